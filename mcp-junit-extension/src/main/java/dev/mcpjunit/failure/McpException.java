@@ -5,12 +5,14 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Anything that goes wrong between a test and a server: {@link ServerStartException}, {@link ServerDiedException},
- * {@link McpTimeoutException}, {@link McpProtocolException} and {@link McpErrorException}.
+ * Anything that goes wrong between a test and a server: {@link ServerStartException},
+ * {@link ServerUnreachableException}, {@link ServerDiedException}, {@link McpTimeoutException},
+ * {@link McpProtocolException} and {@link McpErrorException}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class McpException extends RuntimeException
         permits ServerStartException,
+                ServerUnreachableException,
                 ServerDiedException,
                 McpTimeoutException,
                 McpProtocolException,

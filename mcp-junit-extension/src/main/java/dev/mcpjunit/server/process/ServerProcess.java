@@ -246,6 +246,12 @@ public final class ServerProcess {
         boolean interrupted = false;
         try {
             interrupted = Thread.interrupted();
+            if (!process.isAlive()) {
+                // What a dead server has left behind is nobody's any more.
+                tree.kill();
+                tree.awaitEnd(Deadline.after(IS_REMOVED));
+                return;
+            }
             closeInputAside();
             if (tree.awaitEnd(Deadline.after(LEAVES_BY_ITSELF))) {
                 return;

@@ -4,6 +4,7 @@ package dev.mcpjunit.wire.http;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.wire.Findings;
@@ -133,7 +134,9 @@ final class AnswerReader implements BodyHandler<JsonObject> {
                 // Nothing is known about what to do next.
             }
         }
-        return new McpProtocolException(text.toString(), null);
+        return status == 502 || status == 503 || status == 504
+                ? new ServerUnreachableException(text.toString(), null)
+                : new McpProtocolException(text.toString(), null);
     }
 
     private String asked() {

@@ -5,6 +5,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.time.Durations;
@@ -145,12 +146,16 @@ public final class HttpWire implements Wire {
             }
         }
         if (cause instanceof ConnectException) {
-            return new McpProtocolException(
+            return new ServerUnreachableException(
                     subject + " cannot be reached: the connection was refused. Is it running, and is the port right?",
                     cause);
         }
-        String what = cause instanceof IOException ? " broke the connection" : " could not be asked";
-        return new McpProtocolException(subject + what + " during " + RequestName.of(message) + ": " + cause, cause);
+        if (cause instanceof IOException) {
+            return new ServerUnreachableException(
+                    subject + " broke the connection during " + RequestName.of(message) + ": " + cause, cause);
+        }
+        return new McpProtocolException(
+                subject + " could not be asked " + RequestName.of(message) + ": " + cause, cause);
     }
 
     @Override
