@@ -14,11 +14,12 @@ import org.apiguardian.api.API;
 public record ImageIdentity(String reference, Optional<String> digest) {
 
     /**
-     * Tell whether the reference names one image for good, or whichever is newest.
+     * Tell whether a reference names one image for good, or whichever is newest.
      *
+     * @param reference an image as a test names it
      * @return whether there is a tag other than {@code latest}, or a digest
      */
-    public boolean isPinned() {
+    public static boolean isPinned(String reference) {
         String last = reference.substring(reference.lastIndexOf('/') + 1);
         return last.contains("@") || (last.contains(":") && !last.endsWith(":latest"));
     }

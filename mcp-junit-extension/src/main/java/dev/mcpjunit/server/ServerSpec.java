@@ -135,6 +135,27 @@ public record ServerSpec(
         return new ServerSpecBuilder(new Container(container));
     }
 
+    /**
+     * Give the server another name.
+     *
+     * @param newName the name in parameters, messages and file names
+     * @return a copy that differs in its name only; never {@code null}
+     */
+    public ServerSpec named(String newName) {
+        return new ServerSpec(
+                newName,
+                source,
+                transport,
+                port,
+                path,
+                args,
+                env,
+                headers,
+                clientCapabilities,
+                startupTimeout,
+                requestTimeout);
+    }
+
     /** Values of the environment and of headers may be secret: show their names only. */
     @Override
     public String toString() {

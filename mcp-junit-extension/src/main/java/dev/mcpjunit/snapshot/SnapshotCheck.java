@@ -31,17 +31,21 @@ public final class SnapshotCheck {
         String text = SnapshotFormat.print(received);
         Optional<String> existing = pinned.read();
         if (mode == SnapshotMode.UPDATE) {
+            copy.delete();
             return pinned.replace(text) ? new Written(existing.isEmpty()) : new Matches();
         }
         if (existing.isEmpty()) {
             if (mode == SnapshotMode.CREATE_MISSING && pinned.create(text)) {
+                copy.delete();
                 return new Written(true);
             }
             existing = pinned.read();
         }
         SnapshotVerdict verdict = existing.<SnapshotVerdict>map(old -> compare(old, received, text))
                 .orElseGet(Missing::new);
-        if (!(verdict instanceof Matches)) {
+        if (verdict instanceof Matches) {
+            copy.delete();
+        } else {
             copy.replace(text);
         }
         return verdict;

@@ -8,9 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.UUID;
 import org.apiguardian.api.API;
 
 /**
@@ -25,7 +28,7 @@ public record SnapshotFile(Path path) {
         try {
             // A checkout may have turned the line ends of a text file.
             return Optional.of(Files.readString(path, UTF_8).replace("\r\n", "\n"));
-        } catch (java.nio.file.NoSuchFileException missing) {
+        } catch (NoSuchFileException missing) {
             return Optional.empty();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Cannot read " + path + ": " + unreadable.getMessage(), unreadable);
@@ -71,13 +74,23 @@ public record SnapshotFile(Path path) {
         });
     }
 
+    /** Remove the file, if there is one. */
+    public void delete() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException undeletable) {
+            throw new UncheckedIOException("Cannot delete " + path + ": " + undeletable.getMessage(), undeletable);
+        }
+    }
+
     private boolean withTemporary(String text, Placement placement) {
         try {
-            Path directory = path.toAbsolutePath().getParent();
+            Path directory = path.toAbsolutePath().resolveSibling("");
             Files.createDirectories(directory);
-            Path temporary = Files.createTempFile(directory, "." + path.getFileName(), ".tmp");
+            // Not createTempFile: its files can be read by nobody else, and this one is to be shared.
+            Path temporary = directory.resolve("." + path.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
-                Files.writeString(temporary, text, UTF_8);
+                Files.writeString(temporary, text, UTF_8, StandardOpenOption.CREATE_NEW);
                 return placement.place(temporary);
             } finally {
                 Files.deleteIfExists(temporary);

@@ -34,29 +34,26 @@ public final class Launchers {
         return new ContainerLauncher();
     }
 
-    /** Whether a spec needs Docker. */
-    public static boolean needsDocker(ServerSpec spec) {
-        return spec.source() instanceof ServerSource.Image || spec.source() instanceof ServerSource.Dockerfile;
+    /** Why there is no Docker; empty when there is one, or when nobody can tell for want of Testcontainers. */
+    public static Optional<String> dockerProblem() {
+        return isTestcontainersPresent() ? DockerAvailability.problem() : Optional.empty();
     }
 
-    /**
-     * Why there is no Docker for a spec that needs it; empty when there is one.
-     *
-     * @throws ServerStartException if Testcontainers is not on the class path, so that nobody can tell
-     */
-    public static Optional<String> dockerProblem(ServerSpec spec) {
-        requireTestcontainers(spec);
-        return DockerAvailability.problem();
+    private static boolean isTestcontainersPresent() {
+        try {
+            Class.forName("org.testcontainers.containers.GenericContainer");
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
     }
 
     private static void requireTestcontainers(ServerSpec spec) {
-        try {
-            Class.forName("org.testcontainers.containers.GenericContainer");
-        } catch (ClassNotFoundException absent) {
+        if (!isTestcontainersPresent()) {
             throw new ServerStartException(
                     "Server '" + spec.name() + "' runs in a container, which needs Testcontainers. Add"
                             + " org.testcontainers:testcontainers to the test class path.",
-                    absent);
+                    null);
         }
     }
 }

@@ -53,15 +53,6 @@ final class Lazy<T> {
         }
     }
 
-    void set(T made) {
-        lock.lock();
-        try {
-            value = made;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     void ifPresent(Consumer<T> action) {
         lock.lock();
         try {

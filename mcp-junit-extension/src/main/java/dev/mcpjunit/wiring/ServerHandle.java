@@ -2,7 +2,6 @@
 package dev.mcpjunit.wiring;
 
 import dev.mcpjunit.connection.McpConnection;
-import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.model.Catalog;
@@ -10,6 +9,8 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.wire.sdk.SdkClient;
+import dev.mcpjunit.wire.sdk.SdkClients;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +30,10 @@ public final class ServerHandle implements AutoCloseable {
     private static final long START_ENDS_SECONDS = 15;
 
     private final ServerSpec spec;
-    private final FutureTask<StartedServer> start;
-    private final Lazy<McpConnection> connection;
+    private final FutureTask<Live> start;
     private final Lazy<Catalog> catalog;
+    private final Lazy<SdkClient> syncClient;
+    private final Lazy<SdkClient> asyncClient;
     private @Nullable Thread starter;
     private boolean closed;
 
@@ -39,8 +41,9 @@ public final class ServerHandle implements AutoCloseable {
     public ServerHandle(ServerSpec spec) {
         this.spec = spec;
         this.start = new FutureTask<>(this::launch);
-        this.connection = new Lazy<>(() -> openConnection(server()));
         this.catalog = new Lazy<>(() -> connection().catalog());
+        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), server().endpoint(), spec.requestTimeout()));
+        this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), server().endpoint(), spec.requestTimeout()));
     }
 
     /** Start the server if nobody has yet, and do not wait for it. */
@@ -54,24 +57,13 @@ public final class ServerHandle implements AutoCloseable {
         starter.start();
     }
 
-    private StartedServer launch() {
-        var deadline = Deadline.after(spec.startupTimeout());
-        StartedServer server = Launchers.of(spec).launch(spec, deadline);
+    private Live launch() {
+        StartedServer server = Launchers.of(spec).launch(spec, Deadline.after(spec.startupTimeout()));
         try {
-            if (server.endpoint() instanceof McpEndpoint.Http) {
-                connection.set(Connections.open(spec, server, Deadline.after(spec.startupTimeout())));
-            }
-            return server;
+            // From here, for what came before may have been the pull of an image.
+            return new Live(server, Connections.open(spec, server, Deadline.after(spec.startupTimeout())));
         } catch (RuntimeException failure) {
             server.close();
-            throw notReady(failure);
-        }
-    }
-
-    private McpConnection openConnection(StartedServer server) {
-        try {
-            return Connections.open(spec, server, Deadline.after(spec.startupTimeout()));
-        } catch (McpException failure) {
             throw notReady(failure);
         }
     }
@@ -98,6 +90,10 @@ public final class ServerHandle implements AutoCloseable {
      * @throws McpException if it could not be started, now or earlier
      */
     public StartedServer server() {
+        return live().server();
+    }
+
+    private Live live() {
         start();
         if (isClosed()) {
             throw new ServerStartException("Server '" + spec.name() + "' was stopped already: its scope is over", null);
@@ -120,15 +116,24 @@ public final class ServerHandle implements AutoCloseable {
         return closed;
     }
 
-    /** The connection to the server: opened once, by whoever asks first. */
+    /** The connection by which the server was found to be ready. */
     public McpConnection connection() {
-        server();
-        return connection.get();
+        return live().connection();
     }
 
     /** What the server declares: captured once. */
     public Catalog catalog() {
         return catalog.get();
+    }
+
+    /** The Java SDK's blocking client, connected: opened once, by whoever asks first. */
+    public Object syncClient() {
+        return syncClient.get().client();
+    }
+
+    /** The Java SDK's reactive client, connected: opened once, by whoever asks first. */
+    public Object asyncClient() {
+        return asyncClient.get().client();
     }
 
     @Override
@@ -141,18 +146,18 @@ public final class ServerHandle implements AutoCloseable {
         if (begun == null) {
             return;
         }
-        StartedServer server = startedOrNull(begun);
-        try {
-            connection.ifPresent(McpConnection::close);
-        } finally {
-            if (server != null) {
-                server.close();
-            }
+        Live live = liveOrNull(begun);
+        if (live != null) {
+            Closing.all(
+                    () -> syncClient.ifPresent(SdkClient::close),
+                    () -> asyncClient.ifPresent(SdkClient::close),
+                    live.connection()::close,
+                    live.server()::close);
         }
     }
 
     /** A start under way is interrupted; it ends what it has begun, and is waited for. */
-    private @Nullable StartedServer startedOrNull(Thread begun) {
+    private @Nullable Live liveOrNull(Thread begun) {
         boolean interrupted = Thread.interrupted();
         try {
             if (!start.isDone()) {
@@ -170,4 +175,6 @@ public final class ServerHandle implements AutoCloseable {
             }
         }
     }
+
+    private record Live(StartedServer server, McpConnection connection) {}
 }

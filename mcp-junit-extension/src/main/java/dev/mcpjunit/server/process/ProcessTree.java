@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -30,19 +33,24 @@ final class ProcessTree {
 
     private static final Path PROC = Path.of("/proc");
 
-    private final ProcessHandle root;
     private final String mark;
     private final Map<Long, ProcessHandle> known = new LinkedHashMap<>();
 
-    ProcessTree(ProcessHandle root, String mark) {
-        this.root = root;
+    /** A tree of which only the mark is known. */
+    ProcessTree(String mark) {
         this.mark = MARK + "=" + mark;
+    }
+
+    /** A tree below a process. */
+    ProcessTree(ProcessHandle root, String mark) {
+        this(mark);
         known.put(root.pid(), root);
     }
 
     /** Note who belongs to the tree now: once a parent has gone, its children can no longer be found through it. */
     private synchronized Collection<ProcessHandle> members() {
-        Stream.concat(root.descendants(), orphans()).forEach(member -> known.putIfAbsent(member.pid(), member));
+        Stream<ProcessHandle> descendants = List.copyOf(known.values()).stream().flatMap(ProcessHandle::descendants);
+        Stream.concat(descendants, orphans()).forEach(member -> known.putIfAbsent(member.pid(), member));
         known.values().removeIf(member -> !member.isAlive());
         return Map.copyOf(known).values();
     }
@@ -91,9 +99,9 @@ final class ProcessTree {
             var ends = alive.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
             try {
                 CompletableFuture.allOf(ends).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-            } catch (java.util.concurrent.TimeoutException over) {
+            } catch (TimeoutException over) {
                 return isGone();
-            } catch (java.util.concurrent.ExecutionException impossible) {
+            } catch (ExecutionException impossible) {
                 throw new IllegalStateException(impossible);
             }
         }
