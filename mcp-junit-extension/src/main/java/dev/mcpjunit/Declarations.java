@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +30,25 @@ final class Declarations {
         for (ExtensionContext home : classContexts(context)) {
             declaredAt(home, context).forEach(server -> visible.put(server.name(), server));
         }
+        Registered.around(context)
+                .ifPresent(field -> field.declared().forEach(server -> visible.put(server.name(), server)));
         return List.copyOf(visible.values());
     }
 
     /** The servers that the class of a context declares itself, or inherits. */
     static List<DeclaredServer> declaredBy(ExtensionContext context) {
-        return declaredAt(homeOf(context), context);
+        return Registered.around(context)
+                .filter(field -> field.home().getUniqueId().equals(context.getUniqueId()))
+                .map(Registered::declared)
+                .orElseGet(() -> declaredAt(homeOf(context), context));
+    }
+
+    /** All server annotations on the class of a context and the classes around it. */
+    static List<McpServer> annotationsAround(ExtensionContext context) {
+        return classContexts(context).stream()
+                .map(ExtensionContext::getRequiredTestClass)
+                .flatMap(owner -> AnnotationSupport.findRepeatableAnnotations(owner, McpServer.class).stream())
+                .toList();
     }
 
     private static List<DeclaredServer> declaredAt(ExtensionContext home, ExtensionContext asker) {
@@ -65,13 +80,19 @@ final class Declarations {
     }
 
     /** The pins of the class of a context, its own or inherited; not those of the classes around it. */
-    static List<PinnedSchema> pinsOfClass(ExtensionContext context) {
-        return AnnotationSupport.findRepeatableAnnotations(context.getTestClass(), PinnedSchema.class);
+    static List<Pin> pinsOfClass(ExtensionContext context) {
+        return pins(context.getTestClass());
     }
 
     /** The pins of the test method of a context. */
-    static List<PinnedSchema> pinsOfMethod(ExtensionContext context) {
-        return AnnotationSupport.findRepeatableAnnotations(context.getTestMethod(), PinnedSchema.class);
+    static List<Pin> pinsOfMethod(ExtensionContext context) {
+        return pins(context.getTestMethod());
+    }
+
+    private static List<Pin> pins(Optional<? extends AnnotatedElement> element) {
+        return AnnotationSupport.findRepeatableAnnotations(element, PinnedSchema.class).stream()
+                .map(pin -> new Pin(pin.value(), List.of(pin.server())))
+                .toList();
     }
 
     /** The outermost context of a context's own test class; with class templates there are several. */
@@ -89,7 +110,7 @@ final class Declarations {
             outermost.put(next.get().getRequiredTestClass(), next.get());
         }
         var contexts = new ArrayList<>(outermost.values());
-        java.util.Collections.reverse(contexts);
+        Collections.reverse(contexts);
         return contexts;
     }
 }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -34,7 +33,10 @@ final class Pins {
 
     /** The pins of the class, for servers that live longer than a test. */
     static void checkClass(ExtensionContext context) {
-        List<PinnedSchema> pins = Declarations.pinsOfClass(context);
+        List<Pin> pins = Registered.around(context)
+                .filter(field -> field.pinned() && field.home().getUniqueId().equals(context.getUniqueId()))
+                .map(field -> List.of(Pin.ALL))
+                .orElseGet(() -> Declarations.pinsOfClass(context));
         if (!pins.isEmpty()) {
             new Pins(context).check(pins, server -> server.scope() != Scope.METHOD);
         }
@@ -42,30 +44,30 @@ final class Pins {
 
     /** The pins of the method, and those of the classes around it for servers that each test gets afresh. */
     static void checkMethod(ExtensionContext context) {
-        List<PinnedSchema> own = Declarations.pinsOfMethod(context);
+        List<Pin> own = Declarations.pinsOfMethod(context);
         if (!own.isEmpty()) {
             new Pins(context).check(own, server -> true);
         }
-        List<PinnedSchema> around = Declarations.classContexts(context).stream()
-                .flatMap(home -> Declarations.pinsOfClass(home).stream())
-                .toList();
+        List<Pin> around = new ArrayList<>();
+        Declarations.classContexts(context).forEach(home -> around.addAll(Declarations.pinsOfClass(home)));
+        Registered.around(context).filter(Registered::pinned).ifPresent(field -> around.add(Pin.ALL));
         if (!around.isEmpty()) {
-            new Pins(context).check(around, server -> server.scope() == Scope.METHOD);
+            new Pins(context).check(around, server -> server.isFreshIn(context));
         }
     }
 
-    private void check(List<PinnedSchema> pins, Predicate<DeclaredServer> which) {
+    private void check(List<Pin> pins, Predicate<DeclaredServer> which) {
         Map<DeclaredServer, Path> pinned = new LinkedHashMap<>();
-        for (PinnedSchema pin : pins) {
+        for (Pin pin : pins) {
             List<DeclaredServer> chosen = chosen(pin);
-            if (!pin.value().isEmpty() && chosen.size() > 1) {
-                throw new ExtensionConfigurationException("@PinnedSchema(\"" + pin.value() + "\") on "
+            if (!pin.path().isEmpty() && chosen.size() > 1) {
+                throw new ExtensionConfigurationException("@PinnedSchema(\"" + pin.path() + "\") on "
                         + context.getRequiredTestClass().getName()
                         + " gives one file to several servers. Say for which: @PinnedSchema(server = …).");
             }
             chosen.stream()
                     .filter(which)
-                    .forEach(server -> pinned.put(server, files.snapshot(pin.value(), server.name())));
+                    .forEach(server -> pinned.put(server, files.snapshot(pin.path(), server.name())));
         }
         var failures = new ArrayList<Throwable>();
         pinned.forEach((server, path) -> {
@@ -78,16 +80,16 @@ final class Pins {
         Failures.throwAll(failures);
     }
 
-    private List<DeclaredServer> chosen(PinnedSchema pin) {
+    private List<DeclaredServer> chosen(Pin pin) {
         if (servers.isEmpty()) {
             throw new ExtensionConfigurationException(
                     "@PinnedSchema on " + context.getRequiredTestClass().getName()
                             + " has no server to hold to a snapshot. Declare one: @McpServer.");
         }
-        if (pin.server().length == 0) {
+        if (pin.servers().isEmpty()) {
             return servers;
         }
-        return Stream.of(pin.server()).map(this::named).toList();
+        return pin.servers().stream().map(this::named).toList();
     }
 
     private DeclaredServer named(String name) {
