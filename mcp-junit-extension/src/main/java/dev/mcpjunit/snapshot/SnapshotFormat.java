@@ -2,11 +2,13 @@
 package dev.mcpjunit.snapshot;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.MalformedJsonException;
 import dev.mcpjunit.model.Catalog;
@@ -48,7 +50,8 @@ public final class SnapshotFormat {
                                 .build())
                 .put("serverInfo", server.info())
                 .put("capabilities", server.capabilities())
-                .putIfPresent("instructions", server.instructions())
+                // By lines, so that a change of one shows as a change of one.
+                .putIfPresent("instructions", server.instructions().map(text -> List.of(text.split("\n", -1))))
                 .putIfPresent("image", snapshot.image().map(SnapshotFormat::image))
                 .put("tools", sorted(catalog.tools().stream().map(Tool::raw), "name"))
                 .put("prompts", sorted(catalog.prompts().stream().map(Prompt::raw), "name"))
@@ -97,7 +100,7 @@ public final class SnapshotFormat {
                 new ProtocolRevision(file.string("protocolVersion").orElse("")),
                 file.object("serverInfo").orElse(JsonObject.EMPTY),
                 file.object("capabilities").orElse(JsonObject.EMPTY),
-                file.string("instructions"));
+                file.array("instructions").map(SnapshotFormat::text));
         JsonObject client =
                 file.object("client").flatMap(c -> c.object("capabilities")).orElse(JsonObject.EMPTY);
         var catalog = new Catalog(
@@ -112,6 +115,12 @@ public final class SnapshotFormat {
 
     private static Optional<ImageIdentity> identity(JsonObject image) {
         return image.string("reference").map(reference -> new ImageIdentity(reference, image.string("digest")));
+    }
+
+    private static String text(JsonArray lines) {
+        return lines.items().stream()
+                .map(line -> line instanceof JsonString string ? string.value() : line.toString())
+                .collect(joining("\n"));
     }
 
     private static <T> List<T> entries(JsonObject file, String member, Function<JsonObject, T> entry) {

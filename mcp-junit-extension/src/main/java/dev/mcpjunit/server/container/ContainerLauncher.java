@@ -43,7 +43,7 @@ public final class ContainerLauncher implements Launcher {
         if (!spec.args().isEmpty()) {
             container.withCommand(spec.args().toArray(String[]::new));
         }
-        return start(spec, container, port, Optional.of(image.identity()));
+        return start(spec, container, port, image.identity());
     }
 
     private static int onlyPort(String server, Images.LocalImage image) {

@@ -23,15 +23,24 @@ final class Images {
 
     private Images() {}
 
-    /** An image that is here: what to run, what to call it, and which ports it says it listens on. */
-    record LocalImage(String reference, ImageIdentity identity, List<Integer> ports) {}
+    /**
+     * An image that is here.
+     *
+     * @param reference what to run
+     * @param identity what others know it by; empty for one that was built here
+     * @param ports the ports it says it listens on
+     */
+    record LocalImage(String reference, Optional<ImageIdentity> identity, List<Integer> ports) {}
 
     static LocalImage provide(ServerSpec spec) {
+        boolean built = spec.source() instanceof ServerSource.Dockerfile;
         String reference = spec.source() instanceof ServerSource.Dockerfile dockerfile
                 ? build(spec.name(), dockerfile.path())
                 : pull(spec.name(), ((ServerSource.Image) spec.source()).reference());
         InspectImageResponse image = client().inspectImageCmd(reference).exec();
-        return new LocalImage(reference, new ImageIdentity(reference, digest(image)), ports(image));
+        Optional<ImageIdentity> identity =
+                built ? Optional.empty() : Optional.of(new ImageIdentity(reference, digest(image)));
+        return new LocalImage(reference, identity, ports(image));
     }
 
     static DockerClient client() {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 
@@ -36,8 +35,7 @@ final class StdioContainerServer {
                     null);
         }
         String id = UUID.randomUUID().toString();
-        return new StdioServer(
-                spec.name(), endpoint(spec, image, id), Optional.of(image.identity()), () -> removeContainers(id));
+        return new StdioServer(spec.name(), endpoint(spec, image, id), image.identity(), () -> removeContainers(id));
     }
 
     private static McpEndpoint.Stdio endpoint(ServerSpec spec, Images.LocalImage image, String id) {
