@@ -56,6 +56,7 @@ public final class McpExtension
     /** Start what the class declares and check what it pins. */
     @Override
     public void beforeAll(ExtensionContext context) {
+        Registered.rejectMixture(context);
         Registered.in(context, servers, pinned);
         var declared = Declarations.declaredBy(context).stream()
                 .filter(server -> server.scope() != Scope.METHOD)

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * The servers of an extension that a test has registered by a field, instead of by annotations. They are put into the
@@ -34,6 +36,20 @@ record Registered(Map<ServerSpec, Scope> servers, boolean pinned, ExtensionConte
         }
         if (around(context).isEmpty()) {
             context.getStore(NAMESPACE).put(Registered.class, new Registered(servers, pinned, context));
+        }
+    }
+
+    /** With annotations and a field there are two extensions, and JUnit could not tell who resolves a parameter. */
+    static void rejectMixture(ExtensionContext context) {
+        if (Declarations.annotationsAround(context).isEmpty()) {
+            return;
+        }
+        Class<?> testClass = context.getRequiredTestClass();
+        boolean registersToo = AnnotationSupport.findAnnotatedFields(testClass, RegisterExtension.class).stream()
+                .anyMatch(field -> field.getType() == McpExtension.class);
+        if (registersToo) {
+            throw new ExtensionConfigurationException(testClass.getName()
+                    + " declares servers by @McpServer and by McpExtension.builder(). Use one of the two.");
         }
     }
 
