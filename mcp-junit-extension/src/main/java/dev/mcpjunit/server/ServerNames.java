@@ -21,6 +21,8 @@ final class ServerNames {
     /** Names of files that say nothing about the server in them. */
     private static final Set<String> GENERIC = Set.of("index", "main", "server", "app", "cli", "stdio", "dist", "mcp");
 
+    private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path", "-p", "--module-path");
+
     private static final String FALLBACK = "server";
 
     private ServerNames() {}
@@ -64,17 +66,27 @@ final class ServerNames {
     }
 
     private static String ofCommand(List<String> words) {
+        boolean isValue = false;
         for (String word : words) {
-            String base = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1)
-                    .replaceFirst("(?<=.)@.*", "")
-                    .replaceFirst("\\.(jar|m?js|ts|py|exe|cmd|sh)$", "");
-            String name = plain(kebab(base.substring(base.lastIndexOf('.') + 1)));
-            boolean option = word.startsWith("-") || word.contains("=") || word.contains(":");
-            if (!option && !name.isEmpty() && !RUNNERS.contains(name) && !GENERIC.contains(name)) {
+            boolean skipped = isValue || word.startsWith("-") || word.contains("=") || word.contains("://");
+            isValue = CLASS_PATH.contains(word);
+            String name = skipped ? "" : ofWord(word);
+            if (!name.isEmpty() && !RUNNERS.contains(name) && !GENERIC.contains(name)) {
                 return name;
             }
         }
         return FALLBACK;
+    }
+
+    private static String ofWord(String word) {
+        int slash = Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\'));
+        String base = word.substring(slash + 1)
+                .replaceFirst("(?<=.)@.*", "")
+                .replaceFirst(":[^:]*$", "")
+                .replaceFirst("\\.(jar|m?js|ts|py|exe|cmd|sh)$", "");
+        String name = plain(kebab(base.substring(base.lastIndexOf('.') + 1)));
+        // Of @playwright/mcp, the scope says more than the name.
+        return GENERIC.contains(name) && word.startsWith("@") && slash > 1 ? plain(word.substring(1, slash)) : name;
     }
 
     private static String kebab(String name) {
