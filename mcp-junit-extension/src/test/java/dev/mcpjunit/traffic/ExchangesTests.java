@@ -146,11 +146,11 @@ class ExchangesTests {
         refused.finished(Outcome.HTTP_ERROR);
         call("pay", Map.of(), Map.of()).forwarded();
 
-        assertThat(traffic).hasToString("""
-                              0 ms  bank  initialize #1  → server, result after 10 ms
-                            100 ms  bank  tools/call 'pay' #2  not forwarded, cut after 0 ms  [reset before the server]
-                            100 ms  bank  tools/call 'pay' #3  not forwarded, http error (HTTP 503) after 0 ms
-                            100 ms  bank  tools/call 'pay' #4  → server, in flight""".indent(2).stripTrailing().replace("    ", "    "));
+        assertThat(traffic)
+                .hasToString("      0 ms  bank  initialize #1  → server, result after 10 ms\n"
+                        + "    100 ms  bank  tools/call 'pay' #2  not forwarded, cut after 0 ms  [reset before the server]\n"
+                        + "    100 ms  bank  tools/call 'pay' #3  not forwarded, http error (HTTP 503) after 0 ms\n"
+                        + "    100 ms  bank  tools/call 'pay' #4  → server, in flight");
     }
 
     @Test
