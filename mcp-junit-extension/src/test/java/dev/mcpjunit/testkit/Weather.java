@@ -53,7 +53,7 @@ public final class Weather {
 
     /** The command that runs a main class of the fixtures. */
     public static String[] command(Class<?> main, String... arguments) {
-        var classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        var classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> NEEDED.matcher(entry).find())
                 .toList();
         var words = new ArrayList<>(List.of(
