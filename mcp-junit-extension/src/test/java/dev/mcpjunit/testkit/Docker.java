@@ -63,9 +63,9 @@ public final class Docker {
     }
 
     /** The weather server, listening on port 8080. */
-    public static Path weatherContext() {
+    public static Path weatherContext(String directory) {
         return imageContext(
-                "weather-image",
+                directory,
                 "FROM eclipse-temurin:17-jre",
                 "COPY lib /lib-java",
                 "EXPOSE 8080",

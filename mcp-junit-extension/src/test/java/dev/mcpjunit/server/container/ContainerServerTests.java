@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.github.dockerjava.api.model.Container;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpTimeoutException;
@@ -15,6 +16,7 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.StartedServer;
 import dev.mcpjunit.server.Transport;
+import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.Docker;
 import dev.mcpjunit.wiring.ServerHandle;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ class ContainerServerTests {
 
     @BeforeAll
     static void writeContext() {
-        context = Docker.weatherContext();
+        context = Docker.weatherContext("weather-image");
     }
 
     private static ServerSpecBuilder weather() {
@@ -87,22 +89,25 @@ class ContainerServerTests {
 
     @Test
     void closing_removes_the_containers_of_both_kinds() {
-        var http = new ServerHandle(weather().build());
-        var stdio = new ServerHandle(
-                weather().transport(Transport.STDIO).args(List.of("stdio")).build());
+        Path own = Docker.weatherContext("closing-image");
+        var http = new ServerHandle(ServerSpec.dockerfile(own).build());
+        var stdio = new ServerHandle(ServerSpec.dockerfile(own)
+                .transport(Transport.STDIO)
+                .args(List.of("stdio"))
+                .build());
         http.connection();
         stdio.connection();
-        List<String> ours = Docker.containers().stream()
-                .filter(container -> container.getImage().contains("mcp-junit/weather"))
-                .map(container -> container.getId())
-                .toList();
+        assertThat(ofImage("closing-image")).hasSize(2);
         http.close();
         stdio.close();
 
-        assertThat(ours).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(Docker.containers().stream()
-                        .filter(container -> container.getCommand().contains("weather")))
-                .noneMatch(container -> container.getNames()[0].isEmpty());
+        assertThat(ofImage("closing-image")).isEmpty();
+    }
+
+    private static List<Container> ofImage(String name) {
+        return Docker.containers().stream()
+                .filter(container -> container.getImage().contains("mcp-junit/" + name))
+                .toList();
     }
 
     @Test
@@ -142,12 +147,13 @@ class ContainerServerTests {
             handle.server().restart();
 
             assertThat(handle.server().isAlive()).isTrue();
-            try (var again = new ServerHandle(
-                    ServerSpec.container(new Object()).name("x").build())) {
-                assertThat(again.spec().name()).isEqualTo("x");
-            }
-            var endpoint = (McpEndpoint.Http) handle.server().endpoint();
-            assertThat(endpoint.uri().getPort()).isPositive();
+            var endpoint = handle.server().endpoint();
+            var again = ServerSpec.endpoint(endpoint).name("again").build();
+            Awaiting.until(Duration.ofSeconds(20), () -> {
+                try (var other = new ServerHandle(again)) {
+                    assertThat(other.connection().server().name()).isEqualTo("weather");
+                }
+            });
         }
     }
 
