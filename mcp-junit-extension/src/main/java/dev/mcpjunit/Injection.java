@@ -95,6 +95,8 @@ final class Injection {
 
     private static String describe(ParameterContext parameter) {
         return "Parameter '" + parameter.getParameter().getName() + "' ("
-                + type(parameter).getSimpleName() + ") of " + parameter.getDeclaringExecutable();
+                + type(parameter).getSimpleName() + ") of "
+                + parameter.getDeclaringExecutable().getDeclaringClass().getName() + "."
+                + parameter.getDeclaringExecutable().getName();
     }
 }

@@ -50,7 +50,8 @@ public @interface PinnedSchema {
     String CI_PROPERTY_NAME = "mcp.ci";
 
     /**
-     * The path of the snapshot file, relative to the project directory. Only for one server.
+     * The path of the snapshot file, relative to the project directory; may contain placeholders as {@link McpServer}
+     * does. Only for one server.
      *
      * @return the path; by default {@code src/test/resources/mcp/<name>.snapshot.json}
      */

@@ -57,6 +57,8 @@ final class Pins {
     }
 
     private void check(List<Pin> pins, Predicate<DeclaredServer> which) {
+        var placeholders = new Placeholders(context);
+        String where = "@PinnedSchema on " + context.getRequiredTestClass().getName();
         Map<DeclaredServer, Path> pinned = new LinkedHashMap<>();
         for (Pin pin : pins) {
             List<DeclaredServer> chosen = chosen(pin);
@@ -65,9 +67,8 @@ final class Pins {
                         + context.getRequiredTestClass().getName()
                         + " gives one file to several servers. Say for which: @PinnedSchema(server = …).");
             }
-            chosen.stream()
-                    .filter(which)
-                    .forEach(server -> pinned.put(server, files.snapshot(pin.path(), server.name())));
+            String path = placeholders.resolve(pin.path(), where);
+            chosen.stream().filter(which).forEach(server -> pinned.put(server, files.snapshot(path, server.name())));
         }
         var failures = new ArrayList<Throwable>();
         pinned.forEach((server, path) -> {
@@ -106,12 +107,16 @@ final class Pins {
         ServerHandle handle = Servers.handle(server, context);
         SnapshotMode mode = new Settings(context).snapshotMode();
         var received = new Snapshot(handle.catalog(), handle.server().image());
-        var copy = new SnapshotFile(files.received(server.name()));
+        var copy = new SnapshotFile(files.received(path));
         SnapshotVerdict verdict = SnapshotCheck.check(received, new SnapshotFile(path), copy, mode);
         var report = new PinReport(server.name(), context.getRequiredTestClass(), files, path, copy.path());
         report.failure(verdict).ifPresent(failure -> {
             throw failure;
         });
-        report.notice(verdict).ifPresent(notice -> LOG.log(System.Logger.Level.INFO, notice));
+        report.notice(verdict).ifPresent(Pins::tell);
+    }
+
+    private static void tell(String notice) {
+        LOG.log(System.Logger.Level.INFO, notice);
     }
 }

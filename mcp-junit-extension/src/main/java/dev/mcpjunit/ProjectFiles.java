@@ -59,9 +59,10 @@ record ProjectFiles(Path directory) {
         return directory.resolve(given.isEmpty() ? "src/test/resources/mcp/" + server + ".snapshot.json" : given);
     }
 
-    /** Where to leave what a server declared instead. */
-    Path received(String server) {
-        return directory.resolve(isGradle() ? "build" : "target").resolve("mcp").resolve(server + ".received.json");
+    /** Where to leave what a server declared instead of what a snapshot says. */
+    Path received(Path snapshot) {
+        String name = snapshot.getFileName().toString().replaceFirst("(\\.snapshot)?\\.json$", "");
+        return directory.resolve(isGradle() ? "build" : "target").resolve("mcp").resolve(name + ".received.json");
     }
 
     /** The command that runs a test class in a snapshot mode. */

@@ -46,9 +46,9 @@ public final class Run {
     }
 
     /** Run one test method. */
-    public static Run method(Class<?> testCase, String method) {
+    public static Run method(Class<?> testCase, String method, Class<?>... parameters) {
         return new Run(EngineTestKit.engine("junit-jupiter")
-                .selectors(DiscoverySelectors.selectMethod(testCase, method))
+                .selectors(DiscoverySelectors.selectMethod(testCase, method, parameters))
                 .configurationParameter("mcp.ci", "false")
                 .execute());
     }

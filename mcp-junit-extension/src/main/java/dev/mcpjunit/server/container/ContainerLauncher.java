@@ -2,7 +2,6 @@
 package dev.mcpjunit.server.container;
 
 import dev.mcpjunit.failure.ServerStartException;
-import dev.mcpjunit.server.ImageIdentity;
 import dev.mcpjunit.server.Launcher;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
@@ -43,7 +42,7 @@ public final class ContainerLauncher implements Launcher {
         if (!spec.args().isEmpty()) {
             container.withCommand(spec.args().toArray(String[]::new));
         }
-        return start(spec, container, port, image.identity());
+        return ContainerServer.start(spec, container, port, image.identity());
     }
 
     private static int onlyPort(String server, Images.LocalImage image) {
@@ -78,14 +77,7 @@ public final class ContainerLauncher implements Launcher {
         }
         int port = spec.port().orElseGet(() -> ports.get(0));
         return container.isRunning()
-                ? new ContainerServer(spec, container, port, Optional.empty(), false)
-                : start(spec, container, port, Optional.empty());
-    }
-
-    private static StartedServer start(
-            ServerSpec spec, GenericContainer<?> container, int port, Optional<ImageIdentity> image) {
-        var server = new ContainerServer(spec, container, port, image, true);
-        server.start();
-        return server;
+                ? ContainerServer.running(spec, container, port)
+                : ContainerServer.start(spec, container, port, Optional.empty());
     }
 }

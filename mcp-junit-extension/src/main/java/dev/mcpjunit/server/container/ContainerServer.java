@@ -2,9 +2,9 @@
 package dev.mcpjunit.server.container;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.WaitResponse;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Ports;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.server.ImageIdentity;
@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,68 +26,87 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 /** A container that listens on HTTP. */
 final class ContainerServer implements StartedServer {
 
-    private static final long DEATH_SHOWS_MILLIS = 300;
+    private static final String MARK = "dev.mcpjunit.container";
+
+    /** The last lines of a log, and the news of an end, come a moment after the end. */
+    private static final long NEWS_ARRIVE_MILLIS = 300;
 
     private final String name;
     private final ServerSpec spec;
     private final GenericContainer<?> container;
     private final int port;
     private final Optional<ImageIdentity> image;
-    private final boolean ours;
     private final ServerLog log = new ServerLog();
-    private volatile CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final boolean ours;
+    private volatile ContainerExit exit;
 
-    /**
-     * Look after a container.
-     *
-     * @param spec what the test asked for
-     * @param container the container, configured
-     * @param port the port inside it
-     * @param image what it runs from, if known
-     * @param ours whether to stop it in the end
-     */
-    ContainerServer(
-            ServerSpec spec, GenericContainer<?> container, int port, Optional<ImageIdentity> image, boolean ours) {
+    private ContainerServer(
+            ServerSpec spec,
+            GenericContainer<?> container,
+            int port,
+            Optional<ImageIdentity> image,
+            boolean ours,
+            ContainerExit exit) {
         this.name = spec.name();
         this.spec = spec;
         this.container = container;
         this.port = port;
         this.image = image;
         this.ours = ours;
-        if (!ours) {
-            watch();
-        }
+        this.exit = exit;
     }
 
-    void start() {
+    /** Start a container, and stop it in the end. */
+    static ContainerServer start(
+            ServerSpec spec, GenericContainer<?> container, int port, Optional<ImageIdentity> image) {
+        String mark = UUID.randomUUID().toString();
+        container.withLabel(MARK, mark);
+        var server = new ContainerServer(spec, container, port, image, true, ContainerExit.ofLabel(MARK, mark));
+        server.start();
+        return server;
+    }
+
+    /** Look at a container that runs already, and leave it running. */
+    static ContainerServer running(ServerSpec spec, GenericContainer<?> container, int port) {
+        return new ContainerServer(
+                spec, container, port, Optional.empty(), false, ContainerExit.ofContainer(container.getContainerId()));
+    }
+
+    private void start() {
         container.waitingFor(new ReadyIsForOthersToTell());
         container.withLogConsumer(
                 frame -> frame.getUtf8StringWithoutLineEnding().lines().forEach(log::add));
+        // Testcontainers waits several seconds for the ports of a container that has already ended.
+        CompletableFuture<Void> started = startAside();
         try {
-            container.start();
-        } catch (RuntimeException failure) {
-            String reason = Images.rootCause(failure);
+            CompletableFuture.anyOf(started, exit.code()).get();
+            if (exit.code().isDone()) {
+                throw new ServerStartException(obituary().orElse(""), null);
+            }
+        } catch (InterruptedException interrupted) {
+            stop();
+            Thread.currentThread().interrupt();
+            throw new ServerStartException(
+                    "Interrupted while starting the container of server '" + name + "'", interrupted);
+        } catch (ExecutionException failed) {
             String words = log.lines().isEmpty() ? "" : "\n" + log.lastWords("log");
             stop();
             throw new ServerStartException(
                     "Server '" + name + "': the container of " + spec.source().describe() + " cannot be started: "
-                            + reason + words,
-                    failure);
+                            + Images.rootCause(failed) + words,
+                    failed.getCause());
+        } catch (ServerStartException dead) {
+            stop();
+            throw dead;
         }
-        watch();
     }
 
-    /** Docker tells the end of a container when it happens; nothing has to be polled. */
-    private void watch() {
-        var ended = new CompletableFuture<Integer>();
-        exit = ended;
-        var callback = new ResultCallback.Adapter<WaitResponse>() {
-            @Override
-            public void onNext(WaitResponse response) {
-                ended.complete(response.getStatusCode());
-            }
-        };
-        client().waitContainerCmd(container.getContainerId()).exec(callback);
+    private CompletableFuture<Void> startAside() {
+        return CompletableFuture.runAsync(container::start, task -> {
+            var thread = new Thread(task, "mcp-junit container of " + name);
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     private static DockerClient client() {
@@ -100,8 +120,23 @@ final class ContainerServer implements StartedServer {
 
     @Override
     public McpEndpoint.Http endpoint() {
-        String address = "http://" + container.getHost() + ":" + container.getMappedPort(port) + spec.path();
+        String address = "http://" + container.getHost() + ":" + mappedPort() + spec.path();
         return new McpEndpoint.Http(URI.create(address), spec.headers());
+    }
+
+    /** Asked anew each time: Docker gives a container another port when it is started again. */
+    private String mappedPort() {
+        Ports.Binding[] bindings = client().inspectContainerCmd(container.getContainerId())
+                .exec()
+                .getNetworkSettings()
+                .getPorts()
+                .getBindings()
+                .get(ExposedPort.tcp(port));
+        if (bindings == null || bindings.length == 0) {
+            throw new IllegalStateException(
+                    "Server '" + name + "': port " + port + " of its container is not published. Does it still run?");
+        }
+        return bindings[0].getHostPortSpec();
     }
 
     @Override
@@ -111,12 +146,12 @@ final class ContainerServer implements StartedServer {
 
     @Override
     public boolean isAlive() {
-        return !exit.isDone();
+        return !exit.code().isDone();
     }
 
     @Override
     public OptionalInt exitCode() {
-        return exit.isDone() ? OptionalInt.of(exit.join()) : OptionalInt.empty();
+        return isAlive() ? OptionalInt.empty() : OptionalInt.of(exit.code().join());
     }
 
     @Override
@@ -129,7 +164,9 @@ final class ContainerServer implements StartedServer {
         command(() -> client().restartContainerCmd(container.getContainerId())
                 .withTimeout(1)
                 .exec());
-        watch();
+        ContainerExit old = exit;
+        exit = ContainerExit.ofContainer(container.getContainerId());
+        old.close();
     }
 
     @Override
@@ -152,20 +189,31 @@ final class ContainerServer implements StartedServer {
 
     @Override
     public CompletableFuture<Void> end() {
-        return exit.thenApply(code -> null);
+        return exit.code().thenApply(code -> null);
     }
 
     @Override
     public Optional<String> obituary() {
         try {
-            int code = exit.get(DEATH_SHOWS_MILLIS, TimeUnit.MILLISECONDS);
+            int code = exit.code().get(NEWS_ARRIVE_MILLIS, TimeUnit.MILLISECONDS);
             return Optional.of("The container of server '" + name + "' has ended with exit code " + code + ". "
-                    + log.lastWords("log"));
+                    + wholeLog().lastWords("log"));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException | TimeoutException lives) {
             return Optional.empty();
+        }
+    }
+
+    /** What was followed so far may lack the last lines; Docker has them as long as it has the container. */
+    private ServerLog wholeLog() {
+        try {
+            var whole = new ServerLog();
+            container.getLogs().lines().forEach(whole::add);
+            return whole;
+        } catch (RuntimeException removed) {
+            return log;
         }
     }
 
@@ -178,6 +226,8 @@ final class ContainerServer implements StartedServer {
     public void close() {
         if (ours) {
             stop();
+        } else {
+            exit.close();
         }
     }
 
@@ -187,6 +237,7 @@ final class ContainerServer implements StartedServer {
         try {
             container.stop();
         } finally {
+            exit.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -61,7 +61,9 @@ final class Images {
 
     /** The image keeps its name from run to run, so that Docker's cache of layers serves the next one. */
     private static String build(String server, Path path) {
-        Path dockerfile = Files.isDirectory(path) ? path.resolve("Dockerfile") : path;
+        boolean isFile =
+                path.getFileName() != null && path.getFileName().toString().contains("ockerfile");
+        Path dockerfile = isFile ? path : path.resolve("Dockerfile");
         if (!Files.isRegularFile(dockerfile)) {
             throw new ServerStartException(
                     "Server '" + server + "': there is no Dockerfile at "
@@ -73,6 +75,7 @@ final class Images {
         try {
             return new ImageFromDockerfile(name, false)
                     .withDockerfile(dockerfile)
+                    .withBuildImageCmdModifier(build -> build.withForcerm(true))
                     .get();
         } catch (Exception failure) {
             throw new ServerStartException(

@@ -44,7 +44,7 @@ final class InProcessServer implements StartedServer {
             }
         } catch (TimeoutException hangs) {
             throw new ServerStartException(
-                    "Server '" + name + "' was not started in this JVM within " + Durations.print(bound)
+                    "Server '" + name + "' was not started in this JVM within " + Durations.print(startBound)
                             + ": its factory has not returned. Raise startupTimeout if it needs longer.",
                     hangs);
         } catch (InterruptedException interrupted) {

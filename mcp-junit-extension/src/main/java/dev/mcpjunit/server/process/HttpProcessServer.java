@@ -82,7 +82,7 @@ public final class HttpProcessServer implements StartedServer {
 
     @Override
     public synchronized void restart() {
-        process.stop();
+        process.terminate();
         process = start();
     }
 
@@ -116,6 +116,6 @@ public final class HttpProcessServer implements StartedServer {
 
     @Override
     public void close() {
-        process().stop();
+        process().terminate();
     }
 }

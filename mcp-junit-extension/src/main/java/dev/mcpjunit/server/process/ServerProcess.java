@@ -243,6 +243,15 @@ public final class ServerProcess {
      * seconds at most, a moment with a well-behaved server. Idempotent.
      */
     public void stop() {
+        end(LEAVES_BY_ITSELF);
+    }
+
+    /** End a process to which the end of its input says nothing: as {@link #stop()}, without waiting for it. */
+    public void terminate() {
+        end(Duration.ZERO);
+    }
+
+    private void end(Duration patience) {
         boolean interrupted = false;
         try {
             interrupted = Thread.interrupted();
@@ -253,7 +262,7 @@ public final class ServerProcess {
                 return;
             }
             closeInputAside();
-            if (tree.awaitEnd(Deadline.after(LEAVES_BY_ITSELF))) {
+            if (tree.awaitEnd(Deadline.after(patience))) {
                 return;
             }
             tree.terminate();
