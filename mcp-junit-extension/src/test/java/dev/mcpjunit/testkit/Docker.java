@@ -22,6 +22,8 @@ public final class Docker {
 
     private static final Pattern NEEDED = Pattern.compile("mcp-test-fixtures|jackson-(jr|core)");
 
+    private static final String CONTEXT_LABEL = "dev.mcpjunit.test-context";
+
     private Docker() {}
 
     /** A condition for {@code @EnabledIf}. */
@@ -46,6 +48,13 @@ public final class Docker {
         return all.toList();
     }
 
+    /** The containers of {@link #weatherContext}. */
+    public static List<Container> containers(String directory) {
+        return containers().stream()
+                .filter(container -> directory.equals(container.getLabels().get(CONTEXT_LABEL)))
+                .toList();
+    }
+
     /** Writes what an image of the fixtures is built from. */
     public static Path imageContext(String directory, String... dockerfile) {
         Path context = Path.of("target", directory);
@@ -62,12 +71,16 @@ public final class Docker {
         }
     }
 
-    /** The weather server, listening on port 8080. */
+    /**
+     * The weather server, listening on port 8080. Its containers bear the directory as a label: the name of an image
+     * moves when another build comes to the same layers at the same time.
+     */
     public static Path weatherContext(String directory) {
         return imageContext(
                 directory,
                 "FROM eclipse-temurin:17-jre",
                 "COPY lib /lib-java",
+                "LABEL " + CONTEXT_LABEL + "=" + directory,
                 "EXPOSE 8080",
                 "ENTRYPOINT [\"java\", \"-XX:TieredStopAtLevel=1\", \"-cp\", \"/lib-java/*:/lib-java/classes\", \""
                         + WeatherServer.class.getName() + "\"]",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.github.dockerjava.api.model.Container;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpTimeoutException;
@@ -97,17 +96,11 @@ class ContainerServerTests {
                 .build());
         http.connection();
         stdio.connection();
-        assertThat(ofImage("closing-image")).hasSize(2);
+        assertThat(Docker.containers("closing-image")).hasSize(2);
         http.close();
         stdio.close();
 
-        assertThat(ofImage("closing-image")).isEmpty();
-    }
-
-    private static List<Container> ofImage(String name) {
-        return Docker.containers().stream()
-                .filter(container -> container.getImage().contains("mcp-junit/" + name))
-                .toList();
+        assertThat(Docker.containers("closing-image")).isEmpty();
     }
 
     @Test
