@@ -24,8 +24,8 @@ class DurationsTests {
     void what_is_no_duration_is_said_with_the_forms_that_are(String text) {
         assertThatThrownBy(() -> Durations.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + text + "' is no duration: write a positive number with a unit, like '500 ms', '30 s' or"
-                        + " '2 m'");
+                .hasMessage("'" + text
+                        + "' is no duration: write a positive number with a unit, like '500 ms', '30 s' or" + " '2 m'");
     }
 
     @ParameterizedTest
