@@ -19,7 +19,7 @@ public final class Scripts {
     private Scripts() {}
 
     /** Two faults at once: what the first one delivers goes through the second. */
-    static Script chain(Script first, Script second) {
+    public static Script chain(Script first, Script second) {
         return first == NONE ? second : new Chain(first, second);
     }
 
