@@ -4,8 +4,8 @@ package dev.mcpjunit;
 import dev.mcpjunit.wiring.Launchers;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Skips a class whose servers need Docker on a machine without it, and says so. */
@@ -16,6 +16,10 @@ final class DockerCondition {
     private DockerCondition() {}
 
     static ConditionEvaluationResult evaluate(ExtensionContext context) {
+        return evaluate(context, Launchers::dockerProblem);
+    }
+
+    static ConditionEvaluationResult evaluate(ExtensionContext context, Supplier<Optional<String>> dockerProblem) {
         if (context.getTestClass().isEmpty() || context.getTestMethod().isPresent()) {
             return ENABLED;
         }
@@ -23,17 +27,12 @@ final class DockerCondition {
         if (needy.isEmpty()) {
             return ENABLED;
         }
-        Optional<String> problem = Launchers.dockerProblem();
-        if (problem.isEmpty()) {
-            return ENABLED;
-        }
-        String what = "Docker is not available (" + problem.get().strip() + "), but " + String.join(", ", needy)
-                + " needs it";
-        if (new Settings(context).isRequired(McpServer.DOCKER_PROPERTY_NAME)) {
-            throw new ExtensionConfigurationException(what + ". " + McpServer.DOCKER_PROPERTY_NAME
-                    + " = required, so this is no reason to skip: start Docker, or leave the setting out");
-        }
-        return ConditionEvaluationResult.disabled(
-                what + " (-D" + McpServer.DOCKER_PROPERTY_NAME + "=required makes this a failure)");
+        return dockerProblem
+                .get()
+                .map(problem -> Requirement.DOCKER.unmet(
+                        context,
+                        "Docker is not available (" + problem.strip() + "), but " + String.join(", ", needy)
+                                + " needs it"))
+                .orElse(ENABLED);
     }
 }

@@ -259,7 +259,7 @@ class DeclarationMessagesTests {
     @Test
     void an_address_where_nobody_listens_is_told_at_once() {
         assertThat(failureOf(UnreachableTestCase.class))
-                .isEqualTo("Server 'server' did not become ready (startup time-out 30 s).\n"
+                .isEqualTo("Server 'server' did not become ready.\n"
                         + "Server 'server' at http://localhost:1/mcp cannot be reached: the connection was refused. Is it"
                         + " running, and is the port right?\n"
                         + "  It is the endpoint http://localhost:1/mcp");

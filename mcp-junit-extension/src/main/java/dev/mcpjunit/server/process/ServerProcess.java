@@ -37,7 +37,10 @@ public final class ServerProcess {
     /** How long the system may take to remove what was killed. */
     private static final Duration IS_REMOVED = Duration.ofSeconds(2);
 
-    private static final int LINE_LIMIT = 1 << 20;
+    private static final int ERROR_LINE_LIMIT = 1 << 16;
+
+    /** A message is one line, as large as a body may be on HTTP. */
+    private static final int OUTPUT_LINE_LIMIT = 64 << 20;
 
     private final String server;
     private final Process process;
@@ -51,7 +54,7 @@ public final class ServerProcess {
         this.process = process;
         this.tree = tree;
         this.log = log;
-        this.errorsRead = read("stderr", process.getErrorStream(), log::add);
+        this.errorsRead = read("stderr", process.getErrorStream(), ERROR_LINE_LIMIT, log::add);
         this.hook = new Thread(tree::kill, "mcp-junit ends " + server);
     }
 
@@ -119,14 +122,14 @@ public final class ServerProcess {
 
     /** Read the standard output line by line on a daemon thread; completes with its end. To be called once. */
     public CompletableFuture<Void> readOutput(Consumer<String> lines) {
-        return read("stdout", process.getInputStream(), lines);
+        return read("stdout", process.getInputStream(), OUTPUT_LINE_LIMIT, lines);
     }
 
-    private CompletableFuture<Void> read(String stream, InputStream from, Consumer<String> lines) {
+    private CompletableFuture<Void> read(String stream, InputStream from, int limit, Consumer<String> lines) {
         var end = new CompletableFuture<Void>();
         var thread = new Thread(
                 () -> {
-                    var splitter = LineSplitter.ofNewlines(LINE_LIMIT, lines);
+                    var splitter = LineSplitter.ofNewlines(limit, lines);
                     byte[] buffer = new byte[8192];
                     try (from) {
                         for (int n; (n = from.read(buffer)) >= 0; ) {
