@@ -316,22 +316,4 @@ class DeclarationMessagesTests {
         @Test
         void test(McpConnection weather) {}
     }
-
-    @Test
-    void a_missing_program_can_be_a_reason_to_skip_or_to_fail() {
-        assertThat(Run.of(NeedsProgramTestCase.class).skipReasons())
-                .containsExactly("not on the PATH: no-such-program (-Dmcp.commands=required makes this a failure)");
-        assertThat(Run.with(Map.of("mcp.commands", "required"), NeedsProgramTestCase.class)
-                        .failure()
-                        .getCause())
-                .hasMessage(
-                        "@RequiresCommand: not on the PATH: no-such-program. mcp.commands = required, so this is no reason"
-                                + " to skip: install it, or leave the setting out");
-    }
-
-    @RequiresCommand("no-such-program")
-    static class NeedsProgramTestCase {
-        @Test
-        void test() {}
-    }
 }

@@ -50,7 +50,7 @@ final class ProcessTree {
     private synchronized Collection<ProcessHandle> members() {
         Stream<ProcessHandle> descendants = List.copyOf(known.values()).stream().flatMap(ProcessHandle::descendants);
         Stream.concat(descendants, orphans()).forEach(member -> known.putIfAbsent(member.pid(), member));
-        known.values().removeIf(member -> !runs(member));
+        known.values().removeIf(member -> !ProcessState.runs(member));
         return Map.copyOf(known).values();
     }
 
@@ -81,20 +81,6 @@ final class ProcessTree {
         }
     }
 
-    /** A process that has ended stays in the list until its parent asks for it: in a container, often for ever. */
-    private static boolean runs(ProcessHandle process) {
-        if (!process.isAlive()) {
-            return false;
-        }
-        Path stat = PROC.resolve(Long.toString(process.pid())).resolve("stat");
-        try {
-            String text = Files.readString(stat, ISO_8859_1);
-            return !text.startsWith(") Z", text.lastIndexOf(')'));
-        } catch (IOException noSuchListHere) {
-            return process.isAlive();
-        }
-    }
-
     /** Wait until the whole tree has ended. */
     boolean awaitEnd(Deadline deadline) throws InterruptedException {
         while (true) {
@@ -106,7 +92,7 @@ final class ProcessTree {
                 return false;
             }
             // Java looks at a process that is not its child only a few times each second, and takes longer each time.
-            while (!deadline.isOver() && alive.stream().anyMatch(ProcessTree::runs)) {
+            while (!deadline.isOver() && alive.stream().anyMatch(ProcessState::runs)) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
         }

@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -210,35 +209,12 @@ public final class ServerProcess {
      * @throws IllegalStateException where the system has no signal for it
      */
     public void pause() {
-        signal("STOP");
+        Freezer.freeze(server, tree);
     }
 
     /** Let a frozen process go on. */
     public void resume() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        var failed = new ArrayList<Long>();
-        tree.each(member -> {
-            try {
-                Process kill = new ProcessBuilder(List.of("kill", "-" + name, Long.toString(member.pid())))
-                        .redirectErrorStream(true)
-                        .start();
-                if (kill.waitFor() != 0 && member.isAlive()) {
-                    failed.add(member.pid());
-                }
-            } catch (IOException noSuchProgram) {
-                throw new IllegalStateException(
-                        "Server '" + server + "' cannot be paused or resumed here: the system has no 'kill' program",
-                        noSuchProgram);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        if (!failed.isEmpty()) {
-            throw new IllegalStateException("Server '" + server + "': signal " + name + " was refused for " + failed);
-        }
+        Freezer.thaw(server, tree);
     }
 
     /**
