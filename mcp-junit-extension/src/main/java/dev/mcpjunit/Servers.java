@@ -2,6 +2,7 @@
 package dev.mcpjunit;
 
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.wiring.Launchers;
 import dev.mcpjunit.wiring.ServerHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,8 @@ final class Servers {
     static void startAll(List<DeclaredServer> servers, ExtensionContext context) {
         List<ServerHandle> handles =
                 servers.stream().map(server -> handle(server, context)).toList();
+        DockerCondition.abortWithout(
+                context, handles.stream().map(ServerHandle::spec).toList(), Launchers::dockerProblem);
         handles.forEach(ServerHandle::start);
         var failures = new ArrayList<RuntimeException>();
         for (ServerHandle handle : handles) {

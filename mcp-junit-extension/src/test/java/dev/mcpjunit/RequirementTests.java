@@ -3,15 +3,19 @@ package dev.mcpjunit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Run;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /** What becomes of tests on a machine that lacks what they need. */
 class RequirementTests {
@@ -49,6 +53,33 @@ class RequirementTests {
     @ExtendWith(NoDocker.class)
     @McpServer(name = "weather", image = "weather:1")
     static class ContainerTestCase {
+        @Test
+        void never() {}
+    }
+
+    @Test
+    void without_docker_a_class_whose_method_declares_a_container_is_aborted_with_the_reason() {
+        Run run = Run.with(Map.of("mcp.docker", "auto"), DeclaringTestCase.class);
+
+        assertThat(run.started()).isZero();
+        assertThat(run.failure())
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessage("Docker is not available (no socket at all), but the image weather:1 needs it"
+                        + " (-Dmcp.docker=required makes this a failure)");
+    }
+
+    static class AbortsWithoutDocker implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            DockerCondition.abortWithout(
+                    context,
+                    List.of(ServerSpec.image("weather:1").name("weather").build()),
+                    () -> Optional.of("no socket at all\n"));
+        }
+    }
+
+    @ExtendWith(AbortsWithoutDocker.class)
+    static class DeclaringTestCase {
         @Test
         void never() {}
     }
