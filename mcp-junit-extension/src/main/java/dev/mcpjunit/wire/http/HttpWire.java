@@ -23,7 +23,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +50,7 @@ public final class HttpWire implements Wire {
     private final ExecutorService threads;
     private final HttpClient client;
     private final Findings findings = new Findings();
-    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<Object, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
     private volatile @Nullable String session;
     private volatile boolean closed;
 
@@ -107,7 +106,8 @@ public final class HttpWire implements Wire {
             throw closedAlready();
         }
         CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(request(message, headers), reader);
-        waiting.add(exchange);
+        var ticket = new Object();
+        waiting.put(ticket, exchange);
         if (closed) {
             exchange.cancel(true);
         }
@@ -133,7 +133,7 @@ public final class HttpWire implements Wire {
         } catch (CancellationException closedMeanwhile) {
             throw closedAlready();
         } finally {
-            waiting.remove(exchange);
+            waiting.remove(ticket);
         }
     }
 
@@ -186,7 +186,7 @@ public final class HttpWire implements Wire {
         }
         closed = true;
         // Without its threads the client would leave those who wait in the dark.
-        waiting.forEach(exchange -> exchange.cancel(true));
+        waiting.values().forEach(exchange -> exchange.cancel(true));
         sayGoodbye();
         closeConnections();
         threads.shutdownNow();
