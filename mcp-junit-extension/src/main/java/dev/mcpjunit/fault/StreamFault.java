@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault;
 
 import dev.mcpjunit.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -106,7 +107,9 @@ public sealed interface StreamFault extends Fault {
     record EndBeforeAnswer(Cut cut) implements StreamFault {
         @Override
         public Script script() {
-            return at(0, answer -> List.of(new Act.End(cut)));
+            // No message at all, but the stream for it, whichever way the transport would have sent the answer.
+            var emptyStream = new Act.Repeat(0, Duration.ZERO, none -> JsonObject.EMPTY);
+            return at(0, answer -> List.of(emptyStream, new Act.End(cut)));
         }
 
         @Override

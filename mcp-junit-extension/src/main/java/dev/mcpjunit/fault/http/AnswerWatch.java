@@ -42,7 +42,10 @@ final class AnswerWatch implements ByteSink {
         if (!unread && body.size() > 0) {
             look(Messages.in(body.toByteArray()));
         }
-        tracked.answered();
+        if (!head.isEventStream() || unread) {
+            // A stream that has ended without the answer is none.
+            tracked.answered();
+        }
         if (unread) {
             tracked.note("the body was passed on unread: it is compressed, or too large");
             tracked.taken(head.status());

@@ -3,8 +3,13 @@ package dev.mcpjunit.fault.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.Script;
+import dev.mcpjunit.fault.Scripts;
+import dev.mcpjunit.fault.Selector.Target;
 import dev.mcpjunit.fault.http.PeerGoneException.Side;
+import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLContext;
@@ -41,9 +46,15 @@ final class ClientSession implements Runnable {
     @Override
     public void run() {
         try {
-            Connection client = open.add(new Connection(Side.CLIENT, channel, secured()));
+            Script script = config.faults().decide(Target.CONNECTION, config.server(), JsonObject.EMPTY, words -> {});
+            boolean spoilt = script != Scripts.NONE;
+            Connection client = open.add(new Connection(Side.CLIENT, channel, spoilt ? null : secured()));
             try {
-                serve(client);
+                if (spoilt) {
+                    spoil(client, script);
+                } else {
+                    serve(client);
+                }
             } finally {
                 open.close(client);
             }
@@ -64,6 +75,20 @@ final class ClientSession implements Runnable {
                 .createSocket(channel.socket(), null, channel.socket().getPort(), true);
         socket.setUseClientMode(false);
         return socket;
+    }
+
+    /** End a new connection, or never answer on it. */
+    private static void spoil(Connection client, Script script) throws IOException {
+        for (Act act : script.open(JsonObject.EMPTY).acts()) {
+            if (act instanceof Act.End end) {
+                switch (end.cut()) {
+                    case RESET -> client.reset();
+                    case CLOSE -> client.endOutput();
+                    case SILENCE -> client.awaitGone(0);
+                }
+            }
+        }
+        client.awaitGone(GOODBYE_MILLIS);
     }
 
     private void serve(Connection client) throws IOException {

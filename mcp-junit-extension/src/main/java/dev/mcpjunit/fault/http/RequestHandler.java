@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.http;
 
+import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.http.PeerGoneException.Side;
 import dev.mcpjunit.traffic.Outcome;
 import java.io.IOException;
@@ -32,7 +33,10 @@ final class RequestHandler {
     boolean handle() throws IOException {
         Decision decision = Decision.about(request, config, connection);
         try {
-            return pass(decision.tracked());
+            boolean plain = decision.script() == Scripts.NONE && !request.head().asksToListen();
+            return plain
+                    ? pass(decision.tracked())
+                    : new ScriptedExchange(config, client, upstream, request, decision).run();
         } catch (PeerGoneException gone) {
             decision.tracked().note(String.valueOf(gone.getMessage()));
             decision.tracked().finished(gone.side() == Side.CLIENT ? Outcome.CLIENT_GONE : Outcome.SERVER_GONE);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way to the server, and the response on its way back. */
@@ -16,6 +17,8 @@ final class ServerExchange implements Closeable {
 
     /** How often to look whether the client is still there, while the server is silent. */
     private static final int LOOK_MILLIS = 100;
+
+    private static final long FINISH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Connection client;
     private final Upstream upstream;
@@ -143,6 +146,20 @@ final class ServerExchange implements Closeable {
         }
         raw.accept(server.buffer(), from, end);
         server.takenTo(end);
+    }
+
+    /** Let the server say the rest, for a while: so that it has finished, whatever the client gets to see. */
+    void finish(ByteSink content) throws IOException {
+        long end = System.nanoTime() + FINISH_NANOS;
+        try {
+            while (!isComplete() && System.nanoTime() - end < 0) {
+                if (server.hasBytes() || server.fill(LOOK_MILLIS) != 0) {
+                    next(content, ByteSink.NOWHERE);
+                }
+            }
+        } catch (PeerGoneException gone) {
+            // It has said what matters.
+        }
     }
 
     /**

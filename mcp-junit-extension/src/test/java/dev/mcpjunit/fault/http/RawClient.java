@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 
 /** A client that shows what is on the wire. No read waits for more than a bound against hangs. */
@@ -37,6 +38,13 @@ final class RawClient implements Closeable {
         return send("POST " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
                 + "\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\nContent-Length: "
                 + json.getBytes(UTF_8).length + "\r\n\r\n" + json);
+    }
+
+    /** Post a call on a connection that ends with its answer. */
+    RawClient lastCall(int id, String tool) throws IOException {
+        String json = request(id, tool);
+        return send("POST " + uri.getPath() + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
+                + json.length() + "\r\n\r\n" + json);
     }
 
     RawClient call(int id, String tool) throws IOException {
@@ -78,13 +86,23 @@ final class RawClient implements Closeable {
         }
     }
 
-    /** Read to the end, and return what was not returned before, followed by how it ended. */
+    /**
+     * Read to the end, and return what was not returned before, followed by how it ended. A connection on which nothing
+     * comes for a while is silent.
+     */
     String readToEnd() throws IOException {
+        return readToEnd(BOUND_MILLIS);
+    }
+
+    String readToEnd(int patienceMillis) throws IOException {
+        socket.setSoTimeout(patienceMillis);
         try {
             while (read() >= 0) {
                 // It is all kept.
             }
             return fresh() + "<EOF>";
+        } catch (SocketTimeoutException silent) {
+            return fresh() + "<SILENT>";
         } catch (SocketException reset) {
             return fresh() + "<RESET>";
         }
