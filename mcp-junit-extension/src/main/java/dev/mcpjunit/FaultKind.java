@@ -10,57 +10,69 @@ import dev.mcpjunit.fault.ServerAct;
 import dev.mcpjunit.fault.StreamFault;
 import dev.mcpjunit.time.Durations;
 import java.time.Duration;
-import java.util.function.BiFunction;
 import org.apiguardian.api.API;
 
 /** What {@link InjectFault} can make happen: the faults that need few settings. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum FaultKind {
     /** The request does not reach the server, and no answer ever comes; the connection stays open. */
-    HANG((choice, fault) -> choice.hang()),
+    HANG,
     /** The request reaches the server late, by {@link InjectFault#delay}. */
-    DELAY_REQUEST((choice, fault) -> choice.delayRequest(delay(fault))),
+    DELAY_REQUEST,
     /** The answer reaches the client late, by {@link InjectFault#delay}. */
-    DELAY_ANSWER((choice, fault) -> choice.delayAnswer(delay(fault))),
+    DELAY_ANSWER,
     /** The server does its work, and the connection is reset before the answer: nobody knows that it was done. */
-    LOSE_RESPONSE((choice, fault) -> choice.loseResponse(Cut.RESET)),
+    LOSE_RESPONSE,
     /** The connection is reset before the request reaches the server. */
-    RESET_BEFORE_SERVER((choice, fault) -> choice.cutBeforeServer(Cut.RESET)),
+    RESET_BEFORE_SERVER,
     /** The connection is reset after the first bytes of the answer. */
-    RESET_IN_ANSWER((choice, fault) -> choice.cutInAnswer(10, Cut.RESET)),
+    RESET_IN_ANSWER,
     /** The stream ends in order, without the answer. */
-    END_BEFORE_ANSWER((choice, fault) -> choice.inject(new StreamFault.EndBeforeAnswer(Cut.CLOSE))),
+    END_BEFORE_ANSWER,
     /** HTTP only: {@link InjectFault#status} instead of an answer; the server sees nothing. */
-    HTTP_STATUS((choice, fault) -> status(choice, fault)),
+    HTTP_STATUS,
     /** HTTP only: the session is not known any more, status 404. */
-    SESSION_LOST((choice, fault) -> choice.sessionLost()),
+    SESSION_LOST,
     /** HTTP only: a web page instead of an answer, as of a login or a gateway. */
-    HTML((choice, fault) -> choice.html()),
+    HTML,
     /** A JSON-RPC error -32603 instead of an answer. */
-    RPC_ERROR((choice, fault) -> choice.rpcError(-32603, "Injected by the test")),
+    RPC_ERROR,
     /** A tool result that reports an error instead of the real one. */
-    TOOL_ERROR((choice, fault) -> choice.toolError("Injected by the test")),
+    TOOL_ERROR,
     /** What is no JSON at all instead of an answer. */
-    MALFORMED_JSON((choice, fault) -> choice.malformedJson()),
+    MALFORMED_JSON,
     /** Half an answer, as if it were a whole one. */
-    TRUNCATED_JSON((choice, fault) -> choice.truncatedJson()),
+    TRUNCATED_JSON,
     /** The answer bears the id of another request. */
-    WRONG_ID((choice, fault) -> choice.changeId(AnswerFault.IdChange.OTHER)),
+    WRONG_ID,
     /** The answer comes twice. */
-    DUPLICATE_ANSWER((choice, fault) -> choice.inject(new AnswerFault.DuplicateAnswer())),
+    DUPLICATE_ANSWER,
     /** The server is killed before it can answer. */
-    KILL_SERVER((choice, fault) -> choice.inject(new ProcessFault.ToServer(ServerAct.KILL))),
+    KILL_SERVER,
     /** The server is ended and started anew before it can answer: sessions are lost. */
-    RESTART_SERVER((choice, fault) -> choice.inject(new ProcessFault.ToServer(ServerAct.RESTART)));
-
-    private final BiFunction<FaultChoice, InjectFault, InjectedFault> how;
-
-    FaultKind(BiFunction<FaultChoice, InjectFault, InjectedFault> how) {
-        this.how = how;
-    }
+    RESTART_SERVER;
 
     InjectedFault inject(FaultChoice choice, InjectFault settings) {
-        return how.apply(choice, settings);
+        return switch (this) {
+            case HANG -> choice.hang();
+            case DELAY_REQUEST -> choice.delayRequest(delay(settings));
+            case DELAY_ANSWER -> choice.delayAnswer(delay(settings));
+            case LOSE_RESPONSE -> choice.loseResponse(Cut.RESET);
+            case RESET_BEFORE_SERVER -> choice.cutBeforeServer(Cut.RESET);
+            case RESET_IN_ANSWER -> choice.cutInAnswer(10, Cut.RESET);
+            case END_BEFORE_ANSWER -> choice.inject(new StreamFault.EndBeforeAnswer(Cut.CLOSE));
+            case HTTP_STATUS -> status(choice, settings);
+            case SESSION_LOST -> choice.sessionLost();
+            case HTML -> choice.html();
+            case RPC_ERROR -> choice.rpcError(-32603, "Injected by the test");
+            case TOOL_ERROR -> choice.toolError("Injected by the test");
+            case MALFORMED_JSON -> choice.malformedJson();
+            case TRUNCATED_JSON -> choice.truncatedJson();
+            case WRONG_ID -> choice.changeId(AnswerFault.ChangedId.IdChange.WRONG);
+            case DUPLICATE_ANSWER -> choice.inject(new AnswerFault.DuplicateAnswer());
+            case KILL_SERVER -> choice.inject(new ProcessFault.ToServer(ServerAct.KILL));
+            case RESTART_SERVER -> choice.inject(new ProcessFault.ToServer(ServerAct.RESTART));
+        };
     }
 
     private static Duration delay(InjectFault fault) {

@@ -24,11 +24,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * void waitsAsLongAsItIsTold(McpEndpoint weather, Traffic traffic) { … }
  * }</pre>
  *
- * <p>Each test has a wire of its own, so that tests may run at the same time. What is injected into a class that asks for
- * faults, {@link FaultInjector} or {@link dev.mcpjunit.traffic.Traffic} anywhere, in a test, is connected by way of that
- * wire. A fault that never happened fails the test, for it has shown nothing.
+ * <p>Each test has a wire of its own, so that tests may run at the same time. What is injected into a class that asks
+ * for faults, {@link FaultInjector} or {@link dev.mcpjunit.traffic.Traffic} anywhere, in a test, is connected by way of
+ * that wire. A fault that never happened fails the test, for it has shown nothing.
  *
- * <p>{@link FaultInjector} can do more: it has all faults, with all their settings, and can be used in the midst of a test.
+ * <p>{@link FaultInjector} can do more: it has all faults, with all their settings, and can be used in the midst of a
+ * test.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})

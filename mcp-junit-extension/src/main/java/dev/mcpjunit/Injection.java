@@ -45,12 +45,18 @@ final class Injection {
 
     /** What a test gets that has a wire of its own; the rest it gets as others do. */
     private static final Map<String, BiFunction<TestWire, ServerHandle, Object>> WIRED = Map.of(
-            McpConnection.class.getName(), TestWire::connection,
-            McpEndpoint.class.getName(), TestWire::endpoint,
-            McpEndpoint.Http.class.getName(), TestWire::endpoint,
-            McpEndpoint.Stdio.class.getName(), TestWire::endpoint,
-            "io.modelcontextprotocol.client.McpSyncClient", TestWire::syncClient,
-            "io.modelcontextprotocol.client.McpAsyncClient", TestWire::asyncClient);
+            McpConnection.class.getName(),
+            TestWire::connection,
+            McpEndpoint.class.getName(),
+            TestWire::endpoint,
+            McpEndpoint.Http.class.getName(),
+            TestWire::endpoint,
+            McpEndpoint.Stdio.class.getName(),
+            TestWire::endpoint,
+            "io.modelcontextprotocol.client.McpSyncClient",
+            TestWire::syncClient,
+            "io.modelcontextprotocol.client.McpAsyncClient",
+            TestWire::asyncClient);
 
     private static final Map<Class<?>, Function<TestWire, Object>> OF_THE_WIRE =
             Map.of(FaultInjector.class, TestWire::faults, Traffic.class, TestWire::traffic);

@@ -83,6 +83,7 @@ public final class McpExtension
                 .toList();
         Servers.startAll(fresh, context);
         Pins.checkMethod(context);
+        TestWires.prepare(context);
     }
 
     /** Fail a test whose faults have not happened. */

@@ -38,16 +38,20 @@ final class TestWires {
             return Optional.empty();
         }
         Store store = context.getStore(NAMESPACE);
-        return Optional.of(store.getOrComputeIfAbsent(
-                        new Key(context.getUniqueId()), key -> new Entry(make(context)), Entry.class)
-                .wire());
+        return Optional.of(
+                store.getOrComputeIfAbsent(new Key(context.getUniqueId()), key -> new Entry(make(context)), Entry.class)
+                        .wire());
+    }
+
+    /** Make the wire, so that what is wrong with an annotation is said before anybody asks for a parameter. */
+    static void prepare(ExtensionContext context) {
+        of(context);
     }
 
     private static boolean isAskedFor(ExtensionContext context) {
-        return Declarations.classContexts(context).stream()
-                .anyMatch(home -> home.getStore(NAMESPACE)
-                        .getOrComputeIfAbsent(
-                                new Asked(home.getRequiredTestClass()), asked -> asks(asked.type()), Boolean.class));
+        return Declarations.classContexts(context).stream().anyMatch(home -> home.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        new Asked(home.getRequiredTestClass()), asked -> asks(asked.type()), Boolean.class));
     }
 
     private static boolean asks(Class<?> type) {
@@ -80,10 +84,10 @@ final class TestWires {
     private static List<InjectFault> annotationsFor(ExtensionContext context) {
         var annotations = new ArrayList<InjectFault>();
         Declarations.classContexts(context)
-                .forEach(home -> annotations.addAll(AnnotationSupport.findRepeatableAnnotations(
-                        home.getRequiredTestClass(), InjectFault.class)));
-        annotations.addAll(AnnotationSupport.findRepeatableAnnotations(
-                context.getRequiredTestMethod(), InjectFault.class));
+                .forEach(home -> annotations.addAll(
+                        AnnotationSupport.findRepeatableAnnotations(home.getRequiredTestClass(), InjectFault.class)));
+        annotations.addAll(
+                AnnotationSupport.findRepeatableAnnotations(context.getRequiredTestMethod(), InjectFault.class));
         return annotations;
     }
 
@@ -93,9 +97,7 @@ final class TestWires {
                     + annotation.onMethod() + "\" exclude each other. Choose one");
         }
         Selector selector = annotation.onTool().isEmpty()
-                ? annotation.onMethod().isEmpty()
-                        ? Selector.anyToolCall()
-                        : Selector.method(annotation.onMethod())
+                ? annotation.onMethod().isEmpty() ? Selector.anyToolCall() : Selector.method(annotation.onMethod())
                 : Selector.toolCall(annotation.onTool());
         selector = selector.counting(Occurrences.parse(annotation.calls()));
         if (!annotation.server().isEmpty()) {
@@ -118,12 +120,12 @@ final class TestWires {
 
     /** After a test that has passed so far: a fault that has not happened has shown nothing. */
     static void check(ExtensionContext context) {
-        Optional<TestWire> wire = of(context);
-        if (wire.isEmpty()) {
+        if (context.getExecutionException().isPresent()) {
             return;
         }
-        List<String> missed = wire.get().missed();
-        if (!missed.isEmpty() && context.getExecutionException().isEmpty()) {
+        Optional<TestWire> wire = of(context);
+        List<String> missed = wire.map(TestWire::missed).orElseGet(List::of);
+        if (wire.isPresent() && !missed.isEmpty()) {
             throw new AssertionFailedError("A fault never happened, so this test has shown nothing about it:\n\n"
                     + missed.stream().map(fault -> "  " + fault).collect(joining("\n"))
                     + "\n\n" + passedBy(wire.get().traffic())
@@ -135,7 +137,8 @@ final class TestWires {
     private static String passedBy(Traffic traffic) {
         return traffic.exchanges().isEmpty()
                 ? "  Nothing passed by."
-                : "  What passed by:\n" + traffic.toString().lines().map(line -> "    " + line).collect(joining("\n"));
+                : "  What passed by:\n"
+                        + traffic.toString().lines().map(line -> "    " + line).collect(joining("\n"));
     }
 
     private record Key(String test) {}

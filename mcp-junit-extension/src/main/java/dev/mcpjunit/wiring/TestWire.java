@@ -69,9 +69,8 @@ public final class TestWire implements AutoCloseable {
     @Override
     public synchronized void close() {
         plan.clear();
-        Closing.all(new ArrayList<>(taps.values()).stream()
-                .<Runnable>map(tap -> tap::close)
-                .toArray(Runnable[]::new));
+        Closing.all(new ArrayList<>(taps.values())
+                .stream().<Runnable>map(tap -> tap::close).toArray(Runnable[]::new));
         taps.clear();
     }
 }
