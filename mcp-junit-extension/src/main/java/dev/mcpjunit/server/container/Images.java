@@ -105,7 +105,9 @@ final class Images {
                 .toList();
     }
 
-    /** What went wrong, and with which image: it need not be the one that was asked for, but Testcontainers' own helper. */
+    /**
+     * What went wrong, and with which image: it need not be the one that was asked for, but Testcontainers' own helper.
+     */
     static String rootCause(Throwable failure) {
         Throwable cause = failure;
         String image = "";
