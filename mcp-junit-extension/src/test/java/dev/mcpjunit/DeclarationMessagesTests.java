@@ -83,6 +83,19 @@ class DeclarationMessagesTests {
     }
 
     @Test
+    void a_port_that_is_not_known_yet_is_told_from_one_that_nobody_listens_on() {
+        assertThat(failureOf(UnknownPortTestCase.class))
+                .isEqualTo("Server 'server': http://localhost:0/mcp has port 0, which stands for a port that is not yet"
+                        + " known. If another extension starts the server, put its annotation above @McpServer.");
+    }
+
+    @McpServer(name = "server", url = "http://localhost:0/mcp")
+    static class UnknownPortTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
     void ports_and_paths_are_checked() {
         assertThat(failureOf(BadPortTestCase.class))
                 .endsWith(": port = 70000 is no port: use 1 to 65535, or leave it out.");
