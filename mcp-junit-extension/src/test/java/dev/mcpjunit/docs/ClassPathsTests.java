@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.architecture;
+package dev.mcpjunit.docs;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,15 +18,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/class-paths.md} tells of the class paths that are tried, of no others, and of their versions. */
-class ClassPathsDocTests {
+class ClassPathsTests {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (.*?) \\|");
     private static final Pattern MODULE = Pattern.compile("<module>class-paths/([^<]+)</module>");
     private static final Pattern NAME = Pattern.compile("<name>class path: (.*?)</name>");
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){2,}");
-    private static final Pattern SNIPPET =
-            Pattern.compile("<!-- snippet: (\\S+) -->\\n```\\w*\\n(.*?)\\n```", Pattern.DOTALL);
 
     private static final String DOC = read(ROOT.resolve("docs/class-paths.md"));
     private static final Map<String, String> ROWS = ROW.matcher(DOC)
@@ -57,15 +55,6 @@ class ClassPathsDocTests {
             assertThat(versions).as(project).isNotEmpty().isEqualTo(versions(name.group(1)));
             assertThat(versions(name.replaceAll(""))).as(project).containsAll(versions);
         });
-    }
-
-    @Test
-    void code_is_what_is_run() {
-        var snippets = SNIPPET.matcher(DOC).results().toList();
-
-        assertThat(snippets).isNotEmpty();
-        assertThat(snippets).allSatisfy(snippet -> assertThat(read(ROOT.resolve(snippet.group(1))))
-                .contains(snippet.group(2)));
     }
 
     private static Set<String> versions(String text) {
