@@ -85,9 +85,7 @@ public final class StdioWire implements Wire {
     private CompletableFuture<Void> watchEnd(CompletableFuture<Void> outputRead) {
         CompletableFuture<Integer> exit = process.exit();
         return CompletableFuture.anyOf(outputRead, exit)
-                .thenCompose(first -> exit.isDone()
-                        ? within(PIPE_RUNS_DRY, outputRead)
-                        : within(END_IS_REPORTED, exit))
+                .thenCompose(first -> exit.isDone() ? within(PIPE_RUNS_DRY, outputRead) : within(END_IS_REPORTED, exit))
                 .thenRun(() -> fail(this::ended));
     }
 
@@ -224,11 +222,10 @@ public final class StdioWire implements Wire {
                 writer);
     }
 
-    private static CompletableFuture<?> within(Duration bound, CompletableFuture<?> other) {
-        return other.copy()
-                .<Object>thenApply(done -> done)
-                .orTimeout(bound.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(goesOn -> null);
+    /** Wait for the other one of two, but not for ever. */
+    private static CompletableFuture<Object> within(Duration bound, CompletableFuture<?> other) {
+        return other.<Object>handle((done, failed) -> "done")
+                .completeOnTimeout("goes on", bound.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The pipe breaks a moment before the system reports the end of the process. */
