@@ -30,7 +30,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
  * annotations, which the SDK cannot work with.
  */
 @McpServer(name = "weather", inProcess = NetworkntTests.Weather.class)
-@PinnedSchema("target/weather.snapshot.json")
+@PinnedSchema("../shared/weather.snapshot.json")
 class NetworkntTests {
 
     static class Weather implements McpServerFactory {
