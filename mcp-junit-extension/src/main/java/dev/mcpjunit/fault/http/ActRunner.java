@@ -43,6 +43,11 @@ final class ActRunner {
         head = shown;
     }
 
+    /** The same response, and the records of another request. */
+    ActRunner recordingTo(Tracked other) {
+        return new ActRunner(response, patience, other, toServer, head);
+    }
+
     ResponseHead head() {
         return head;
     }

@@ -7,7 +7,6 @@ import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.Scripts;
-import dev.mcpjunit.fault.Selector.Target;
 import dev.mcpjunit.fault.http.PeerGoneException.Side;
 import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
@@ -17,7 +16,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of the client, from its acceptance to its end: one request after the other. */
-final class ClientSession implements Runnable {
+final class ClientSession {
 
     /** Larger requests are passed on without a look at what they say. */
     private static final int BODY_LIMIT = 64 * 1024 * 1024;
@@ -33,20 +32,31 @@ final class ClientSession implements Runnable {
     private final int number;
     private final String scheme;
     private final Upstream upstream;
+    private final LegacyStreams legacy;
 
-    ClientSession(HttpProxyConfig config, OpenConnections open, SocketChannel channel, int number, String scheme) {
+    ClientSession(
+            HttpProxyConfig config,
+            OpenConnections open,
+            SocketChannel channel,
+            int number,
+            String scheme,
+            LegacyStreams legacy) {
         this.config = config;
         this.open = open;
         this.channel = channel;
         this.number = number;
         this.scheme = scheme;
+        this.legacy = legacy;
         this.upstream = new Upstream(config, open);
     }
 
-    @Override
-    public void run() {
+    /**
+     * Serve the client until one side ends the connection.
+     *
+     * @param script what shall happen to the connection itself
+     */
+    void run(Script script) {
         try {
-            Script script = config.faults().decide(Target.CONNECTION, config.server(), JsonObject.EMPTY, words -> {});
             boolean spoilt = script != Scripts.NONE;
             Connection client = open.add(new Connection(Side.CLIENT, channel, spoilt ? null : secured()));
             try {
@@ -122,7 +132,7 @@ final class ClientSession implements Runnable {
         RequestBody body = RequestBody.read(client, head, BODY_LIMIT);
         String host = head.headers().first("Host").orElse("localhost");
         var request = new ClientRequest(head, body, scheme + "://" + host);
-        var handler = new RequestHandler(config, client, upstream, request, number);
+        var handler = new RequestHandler(config, client, upstream, request, number, legacy);
         try {
             return handler.handle();
         } catch (PeerGoneException gone) {

@@ -36,6 +36,11 @@ record Decision(Script script, JsonObject request, Tracked tracked) {
         return new Decision(script, JsonObject.EMPTY, Tracked.NOTHING);
     }
 
+    /** The same, for the post of a client whose answers come on another connection. */
+    Decision answeredElsewhere() {
+        return new Decision(script, request, tracked.elsewhere());
+    }
+
     private static Decision aboutMessages(Messages messages, RequestHead head, HttpProxyConfig config, int connection) {
         Map<String, String> headers = head.headers().toMap();
         headers.replaceAll((name, value) -> SECRET.contains(name) ? "…" : value);
@@ -49,6 +54,6 @@ record Decision(Script script, JsonObject request, Tracked tracked) {
                 script = Scripts.chain(script, messages.batch() ? new ScriptInBatch(next, message) : next);
             }
         }
-        return new Decision(script, messages.all().get(0), new Tracked(records));
+        return new Decision(script, messages.all().get(0), new Tracked(records, false));
     }
 }

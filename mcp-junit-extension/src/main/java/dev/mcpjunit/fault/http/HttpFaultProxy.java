@@ -2,6 +2,9 @@
 package dev.mcpjunit.fault.http;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.Script;
+import dev.mcpjunit.fault.Selector.Target;
+import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,6 +31,7 @@ public final class HttpFaultProxy implements AutoCloseable {
     private final URI uri;
     private final Listener listener;
     private final OpenConnections open = new OpenConnections();
+    private final LegacyStreams legacy = new LegacyStreams();
     private final AtomicInteger connections = new AtomicInteger();
     private final ExecutorService threads;
 
@@ -80,8 +84,11 @@ public final class HttpFaultProxy implements AutoCloseable {
 
     private void serve(SocketChannel channel) {
         int number = connections.incrementAndGet();
+        // Here, and not on the connection's own thread: the first connection is the one that came first.
+        Script script = config.faults().decide(Target.CONNECTION, config.server(), JsonObject.EMPTY, words -> {});
         try {
-            threads.execute(() -> new ClientSession(config, open, channel, number, uri.getScheme()).run());
+            threads.execute(
+                    () -> new ClientSession(config, open, channel, number, uri.getScheme(), legacy).run(script));
         } catch (RejectedExecutionException closed) {
             Quietly.close(channel);
         }

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class Listener implements Closeable {
 
     private static final int BACKLOG = 1_024;
+    private static final long PATIENCE_MILLIS = 500;
 
     private final Consumer<SocketChannel> connections;
     private final SocketChannel reserved;
     private final InetSocketAddress address;
     private @Nullable ServerSocketChannel accepting;
+    private @Nullable Thread acceptor;
 
     Listener(InetAddress at, Consumer<SocketChannel> connections) throws IOException {
         this.connections = connections;
@@ -57,9 +59,9 @@ final class Listener implements Closeable {
             throw failure;
         }
         accepting = channel;
-        var thread = new Thread(() -> acceptFrom(channel), "mcp-junit proxy at " + port());
-        thread.setDaemon(true);
-        thread.start();
+        acceptor = new Thread(() -> acceptFrom(channel), "mcp-junit proxy at " + port());
+        acceptor.setDaemon(true);
+        acceptor.start();
     }
 
     private void acceptFrom(ServerSocketChannel channel) {
@@ -82,6 +84,20 @@ final class Listener implements Closeable {
             } catch (IOException failure) {
                 throw new UncheckedIOException("Cannot stop listening at port " + port(), failure);
             }
+            awaitAcceptor();
+        }
+    }
+
+    /** The operating system goes on accepting until the thread that waits for connections has come back. */
+    private void awaitAcceptor() {
+        Thread thread = acceptor;
+        if (thread == null) {
+            return;
+        }
+        try {
+            thread.join(PATIENCE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

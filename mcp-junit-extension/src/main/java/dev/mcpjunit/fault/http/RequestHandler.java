@@ -6,6 +6,7 @@ import dev.mcpjunit.fault.http.PeerGoneException.Side;
 import dev.mcpjunit.traffic.Outcome;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Does with one request of the client what has been decided. */
 final class RequestHandler {
@@ -15,14 +16,21 @@ final class RequestHandler {
     private final Upstream upstream;
     private final ClientRequest request;
     private final int connection;
+    private final LegacyStreams legacy;
 
     RequestHandler(
-            HttpProxyConfig config, Connection client, Upstream upstream, ClientRequest request, int connection) {
+            HttpProxyConfig config,
+            Connection client,
+            Upstream upstream,
+            ClientRequest request,
+            int connection,
+            LegacyStreams legacy) {
         this.config = config;
         this.client = client;
         this.upstream = upstream;
         this.request = request;
         this.connection = connection;
+        this.legacy = legacy;
     }
 
     /**
@@ -31,12 +39,16 @@ final class RequestHandler {
      * @return whether the connection can carry another request
      */
     boolean handle() throws IOException {
-        Decision decision = Decision.about(request, config, connection);
+        Decision decided = Decision.about(request, config, connection);
+        Optional<LegacyStreams.Stream> answers =
+                request.head().is("POST") ? legacy.at(request.head().target()) : Optional.empty();
+        answers.ifPresent(stream -> stream.asked(decided));
+        Decision decision = answers.isPresent() ? decided.answeredElsewhere() : decided;
         try {
             boolean plain = decision.script() == Scripts.NONE && !request.head().asksToListen();
             return plain
                     ? pass(decision.tracked())
-                    : new ScriptedExchange(config, client, upstream, request, decision).run();
+                    : new ScriptedExchange(config, client, upstream, request, decision, legacy, answers).run();
         } catch (PeerGoneException gone) {
             decision.tracked().note(String.valueOf(gone.getMessage()));
             decision.tracked().finished(gone.side() == Side.CLIENT ? Outcome.CLIENT_GONE : Outcome.SERVER_GONE);

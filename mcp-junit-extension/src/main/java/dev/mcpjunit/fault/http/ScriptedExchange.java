@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An exchange to which a fault happens: the script says what to do, before the server is asked and with its answer. */
 final class ScriptedExchange {
@@ -23,12 +24,22 @@ final class ScriptedExchange {
     private final Script script;
     private final ClientResponse response;
     private final ActRunner runner;
+    private final LegacyStreams legacy;
+    private final Optional<LegacyStreams.Stream> answers;
 
     ScriptedExchange(
-            HttpProxyConfig config, Connection client, Upstream upstream, ClientRequest request, Decision decision) {
+            HttpProxyConfig config,
+            Connection client,
+            Upstream upstream,
+            ClientRequest request,
+            Decision decision,
+            LegacyStreams legacy,
+            Optional<LegacyStreams.Stream> answers) {
         this.client = client;
         this.upstream = upstream;
         this.request = request;
+        this.legacy = legacy;
+        this.answers = answers;
         this.decision = decision;
         this.tracked = decision.tracked();
         this.script = decision.script();
@@ -44,12 +55,23 @@ final class ScriptedExchange {
      */
     boolean run() throws IOException {
         Script.Opening opening = script.open(decision.request());
+        if (answers.isPresent()
+                && opening.request().isEmpty()
+                && opening.acts().stream().anyMatch(ScriptedExchange::isForStream)) {
+            response.whole(ResponseHead.of(202, Headers.NONE), new byte[0]);
+            answers.get().send(new LegacyStreams.Local(decision, opening.acts()));
+            return response.keepsAlive();
+        }
         runner.run(opening.acts(), Incoming.NOTHING, Shape.of(opening.acts()));
         if (opening.request().isPresent() && !response.isOver()) {
             forward(opening.request().get().headers());
         }
         finish();
         return response.keepsAlive();
+    }
+
+    private static boolean isForStream(Act act) {
+        return Shape.isMessage(act) || act instanceof Act.Repeat;
     }
 
     private void forward(Map<String, String> changes) throws IOException {
@@ -59,7 +81,7 @@ final class ScriptedExchange {
             var origins = new Origins(exchange.uri(), request.proxyOrigin());
             runner.like(Forwarding.toClient(head, origins, false));
             if (head.isEventStream() && head.isPlain()) {
-                new ScriptedStream(exchange, script, tracked, response, runner, origins).run();
+                new ScriptedStream(exchange, script, tracked, response, runner, origins, legacy).run();
             } else {
                 whole(exchange, head);
             }
@@ -73,7 +95,7 @@ final class ScriptedExchange {
             exchange.next((bytes, from, to) -> content.write(bytes, from, to - from), ByteSink.NOWHERE);
         }
         byte[] body = content.toByteArray();
-        if (tracked.records().isEmpty()) {
+        if (tracked.records().isEmpty() || answers.isPresent()) {
             response.whole(runner.head(), body);
             return;
         }

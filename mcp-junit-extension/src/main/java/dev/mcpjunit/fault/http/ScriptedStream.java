@@ -2,14 +2,18 @@
 package dev.mcpjunit.fault.http;
 
 import dev.mcpjunit.fault.Act;
+import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.Script;
+import dev.mcpjunit.fault.http.PeerGoneException.Side;
 import dev.mcpjunit.framing.SseEvent;
 import dev.mcpjunit.framing.SseFramer;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.traffic.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that is a stream of events, each of which the script decides about.
@@ -26,11 +30,13 @@ final class ScriptedStream {
     private final ClientResponse response;
     private final ActRunner runner;
     private final Origins origins;
+    private final LegacyStreams legacy;
     private final SseFramer framer = new SseFramer(AnswerWatch.LIMIT);
     private final List<Incoming> arrived = new ArrayList<>();
     private final List<Kept> kept = new ArrayList<>();
     private boolean keepsBack;
     private boolean answered;
+    private LegacyStreams.@Nullable Stream posts;
 
     private record Kept(List<Act> acts, Incoming incoming) {}
 
@@ -40,17 +46,34 @@ final class ScriptedStream {
             Tracked tracked,
             ClientResponse response,
             ActRunner runner,
-            Origins origins) {
+            Origins origins,
+            LegacyStreams legacy) {
         this.exchange = exchange;
         this.script = script;
         this.tracked = tracked;
         this.response = response;
         this.runner = runner;
         this.origins = origins;
+        this.legacy = legacy;
         this.keepsBack = script.takesAll() && !tracked.records().isEmpty();
     }
 
     void run() throws IOException {
+        exchange.whenIdle(this::sendLocal);
+        Outcome outcome = Outcome.SERVER_GONE;
+        try {
+            relay();
+        } catch (PeerGoneException gone) {
+            outcome = gone.side() == Side.CLIENT ? Outcome.CLIENT_GONE : Outcome.SERVER_GONE;
+            throw gone;
+        } finally {
+            if (posts != null) {
+                legacy.close(posts, outcome);
+            }
+        }
+    }
+
+    private void relay() throws IOException {
         if (!keepsBack) {
             runner.startStream();
         }
@@ -77,6 +100,7 @@ final class ScriptedStream {
     private void arrive(byte[] block, Optional<SseEvent> event) {
         if (event.isPresent() && event.get().type().equals("endpoint")) {
             String address = origins.rewrite(event.get().data());
+            posts = legacy.open(exchange.target(), address);
             arrived.add(Incoming.other(Events.text("endpoint", address), true));
             return;
         }
@@ -95,6 +119,13 @@ final class ScriptedStream {
             show(incoming);
             return;
         }
+        if (posts != null) {
+            Optional<Decision> asked = posts.answered(incoming.message());
+            if (asked.isPresent()) {
+                answerPosted(asked.get(), incoming);
+                return;
+            }
+        }
         tracked.seen(incoming.message());
         boolean answer = tracked.isAnswer(incoming.message());
         List<Act> acts = script.deliver(incoming.message(), answer);
@@ -106,6 +137,30 @@ final class ScriptedStream {
         } else {
             showKept();
             runner.run(acts, incoming, Shape.STREAM);
+        }
+    }
+
+    /** The answer to a request that was posted elsewhere: its own script decides about it. */
+    private void answerPosted(Decision asked, Incoming incoming) throws IOException {
+        asked.tracked().seen(incoming.message());
+        runPosted(asked, asked.script().deliver(incoming.message(), true), incoming);
+    }
+
+    private void sendLocal() throws IOException {
+        LegacyStreams.Local next = posts == null ? null : posts.nextLocal();
+        if (next != null) {
+            runPosted(next.decision(), next.acts(), Incoming.NOTHING);
+        }
+    }
+
+    private void runPosted(Decision asked, List<Act> acts, Incoming incoming) throws IOException {
+        boolean silent = acts.contains(new Act.End(Cut.SILENCE));
+        Tracked records = new Tracked(asked.tracked().records(), false);
+        runner.recordingTo(records).run(acts, incoming, Shape.STREAM);
+        if (response.isOver()) {
+            records.finished(silent ? Outcome.SILENCE : Outcome.CUT);
+        } else {
+            records.concluded(200);
         }
     }
 

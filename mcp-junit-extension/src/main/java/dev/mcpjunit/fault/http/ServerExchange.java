@@ -25,17 +25,26 @@ final class ServerExchange implements Closeable {
     private final URI uri;
     private final Connection server;
     private final String method;
+    private final String target;
     private final boolean drains;
     private BodyDecoder body = new SizedBody(0);
     private boolean reusable;
+    private Task idle = () -> {};
+
+    /** Something to do now and then, while the server is silent. */
+    @FunctionalInterface
+    interface Task {
+        void run() throws IOException;
+    }
 
     private ServerExchange(
-            Connection client, Upstream upstream, URI uri, Connection server, String method, boolean drains) {
+            Connection client, Upstream upstream, URI uri, Connection server, RequestHead asked, boolean drains) {
         this.client = client;
         this.upstream = upstream;
         this.uri = uri;
         this.server = server;
-        this.method = method;
+        this.method = asked.method();
+        this.target = asked.target();
         this.drains = drains;
     }
 
@@ -78,7 +87,16 @@ final class ServerExchange implements Closeable {
                 throw gone;
             }
         }
-        return new ServerExchange(client, upstream, endpoint.uri(), server, head.method(), drains);
+        return new ServerExchange(client, upstream, endpoint.uri(), server, request.head(), drains);
+    }
+
+    void whenIdle(Task task) {
+        idle = task;
+    }
+
+    /** The path and query that the client has asked for. */
+    String target() {
+        return target;
     }
 
     /** The address that the request went to. */
@@ -167,7 +185,7 @@ final class ServerExchange implements Closeable {
      *
      * @return whether some came; false at the end of the connection
      */
-    private boolean await() throws PeerGoneException {
+    private boolean await() throws IOException {
         while (true) {
             int count = server.fill(LOOK_MILLIS);
             if (!drains && client.isGone()) {
@@ -176,6 +194,7 @@ final class ServerExchange implements Closeable {
             if (count != 0) {
                 return count > 0;
             }
+            idle.run();
         }
     }
 

@@ -12,10 +12,14 @@ import java.util.Optional;
 /**
  * The records of the messages in one request: one, several for a batch, none for what is no JSON-RPC. What the client
  * is told is written down just before it is sent, so that a test that has the answer finds it in the traffic.
+ *
+ * @param records the records
+ * @param answeredElsewhere whether answers come on another connection than requests, so that a response to the request
+ *     says nothing yet
  */
-record Tracked(List<ExchangeRecord> records) {
+record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
 
-    static final Tracked NOTHING = new Tracked(List.of());
+    static final Tracked NOTHING = new Tracked(List.of(), false);
 
     private static final int REDIRECTION = 300;
     private static final int CLIENT_ERROR = 400;
@@ -27,7 +31,14 @@ record Tracked(List<ExchangeRecord> records) {
 
     /** The server's response is complete. */
     void answered() {
-        records.forEach(ExchangeRecord::answered);
+        records.stream()
+                .filter(each -> !answeredElsewhere || !Messages.isRequest(each.message()))
+                .forEach(ExchangeRecord::answered);
+    }
+
+    /** The same records, for a client whose answers come elsewhere. */
+    Tracked elsewhere() {
+        return new Tracked(records, true);
     }
 
     /** The server has sent a message. */
@@ -76,7 +87,7 @@ record Tracked(List<ExchangeRecord> records) {
             boolean asked = Messages.isRequest(each.message());
             if (status >= REDIRECTION) {
                 each.finished(Outcome.HTTP_ERROR);
-            } else {
+            } else if (!asked || !answeredElsewhere) {
                 each.finished(asked ? Outcome.SPOILT : Outcome.ACCEPTED);
             }
         }
