@@ -174,13 +174,10 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
         return this;
     }
 
+    /** Where there is nothing of the kind, it helps to see what there is. */
     private AssertionError failed(String what) {
-        String timeLine = actual.toString();
-        return failure(
-                "%s",
-                what
-                        + (timeLine.isBlank()
-                                ? ". Nothing of the kind crossed the wire"
-                                : ". What crossed the wire:\n" + timeLine));
+        Exchanges shown =
+                actual.all().isEmpty() ? new Exchanges("messages", actual.context(), actual.context()) : actual;
+        return failure("%s", what + ". What crossed the wire:\n" + shown);
     }
 }

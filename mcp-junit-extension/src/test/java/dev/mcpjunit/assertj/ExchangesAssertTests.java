@@ -76,7 +76,9 @@ class ExchangesAssertTests {
                                 + " crossed the wire:\n")
                 .hasMessageContaining("tools/call 'pay'");
         assertThatThrownBy(() -> assertThat(traffic.toolCalls("refund")).wereSent(1))
-                .hasMessageEndingWith("Nothing of the kind crossed the wire");
+                .hasMessageStartingWith(
+                        "Expected 1 calls of tool 'refund' to be sent, but there were 0. What crossed the wire:\n")
+                .hasMessageContaining("tools/call 'pay'");
     }
 
     @Test
