@@ -58,6 +58,9 @@ public sealed interface Act {
     /** End the process that the client started, with an exit code. Standard input and output only. */
     record Exit(int code) implements Act {}
 
+    /** Kill the process that the client started, so that it cannot say anything. Standard input and output only. */
+    record Kill() implements Act {}
+
     /** Do something to the server itself. */
     record ToServer(ServerAct what) implements Act {}
 }

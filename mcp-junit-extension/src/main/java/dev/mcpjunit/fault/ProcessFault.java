@@ -92,6 +92,25 @@ public sealed interface ProcessFault extends Fault {
         }
     }
 
+    /** The process that the client started is killed before the answer; the server has executed the request. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    record Kill() implements ProcessFault {
+        @Override
+        public Script script() {
+            return new Script() {
+                @Override
+                public List<Act> deliver(JsonObject message, boolean answer) {
+                    return List.of(answer ? new Act.Kill() : new Act.Send(message));
+                }
+            };
+        }
+
+        @Override
+        public String toString() {
+            return "killed in the call";
+        }
+    }
+
     /**
      * The server itself is ended, started anew or frozen when the request has been read and before it goes on.
      *
