@@ -12,14 +12,17 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.Fixture;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import dev.mcpjunit.traffic.Traffic;
 import dev.mcpjunit.wiring.ServerHandle;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +104,53 @@ class InjectFaultTests {
         @InjectFault(fault = FaultKind.RESTART_SERVER, calls = "2", optional = true)
         void whatIsOptionalNeedNotHappen(McpConnection weather) {
             assertThat(weather.callTool("get-forecast", OSLO).isError()).isFalse();
+        }
+    }
+
+    @Test
+    void servers_on_standard_input_and_output_are_disturbed_as_well() {
+        Run.of(StdioTestCase.class).allSucceeded(4);
+    }
+
+    @McpServer(name = "weather", source = "weather")
+    static class StdioTestCase {
+
+        static ServerSpec weather() {
+            return Fixture.stdio(WeatherServer.class, "stdio")
+                    .requestTimeout(Duration.ofSeconds(3))
+                    .build();
+        }
+
+        @Test
+        void undisturbed(McpConnection weather, McpSyncClient sdk, Traffic traffic) {
+            assertThat(weather.callTool("get-forecast", OSLO).isError()).isFalse();
+            assertThat(sdk.listTools().tools()).isNotEmpty();
+            assertThat(traffic.requests("initialize").count()).isEqualTo(2);
+        }
+
+        @Test
+        @InjectFault(onTool = "get-forecast", calls = "1", fault = FaultKind.HANG)
+        void hang(McpConnection weather) {
+            assertThatThrownBy(() -> weather.callTool("get-forecast", OSLO)).isInstanceOf(McpTimeoutException.class);
+            assertThat(weather.callTool("get-forecast", OSLO).isError()).isFalse();
+        }
+
+        @Test
+        @InjectFault(onTool = "get-forecast", calls = "1", fault = FaultKind.TOOL_ERROR)
+        void refuse(McpSyncClient weather) {
+            var request =
+                    CallToolRequest.builder("get-forecast").arguments(OSLO).build();
+
+            assertThat(weather.callTool(request).isError()).isTrue();
+            assertThat(weather.callTool(request).isError()).isNotEqualTo(true);
+        }
+
+        @Test
+        @InjectFault(onTool = "get-forecast", fault = FaultKind.LOSE_RESPONSE)
+        void lose(McpConnection weather, Traffic traffic) {
+            assertThat(catchThrowable(() -> weather.callTool("get-forecast", OSLO)))
+                    .isNotNull();
+            assertThat(traffic.toolCalls("get-forecast").executed()).isOne();
         }
     }
 

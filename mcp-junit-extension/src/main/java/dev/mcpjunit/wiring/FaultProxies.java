@@ -6,7 +6,10 @@ import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.ServerAct;
 import dev.mcpjunit.fault.http.HttpFaultProxy;
 import dev.mcpjunit.fault.http.HttpProxyConfig;
+import dev.mcpjunit.fault.stdio.StdioBridge;
+import dev.mcpjunit.fault.stdio.StdioBridgeConfig;
 import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.process.StdioServer;
 import dev.mcpjunit.traffic.TrafficRecorder;
 import java.util.function.Consumer;
 
@@ -17,21 +20,26 @@ final class FaultProxies {
 
     static FaultProxy start(
             StartedServer server, FaultPlan plan, TrafficRecorder recorder, Consumer<ServerAct> toServer) {
-        if (server.endpoint() instanceof McpEndpoint.Stdio) {
-            throw new IllegalStateException("Server '" + server.name() + "' is spoken to on standard input and output,"
-                    + " and there are no faults for that yet. Let it listen: transport = STREAMABLE_HTTP.");
+        if (server.endpoint() instanceof McpEndpoint.Stdio stdio) {
+            var bridge = StdioBridge.start(new StdioBridgeConfig(
+                    server.name(), stdio, plan, recorder, toServer, ((StdioServer) server)::start));
+            return proxy(bridge.endpoint(), bridge::close);
         }
         var proxy = HttpFaultProxy.start(new HttpProxyConfig(
                 server.name(), () -> (McpEndpoint.Http) server.endpoint(), plan, recorder, toServer));
+        return proxy(proxy.endpoint(), proxy::close);
+    }
+
+    private static FaultProxy proxy(McpEndpoint endpoint, Runnable close) {
         return new FaultProxy() {
             @Override
             public McpEndpoint endpoint() {
-                return proxy.endpoint();
+                return endpoint;
             }
 
             @Override
             public void close() {
-                proxy.close();
+                close.run();
             }
         };
     }

@@ -3,8 +3,8 @@ package dev.mcpjunit.fault.http;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultPlan;
+import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
-import dev.mcpjunit.testkit.Weather;
 import dev.mcpjunit.traffic.TrafficRecorder;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -48,7 +48,7 @@ public final class ProxyOverhead {
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 12;
         int calls = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
-        Process server = new ProcessBuilder(Weather.command(WeatherServer.class, "http")).start();
+        Process server = new ProcessBuilder(FixtureCommand.command(WeatherServer.class, "http")).start();
         ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
         try {
             URI uri = uri(server);
