@@ -11,6 +11,7 @@ import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.Effort;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -29,14 +30,29 @@ final class ValidatorNode implements JsonNode {
 
     private final JsonValue value;
     private final String pointer;
+    private final Effort effort;
     private final SimpleType type;
     private @Nullable List<JsonNode> items;
     private @Nullable Map<String, JsonNode> members;
 
     ValidatorNode(JsonValue value, String pointer) {
+        this(value, pointer, Effort.UNLIMITED);
+    }
+
+    ValidatorNode(JsonValue value, String pointer, Effort effort) {
         this.value = value;
         this.pointer = pointer;
+        this.effort = effort;
         this.type = type(value);
+    }
+
+    JsonValue value() {
+        return value;
+    }
+
+    /** What the validation of this value, and of all around it, may still cost. */
+    Effort effort() {
+        return effort;
     }
 
     private static SimpleType type(JsonValue value) {
@@ -91,7 +107,7 @@ final class ValidatorNode implements JsonNode {
         if (items == null) {
             var wrapped = new ArrayList<JsonNode>();
             for (JsonValue item : (JsonArray) value) {
-                wrapped.add(new ValidatorNode(item, pointer + "/" + wrapped.size()));
+                wrapped.add(new ValidatorNode(item, pointer + "/" + wrapped.size(), effort));
             }
             items = wrapped;
         }
@@ -105,7 +121,7 @@ final class ValidatorNode implements JsonNode {
             ((JsonObject) value)
                     .members()
                     .forEach((name, member) -> wrapped.put(
-                            name, new ValidatorNode(member, pointer + "/" + JsonNode.encodeJsonPointer(name))));
+                            name, new ValidatorNode(member, pointer + "/" + JsonNode.encodeJsonPointer(name), effort)));
             members = wrapped;
         }
         return members;
@@ -131,7 +147,7 @@ final class ValidatorNode implements JsonNode {
         @Override
         public JsonNode wrap(Object node) {
             if (node instanceof ValidatorNode wrapped) {
-                return wrapped.pointer.isEmpty() ? wrapped : new ValidatorNode(wrapped.value, "");
+                return wrapped.pointer.isEmpty() ? wrapped : new ValidatorNode(wrapped.value, "", wrapped.effort);
             }
             return new ValidatorNode((JsonValue) node, "");
         }
