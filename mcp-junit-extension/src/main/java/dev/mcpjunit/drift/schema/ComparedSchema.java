@@ -7,6 +7,7 @@ import dev.mcpjunit.drift.schema.normal.SchemaNormaliser;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.schema.InvalidSchemaException;
 import dev.mcpjunit.json.schema.JsonSchema;
+import dev.mcpjunit.json.schema.SchemaReading;
 import org.jspecify.annotations.Nullable;
 
 /** One side of a comparison in all its forms, each made once and only when it is needed. */
@@ -14,6 +15,7 @@ final class ComparedSchema {
 
     private final JsonValue source;
     private final SchemaCompiler compiler;
+    private @Nullable SchemaReading reading;
     private @Nullable JsonValue normalForm;
     private @Nullable Schema compiled;
     private @Nullable JsonSchema validator;
@@ -28,9 +30,16 @@ final class ComparedSchema {
         return compiler;
     }
 
+    private SchemaReading reading() {
+        if (reading == null) {
+            reading = SchemaReading.of(source);
+        }
+        return reading;
+    }
+
     JsonValue normalForm() {
         if (normalForm == null) {
-            normalForm = SchemaNormaliser.normalise(source);
+            normalForm = SchemaNormaliser.normalise(source, reading().dialect());
         }
         return normalForm;
     }
@@ -49,7 +58,7 @@ final class ComparedSchema {
         }
         if (validator == null) {
             try {
-                validator = JsonSchema.lenient(source);
+                validator = JsonSchema.lenient(source, reading());
             } catch (InvalidSchemaException invalid) {
                 unusable = invalid;
                 throw invalid;

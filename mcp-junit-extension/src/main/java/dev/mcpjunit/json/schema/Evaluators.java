@@ -33,6 +33,12 @@ final class Evaluators implements EvaluatorFactory {
         Evaluator own =
                 switch (keyword) {
                     case "type" -> argument.isString() || argument.isArray() ? new TypeEvaluator(argument) : null;
+                    case "enum" -> argument instanceof ValidatorNode listed ? ListedEvaluator.ofEnum(listed) : null;
+                    case "const" ->
+                        argument instanceof ValidatorNode value
+                                        && context.getDialect().getSpecificationVersion() != SpecificationVersion.DRAFT4
+                                ? ListedEvaluator.ofConst(value)
+                                : null;
                     case "multipleOf" -> argument.isNumber() ? new MultipleOfEvaluator(argument) : null;
                     case "pattern" -> argument.isString() ? new PatternEvaluator(argument.asString()) : null;
                     case "patternProperties" ->

@@ -36,12 +36,10 @@ public final class JsonSchema {
 
     private final Validator validator;
     private final URI uri;
-    private final SchemaDialect dialect;
 
-    private JsonSchema(Validator validator, URI uri, SchemaDialect dialect) {
+    private JsonSchema(Validator validator, URI uri) {
         this.validator = validator;
         this.uri = uri;
-        this.dialect = dialect;
     }
 
     /**
@@ -58,27 +56,32 @@ public final class JsonSchema {
             throw new InvalidSchemaException(
                     "Not a usable JSON Schema: unknown dialect " + object.get("$schema"), null);
         }
-        return prepare(schema, named.orElseGet(() -> SchemaDialect.of(schema)), false);
+        return prepare(
+                schema,
+                named.map(dialect -> new SchemaReading(dialect, MetaSchemas.check(dialect, schema)))
+                        .orElseGet(() -> SchemaReading.of(schema)),
+                false);
     }
 
     /**
-     * Prepare a schema as it was found in the field, where not everything is as it should be. The dialect is
-     * {@link SchemaDialect#of found out}; a remote reference or a broken regular expression is no obstacle until a
-     * value needs it.
+     * Prepare a schema as it was found in the field, where not everything is as it should be: a remote reference or a
+     * broken regular expression is no obstacle until a value needs it.
      *
      * @param schema an object, {@code true} or {@code false}
+     * @param reading how it is meant
      * @return the schema; never {@code null}
      * @throws InvalidSchemaException if the value is not a schema of any dialect, or a reference leads nowhere
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
-    public static JsonSchema lenient(JsonValue schema) {
-        return prepare(schema, SchemaDialect.of(schema), true);
+    public static JsonSchema lenient(JsonValue schema, SchemaReading reading) {
+        return prepare(schema, reading, true);
     }
 
-    private static JsonSchema prepare(JsonValue schema, SchemaDialect dialect, boolean lenient) {
-        MetaSchemas.check(dialect, schema).ifPresent(problem -> {
+    private static JsonSchema prepare(JsonValue schema, SchemaReading reading, boolean lenient) {
+        reading.problem().ifPresent(problem -> {
             throw new InvalidSchemaException("Not a usable JSON Schema: " + problem, null);
         });
+        SchemaDialect dialect = reading.dialect();
         SchemaCheck.check(schema, dialect, lenient);
         try {
             Validator validator = new ValidatorFactory()
@@ -89,8 +92,8 @@ public final class JsonSchema {
                     .withMessageProvider(Messages.ENGLISH)
                     .withDisabledSchemaValidation(true)
                     .createValidator();
-            var root = new ValidatorNode(withoutDialect(schema), "");
-            return new JsonSchema(validator, validator.registerSchema(SchemaReferences.NAMELESS, root), dialect);
+            var root = ValidatorNode.ofSchema(withoutDialect(schema), DataInSchema.pointers(schema, dialect));
+            return new JsonSchema(validator, validator.registerSchema(SchemaReferences.NAMELESS, root));
         } catch (RuntimeException | StackOverflowError unusable) {
             throw new InvalidSchemaException("Not a usable JSON Schema: " + unusable.getMessage(), unusable);
         }
@@ -111,16 +114,6 @@ public final class JsonSchema {
             case DRAFT_2019_09 -> new Dialects.Draft2019Dialect();
             case DRAFT_2020_12 -> new Dialects.Draft2020Dialect();
         };
-    }
-
-    /**
-     * Get the dialect in which the schema is read.
-     *
-     * @return the dialect; never {@code null}
-     */
-    @API(status = API.Status.INTERNAL, since = "0.1")
-    public SchemaDialect dialect() {
-        return dialect;
     }
 
     /**
@@ -151,7 +144,7 @@ public final class JsonSchema {
     @API(status = API.Status.INTERNAL, since = "0.1")
     public List<SchemaViolation> validate(JsonValue value, Effort effort) {
         try {
-            Validator.Result result = validator.validate(uri, new ValidatorNode(value, "", effort));
+            Validator.Result result = validator.validate(uri, ValidatorNode.ofInstance(value, effort));
             if (result.isValid()) {
                 return List.of();
             }

@@ -6,6 +6,7 @@ import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.Effort;
 import java.net.URI;
 import java.util.Optional;
 
@@ -27,19 +28,16 @@ final class MetaSchemas {
                 .createValidator();
         for (SchemaDialect dialect : SchemaDialect.values()) {
             // Loading is lazy and not meant for several threads at once, so it happens here.
-            validator.validate(URI.create(dialect.uri()), new ValidatorNode(JsonObject.EMPTY, ""));
+            validator.validate(URI.create(dialect.uri()), ValidatorNode.ofInstance(JsonObject.EMPTY, Effort.UNLIMITED));
         }
         return validator;
-    }
-
-    static boolean accept(SchemaDialect dialect, JsonValue schema) {
-        return check(dialect, schema).isEmpty();
     }
 
     /** What the meta-schema has against a schema; the first thing. */
     static Optional<String> check(SchemaDialect dialect, JsonValue schema) {
         try {
-            Validator.Result result = VALIDATOR.validate(URI.create(dialect.uri()), new ValidatorNode(schema, ""));
+            Validator.Result result =
+                    VALIDATOR.validate(URI.create(dialect.uri()), ValidatorNode.ofInstance(schema, Effort.UNLIMITED));
             return result.isValid()
                     ? Optional.empty()
                     : Optional.of(result.getErrors().stream()

@@ -4,7 +4,6 @@ package dev.mcpjunit.json.schema;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -56,28 +55,6 @@ public enum SchemaDialect {
      */
     public boolean atLeast(SchemaDialect other) {
         return compareTo(other) >= 0;
-    }
-
-    /**
-     * Find out how a schema from the field is meant. The dialect that {@code $schema} names is taken where it exists
-     * and its meta-schema agrees; else the newest whose meta-schema agrees, because generators forget {@code $schema}
-     * or write a wrong one, and an array under {@code items} is a tuple whatever it says above. Where none agrees it is
-     * 2020-12, the default of MCP.
-     *
-     * @param schema any JSON value
-     * @return the dialect to read it in; never {@code null}
-     */
-    public static SchemaDialect of(JsonValue schema) {
-        Optional<SchemaDialect> named = named(schema);
-        if (named.isPresent() && MetaSchemas.accept(named.get(), schema)) {
-            return named.get();
-        }
-        for (SchemaDialect candidate : List.of(DRAFT_2020_12, DRAFT_07, DRAFT_04)) {
-            if (!named.equals(Optional.of(candidate)) && MetaSchemas.accept(candidate, schema)) {
-                return candidate;
-            }
-        }
-        return DRAFT_2020_12;
     }
 
     /** The dialect that {@code $schema} names, forgiving what is often misspelled: the scheme and an empty fragment. */

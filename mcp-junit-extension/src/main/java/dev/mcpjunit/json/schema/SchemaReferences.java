@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -23,6 +24,9 @@ public final class SchemaReferences {
 
     /** The address of a document that does not say its own. */
     static final URI NAMELESS = URI.create("https://schema.invalid/");
+
+    /** The name of the places that {@code $recursiveRef} may mean. */
+    public static final String RECURSIVE = "";
 
     /** Where a reference leads. */
     public sealed interface Target {}
@@ -55,7 +59,7 @@ public final class SchemaReferences {
     private final Map<URI, Resource> resources = new HashMap<>();
     private final Map<JsonPointer, URI> bases = new HashMap<>();
     private final Map<String, Resource> anchors = new HashMap<>();
-    private final Map<String, List<JsonPointer>> dynamicAnchors = new HashMap<>();
+    private final Map<URI, Map<String, JsonPointer>> dynamicAnchors = new HashMap<>();
 
     private SchemaReferences(SchemaDialect dialect) {
         this.dialect = dialect;
@@ -85,11 +89,15 @@ public final class SchemaReferences {
         schema.string("$anchor").ifPresent(name -> anchor(base, name, location, schema));
         schema.string("$dynamicAnchor").ifPresent(name -> {
             anchor(base, name, location, schema);
-            dynamicAnchors.computeIfAbsent(name, none -> new ArrayList<>()).add(location);
+            dynamicAnchor(base, name, location);
         });
         if (schema.bool("$recursiveAnchor").orElse(false)) {
-            dynamicAnchors.computeIfAbsent("", none -> new ArrayList<>()).add(location);
+            dynamicAnchor(base, RECURSIVE, location);
         }
+    }
+
+    private void dynamicAnchor(URI base, String name, JsonPointer location) {
+        dynamicAnchors.computeIfAbsent(base, none -> new LinkedHashMap<>()).putIfAbsent(name, location);
     }
 
     private void identify(JsonPointer location, JsonObject schema, String id) {
@@ -144,13 +152,14 @@ public final class SchemaReferences {
     }
 
     /**
-     * Find the places that a dynamic reference may mean, depending on the way that led to it.
+     * Find the places in one schema resource that dynamic references may mean, wherever in the document they stand.
      *
-     * @param name the dynamic anchor's name; empty for {@code $recursiveAnchor}
-     * @return the places of that name in the whole document; never {@code null}
+     * @param within a place in the resource
+     * @return the places by the name of their dynamic anchor, {@link #RECURSIVE} for {@code $recursiveAnchor}; never
+     *     {@code null}
      */
-    public List<JsonPointer> dynamicAnchors(String name) {
-        return dynamicAnchors.getOrDefault(name, List.of());
+    public Map<String, JsonPointer> dynamicAnchors(JsonPointer within) {
+        return dynamicAnchors.getOrDefault(base(within), Map.of());
     }
 
     private URI base(JsonPointer location) {

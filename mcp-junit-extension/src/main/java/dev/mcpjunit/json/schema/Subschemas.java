@@ -36,6 +36,11 @@ final class Subschemas {
 
     private Subschemas() {}
 
+    /** Tell whether there may be schemas in the argument of a keyword. */
+    static boolean mayStandUnder(String keyword) {
+        return SINGLE.contains(keyword) || LISTS.contains(keyword) || MAPS.contains(keyword);
+    }
+
     /** Show every schema object, the root first, an outer one before those inside it. */
     static void visit(JsonValue root, BiConsumer<JsonPointer, JsonObject> visitor) {
         // Not recursive: a schema from the field may be nested deeper than a small thread stack.

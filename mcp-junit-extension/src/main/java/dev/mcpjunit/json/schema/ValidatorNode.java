@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Our values as the validator sees them. */
@@ -31,19 +32,35 @@ final class ValidatorNode implements JsonNode {
     private final JsonValue value;
     private final String pointer;
     private final Effort effort;
+    private final Set<String> concealed;
     private final SimpleType type;
     private @Nullable List<JsonNode> items;
     private @Nullable Map<String, JsonNode> members;
 
-    ValidatorNode(JsonValue value, String pointer) {
-        this(value, pointer, Effort.UNLIMITED);
-    }
-
-    ValidatorNode(JsonValue value, String pointer, Effort effort) {
+    private ValidatorNode(JsonValue value, String pointer, Effort effort, Set<String> concealed) {
         this.value = value;
         this.pointer = pointer;
         this.effort = effort;
-        this.type = type(value);
+        this.concealed = concealed;
+        this.type = concealed.contains(pointer) ? SimpleType.STRING : type(value);
+    }
+
+    /**
+     * A schema.
+     *
+     * @param concealed pointers to data in it, which the validator library is to take for plain text
+     */
+    static ValidatorNode ofSchema(JsonValue schema, Set<String> concealed) {
+        return new ValidatorNode(schema, "", Effort.UNLIMITED, concealed);
+    }
+
+    /** A value to be validated. */
+    static ValidatorNode ofInstance(JsonValue value, Effort effort) {
+        return new ValidatorNode(value, "", effort, Set.of());
+    }
+
+    private ValidatorNode inside(JsonValue part, String token) {
+        return new ValidatorNode(part, pointer + "/" + token, effort, concealed);
     }
 
     JsonValue value() {
@@ -107,7 +124,7 @@ final class ValidatorNode implements JsonNode {
         if (items == null) {
             var wrapped = new ArrayList<JsonNode>();
             for (JsonValue item : (JsonArray) value) {
-                wrapped.add(new ValidatorNode(item, pointer + "/" + wrapped.size(), effort));
+                wrapped.add(inside(item, String.valueOf(wrapped.size())));
             }
             items = wrapped;
         }
@@ -120,8 +137,7 @@ final class ValidatorNode implements JsonNode {
             var wrapped = new LinkedHashMap<String, JsonNode>();
             ((JsonObject) value)
                     .members()
-                    .forEach((name, member) -> wrapped.put(
-                            name, new ValidatorNode(member, pointer + "/" + JsonNode.encodeJsonPointer(name), effort)));
+                    .forEach((name, member) -> wrapped.put(name, inside(member, JsonNode.encodeJsonPointer(name))));
             members = wrapped;
         }
         return members;
@@ -147,14 +163,14 @@ final class ValidatorNode implements JsonNode {
         @Override
         public JsonNode wrap(Object node) {
             if (node instanceof ValidatorNode wrapped) {
-                return wrapped.pointer.isEmpty() ? wrapped : new ValidatorNode(wrapped.value, "", wrapped.effort);
+                return wrapped.pointer.isEmpty() ? wrapped : ofInstance(wrapped.value, wrapped.effort);
             }
-            return new ValidatorNode((JsonValue) node, "");
+            return ofInstance((JsonValue) node, Effort.UNLIMITED);
         }
 
         @Override
         public JsonNode create(String text) {
-            return new ValidatorNode(Json.parse(text), "");
+            return ofInstance(Json.parse(text), Effort.UNLIMITED);
         }
     }
 }

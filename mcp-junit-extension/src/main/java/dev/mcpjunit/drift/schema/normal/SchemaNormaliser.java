@@ -7,18 +7,13 @@ import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.schema.SchemaDialect;
-import dev.mcpjunit.json.schema.SchemaReferences;
+import dev.mcpjunit.json.schema.SchemaReading;
 import dev.mcpjunit.json.schema.SchemaReferences.Local;
-import dev.mcpjunit.json.schema.SchemaReferences.Remote;
-import dev.mcpjunit.json.schema.SchemaReferences.Target;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites a schema of any dialect into one spelling of 2020-12 that accepts the same values. Annotations go, what says
@@ -30,22 +25,19 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SchemaNormaliser {
 
-    private static final String MISSING = "urn:missing:";
-    private static final String AMBIGUOUS = "urn:recursive:ambiguous";
-
-    private record Definition(Local place, String name) {}
-
     private final JsonObject root;
     private final SchemaDialect dialect;
     private final Simplifier simplifier;
-    private final Map<JsonPointer, Definition> definitions = new LinkedHashMap<>();
-    private final Deque<Definition> open = new ArrayDeque<>();
-    private @Nullable SchemaReferences references;
+    private final Links links;
 
-    private SchemaNormaliser(JsonObject root, boolean careful) {
+    /** The places that dynamic references mean here, by name. */
+    private Map<String, JsonPointer> scope = Map.of();
+
+    private SchemaNormaliser(JsonObject root, SchemaDialect dialect, boolean careful) {
         this.root = root;
-        this.dialect = SchemaDialect.of(root);
+        this.dialect = dialect;
         this.simplifier = new Simplifier(careful);
+        this.links = new Links(root, dialect);
     }
 
     /**
@@ -55,21 +47,33 @@ public final class SchemaNormaliser {
      * @return the normal form; never {@code null}
      */
     public static JsonValue normalise(JsonValue schema) {
+        return normalise(schema, SchemaReading.of(schema).dialect());
+    }
+
+    /**
+     * Normalise a schema of a known dialect.
+     *
+     * @param schema any JSON value
+     * @param dialect how it is meant
+     * @return the normal form; never {@code null}
+     */
+    public static JsonValue normalise(JsonValue schema, SchemaDialect dialect) {
         if (!(schema instanceof JsonObject object)) {
             return schema;
         }
         boolean careful = mentionsUnevaluated(object);
-        JsonValue normal = new SchemaNormaliser(object, careful).normalise();
+        JsonValue normal = new SchemaNormaliser(object, dialect, careful).normalise();
         // What called for care may have been dropped because nothing refers to it.
-        return careful && !mentionsUnevaluated(normal) ? normalise(normal) : normal;
+        return careful && !mentionsUnevaluated(normal) ? normalise(normal, SchemaDialect.DRAFT_2020_12) : normal;
     }
 
     private JsonValue normalise() {
         JsonValue normal = schema(JsonPointer.ROOT, root);
         var definitions = new LinkedHashMap<String, JsonValue>();
-        while (!open.isEmpty()) {
-            Definition next = open.remove();
-            definitions.put(next.name, any(next.place.location(), next.place.schema()));
+        for (var next = links.next(); next.isPresent(); next = links.next()) {
+            scope = next.get().scope();
+            Local place = next.get().place();
+            definitions.put(next.get().name(), any(place.location(), place.schema()));
         }
         return Definitions.numbered(normal, definitions);
     }
@@ -89,6 +93,14 @@ public final class SchemaNormaliser {
     }
 
     private JsonValue schema(JsonPointer at, JsonObject schema) {
+        Map<String, JsonPointer> outside = scope;
+        scope = links.scope(outside, at);
+        JsonValue normal = simplifier.simplify(keywords(at, schema));
+        scope = outside;
+        return normal;
+    }
+
+    private Map<String, JsonValue> keywords(JsonPointer at, JsonObject schema) {
         Map<Vocabulary, Argument> arguments = Translation.of(at, schema, dialect);
         var normal = new LinkedHashMap<String, JsonValue>();
         for (Vocabulary keyword : Vocabulary.values()) {
@@ -98,11 +110,10 @@ public final class SchemaNormaliser {
             }
         }
         if (normal.get(Vocabulary.DYNAMIC_REF.keyword()) instanceof JsonObject reference) {
-            // It turned out to lead to one place only.
             normal.remove(Vocabulary.DYNAMIC_REF.keyword());
             Simplifier.conjoin(normal, reference);
         }
-        return simplifier.simplify(normal);
+        return normal;
     }
 
     private JsonValue argument(Vocabulary keyword, Argument argument) {
@@ -121,8 +132,13 @@ public final class SchemaNormaliser {
     private JsonValue text(Vocabulary keyword, Argument argument) {
         String text = ((JsonString) argument.value()).value();
         return switch (keyword) {
-            case REF -> new JsonString(reference(argument.at(), text));
-            case DYNAMIC_REF -> dynamicReference(argument.at(), text);
+            case REF -> new JsonString(links.follow(argument.at(), text, scope));
+            case DYNAMIC_REF ->
+                links.followDynamic(argument.at(), text, scope)
+                        .<JsonValue>map(reference -> JsonObject.builder()
+                                .put(Vocabulary.REF.keyword(), reference)
+                                .build())
+                        .orElse(argument.value());
             default -> argument.value();
         };
     }
@@ -142,47 +158,5 @@ public final class SchemaNormaliser {
                 .members()
                 .forEach((name, schema) -> normal.put(name, any(argument.at().child(name), schema)));
         return JsonObject.of(normal);
-    }
-
-    private String reference(JsonPointer at, String text) {
-        if (text.startsWith(MISSING)) {
-            return text;
-        }
-        Target target = references().follow(at, text);
-        if (target instanceof Local local) {
-            return local.location().tokens().isEmpty() ? "#" : "#/$defs/" + name(local);
-        }
-        return target instanceof Remote remote ? remote.uri() : MISSING + text;
-    }
-
-    /** An ordinary reference where only one place can be meant; else the text, which nobody follows any further. */
-    private JsonValue dynamicReference(JsonPointer at, String text) {
-        boolean recursive = text.equals(Translation.RECURSIVE);
-        String reference = recursive ? "#" : text;
-        if (references().follow(at, reference) instanceof Local local) {
-            String anchor = recursive ? "" : reference.substring(reference.indexOf('#') + 1);
-            List<JsonPointer> candidates = references().dynamicAnchors(anchor);
-            if (candidates.size() == 1 || !candidates.contains(local.location())) {
-                return JsonObject.of(Map.of(Vocabulary.REF.keyword(), new JsonString(reference(at, reference))));
-            }
-        }
-        return new JsonString(recursive ? AMBIGUOUS : text);
-    }
-
-    private SchemaReferences references() {
-        if (references == null) {
-            references = SchemaReferences.in(root, dialect);
-        }
-        return references;
-    }
-
-    private String name(Local local) {
-        return definitions
-                .computeIfAbsent(local.location(), location -> {
-                    var definition = new Definition(local, Integer.toString(definitions.size()));
-                    open.add(definition);
-                    return definition;
-                })
-                .name();
     }
 }
