@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
 public record Budget(long steps, Duration time, LongSupplier nanoTime) {
 
     /** A quarter of a second for a pair of schemas; most need a thousandth of that. */
-    public static final Budget DEFAULT = new Budget(2_000_000, Duration.ofMillis(250), System::nanoTime);
+    public static final Budget DEFAULT = new Budget(500_000, Duration.ofMillis(250), System::nanoTime);
 
     /** Check the limits. */
     public Budget {

@@ -3,8 +3,10 @@ package dev.mcpjunit.drift.schema;
 
 import dev.mcpjunit.drift.schema.model.Schema;
 import dev.mcpjunit.drift.schema.model.SchemaCompiler;
+import dev.mcpjunit.drift.schema.normal.Bounds;
 import dev.mcpjunit.drift.schema.normal.SchemaNormaliser;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.Effort;
 import dev.mcpjunit.json.schema.InvalidSchemaException;
 import dev.mcpjunit.json.schema.JsonSchema;
 import dev.mcpjunit.json.schema.SchemaReading;
@@ -15,15 +17,17 @@ final class ComparedSchema {
 
     private final JsonValue source;
     private final SchemaCompiler compiler;
+    private final Effort effort;
     private @Nullable SchemaReading reading;
     private @Nullable JsonValue normalForm;
     private @Nullable Schema compiled;
     private @Nullable JsonSchema validator;
     private @Nullable InvalidSchemaException unusable;
 
-    ComparedSchema(JsonValue source, SchemaCompiler compiler) {
+    ComparedSchema(JsonValue source, SchemaCompiler compiler, Effort effort) {
         this.source = source;
         this.compiler = compiler;
+        this.effort = effort;
     }
 
     SchemaCompiler compiler() {
@@ -32,16 +36,20 @@ final class ComparedSchema {
 
     private SchemaReading reading() {
         if (reading == null) {
-            reading = SchemaReading.of(source);
+            reading = SchemaReading.of(source, effort);
         }
         return reading;
     }
 
     JsonValue normalForm() {
         if (normalForm == null) {
-            normalForm = SchemaNormaliser.normalise(source, reading().dialect());
+            normalForm = SchemaNormaliser.normalise(source, reading().dialect(), effort);
         }
         return normalForm;
+    }
+
+    ComparedSchema withoutBounds() {
+        return new ComparedSchema(Bounds.removed(normalForm()), compiler, effort);
     }
 
     Schema compiled() {

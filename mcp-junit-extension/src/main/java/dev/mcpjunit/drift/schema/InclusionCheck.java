@@ -20,8 +20,13 @@ import java.util.Optional;
 /** One question: are all values of one schema values of another? */
 final class InclusionCheck {
 
+    /** Most questions are easy; where one is not, a quick search may save a long proof. */
+    private static final long EASY = 10_000;
+
     /** Enough to catch a proof in a mistake that any sender would run into, at little cost. */
     private static final int SAMPLES_AFTER_PROOF = 24;
+
+    private static final int SAMPLES_BEFORE_LONG_PROOF = 150;
 
     private static final int SAMPLES = 2_000;
 
@@ -38,24 +43,30 @@ final class InclusionCheck {
     }
 
     Inclusion decide() {
-        Outcome outcome = prove();
+        Outcome outcome = prove(meter.upTo(EASY));
+        if (outcome instanceof Unknown) {
+            Optional<Inclusion> found = search(SAMPLES_BEFORE_LONG_PROOF);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            outcome = prove(meter.share(0.6));
+        }
         if (outcome instanceof Model model) {
             return refuted(model.value());
         }
-        int samples = outcome instanceof Impossible ? SAMPLES_AFTER_PROOF : SAMPLES;
-        Optional<Inclusion> refuted = search(samples).map(this::refuted);
-        return refuted.orElseGet(() ->
-                outcome instanceof Unknown unknown ? new Inclusion.Undecided(reason(unknown)) : new Inclusion.Proved());
+        if (outcome instanceof Unknown unknown) {
+            return search(SAMPLES).orElseGet(() -> new Inclusion.Undecided(reason(unknown)));
+        }
+        return search(SAMPLES_AFTER_PROOF).orElseGet(Inclusion.Proved::new);
     }
 
     /** Ask for the proof only: what is not proved is refuted or undecided. */
     boolean isProved() {
-        return prove() instanceof Impossible;
+        return prove(meter.share(0.6)) instanceof Impossible;
     }
 
-    private Outcome prove() {
+    private Outcome prove(Effort effort) {
         try {
-            Effort effort = meter.share(0.7);
             return Solver.search(
                     sub.compiled(),
                     sup.compiled(),
@@ -68,14 +79,15 @@ final class InclusionCheck {
         }
     }
 
-    private Optional<JsonValue> search(int samples) {
+    private Optional<Inclusion> search(int samples) {
         try {
             return new WitnessSearch(
                             sub.compiled(),
                             sup.compiled(),
                             contentModel == ContentModel.DECLARED_ONLY,
-                            meter.share(0.7))
-                    .find(samples, this::isWitness);
+                            meter.share(0.6))
+                    .find(samples, this::isWitness)
+                    .map(this::refuted);
         } catch (EffortExhaustedException endless) {
             return Optional.empty();
         }
@@ -83,23 +95,21 @@ final class InclusionCheck {
 
     private Inclusion refuted(JsonValue value) {
         JsonValue small = new Minimiser(this::isWitness).minimise(value);
-        return new Inclusion.Refuted(new Witness(small, Violations.mostTelling(violations(small))));
+        // No matter what is left to spend: that this ends has been seen.
+        List<SchemaViolation> violations = sup.validator().validate(small);
+        return new Inclusion.Refuted(new Witness(small, Violations.mostTelling(violations)));
     }
 
     /** The last word: what the validator accepts on one side and rejects on the other, and somebody would send. */
     private boolean isWitness(JsonValue value) {
         try {
             return sub.validator().validate(value, meter).isEmpty()
-                    && !violations(value).isEmpty()
+                    && !sup.validator().validate(value, meter).isEmpty()
                     && (contentModel == ContentModel.STRICT
                             || new DeclaredContent(meter).isAllOf(value, sub.compiled()));
         } catch (InvalidSchemaException cannotTell) {
             return false;
         }
-    }
-
-    private List<SchemaViolation> violations(JsonValue value) {
-        return sup.validator().validate(value, meter);
     }
 
     private String reason(Unknown unknown) {

@@ -39,7 +39,11 @@ final class Meter implements Effort {
 
     /** A share of what is left, so that something remains for what comes after. */
     Effort share(double part) {
-        long most = (long) (left * part);
+        return upTo((long) (left * part));
+    }
+
+    /** A limited part of what is left. */
+    Effort upTo(long most) {
         return new Effort() {
             private long own = most;
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.schema;
 
+import dev.mcpjunit.drift.schema.model.Evaluation;
 import dev.mcpjunit.drift.schema.model.SchemaCompiler;
-import dev.mcpjunit.drift.schema.normal.Bounds;
+import dev.mcpjunit.drift.schema.model.Truth;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.EffortExhaustedException;
 import org.apiguardian.api.API;
 
 /**
@@ -30,12 +32,12 @@ public final class SchemaComparison {
 
     private SchemaComparison(
             JsonValue oldSchema, JsonValue newSchema, Direction direction, ContentModel contentModel, Budget budget) {
-        var compiler = new SchemaCompiler();
-        this.oldSchema = new ComparedSchema(oldSchema, compiler);
-        this.newSchema = new ComparedSchema(newSchema, compiler);
+        this.meter = new Meter(budget);
+        var compiler = new SchemaCompiler(meter);
+        this.oldSchema = new ComparedSchema(oldSchema, compiler, meter);
+        this.newSchema = new ComparedSchema(newSchema, compiler, meter);
         this.direction = direction;
         this.contentModel = contentModel;
-        this.meter = new Meter(budget);
     }
 
     /**
@@ -50,9 +52,14 @@ public final class SchemaComparison {
      */
     public static SchemaVerdict compare(
             JsonValue oldSchema, JsonValue newSchema, Direction direction, ContentModel contentModel, Budget budget) {
-        return oldSchema.equals(newSchema)
-                ? new SchemaVerdict.Equal()
-                : new SchemaComparison(oldSchema, newSchema, direction, contentModel, budget).compare();
+        if (oldSchema.equals(newSchema)) {
+            return new SchemaVerdict.Equal();
+        }
+        try {
+            return new SchemaComparison(oldSchema, newSchema, direction, contentModel, budget).compare();
+        } catch (EffortExhaustedException endless) {
+            return new SchemaVerdict.Undecided(String.valueOf(endless.getMessage()));
+        }
     }
 
     private SchemaVerdict compare() {
@@ -64,7 +71,8 @@ public final class SchemaComparison {
         ComparedSchema expected = input ? newSchema : oldSchema;
         Inclusion inclusion = new InclusionCheck(sent, expected, contentModel, meter).decide();
         if (inclusion instanceof Inclusion.Refuted refuted) {
-            return new SchemaVerdict.Breaking(refuted.witness(), differOnlyInBounds(sent, expected));
+            Witness witness = refuted.witness();
+            return new SchemaVerdict.Breaking(witness, differOnlyInBounds(sent, expected, witness));
         }
         if (inclusion instanceof Inclusion.Undecided undecided) {
             return new SchemaVerdict.Undecided(undecided.reason());
@@ -74,13 +82,13 @@ public final class SchemaComparison {
                 : new SchemaVerdict.Compatible();
     }
 
-    private boolean differOnlyInBounds(ComparedSchema sent, ComparedSchema expected) {
-        var compiler = new SchemaCompiler();
-        return new InclusionCheck(
-                        new ComparedSchema(Bounds.removed(sent.normalForm()), compiler),
-                        new ComparedSchema(Bounds.removed(expected.normalForm()), compiler),
-                        contentModel,
-                        meter)
-                .isProved();
+    private boolean differOnlyInBounds(ComparedSchema sent, ComparedSchema expected, Witness witness) {
+        try {
+            ComparedSchema free = expected.withoutBounds();
+            return new Evaluation(meter).matches(witness.value(), free.compiled()) != Truth.FALSE
+                    && new InclusionCheck(sent.withoutBounds(), free, contentModel, meter).isProved();
+        } catch (EffortExhaustedException unproved) {
+            return false;
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.mcpjunit.drift.schema;
 
 import dev.mcpjunit.drift.schema.model.SchemaCompiler;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.EffortExhaustedException;
 import org.apiguardian.api.API;
 
 /**
@@ -37,10 +38,17 @@ public final class SchemaInclusion {
         if (sub.equals(sup)) {
             return new Inclusion.Proved();
         }
-        var meter = new Meter(budget);
-        var compiler = new SchemaCompiler();
-        return new InclusionCheck(
-                        new ComparedSchema(sub, compiler), new ComparedSchema(sup, compiler), contentModel, meter)
-                .decide();
+        try {
+            var meter = new Meter(budget);
+            var compiler = new SchemaCompiler(meter);
+            return new InclusionCheck(
+                            new ComparedSchema(sub, compiler, meter),
+                            new ComparedSchema(sup, compiler, meter),
+                            contentModel,
+                            meter)
+                    .decide();
+        } catch (EffortExhaustedException endless) {
+            return new Inclusion.Undecided(String.valueOf(endless.getMessage()));
+        }
     }
 }

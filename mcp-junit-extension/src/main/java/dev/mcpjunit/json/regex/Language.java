@@ -3,6 +3,7 @@ package dev.mcpjunit.json.regex;
 
 import dev.mcpjunit.json.regex.Automaton.Places;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +34,7 @@ public record Language(
     public Language {
         matching = List.copyOf(matching);
         notMatching = List.copyOf(notMatching);
-        excluded = Set.copyOf(excluded);
+        excluded = Collections.unmodifiableSet(new LinkedHashSet<>(excluded));
     }
 
     /** The parts of a regular expression with the verdict that is asked of them together. */

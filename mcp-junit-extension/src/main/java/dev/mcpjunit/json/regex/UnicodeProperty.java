@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.json.regex;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** What {@code \p{…}} names: general categories, scripts and the binary properties that Java knows. */
@@ -54,7 +54,13 @@ final class UnicodeProperty {
             Map.entry("Private_Use", "Co"),
             Map.entry("Unassigned", "Cn"));
 
-    private static final Map<Integer, String> CATEGORIES = categories();
+    private static final Set<String> CASED = Set.of("Lu", "Ll", "Lt");
+
+    /** The general categories in the order of the constants of {@link Character}. */
+    private static final String[] CATEGORIES = {
+        "Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Me", "Mc", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "", "Co",
+        "Cs", "Pd", "Ps", "Pe", "Pc", "Po", "Sm", "Sc", "Sk", "So", "Pi", "Pf"
+    };
 
     private static final Map<String, IntPredicate> BINARY = Map.of(
             "Any", c -> true,
@@ -87,18 +93,17 @@ final class UnicodeProperty {
 
     private static Optional<CharSet> category(String name) {
         String wanted = LONG_NAMES.getOrDefault(name, name);
-        if (wanted.equals("LC")) {
-            return Optional.of(CharSet.where(c -> {
-                String category = CATEGORIES.getOrDefault(Character.getType(c), "");
-                return category.equals("Lu") || category.equals("Ll") || category.equals("Lt");
-            }));
+        // By number first: a million characters are asked.
+        boolean[] members = new boolean[CATEGORIES.length];
+        boolean known = false;
+        for (int type = 0; type < CATEGORIES.length; type++) {
+            String category = CATEGORIES[type];
+            members[type] = wanted.equals("LC")
+                    ? CASED.contains(category)
+                    : category.equals(wanted) || (wanted.length() == 1 && category.startsWith(wanted));
+            known |= members[type];
         }
-        boolean known = CATEGORIES.containsValue(wanted)
-                || (wanted.length() == 1 && CATEGORIES.values().stream().anyMatch(c -> c.startsWith(wanted)));
-        return known
-                ? Optional.of(CharSet.where(
-                        c -> CATEGORIES.getOrDefault(Character.getType(c), "").startsWith(wanted)))
-                : Optional.empty();
+        return known ? Optional.of(CharSet.where(c -> members[Character.getType(c)])) : Optional.empty();
     }
 
     private static Optional<CharSet> script(String name) {
@@ -108,19 +113,5 @@ final class UnicodeProperty {
         } catch (IllegalArgumentException unknown) {
             return Optional.empty();
         }
-    }
-
-    private static Map<Integer, String> categories() {
-        var names = new HashMap<Integer, String>();
-        String[] inJavaOrder = {
-            "Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Me", "Mc", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "",
-            "Co", "Cs", "Pd", "Ps", "Pe", "Pc", "Po", "Sm", "Sc", "Sk", "So", "Pi", "Pf"
-        };
-        for (int type = 0; type < inJavaOrder.length; type++) {
-            if (!inJavaOrder[type].isEmpty()) {
-                names.put(type, inJavaOrder[type]);
-            }
-        }
-        return names;
     }
 }

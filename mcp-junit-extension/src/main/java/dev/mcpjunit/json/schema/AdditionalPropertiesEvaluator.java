@@ -8,6 +8,7 @@ import dev.harrel.jsonschema.SchemaParsingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * {@code additionalProperties}. The library's own asks what {@code patternProperties} noted, and ours cannot leave a
@@ -20,11 +21,11 @@ final class AdditionalPropertiesEvaluator implements Evaluator {
     private final String schema;
     private final boolean closed;
 
-    AdditionalPropertiesEvaluator(SchemaParsingContext context, JsonNode argument) {
+    AdditionalPropertiesEvaluator(
+            SchemaParsingContext context, JsonNode argument, Function<String, SchemaPattern> patterns) {
         this.names = members(context, "properties");
-        this.patterns = members(context, "patternProperties").stream()
-                .map(SchemaPattern::new)
-                .toList();
+        this.patterns =
+                members(context, "patternProperties").stream().map(patterns).toList();
         this.schema = context.getAbsoluteUri(argument);
         this.closed = argument.isBoolean() && !argument.asBoolean();
     }

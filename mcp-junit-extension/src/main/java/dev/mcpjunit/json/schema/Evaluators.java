@@ -8,6 +8,8 @@ import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.SchemaParsingContext;
 import dev.harrel.jsonschema.SpecificationVersion;
 import dev.mcpjunit.json.regex.Effort;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,8 @@ final class Evaluators implements EvaluatorFactory {
     /** A property's name reaches an evaluator without the effort of the value it belongs to. */
     private static final long EFFORT_PER_NAME = 100_000;
 
+    private final Map<String, SchemaPattern> patterns = new HashMap<>();
+
     @Override
     public Optional<Evaluator> create(SchemaParsingContext context, String keyword, JsonNode argument) {
         Optional<Evaluator> own = own(context, keyword, argument);
@@ -29,7 +33,7 @@ final class Evaluators implements EvaluatorFactory {
     }
 
     /** Empty also for an argument of the wrong shape: the library takes members named like keywords for keywords. */
-    private static Optional<Evaluator> own(SchemaParsingContext context, String keyword, JsonNode argument) {
+    private Optional<Evaluator> own(SchemaParsingContext context, String keyword, JsonNode argument) {
         Evaluator own =
                 switch (keyword) {
                     case "type" -> argument.isString() || argument.isArray() ? new TypeEvaluator(argument) : null;
@@ -40,12 +44,12 @@ final class Evaluators implements EvaluatorFactory {
                                 ? ListedEvaluator.ofConst(value)
                                 : null;
                     case "multipleOf" -> argument.isNumber() ? new MultipleOfEvaluator(argument) : null;
-                    case "pattern" -> argument.isString() ? new PatternEvaluator(argument.asString()) : null;
+                    case "pattern" -> argument.isString() ? new PatternEvaluator(pattern(argument.asString())) : null;
                     case "patternProperties" ->
-                        argument.isObject() ? new PatternPropertiesEvaluator(context, argument) : null;
+                        argument.isObject() ? new PatternPropertiesEvaluator(context, argument, this::pattern) : null;
                     case "additionalProperties" ->
                         argument.isObject() || argument.isBoolean()
-                                ? new AdditionalPropertiesEvaluator(context, argument)
+                                ? new AdditionalPropertiesEvaluator(context, argument, this::pattern)
                                 : null;
                     case "dependencies" ->
                         argument.isObject() && knowsDependencies(context)
@@ -54,6 +58,11 @@ final class Evaluators implements EvaluatorFactory {
                     default -> null;
                 };
         return Optional.ofNullable(own);
+    }
+
+    /** Each pattern is read once, though two keywords ask for those under {@code patternProperties}. */
+    private SchemaPattern pattern(String source) {
+        return patterns.computeIfAbsent(source, SchemaPattern::new);
     }
 
     /** The newer dialects split this keyword in two but say that it may be kept, and what is written is meant. */

@@ -58,8 +58,8 @@ public final class JsonSchema {
         }
         return prepare(
                 schema,
-                named.map(dialect -> new SchemaReading(dialect, MetaSchemas.check(dialect, schema)))
-                        .orElseGet(() -> SchemaReading.of(schema)),
+                named.map(dialect -> new SchemaReading(dialect, MetaSchemas.check(dialect, schema, Effort.UNLIMITED)))
+                        .orElseGet(() -> SchemaReading.of(schema, Effort.UNLIMITED)),
                 false);
     }
 

@@ -23,6 +23,7 @@ final class MetaSchemas {
     private static Validator load() {
         Validator validator = new ValidatorFactory()
                 .withJsonNodeFactory(ValidatorNode.FACTORY)
+                .withEvaluatorFactory(new Evaluators())
                 .withDisabledSchemaValidation(true)
                 .withMessageProvider(Messages.ENGLISH)
                 .createValidator();
@@ -34,10 +35,10 @@ final class MetaSchemas {
     }
 
     /** What the meta-schema has against a schema; the first thing. */
-    static Optional<String> check(SchemaDialect dialect, JsonValue schema) {
+    static Optional<String> check(SchemaDialect dialect, JsonValue schema, Effort effort) {
         try {
             Validator.Result result =
-                    VALIDATOR.validate(URI.create(dialect.uri()), ValidatorNode.ofInstance(schema, Effort.UNLIMITED));
+                    VALIDATOR.validate(URI.create(dialect.uri()), ValidatorNode.ofInstance(schema, effort));
             return result.isValid()
                     ? Optional.empty()
                     : Optional.of(result.getErrors().stream()

@@ -10,8 +10,8 @@ final class PatternEvaluator implements Evaluator {
 
     private final SchemaPattern pattern;
 
-    PatternEvaluator(String source) {
-        this.pattern = new SchemaPattern(source);
+    PatternEvaluator(SchemaPattern pattern) {
+        this.pattern = pattern;
     }
 
     @Override

@@ -9,15 +9,17 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** {@code patternProperties}, in the syntax of ECMA-262 and without endless backtracking. */
 final class PatternPropertiesEvaluator implements Evaluator {
 
     private final Map<SchemaPattern, String> schemas = new LinkedHashMap<>();
 
-    PatternPropertiesEvaluator(SchemaParsingContext context, JsonNode argument) {
+    PatternPropertiesEvaluator(
+            SchemaParsingContext context, JsonNode argument, Function<String, SchemaPattern> patterns) {
         argument.asObject()
-                .forEach((source, schema) -> schemas.put(new SchemaPattern(source), context.getAbsoluteUri(schema)));
+                .forEach((source, schema) -> schemas.put(patterns.apply(source), context.getAbsoluteUri(schema)));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.mcpjunit.json.schema;
 
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.Effort;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +28,16 @@ public record SchemaReading(SchemaDialect dialect, Optional<String> problem) {
      * that is named, or 2020-12, the default of MCP.
      *
      * @param schema any JSON value
+     * @param effort what finding out may cost
      * @return how to read it; never {@code null}
      */
-    public static SchemaReading of(JsonValue schema) {
+    public static SchemaReading of(JsonValue schema, Effort effort) {
         Set<SchemaDialect> candidates = new LinkedHashSet<>();
         SchemaDialect.named(schema).ifPresent(candidates::add);
         candidates.addAll(NEWEST_FIRST);
         SchemaReading first = null;
         for (SchemaDialect candidate : candidates) {
-            var reading = new SchemaReading(candidate, MetaSchemas.check(candidate, schema));
+            var reading = new SchemaReading(candidate, MetaSchemas.check(candidate, schema, effort));
             if (reading.problem.isEmpty()) {
                 return reading;
             }

@@ -62,7 +62,7 @@ final class Conjunction {
         if (values != null) {
             values.removeIf(value -> !kinds.has(Kind.of(value)));
             kinds = kinds.and(Kinds.of(values.stream().map(Kind::of).toArray(Kind[]::new)));
-            demands.add(new OneOfValues(Set.copyOf(values)));
+            demands.add(new OneOfValues(Ordered.set(values)));
         }
         Interval bounds = kinds.has(Kind.FRACTION) ? interval : interval.ofIntegers();
         if (!bounds.equals(Interval.ALL)) {
@@ -78,7 +78,7 @@ final class Conjunction {
             demands.add(new MemberCount(members));
         }
         if (!required.isEmpty()) {
-            demands.add(new Required(Set.copyOf(required)));
+            demands.add(new Required(Ordered.set(required)));
         }
         demands.addAll(others);
         return schemas.of(

@@ -6,6 +6,7 @@ import dev.mcpjunit.drift.schema.model.Combination.Refer;
 import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.Effort;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -23,12 +24,14 @@ final class DocumentCompiler {
 
     private final Schemas schemas;
     private final JsonValue root;
+    private final Effort effort;
     private final Map<String, Begun> begun = new HashMap<>();
     private final Map<String, Schema> compiled = new HashMap<>();
     private final IdentityHashMap<JsonObject, Schema> inPlace = new IdentityHashMap<>();
     private int depth;
 
-    DocumentCompiler(Schemas schemas, JsonValue root) {
+    DocumentCompiler(Schemas schemas, JsonValue root, Effort effort) {
+        this.effort = effort;
         this.schemas = schemas;
         this.root = root;
     }
@@ -43,6 +46,7 @@ final class DocumentCompiler {
 
     /** A schema for the same value as the schema around it. */
     Schema inPlace(JsonValue schema) {
+        effort.spend(1);
         if (schema == JsonBoolean.TRUE) {
             return schemas.all();
         }

@@ -8,7 +8,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +63,7 @@ final class EvaluationCases {
         }
 
         private static <T> Set<T> union(Set<T> one, Set<T> other) {
-            var union = new HashSet<>(one);
+            var union = new LinkedHashSet<>(one);
             union.addAll(other);
             return union;
         }

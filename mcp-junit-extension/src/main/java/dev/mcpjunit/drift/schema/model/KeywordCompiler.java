@@ -24,7 +24,6 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.regex.InvalidRegexException;
-import dev.mcpjunit.json.regex.Regex;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -98,7 +97,7 @@ final class KeywordCompiler {
             case REF -> all.add(document.reference(((JsonString) argument).value()));
             case DYNAMIC_REF -> all.add(document.opaque(Kinds.ALL, "the dynamic reference " + argument));
             case TYPE -> all.restrict(types(argument));
-            case ENUM -> all.add(new OneOfValues(Set.copyOf(((JsonArray) argument).items())));
+            case ENUM -> all.add(new OneOfValues(Ordered.set(((JsonArray) argument).items())));
             case CONST -> all.add(new OneOfValues(Set.of(argument)));
             case MULTIPLE_OF, MINIMUM, EXCLUSIVE_MINIMUM, MAXIMUM, EXCLUSIVE_MAXIMUM ->
                 number(keyword, (JsonNumber) argument);
@@ -180,7 +179,7 @@ final class KeywordCompiler {
 
     private void pattern(String source) {
         try {
-            all.add(new Matches(Regex.parse(source)));
+            all.add(new Matches(document.schemas().pattern(source)));
         } catch (InvalidRegexException invalid) {
             all.add(new Opaque(Kinds.of(Kind.STRING), "the pattern " + invalid.getMessage(), ""));
         }

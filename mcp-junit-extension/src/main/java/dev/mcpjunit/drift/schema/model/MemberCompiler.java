@@ -31,7 +31,7 @@ final class MemberCompiler {
         var patterns = new LinkedHashMap<Regex, Schema>();
         try {
             for (var pattern : map(Vocabulary.PATTERN_PROPERTIES).entrySet()) {
-                patterns.put(Regex.parse(pattern.getKey()), document.inside(pattern.getValue()));
+                patterns.put(document.schemas().pattern(pattern.getKey()), document.inside(pattern.getValue()));
             }
         } catch (InvalidRegexException invalid) {
             // Nobody can tell which members are additional, but those with a name are not.

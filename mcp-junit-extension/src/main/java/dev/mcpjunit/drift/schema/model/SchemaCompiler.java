@@ -4,6 +4,8 @@ package dev.mcpjunit.drift.schema.model;
 import dev.mcpjunit.drift.schema.model.Combination.OneOfValues;
 import dev.mcpjunit.drift.schema.model.Combination.Opaque;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.Effort;
+import java.util.List;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -17,6 +19,16 @@ import org.apiguardian.api.API;
 public final class SchemaCompiler {
 
     private final Schemas schemas = new Schemas();
+    private final Effort effort;
+
+    /**
+     * Prepare to compile.
+     *
+     * @param effort what all schemas together may cost
+     */
+    public SchemaCompiler(Effort effort) {
+        this.effort = effort;
+    }
 
     /**
      * Compile a schema.
@@ -25,7 +37,7 @@ public final class SchemaCompiler {
      * @return the schema; never {@code null}
      */
     public Schema compile(JsonValue normalForm) {
-        return new DocumentCompiler(schemas, normalForm).compile();
+        return new DocumentCompiler(schemas, normalForm, effort).compile();
     }
 
     /**
@@ -36,6 +48,16 @@ public final class SchemaCompiler {
      */
     public Schema constant(JsonValue value) {
         return schemas.of(Kinds.of(Kind.of(value)), Set.of(new OneOfValues(Set.of(value))));
+    }
+
+    /**
+     * Make the schema of what some schemas allow together.
+     *
+     * @param options the schemas, at least one
+     * @return a schema that allows what any of them allows; never {@code null}
+     */
+    public Schema anyOf(List<Schema> options) {
+        return options.size() == 1 ? options.get(0) : schemas.anyOf(Ordered.set(options));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.mcpjunit.drift.schema.model;
 
 import dev.mcpjunit.drift.schema.model.Combination.AnyOf;
 import dev.mcpjunit.drift.schema.model.Combination.Not;
+import dev.mcpjunit.json.regex.Regex;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,12 @@ final class Schemas {
     private record Content(Kinds kinds, Set<Demand> demands) {}
 
     private final Map<Content, Schema> known = new HashMap<>();
+    private final Map<String, Regex> patterns = new HashMap<>();
+
+    /** Read a pattern, once. */
+    Regex pattern(String source) {
+        return patterns.computeIfAbsent(source, Regex::parse);
+    }
 
     Schema of(Kinds kinds, Set<Demand> demands) {
         Set<Demand> relevant = kinds.isEmpty() ? Set.of() : demands;
@@ -34,7 +41,7 @@ final class Schemas {
         if (options.stream().allMatch(option -> option.demands().isEmpty())) {
             return of(options.stream().map(Schema::kinds).reduce(Kinds.NONE, Kinds::or), Set.of());
         }
-        return of(Kinds.ALL, Set.of(new AnyOf(Set.copyOf(options))));
+        return of(Kinds.ALL, Set.of(new AnyOf(Ordered.set(options))));
     }
 
     Schema not(Schema schema) {

@@ -74,7 +74,7 @@ final class Unevaluated {
         Map<String, Schema> named = new LinkedHashMap<>();
         possible.names().forEach(name -> named.put(name, any));
         Map<Regex, Schema> patterns = new LinkedHashMap<>();
-        possible.patterns().forEach(pattern -> patterns.put(Regex.parse(pattern), any));
+        possible.patterns().forEach(pattern -> patterns.put(document.schemas().pattern(pattern), any));
         return Optional.of(new Members(named, patterns, leftOver(Vocabulary.UNEVALUATED_PROPERTIES)));
     }
 

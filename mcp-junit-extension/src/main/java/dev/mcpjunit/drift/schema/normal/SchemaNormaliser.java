@@ -6,6 +6,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.Effort;
 import dev.mcpjunit.json.schema.SchemaDialect;
 import dev.mcpjunit.json.schema.SchemaReading;
 import dev.mcpjunit.json.schema.SchemaReferences.Local;
@@ -27,13 +28,15 @@ public final class SchemaNormaliser {
 
     private final JsonObject root;
     private final SchemaDialect dialect;
+    private final Effort effort;
     private final Simplifier simplifier;
     private final Links links;
 
     /** The places that dynamic references mean here, by name. */
     private Map<String, JsonPointer> scope = Map.of();
 
-    private SchemaNormaliser(JsonObject root, SchemaDialect dialect, boolean careful) {
+    private SchemaNormaliser(JsonObject root, SchemaDialect dialect, boolean careful, Effort effort) {
+        this.effort = effort;
         this.root = root;
         this.dialect = dialect;
         this.simplifier = new Simplifier(careful);
@@ -47,7 +50,7 @@ public final class SchemaNormaliser {
      * @return the normal form; never {@code null}
      */
     public static JsonValue normalise(JsonValue schema) {
-        return normalise(schema, SchemaReading.of(schema).dialect());
+        return normalise(schema, SchemaReading.of(schema, Effort.UNLIMITED).dialect(), Effort.UNLIMITED);
     }
 
     /**
@@ -55,16 +58,20 @@ public final class SchemaNormaliser {
      *
      * @param schema any JSON value
      * @param dialect how it is meant
+     * @param effort what this may cost
      * @return the normal form; never {@code null}
+     * @throws dev.mcpjunit.json.regex.EffortExhaustedException if it costs more than it may
      */
-    public static JsonValue normalise(JsonValue schema, SchemaDialect dialect) {
+    public static JsonValue normalise(JsonValue schema, SchemaDialect dialect, Effort effort) {
         if (!(schema instanceof JsonObject object)) {
             return schema;
         }
         boolean careful = mentionsUnevaluated(object);
-        JsonValue normal = new SchemaNormaliser(object, dialect, careful).normalise();
+        JsonValue normal = new SchemaNormaliser(object, dialect, careful, effort).normalise();
         // What called for care may have been dropped because nothing refers to it.
-        return careful && !mentionsUnevaluated(normal) ? normalise(normal, SchemaDialect.DRAFT_2020_12) : normal;
+        return careful && !mentionsUnevaluated(normal)
+                ? normalise(normal, SchemaDialect.DRAFT_2020_12, effort)
+                : normal;
     }
 
     private JsonValue normalise() {
@@ -93,6 +100,7 @@ public final class SchemaNormaliser {
     }
 
     private JsonValue schema(JsonPointer at, JsonObject schema) {
+        effort.spend(1 + schema.names().size());
         Map<String, JsonPointer> outside = scope;
         scope = links.scope(outside, at);
         JsonValue normal = simplifier.simplify(keywords(at, schema));

@@ -75,7 +75,11 @@ final class ArrayBuilder {
         if (forced > count.max()) {
             return Impossible.INSTANCE;
         }
-        long needed = count.min();
+        Literal matches = Literal.matches(item);
+        long needed = count.min()
+                - goals.values().stream()
+                        .filter(goal -> goal.literals().contains(matches))
+                        .count();
         for (int index = 0; needed > 0 && index < facts.length().max(); index++) {
             if (index > LONGEST) {
                 return new Unknown("an example would have more than " + LONGEST + " items", null);
@@ -86,7 +90,7 @@ final class ArrayBuilder {
                 break;
             }
             Goal used = goals.getOrDefault(index, free);
-            Goal matching = used.and(Literal.matches(item));
+            Goal matching = used.and(matches);
             if (!(solver.solve(matching) instanceof Impossible)) {
                 goals.put(index, matching);
                 needed--;

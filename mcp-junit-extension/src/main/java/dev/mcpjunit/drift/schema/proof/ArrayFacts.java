@@ -29,6 +29,7 @@ final class ArrayFacts implements Facts {
     private final Set<Literal> everyItem = new LinkedHashSet<>();
     private final Map<Integer, Set<Literal>> itemsAt = new LinkedHashMap<>();
     private final Map<Schema, Count> counted = new LinkedHashMap<>();
+    private final Set<Schema> placed = new LinkedHashSet<>();
     private final Deque<Fact.SomeItem> somewhere = new ArrayDeque<>();
     private Count length = Count.ANY;
     private boolean unique;
@@ -92,6 +93,7 @@ final class ArrayFacts implements Facts {
         copy.everyItem.addAll(everyItem);
         itemsAt.forEach((index, literals) -> copy.itemsAt.put(index, new LinkedHashSet<>(literals)));
         copy.counted.putAll(counted);
+        copy.placed.addAll(placed);
         copy.somewhere.addAll(somewhere);
         copy.length = length;
         copy.unique = unique;
@@ -127,6 +129,17 @@ final class ArrayFacts implements Facts {
     }
 
     @Override
+    public boolean isHopeless(Solver solver) {
+        long different = Math.min(length.min(), firstAlike() + 1L);
+        for (int index = 0; index < different; index++) {
+            if (solver.solve(itemGoal(index)) instanceof Impossible) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public Optional<Choice> openQuestion(Solver solver) {
         if (!somewhere.isEmpty()) {
             Fact.SomeItem some = somewhere.remove();
@@ -140,7 +153,19 @@ final class ArrayFacts implements Facts {
             repeats = false;
             return Optional.of(pairs());
         }
-        return Optional.empty();
+        return counted.entrySet().stream()
+                .filter(entry -> counted.size() > 1 && entry.getValue().min() == 1 && placed.add(entry.getKey()))
+                .findFirst()
+                .map(entry -> somewhere(Literal.matches(entry.getKey())));
+    }
+
+    /** An item that is such, at one of the places that differ; the last are alike, one for each thing to be placed. */
+    private Choice somewhere(Literal item) {
+        var places = new ArrayList<Alternative>();
+        for (int index = 0; index < tail() + counted.size() && index < length.max(); index++) {
+            places.add(Alternative.of(new Fact.ItemAt(index, item)));
+        }
+        return new Choice(places, false);
     }
 
     /** The first item after all that are treated by their index; what holds of it may hold of any later one. */

@@ -6,6 +6,7 @@ import dev.mcpjunit.drift.schema.model.Combination.OneOfValues;
 import dev.mcpjunit.drift.schema.model.Combination.Opaque;
 import dev.mcpjunit.drift.schema.model.Demand;
 import dev.mcpjunit.drift.schema.model.Kind;
+import dev.mcpjunit.drift.schema.model.Ordered;
 import dev.mcpjunit.drift.schema.model.Schema;
 import dev.mcpjunit.drift.schema.proof.Choice.Alternative;
 import dev.mcpjunit.drift.schema.proof.Outcome.Impossible;
@@ -54,7 +55,7 @@ final class Branch {
             arriving.add(new Fact.IsNot(goal.excluded()));
         }
         if (facts instanceof NoFacts few) {
-            candidates = Set.copyOf(few.values());
+            candidates = Ordered.set(few.values());
         }
         if (facts instanceof ObjectFacts object
                 && goal.root()
@@ -96,7 +97,7 @@ final class Branch {
                 return new Unknown(doubt, null);
             }
             if (!choices.isEmpty()) {
-                return split();
+                return facts.isHopeless(solver) ? Impossible.INSTANCE : split();
             }
             Optional<Choice> question = facts.openQuestion(solver);
             if (question.isEmpty()) {
@@ -110,7 +111,8 @@ final class Branch {
     private Outcome tryCandidates(Set<JsonValue> values) {
         var alternatives = new Alternation();
         for (JsonValue value : values) {
-            if (Kind.of(value) == kind && alternatives.tryNext(() -> tryCandidate(value))) {
+            boolean possible = Kind.of(value) == kind && facts.allows(value, solver);
+            if (possible && alternatives.tryNext(() -> tryCandidate(value))) {
                 break;
             }
         }
@@ -253,7 +255,7 @@ final class Branch {
             return true;
         }
         List<Alternative> ways = relevant.stream()
-                .flatMap(demand -> Failures.of(demand).stream())
+                .flatMap(demand -> Failures.of(demand, solver.schemas()).stream())
                 .toList();
         choices.add(new Choice(ways, false));
         return !ways.isEmpty();

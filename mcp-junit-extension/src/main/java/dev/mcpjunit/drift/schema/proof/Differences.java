@@ -3,6 +3,7 @@ package dev.mcpjunit.drift.schema.proof;
 
 import dev.mcpjunit.drift.schema.model.ArrayDemand.ItemCount;
 import dev.mcpjunit.drift.schema.model.Count;
+import dev.mcpjunit.drift.schema.model.Ordered;
 import dev.mcpjunit.drift.schema.model.SchemaCompiler;
 import dev.mcpjunit.drift.schema.proof.Choice.Alternative;
 import dev.mcpjunit.json.JsonArray;
@@ -24,7 +25,7 @@ final class Differences {
                 ways.add(Alternative.of(new Fact.Lacks(name)));
                 ways.add(Alternative.of(new Fact.Has(name, Literal.fails(schemas.constant(member)))));
             });
-            var others = new NameClass(Set.of(), Set.of(), Set.copyOf(object.names()));
+            var others = new NameClass(Set.of(), Set.of(), Ordered.set(object.names()));
             ways.add(Alternative.of(new Fact.HasSome(others, Literal.matches(schemas.anything()))));
         } else {
             List<JsonValue> items = ((JsonArray) value).items();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.schema.proof;
 
+import dev.mcpjunit.json.JsonValue;
 import java.util.Optional;
 
 /** What is known of a value of one kind, beyond the schemas that it matches. */
@@ -19,6 +20,16 @@ sealed interface Facts permits NumberFacts, TextFacts, ArrayFacts, ObjectFacts, 
 
     /** Tell whether a fact must be true because of what is known, after some thought. */
     default boolean implies(Fact fact, Solver solver) {
+        return false;
+    }
+
+    /** Tell whether a value that was found elsewhere agrees with what is known. */
+    default boolean allows(JsonValue value, Solver solver) {
+        return true;
+    }
+
+    /** Tell whether some part that must be there cannot be, whatever is decided later. */
+    default boolean isHopeless(Solver solver) {
         return false;
     }
 

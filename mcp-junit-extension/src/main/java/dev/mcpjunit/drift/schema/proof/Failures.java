@@ -25,12 +25,12 @@ import dev.mcpjunit.drift.schema.model.ObjectDemand.MemberNames;
 import dev.mcpjunit.drift.schema.model.ObjectDemand.Members;
 import dev.mcpjunit.drift.schema.model.ObjectDemand.Required;
 import dev.mcpjunit.drift.schema.model.Schema;
+import dev.mcpjunit.drift.schema.model.SchemaCompiler;
 import dev.mcpjunit.drift.schema.model.TextDemand;
 import dev.mcpjunit.drift.schema.model.TextDemand.Length;
 import dev.mcpjunit.drift.schema.model.TextDemand.Matches;
 import dev.mcpjunit.drift.schema.proof.Choice.Alternative;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,14 +39,16 @@ import java.util.function.Function;
 final class Failures {
 
     private final Demand demand;
+    private final SchemaCompiler schemas;
     private final List<Alternative> ways = new ArrayList<>();
 
-    private Failures(Demand demand) {
+    private Failures(Demand demand, SchemaCompiler schemas) {
         this.demand = demand;
+        this.schemas = schemas;
     }
 
-    static List<Alternative> of(Demand demand) {
-        var failures = new Failures(demand);
+    static List<Alternative> of(Demand demand, SchemaCompiler schemas) {
+        var failures = new Failures(demand, schemas);
         if (demand instanceof Combination combination) {
             failures.of(combination);
         } else if (demand instanceof NumberDemand number) {
@@ -90,10 +92,9 @@ final class Failures {
 
     private void noneOrTwo(List<Schema> options) {
         add(options.stream().map(Literal::fails).toList());
-        for (int i = 0; i < options.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                add(List.of(Literal.matches(options.get(j)), Literal.matches(options.get(i))));
-            }
+        for (int i = 0; i < options.size() - 1; i++) {
+            Schema another = schemas.anyOf(options.subList(i + 1, options.size()));
+            add(List.of(Literal.matches(options.get(i)), Literal.matches(another)));
         }
     }
 
@@ -153,9 +154,7 @@ final class Failures {
                     .forEach((pattern, schema) -> add(new Fact.HasSome(
                             new NameClass(Set.of(pattern), Set.of(), Set.of()), Literal.fails(schema))));
             var additional = new NameClass(
-                    Set.of(),
-                    members.patterns().keySet(),
-                    new HashSet<>(members.named().keySet()));
+                    Set.of(), members.patterns().keySet(), members.named().keySet());
             add(new Fact.HasSome(additional, Literal.fails(members.rest())));
         }
     }

@@ -5,7 +5,7 @@ import dev.mcpjunit.drift.schema.model.Truth;
 import dev.mcpjunit.drift.schema.proof.Choice.Alternative;
 import dev.mcpjunit.json.JsonString;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,7 +35,7 @@ final class MemberChoices {
 
     private void collect(NameClass names, Set<Literal> nameConditions, Literal member) {
         Declarations declarations = facts.declarations();
-        var known = new HashSet<>(facts.knownNames());
+        var known = new LinkedHashSet<>(facts.knownNames());
         known.addAll(names.excluded());
         known.addAll(declarations.undecidedNames());
         for (String name : known) {

@@ -3,7 +3,7 @@ package dev.mcpjunit.drift.schema.proof;
 
 import dev.mcpjunit.json.regex.Effort;
 import dev.mcpjunit.json.regex.Regex;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -18,7 +18,7 @@ record NameClass(Set<Regex> matching, Set<Regex> notMatching, Set<String> exclud
     static final NameClass ALL = new NameClass(Set.of(), Set.of(), Set.of());
 
     NameClass without(Set<String> names) {
-        var more = new HashSet<>(excluded);
+        var more = new LinkedHashSet<>(excluded);
         more.addAll(names);
         return new NameClass(matching, notMatching, more);
     }

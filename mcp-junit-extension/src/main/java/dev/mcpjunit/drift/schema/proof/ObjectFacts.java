@@ -102,7 +102,7 @@ final class ObjectFacts implements Facts {
             return isImpossible(has.name(), has.member(), solver);
         }
         if (fact instanceof Fact.HasSome some) {
-            return some.member().isAbsurd() || count.max() == 0;
+            return some.member().isAbsurd() || count.max() == 0 || isNobody(some, solver);
         }
         if (fact instanceof Fact.Meets meets && meets.demand() instanceof Required required) {
             return required.names().stream().anyMatch(absent::contains);
@@ -112,6 +112,12 @@ final class ObjectFacts implements Facts {
             return both.min() > both.max() || present.size() > both.max();
         }
         return false;
+    }
+
+    /** Whether each member that could be meant is impossible: found out early, this saves many choices. */
+    private boolean isNobody(Fact.HasSome some, Solver solver) {
+        return new MemberChoices(this, solver).of(some).alternatives().stream().allMatch(way -> way.facts().stream()
+                .anyMatch(fact -> rulesOut(fact, solver)));
     }
 
     private boolean isImpossible(String name, Literal member, Solver solver) {
@@ -195,6 +201,11 @@ final class ObjectFacts implements Facts {
                         .toList(),
                 mayDeclare,
                 declaringRoot);
+    }
+
+    @Override
+    public boolean isHopeless(Solver solver) {
+        return present.stream().anyMatch(name -> solver.solve(memberGoal(name, solver)) instanceof Impossible);
     }
 
     @Override

@@ -7,11 +7,11 @@ import dev.mcpjunit.drift.schema.proof.Outcome.Unknown;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.regex.Regex;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +49,8 @@ final class OtherNames {
         List<Regex> listed = List.copyOf(patterns);
         var parts = new ArrayList<NameClass>();
         for (int combination = 0; combination < 1 << listed.size(); combination++) {
-            var matching = new HashSet<>(names.matching());
-            var notMatching = new HashSet<>(names.notMatching());
+            var matching = new LinkedHashSet<>(names.matching());
+            var notMatching = new LinkedHashSet<>(names.notMatching());
             for (int i = 0; i < listed.size(); i++) {
                 ((combination & 1 << i) != 0 ? matching : notMatching).add(listed.get(i));
             }
@@ -61,6 +61,14 @@ final class OtherNames {
 
     /** A name of a class that objects may have and that meets some conditions. */
     Optional<String> find(NameClass names, Set<Literal> conditions) {
+        if (names.matching().isEmpty()
+                && names.notMatching().isEmpty()
+                && conditions.isEmpty()
+                && facts.everyName().isEmpty()) {
+            return Stream.iterate("x", name -> name + "x")
+                    .filter(name -> !names.excluded().contains(name))
+                    .findFirst();
+        }
         var literals = new LinkedHashSet<>(facts.everyName());
         literals.addAll(conditions);
         Outcome outcome = new Branch(solver, Goal.of(literals), Kind.STRING, TextFacts.about(names)).solve();

@@ -3,6 +3,7 @@ package dev.mcpjunit.drift.schema.proof;
 
 import dev.mcpjunit.drift.schema.model.Evaluation;
 import dev.mcpjunit.drift.schema.model.Kind;
+import dev.mcpjunit.drift.schema.model.Ordered;
 import dev.mcpjunit.drift.schema.model.Schema;
 import dev.mcpjunit.drift.schema.model.SchemaCompiler;
 import dev.mcpjunit.drift.schema.model.Truth;
@@ -73,7 +74,8 @@ public final class Solver {
             Predicate<JsonValue> confirm,
             Effort effort) {
         var solver = new Solver(schemas, confirm, effort);
-        var goal = new Goal(Set.of(new Literal(matched, true, declaredOnly), Literal.fails(failed)), Set.of(), true);
+        var goal = new Goal(
+                Ordered.set(List.of(new Literal(matched, true, declaredOnly), Literal.fails(failed))), Set.of(), true);
         return solver.solve(goal);
     }
 

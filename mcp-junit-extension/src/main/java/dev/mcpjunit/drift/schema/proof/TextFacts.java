@@ -7,6 +7,7 @@ import dev.mcpjunit.drift.schema.model.TextDemand.Matches;
 import dev.mcpjunit.drift.schema.proof.Outcome.Impossible;
 import dev.mcpjunit.drift.schema.proof.Outcome.Model;
 import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.regex.Language;
 import dev.mcpjunit.json.regex.Regex;
 import java.util.LinkedHashSet;
@@ -70,6 +71,18 @@ final class TextFacts implements Facts {
                 && (meets.demand() instanceof Length demanded
                         ? length.and(demanded.count()).equals(length)
                         : meets.demand() instanceof Matches pattern && matching.contains(pattern.pattern()));
+    }
+
+    @Override
+    public boolean allows(JsonValue value, Solver solver) {
+        if (!(value instanceof JsonString string)) {
+            return true;
+        }
+        String text = string.value();
+        return length.allows(text.codePointCount(0, text.length()))
+                && !excluded.contains(text)
+                && matching.stream().allMatch(pattern -> pattern.matches(text, solver.effort()))
+                && notMatching.stream().noneMatch(pattern -> pattern.matches(text, solver.effort()));
     }
 
     @Override

@@ -7,11 +7,13 @@ import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.EffortExhaustedException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -35,28 +37,30 @@ public final class Minimiser {
     }
 
     /**
-     * Minimise.
+     * Minimise, as far as the effort behind the question {@code isWitness} allows.
      *
      * @param witness a witness
      * @return a witness that is no larger; never {@code null}
      */
     public JsonValue minimise(JsonValue witness) {
         JsonValue smallest = witness;
-        boolean smaller = true;
-        while (smaller && tries < MOST_TRIES) {
-            smaller = false;
-            for (JsonValue next : (Iterable<JsonValue>) simpler(smallest)::iterator) {
-                if (tries++ >= MOST_TRIES) {
-                    break;
-                }
-                if (isWitness.test(next)) {
-                    smallest = next;
-                    smaller = true;
-                    break;
-                }
+        try {
+            Optional<JsonValue> smaller = smaller(smallest);
+            while (smaller.isPresent()) {
+                smallest = smaller.get();
+                smaller = smaller(smallest);
             }
+        } catch (EffortExhaustedException enough) {
+            return smallest;
         }
         return smallest;
+    }
+
+    private Optional<JsonValue> smaller(JsonValue witness) {
+        return simpler(witness)
+                .takeWhile(next -> tries++ < MOST_TRIES)
+                .filter(isWitness)
+                .findFirst();
     }
 
     /** All values that are one step simpler, the boldest steps first. */
