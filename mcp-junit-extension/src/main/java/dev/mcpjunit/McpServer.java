@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import dev.mcpjunit.server.McpServerFactory;
+import dev.mcpjunit.server.ServerSpecBuilder;
+import dev.mcpjunit.server.Transport;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * {@code @McpServer} declares a server that the tests of a class need. It is started before them, has answered
+ * {@code initialize} by then, and is stopped with everything it started after them.
+ *
+ * <pre>{@code
+ * @McpServer(command = {"npx", "-y", "@modelcontextprotocol/server-everything", "stdio"})
+ * class EverythingTest {
+ *     @Test
+ *     void adds(McpConnection everything) {
+ *         assertThat(everything.callTool("get-sum", Map.of("a", 2, "b", 3))).isSuccess();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <h2>Source</h2>
+ *
+ * <p>Exactly one of {@link #image}, {@link #dockerfile}, {@link #command}, {@link #url}, {@link #inProcess} and
+ * {@link #source} says where the server comes from. Images need Testcontainers on the class path and Docker on the
+ * machine; without Docker the class is skipped with the reason, unless {@value #DOCKER_PROPERTY_NAME} is
+ * {@code required}.
+ *
+ * <h2>Injection</h2>
+ *
+ * <p>Constructors, test methods and lifecycle methods can have parameters of the types
+ * {@link dev.mcpjunit.connection.McpConnection McpConnection}, {@link dev.mcpjunit.endpoint.McpEndpoint McpEndpoint},
+ * {@link dev.mcpjunit.model.Catalog Catalog}, {@link dev.mcpjunit.server.RunningServer RunningServer}, and, with the
+ * MCP Java SDK on the class path, {@code McpSyncClient} and {@code McpAsyncClient}. Where there are several servers,
+ * {@link ForServer @ForServer} says which one is meant; without it, a parameter is for the server of its own name.
+ *
+ * <h2>Several servers, nesting, inheritance</h2>
+ *
+ * <p>The annotation is repeatable; the servers of a class start concurrently. It may be used as a meta-annotation, is
+ * inherited, and also holds for {@code @Nested} classes.
+ *
+ * <h2>Placeholders</h2>
+ *
+ * <p>Texts may contain <code>${name}</code> and <code>${name:default}</code>, resolved from JUnit's configuration
+ * parameters, system properties, the environment and, in a Spring test, Spring's {@code Environment}. One that cannot
+ * be resolved is an error that names it. <code>$${</code> stands for <code>${</code>.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@Repeatable(McpServers.class)
+@ExtendWith(McpExtension.class)
+public @interface McpServer {
+
+    /** Configuration parameter: {@code required} makes a class fail that is otherwise skipped for want of Docker. */
+    String DOCKER_PROPERTY_NAME = "mcp.docker";
+
+    /** Configuration parameter: {@code require} makes an image without a tag, or with {@code latest}, an error. */
+    String IMAGE_PINNING_PROPERTY_NAME = "mcp.image.pinning";
+
+    /** Configuration parameter: the start-up time-out of servers that have none of their own. */
+    String STARTUP_TIMEOUT_PROPERTY_NAME = "mcp.startup.timeout";
+
+    /** Configuration parameter: the request time-out of servers that have none of their own. */
+    String REQUEST_TIMEOUT_PROPERTY_NAME = "mcp.request.timeout";
+
+    /**
+     * The server's name in parameters, messages and file names.
+     *
+     * @return the name; by default derived from the source
+     */
+    String name() default "";
+
+    /**
+     * A container image, for example {@code ghcr.io/acme/weather:1.4}.
+     *
+     * @return the image; empty for another source
+     */
+    String image() default "";
+
+    /**
+     * A Dockerfile, or a directory that has one, relative to the working directory. The image is built before the
+     * tests.
+     *
+     * @return the path; empty for another source
+     */
+    String dockerfile() default "";
+
+    /**
+     * A command: the program and its arguments. The program is looked up on the PATH.
+     *
+     * @return the words; empty for another source
+     */
+    String[] command() default {};
+
+    /**
+     * The full address of a server that runs already, for example <code>http://localhost:${local.server.port}/mcp
+     * </code>.
+     *
+     * @return the address; empty for another source
+     */
+    String url() default "";
+
+    /**
+     * A class that makes a server in this JVM: an {@link McpServerFactory}, or any class with a public method that
+     * takes a transport provider of the MCP Java SDK and returns the server built on it.
+     *
+     * @return the class; {@code void.class} for another source
+     */
+    Class<?> inProcess() default void.class;
+
+    /**
+     * A method of the test class without parameters that says where the server is. It returns a
+     * {@link dev.mcpjunit.server.ServerSpec ServerSpec}, an {@link dev.mcpjunit.endpoint.McpEndpoint McpEndpoint}, a
+     * {@link java.net.URI URI} or a Testcontainers container. It must be static.
+     *
+     * @return the method's name; empty for another source
+     */
+    String source() default "";
+
+    /**
+     * How to speak with the server.
+     *
+     * @return the transport; by default decided by the source
+     */
+    Transport transport() default Transport.AUTO;
+
+    /**
+     * The port of an HTTP server: inside the container, or for a command on this machine. A command without one gets a
+     * free port and is told by the placeholder <code>${mcp.port}</code> in its words or environment.
+     *
+     * @return the port; 0 to find out
+     */
+    int port() default 0;
+
+    /**
+     * The path of the MCP endpoint on an HTTP server that is started here.
+     *
+     * @return the path; by default {@value ServerSpecBuilder#DEFAULT_PATH}
+     */
+    String path() default ServerSpecBuilder.DEFAULT_PATH;
+
+    /**
+     * Words for the command of an image.
+     *
+     * @return the words
+     */
+    String[] args() default {};
+
+    /**
+     * Variables for the server's environment, each as {@code NAME=value}.
+     *
+     * @return the variables
+     */
+    String[] env() default {};
+
+    /**
+     * Headers for every HTTP request, each as {@code Name: value}.
+     *
+     * @return the headers
+     */
+    String[] headers() default {};
+
+    /**
+     * What connections declare that they can do: {@code elicitation}, {@code sampling}, {@code roots}. Servers may
+     * offer more to clients that can do more.
+     *
+     * @return the capabilities; none by default
+     */
+    String[] clientCapabilities() default {};
+
+    /**
+     * How long the server lives, and who shares it.
+     *
+     * @return the scope; by default {@link Scope#CLASS}
+     */
+    Scope scope() default Scope.CLASS;
+
+    /**
+     * How long the server may take to become ready, for example {@code 500 ms} or {@code 1 m}. The pull of an image
+     * does not count.
+     *
+     * @return the time-out; by default the configuration parameter {@value #STARTUP_TIMEOUT_PROPERTY_NAME}, else
+     *     {@value ServerSpecBuilder#DEFAULT_STARTUP_TIMEOUT}
+     */
+    String startupTimeout() default "";
+
+    /**
+     * How long a request may take.
+     *
+     * @return the time-out; by default the configuration parameter {@value #REQUEST_TIMEOUT_PROPERTY_NAME}, else
+     *     {@value ServerSpecBuilder#DEFAULT_REQUEST_TIMEOUT}
+     */
+    String requestTimeout() default "";
+}

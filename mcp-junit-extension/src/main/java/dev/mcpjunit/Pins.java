@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import dev.mcpjunit.snapshot.Snapshot;
+import dev.mcpjunit.snapshot.SnapshotCheck;
+import dev.mcpjunit.snapshot.SnapshotFile;
+import dev.mcpjunit.snapshot.SnapshotMode;
+import dev.mcpjunit.snapshot.SnapshotVerdict;
+import dev.mcpjunit.wiring.ServerHandle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Holds servers to their snapshots, as {@link PinnedSchema} asks. */
+final class Pins {
+
+    private static final System.Logger LOG = System.getLogger(PinnedSchema.class.getName());
+
+    private final ExtensionContext context;
+    private final List<DeclaredServer> servers;
+    private final ProjectFiles files;
+
+    private Pins(ExtensionContext context) {
+        this.context = context;
+        this.servers = Declarations.visibleFrom(context);
+        this.files = ProjectFiles.around(context.getRequiredTestClass());
+    }
+
+    /** The pins of the class, for servers that live longer than a test. */
+    static void checkClass(ExtensionContext context) {
+        List<Pin> pins = Registered.around(context)
+                .filter(field -> field.pinned() && field.home().getUniqueId().equals(context.getUniqueId()))
+                .map(field -> List.of(Pin.ALL))
+                .orElseGet(() -> Declarations.pinsOfClass(context));
+        if (!pins.isEmpty()) {
+            new Pins(context).check(pins, server -> server.scope() != Scope.METHOD);
+        }
+    }
+
+    /** The pins of the method, and those of the classes around it for servers that each test gets afresh. */
+    static void checkMethod(ExtensionContext context) {
+        List<Pin> own = Declarations.pinsOfMethod(context);
+        if (!own.isEmpty()) {
+            new Pins(context).check(own, server -> true);
+        }
+        List<Pin> around = new ArrayList<>();
+        Declarations.classContexts(context).forEach(home -> around.addAll(Declarations.pinsOfClass(home)));
+        Registered.around(context).filter(Registered::pinned).ifPresent(field -> around.add(Pin.ALL));
+        if (!around.isEmpty()) {
+            new Pins(context).check(around, server -> server.isFreshIn(context));
+        }
+    }
+
+    private void check(List<Pin> pins, Predicate<DeclaredServer> which) {
+        var placeholders = new Placeholders(context);
+        String where = "@PinnedSchema on " + context.getRequiredTestClass().getName();
+        Map<DeclaredServer, Path> pinned = new LinkedHashMap<>();
+        for (Pin pin : pins) {
+            List<DeclaredServer> chosen = chosen(pin);
+            if (!pin.path().isEmpty() && chosen.size() > 1) {
+                throw new ExtensionConfigurationException("@PinnedSchema(\"" + pin.path() + "\") on "
+                        + context.getRequiredTestClass().getName()
+                        + " gives one file to several servers. Say for which: @PinnedSchema(server = …).");
+            }
+            String path = placeholders.resolve(pin.path(), where);
+            chosen.stream().filter(which).forEach(server -> pinned.put(server, files.snapshot(path, server.name())));
+        }
+        var failures = new ArrayList<Throwable>();
+        pinned.forEach((server, path) -> {
+            try {
+                check(server, path);
+            } catch (RuntimeException | AssertionError failure) {
+                failures.add(failure);
+            }
+        });
+        Failures.throwAll(failures);
+    }
+
+    private List<DeclaredServer> chosen(Pin pin) {
+        if (servers.isEmpty()) {
+            throw new ExtensionConfigurationException(
+                    "@PinnedSchema on " + context.getRequiredTestClass().getName()
+                            + " has no server to hold to a snapshot. Declare one: @McpServer.");
+        }
+        if (pin.servers().isEmpty()) {
+            return servers;
+        }
+        return pin.servers().stream().map(this::named).toList();
+    }
+
+    private DeclaredServer named(String name) {
+        return servers.stream()
+                .filter(server -> server.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ExtensionConfigurationException("@PinnedSchema(server = \"" + name + "\") on "
+                        + context.getRequiredTestClass().getName()
+                        + ": there is no such server, but "
+                        + servers.stream().map(DeclaredServer::name).toList() + "."));
+    }
+
+    private void check(DeclaredServer server, Path path) {
+        ServerHandle handle = Servers.handle(server, context);
+        SnapshotMode mode = new Settings(context).snapshotMode();
+        var received = new Snapshot(handle.catalog(), handle.server().image());
+        var copy = new SnapshotFile(files.received(path));
+        SnapshotVerdict verdict = SnapshotCheck.check(received, new SnapshotFile(path), copy, mode);
+        var report = new PinReport(server.name(), context.getRequiredTestClass(), files, path, copy.path());
+        report.failure(verdict).ifPresent(failure -> {
+            throw failure;
+        });
+        report.notice(verdict).ifPresent(Pins::tell);
+    }
+
+    private static void tell(String notice) {
+        LOG.log(System.Logger.Level.INFO, notice);
+    }
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the files of a project are. Found from where its test classes were compiled to and not from the working
+ * directory, which is another one when a module's tests are run from an IDE.
+ *
+ * @param directory the project's directory
+ */
+record ProjectFiles(Path directory) {
+
+    private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts");
+
+    static ProjectFiles around(Class<?> testClass) {
+        Path workingDirectory = Path.of("").toAbsolutePath();
+        return new ProjectFiles(classesOf(testClass)
+                .flatMap(classes -> Stream.iterate(classes, ProjectFiles::isInside, Path::getParent)
+                        .filter(ProjectFiles::hasBuildFile)
+                        .findFirst())
+                .orElse(workingDirectory));
+    }
+
+    private static Optional<Path> classesOf(Class<?> testClass) {
+        CodeSource source = testClass.getProtectionDomain().getCodeSource();
+        try {
+            return source == null || source.getLocation() == null
+                    ? Optional.empty()
+                    : Optional.of(Path.of(source.getLocation().toURI()));
+        } catch (URISyntaxException | IllegalArgumentException | java.nio.file.FileSystemNotFoundException notAFile) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isInside(@Nullable Path path) {
+        return path != null;
+    }
+
+    private static boolean hasBuildFile(Path directory) {
+        return BUILD_FILES.stream().anyMatch(file -> Files.isRegularFile(directory.resolve(file)));
+    }
+
+    private boolean isGradle() {
+        return !Files.isRegularFile(directory.resolve("pom.xml"))
+                && Stream.of("build.gradle", "build.gradle.kts")
+                        .anyMatch(file -> Files.isRegularFile(directory.resolve(file)));
+    }
+
+    /** The snapshot of a server: at the given path, or by default at a place of its own. */
+    Path snapshot(String given, String server) {
+        return directory.resolve(given.isEmpty() ? "src/test/resources/mcp/" + server + ".snapshot.json" : given);
+    }
+
+    /** Where to leave what a server declared instead of what a snapshot says. */
+    Path received(Path snapshot) {
+        String name = snapshot.getFileName().toString().replaceFirst("(\\.snapshot)?\\.json$", "");
+        return directory.resolve(isGradle() ? "build" : "target").resolve("mcp").resolve(name + ".received.json");
+    }
+
+    /** The command that runs a test class in a snapshot mode. */
+    String command(Class<?> testClass, String mode) {
+        String property = "-D" + PinnedSchema.MODE_PROPERTY_NAME + "=" + mode;
+        Class<?> outermost = testClass;
+        while (outermost.getEnclosingClass() != null) {
+            outermost = outermost.getEnclosingClass();
+        }
+        return isGradle()
+                ? "./gradlew test " + property + " --tests " + outermost.getName()
+                : "mvn test " + property + " -Dtest=" + outermost.getSimpleName();
+    }
+
+    /** A path as people see it in this project. */
+    String show(Path path) {
+        Path shown = path.startsWith(directory) ? directory.relativize(path) : path;
+        return shown.toString().replace('\\', '/');
+    }
+}

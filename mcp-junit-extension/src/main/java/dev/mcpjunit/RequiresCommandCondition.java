@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import dev.mcpjunit.server.process.Programs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Looks for the programs of {@link RequiresCommand}. */
+final class RequiresCommandCondition implements ExecutionCondition {
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        List<String> missing = AnnotationSupport.findAnnotation(context.getElement(), RequiresCommand.class).stream()
+                .flatMap(annotation -> Stream.of(annotation.value()))
+                .filter(program -> Programs.find(program, Path.of("")).isEmpty())
+                .toList();
+        if (missing.isEmpty()) {
+            return ConditionEvaluationResult.enabled("All required programs are on the PATH");
+        }
+        String what = "not on the PATH: " + String.join(", ", missing);
+        if (new Settings(context).isRequired(RequiresCommand.PROPERTY_NAME)) {
+            throw new ExtensionConfigurationException("@RequiresCommand: " + what + ". " + RequiresCommand.PROPERTY_NAME
+                    + " = required, so this is no reason to skip: install it, or leave the setting out");
+        }
+        return ConditionEvaluationResult.disabled(
+                what + " (-D" + RequiresCommand.PROPERTY_NAME + "=required makes this a failure)");
+    }
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import org.apiguardian.api.API;
+
+/** How long a server lives, and who shares it. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public enum Scope {
+    /** One server for the tests of the class that declares it, and of the classes nested in it. */
+    CLASS,
+    /** A fresh server for each test. */
+    METHOD,
+    /** One server for all classes of the test run that ask for an equal one. */
+    RUN
+}

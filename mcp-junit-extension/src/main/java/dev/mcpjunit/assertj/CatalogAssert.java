@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.assertj;
+
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.Prompt;
+import dev.mcpjunit.model.Resource;
+import dev.mcpjunit.model.ResourceTemplate;
+import dev.mcpjunit.model.Tool;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions about what a server declares. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> {
+
+    CatalogAssert(Catalog actual) {
+        super(actual, CatalogAssert.class);
+    }
+
+    /**
+     * Verify that there are tools of these names, and perhaps others.
+     *
+     * @param names the names
+     * @return this
+     * @throws AssertionError if one is missing, with those that there are
+     */
+    public CatalogAssert hasTools(String... names) {
+        isNotNull();
+        return hasAll("tool", actual.tools().stream().map(Tool::name).toList(), names);
+    }
+
+    /**
+     * Verify that there is no tool of any of these names.
+     *
+     * @param names the names
+     * @return this
+     * @throws AssertionError if there is one
+     */
+    public CatalogAssert hasNoTools(String... names) {
+        isNotNull();
+        for (String name : names) {
+            if (actual.tool(name).isPresent()) {
+                throw failure(
+                        "Expected server '%s' to have no tool '%s', but it has",
+                        actual.server().name(), name);
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Verify that there are prompts of these names, and perhaps others.
+     *
+     * @param names the names
+     * @return this
+     * @throws AssertionError if one is missing, with those that there are
+     */
+    public CatalogAssert hasPrompts(String... names) {
+        isNotNull();
+        return hasAll("prompt", actual.prompts().stream().map(Prompt::name).toList(), names);
+    }
+
+    /**
+     * Verify that there are resources of these URIs, and perhaps others.
+     *
+     * @param uris the URIs
+     * @return this
+     * @throws AssertionError if one is missing, with those that there are
+     */
+    public CatalogAssert hasResources(String... uris) {
+        isNotNull();
+        return hasAll("resource", actual.resources().stream().map(Resource::uri).toList(), uris);
+    }
+
+    /**
+     * Verify that there are resource templates of these forms, and perhaps others.
+     *
+     * @param uriTemplates the URI templates
+     * @return this
+     * @throws AssertionError if one is missing, with those that there are
+     */
+    public CatalogAssert hasResourceTemplates(String... uriTemplates) {
+        isNotNull();
+        return hasAll(
+                "resource template",
+                actual.resourceTemplates().stream()
+                        .map(ResourceTemplate::uriTemplate)
+                        .toList(),
+                uriTemplates);
+    }
+
+    private CatalogAssert hasAll(String kind, List<String> present, String... wanted) {
+        List<String> missing =
+                Stream.of(wanted).filter(name -> !present.contains(name)).toList();
+        if (!missing.isEmpty()) {
+            throw failure(
+                    "Expected server '%s' to have the %ss %s, but it lacks %s. It has%n  %s",
+                    actual.server().name(), kind, List.of(wanted), missing, present);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.assertj;
+
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.schema.JsonSchema;
+import dev.mcpjunit.json.schema.SchemaViolation;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/** Assertions about a JSON value. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class JsonValueAssert extends AbstractAssert<JsonValueAssert, JsonValue> {
+
+    private final String path;
+
+    JsonValueAssert(JsonValue actual, String path) {
+        super(actual, JsonValueAssert.class);
+        this.path = path;
+    }
+
+    /**
+     * Verify the value, whatever the order of members and the spelling of numbers.
+     *
+     * <pre>{@code
+     * assertThat(Json.parse("{\"a\":1,\"b\":2}")).isJson(Map.of("b", 2.0, "a", 1));   // passes
+     * assertThat(Json.parse("[1,2]")).isJson(List.of(2, 1));                         // fails
+     * }</pre>
+     *
+     * @param expected anything {@link JsonValue#of} takes
+     * @return this
+     * @throws AssertionError if the value is another one
+     */
+    public JsonValueAssert isJson(@Nullable Object expected) {
+        isNotNull();
+        JsonValue wanted = JsonValue.of(expected);
+        if (!actual.equals(wanted)) {
+            throw failureWithActualExpected(
+                    Json.printSorted(actual),
+                    Json.printSorted(wanted),
+                    "Expected %s to be%n  %s%nbut it is%n  %s",
+                    where(),
+                    wanted,
+                    actual);
+        }
+        return this;
+    }
+
+    /**
+     * Step into the value.
+     *
+     * @param at a path such as {@code days[0].high}, or a JSON Pointer
+     * @return assertions about what is there; never {@code null}
+     * @throws AssertionError if there is nothing
+     */
+    public JsonValueAssert at(String at) {
+        isNotNull();
+        JsonValue found = JsonPath.parse(at)
+                .find(actual)
+                .orElseThrow(
+                        () -> failure("Expected %s to have a value at '%s', but it is%n  %s", where(), at, actual));
+        return new JsonValueAssert(found, path.isEmpty() ? at : path + " → " + at);
+    }
+
+    /**
+     * Verify that the value is valid under a JSON Schema.
+     *
+     * @param schema the schema
+     * @return this
+     * @throws AssertionError if it is not, with each violation on a line
+     * @throws dev.mcpjunit.json.schema.InvalidSchemaException if the schema is not usable
+     */
+    public JsonValueAssert isValidUnder(JsonValue schema) {
+        isNotNull();
+        List<SchemaViolation> violations = JsonSchema.of(schema).validate(actual);
+        if (!violations.isEmpty()) {
+            throw failure(
+                    "Expected %s to be valid under its schema, but%n  - %s%nIt is%n  %s",
+                    where(),
+                    String.join(
+                            "\n  - ",
+                            violations.stream().map(SchemaViolation::toString).toList()),
+                    actual);
+        }
+        return this;
+    }
+
+    private String where() {
+        return path.isEmpty() ? "the value" : "the value at '" + path + "'";
+    }
+}

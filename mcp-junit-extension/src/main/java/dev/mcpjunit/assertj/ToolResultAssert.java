@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.assertj;
+
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.Tool;
+import dev.mcpjunit.model.ToolResult;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/** Assertions about what a tool has answered. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, ToolResult> {
+
+    ToolResultAssert(ToolResult actual) {
+        super(actual, ToolResultAssert.class);
+    }
+
+    /**
+     * Verify that the tool reports no failure of its own.
+     *
+     * @return this
+     * @throws AssertionError if {@code isError} is set, with the tool's text
+     */
+    public ToolResultAssert isSuccess() {
+        isNotNull();
+        if (actual.isError()) {
+            throw failure(
+                    "Expected tool '%s' to succeed, but it reports the error%n  %s", actual.tool(), actual.text());
+        }
+        return this;
+    }
+
+    /**
+     * Verify that the tool reports a failure of its own.
+     *
+     * @return this
+     * @throws AssertionError if {@code isError} is not set, with the result
+     */
+    public ToolResultAssert isError() {
+        isNotNull();
+        if (!actual.isError()) {
+            throw failure("Expected tool '%s' to report an error, but it answers%n  %s", actual.tool(), actual.raw());
+        }
+        return this;
+    }
+
+    /**
+     * Verify the text, all blocks of it joined by newlines.
+     *
+     * @param expected the whole text
+     * @return this
+     * @throws AssertionError if it is another one
+     */
+    public ToolResultAssert hasText(String expected) {
+        isNotNull();
+        if (!actual.text().equals(expected)) {
+            throw failureWithActualExpected(
+                    actual.text(),
+                    expected,
+                    "Expected the text of tool '%s' to be%n  %s%nbut it is%n  %s",
+                    actual.tool(),
+                    expected,
+                    actual.text());
+        }
+        return this;
+    }
+
+    /**
+     * Verify that the text has certain parts.
+     *
+     * @param parts what must be in it
+     * @return this
+     * @throws AssertionError if one of them is not
+     */
+    public ToolResultAssert hasTextContaining(String... parts) {
+        isNotNull();
+        for (String part : parts) {
+            if (!actual.text().contains(part)) {
+                throw failure(
+                        "Expected the text of tool '%s' to contain%n  %s%nbut it is%n  %s",
+                        actual.tool(), part, actual.text());
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Verify a value in the structured content.
+     *
+     * <pre>{@code
+     * // {"city":"Oslo","days":[{"high":-2}]}
+     * assertThat(result).hasStructured("days[0].high", -2);     // passes
+     * assertThat(result).hasStructured("/days/0/high", -2);     // passes
+     * assertThat(result).hasStructured("days[1].high", -2);     // fails: nothing is there
+     * }</pre>
+     *
+     * @param at a path such as {@code days[0].high}, or a JSON Pointer
+     * @param expected anything {@link JsonValue#of} takes
+     * @return this
+     * @throws AssertionError if there is no structured content, nothing at that place, or another value
+     */
+    public ToolResultAssert hasStructured(String at, @Nullable Object expected) {
+        structured().at(at).isJson(expected);
+        return this;
+    }
+
+    /**
+     * Step into the structured content.
+     *
+     * @return assertions about it; never {@code null}
+     * @throws AssertionError if there is none
+     */
+    public JsonValueAssert structured() {
+        isNotNull();
+        JsonValue content = actual.structuredContent()
+                .orElseThrow(() -> failure(
+                        "Expected tool '%s' to answer with structured content, but it answers%n  %s",
+                        actual.tool(), actual.raw()));
+        return new JsonValueAssert(content, "");
+    }
+
+    /**
+     * Verify that the structured content keeps what the tool promises by its {@code outputSchema}.
+     *
+     * @param catalog the catalog of the tool's server
+     * @return this
+     * @throws AssertionError if the server has no such tool, the tool promises nothing, or the result breaks its
+     *     promise
+     */
+    public ToolResultAssert matchesOutputSchemaIn(Catalog catalog) {
+        isNotNull();
+        Tool tool = catalog.tool(actual.tool())
+                .orElseThrow(() -> failure(
+                        "Expected the catalog to have tool '%s', but it has %s",
+                        actual.tool(), catalog.tools().stream().map(Tool::name).toList()));
+        JsonValue schema = tool.outputSchema()
+                .orElseThrow(
+                        () -> failure("Expected tool '%s' to declare an outputSchema, but it has none", tool.name()));
+        structured().isValidUnder(schema);
+        return this;
+    }
+}

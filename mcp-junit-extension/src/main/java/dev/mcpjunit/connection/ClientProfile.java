@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.connection;
+
+import dev.mcpjunit.json.JsonObject;
+import java.util.Collection;
+import org.apiguardian.api.API;
+
+/**
+ * What a connection tells the server about itself. Servers offer more to clients that can do more, so a profile is part
+ * of what a snapshot was taken with.
+ *
+ * @param capabilities what the client declares, raw, for example {@code {"elicitation":{}}}
+ * @param info the client's name and version, raw
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record ClientProfile(JsonObject capabilities, JsonObject info) {
+
+    /** A client that declares no capability. */
+    public static final ClientProfile PLAIN = new ClientProfile(
+            JsonObject.EMPTY,
+            JsonObject.builder().put("name", "mcp-junit").put("version", "1").build());
+
+    /**
+     * Make a profile that declares some capabilities.
+     *
+     * @param names for example {@code elicitation}, {@code sampling}, {@code roots}
+     * @return the profile; never {@code null}
+     */
+    public static ClientProfile declaring(Collection<String> names) {
+        var capabilities = JsonObject.builder();
+        names.forEach(name -> capabilities.put(name, JsonObject.EMPTY));
+        return new ClientProfile(capabilities.build(), PLAIN.info());
+    }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.connection;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+
+/**
+ * How a connection behaves.
+ *
+ * @param server the server's name, for messages
+ * @param client what the server is told about the client
+ * @param requestTimeout how long a request may take
+ * @param obituary what is known about a server that has ended; empty while it lives or where nobody can tell
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record ConnectionOptions(
+        String server, ClientProfile client, Duration requestTimeout, Supplier<Optional<String>> obituary) {}

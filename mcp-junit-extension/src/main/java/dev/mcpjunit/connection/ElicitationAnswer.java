@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.connection;
+
+import dev.mcpjunit.json.JsonObject;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/**
+ * What the user is made to answer when a server asks by {@code elicitation/create}.
+ *
+ * @param raw the result that is sent to the server
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record ElicitationAnswer(JsonObject raw) {
+
+    /**
+     * Fill in the form.
+     *
+     * @param content the fields and their values
+     * @return the answer; never {@code null}
+     */
+    public static ElicitationAnswer accept(Map<String, ?> content) {
+        return new ElicitationAnswer(JsonObject.builder()
+                .put("action", "accept")
+                .put("content", content)
+                .build());
+    }
+
+    /**
+     * Say no.
+     *
+     * @return the answer; never {@code null}
+     */
+    public static ElicitationAnswer decline() {
+        return new ElicitationAnswer(
+                JsonObject.builder().put("action", "decline").build());
+    }
+
+    /**
+     * Close the form without an answer.
+     *
+     * @return the answer; never {@code null}
+     */
+    public static ElicitationAnswer cancel() {
+        return new ElicitationAnswer(
+                JsonObject.builder().put("action", "cancel").build());
+    }
+}

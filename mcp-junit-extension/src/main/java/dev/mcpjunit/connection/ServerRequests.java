@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.connection;
+
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.wire.Inbox;
+import dev.mcpjunit.wire.JsonRpc;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Deals with what a server says by itself: keeps its notifications in order, and answers its requests as the test has
+ * scripted it. A request without a script is refused, as a client must that does not support it.
+ */
+final class ServerRequests implements Inbox {
+
+    private static final int KEPT = 10_000;
+
+    private final Map<String, Function<JsonObject, JsonObject>> scripts = new ConcurrentHashMap<>();
+    private final List<JsonObject> notifications = Collections.synchronizedList(new ArrayList<>());
+    private final List<Consumer<JsonObject>> listeners = new CopyOnWriteArrayList<>();
+    private final ExecutorService handlers;
+    private final Consumer<JsonObject> reply;
+
+    /**
+     * Start with no scripts.
+     *
+     * @param server the server's name, for thread names
+     * @param reply sends an answer to the server
+     */
+    ServerRequests(String server, Consumer<JsonObject> reply) {
+        this.reply = reply;
+        // A script may itself ask the server something, so it cannot run where answers are read.
+        this.handlers = Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "mcp-junit answers " + server);
+            thread.setDaemon(true);
+            return thread;
+        });
+        scripts.put("ping", params -> JsonObject.EMPTY);
+    }
+
+    void script(String method, Function<JsonObject, JsonObject> script) {
+        scripts.put(method, script);
+    }
+
+    void forget(String method) {
+        scripts.remove(method);
+    }
+
+    void listen(Consumer<JsonObject> listener) {
+        listeners.add(listener);
+    }
+
+    void unlisten(Consumer<JsonObject> listener) {
+        listeners.remove(listener);
+    }
+
+    List<JsonObject> notifications() {
+        return List.copyOf(notifications);
+    }
+
+    @Override
+    public void take(JsonObject message) {
+        JsonValue id = message.get("id");
+        if (id == null) {
+            keep(message);
+            return;
+        }
+        try {
+            handlers.execute(() -> reply.accept(answer(id, message)));
+        } catch (RejectedExecutionException closed) {
+            // Nobody is left to answer.
+        }
+    }
+
+    private void keep(JsonObject notification) {
+        if (notifications.size() < KEPT) {
+            notifications.add(notification);
+        }
+        listeners.forEach(listener -> listener.accept(notification));
+    }
+
+    private JsonObject answer(JsonValue id, JsonObject request) {
+        String method = request.string("method").orElse("");
+        Function<JsonObject, JsonObject> script = scripts.get(method);
+        if (script == null) {
+            return JsonRpc.error(id, JsonRpc.METHOD_NOT_FOUND, "This client does not answer " + method);
+        }
+        try {
+            return JsonRpc.result(id, script.apply(request.object("params").orElse(JsonObject.EMPTY)));
+        } catch (RuntimeException failure) {
+            return JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "The script for " + method + " failed: " + failure);
+        }
+    }
+
+    void close() {
+        handlers.shutdownNow();
+    }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.failure;
+
+import dev.mcpjunit.json.JsonNumber;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/** A server answered a request with a JSON-RPC error. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class McpErrorException extends McpException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient JsonObject error;
+
+    /**
+     * Make the failure.
+     *
+     * @param context who was asked for what, for the message
+     * @param error the {@code error} member of the response
+     */
+    public McpErrorException(String context, JsonObject error) {
+        super(
+                context + " with error " + code(error) + ": "
+                        + error.string("message").orElse("(no message)")
+                        + Optional.ofNullable(error.get("data"))
+                                .map(data -> " " + data)
+                                .orElse(""),
+                null);
+        this.error = error;
+    }
+
+    private static int code(JsonObject error) {
+        return error.get("code") instanceof JsonNumber number ? number.value().intValue() : 0;
+    }
+
+    /**
+     * Get the error code.
+     *
+     * @return for example {@code -32602} for invalid parameters; 0 when the server sent none
+     */
+    public int code() {
+        return code(error);
+    }
+
+    /**
+     * Get what the server says is wrong.
+     *
+     * @return the text of {@code message}; empty when the server sent none; never {@code null}
+     */
+    public String errorMessage() {
+        return error.string("message").orElse("");
+    }
+
+    /**
+     * Get the details.
+     *
+     * @return the {@code data} member, or empty when there is none
+     */
+    public Optional<JsonValue> data() {
+        return Optional.ofNullable(error.get("data"));
+    }
+
+    /**
+     * Get the whole error as sent.
+     *
+     * @return the raw {@code error} member; never {@code null}
+     */
+    public JsonObject raw() {
+        return error;
+    }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.failure;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Anything that goes wrong between a test and a server: {@link ServerStartException},
+ * {@link ServerUnreachableException}, {@link ServerDiedException}, {@link McpTimeoutException},
+ * {@link McpProtocolException} and {@link McpErrorException}.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public abstract sealed class McpException extends RuntimeException
+        permits ServerStartException,
+                ServerUnreachableException,
+                ServerDiedException,
+                McpTimeoutException,
+                McpProtocolException,
+                McpErrorException {
+
+    private static final long serialVersionUID = 1L;
+
+    McpException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.failure;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** A server ended while somebody waited for it; the message has its exit code and last words. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ServerDiedException extends McpException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Make the failure.
+     *
+     * @param message what happened, where, and what to do next
+     * @param cause what led to it, if there is a cause
+     */
+    public ServerDiedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

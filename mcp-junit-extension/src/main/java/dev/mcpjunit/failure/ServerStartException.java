@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.failure;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** A server could not be started or did not become ready; the message has its last words. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ServerStartException extends McpException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Make the failure.
+     *
+     * @param message what happened, where, and what to do next
+     * @param cause what led to it, if there is a cause
+     */
+    public ServerStartException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

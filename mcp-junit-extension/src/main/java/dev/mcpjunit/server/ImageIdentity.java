@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server;
+
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * Which image a server runs from.
+ *
+ * @param reference the image as the test names it
+ * @param digest what a registry knows it by; empty for an image that never came from one
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record ImageIdentity(String reference, Optional<String> digest) {
+
+    /**
+     * Tell whether a reference names one image for good, or whichever is newest.
+     *
+     * @param reference an image as a test names it
+     * @return whether there is a tag other than {@code latest}, or a digest
+     */
+    public static boolean isPinned(String reference) {
+        String last = reference.substring(reference.lastIndexOf('/') + 1);
+        return last.contains("@") || (last.contains(":") && !last.endsWith(":latest"));
+    }
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server;
+
+import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.time.Deadline;
+import org.apiguardian.api.API;
+
+/** Starts servers of one kind. Stateless. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public interface Launcher {
+
+    /**
+     * Start a server. It need not be ready to answer when this returns.
+     *
+     * @param spec what to start
+     * @param deadline when to give up
+     * @throws ServerStartException if it cannot be started; nothing is left running then
+     */
+    StartedServer launch(ServerSpec spec, Deadline deadline);
+}

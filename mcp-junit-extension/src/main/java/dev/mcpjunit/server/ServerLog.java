@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * The last lines that a server wrote to its standard error or log. Bounded, so that a talkative server cannot fill the
+ * heap. Thread-safe.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ServerLog {
+
+    private static final int LINES = 500;
+    private static final int LINE_LENGTH = 2_000;
+
+    private final Deque<String> lines = new ArrayDeque<>();
+
+    /** Add a line, dropping the oldest one where there is no room. */
+    public synchronized void add(String line) {
+        if (lines.size() == LINES) {
+            lines.removeFirst();
+        }
+        lines.addLast(line.length() <= LINE_LENGTH ? line : line.substring(0, LINE_LENGTH) + "…");
+    }
+
+    /** The lines that are still there, oldest first. */
+    public synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** The last lines, oldest first. */
+    public List<String> tail(int count) {
+        List<String> all = lines();
+        return all.subList(Math.max(0, all.size() - count), all.size());
+    }
+
+    /** The last lines as a paragraph for a message, or a phrase that says there are none. */
+    public String lastWords(String source) {
+        List<String> tail = tail(12);
+        if (tail.isEmpty()) {
+            return "It wrote nothing to " + source + ".";
+        }
+        return "Last lines of its " + source + ":\n    " + String.join("\n    ", tail);
+    }
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.server.ServerSource.Command;
+import dev.mcpjunit.server.ServerSource.Container;
+import dev.mcpjunit.server.ServerSource.Dockerfile;
+import dev.mcpjunit.server.ServerSource.Image;
+import dev.mcpjunit.server.ServerSource.InProcess;
+import dev.mcpjunit.server.ServerSource.Remote;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/**
+ * What a test asks for: which server, and how to treat it. The programmatic twin of {@code @McpServer}:
+ *
+ * <pre>{@code
+ * static ServerSpec weather() {
+ *     return ServerSpec.command("java", "-jar", "weather.jar").env("API_KEY", "test").startupTimeout(ofSeconds(5)).build();
+ * }
+ * }</pre>
+ *
+ * <p>Equal specs mean the same server, which scope {@code RUN} relies on.
+ *
+ * @param name the server's name in parameters, messages and file names
+ * @param source where it comes from
+ * @param transport how to speak with it
+ * @param port the port of an HTTP server: inside the container, or for a command on this machine; empty to find out
+ * @param path the path of the MCP endpoint on an HTTP server that is started here
+ * @param args further words for the command of an image
+ * @param env variables for its environment
+ * @param headers headers for every HTTP request
+ * @param clientCapabilities what connections declare, for example {@code elicitation}
+ * @param startupTimeout how long it may take to become ready
+ * @param requestTimeout how long a request may take
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record ServerSpec(
+        String name,
+        ServerSource source,
+        Transport transport,
+        OptionalInt port,
+        String path,
+        List<String> args,
+        Map<String, String> env,
+        Map<String, String> headers,
+        Set<String> clientCapabilities,
+        Duration startupTimeout,
+        Duration requestTimeout) {
+
+    /** Copy the collections. */
+    public ServerSpec {
+        args = List.copyOf(args);
+        env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        clientCapabilities = Collections.unmodifiableSet(new LinkedHashSet<>(clientCapabilities));
+    }
+
+    /**
+     * Ask for a container.
+     *
+     * @param reference the image, for example {@code ghcr.io/acme/weather:1.4}
+     * @return a builder with defaults for everything else; never {@code null}
+     */
+    public static ServerSpecBuilder image(String reference) {
+        return new ServerSpecBuilder(new Image(reference));
+    }
+
+    /**
+     * Ask for a container of an image that has to be built.
+     *
+     * @param path a Dockerfile, or a directory that has one
+     * @return a builder with defaults for everything else; never {@code null}
+     */
+    public static ServerSpecBuilder dockerfile(Path path) {
+        return new ServerSpecBuilder(new Dockerfile(path));
+    }
+
+    /**
+     * Ask for a command.
+     *
+     * @param words the program and its arguments
+     * @return a builder with defaults for everything else; never {@code null}
+     */
+    public static ServerSpecBuilder command(String... words) {
+        return new ServerSpecBuilder(new Command(List.of(words)));
+    }
+
+    /**
+     * Ask for a server that runs already.
+     *
+     * @param uri the full address of its MCP endpoint
+     * @return a builder with defaults for everything else; never {@code null}
+     */
+    public static ServerSpecBuilder url(URI uri) {
+        return endpoint(new McpEndpoint.Http(uri));
+    }
+
+    /**
+     * Ask for a server by its endpoint.
+     *
+     * @param endpoint where it can be reached
+     * @return a builder with defaults for everything else; never {@code null}
+     */
+    public static ServerSpecBuilder endpoint(McpEndpoint endpoint) {
+        return new ServerSpecBuilder(new Remote(endpoint));
+    }
+
+    /**
+     * Ask for a server in this JVM.
+     *
+     * @param factory an {@link McpServerFactory}, or a class with a method that makes a server of the Java SDK
+     * @return a builder with defaults for everything else; never {@code null}
+     */
+    public static ServerSpecBuilder inProcess(Class<?> factory) {
+        return new ServerSpecBuilder(new InProcess(factory));
+    }
+
+    /**
+     * Ask for a Testcontainers container.
+     *
+     * @param container an {@code org.testcontainers.containers.GenericContainer}
+     * @return a builder with defaults for everything else; never {@code null}
+     */
+    public static ServerSpecBuilder container(Object container) {
+        return new ServerSpecBuilder(new Container(container));
+    }
+
+    /**
+     * Give the server another name.
+     *
+     * @param newName the name in parameters, messages and file names
+     * @return a copy that differs in its name only; never {@code null}
+     */
+    public ServerSpec named(String newName) {
+        return new ServerSpec(
+                newName,
+                source,
+                transport,
+                port,
+                path,
+                args,
+                env,
+                headers,
+                clientCapabilities,
+                startupTimeout,
+                requestTimeout);
+    }
+
+    /** Values of the environment and of headers may be secret: show their names only. */
+    @Override
+    public String toString() {
+        return "server '" + name + "' from " + source.describe();
+    }
+}

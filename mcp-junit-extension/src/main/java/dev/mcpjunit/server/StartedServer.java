@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apiguardian.api.API;
+
+/** A running server as the library sees it: also its end, its last words and its image. Thread-safe. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public interface StartedServer extends RunningServer, AutoCloseable {
+
+    /** Completes when the server has ended, whoever ended it; never where nobody can tell. */
+    CompletableFuture<Void> end();
+
+    /** What is known about a server that has ended: exit code and last lines. Empty while it runs. */
+    Optional<String> obituary();
+
+    /** The image it runs from, if it does from one. */
+    default Optional<ImageIdentity> image() {
+        return Optional.empty();
+    }
+
+    /** Stop the server and all it started, within a bound. Idempotent. */
+    @Override
+    void close();
+}

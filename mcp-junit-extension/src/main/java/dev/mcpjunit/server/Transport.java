@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server;
+
+import org.apiguardian.api.API;
+
+/** How to speak with a server. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public enum Transport {
+    /**
+     * Decide by the source: a command speaks on its standard input and output, an address and an in-process server
+     * speak HTTP, and an image speaks HTTP when it exposes a port or {@code port} is given, else on its standard input
+     * and output.
+     */
+    AUTO,
+    /** Streamable HTTP. */
+    STREAMABLE_HTTP,
+    /** Standard input and output of a process, which may run in a container. */
+    STDIO
+}

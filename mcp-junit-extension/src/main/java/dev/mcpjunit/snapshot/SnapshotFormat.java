@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.snapshot;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
+
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonNumber;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.MalformedJsonException;
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.Prompt;
+import dev.mcpjunit.model.ProtocolRevision;
+import dev.mcpjunit.model.Resource;
+import dev.mcpjunit.model.ResourceTemplate;
+import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.model.Tool;
+import dev.mcpjunit.server.ImageIdentity;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * Snapshots as text: entries raw as the server sent them, in an order that does not depend on the server, so that the
+ * same contract always gives the same bytes.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SnapshotFormat {
+
+    private static final int VERSION = 1;
+
+    private SnapshotFormat() {}
+
+    /** Write a snapshot. */
+    public static String print(Snapshot snapshot) {
+        Catalog catalog = snapshot.catalog();
+        ServerDescription server = catalog.server();
+        var file = JsonObject.builder()
+                .put("snapshotVersion", VERSION)
+                .put("protocolVersion", server.protocol().date())
+                .put(
+                        "client",
+                        JsonObject.builder()
+                                .put("capabilities", catalog.clientCapabilities())
+                                .build())
+                .put("serverInfo", server.info())
+                .put("capabilities", server.capabilities())
+                // By lines, so that a change of one shows as a change of one.
+                .putIfPresent("instructions", server.instructions().map(text -> List.of(text.split("\n", -1))))
+                .putIfPresent("image", snapshot.image().map(SnapshotFormat::image))
+                .put("tools", sorted(catalog.tools().stream().map(Tool::raw), "name"))
+                .put("prompts", sorted(catalog.prompts().stream().map(Prompt::raw), "name"))
+                .put("resources", sorted(catalog.resources().stream().map(Resource::raw), "uri"))
+                .put(
+                        "resourceTemplates",
+                        sorted(catalog.resourceTemplates().stream().map(ResourceTemplate::raw), "uriTemplate"))
+                .build();
+        return Json.printSorted(file) + "\n";
+    }
+
+    private static JsonObject image(ImageIdentity image) {
+        return JsonObject.builder()
+                .put("reference", image.reference())
+                .putIfPresent("digest", image.digest())
+                .build();
+    }
+
+    private static List<JsonObject> sorted(Stream<JsonObject> entries, String name) {
+        return entries.sorted(comparing((JsonObject entry) -> entry.string(name).orElse(""))
+                        .thenComparing(JsonValue::toString))
+                .toList();
+    }
+
+    /**
+     * Read a snapshot.
+     *
+     * @param text the content of the file
+     * @throws IllegalArgumentException if it is no snapshot, saying why
+     */
+    public static Snapshot parse(String text) {
+        JsonObject file;
+        try {
+            file = Json.parse(text) instanceof JsonObject object ? object : JsonObject.EMPTY;
+        } catch (MalformedJsonException notJson) {
+            throw new IllegalArgumentException(notJson.getMessage(), notJson);
+        }
+        if (!(file.get("snapshotVersion") instanceof JsonNumber version)) {
+            throw new IllegalArgumentException("It has no snapshotVersion");
+        }
+        if (version.value().intValue() != VERSION) {
+            throw new IllegalArgumentException(
+                    "It has snapshotVersion " + version + ", and this release of mcp-junit reads " + VERSION);
+        }
+        var server = new ServerDescription(
+                new ProtocolRevision(file.string("protocolVersion").orElse("")),
+                file.object("serverInfo").orElse(JsonObject.EMPTY),
+                file.object("capabilities").orElse(JsonObject.EMPTY),
+                file.array("instructions").map(SnapshotFormat::text));
+        JsonObject client =
+                file.object("client").flatMap(c -> c.object("capabilities")).orElse(JsonObject.EMPTY);
+        var catalog = new Catalog(
+                server,
+                client,
+                entries(file, "tools", Tool::new),
+                entries(file, "prompts", Prompt::new),
+                entries(file, "resources", Resource::new),
+                entries(file, "resourceTemplates", ResourceTemplate::new));
+        return new Snapshot(catalog, file.object("image").flatMap(SnapshotFormat::identity));
+    }
+
+    private static Optional<ImageIdentity> identity(JsonObject image) {
+        return image.string("reference").map(reference -> new ImageIdentity(reference, image.string("digest")));
+    }
+
+    private static String text(JsonArray lines) {
+        return lines.items().stream()
+                .map(line -> line instanceof JsonString string ? string.value() : line.toString())
+                .collect(joining("\n"));
+    }
+
+    private static <T> List<T> entries(JsonObject file, String member, Function<JsonObject, T> entry) {
+        return file.array(member).orElse(JsonArray.EMPTY).objects().map(entry).toList();
+    }
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.wire;
+
+import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.time.Deadline;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/** A channel to one server. Thread-safe: several requests may be under way at once. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public interface Wire extends AutoCloseable {
+
+    /**
+     * Send a request and wait for its answer.
+     *
+     * @param request a JSON-RPC request with an id that this wire has not seen
+     * @param headers what an HTTP wire sends along; ignored by others
+     * @param deadline when to give up
+     * @return the {@code result} member
+     * @throws McpErrorException if the answer is a JSON-RPC error
+     * @throws McpException if there is no answer, or none that the protocol allows
+     */
+    JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline);
+
+    /**
+     * Send a notification or a response, to which there is no answer.
+     *
+     * @param message the JSON-RPC message
+     * @param headers what an HTTP wire sends along; ignored by others
+     * @param deadline when to give up
+     * @throws McpException if it cannot be delivered
+     */
+    void post(JsonObject message, Map<String, String> headers, Deadline deadline);
+
+    /** What the server did that the protocol forbids but that does no harm here, oldest first; bounded. */
+    List<String> findings();
+
+    /** Close the channel within a bound. Requests under way fail at once. Idempotent. */
+    @Override
+    void close();
+}

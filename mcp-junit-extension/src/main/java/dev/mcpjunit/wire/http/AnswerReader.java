@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.wire.http;
+
+import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.wire.Findings;
+import dev.mcpjunit.wire.Inbox;
+import dev.mcpjunit.wire.JsonRpc;
+import dev.mcpjunit.wire.RequestName;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads the response to one request, however the server chose to send it. Every way to get no answer is told apart, at
+ * once and with an excerpt of what came instead.
+ */
+final class AnswerReader implements BodyHandler<JsonObject> {
+
+    private final String subject;
+    private final JsonObject request;
+    private final Inbox inbox;
+
+    AnswerReader(String subject, JsonObject request, Inbox inbox) {
+        this.subject = subject;
+        this.request = request;
+        this.inbox = inbox;
+    }
+
+    @Override
+    public BodySubscriber<JsonObject> apply(ResponseInfo response) {
+        String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        if (response.statusCode() / 100 == 2 && type.startsWith("text/event-stream")) {
+            return new EventStreamBody(this::event, this::noAnswerInStream);
+        }
+        return HttpResponse.BodySubscribers.mapping(LimitedBody.text(), body -> whole(response, type, body));
+    }
+
+    private JsonObject whole(ResponseInfo response, String type, String body) {
+        Optional<List<JsonObject>> messages = JsonRpc.messages(body.strip());
+        if (response.statusCode() / 100 == 2) {
+            return messages.map(this::answerAmong).orElseThrow(() -> noAnswer(response, type, body));
+        }
+        // Since 2025-06-18 a JSON-RPC error may be the body of an HTTP error; it says more than the status.
+        Optional<JsonObject> error =
+                messages.filter(all -> all.size() == 1).map(all -> all.get(0)).filter(message -> message.has("error"));
+        if (error.isPresent() && (isOurs(error.get()) || JsonRpc.isErrorWithoutId(error.get()))) {
+            throw new McpErrorException(
+                    asked() + " (HTTP " + response.statusCode() + ")",
+                    error.get().object("error").orElse(JsonObject.EMPTY));
+        }
+        throw refused(response, body);
+    }
+
+    private Optional<JsonObject> event(String data) {
+        List<JsonObject> messages = JsonRpc.messages(data)
+                .orElseThrow(() -> new McpProtocolException(
+                        asked() + " with an event that is no JSON-RPC message: " + Findings.excerpt(data), null));
+        return responseAmong(messages).map(this::unwrap);
+    }
+
+    private McpException noAnswerInStream(long events) {
+        return new McpProtocolException(
+                asked() + " with an event stream that ended before the response (" + events + " events came)", null);
+    }
+
+    private JsonObject answerAmong(List<JsonObject> messages) {
+        return responseAmong(messages)
+                .map(this::unwrap)
+                .orElseThrow(() -> new McpProtocolException(asked() + " without a response to it: " + messages, null));
+    }
+
+    private Optional<JsonObject> responseAmong(List<JsonObject> messages) {
+        messages.stream().filter(JsonRpc::isServerMessage).forEach(inbox::take);
+        return messages.stream().filter(JsonRpc::isResponse).findFirst();
+    }
+
+    private JsonObject unwrap(JsonObject answer) {
+        if (answer.object("error").isPresent() && (isOurs(answer) || JsonRpc.isErrorWithoutId(answer))) {
+            throw new McpErrorException(asked(), answer.object("error").get());
+        }
+        if (!isOurs(answer)) {
+            throw new McpProtocolException(
+                    asked() + " with id " + answer.get("id") + ", but the request had id " + request.get("id")
+                            + ". A response must carry the id of its request, in the same JSON type.",
+                    null);
+        }
+        return answer.object("result")
+                .orElseThrow(() -> new McpProtocolException(
+                        asked() + " with a result that is no object: " + Findings.excerpt(answer.toString()), null));
+    }
+
+    private boolean isOurs(JsonObject answer) {
+        JsonValue id = request.get("id");
+        return id != null && id.equals(answer.get("id"));
+    }
+
+    private McpException noAnswer(ResponseInfo response, String type, String body) {
+        String status = "HTTP " + response.statusCode();
+        if (body.isBlank()) {
+            return new McpProtocolException(
+                    asked() + " with " + status + " and an empty body. A request must be answered with a JSON-RPC"
+                            + " response; 202 is for notifications.",
+                    null);
+        }
+        return new McpProtocolException(
+                asked() + " with " + status + (type.isEmpty() ? "" : " " + type) + " that is no JSON-RPC message: "
+                        + Findings.excerpt(body),
+                null);
+    }
+
+    private McpException refused(ResponseInfo response, String body) {
+        int status = response.statusCode();
+        var text = new StringBuilder(asked()).append(" with HTTP ").append(status);
+        response.headers().firstValue("Retry-After").ifPresent(after -> text.append(", Retry-After: ")
+                .append(after));
+        response.headers().firstValue("Location").ifPresent(to -> text.append(", Location: ")
+                .append(to));
+        text.append(body.isBlank() ? " and no body." : ": " + Findings.excerpt(body.strip()));
+        switch (status) {
+            case 401, 403 -> text.append("\nDoes the server want a header? Give it with 'headers'.");
+            case 404 ->
+                text.append("\nEither there is no MCP endpoint at this path, or the session is no longer known.");
+            case 405 -> text.append("\nIs this the path of the MCP endpoint? It must accept POST.");
+            default -> {
+                // Nothing is known about what to do next.
+            }
+        }
+        return status == 502 || status == 503 || status == 504
+                ? new ServerUnreachableException(text.toString(), null)
+                : new McpProtocolException(text.toString(), null);
+    }
+
+    private String asked() {
+        return subject + " answered " + RequestName.of(request);
+    }
+}

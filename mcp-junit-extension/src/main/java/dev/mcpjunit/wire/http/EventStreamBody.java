@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.wire.http;
+
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.framing.SseParser;
+import dev.mcpjunit.json.JsonObject;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Hands on each event of a stream as it arrives, and completes with the first one that is the answer. */
+final class EventStreamBody implements BodySubscriber<JsonObject> {
+
+    /** A server should end the stream after the answer; one that does not loses the connection, not our patience. */
+    private static final long GRACE_MILLIS = 1_000;
+
+    private final Function<String, Optional<JsonObject>> answerIn;
+    private final LongFunction<McpException> noAnswer;
+    private final CompletableFuture<JsonObject> answer = new CompletableFuture<>();
+    private final CompletableFuture<Void> streamEnd = new CompletableFuture<>();
+    private final SseParser parser = new SseParser(LimitedBody.LIMIT, event -> event(event.data()));
+    private Flow.@Nullable Subscription subscription;
+    private long events;
+
+    /**
+     * Read a stream.
+     *
+     * @param answerIn deals with an event's data; gives the answer if this was it
+     * @param noAnswer makes the failure for a stream that ends after so many events
+     */
+    EventStreamBody(Function<String, Optional<JsonObject>> answerIn, LongFunction<McpException> noAnswer) {
+        this.answerIn = answerIn;
+        this.noAnswer = noAnswer;
+    }
+
+    @Override
+    public CompletionStage<JsonObject> getBody() {
+        return answer;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription stream) {
+        subscription = stream;
+        stream.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        boolean alreadyAnswered = answer.isDone();
+        try {
+            for (ByteBuffer buffer : buffers) {
+                byte[] bytes = new byte[buffer.remaining()];
+                buffer.get(bytes);
+                parser.feed(bytes, 0, bytes.length);
+            }
+        } catch (McpException broken) {
+            answer.completeExceptionally(broken);
+        }
+        if (answer.isDone() && !alreadyAnswered) {
+            cutAfterGrace();
+        }
+    }
+
+    private void cutAfterGrace() {
+        Flow.Subscription stream = subscription;
+        if (stream != null) {
+            CompletableFuture<Void> unused = streamEnd
+                    .orTimeout(GRACE_MILLIS, TimeUnit.MILLISECONDS)
+                    .whenComplete((ended, stillOpen) -> stream.cancel());
+        }
+    }
+
+    private void event(String data) {
+        if (data.isBlank() || answer.isDone()) {
+            return;
+        }
+        events++;
+        answerIn.apply(data).ifPresent(answer::complete);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        answer.completeExceptionally(failure);
+        streamEnd.complete(null);
+    }
+
+    @Override
+    public void onComplete() {
+        answer.completeExceptionally(noAnswer.apply(events));
+        streamEnd.complete(null);
+    }
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.wiring;
+
+import dev.mcpjunit.connection.ClientProfile;
+import dev.mcpjunit.connection.ConnectionOptions;
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.process.StdioServer;
+import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.wire.http.HttpWire;
+import dev.mcpjunit.wire.stdio.StdioWire;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Opens connections on the wire that an endpoint asks for. */
+final class Connections {
+
+    private static final long RETRY_MILLIS = 50;
+
+    private Connections() {}
+
+    static McpConnection open(ServerSpec spec, StartedServer server, Deadline deadline) {
+        var options = new ConnectionOptions(
+                spec.name(),
+                ClientProfile.declaring(spec.clientCapabilities()),
+                spec.requestTimeout(),
+                server::obituary);
+        if (server.endpoint() instanceof McpEndpoint.Stdio stdio) {
+            return McpConnection.open(
+                    inbox -> new StdioWire(spec.name(), ((StdioServer) server).start(stdio), inbox), options, deadline);
+        }
+        return openHttp(spec, server, options, deadline);
+    }
+
+    /** A server that was started just now may not listen yet; one that runs already either does or never will. */
+    private static McpConnection openHttp(
+            ServerSpec spec, StartedServer server, ConnectionOptions options, Deadline deadline) {
+        boolean mayBecomeReady = !(spec.source() instanceof ServerSource.Remote);
+        var endpoint = (McpEndpoint.Http) server.endpoint();
+        while (true) {
+            try {
+                return McpConnection.open(inbox -> new HttpWire(spec.name(), endpoint, inbox), options, deadline);
+            } catch (ServerUnreachableException notYet) {
+                if (!mayBecomeReady || deadline.isOver() || !stillStarting(server)) {
+                    throw notYet;
+                }
+            }
+        }
+    }
+
+    private static boolean stillStarting(StartedServer server) {
+        try {
+            server.end().get(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            return false;
+        } catch (TimeoutException lives) {
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.wiring;
+
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.wire.sdk.SdkClient;
+import dev.mcpjunit.wire.sdk.SdkClients;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server of a test, from start to close. It is started once, on a thread of its own, and the outcome is remembered:
+ * whoever asks later gets the same server or the same failure at once. An interrupted test does not interrupt the start
+ * for others; {@link #close()} does.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ServerHandle implements AutoCloseable {
+
+    /** An interrupted start may have to end a process that does not want to. */
+    private static final long START_ENDS_SECONDS = 15;
+
+    private final ServerSpec spec;
+    private final FutureTask<Live> start;
+    private final Lazy<Catalog> catalog;
+    private final Lazy<SdkClient> syncClient;
+    private final Lazy<SdkClient> asyncClient;
+    private @Nullable Thread starter;
+    private boolean closed;
+
+    /** Nothing is started yet. */
+    public ServerHandle(ServerSpec spec) {
+        this.spec = spec;
+        this.start = new FutureTask<>(this::launch);
+        this.catalog = new Lazy<>(() -> connection().catalog());
+        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), server().endpoint(), spec.requestTimeout()));
+        this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), server().endpoint(), spec.requestTimeout()));
+    }
+
+    /** Start the server if nobody has yet, and do not wait for it. */
+    public synchronized void start() {
+        if (starter != null || closed) {
+            return;
+        }
+        starter = new Thread(start, "mcp-junit starts " + spec.name());
+        starter.setDaemon(true);
+        starter.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        starter.start();
+    }
+
+    private Live launch() {
+        StartedServer server = Launchers.of(spec).launch(spec, Deadline.after(spec.startupTimeout()));
+        try {
+            // From here, for what came before may have been the pull of an image.
+            return new Live(server, Connections.open(spec, server, Deadline.after(spec.startupTimeout())));
+        } catch (RuntimeException failure) {
+            server.close();
+            throw notReady(failure);
+        }
+    }
+
+    private RuntimeException notReady(RuntimeException failure) {
+        return failure instanceof ServerStartException
+                ? failure
+                : new ServerStartException(
+                        "Server '" + spec.name() + "' did not become ready (startup time-out "
+                                + Durations.print(spec.startupTimeout()) + ").\n" + failure.getMessage()
+                                + "\n  It is the "
+                                + spec.source().describe(),
+                        failure);
+    }
+
+    /** What the test asked for. */
+    public ServerSpec spec() {
+        return spec;
+    }
+
+    /**
+     * Wait for the server.
+     *
+     * @throws McpException if it could not be started, now or earlier
+     */
+    public StartedServer server() {
+        return live().server();
+    }
+
+    private Live live() {
+        start();
+        if (isClosed()) {
+            throw new ServerStartException("Server '" + spec.name() + "' was stopped already: its scope is over", null);
+        }
+        try {
+            return start.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ServerStartException("Interrupted while server '" + spec.name() + "' was starting", interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new ServerStartException(
+                    "Server '" + spec.name() + "' could not be started: " + failed.getCause(), failed.getCause());
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** The connection by which the server was found to be ready. */
+    public McpConnection connection() {
+        return live().connection();
+    }
+
+    /** What the server declares: captured once. */
+    public Catalog catalog() {
+        return catalog.get();
+    }
+
+    /** The Java SDK's blocking client, connected: opened once, by whoever asks first. */
+    public Object syncClient() {
+        return syncClient.get().client();
+    }
+
+    /** The Java SDK's reactive client, connected: opened once, by whoever asks first. */
+    public Object asyncClient() {
+        return asyncClient.get().client();
+    }
+
+    @Override
+    public void close() {
+        Thread begun;
+        synchronized (this) {
+            begun = closed ? null : starter;
+            closed = true;
+        }
+        if (begun == null) {
+            return;
+        }
+        Live live = liveOrNull(begun);
+        if (live != null) {
+            Closing.all(
+                    () -> syncClient.ifPresent(SdkClient::close),
+                    () -> asyncClient.ifPresent(SdkClient::close),
+                    live.connection()::close,
+                    live.server()::close);
+        }
+    }
+
+    /** A start under way is interrupted; it ends what it has begun, and is waited for. */
+    private @Nullable Live liveOrNull(Thread begun) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!start.isDone()) {
+                begun.interrupt();
+            }
+            return start.get(START_ENDS_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException impatient) {
+            interrupted = true;
+            return null;
+        } catch (ExecutionException | TimeoutException nothingStarted) {
+            return null;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private record Live(StartedServer server, McpConnection connection) {}
+}

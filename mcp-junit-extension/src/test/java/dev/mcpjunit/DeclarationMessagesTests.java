@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.Run;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a wrong declaration is told, each message once. */
+class DeclarationMessagesTests {
+
+    private static String failureOf(Class<?> testCase) {
+        return failureOf(testCase, Map.of());
+    }
+
+    private static String failureOf(Class<?> testCase, Map<String, String> parameters) {
+        return String.valueOf(Run.with(parameters, testCase).failure().getMessage());
+    }
+
+    @Test
+    void a_server_needs_a_source() {
+        assertThat(failureOf(NoSourceTestCase.class))
+                .isEqualTo("@McpServer on " + NoSourceTestCase.class.getName()
+                        + ": it needs exactly one of image, dockerfile,"
+                        + " command, url, inProcess and source, but has none.");
+    }
+
+    @McpServer
+    static class NoSourceTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void a_server_has_only_one_source() {
+        assertThat(failureOf(TwoSourcesTestCase.class)).endsWith("but has command and url.");
+    }
+
+    @McpServer(command = "x", url = "http://localhost/mcp")
+    static class TwoSourcesTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void an_unresolved_placeholder_is_named() {
+        assertThat(failureOf(UnresolvedTestCase.class))
+                .isEqualTo("Cannot resolve ${no.such.thing} in @McpServer(url) on " + UnresolvedTestCase.class.getName()
+                        + ": there is no JUnit configuration parameter, system property or environment variable of that"
+                        + " name. Set it, or give a default: ${no.such.thing:…}");
+    }
+
+    @McpServer(url = "http://localhost:${no.such.thing}/mcp")
+    static class UnresolvedTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void an_address_is_an_address() {
+        assertThat(failureOf(NoHostTestCase.class))
+                .endsWith(": url = \"localhost:80\" is no http or https address with a host.");
+        assertThat(failureOf(MalformedUrlTestCase.class)).contains("url = \"http://a b\" is no address: ");
+    }
+
+    @McpServer(url = "localhost:80")
+    static class NoHostTestCase {
+        @Test
+        void test() {}
+    }
+
+    @McpServer(url = "http://a b")
+    static class MalformedUrlTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void ports_and_paths_are_checked() {
+        assertThat(failureOf(BadPortTestCase.class))
+                .endsWith(": port = 70000 is no port: use 1 to 65535, or leave it out.");
+        assertThat(failureOf(BadPathTestCase.class)).endsWith(": path = \"mcp\" must start with '/'.");
+    }
+
+    @McpServer(command = "x", port = 70_000)
+    static class BadPortTestCase {
+        @Test
+        void test() {}
+    }
+
+    @McpServer(command = "x", path = "mcp")
+    static class BadPathTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void variables_and_headers_have_a_form() {
+        assertThat(failureOf(BadEnvTestCase.class))
+                .endsWith(": env takes entries of the form \"NAME=value\", but one is \"TOKEN\".");
+        assertThat(failureOf(BadHeaderTestCase.class))
+                .endsWith(": headers takes entries of the form \"Name: value\", but one is \"Authorization\".");
+    }
+
+    @McpServer(command = "x", env = "TOKEN")
+    static class BadEnvTestCase {
+        @Test
+        void test() {}
+    }
+
+    @McpServer(url = "http://localhost/mcp", headers = "Authorization")
+    static class BadHeaderTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void durations_have_a_form_wherever_they_are_given() {
+        assertThat(failureOf(BadTimeoutTestCase.class))
+                .endsWith(
+                        ": startupTimeout: 'soon' is no duration: write a positive number with a unit, like '500 ms', '30 s'"
+                                + " or '2 m'.");
+        assertThat(failureOf(UnreachableTestCase.class, Map.of("mcp.request.timeout", "never")))
+                .startsWith("mcp.request.timeout: 'never' is no duration");
+    }
+
+    @McpServer(command = "x", startupTimeout = "soon")
+    static class BadTimeoutTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void two_servers_need_two_names() {
+        assertThat(failureOf(SameNameTestCase.class))
+                .isEqualTo("@McpServer on " + SameNameTestCase.class.getName()
+                        + ": two servers have the name 'weather'. Tell" + " them apart: @McpServer(name = …).");
+    }
+
+    @McpServer(command = "weather")
+    @McpServer(name = "weather", command = "x")
+    static class SameNameTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void a_source_method_must_be_there_and_give_a_source() {
+        assertThat(failureOf(NoMethodTestCase.class))
+                .isEqualTo("@McpServer(source = \"weather\") on " + NoMethodTestCase.class.getName()
+                        + ": there is no static method 'weather' without parameters in this class.");
+        assertThat(failureOf(NullMethodTestCase.class)).endsWith(": the method 'weather' returned null.");
+        assertThat(failureOf(WrongMethodTestCase.class))
+                .endsWith(
+                        ": the method 'weather' returned a java.lang.Integer, but a source is a ServerSpec, an McpEndpoint,"
+                                + " a URI or a Testcontainers container.");
+        assertThat(failureOf(FailingMethodTestCase.class))
+                .endsWith(": the method failed: java.lang.IllegalStateException: no weather today");
+        assertThat(failureOf(WholeSpecTestCase.class))
+                .endsWith(": the method 'weather' returns a whole ServerSpec, so the annotation can only add 'name' and"
+                        + " 'scope'. Put the other settings into the spec.");
+    }
+
+    @McpServer(source = "weather")
+    static class NoMethodTestCase {
+        @Test
+        void test() {}
+
+        static ServerSpec weather(int parameter) {
+            return ServerSpec.command(Integer.toString(parameter)).build();
+        }
+    }
+
+    @McpServer(source = "weather")
+    static class NullMethodTestCase {
+        @Test
+        void test() {}
+
+        static Object weather() {
+            return null;
+        }
+    }
+
+    @McpServer(source = "weather")
+    static class WrongMethodTestCase {
+        @Test
+        void test() {}
+
+        static Object weather() {
+            return 42;
+        }
+    }
+
+    @McpServer(source = "weather")
+    static class FailingMethodTestCase {
+        @Test
+        void test() {}
+
+        static URI weather() {
+            throw new IllegalStateException("no weather today");
+        }
+    }
+
+    @McpServer(source = "weather", path = "/other")
+    static class WholeSpecTestCase {
+        @Test
+        void test() {}
+
+        static ServerSpec weather() {
+            return ServerSpec.command("x").build();
+        }
+    }
+
+    @Test
+    void a_server_that_is_fresh_in_each_test_is_in_none_of_the_class() {
+        assertThat(failureOf(MethodScopeInBeforeAllTestCase.class))
+                .contains(
+                        "Server 'x' has scope = METHOD, so there is none outside a test: not in @BeforeAll, @AfterAll, or"
+                                + " the constructor of a class with one instance for all tests.");
+    }
+
+    @McpServer(command = "x", scope = Scope.METHOD)
+    static class MethodScopeInBeforeAllTestCase {
+        @BeforeAll
+        static void start(McpEndpoint x) {}
+
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void an_image_without_a_fixed_tag_can_be_made_an_error() {
+        assertThat(failureOf(FloatingImageTestCase.class, Map.of("mcp.image.pinning", "require")))
+                .isEqualTo("@McpServer on " + FloatingImageTestCase.class.getName()
+                        + ": image = \"acme/weather:latest\" has"
+                        + " no fixed tag, so that another image may run tomorrow. Name a version or a digest."
+                        + " (mcp.image.pinning = require).");
+    }
+
+    @McpServer(image = "acme/weather:latest")
+    static class FloatingImageTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void settings_take_what_they_take() {
+        assertThat(failureOf(FloatingImageTestCase.class, Map.of("mcp.image.pinning", "yes")))
+                .isEqualTo("mcp.image.pinning = 'yes' is neither 'warn' nor 'require'");
+    }
+
+    @Test
+    void an_address_where_nobody_listens_is_told_at_once() {
+        assertThat(failureOf(UnreachableTestCase.class))
+                .isEqualTo("Server 'server' did not become ready (startup time-out 30 s).\n"
+                        + "Server 'server' at http://localhost:1/mcp cannot be reached: the connection was refused. Is it"
+                        + " running, and is the port right?\n"
+                        + "  It is the endpoint http://localhost:1/mcp");
+    }
+
+    @McpServer(url = "http://localhost:1/mcp")
+    static class UnreachableTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void a_missing_program_is_told_at_once() {
+        assertThat(failureOf(NoProgramTestCase.class))
+                .isEqualTo(
+                        "Server 'weather' cannot be started: there is no program 'no-such-program' on the PATH. Install it,"
+                                + " or give its full path.\n  Command: no-such-program --weather");
+    }
+
+    @McpServer(
+            name = "weather",
+            command = {"no-such-program", "--weather"})
+    static class NoProgramTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void a_field_and_annotations_do_not_mix() {
+        assertThat(failureOf(MixedTestCase.class))
+                .isEqualTo(MixedTestCase.class.getName()
+                        + " declares servers by @McpServer and by McpExtension.builder(). Use" + " one of the two.");
+    }
+
+    @McpServer(url = "http://localhost:1/mcp")
+    static class MixedTestCase {
+        @RegisterExtension
+        static final McpExtension MCP =
+                McpExtension.builder().server(ServerSpec.command("x").build()).build();
+
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void a_parameter_without_any_server_is_told_so() {
+        assertThat(failureOf(NoServerTestCase.class))
+                .endsWith("asks for a server, but no @McpServer is declared on " + NoServerTestCase.class.getName()
+                        + " or a class around it.");
+    }
+
+    @org.junit.jupiter.api.extension.ExtendWith(McpExtension.class)
+    static class NoServerTestCase {
+        @Test
+        void test(McpConnection weather) {}
+    }
+
+    @Test
+    void a_missing_program_can_be_a_reason_to_skip_or_to_fail() {
+        assertThat(Run.of(NeedsProgramTestCase.class).skipReasons())
+                .containsExactly("not on the PATH: no-such-program (-Dmcp.commands=required makes this a failure)");
+        assertThat(Run.with(Map.of("mcp.commands", "required"), NeedsProgramTestCase.class)
+                        .failure()
+                        .getCause())
+                .hasMessage(
+                        "@RequiresCommand: not on the PATH: no-such-program. mcp.commands = required, so this is no reason"
+                                + " to skip: install it, or leave the setting out");
+    }
+
+    @RequiresCommand("no-such-program")
+    static class NeedsProgramTestCase {
+        @Test
+        void test() {}
+    }
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.fixtures.weather.WeatherOptions;
+import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.testkit.Run;
+import dev.mcpjunit.testkit.Weather;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+
+/** What a class is told whose servers keep, change or never had their contract. */
+class PinnedSchemaTests {
+
+    private final WeatherServer weather = WeatherServer.http(WeatherOptions.standard());
+
+    /** A name of its own for each test, for snapshots and received files are shared by name. */
+    private final String name = "pin-" + UUID.randomUUID();
+
+    private final Path snapshot = Path.of("target/pinned-schema-tests", name + ".snapshot.json");
+    private final Path received = Path.of("target/mcp", name + ".received.json");
+
+    @AfterEach
+    void stop() {
+        weather.close();
+    }
+
+    private Run run(Class<?> testCase, Map<String, String> parameters) {
+        var all = new TreeMap<>(Map.of("weather.url", weather.uri().toString(), "snapshot.name", name));
+        all.putAll(parameters);
+        return Run.with(all, testCase);
+    }
+
+    private Run run(String mode) {
+        return run(PinnedTestCase.class, Map.of("mcp.snapshot", mode));
+    }
+
+    @McpServer(name = "weather", url = "${weather.url}")
+    @PinnedSchema("target/pinned-schema-tests/${snapshot.name}.snapshot.json")
+    static class PinnedTestCase {
+        @Test
+        void works(McpConnection weather) {
+            assertThat(weather.callTool("count-calls").isError()).isFalse();
+        }
+    }
+
+    @Test
+    void the_first_run_writes_the_snapshot_and_the_next_ones_keep_it() throws IOException {
+        run("create-missing").allSucceeded(1);
+        String written = Files.readString(snapshot);
+        run("create-missing").allSucceeded(1);
+        run("verify").allSucceeded(1);
+        run("update").allSucceeded(1);
+
+        assertThat(Files.readString(snapshot)).isEqualTo(written).contains("\"name\": \"get-forecast\"");
+        assertThat(received).doesNotExist();
+    }
+
+    @Test
+    void a_change_of_the_contract_fails_the_class_before_its_tests_and_an_update_heals_it() throws IOException {
+        run("create-missing").allSucceeded(1);
+        weather.changeEdition(2);
+
+        Run drifted = run("verify");
+        assertThat(drifted.started()).isZero();
+        assertThat(drifted.failure())
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessage("Schema drift: server 'weather' no longer matches " + snapshot + "\n\n"
+                        + "  tools/convert-temperature  /description\n"
+                        + "    - \"" + oldDescription() + "\"\n"
+                        + "    + \"Convert degrees Celsius to Fahrenheit, or back.\"\n"
+                        + "  tools/get-forecast  /inputSchema/properties/unit  added"
+                        + " {\"type\":\"string\",\"description\":\"The unit wanted\",\"enum\":[\"C\",\"F\"]}\n"
+                        + "  tools/get-forecast  /inputSchema/required  added \"unit\"\n\n"
+                        + "  Accept with   mvn test -Dmcp.snapshot=update -Dtest=PinnedSchemaTests\n"
+                        + "  Received file " + received);
+        assertThat(((AssertionFailedError) drifted.failure()).getActual().getStringRepresentation())
+                .isEqualTo(Files.readString(received));
+
+        run("update").allSucceeded(1);
+        run("verify").allSucceeded(1);
+        assertThat(received).doesNotExist();
+    }
+
+    private String oldDescription() throws IOException {
+        String line = Files.readAllLines(snapshot).stream()
+                .filter(each -> each.contains("\"description\": \"Convert"))
+                .findFirst()
+                .orElseThrow();
+        return line.replaceFirst("^ *\"description\": \"", "").replaceFirst("\",?$", "");
+    }
+
+    @Test
+    void a_missing_snapshot_is_told_with_the_command_that_creates_it() {
+        assertThat(run("verify").failure())
+                .hasMessage("No snapshot: server 'weather' is pinned, but " + snapshot
+                        + " does not exist. Has it been committed?\n\n"
+                        + "  Create it on your machine with   mvn test -Dmcp.snapshot=create-missing"
+                        + " -Dtest=PinnedSchemaTests\n"
+                        + "  Received file " + received);
+        assertThat(snapshot).doesNotExist();
+    }
+
+    @Test
+    void ci_verifies_by_default_and_never_updates() {
+        var ci = new TreeMap<>(Map.of("mcp.ci", "true", "mcp.snapshot", "update"));
+        assertThat(run(PinnedTestCase.class, ci).failure())
+                .hasMessage(
+                        "mcp.snapshot = update is not allowed where CI is set: a snapshot that nobody has looked at pins"
+                                + " nothing. Update it on your machine and commit it.");
+        assertThat(snapshot).doesNotExist();
+    }
+
+    @Test
+    void an_unknown_mode_is_told_with_those_that_there_are() {
+        assertThat(run("yes").failure()).hasMessage("mcp.snapshot = 'yes' is none of [verify, create-missing, update]");
+    }
+
+    @Test
+    void an_unreadable_snapshot_is_told() throws IOException {
+        Files.createDirectories(snapshot.getParent());
+        Files.writeString(snapshot, "{}");
+
+        assertThat(run("verify").failure())
+                .hasMessage("Unreadable snapshot: " + snapshot + " of server 'weather' is no snapshot. It has no"
+                        + " snapshotVersion.\n\n"
+                        + "  Write it anew with   mvn test -Dmcp.snapshot=update -Dtest=PinnedSchemaTests\n"
+                        + "  Received file " + received);
+    }
+
+    @Test
+    void a_snapshot_of_another_client_is_not_comparable() {
+        run("create-missing").allSucceeded(1);
+
+        assertThat(run(AskingTestCase.class, Map.of("mcp.snapshot", "verify")).failure())
+                .hasMessage("Not comparable: " + snapshot
+                        + " of server 'weather' was taken by a client with capabilities {},"
+                        + " but this test's client declares {\"elicitation\":{}}. Servers may offer more to clients that can do"
+                        + " more.\n\n"
+                        + "  Declare the same with @McpServer(clientCapabilities = …), or take the snapshot anew with   mvn"
+                        + " test -Dmcp.snapshot=update -Dtest=PinnedSchemaTests");
+    }
+
+    @McpServer(name = "weather", url = "${weather.url}", clientCapabilities = "elicitation")
+    @PinnedSchema("target/pinned-schema-tests/${snapshot.name}.snapshot.json")
+    static class AskingTestCase {
+        @Test
+        void never() {}
+    }
+
+    @Test
+    void a_method_can_pin_for_itself() {
+        run(MethodTestCase.class, Map.of("mcp.snapshot", "create-missing")).allSucceeded(2);
+        weather.changeEdition(2);
+
+        Run drifted = run(MethodTestCase.class, Map.of("mcp.snapshot", "verify"));
+        assertThat(drifted.succeeded()).isEqualTo(1);
+        assertThat(drifted.failure()).hasMessageStartingWith("Schema drift: server 'weather' ");
+    }
+
+    @McpServer(name = "weather", url = "${weather.url}")
+    static class MethodTestCase {
+        @Test
+        @PinnedSchema("target/pinned-schema-tests/${snapshot.name}.snapshot.json")
+        void pinned() {}
+
+        @Test
+        void free() {}
+    }
+
+    @Test
+    void servers_that_each_test_gets_afresh_are_held_in_each_test() {
+        run(FreshTestCase.class, Map.of("mcp.snapshot", "create-missing")).allSucceeded(2);
+        weather.changeEdition(2);
+
+        assertThat(run(FreshTestCase.class, Map.of("mcp.snapshot", "verify")).failures())
+                .hasSize(2);
+    }
+
+    @McpServer(name = "weather", url = "${weather.url}", scope = Scope.METHOD)
+    @PinnedSchema("target/pinned-schema-tests/${snapshot.name}.snapshot.json")
+    static class FreshTestCase {
+        @Test
+        void one() {}
+
+        @Nested
+        class Inner {
+            @Test
+            void two() {}
+        }
+    }
+
+    @Test
+    void all_drifted_servers_are_told() {
+        run(TwoTestCase.class, Map.of("mcp.snapshot", "create-missing")).allSucceeded(1);
+        weather.changeEdition(2);
+
+        assertThat(run(TwoTestCase.class, Map.of("mcp.snapshot", "verify")).failure())
+                .hasMessageContaining("Several servers failed (2 failures)")
+                .hasMessageContaining("server 'one'")
+                .hasMessageContaining("server 'two'");
+    }
+
+    @McpServer(name = "one", url = "${weather.url}")
+    @McpServer(name = "two", url = "${weather.url}")
+    @PinnedSchema(server = "one", value = "target/pinned-schema-tests/${snapshot.name}-1.snapshot.json")
+    @PinnedSchema(server = "two", value = "target/pinned-schema-tests/${snapshot.name}-2.snapshot.json")
+    static class TwoTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void a_pin_names_servers_that_there_are_and_one_file_is_for_one_server() {
+        assertThat(run(UnknownTestCase.class, Map.of()).failure())
+                .hasMessage("@PinnedSchema(server = \"sunshine\") on " + UnknownTestCase.class.getName()
+                        + ": there is no such server, but [weather].");
+        assertThat(run(NoServerTestCase.class, Map.of()).failure())
+                .hasMessage("@PinnedSchema on " + NoServerTestCase.class.getName()
+                        + " has no server to hold to a snapshot. Declare one: @McpServer.");
+        assertThat(run(OneFileTestCase.class, Map.of()).failure())
+                .hasMessage("@PinnedSchema(\"target/one.json\") on " + OneFileTestCase.class.getName()
+                        + " gives one file to several servers. Say for which: @PinnedSchema(server = …).");
+    }
+
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class)
+    @PinnedSchema(server = "sunshine")
+    static class UnknownTestCase {
+        @Test
+        void never() {}
+    }
+
+    @PinnedSchema
+    static class NoServerTestCase {
+        @Test
+        void never() {}
+    }
+
+    @McpServer(name = "one", inProcess = Weather.InProcess.class)
+    @McpServer(name = "two", inProcess = Weather.InProcess.class)
+    @PinnedSchema("target/one.json")
+    static class OneFileTestCase {
+        @Test
+        void never() {}
+    }
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rules of {@code docs/architecture.md}. A rule that hurts is changed here and there, in one step. */
+class ArchitectureTests {
+
+    private static final String ROOT = "dev.mcpjunit";
+
+    /** Top may use below, never up. */
+    private static final List<String> LAYERS = List.of(
+            "", // annotations and the extension
+            ".assertj",
+            ".wiring",
+            ".connection",
+            ".wire",
+            ".snapshot",
+            ".server",
+            ".drift",
+            ".model",
+            ".framing",
+            ".failure",
+            ".endpoint",
+            ".time",
+            ".json");
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+            .importPackages(ROOT)
+            .that(resideOutsideOfPackages(ROOT + ".fixtures.."));
+
+    @Test
+    void enough_classes_were_looked_at() {
+        // An import that finds nothing would pass every rule.
+        assertThat(MAIN.size()).isGreaterThan(100);
+    }
+
+    @TestFactory
+    List<DynamicTest> a_layer_uses_only_what_is_below_it() {
+        var tests = new ArrayList<DynamicTest>();
+        for (int i = 0; i < LAYERS.size(); i++) {
+            String layer = LAYERS.get(i);
+            String[] above = LAYERS.subList(0, i).stream()
+                    .map(ArchitectureTests::packages)
+                    .toArray(String[]::new);
+            if (above.length > 0) {
+                ArchRule rule = noClasses()
+                        .that()
+                        .resideInAPackage(packages(layer))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(above)
+                        .as(layer + " uses only what is below it");
+                tests.add(DynamicTest.dynamicTest(layer, () -> rule.check(MAIN)));
+            }
+        }
+        return tests;
+    }
+
+    private static String packages(String layer) {
+        return layer.isEmpty() ? ROOT : ROOT + layer + "..";
+    }
+
+    @Test
+    void every_package_is_on_the_map() {
+        String[] known = LAYERS.stream().map(ArchitectureTests::packages).toArray(String[]::new);
+        classes().should().resideInAnyPackage(known).check(MAIN);
+    }
+
+    @Test
+    void packages_are_free_of_cycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void nobody_depends_on_the_assertj_front() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".assertj..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".assertj..")
+                .check(MAIN);
+    }
+
+    @TestFactory
+    List<DynamicTest> a_foreign_library_has_one_home() {
+        return List.of(
+                home("com.fasterxml.jackson..", ROOT + ".json"),
+                home("dev.harrel..", ROOT + ".json.schema"),
+                home("org.testcontainers..", ROOT + ".server.container"),
+                home("com.github.dockerjava..", ROOT + ".server.container"),
+                home("org.assertj..", ROOT + ".assertj"),
+                home("org.junit..", ROOT),
+                home("io.modelcontextprotocol..", ROOT + ".wire.sdk", ROOT + ".server.inprocess.sdk"),
+                home("reactor..", ROOT + ".wire.sdk", ROOT + ".server.inprocess.sdk"),
+                home("com.sun.net.httpserver..", ROOT + ".server.inprocess.sdk"));
+    }
+
+    private static DynamicTest home(String library, String... homes) {
+        ArchRule rule = noClasses()
+                .that(resideOutsideOfPackages(homes))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+        return DynamicTest.dynamicTest(library, () -> rule.check(MAIN));
+    }
+
+    @Test
+    void the_engines_are_values_in_values_out() {
+        classes()
+                .that(resideInAnyPackage(ROOT + ".drift..", ROOT + ".model..", ROOT + ".json..", ROOT + ".framing.."))
+                .should(onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "org.apiguardian..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson.core..",
+                        "dev.harrel..",
+                        ROOT + ".drift..",
+                        ROOT + ".model..",
+                        ROOT + ".json..",
+                        ROOT + ".framing..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void public_types_say_what_may_be_relied_on() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .beAnnotatedWith(API.class)
+                .check(MAIN);
+    }
+
+    @Test
+    void public_concrete_classes_are_final() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .areNotInterfaces()
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(MAIN);
+    }
+
+    @Test
+    void nothing_lives_in_a_static() {
+        fields().that().areStatic().should().beFinal().check(MAIN);
+        fields().that().areStatic().should().notHaveRawType(ThreadLocal.class).check(MAIN);
+    }
+
+    @Test
+    void nobody_sleeps_or_prints() {
+        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(MAIN);
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(MAIN);
+    }
+}

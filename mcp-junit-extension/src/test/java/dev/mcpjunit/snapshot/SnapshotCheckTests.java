@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.snapshot;
+
+import static dev.mcpjunit.testkit.Catalogs.catalog;
+import static dev.mcpjunit.testkit.Catalogs.json;
+import static dev.mcpjunit.testkit.Catalogs.tool;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.Tool;
+import dev.mcpjunit.server.ImageIdentity;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Drifted;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Matches;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Missing;
+import dev.mcpjunit.snapshot.SnapshotVerdict.OtherClient;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Unreadable;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Written;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotCheckTests {
+
+    private static final Tool OLD = tool("get", "{'inputSchema':{'type':'object','required':['a','b']}}");
+    private static final Tool SAME = tool("get", "{'inputSchema':{'required':['b','a'],'type':'object'}}");
+    private static final Tool NEW = tool("get", "{'inputSchema':{'type':'object'}}");
+
+    @TempDir
+    Path directory;
+
+    private SnapshotVerdict check(SnapshotMode mode, Tool... tools) {
+        return check(mode, catalog(tools));
+    }
+
+    private SnapshotVerdict check(SnapshotMode mode, Catalog catalog) {
+        return SnapshotCheck.check(
+                new Snapshot(catalog, Optional.of(new ImageIdentity("acme/weather:1", Optional.of("sha256:00")))),
+                new SnapshotFile(pinned()),
+                new SnapshotFile(received()),
+                mode);
+    }
+
+    private Path pinned() {
+        return directory.resolve("mcp/weather.snapshot.json");
+    }
+
+    private Path received() {
+        return directory.resolve("target/weather.received.json");
+    }
+
+    @Test
+    void a_missing_snapshot_is_created_where_that_is_allowed() {
+        assertThat(check(SnapshotMode.VERIFY, OLD)).isEqualTo(new Missing());
+        assertThat(pinned()).doesNotExist();
+        assertThat(received()).exists();
+
+        assertThat(check(SnapshotMode.CREATE_MISSING, OLD)).isEqualTo(new Written(true));
+        assertThat(pinned()).exists();
+        assertThat(received()).doesNotExist();
+        assertThat(check(SnapshotMode.VERIFY, OLD)).isEqualTo(new Matches());
+    }
+
+    @Test
+    void what_means_the_same_matches() {
+        check(SnapshotMode.CREATE_MISSING, OLD);
+
+        assertThat(check(SnapshotMode.VERIFY, SAME)).isEqualTo(new Matches());
+        assertThat(received()).doesNotExist();
+    }
+
+    @Test
+    void drift_leaves_what_was_received_and_an_update_heals_it() throws IOException {
+        check(SnapshotMode.CREATE_MISSING, OLD);
+        String before = Files.readString(pinned());
+
+        assertThat(check(SnapshotMode.CREATE_MISSING, NEW)).isInstanceOfSatisfying(Drifted.class, drift -> {
+            assertThat(drift.differences()).hasSize(1);
+            assertThat(drift.pinned()).isEqualTo(before);
+        });
+        assertThat(Files.readString(pinned())).isEqualTo(before);
+        String received = Files.readString(received());
+
+        assertThat(check(SnapshotMode.UPDATE, NEW)).isEqualTo(new Written(false));
+        assertThat(Files.readString(pinned())).isEqualTo(received);
+        assertThat(received()).doesNotExist();
+        assertThat(check(SnapshotMode.VERIFY, NEW)).isEqualTo(new Matches());
+    }
+
+    @Test
+    void unchanged_content_is_not_written_again() throws IOException {
+        check(SnapshotMode.CREATE_MISSING, OLD);
+        var long_ago = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(pinned(), long_ago);
+
+        assertThat(check(SnapshotMode.UPDATE, OLD)).isEqualTo(new Matches());
+        assertThat(Files.getLastModifiedTime(pinned())).isEqualTo(long_ago);
+    }
+
+    @Test
+    void line_ends_of_a_checkout_make_no_difference() throws IOException {
+        check(SnapshotMode.CREATE_MISSING, OLD);
+        Files.writeString(pinned(), Files.readString(pinned()).replace("\n", "\r\n"));
+
+        assertThat(check(SnapshotMode.VERIFY, OLD)).isEqualTo(new Matches());
+    }
+
+    @Test
+    void a_file_that_is_no_snapshot_is_told_so() throws IOException {
+        Files.createDirectories(pinned().getParent());
+        Files.writeString(pinned(), "{\"snapshotVersion\":99}");
+        assertThat(check(SnapshotMode.VERIFY, OLD))
+                .isEqualTo(new Unreadable("It has snapshotVersion 99, and this release of mcp-junit reads 1"));
+
+        Files.writeString(pinned(), "{}");
+        assertThat(check(SnapshotMode.VERIFY, OLD)).isEqualTo(new Unreadable("It has no snapshotVersion"));
+
+        Files.writeString(pinned(), "<<<<<<< HEAD");
+        assertThat(check(SnapshotMode.VERIFY, OLD)).isInstanceOfSatisfying(Unreadable.class, u -> assertThat(u.reason())
+                .startsWith("Not JSON: "));
+    }
+
+    @Test
+    void another_client_profile_is_not_comparable() {
+        check(SnapshotMode.CREATE_MISSING, OLD);
+        Catalog base = catalog(OLD);
+        var other =
+                new Catalog(base.server(), json("{'elicitation':{}}"), base.tools(), List.of(), List.of(), List.of());
+
+        assertThat(check(SnapshotMode.VERIFY, other))
+                .isEqualTo(new OtherClient(json("{}"), json("{'elicitation':{}}")));
+    }
+
+    @Test
+    void a_snapshot_is_readable_and_stable() throws IOException {
+        check(SnapshotMode.CREATE_MISSING, tool("b", "{'z':1,'a':[]}"), tool("a", "{}"));
+
+        assertThat(Files.readString(pinned())).isEqualTo("""
+                        {
+                          "capabilities": {
+                            "tools": {}
+                          },
+                          "client": {
+                            "capabilities": {}
+                          },
+                          "image": {
+                            "digest": "sha256:00",
+                            "reference": "acme/weather:1"
+                          },
+                          "instructions": [
+                            "Read this.",
+                            "And this."
+                          ],
+                          "prompts": [],
+                          "protocolVersion": "2025-11-25",
+                          "resourceTemplates": [],
+                          "resources": [],
+                          "serverInfo": {
+                            "name": "test",
+                            "version": "1"
+                          },
+                          "snapshotVersion": 1,
+                          "tools": [
+                            {
+                              "name": "a"
+                            },
+                            {
+                              "a": [],
+                              "name": "b",
+                              "z": 1
+                            }
+                          ]
+                        }
+                        """);
+        assertThat(SnapshotFormat.print(SnapshotFormat.parse(Files.readString(pinned()))))
+                .isEqualTo(Files.readString(pinned()));
+    }
+
+    @Test
+    void of_many_that_create_a_snapshot_at_once_one_does_and_nothing_is_left_behind() throws Exception {
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<SnapshotVerdict>> tasks = IntStream.range(0, 32)
+                    .<Callable<SnapshotVerdict>>mapToObj(i -> () -> check(SnapshotMode.CREATE_MISSING, OLD))
+                    .toList();
+            int written = 0;
+            for (var verdict : threads.invokeAll(tasks)) {
+                written += verdict.get() instanceof Written ? 1 : 0;
+            }
+
+            assertThat(written).isEqualTo(1);
+            try (var files = Files.list(pinned().getParent())) {
+                assertThat(files).containsExactly(pinned());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

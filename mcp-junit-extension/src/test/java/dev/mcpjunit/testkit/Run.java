@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.testkit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.EventType;
+
+/** Runs test classes as a user's build would, in parallel, and tells what came of them. */
+public final class Run {
+
+    private final EngineExecutionResults results;
+
+    private Run(EngineExecutionResults results) {
+        this.results = results;
+    }
+
+    /** Run all tests of some classes. */
+    public static Run of(Class<?>... testCases) {
+        return with(Map.of(), testCases);
+    }
+
+    /** Run all tests of some classes with some configuration parameters. */
+    public static Run with(Map<String, String> parameters, Class<?>... testCases) {
+        // What the build around us sets must not decide what these tests are about.
+        var all = new TreeMap<>(Map.of(
+                "mcp.ci", "false",
+                "mcp.snapshot", "create-missing",
+                "junit.jupiter.execution.parallel.enabled", "true",
+                "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                "junit.jupiter.execution.parallel.mode.classes.default", "concurrent"));
+        all.putAll(parameters);
+        return new Run(EngineTestKit.engine("junit-jupiter")
+                .selectors(Stream.of(testCases)
+                        .map(DiscoverySelectors::selectClass)
+                        .toArray(org.junit.platform.engine.DiscoverySelector[]::new))
+                .configurationParameters(all)
+                .execute());
+    }
+
+    /** Run one test method. */
+    public static Run method(Class<?> testCase, String method, Class<?>... parameters) {
+        return new Run(EngineTestKit.engine("junit-jupiter")
+                .selectors(DiscoverySelectors.selectMethod(testCase, method, parameters))
+                .configurationParameter("mcp.ci", "false")
+                .execute());
+    }
+
+    public long succeeded() {
+        return results.testEvents().succeeded().count();
+    }
+
+    public long started() {
+        return results.testEvents().started().count();
+    }
+
+    /** Everything that failed, tests and classes alike, in the order of its end. */
+    public List<Throwable> failures() {
+        return results.allEvents().stream()
+                .filter(event -> event.getType() == EventType.FINISHED)
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .filter(result -> result.getStatus() != Status.SUCCESSFUL)
+                .flatMap(result -> result.getThrowable().stream())
+                .toList();
+    }
+
+    /** The only thing that failed. */
+    public Throwable failure() {
+        List<Throwable> failures = failures();
+        if (failures.size() != 1) {
+            var error = new AssertionError("Expected one failure, but there are " + failures.size() + ": " + failures);
+            failures.forEach(error::addSuppressed);
+            throw error;
+        }
+        return failures.get(0);
+    }
+
+    /** Why classes or tests were skipped. */
+    public List<String> skipReasons() {
+        return results.allEvents().skipped().stream()
+                .map(event -> event.getPayload(String.class).orElse(""))
+                .toList();
+    }
+
+    /** Fail, with all that went wrong, unless everything succeeded and something ran. */
+    public Run allSucceeded(long tests) {
+        List<Throwable> failures = failures();
+        if (!failures.isEmpty() || succeeded() != tests) {
+            var error = new AssertionError("Expected " + tests + " tests to succeed, but " + succeeded() + " did, and "
+                    + failures.size() + " things failed: " + failures + names());
+            failures.forEach(error::addSuppressed);
+            throw error;
+        }
+        return this;
+    }
+
+    private List<String> names() {
+        return results.testEvents().finished().stream()
+                .map(Event::getTestDescriptor)
+                .map(descriptor -> descriptor.getDisplayName())
+                .toList();
+    }
+}
