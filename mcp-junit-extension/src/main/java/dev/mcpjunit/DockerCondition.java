@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.wiring.Launchers;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
-/** Skips a class whose servers need Docker on a machine without it, and says so. */
+/**
+ * Skips what needs Docker on a machine without it, and says so: by the annotations, before anything of a class runs;
+ * for servers that a method or a field declares, when it is known what they are.
+ */
 final class DockerCondition {
 
     private static final ConditionEvaluationResult ENABLED = ConditionEvaluationResult.enabled(null);
@@ -16,24 +22,52 @@ final class DockerCondition {
     private DockerCondition() {}
 
     static ConditionEvaluationResult evaluate(ExtensionContext context) {
+        return evaluate(context, Launchers::dockerProblem);
+    }
+
+    static ConditionEvaluationResult evaluate(ExtensionContext context, Supplier<Optional<String>> dockerProblem) {
         if (context.getTestClass().isEmpty() || context.getTestMethod().isPresent()) {
             return ENABLED;
         }
-        List<String> needy = Declarations.needingDocker(context);
+        return verdict(context, Declarations.needingDocker(context), dockerProblem);
+    }
+
+    /**
+     * Abort a class or a test whose servers need Docker.
+     *
+     * @throws TestAbortedException where there is none, and it is not required
+     */
+    static void abortWithout(
+            ExtensionContext context, List<ServerSpec> servers, Supplier<Optional<String>> dockerProblem) {
+        List<String> needy = servers.stream()
+                .map(ServerSpec::source)
+                .filter(DockerCondition::needsDocker)
+                .map(ServerSource::describe)
+                .map(source -> "the " + source)
+                .toList();
+        ConditionEvaluationResult verdict = verdict(context, needy, dockerProblem);
+        if (verdict.isDisabled()) {
+            throw new TestAbortedException(verdict.getReason().orElse("Docker is not available"));
+        }
+    }
+
+    private static boolean needsDocker(ServerSource source) {
+        return source instanceof ServerSource.Image
+                || source instanceof ServerSource.Dockerfile
+                || source instanceof ServerSource.Container;
+    }
+
+    private static ConditionEvaluationResult verdict(
+            ExtensionContext context, List<String> needy, Supplier<Optional<String>> dockerProblem) {
         if (needy.isEmpty()) {
             return ENABLED;
         }
-        Optional<String> problem = Launchers.dockerProblem();
-        if (problem.isEmpty()) {
-            return ENABLED;
-        }
-        String what = "Docker is not available (" + problem.get().strip() + "), but " + String.join(", ", needy)
-                + " needs it";
-        if (new Settings(context).isRequired(McpServer.DOCKER_PROPERTY_NAME)) {
-            throw new ExtensionConfigurationException(what + ". " + McpServer.DOCKER_PROPERTY_NAME
-                    + " = required, so this is no reason to skip: start Docker, or leave the setting out");
-        }
-        return ConditionEvaluationResult.disabled(
-                what + " (-D" + McpServer.DOCKER_PROPERTY_NAME + "=required makes this a failure)");
+        return dockerProblem
+                .get()
+                .map(problem -> Requirement.DOCKER.unmet(
+                        context,
+                        "Docker is not available (" + problem.strip() + "), but " + String.join(", ", needy)
+                                + " needs it"))
+                .orElse(ENABLED);
     }
 }

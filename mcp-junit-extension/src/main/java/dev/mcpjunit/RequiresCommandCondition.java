@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -23,12 +22,6 @@ final class RequiresCommandCondition implements ExecutionCondition {
         if (missing.isEmpty()) {
             return ConditionEvaluationResult.enabled("All required programs are on the PATH");
         }
-        String what = "not on the PATH: " + String.join(", ", missing);
-        if (new Settings(context).isRequired(RequiresCommand.PROPERTY_NAME)) {
-            throw new ExtensionConfigurationException("@RequiresCommand: " + what + ". " + RequiresCommand.PROPERTY_NAME
-                    + " = required, so this is no reason to skip: install it, or leave the setting out");
-        }
-        return ConditionEvaluationResult.disabled(
-                what + " (-D" + RequiresCommand.PROPERTY_NAME + "=required makes this a failure)");
+        return Requirement.COMMANDS.unmet(context, "@RequiresCommand: not on the PATH: " + String.join(", ", missing));
     }
 }

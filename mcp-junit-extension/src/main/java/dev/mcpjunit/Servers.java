@@ -2,6 +2,7 @@
 package dev.mcpjunit;
 
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.wiring.Launchers;
 import dev.mcpjunit.wiring.ServerHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,8 @@ final class Servers {
     }
 
     private static ServerHandle stored(ExtensionContext context, String name, DeclaredServer server) {
-        Store store = context.getStore(NAMESPACE);
-        return get(
-                store, new Key(context.getUniqueId(), name), () -> server.spec().get());
+        return get(context, new Key(context.getUniqueId(), name), () -> server.spec()
+                .get());
     }
 
     /** The spec is made once per class, the server once per equal spec. */
@@ -40,11 +40,14 @@ final class Servers {
         Store classStore = server.home().getStore(NAMESPACE);
         var key = new Key(server.home().getUniqueId(), server.name());
         ServerSpec spec = getOrMake(classStore, key, () -> server.spec().get(), ServerSpec.class);
-        return get(server.home().getRoot().getStore(NAMESPACE), spec, () -> spec);
+        return get(server.home().getRoot(), spec, () -> spec);
     }
 
-    private static ServerHandle get(Store store, Object key, java.util.function.Supplier<ServerSpec> spec) {
-        return getOrMake(store, key, () -> new Entry(new ServerHandle(spec.get())), Entry.class)
+    private static ServerHandle get(
+            ExtensionContext context, Object key, java.util.function.Supplier<ServerSpec> spec) {
+        Store store = context.getStore(NAMESPACE);
+        ServerGroup group = getOrMake(store, new GroupKey(context.getUniqueId()), ServerGroup::new, ServerGroup.class);
+        return getOrMake(store, key, () -> group.add(new ServerHandle(spec.get())), ServerGroup.Entry.class)
                 .handle();
     }
 
@@ -67,6 +70,8 @@ final class Servers {
     static void startAll(List<DeclaredServer> servers, ExtensionContext context) {
         List<ServerHandle> handles =
                 servers.stream().map(server -> handle(server, context)).toList();
+        DockerCondition.abortWithout(
+                context, handles.stream().map(ServerHandle::spec).toList(), Launchers::dockerProblem);
         handles.forEach(ServerHandle::start);
         var failures = new ArrayList<RuntimeException>();
         for (ServerHandle handle : handles) {
@@ -79,14 +84,8 @@ final class Servers {
         Failures.throwAll(failures);
     }
 
-    private record Key(String context, String server) {}
+    /** A store also shows what the stores around it hold, so a key says whose it is. */
+    private record GroupKey(String context) {}
 
-    /** What JUnit's stores close: older releases know the one interface, newer ones the other. */
-    @SuppressWarnings("deprecation")
-    private record Entry(ServerHandle handle) implements Store.CloseableResource, AutoCloseable {
-        @Override
-        public void close() {
-            handle.close();
-        }
-    }
+    private record Key(String context, String server) {}
 }

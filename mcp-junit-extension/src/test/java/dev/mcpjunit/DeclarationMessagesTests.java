@@ -259,7 +259,7 @@ class DeclarationMessagesTests {
     @Test
     void an_address_where_nobody_listens_is_told_at_once() {
         assertThat(failureOf(UnreachableTestCase.class))
-                .isEqualTo("Server 'server' did not become ready (startup time-out 30 s).\n"
+                .isEqualTo("Server 'server' did not become ready.\n"
                         + "Server 'server' at http://localhost:1/mcp cannot be reached: the connection was refused. Is it"
                         + " running, and is the port right?\n"
                         + "  It is the endpoint http://localhost:1/mcp");
@@ -315,23 +315,5 @@ class DeclarationMessagesTests {
     static class NoServerTestCase {
         @Test
         void test(McpConnection weather) {}
-    }
-
-    @Test
-    void a_missing_program_can_be_a_reason_to_skip_or_to_fail() {
-        assertThat(Run.of(NeedsProgramTestCase.class).skipReasons())
-                .containsExactly("not on the PATH: no-such-program (-Dmcp.commands=required makes this a failure)");
-        assertThat(Run.with(Map.of("mcp.commands", "required"), NeedsProgramTestCase.class)
-                        .failure()
-                        .getCause())
-                .hasMessage(
-                        "@RequiresCommand: not on the PATH: no-such-program. mcp.commands = required, so this is no reason"
-                                + " to skip: install it, or leave the setting out");
-    }
-
-    @RequiresCommand("no-such-program")
-    static class NeedsProgramTestCase {
-        @Test
-        void test() {}
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.model.Catalog;
@@ -469,8 +470,7 @@ class ServerLifecycleTests {
         }
 
         static McpEndpoint endpoint() {
-            return new McpEndpoint.Stdio(
-                    java.util.List.of(Weather.command(WeatherServer.class, "stdio", "--edition", "2")));
+            return new McpEndpoint.Stdio(FixtureCommand.command(WeatherServer.class, "stdio", "--edition", "2"));
         }
 
         @org.junit.jupiter.api.AfterAll
@@ -547,7 +547,7 @@ class ServerLifecycleTests {
     static class PlaceholderTestCase {
 
         static McpEndpoint weather() {
-            return new McpEndpoint.Stdio(java.util.List.of(Weather.command(WeatherServer.class)));
+            return new McpEndpoint.Stdio(FixtureCommand.command(WeatherServer.class));
         }
 
         @Test

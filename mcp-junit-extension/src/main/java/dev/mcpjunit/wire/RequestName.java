@@ -10,6 +10,12 @@ public final class RequestName {
 
     private RequestName() {}
 
+    /** What to do when the answer to a message took too long. */
+    public static String adviceWhenLate(JsonObject message) {
+        boolean starting = message.string("method").filter("initialize"::equals).isPresent();
+        return "If it may take longer, raise " + (starting ? "startupTimeout." : "requestTimeout.");
+    }
+
     /** The method, with the name or address of what it is about. */
     public static String of(JsonObject message) {
         String method = message.string("method").orElse("a response");

@@ -59,21 +59,26 @@ public final class ServerHandle implements AutoCloseable {
 
     private Live launch() {
         StartedServer server = Launchers.of(spec).launch(spec, Deadline.after(spec.startupTimeout()));
+        // From here, for what came before may have been the pull of an image.
+        var deadline = Deadline.after(spec.startupTimeout());
         try {
-            // From here, for what came before may have been the pull of an image.
-            return new Live(server, Connections.open(spec, server, Deadline.after(spec.startupTimeout())));
+            return new Live(server, Connections.open(spec, server, deadline));
         } catch (RuntimeException failure) {
+            boolean late = deadline.isOver();
             server.close();
-            throw notReady(failure);
+            throw notReady(failure, late);
         }
     }
 
-    private RuntimeException notReady(RuntimeException failure) {
+    private RuntimeException notReady(RuntimeException failure, boolean late) {
         return failure instanceof ServerStartException
                 ? failure
                 : new ServerStartException(
-                        "Server '" + spec.name() + "' did not become ready (startup time-out "
-                                + Durations.print(spec.startupTimeout()) + ").\n" + failure.getMessage()
+                        "Server '" + spec.name() + "' did not become ready"
+                                + (late
+                                        ? " within its startupTimeout of " + Durations.print(spec.startupTimeout())
+                                        : "")
+                                + ".\n" + failure.getMessage()
                                 + "\n  It is the "
                                 + spec.source().describe(),
                         failure);

@@ -2,25 +2,22 @@
 package dev.mcpjunit.testkit;
 
 import com.github.dockerjava.api.model.Container;
+import dev.mcpjunit.fixtures.FixtureImage;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.container.DockerAvailability;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
 /** Docker for tests of containers: skipped, with the reason, where there is none; required where that is said. */
 public final class Docker {
-
-    private static final Pattern NEEDED = Pattern.compile("mcp-test-fixtures|jackson-(jr|core)");
 
     private static final String CONTEXT_LABEL = "dev.mcpjunit.test-context";
 
@@ -55,15 +52,10 @@ public final class Docker {
                 .toList();
     }
 
-    /** Writes what an image of the fixtures is built from. */
+    /** Writes a directory with nothing but a Dockerfile. */
     public static Path imageContext(String directory, String... dockerfile) {
-        Path context = Path.of("target", directory);
         try {
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-                if (NEEDED.matcher(entry).find()) {
-                    copy(Path.of(entry), context.resolve("lib"));
-                }
-            }
+            Path context = Files.createDirectories(Path.of("target", directory));
             Files.writeString(context.resolve("Dockerfile"), String.join("\n", dockerfile) + "\n");
             return context;
         } catch (IOException failure) {
@@ -76,30 +68,16 @@ public final class Docker {
      * moves when another build comes to the same layers at the same time.
      */
     public static Path weatherContext(String directory) {
-        return imageContext(
-                directory,
-                "FROM eclipse-temurin:17-jre",
-                "COPY lib /lib-java",
-                "LABEL " + CONTEXT_LABEL + "=" + directory,
-                "EXPOSE 8080",
-                "ENTRYPOINT [\"java\", \"-XX:TieredStopAtLevel=1\", \"-cp\", \"/lib-java/*:/lib-java/classes\", \""
-                        + WeatherServer.class.getName() + "\"]",
-                "CMD [\"http\", \"--host\", \"0.0.0.0\", \"--port\", \"8080\"]");
-    }
-
-    private static void copy(Path entry, Path target) throws IOException {
-        Files.createDirectories(target);
-        if (Files.isRegularFile(entry)) {
-            Files.copy(entry, target.resolve(entry.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            return;
-        }
-        try (Stream<Path> files = Files.walk(entry)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy =
-                        target.resolve("classes").resolve(entry.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
+        Path context = FixtureImage.context(
+                Path.of("target", directory), WeatherServer.class, "http", "--host", "0.0.0.0", "--port", "8080");
+        try {
+            Files.writeString(
+                    context.resolve("Dockerfile"),
+                    "LABEL " + CONTEXT_LABEL + "=" + directory + "\n",
+                    StandardOpenOption.APPEND);
+            return context;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

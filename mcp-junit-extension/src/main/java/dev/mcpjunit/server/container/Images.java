@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.images.RemoteDockerImage;
@@ -20,6 +22,8 @@ import org.testcontainers.utility.DockerImageName;
 
 /** Makes sure that an image is here: pulled when it is missing, or built. */
 final class Images {
+
+    private static final Pattern IMAGE_NAME = Pattern.compile("RemoteDockerImage\\(imageName=([^,]+),");
 
     private Images() {}
 
@@ -101,11 +105,17 @@ final class Images {
                 .toList();
     }
 
+    /**
+     * What went wrong, and with which image: it need not be the one that was asked for, but Testcontainers' own helper.
+     */
     static String rootCause(Throwable failure) {
         Throwable cause = failure;
+        String image = "";
         while (cause.getCause() != null && cause.getCause() != cause) {
+            Matcher named = IMAGE_NAME.matcher(String.valueOf(cause.getMessage()));
+            image = named.find() ? " (image " + named.group(1) + ")" : image;
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage()).strip();
+        return String.valueOf(cause.getMessage()).strip() + image;
     }
 }

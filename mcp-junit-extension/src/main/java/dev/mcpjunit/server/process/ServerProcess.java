@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +36,10 @@ public final class ServerProcess {
     /** How long the system may take to remove what was killed. */
     private static final Duration IS_REMOVED = Duration.ofSeconds(2);
 
-    private static final int LINE_LIMIT = 1 << 20;
+    private static final int ERROR_LINE_LIMIT = 1 << 16;
+
+    /** A message is one line, as large as a body may be on HTTP. */
+    private static final int OUTPUT_LINE_LIMIT = 64 << 20;
 
     private final String server;
     private final Process process;
@@ -51,7 +53,7 @@ public final class ServerProcess {
         this.process = process;
         this.tree = tree;
         this.log = log;
-        this.errorsRead = read("stderr", process.getErrorStream(), log::add);
+        this.errorsRead = read("stderr", process.getErrorStream(), ERROR_LINE_LIMIT, log::add);
         this.hook = new Thread(tree::kill, "mcp-junit ends " + server);
     }
 
@@ -119,14 +121,14 @@ public final class ServerProcess {
 
     /** Read the standard output line by line on a daemon thread; completes with its end. To be called once. */
     public CompletableFuture<Void> readOutput(Consumer<String> lines) {
-        return read("stdout", process.getInputStream(), lines);
+        return read("stdout", process.getInputStream(), OUTPUT_LINE_LIMIT, lines);
     }
 
-    private CompletableFuture<Void> read(String stream, InputStream from, Consumer<String> lines) {
+    private CompletableFuture<Void> read(String stream, InputStream from, int limit, Consumer<String> lines) {
         var end = new CompletableFuture<Void>();
         var thread = new Thread(
                 () -> {
-                    var splitter = LineSplitter.ofNewlines(LINE_LIMIT, lines);
+                    var splitter = LineSplitter.ofNewlines(limit, lines);
                     byte[] buffer = new byte[8192];
                     try (from) {
                         for (int n; (n = from.read(buffer)) >= 0; ) {
@@ -207,35 +209,12 @@ public final class ServerProcess {
      * @throws IllegalStateException where the system has no signal for it
      */
     public void pause() {
-        signal("STOP");
+        Freezer.freeze(server, tree);
     }
 
     /** Let a frozen process go on. */
     public void resume() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        var failed = new ArrayList<Long>();
-        tree.each(member -> {
-            try {
-                Process kill = new ProcessBuilder(List.of("kill", "-" + name, Long.toString(member.pid())))
-                        .redirectErrorStream(true)
-                        .start();
-                if (kill.waitFor() != 0 && member.isAlive()) {
-                    failed.add(member.pid());
-                }
-            } catch (IOException noSuchProgram) {
-                throw new IllegalStateException(
-                        "Server '" + server + "' cannot be paused or resumed here: the system has no 'kill' program",
-                        noSuchProgram);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        if (!failed.isEmpty()) {
-            throw new IllegalStateException("Server '" + server + "': signal " + name + " was refused for " + failed);
-        }
+        Freezer.thaw(server, tree);
     }
 
     /**

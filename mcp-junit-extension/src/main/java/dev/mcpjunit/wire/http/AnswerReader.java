@@ -69,7 +69,9 @@ final class AnswerReader implements BodyHandler<JsonObject> {
 
     private McpException noAnswerInStream(long events) {
         return new McpProtocolException(
-                asked() + " with an event stream that ended before the response (" + events + " events came)", null);
+                asked() + " with an event stream that ended before the response; it had " + events
+                        + (events == 1 ? " event" : " events"),
+                null);
     }
 
     private JsonObject answerAmong(List<JsonObject> messages) {
@@ -128,7 +130,8 @@ final class AnswerReader implements BodyHandler<JsonObject> {
         switch (status) {
             case 401, 403 -> text.append("\nDoes the server want a header? Give it with 'headers'.");
             case 404 ->
-                text.append("\nEither there is no MCP endpoint at this path, or the session is no longer known.");
+                text.append(
+                        "\nIs this the path of the MCP endpoint? After initialize, it can also mean that the session is no longer known.");
             case 405 -> text.append("\nIs this the path of the MCP endpoint? It must accept POST.");
             default -> {
                 // Nothing is known about what to do next.

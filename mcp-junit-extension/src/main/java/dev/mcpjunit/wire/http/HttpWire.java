@@ -111,7 +111,7 @@ public final class HttpWire implements Wire {
             throw new McpTimeoutException(
                     subject + " did not answer " + RequestName.of(message)
                             + " within " + Durations.print(deadline.budget()) + " (waited "
-                            + deadline.elapsed().toMillis() + " ms). If it may take longer, raise the time-out.",
+                            + deadline.elapsed().toMillis() + " ms). " + RequestName.adviceWhenLate(message),
                     null);
         } catch (InterruptedException interrupted) {
             exchange.cancel(true);

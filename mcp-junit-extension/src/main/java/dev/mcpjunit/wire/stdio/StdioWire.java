@@ -235,8 +235,7 @@ public final class StdioWire implements Wire {
     private String tooLate(JsonObject request, Deadline deadline) {
         return "Server '" + server + "' did not answer " + RequestName.of(request) + " within "
                 + Durations.print(deadline.budget()) + " (waited "
-                + deadline.elapsed().toMillis() + " ms)."
-                + " If it may take longer, raise the time-out." + lastWords();
+                + deadline.elapsed().toMillis() + " ms). " + RequestName.adviceWhenLate(request) + lastWords();
     }
 
     private String lastWords() {

@@ -169,7 +169,7 @@ class ContainerServerTests {
 
         assertThatThrownBy(() -> new ServerHandle(spec).connection())
                 .isInstanceOf(ServerStartException.class)
-                .hasMessageStartingWith("Server 'shell' did not become ready (startup time-out 1 s).");
+                .hasMessageStartingWith("Server 'shell' did not become ready within its startupTimeout of 1 s.");
         assertThat(Docker.containers())
                 .noneMatch(container -> container.getCommand().contains("echo waiting"));
     }

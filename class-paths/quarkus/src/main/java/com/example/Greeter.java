@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package com.example;
+
+import io.quarkiverse.mcp.server.Tool;
+
+/** An application that serves one tool. */
+public class Greeter {
+
+    @Tool(description = "Greet somebody.")
+    public String greet(String name) {
+        return "Hello, " + name + "!";
+    }
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package com.example;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.PinnedSchema;
+import dev.mcpjunit.Scope;
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.model.Catalog;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Beside Quarkus' own extension, which runs tests in a class loader of its own, and starts the application after
+ * {@code @BeforeAll}: so who talks to it begins with each test.
+ */
+@QuarkusTest
+@McpServer(name = "greeter", source = "application", scope = Scope.METHOD)
+@PinnedSchema
+class QuarkusTests {
+
+    static URI application() {
+        return URI.create(ConfigProvider.getConfig().getValue("test.url", String.class) + "/mcp");
+    }
+
+    @Test
+    void greets(McpConnection greeter, Catalog catalog) {
+        assertTrue(catalog.tool("greet").isPresent());
+        var result = greeter.callTool("greet", Map.of("name", "Ada"));
+        assertFalse(result.isError());
+        assertEquals("Hello, Ada!", result.text());
+    }
+}

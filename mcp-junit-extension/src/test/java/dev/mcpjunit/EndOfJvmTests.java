@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.fixtures.broken.IgnoresSigterm;
+import dev.mcpjunit.fixtures.broken.LeavesGrandchild;
+import dev.mcpjunit.fixtures.sdk.SdkWeatherServer;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.Awaiting;
+import dev.mcpjunit.testkit.Fixture;
+import dev.mcpjunit.testkit.Leftovers;
+import dev.mcpjunit.testkit.Weather;
+import io.modelcontextprotocol.client.McpAsyncClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/** What is left when the JVM of the tests ends, by itself or by force. */
+class EndOfJvmTests {
+
+    private static Process runInJvmOfItsOwn(Class<?> testCase, String mark) throws IOException {
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Runner.class.getName(),
+                        testCase.getName())
+                .redirectErrorStream(true);
+        builder.environment().put(Leftovers.MARK, mark);
+        return builder.start();
+    }
+
+    /** Runs a class and returns: the JVM ends when no thread keeps it. */
+    static final class Runner {
+
+        private Runner() {}
+
+        public static void main(String[] arguments) {
+            var summary = new SummaryGeneratingListener();
+            LauncherFactory.create()
+                    .execute(
+                            LauncherDiscoveryRequestBuilder.request()
+                                    .selectors(DiscoverySelectors.selectClass(arguments[0]))
+                                    .build(),
+                            summary);
+            summary.getSummary().getFailures().forEach(failure -> System.out.println(failure.getException()));
+            System.out.println("succeeded: " + summary.getSummary().getTestsSucceededCount());
+        }
+    }
+
+    @Test
+    void no_thread_keeps_the_jvm_from_ending() throws Exception {
+        String mark = UUID.randomUUID().toString();
+        Process jvm = runInJvmOfItsOwn(EverythingTestCase.class, mark);
+        try {
+            jvm.getOutputStream().close();
+            String said = new String(jvm.getInputStream().readAllBytes(), UTF_8);
+
+            assertThat(said).endsWith("succeeded: 1" + System.lineSeparator());
+            assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            jvm.destroyForcibly();
+        }
+        assertThat(Leftovers.processes(mark)).isEmpty();
+    }
+
+    @McpServer(name = "inside", inProcess = Weather.InProcess.class)
+    @McpServer(name = "sdk", inProcess = SdkWeatherServer.class)
+    @McpServer(name = "stdio", source = "stdio")
+    @McpServer(name = "http", source = "http")
+    @McpServer(name = "stubborn", source = "stubborn")
+    @McpServer(name = "parent", source = "parent")
+    static class EverythingTestCase {
+
+        static ServerSpec stdio() {
+            return Weather.stdio();
+        }
+
+        static ServerSpec http() {
+            return Weather.http();
+        }
+
+        static ServerSpec stubborn() {
+            return Fixture.stdio(IgnoresSigterm.class).build();
+        }
+
+        static ServerSpec parent() {
+            return Fixture.stdio(LeavesGrandchild.class).build();
+        }
+
+        @Test
+        void works(
+                @ForServer("inside") McpSyncClient one,
+                @ForServer("sdk") McpAsyncClient two,
+                @ForServer("stdio") McpSyncClient three,
+                @ForServer("http") McpConnection four) {
+            assertThat(List.of(one, two, three, four)).doesNotContainNull();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows ends a process without asking it")
+    void a_terminated_jvm_takes_its_servers_with_it() throws Exception {
+        String mark = UUID.randomUUID().toString();
+        Process jvm = runInJvmOfItsOwn(HangingTestCase.class, mark);
+        try (var lines = new BufferedReader(new InputStreamReader(jvm.getInputStream(), UTF_8))) {
+            String line = lines.readLine();
+            while (line != null && !line.equals("hanging")) {
+                line = lines.readLine();
+            }
+            assertThat(line).isEqualTo("hanging");
+            // The JVM itself, three servers, and a grandchild.
+            assertThat(Leftovers.processes(mark)).hasSizeGreaterThanOrEqualTo(5);
+            jvm.destroy();
+
+            assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            Awaiting.until(Duration.ofSeconds(5), () -> assertThat(Leftovers.processes(mark))
+                    .isEmpty());
+        } finally {
+            jvm.destroyForcibly();
+        }
+    }
+
+    @McpServer(name = "stubborn", source = "stubborn")
+    @McpServer(name = "parent", source = "parent")
+    @McpServer(name = "http", source = "http")
+    static class HangingTestCase {
+
+        static ServerSpec stubborn() {
+            return Fixture.stdio(IgnoresSigterm.class).build();
+        }
+
+        static ServerSpec parent() {
+            return Fixture.stdio(LeavesGrandchild.class).build();
+        }
+
+        static ServerSpec http() {
+            return Weather.http();
+        }
+
+        @Test
+        void hangs(@ForServer("parent") McpConnection parent) {
+            System.out.println("hanging");
+            parent.callTool("slow-forecast", Map.of("city", "Oslo", "millis", 60_000));
+        }
+    }
+}
