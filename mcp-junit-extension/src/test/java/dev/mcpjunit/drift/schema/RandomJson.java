@@ -19,7 +19,8 @@ final class RandomJson {
     private static final List<String> NAMES = List.of("a", "b", "ab", "c");
     private static final List<String> PATTERNS = List.of("^a", "b$", "^[ab]+$", "c|d", "^.{2}$", "^a?b*$");
     private static final List<String> SCALARS = List.of(
-            "null", "true", "false", "0", "1", "2", "3", "-1", "1.5", "0.5", "\"\"", "\"a\"", "\"ab\"", "\"abb\"", "\"c\"");
+            "null", "true", "false", "0", "1", "2", "3", "-1", "1.5", "0.5", "\"\"", "\"a\"", "\"ab\"", "\"abb\"",
+            "\"c\"");
     private static final List<String> TYPES =
             List.of("string", "integer", "number", "boolean", "null", "object", "array");
 
@@ -66,16 +67,18 @@ final class RandomJson {
                 return valueFor(any(object.array(branches).get().items()), depth);
             }
         }
-        if (object.array("enum").isPresent() && !object.array("enum").get().items().isEmpty()) {
+        if (object.array("enum").isPresent()
+                && !object.array("enum").get().items().isEmpty()) {
             return any(object.array("enum").get().items());
         }
         if (object.has("properties") || object.has("required")) {
             var members = new LinkedHashMap<String, JsonValue>();
-            object.object("properties").ifPresent(properties -> properties.members().forEach((name, inner) -> {
-                if (chance(60)) {
-                    members.put(name, valueFor(inner, depth - 1));
-                }
-            }));
+            object.object("properties")
+                    .ifPresent(properties -> properties.members().forEach((name, inner) -> {
+                        if (chance(60)) {
+                            members.put(name, valueFor(inner, depth - 1));
+                        }
+                    }));
             object.array("required")
                     .ifPresent(names -> names.forEach(
                             name -> members.putIfAbsent(name.toJava().toString(), value(depth - 1))));
@@ -117,7 +120,10 @@ final class RandomJson {
             case 7 -> schema.put("maxLength", upTo(3));
             case 8 -> schema.put("pattern", any(PATTERNS));
             case 9 -> schema.put(chance(50) ? "minItems" : "maxItems", upTo(3));
-            case 10 -> schema.put("required", list(2, () -> any(NAMES)).stream().distinct().toList());
+            case 10 ->
+                schema.put(
+                        "required",
+                        list(2, () -> any(NAMES)).stream().distinct().toList());
             case 11 -> schema.put(chance(50) ? "minProperties" : "maxProperties", upTo(3));
             case 12, 13 -> schema.put("properties", schemas(inner, NAMES));
             case 14 -> schema.put("additionalProperties", chance(50) ? false : schema(inner));
@@ -132,13 +138,16 @@ final class RandomJson {
             case 18 -> schema.put("uniqueItems", true);
             case 19 -> schema.put(any(List.of("anyOf", "oneOf", "allOf")), nonEmpty(() -> schema(inner)));
             case 20 -> schema.put("not", schema(inner));
-            case 21 -> schema.put("if", schema(inner)).put("then", schema(inner)).put("else", schema(inner));
+            case 21 ->
+                schema.put("if", schema(inner)).put("then", schema(inner)).put("else", schema(inner));
             case 22 -> schema.put("patternProperties", schemas(inner, PATTERNS));
             case 23 -> schema.put("propertyNames", schema(0));
-            case 24 -> schema.put("dependentSchemas", schemas(inner, NAMES))
-                    .put("dependentRequired", java.util.Map.of(any(NAMES), List.of(any(NAMES))));
-            default -> schema.put(
-                    chance(60) ? "unevaluatedProperties" : "unevaluatedItems", chance(60) ? false : schema(inner));
+            case 24 ->
+                schema.put("dependentSchemas", schemas(inner, NAMES))
+                        .put("dependentRequired", java.util.Map.of(any(NAMES), List.of(any(NAMES))));
+            default ->
+                schema.put(
+                        chance(60) ? "unevaluatedProperties" : "unevaluatedItems", chance(60) ? false : schema(inner));
         }
     }
 
@@ -175,11 +184,16 @@ final class RandomJson {
             return object.toBuilder().remove(name).build();
         }
         if (part instanceof JsonObject inner && chance(80)) {
-            boolean named = name.equals("properties") || name.equals("patternProperties") || name.equals("dependentSchemas");
+            boolean named =
+                    name.equals("properties") || name.equals("patternProperties") || name.equals("dependentSchemas");
             if (named && !inner.isEmpty()) {
                 String member = any(List.copyOf(inner.names()));
                 return object.toBuilder()
-                        .put(name, inner.toBuilder().put(member, edited(inner.get(member), depth - 1)).build())
+                        .put(
+                                name,
+                                inner.toBuilder()
+                                        .put(member, edited(inner.get(member), depth - 1))
+                                        .build())
                         .build();
             }
             if (!named && !name.startsWith("dependent") && !name.equals("const")) {
