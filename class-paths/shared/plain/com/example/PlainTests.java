@@ -17,6 +17,7 @@ import dev.mcpjunit.json.schema.JsonSchema;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.server.McpServerFactory;
 import dev.mcpjunit.server.ServerSpec;
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 /** Without any optional library: all that needs none works, and all else says in one sentence what is missing. */
 @McpServer(name = "http", inProcess = PlainTests.Weather.class)
 @McpServer(name = "stdio", source = "stdio")
-@PinnedSchema(server = "http", value = "target/weather.snapshot.json")
+@PinnedSchema(server = "http", value = "../shared/weather.snapshot.json")
 class PlainTests {
 
     static class Weather implements McpServerFactory {
@@ -58,6 +59,13 @@ class PlainTests {
     @Test
     void serversOnStandardInputAndOutput(@ForServer("stdio") McpConnection weather) {
         assertFalse(weather.callTool("get-forecast", Map.of("city", "Oslo")).isError());
+    }
+
+    @Test
+    void theClassPathIsTheOneThatIsMeant() {
+        for (String jar : System.getProperty("class-path.holds").split(" ")) {
+            assertTrue(System.getProperty("java.class.path").contains(File.separator + jar + ".jar"), jar);
+        }
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.mcpjunit.McpServer;
 import dev.mcpjunit.PinnedSchema;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.model.Catalog;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.spec.McpSchema;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +26,12 @@ import org.springframework.core.env.Environment;
 @McpServer(name = "greeter", url = "http://localhost:${local.server.port}/mcp")
 @PinnedSchema
 class SpringTests {
+
+    @Test
+    void greetsTheClientOfTheSdk(McpSyncClient client) {
+        var greeting = client.callTool(new McpSchema.CallToolRequest("greet", Map.of("name", "Ada")));
+        org.assertj.core.api.Assertions.assertThat(greeting.toString()).contains("Hello, Ada!");
+    }
 
     @Test
     void greets(McpConnection greeter, Catalog catalog, @Autowired Environment environment) {

@@ -133,7 +133,7 @@ class BrokenServerTests {
 
     @Test
     void an_answer_to_another_call() {
-        assertThat(callOn(WrongId.class, Duration.ofMillis(300)))
+        assertThat(callOn(WrongId.class, Duration.ofSeconds(60)))
                 .isInstanceOf(McpProtocolException.class)
                 .hasMessage(
                         "Server 'weather' answered tools/call 'get-forecast' with id 987654321, but the request had id 2. A response must carry the id of its request, in the same JSON type.");
@@ -141,7 +141,7 @@ class BrokenServerTests {
 
     @Test
     void malformed_json() {
-        assertThat(callOn(MalformedJson.class, Duration.ofMillis(300)))
+        assertThat(callOn(MalformedJson.class, Duration.ofSeconds(2)))
                 .isInstanceOf(McpTimeoutException.class)
                 .hasMessageContaining(
                         "It also broke the protocol:\n    stdout: not a JSON-RPC message: {\"jsonrpc\":\"2.0\",\"id\":2,");

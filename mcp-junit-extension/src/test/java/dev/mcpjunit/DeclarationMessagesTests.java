@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a wrong declaration is told, each message once. */
@@ -78,6 +79,19 @@ class DeclarationMessagesTests {
 
     @McpServer(url = "http://a b")
     static class MalformedUrlTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void a_port_that_is_not_known_yet_is_told_from_one_that_nobody_listens_on() {
+        assertThat(failureOf(UnknownPortTestCase.class))
+                .isEqualTo("Server 'server': http://localhost:0/mcp has port 0, which stands for a port that is not yet"
+                        + " known. If another extension starts the server, put its annotation above @McpServer.");
+    }
+
+    @McpServer(name = "server", url = "http://localhost:0/mcp")
+    static class UnknownPortTestCase {
         @Test
         void test() {}
     }
@@ -236,6 +250,7 @@ class DeclarationMessagesTests {
     }
 
     @Test
+    @EnabledIf(value = "dev.mcpjunit.testkit.Docker#isAvailable", disabledReason = "Docker is not available")
     void an_image_without_a_fixed_tag_can_be_made_an_error() {
         assertThat(failureOf(FloatingImageTestCase.class, Map.of("mcp.image.pinning", "require")))
                 .isEqualTo("@McpServer on " + FloatingImageTestCase.class.getName()
@@ -251,6 +266,7 @@ class DeclarationMessagesTests {
     }
 
     @Test
+    @EnabledIf(value = "dev.mcpjunit.testkit.Docker#isAvailable", disabledReason = "Docker is not available")
     void settings_take_what_they_take() {
         assertThat(failureOf(FloatingImageTestCase.class, Map.of("mcp.image.pinning", "yes")))
                 .isEqualTo("mcp.image.pinning = 'yes' is neither 'warn' nor 'require'");

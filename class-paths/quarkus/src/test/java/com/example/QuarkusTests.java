@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.PinnedSchema;
-import dev.mcpjunit.Scope;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.model.Catalog;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,11 +16,11 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * Beside Quarkus' own extension, which runs tests in a class loader of its own, and starts the application after
- * {@code @BeforeAll}: so who talks to it begins with each test.
+ * Beside Quarkus' own extension, which runs tests in a class loader of its own. It comes first, so that the application
+ * has been started, and its port is known, when the server is asked for.
  */
 @QuarkusTest
-@McpServer(name = "greeter", source = "application", scope = Scope.METHOD)
+@McpServer(name = "greeter", source = "application")
 @PinnedSchema
 class QuarkusTests {
 

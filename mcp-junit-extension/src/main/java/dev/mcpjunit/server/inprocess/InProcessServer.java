@@ -51,6 +51,9 @@ final class InProcessServer implements StartedServer {
             Thread.currentThread().interrupt();
             throw new ServerStartException("Interrupted while starting server '" + name + "'", interrupted);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof ServerStartException said) {
+                throw said;
+            }
             throw new ServerStartException(
                     "Server '" + name + "' could not be started in this JVM: " + failed.getCause(), failed.getCause());
         }

@@ -2,6 +2,7 @@
 package dev.mcpjunit.server.remote;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.server.Launcher;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
@@ -28,6 +29,13 @@ public final class RemoteLauncher implements Launcher {
             return new StdioServer(spec.name(), new McpEndpoint.Stdio(stdio.command(), environment, stdio.directory()));
         }
         var http = (McpEndpoint.Http) endpoint;
+        if (http.uri().getPort() == 0) {
+            throw new ServerStartException(
+                    "Server '" + spec.name() + "': " + http.describe()
+                            + " has port 0, which stands for a port that is not"
+                            + " yet known. If another extension starts the server, put its annotation above @McpServer.",
+                    null);
+        }
         var headers = new LinkedHashMap<>(http.headers());
         headers.putAll(spec.headers());
         return new RemoteServer(spec.name(), new McpEndpoint.Http(http.uri(), headers));

@@ -2,6 +2,7 @@
 package dev.mcpjunit.wire.sdk;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.SdkClassPath;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.time.BoundedCall;
 import io.modelcontextprotocol.client.McpAsyncClient;
@@ -13,8 +14,10 @@ import io.modelcontextprotocol.spec.McpClientTransport;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
@@ -30,6 +33,23 @@ public final class SdkClients {
 
     /** A connected blocking client. */
     public static SdkClient sync(String server, McpEndpoint endpoint, Duration timeout) {
+        return fitting(server, () -> connectSync(server, endpoint, timeout));
+    }
+
+    /** A connected reactive client. */
+    public static SdkClient async(String server, McpEndpoint endpoint, Duration timeout) {
+        return fitting(server, () -> connectAsync(server, endpoint, timeout));
+    }
+
+    private static SdkClient fitting(String server, Supplier<SdkClient> connect) {
+        try {
+            return connect.get();
+        } catch (LinkageError | ServiceConfigurationError unfit) {
+            throw SdkClassPath.problem(server, unfit);
+        }
+    }
+
+    private static SdkClient connectSync(String server, McpEndpoint endpoint, Duration timeout) {
         Transport transport = transport(endpoint);
         McpSyncClient client = McpClient.sync(transport.transport())
                 .requestTimeout(timeout)
@@ -39,8 +59,7 @@ public final class SdkClients {
         return connected(server, client, client::initialize, closing);
     }
 
-    /** A connected reactive client. */
-    public static SdkClient async(String server, McpEndpoint endpoint, Duration timeout) {
+    private static SdkClient connectAsync(String server, McpEndpoint endpoint, Duration timeout) {
         Transport transport = transport(endpoint);
         McpAsyncClient client = McpClient.async(transport.transport())
                 .requestTimeout(timeout)
@@ -54,6 +73,9 @@ public final class SdkClients {
         try {
             initialize.run();
             return new SdkClient(client, closing);
+        } catch (LinkageError unfit) {
+            closing.run();
+            throw unfit;
         } catch (RuntimeException failure) {
             closing.run();
             throw new ServerStartException(

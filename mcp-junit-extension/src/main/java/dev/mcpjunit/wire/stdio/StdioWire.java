@@ -48,6 +48,9 @@ public final class StdioWire implements Wire {
     /** What the process wrote before its end may still be in the pipe. */
     private static final Duration PIPE_RUNS_DRY = Duration.ofMillis(200);
 
+    /** A process closes its streams a moment before the system reports its end; on a busy machine, a long one. */
+    private static final Duration END_IS_REPORTED = Duration.ofSeconds(1);
+
     private final String server;
     private final ServerProcess process;
     private final Inbox inbox;
@@ -82,9 +85,7 @@ public final class StdioWire implements Wire {
     private CompletableFuture<Void> watchEnd(CompletableFuture<Void> outputRead) {
         CompletableFuture<Integer> exit = process.exit();
         return CompletableFuture.anyOf(outputRead, exit)
-                .thenCompose(first -> CompletableFuture.allOf(outputRead, exit)
-                        .orTimeout(PIPE_RUNS_DRY.toMillis(), TimeUnit.MILLISECONDS)
-                        .exceptionally(oneGoesOn -> null))
+                .thenCompose(first -> exit.isDone() ? within(PIPE_RUNS_DRY, outputRead) : within(END_IS_REPORTED, exit))
                 .thenRun(() -> fail(this::ended));
     }
 
@@ -221,10 +222,16 @@ public final class StdioWire implements Wire {
                 writer);
     }
 
+    /** Wait for the other one of two, but not for ever. */
+    private static CompletableFuture<Object> within(Duration bound, CompletableFuture<?> other) {
+        return other.<Object>handle((done, failed) -> "done")
+                .completeOnTimeout("goes on", bound.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** The pipe breaks a moment before the system reports the end of the process. */
     private void awaitEndIfDead() {
         try {
-            process.exit().get(PIPE_RUNS_DRY.toMillis(), TimeUnit.MILLISECONDS);
+            process.exit().get(END_IS_REPORTED.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException stillRuns) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.inprocess.sdk;
 
+import dev.mcpjunit.failure.SdkClassPath;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.server.McpServerFactory;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
@@ -11,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import org.apiguardian.api.API;
 
 /**
@@ -20,11 +22,13 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SdkServerFactory implements McpServerFactory {
 
+    private final String server;
     private final String path;
     private final Class<?> type;
     private final Method method;
 
-    private SdkServerFactory(String path, Class<?> type, Method method) {
+    private SdkServerFactory(String server, String path, Class<?> type, Method method) {
+        this.server = server;
         this.path = path;
         this.type = type;
         this.method = method;
@@ -50,7 +54,7 @@ public final class SdkServerFactory implements McpServerFactory {
                             + "or implement " + McpServerFactory.class.getName() + ".",
                     null);
         }
-        return new SdkServerFactory(path, type, candidates.get(0));
+        return new SdkServerFactory(server, path, type, candidates.get(0));
     }
 
     private static List<Method> taking(Class<?> type, Class<?> transport) {
@@ -67,7 +71,7 @@ public final class SdkServerFactory implements McpServerFactory {
         boolean stateless = method.getParameterTypes()[0] == McpStatelessServerTransport.class;
         HttpHost host = HttpHost.listen(path);
         try {
-            SdkTransport transport = stateless ? new JdkStatelessTransport() : new JdkStreamableTransport();
+            SdkTransport transport = transport(stateless);
             host.serve(transport);
             build(transport);
             return new Started(host.uri(), () -> {
@@ -80,12 +84,23 @@ public final class SdkServerFactory implements McpServerFactory {
         }
     }
 
+    private SdkTransport transport(boolean stateless) {
+        try {
+            return stateless ? new JdkStatelessTransport() : new JdkStreamableTransport();
+        } catch (LinkageError | ServiceConfigurationError unfit) {
+            throw SdkClassPath.problem(server, unfit);
+        }
+    }
+
     private void build(SdkTransport transport) throws Exception {
         Object target = Modifier.isStatic(method.getModifiers()) ? null : instance();
         method.setAccessible(true);
         try {
             method.invoke(target, transport);
         } catch (InvocationTargetException failed) {
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
             throw failed.getCause() instanceof Exception cause ? cause : failed;
         }
     }
