@@ -2,6 +2,7 @@
 package dev.mcpjunit.json;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,30 @@ public record JsonNumber(BigDecimal value) implements JsonValue {
         return value.signum() == 0
                 || value.scale() <= 0
                 || value.stripTrailingZeros().scale() <= 0;
+    }
+
+    /**
+     * Tell whether this is another number times a whole number, as JSON Schema's {@code multipleOf} asks.
+     *
+     * @param factor the other number
+     * @return whether it is a multiple; zero is a multiple of everything, and nothing else is one of zero
+     */
+    public boolean isMultipleOf(JsonNumber factor) {
+        BigDecimal multiple = value.stripTrailingZeros();
+        BigDecimal unit = factor.value.stripTrailingZeros();
+        if (multiple.signum() == 0 || unit.signum() == 0) {
+            return multiple.signum() == 0;
+        }
+        // Both are digits times a power of ten, and a giant power must never be written out.
+        long zeros = (long) unit.scale() - multiple.scale();
+        BigInteger digits = unit.unscaledValue().abs();
+        return zeros >= 0
+                && BigInteger.TEN
+                                .modPow(BigInteger.valueOf(zeros), digits)
+                                .multiply(multiple.unscaledValue())
+                                .mod(digits)
+                                .signum()
+                        == 0;
     }
 
     @Override

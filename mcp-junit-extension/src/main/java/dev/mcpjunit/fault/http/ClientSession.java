@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
@@ -10,7 +11,9 @@ import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.http.PeerGoneException.Side;
 import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.channels.SocketChannel;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -104,14 +107,26 @@ final class ClientSession {
     private void serve(Connection client) throws IOException {
         boolean goesOn = true;
         while (goesOn) {
-            RequestHead head = readHead(client);
-            if (head == null) {
-                return;
+            try {
+                RequestHead head = readHead(client);
+                if (head == null) {
+                    return;
+                }
+                goesOn = serve(client, head);
+            } catch (ProtocolException noHttp) {
+                refuse(client, 400, String.valueOf(noHttp.getMessage()));
+                goesOn = false;
             }
-            goesOn = serve(client, head);
         }
         client.endOutput();
         client.awaitGone(GOODBYE_MILLIS);
+    }
+
+    /** Say what is wrong with a request that cannot be passed on. */
+    private static void refuse(Connection client, int status, String why) throws IOException {
+        byte[] body = ("The proxy of mcp-junit: " + why + "\n").getBytes(UTF_8);
+        Headers headers = Headers.of(Map.of("Content-Type", "text/plain; charset=utf-8"));
+        new ClientResponse(client, Tracked.NOTHING, true).whole(ResponseHead.of(status, headers), body);
     }
 
     private @Nullable RequestHead readHead(Connection client) throws IOException {
@@ -126,6 +141,10 @@ final class ClientSession {
     }
 
     private boolean serve(Connection client, RequestHead head) throws IOException {
+        if (!head.version().equals("HTTP/1.1")) {
+            refuse(client, 505, "clients must speak HTTP/1.1, but this one speaks " + head.version());
+            return false;
+        }
         if (head.headers().lists("Expect", "100-continue")) {
             client.write(CONTINUE);
         }

@@ -63,6 +63,7 @@ final class ScriptedStream {
         Outcome outcome = Outcome.SERVER_GONE;
         try {
             relay();
+            outcome = response.isOver() ? Outcome.CUT : Outcome.SERVER_GONE;
         } catch (PeerGoneException gone) {
             outcome = gone.side() == Side.CLIENT ? Outcome.CLIENT_GONE : Outcome.SERVER_GONE;
             throw gone;

@@ -11,12 +11,14 @@ import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.Effort;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Our values as the validator sees them. */
@@ -29,14 +31,45 @@ final class ValidatorNode implements JsonNode {
 
     private final JsonValue value;
     private final String pointer;
+    private final Effort effort;
+    private final Set<String> concealed;
     private final SimpleType type;
     private @Nullable List<JsonNode> items;
     private @Nullable Map<String, JsonNode> members;
 
-    ValidatorNode(JsonValue value, String pointer) {
+    private ValidatorNode(JsonValue value, String pointer, Effort effort, Set<String> concealed) {
         this.value = value;
         this.pointer = pointer;
-        this.type = type(value);
+        this.effort = effort;
+        this.concealed = concealed;
+        this.type = concealed.contains(pointer) ? SimpleType.STRING : type(value);
+    }
+
+    /**
+     * A schema.
+     *
+     * @param concealed pointers to data in it, which the validator library is to take for plain text
+     */
+    static ValidatorNode ofSchema(JsonValue schema, Set<String> concealed) {
+        return new ValidatorNode(schema, "", Effort.UNLIMITED, concealed);
+    }
+
+    /** A value to be validated. */
+    static ValidatorNode ofInstance(JsonValue value, Effort effort) {
+        return new ValidatorNode(value, "", effort, Set.of());
+    }
+
+    private ValidatorNode inside(JsonValue part, String token) {
+        return new ValidatorNode(part, pointer + "/" + token, effort, concealed);
+    }
+
+    JsonValue value() {
+        return value;
+    }
+
+    /** What the validation of this value, and of all around it, may still cost. */
+    Effort effort() {
+        return effort;
     }
 
     private static SimpleType type(JsonValue value) {
@@ -91,7 +124,7 @@ final class ValidatorNode implements JsonNode {
         if (items == null) {
             var wrapped = new ArrayList<JsonNode>();
             for (JsonValue item : (JsonArray) value) {
-                wrapped.add(new ValidatorNode(item, pointer + "/" + wrapped.size()));
+                wrapped.add(inside(item, String.valueOf(wrapped.size())));
             }
             items = wrapped;
         }
@@ -104,8 +137,7 @@ final class ValidatorNode implements JsonNode {
             var wrapped = new LinkedHashMap<String, JsonNode>();
             ((JsonObject) value)
                     .members()
-                    .forEach((name, member) -> wrapped.put(
-                            name, new ValidatorNode(member, pointer + "/" + JsonNode.encodeJsonPointer(name))));
+                    .forEach((name, member) -> wrapped.put(name, inside(member, JsonNode.encodeJsonPointer(name))));
             members = wrapped;
         }
         return members;
@@ -131,14 +163,14 @@ final class ValidatorNode implements JsonNode {
         @Override
         public JsonNode wrap(Object node) {
             if (node instanceof ValidatorNode wrapped) {
-                return wrapped.pointer.isEmpty() ? wrapped : new ValidatorNode(wrapped.value, "");
+                return wrapped.pointer.isEmpty() ? wrapped : ofInstance(wrapped.value, wrapped.effort);
             }
-            return new ValidatorNode((JsonValue) node, "");
+            return ofInstance((JsonValue) node, Effort.UNLIMITED);
         }
 
         @Override
         public JsonNode create(String text) {
-            return new ValidatorNode(Json.parse(text), "");
+            return ofInstance(Json.parse(text), Effort.UNLIMITED);
         }
     }
 }

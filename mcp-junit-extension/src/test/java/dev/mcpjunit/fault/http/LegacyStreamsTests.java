@@ -6,9 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.fault.AnswerFault.ChangedId.IdChange;
 import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.Executed;
 import dev.mcpjunit.traffic.Outcome;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +108,57 @@ class LegacyStreamsTests {
             assertThat(stream.readToEnd()).endsWith("<RESET>");
             assertThat(proxied.onlyEnded(Outcome.CUT).executed()).isEqualTo(Executed.YES);
         }
+    }
+
+    /** The transport is deprecated, and that is the point: servers and clients of that kind are still about. */
+    @SuppressWarnings("deprecation")
+    @Test
+    void the_client_of_the_sdk_takes_the_address_for_the_proxys_own() throws IOException {
+        var answers = new LinkedBlockingQueue<String>();
+        try (var server = RawServer.start(request -> {
+                    if (request.head().startsWith("GET")) {
+                        request.eventStream();
+                        request.chunk(
+                                "event: endpoint\ndata: http://" + request.header("Host") + "/post?session=1\n\n");
+                        while (true) {
+                            request.chunk("event: message\ndata: " + answers.take() + "\n\n");
+                        }
+                    }
+                    answerTo((JsonObject) Json.parse(request.body())).ifPresent(answers::add);
+                    request.send("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n");
+                });
+                var proxied = new Proxied(server.uri())) {
+            var transport = HttpClientSseClientTransport.builder(
+                            proxied.uri().resolve("/").toString())
+                    .sseEndpoint("/sse")
+                    .build();
+            McpSyncClient client = McpClient.sync(transport).build();
+            client.initialize();
+            var result = client.callTool(CallToolRequest.builder("pay").build());
+
+            assertThat(result.content()).hasSize(1);
+            assertThat(proxied.traffic.toolCalls("pay").executed()).isEqualTo(1);
+            assertThat(proxied.traffic.requests("initialize").all())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.outcome()).isEqualTo(Outcome.RESULT));
+            client.closeGracefully();
+        }
+    }
+
+    private static Optional<String> answerTo(JsonObject request) {
+        Map<String, ?> result = request.string("method").orElse("").equals("initialize")
+                ? Map.of(
+                        "protocolVersion", "2024-11-05",
+                        "capabilities", Map.of("tools", Map.of()),
+                        "serverInfo", Map.of("name", "old", "version", "1"))
+                : Map.of("content", List.of(Map.of("type", "text", "text", "ok")));
+        return request.has("id")
+                ? Optional.of(JsonObject.builder()
+                        .put("jsonrpc", "2.0")
+                        .put("id", request.get("id"))
+                        .put("result", result)
+                        .build()
+                        .toString())
+                : Optional.empty();
     }
 }

@@ -327,4 +327,38 @@ class PassThroughTests {
                     .containsEntry("idempotency-key", "k");
         }
     }
+
+    @Test
+    void what_is_no_request_of_http_1_1_is_refused_with_a_reason() throws IOException {
+        try (var server = RawServer.start(request -> request.json(RawClient.result(1)));
+                var proxied = new Proxied(server.uri());
+                var garbage = proxied.client();
+                var old = proxied.client()) {
+            assertThat(garbage.send("hello\r\n\r\n").readToEnd())
+                    .startsWith("HTTP/1.1 400 ")
+                    .endsWith("\r\n\r\nThe proxy of mcp-junit: Not a request of HTTP/1: hello\n<EOF>");
+            assertThat(old.send("GET /mcp HTTP/1.0\r\n\r\n").readToEnd())
+                    .startsWith("HTTP/1.1 505 ")
+                    .endsWith("clients must speak HTTP/1.1, but this one speaks HTTP/1.0\n<EOF>");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_request_too_large_to_look_into_is_passed_on_all_the_same() throws IOException {
+        int size = 65 * 1024 * 1024;
+        try (var server = RawServer.start(
+                        request -> request.json("{\"took\":" + request.body().length() + "}"));
+                var proxied = new Proxied(server.uri());
+                var client = proxied.client()) {
+            client.send("POST /mcp HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n");
+            String piece = "x".repeat(1024 * 1024);
+            for (int sent = 0; sent < size; sent += piece.length()) {
+                client.send(piece);
+            }
+
+            client.readUntil("{\"took\":" + size + "}");
+            assertThat(proxied.traffic.exchanges()).isEmpty();
+        }
+    }
 }

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.benchmarks;
+
+import dev.mcpjunit.drift.schema.Budget;
+import dev.mcpjunit.drift.schema.ContentModel;
+import dev.mcpjunit.drift.schema.Direction;
+import dev.mcpjunit.drift.schema.SchemaComparison;
+import dev.mcpjunit.drift.schema.SchemaVerdict;
+import dev.mcpjunit.drift.schema.Witness;
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Judges pairs of schemas, one per line: {@code {"id","direction","mode","old","new"}} in,
+ * {@code {"id","verdict","witness","rules","micros"}} out. What the verdicts are worth is for others to count.
+ */
+public final class DriftScore {
+
+    private DriftScore() {}
+
+    /**
+     * Run.
+     *
+     * @param arguments the file of pairs, the file of verdicts
+     */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 2) {
+            System.err.println("usage: drift-score PAIRS.jsonl VERDICTS.jsonl");
+            System.exit(2);
+        }
+        var verdicts = new ArrayList<String>();
+        for (String line : Files.readAllLines(Path.of(arguments[0]))) {
+            if (!line.isBlank()) {
+                verdicts.add(Json.print(judge((JsonObject) Json.parse(line))));
+            }
+        }
+        Files.write(Path.of(arguments[1]), verdicts);
+    }
+
+    private static JsonObject judge(JsonObject pair) {
+        long start = System.nanoTime();
+        SchemaVerdict verdict = SchemaComparison.compare(
+                required(pair, "old"),
+                required(pair, "new"),
+                pair.string("direction").orElse("input").equals("output") ? Direction.OUTPUT : Direction.INPUT,
+                pair.string("mode").orElse("declared").equals("strict")
+                        ? ContentModel.STRICT
+                        : ContentModel.DECLARED_ONLY,
+                Budget.DEFAULT);
+        long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
+        return JsonObject.builder()
+                .put("id", pair.get("id"))
+                .put("verdict", name(verdict))
+                .put("witness", witness(verdict).map(Witness::value).orElse(null))
+                .put("rules", rules(verdict))
+                .put("micros", micros)
+                .build();
+    }
+
+    private static JsonValue required(JsonObject pair, String member) {
+        JsonValue value = pair.get(member);
+        if (value == null) {
+            throw new IllegalArgumentException("A pair has no \"" + member + "\": " + pair);
+        }
+        return value;
+    }
+
+    private static Optional<Witness> witness(SchemaVerdict verdict) {
+        return verdict instanceof SchemaVerdict.Breaking breaking ? Optional.of(breaking.witness()) : Optional.empty();
+    }
+
+    private static String name(SchemaVerdict verdict) {
+        if (verdict instanceof SchemaVerdict.Equal) {
+            return "EQUAL";
+        }
+        if (verdict instanceof SchemaVerdict.Compatible) {
+            return "COMPATIBLE";
+        }
+        return verdict instanceof SchemaVerdict.Breaking ? "BREAKING" : "UNDECIDED";
+    }
+
+    /** What the witness violates, or why nobody knows. */
+    private static List<String> rules(SchemaVerdict verdict) {
+        if (verdict instanceof SchemaVerdict.Breaking breaking) {
+            return List.of(breaking.witness().violation().keyword());
+        }
+        return verdict instanceof SchemaVerdict.Undecided undecided ? List.of(undecided.reason()) : List.of();
+    }
+}

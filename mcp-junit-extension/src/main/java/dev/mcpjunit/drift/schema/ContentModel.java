@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.schema;
+
+import org.apiguardian.api.API;
+
+/**
+ * Which values count when it is asked whether a schema accepts all values of another.
+ *
+ * <p>Most schemas leave objects open: {@code {"properties":{"city":{}}}} accepts {@code {"city":1,"moon":2}} as well.
+ * Nobody sends such a member, because nobody knows of it. A new optional property then breaks no one, although,
+ * strictly speaking, an object with a member of that name and another type was accepted before.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public enum ContentModel {
+    /**
+     * Only values count whose objects have no other members than those that the sender's schema declares, at any depth.
+     *
+     * <p>For an object somewhere in a value, look at all subschemas that apply to it and that it matches: through
+     * {@code properties}, {@code patternProperties}, {@code additionalProperties}, {@code items}, {@code prefixItems},
+     * {@code allOf}, {@code anyOf}, {@code oneOf}, {@code if}, {@code then}, {@code else}, {@code dependentSchemas} and
+     * references. They declare
+     *
+     * <ul>
+     *   <li>the members listed under {@code properties};
+     *   <li>the members whose name matches under {@code patternProperties};
+     *   <li>all other members too, if there is an {@code additionalProperties} (or {@code unevaluatedProperties}) that
+     *       says what they are, that is, other than {@code true}, {@code {}} and {@code false}.
+     * </ul>
+     *
+     * <p>If they declare nothing of this, the object is a free one, a bag for anything: all its members count as
+     * declared. Only the outermost object is never free; a tool that declares no arguments is sent none. Where a value
+     * is listed under {@code enum} or {@code const}, it is declared with all its parts.
+     */
+    DECLARED_ONLY,
+    /** All values count that the sender's schema accepts, as the specification of JSON Schema has it. */
+    STRICT
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.schema;
+
+import dev.mcpjunit.drift.schema.model.DeclaredContent;
+import dev.mcpjunit.drift.schema.proof.Outcome;
+import dev.mcpjunit.drift.schema.proof.Outcome.Impossible;
+import dev.mcpjunit.drift.schema.proof.Outcome.Model;
+import dev.mcpjunit.drift.schema.proof.Outcome.Unknown;
+import dev.mcpjunit.drift.schema.proof.Solver;
+import dev.mcpjunit.drift.schema.search.Minimiser;
+import dev.mcpjunit.drift.schema.search.WitnessSearch;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.Effort;
+import dev.mcpjunit.json.regex.EffortExhaustedException;
+import dev.mcpjunit.json.schema.InvalidSchemaException;
+import dev.mcpjunit.json.schema.SchemaViolation;
+import java.util.List;
+import java.util.Optional;
+
+/** One question: are all values of one schema values of another? */
+final class InclusionCheck {
+
+    /** Most questions are easy; where one is not, a quick search may save a long proof. */
+    private static final long EASY = 10_000;
+
+    /** Enough to catch a proof in a mistake that any sender would run into, at little cost. */
+    private static final int SAMPLES_AFTER_PROOF = 24;
+
+    private static final int SAMPLES_BEFORE_LONG_PROOF = 150;
+
+    private static final int SAMPLES = 2_000;
+
+    private final ComparedSchema sub;
+    private final ComparedSchema sup;
+    private final ContentModel contentModel;
+    private final Meter meter;
+
+    InclusionCheck(ComparedSchema sub, ComparedSchema sup, ContentModel contentModel, Meter meter) {
+        this.sub = sub;
+        this.sup = sup;
+        this.contentModel = contentModel;
+        this.meter = meter;
+    }
+
+    Inclusion decide() {
+        Outcome outcome = prove(meter.upTo(EASY));
+        if (outcome instanceof Unknown) {
+            Optional<Inclusion> found = search(SAMPLES_BEFORE_LONG_PROOF);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            outcome = prove(meter.share(0.6));
+        }
+        if (outcome instanceof Model model) {
+            return refuted(model.value());
+        }
+        if (outcome instanceof Unknown unknown) {
+            return search(SAMPLES).orElseGet(() -> new Inclusion.Undecided(reason(unknown)));
+        }
+        return search(SAMPLES_AFTER_PROOF).orElseGet(Inclusion.Proved::new);
+    }
+
+    /** Ask for the proof only: what is not proved is refuted or undecided. */
+    boolean isProved() {
+        return prove(meter.share(0.6)) instanceof Impossible;
+    }
+
+    private Outcome prove(Effort effort) {
+        try {
+            return Solver.search(
+                    sub.compiled(),
+                    sup.compiled(),
+                    contentModel == ContentModel.DECLARED_ONLY,
+                    sub.compiler(),
+                    this::isWitness,
+                    effort);
+        } catch (EffortExhaustedException endless) {
+            return new Unknown(String.valueOf(endless.getMessage()), null);
+        }
+    }
+
+    private Optional<Inclusion> search(int samples) {
+        try {
+            return new WitnessSearch(
+                            sub.compiled(),
+                            sup.compiled(),
+                            contentModel == ContentModel.DECLARED_ONLY,
+                            meter.share(0.6))
+                    .find(samples, this::isWitness)
+                    .map(this::refuted);
+        } catch (EffortExhaustedException endless) {
+            return Optional.empty();
+        }
+    }
+
+    private Inclusion refuted(JsonValue value) {
+        JsonValue small = new Minimiser(this::isWitness).minimise(value);
+        // No matter what is left to spend: that this ends has been seen.
+        List<SchemaViolation> violations = sup.validator().validate(small);
+        return new Inclusion.Refuted(new Witness(small, Violations.mostTelling(violations)));
+    }
+
+    /** The last word: what the validator accepts on one side and rejects on the other, and somebody would send. */
+    private boolean isWitness(JsonValue value) {
+        try {
+            return sub.validator().validate(value, meter).isEmpty()
+                    && !sup.validator().validate(value, meter).isEmpty()
+                    && (contentModel == ContentModel.STRICT
+                            || new DeclaredContent(meter).isAllOf(value, sub.compiled()));
+        } catch (InvalidSchemaException cannotTell) {
+            return false;
+        }
+    }
+
+    private String reason(Unknown unknown) {
+        for (ComparedSchema schema : List.of(sub, sup)) {
+            try {
+                schema.validator();
+            } catch (InvalidSchemaException unusable) {
+                return String.valueOf(unusable.getMessage());
+            }
+        }
+        return unknown.reason();
+    }
+}

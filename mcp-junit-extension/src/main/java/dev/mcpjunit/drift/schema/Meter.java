@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.schema;
+
+import dev.mcpjunit.json.regex.Effort;
+import dev.mcpjunit.json.regex.EffortExhaustedException;
+
+/** Spends a budget, in parts if need be. */
+final class Meter implements Effort {
+
+    /** Reading the clock costs more than a step. */
+    private static final int STEPS_PER_LOOK = 256;
+
+    private final Budget budget;
+    private final long deadline;
+    private long left;
+    private long untilLook = STEPS_PER_LOOK;
+
+    Meter(Budget budget) {
+        this.budget = budget;
+        this.deadline = budget.nanoTime().getAsLong() + budget.time().toNanos();
+        this.left = budget.steps();
+    }
+
+    @Override
+    public void spend(long units) {
+        left -= units;
+        if (left < 0) {
+            throw new EffortExhaustedException("it takes more than " + budget.steps() + " steps");
+        }
+        untilLook -= units;
+        if (untilLook <= 0) {
+            untilLook = STEPS_PER_LOOK;
+            if (budget.nanoTime().getAsLong() - deadline > 0) {
+                throw new EffortExhaustedException(
+                        "it takes longer than " + budget.time().toMillis() + " ms");
+            }
+        }
+    }
+
+    /** A share of what is left, so that something remains for what comes after. */
+    Effort share(double part) {
+        return upTo((long) (left * part));
+    }
+
+    /** A limited part of what is left. */
+    Effort upTo(long most) {
+        return new Effort() {
+            private long own = most;
+
+            @Override
+            public void spend(long units) {
+                own -= units;
+                if (own < 0) {
+                    throw new EffortExhaustedException("it takes more than " + most + " steps");
+                }
+                Meter.this.spend(units);
+            }
+        };
+    }
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.schema;
+
+import org.apiguardian.api.API;
+
+/** What the change of a schema means for those who rely on it. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public sealed interface SchemaVerdict {
+
+    /** Both schemas accept the same values, however they are written; proved in both directions. */
+    record Equal() implements SchemaVerdict {}
+
+    /** Whoever relies on the old schema gets along with the new one; proved. */
+    record Compatible() implements SchemaVerdict {}
+
+    /**
+     * Somebody who relies on the old schema does not get along with the new one.
+     *
+     * @param witness for inputs, what was accepted and is now rejected; for outputs, what may come now and was not
+     *     promised
+     * @param boundsOnly whether the change would be compatible if it were not for bounds: {@code minimum},
+     *     {@code maxLength} and the like
+     */
+    record Breaking(Witness witness, boolean boundsOnly) implements SchemaVerdict {}
+
+    /**
+     * Nobody knows; to be treated as if it might break.
+     *
+     * @param reason what stood in the way, as a phrase
+     */
+    record Undecided(String reason) implements SchemaVerdict {}
+}

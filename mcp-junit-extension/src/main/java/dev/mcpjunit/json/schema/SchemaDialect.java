@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.json.schema;
+
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/** The dialects of JSON Schema that are understood, oldest first. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public enum SchemaDialect {
+    /** Draft 4: {@code exclusiveMinimum} is a flag beside {@code minimum}. */
+    DRAFT_04("http://json-schema.org/draft-04/schema", "id"),
+    /** Draft 6. */
+    DRAFT_06("http://json-schema.org/draft-06/schema", "$id"),
+    /** Draft 7: what most schema generators wrote for years. */
+    DRAFT_07("http://json-schema.org/draft-07/schema", "$id"),
+    /** Draft 2019-09: the last one with an array under {@code items}. */
+    DRAFT_2019_09("https://json-schema.org/draft/2019-09/schema", "$id"),
+    /** Draft 2020-12: the default of MCP. */
+    DRAFT_2020_12("https://json-schema.org/draft/2020-12/schema", "$id");
+
+    private final String uri;
+    private final String idKeyword;
+
+    SchemaDialect(String uri, String idKeyword) {
+        this.uri = uri;
+        this.idKeyword = idKeyword;
+    }
+
+    /**
+     * Get the URI that {@code $schema} has for this dialect.
+     *
+     * @return the URI without an empty fragment; never {@code null}
+     */
+    public String uri() {
+        return uri;
+    }
+
+    /**
+     * Get the keyword that names a schema.
+     *
+     * @return {@code id} or {@code $id}; never {@code null}
+     */
+    public String idKeyword() {
+        return idKeyword;
+    }
+
+    /**
+     * Tell whether this dialect is another one or came after it.
+     *
+     * @param other the other dialect
+     * @return whether this is as new or newer
+     */
+    public boolean atLeast(SchemaDialect other) {
+        return compareTo(other) >= 0;
+    }
+
+    /** The dialect that {@code $schema} names, forgiving what is often misspelled: the scheme and an empty fragment. */
+    static Optional<SchemaDialect> named(JsonValue schema) {
+        if (!(schema instanceof JsonObject object)) {
+            return Optional.empty();
+        }
+        return object.string("$schema").flatMap(name -> Arrays.stream(values())
+                .filter(dialect -> bare(dialect.uri).equals(bare(name)))
+                .findFirst());
+    }
+
+    private static String bare(String uri) {
+        return uri.replaceFirst("^https?://", "").replaceFirst("#$", "");
+    }
+}

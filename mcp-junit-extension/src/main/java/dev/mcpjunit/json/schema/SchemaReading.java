@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.json.schema;
+
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.regex.Effort;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/**
+ * How a schema from the field is meant.
+ *
+ * @param dialect the dialect to read it in
+ * @param problem what speaks against its being a schema of any dialect, if anything does
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record SchemaReading(SchemaDialect dialect, Optional<String> problem) {
+
+    private static final List<SchemaDialect> NEWEST_FIRST =
+            List.of(SchemaDialect.DRAFT_2020_12, SchemaDialect.DRAFT_07, SchemaDialect.DRAFT_04);
+
+    /**
+     * Find out how a schema is meant. The dialect that {@code $schema} names is taken where it exists and its
+     * meta-schema agrees; else the newest whose meta-schema agrees, because generators forget {@code $schema} or write
+     * a wrong one, and an array under {@code items} is a tuple whatever it says above. Where none agrees it is the one
+     * that is named, or 2020-12, the default of MCP.
+     *
+     * @param schema any JSON value
+     * @param effort what finding out may cost
+     * @return how to read it; never {@code null}
+     */
+    public static SchemaReading of(JsonValue schema, Effort effort) {
+        Set<SchemaDialect> candidates = new LinkedHashSet<>();
+        SchemaDialect.named(schema).ifPresent(candidates::add);
+        candidates.addAll(NEWEST_FIRST);
+        SchemaReading first = null;
+        for (SchemaDialect candidate : candidates) {
+            var reading = new SchemaReading(candidate, MetaSchemas.check(candidate, schema, effort));
+            if (reading.problem.isEmpty()) {
+                return reading;
+            }
+            first = first == null ? reading : first;
+        }
+        return first == null ? new SchemaReading(SchemaDialect.DRAFT_2020_12, Optional.empty()) : first;
+    }
+}
