@@ -37,6 +37,11 @@ public final class FaultChoice {
             throw new IllegalArgumentException("'" + fault + "' cannot happen to " + selector.words() + ": "
                     + (onAccept ? "choose connection()" : "to a connection, only cutOnAccept(…) can happen"));
         }
+        if (selector.target() == Selector.Target.LISTENING_STREAM && !ListeningFaults.canHappen(fault)) {
+            throw new IllegalArgumentException("'" + fault + "' cannot happen to " + selector.words()
+                    + ": a stream on which the server sends by itself has no answer. Choose a message of the stream by"
+                    + " its number, or toolCall(…), method(…) or anyRequest()");
+        }
         var rule = new FaultRule(selector, fault, chosen);
         plan.add(rule);
         return new InjectedFault(rule);

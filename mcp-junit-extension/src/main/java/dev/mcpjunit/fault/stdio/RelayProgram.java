@@ -25,9 +25,8 @@ final class RelayProgram implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-Xmx32m",
-            // Words of other languages pass whatever the locale, which some clients do not hand on.
-            "-Dfile.encoding=UTF-8",
-            "-Dsun.jnu.encoding=UTF-8");
+            // Variables pass whatever the locale, which some clients do not hand on.
+            "-Dfile.encoding=UTF-8");
 
     private final Path directory;
     private final Path file;

@@ -108,7 +108,10 @@ public final class StdioBridge implements AutoCloseable {
             }
             Socket errors = awaitErrorStream(hello.pid());
             socket.setSoTimeout(0);
-            serve(hello.command().get(), hello.pid(), new RelayLink(socket, input, errors));
+            serve(
+                    Undecoded.recover(hello.command().get(), hello.pid()),
+                    hello.pid(),
+                    new RelayLink(socket, input, errors));
             open.remove(errors);
         } catch (IOException noRelay) {
             // Whoever it was wanted nothing of us.

@@ -81,7 +81,7 @@ class FaultsOnTheWireTests {
         }
     }
 
-    static Stream<Arguments> beforeTheServer() {
+    static Stream<Arguments> before_the_server() {
         return Stream.of(
                 arguments(new ConnectionFault.CutBeforeServer(RESET), "<RESET>", Outcome.CUT),
                 arguments(new ConnectionFault.CutBeforeServer(CLOSE), "<EOF>", Outcome.CUT),
@@ -109,11 +109,11 @@ class FaultsOnTheWireTests {
 
     @ParameterizedTest
     @MethodSource
-    void beforeTheServer(Fault fault, String wire, Outcome outcome) throws IOException {
+    void before_the_server(Fault fault, String wire, Outcome outcome) throws IOException {
         check("json", fault, wire, outcome, Executed.NO);
     }
 
-    static Stream<Arguments> executedAndThenLost() {
+    static Stream<Arguments> executed_and_then_lost() {
         return Stream.of("json", "stream")
                 .flatMap(tool -> Stream.of(
                         arguments(
@@ -135,11 +135,11 @@ class FaultsOnTheWireTests {
 
     @ParameterizedTest
     @MethodSource
-    void executedAndThenLost(String tool, Fault fault, String wire, Outcome outcome) throws IOException {
+    void executed_and_then_lost(String tool, Fault fault, String wire, Outcome outcome) throws IOException {
         check(tool, fault, wire, outcome, Executed.YES);
     }
 
-    static Stream<Arguments> inABody() {
+    static Stream<Arguments> in_a_body() {
         String length = "Content-Length: " + RESULT.length() + "\r\n.*\r\n\r\n";
         String part = Pattern.quote(RESULT.substring(0, PART));
         return Stream.of(
@@ -191,11 +191,11 @@ class FaultsOnTheWireTests {
 
     @ParameterizedTest
     @MethodSource
-    void inABody(Fault fault, String wire, Outcome outcome) throws IOException {
+    void in_a_body(Fault fault, String wire, Outcome outcome) throws IOException {
         check("json", fault, wire, outcome, Executed.YES);
     }
 
-    static Stream<Arguments> aBodyThatHasToBecomeAStream() {
+    static Stream<Arguments> a_body_that_has_to_become_a_stream() {
         return Stream.of(
                 arguments(
                         new AnswerFault.DuplicateAnswer(), RESULT_CHUNK + RESULT_CHUNK + END + "<EOF>", Outcome.RESULT),
@@ -222,11 +222,11 @@ class FaultsOnTheWireTests {
 
     @ParameterizedTest
     @MethodSource
-    void aBodyThatHasToBecomeAStream(Fault fault, String wire, Outcome outcome) throws IOException {
+    void a_body_that_has_to_become_a_stream(Fault fault, String wire, Outcome outcome) throws IOException {
         check("json", fault, STREAM_HEAD + wire, outcome, Executed.YES);
     }
 
-    static Stream<Arguments> inAStream() {
+    static Stream<Arguments> in_a_stream() {
         String part = chunk((EVENT + RESULT).substring(0, PART));
         return Stream.of(
                 arguments(new ConnectionFault.LoseResponse(CLOSE), PROGRESS_CHUNK + END + "<EOF>", Outcome.SPOILT),
@@ -274,7 +274,7 @@ class FaultsOnTheWireTests {
 
     @ParameterizedTest
     @MethodSource
-    void inAStream(Fault fault, String wire, Outcome outcome) throws IOException {
+    void in_a_stream(Fault fault, String wire, Outcome outcome) throws IOException {
         check("stream", fault, STREAM_HEAD + wire, outcome, Executed.YES);
     }
 
@@ -350,7 +350,7 @@ class FaultsOnTheWireTests {
         }
     }
 
-    static Stream<Arguments> aResponseThatIsNoAnswer() {
+    static Stream<Arguments> a_response_that_is_no_answer() {
         return Stream.of(
                 arguments(new ConnectionFault.LoseResponse(RESET), "<RESET>", Outcome.CUT),
                 arguments(new AnswerFault.Garbage("garbage", "oops"), "HTTP/1\\.1 500 .*oops<EOF>", Outcome.HTTP_ERROR),
@@ -364,7 +364,7 @@ class FaultsOnTheWireTests {
 
     @ParameterizedTest
     @MethodSource
-    void aResponseThatIsNoAnswer(Fault fault, String wire, Outcome outcome) throws IOException {
+    void a_response_that_is_no_answer(Fault fault, String wire, Outcome outcome) throws IOException {
         try (var server = RawServer.start(
                         request -> request.send("HTTP/1.1 500 Oops\r\nContent-Length: 5\r\n\r\nsorry"));
                 var proxied = new Proxied(server.uri());

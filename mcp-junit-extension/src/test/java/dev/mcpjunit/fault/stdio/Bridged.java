@@ -15,7 +15,6 @@ import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Outcome;
 import dev.mcpjunit.traffic.TrafficRecorder;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,18 +32,12 @@ final class Bridged implements AutoCloseable {
     final StdioServer server;
     final StdioBridge bridge;
 
-    Bridged(String... arguments) {
-        this(LineServer.command(arguments));
+    Bridged() {
+        this(LineServer.command());
     }
 
     Bridged(List<String> command) {
-        this(command, Map.of());
-    }
-
-    Bridged(List<String> command, Map<String, String> environment) {
-        Map<String, String> marked = new HashMap<>(environment);
-        marked.put(Leftovers.MARK, mark);
-        var upstream = new McpEndpoint.Stdio(command, marked, Path.of(""));
+        var upstream = new McpEndpoint.Stdio(command, Map.of(Leftovers.MARK, mark), Path.of(""));
         server = new StdioServer(mark, upstream);
         bridge = StdioBridge.start(new StdioBridgeConfig(
                 mark,

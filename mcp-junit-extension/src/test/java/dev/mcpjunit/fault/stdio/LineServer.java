@@ -9,7 +9,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,13 +27,11 @@ public final class LineServer {
 
     private LineServer() {}
 
-    static List<String> command(String... arguments) {
-        var command = new ArrayList<>(List.of(
+    static List<String> command() {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Dfile.encoding=UTF-8",
-                "-Dsun.jnu.encoding=UTF-8",
                 "-cp",
                 Path.of(LineServer.class
                                 .getProtectionDomain()
@@ -42,9 +39,7 @@ public final class LineServer {
                                 .getLocation()
                                 .getPath())
                         .toString(),
-                LineServer.class.getName()));
-        command.addAll(List.of(arguments));
-        return command;
+                LineServer.class.getName());
     }
 
     /** A call, as the client writes it. */
@@ -65,13 +60,13 @@ public final class LineServer {
             Matcher id = ID.matcher(line);
             Matcher name = NAME.matcher(line);
             if (id.find() && name.find()) {
-                out.write(answer(Integer.parseInt(id.group(1)), name.group(1), args));
+                out.write(answer(Integer.parseInt(id.group(1)), name.group(1)));
             }
         }
         System.err.println("end of input");
     }
 
-    private static byte[] answer(int id, String tool, String[] args) throws IOException {
+    private static byte[] answer(int id, String tool) throws IOException {
         return switch (tool) {
             case "progress" -> (PROGRESS + result(id)).getBytes(UTF_8);
             case "noise" -> ("hello\r\n\n  \n\uFEFF{}\n[1]\n" + result(id)).getBytes(UTF_8);
@@ -81,11 +76,6 @@ public final class LineServer {
             case "huge" ->
                 result(id).replace("[]", "[\"" + "x".repeat(20 << 20) + "\"]").getBytes(UTF_8);
             case "batch" -> ("[" + result(id).trim() + ", " + result(id + 1).trim() + "]\n").getBytes(UTF_8);
-            case "where" ->
-                (String.join("|", args) + "|" + Path.of("").toAbsolutePath() + "|"
-                                + System.getenv().keySet().stream().sorted().toList() + "|"
-                                + System.getenv("GREETING") + "\n")
-                        .getBytes(UTF_8);
             case "errors" -> {
                 System.err.print("no line end, ü");
                 System.err.flush();
