@@ -12,6 +12,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fault.ProcessFault;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
@@ -216,6 +217,22 @@ class InjectFaultTests {
         @Test
         @InjectFault(onTool = "make-sunshine", fault = FaultKind.HANG)
         void test(McpConnection weather) {
+            weather.callTool("get-forecast", OSLO);
+        }
+    }
+
+    @Test
+    void a_fault_that_the_transport_does_not_have_never_happens_and_the_reason_is_told() {
+        assertThat(Run.of(WrongTransportTestCase.class).failure())
+                .hasMessageContaining("  exit 3 in the call on tools/call")
+                .hasMessageContaining(" (happens only to servers on standard input and output)\n");
+    }
+
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class)
+    static class WrongTransportTestCase {
+        @Test
+        void test(McpConnection weather, FaultInjector faults) {
+            faults.on(anyToolCall()).inject(new ProcessFault.Exit(3));
             weather.callTool("get-forecast", OSLO);
         }
     }

@@ -29,6 +29,10 @@ public sealed interface Fault
         /** A server that is reached by HTTP. */
         HTTP,
         /** A server on standard input and output. */
-        STDIO
+        STDIO;
+
+        boolean isMetBy(Needs transport) {
+            return this == ANY_TRANSPORT || this == transport;
+        }
     }
 }

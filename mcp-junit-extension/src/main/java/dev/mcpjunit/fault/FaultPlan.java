@@ -25,16 +25,18 @@ public final class FaultPlan {
     /**
      * Decide about a message, once.
      *
+     * @param transport how the server is reached: {@code HTTP} or {@code STDIO}
      * @param target what kind of thing it is
      * @param server the name of the server it is for
      * @param message the message; empty for what is none
      * @param fired is told each fault that happens to it, in words
      * @return the script to follow; {@link Scripts#NONE} when nothing happens, to be told by identity
      */
-    public Script decide(Selector.Target target, String server, JsonObject message, Consumer<String> fired) {
+    public Script decide(
+            Fault.Needs transport, Selector.Target target, String server, JsonObject message, Consumer<String> fired) {
         Script script = Scripts.NONE;
         for (FaultRule rule : rules) {
-            if (rule.fires(target, server, message)) {
+            if (rule.fires(transport, target, server, message)) {
                 fired.accept(rule.fault().toString());
                 script = Scripts.chain(script, rule.fault().script());
             }
@@ -46,7 +48,7 @@ public final class FaultPlan {
     public List<String> missed() {
         return rules.stream()
                 .filter(FaultRule::isMissed)
-                .map(FaultRule::toString)
+                .map(FaultRule::describeMissed)
                 .toList();
     }
 

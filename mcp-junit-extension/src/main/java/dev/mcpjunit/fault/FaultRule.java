@@ -34,8 +34,9 @@ final class FaultRule {
     }
 
     /** Count a message, and say whether the fault happens to it. */
-    boolean fires(Selector.Target target, String server, JsonObject message) {
+    boolean fires(Fault.Needs transport, Selector.Target target, String server, JsonObject message) {
         boolean meant = !removed
+                && fault.needs().isMetBy(transport)
                 && selector.target() == target
                 && selector.server().filter(name -> !name.equals(server)).isEmpty()
                 && selector.matches().test(message);
@@ -60,6 +61,15 @@ final class FaultRule {
 
     boolean isMissed() {
         return fired.get() == 0 && !optional;
+    }
+
+    /** Some faults cannot happen at all where a server is reached otherwise. */
+    String describeMissed() {
+        return switch (fault.needs()) {
+            case ANY_TRANSPORT -> toString();
+            case HTTP -> this + " (happens only to servers that are reached by HTTP)";
+            case STDIO -> this + " (happens only to servers on standard input and output)";
+        };
     }
 
     void markOptional() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
+import static dev.mcpjunit.fault.Fault.Needs.HTTP;
 import static dev.mcpjunit.fault.Selector.Target.CONNECTION;
 import static dev.mcpjunit.fault.Selector.Target.MESSAGE;
 import static dev.mcpjunit.fault.Selector.anyToolCall;
@@ -40,7 +41,7 @@ class FaultPlanTests {
 
     private List<String> fired(JsonObject message) {
         var fired = new ArrayList<String>();
-        Script script = plan.decide(MESSAGE, "bank", message, fired::add);
+        Script script = plan.decide(HTTP, MESSAGE, "bank", message, fired::add);
         assertThat(script == Scripts.NONE).isEqualTo(fired.isEmpty());
         return fired;
     }
@@ -56,7 +57,8 @@ class FaultPlanTests {
                 List<Callable<Integer>> callers = IntStream.range(0, 16)
                         .<Callable<Integer>>mapToObj(i -> () -> {
                             barrier.await();
-                            return each.decide(MESSAGE, "bank", call("pay", Map.of()), words -> {}) == Scripts.NONE
+                            return each.decide(HTTP, MESSAGE, "bank", call("pay", Map.of()), words -> {})
+                                            == Scripts.NONE
                                     ? 0
                                     : 1;
                         })
@@ -120,7 +122,8 @@ class FaultPlanTests {
         var each = new FaultPlan();
         new FaultInjector(each).randomlyOn(anyToolCall(), 0.3, seed).hang();
         return IntStream.range(0, 1_000)
-                .map(i -> each.decide(MESSAGE, "bank", call("pay", Map.of()), words -> {}) == Scripts.NONE ? 0 : 1)
+                .map(i ->
+                        each.decide(HTTP, MESSAGE, "bank", call("pay", Map.of()), words -> {}) == Scripts.NONE ? 0 : 1)
                 .boxed()
                 .toList();
     }
@@ -164,7 +167,7 @@ class FaultPlanTests {
         assertThatThrownBy(() -> faults.on(toolCall("pay")).cutOnAccept(Cut.RESET))
                 .hasMessage("'reset on accept' cannot happen to tools/call 'pay': choose connection()");
         faults.on(connection().first()).cutOnAccept(Cut.SILENCE);
-        assertThat(plan.decide(CONNECTION, "bank", JsonObject.EMPTY, words -> {}))
+        assertThat(plan.decide(HTTP, CONNECTION, "bank", JsonObject.EMPTY, words -> {}))
                 .isNotSameAs(Scripts.NONE);
     }
 
@@ -172,7 +175,7 @@ class FaultPlanTests {
     void two_faults_on_one_message_both_happen() {
         faults.on(anyToolCall()).delayAnswer(Duration.ofSeconds(1));
         faults.on(anyToolCall()).loseResponse(Cut.CLOSE);
-        Script script = plan.decide(MESSAGE, "bank", call("pay", Map.of()), words -> {});
+        Script script = plan.decide(HTTP, MESSAGE, "bank", call("pay", Map.of()), words -> {});
 
         assertThat(script.open(call("pay", Map.of())).request()).isPresent();
         assertThat(script.deliver(JsonObject.EMPTY, true))

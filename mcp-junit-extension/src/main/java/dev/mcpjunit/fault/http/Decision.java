@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.http;
 
+import dev.mcpjunit.fault.Fault.Needs;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.Selector.Target;
@@ -31,7 +32,8 @@ record Decision(Script script, JsonObject request, Tracked tracked) {
             }
         }
         Script script = request.head().asksToListen()
-                ? config.faults().decide(Target.LISTENING_STREAM, config.server(), JsonObject.EMPTY, words -> {})
+                ? config.faults()
+                        .decide(Needs.HTTP, Target.LISTENING_STREAM, config.server(), JsonObject.EMPTY, words -> {})
                 : Scripts.NONE;
         return new Decision(script, JsonObject.EMPTY, Tracked.NOTHING);
     }
@@ -49,7 +51,7 @@ record Decision(Script script, JsonObject request, Tracked tracked) {
         for (JsonObject message : messages.all()) {
             ExchangeRecord each = config.traffic().begin(config.server(), connection, message, headers);
             records.add(each);
-            Script next = config.faults().decide(Target.MESSAGE, config.server(), message, each::fault);
+            Script next = config.faults().decide(Needs.HTTP, Target.MESSAGE, config.server(), message, each::fault);
             if (next != Scripts.NONE) {
                 script = Scripts.chain(script, messages.batch() ? new ScriptInBatch(next, message) : next);
             }

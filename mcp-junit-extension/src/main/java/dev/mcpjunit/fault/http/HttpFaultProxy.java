@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault.http;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.Fault.Needs;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.Selector.Target;
 import dev.mcpjunit.json.JsonObject;
@@ -85,7 +86,8 @@ public final class HttpFaultProxy implements AutoCloseable {
     private void serve(SocketChannel channel) {
         int number = connections.incrementAndGet();
         // Here, and not on the connection's own thread: the first connection is the one that came first.
-        Script script = config.faults().decide(Target.CONNECTION, config.server(), JsonObject.EMPTY, words -> {});
+        Script script =
+                config.faults().decide(Needs.HTTP, Target.CONNECTION, config.server(), JsonObject.EMPTY, words -> {});
         try {
             threads.execute(
                     () -> new ClientSession(config, open, channel, number, uri.getScheme(), legacy).run(script));

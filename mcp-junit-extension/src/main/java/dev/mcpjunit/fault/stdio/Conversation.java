@@ -3,6 +3,7 @@ package dev.mcpjunit.fault.stdio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mcpjunit.fault.Fault.Needs;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.Selector.Target;
@@ -64,7 +65,7 @@ final class Conversation {
         for (JsonObject message : messages.all()) {
             ExchangeRecord entry = config.traffic().begin(config.server(), connection, message, Map.of());
             var tracked = new Tracked(entry);
-            Script script = config.faults().decide(Target.MESSAGE, config.server(), message, entry::fault);
+            Script script = config.faults().decide(Needs.STDIO, Target.MESSAGE, config.server(), message, entry::fault);
             if (script == Scripts.NONE) {
                 unchanged.add(tracked);
                 inFlight.add(tracked);
