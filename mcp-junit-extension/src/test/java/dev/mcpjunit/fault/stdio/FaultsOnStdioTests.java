@@ -115,10 +115,7 @@ class FaultsOnStdioTests {
                                 result -> result.toBuilder().put("more", true).build()),
                         quote(PROGRESS + PRINTED.replace("[]", "[],\"more\":true")),
                         Outcome.RESULT),
-                arguments(
-                        new AnswerFault.GiantResult(300_000),
-                        quote(PROGRESS) + "[^\n]{300000,}\n",
-                        Outcome.RESULT),
+                arguments(new AnswerFault.GiantResult(300_000), quote(PROGRESS) + "[^\n]{300000,}\n", Outcome.RESULT),
                 arguments(new AnswerFault.DuplicateAnswer(), quote(ALL + RESULT), Outcome.RESULT),
                 arguments(new StreamFault.DropMessage(1), quote(RESULT), Outcome.RESULT),
                 arguments(new StreamFault.DropMessage(0), quote(PROGRESS), Outcome.SILENCE),
