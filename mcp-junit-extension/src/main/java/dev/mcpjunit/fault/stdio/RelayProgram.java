@@ -33,9 +33,16 @@ final class RelayProgram implements AutoCloseable {
 
     RelayProgram() throws IOException {
         this.directory = Files.createTempDirectory("mcp-junit-relay");
+        // For a JVM that ends in the middle of a test; what is noted last is deleted first.
+        directory.toFile().deleteOnExit();
         String name = Relay.class.getName().replace('.', '/') + ".class";
         this.file = directory.resolve(name);
+        Path noted = directory;
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        for (Path place : directory.relativize(file)) {
+            noted = noted.resolve(place);
+            noted.toFile().deleteOnExit();
+        }
         try (InputStream original = Objects.requireNonNull(Relay.class.getResourceAsStream("/" + name))) {
             Files.copy(original, file);
         }
