@@ -19,10 +19,12 @@ import java.util.Objects;
  */
 final class RelayProgram implements AutoCloseable {
 
-    /** A relay lives for seconds and does little: what counts is how soon it is there. */
+    /**
+     * A relay lives for seconds and does little: what counts is how soon it is there. The collector is left to Java,
+     * whose archive of classes is made for its own choice and loads more slowly into another one.
+     */
     private static final List<String> FAST = List.of(
             "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-Xmx32m",
             // Variables pass whatever the locale, which some clients do not hand on.
