@@ -24,6 +24,8 @@ final class ActRunner {
     private final Patience patience;
     private final Surroundings surroundings;
     private final RelayLink client;
+
+    /** Whether the client has got something of what was done last. */
     private boolean delivered;
 
     ActRunner(Tracked tracked, Patience patience, Surroundings surroundings) {
@@ -40,6 +42,7 @@ final class ActRunner {
      * @return whether the exchange goes on
      */
     boolean run(List<Act> acts, Incoming incoming) throws IOException, InterruptedException {
+        delivered = false;
         for (Act act : acts) {
             if (patience.isOver() || !run(act, incoming)) {
                 return false;

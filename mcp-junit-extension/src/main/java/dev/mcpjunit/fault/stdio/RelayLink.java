@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,7 +24,9 @@ final class RelayLink implements Closeable {
 
     private static final int CLOSE_OUTPUT = 0;
     private static final int CLOSE_ERRORS = -1;
-    private static final int EXIT = -2;
+    private static final int FLUSHED = -2;
+    private static final int EXIT = -3;
+    private static final int FLUSH_MILLIS = 1_000;
 
     private final Socket main;
     private final Socket errors;
@@ -119,6 +122,19 @@ final class RelayLink implements Closeable {
                 errors.shutdownOutput();
                 output.writeInt(CLOSE_ERRORS);
             }
+        }
+    }
+
+    /** Wait until everything so far is on the output; not for long, for a client need not read it. */
+    void flush() throws IOException {
+        synchronized (block) {
+            output.writeInt(FLUSHED);
+        }
+        errors.setSoTimeout(FLUSH_MILLIS);
+        try {
+            int unused = errors.getInputStream().read();
+        } catch (SocketTimeoutException nobodyReads) {
+            // Then it is lost, as what does not fit into a pipe.
         }
     }
 

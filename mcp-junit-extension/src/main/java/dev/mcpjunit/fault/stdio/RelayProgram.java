@@ -19,10 +19,12 @@ import java.util.Objects;
  */
 final class RelayProgram implements AutoCloseable {
 
-    /** A relay lives for seconds and does little: what counts is how soon it is there. */
+    /**
+     * A relay lives for seconds and does little: what counts is how soon it is there. The collector is left to Java,
+     * whose archive of classes is made for its own choice and loads more slowly into another one.
+     */
     private static final List<String> FAST = List.of(
             "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-Xmx32m",
             // Variables pass whatever the locale, which some clients do not hand on.
@@ -33,9 +35,16 @@ final class RelayProgram implements AutoCloseable {
 
     RelayProgram() throws IOException {
         this.directory = Files.createTempDirectory("mcp-junit-relay");
+        // For a JVM that ends in the middle of a test; what is noted last is deleted first.
+        directory.toFile().deleteOnExit();
         String name = Relay.class.getName().replace('.', '/') + ".class";
         this.file = directory.resolve(name);
+        Path noted = directory;
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        for (Path place : directory.relativize(file)) {
+            noted = noted.resolve(place);
+            noted.toFile().deleteOnExit();
+        }
         try (InputStream original = Objects.requireNonNull(Relay.class.getResourceAsStream("/" + name))) {
             Files.copy(original, file);
         }

@@ -27,7 +27,9 @@ record Surroundings(RelayLink client, ProcessHandle process, InFlight inFlight, 
         client.exit(code);
     }
 
-    void kill() {
+    /** What the server had said before is not lost with the process, as it would not be with a real one. */
+    void kill() throws IOException {
+        client.flush();
         inFlight.finish(Outcome.CUT);
         process.destroyForcibly();
     }

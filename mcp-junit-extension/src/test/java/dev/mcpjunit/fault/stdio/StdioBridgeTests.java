@@ -64,8 +64,7 @@ class StdioBridgeTests {
     void a_server_runs_with_the_arguments_the_directory_and_the_environment_of_its_client(@TempDir Path parent)
             throws IOException {
         Path directory = Files.createDirectory(parent.resolve("grüße"));
-        String shown = "printf '%s|' \"$@\"; pwd; tr '\\0' '\\n' < /proc/self/environ"
-                + " | grep -v '^PWD=\\|^MCP_JUNIT_SERVER=' | sort";
+        String shown = "printf '%s|' \"$@\"; pwd; env" + " | grep -av '^PWD=\\|^MCP_JUNIT_SERVER=' | sort";
         try (var bridged = new Bridged(List.of("sh", "-c", shown, "sh", "two words", "ü€", "", "\"'", ""))) {
             // Some clients hand on next to nothing, not even the locale.
             try (var bare = new RawClient(seenFrom(bridged.server.endpoint(), directory), false);
@@ -81,6 +80,7 @@ class StdioBridgeTests {
 
     private static McpEndpoint.Stdio seenFrom(McpEndpoint.Stdio endpoint, Path directory) {
         Map<String, String> environment = new HashMap<>(endpoint.environment());
+        environment.put("PATH", System.getenv("PATH"));
         environment.put("GREETING", "grüß Gott");
         return new McpEndpoint.Stdio(endpoint.command(), environment, directory);
     }
@@ -298,5 +298,23 @@ class StdioBridgeTests {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit", "halt"})
+    void nothing_outlives_the_jvm_of_the_test(String end) throws IOException {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BridgeInDyingJvm.class.getName(),
+                        end)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String mark = new String(jvm.getInputStream().readNBytes(36), UTF_8);
+
+        assertThat(mark).hasSize(36);
+        jvm.onExit().join();
+        Awaiting.until(BOUND, () -> assertThat(Leftovers.processes(mark)).isEmpty());
     }
 }

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -27,8 +28,8 @@ import org.apiguardian.api.API;
  * <ul>
  *   <li>The first carries the hello (token, {@code 'M'}, process id, directory, command, environment), then the
  *       standard input in blocks of a length and so many bytes; length 0 is its end. In the other direction come blocks
- *       of standard output; length 0 closes it, -1 closes the standard error, -2 and below end this process with the
- *       exit code 0 and above.
+ *       of standard output; length 0 closes it, -1 closes the standard error, -2 asks for a byte on the other
+ *       connection when all is written, -3 and below end this process with the exit code 0 and above.
  *   <li>The second carries token, {@code 'E'} and process id, then in the other direction the standard error.
  * </ul>
  *
@@ -51,7 +52,8 @@ public final class Relay extends Thread {
 
     private static final int BRIDGE_GONE = 70;
     private static final int CLOSE_ERRORS = -1;
-    private static final int EXIT = -2;
+    private static final int FLUSHED = -2;
+    private static final int EXIT = -3;
     private static final int LAST_WORDS_MILLIS = 1_000;
 
     private final InputStream from;
@@ -75,8 +77,16 @@ public final class Relay extends Thread {
             relay(args);
         } catch (IOException gone) {
             // Not the end of a server, and nothing that a server would exit with.
-            System.err.println("mcp-junit: the test that started this server has gone (" + gone.getMessage() + ")");
+            say("mcp-junit: the test that started this server has gone (" + gone.getMessage() + ")\n");
             Runtime.getRuntime().halt(BRIDGE_GONE);
+        }
+    }
+
+    private static void say(String text) {
+        try {
+            new FileOutputStream(FileDescriptor.err).write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException nobodyReads) {
+            // The exit code says it too.
         }
     }
 
@@ -88,7 +98,7 @@ public final class Relay extends Thread {
         if (token == null) {
             throw new IOException(TOKEN.concat(" is not set"));
         }
-        long pid = ProcessHandle.current().pid();
+        long pid = pid();
         Socket main = new Socket(address, port);
         main.setTcpNoDelay(true);
         main.getOutputStream().write(hello(token, pid, args, environment));
@@ -98,7 +108,16 @@ public final class Relay extends Thread {
         new Relay(new FileInputStream(FileDescriptor.in), main.getOutputStream(), true).start();
         Relay errorStream = new Relay(errors.getInputStream(), new FileOutputStream(FileDescriptor.err), false);
         errorStream.start();
-        deliver(new DataInputStream(new BufferedInputStream(main.getInputStream(), BLOCK)), errorStream);
+        var bridge = new DataInputStream(new BufferedInputStream(main.getInputStream(), BLOCK));
+        deliver(bridge, errorStream, errors.getOutputStream());
+    }
+
+    /** Linux has the number at hand; to load what Java has for it takes longer than everything else here. */
+    private static long pid() throws IOException {
+        String self = new File("/proc/self").getCanonicalFile().getName();
+        return self.matches("\\d+")
+                ? Long.parseLong(self)
+                : ProcessHandle.current().pid();
     }
 
     private static byte[] hello(String token, long pid, String[] args, Map<String, String> environment)
@@ -137,7 +156,7 @@ public final class Relay extends Thread {
     }
 
     /** What the bridge sends goes to the standard output, until it says otherwise. */
-    private static void deliver(DataInputStream bridge, Relay errorStream) throws IOException {
+    private static void deliver(DataInputStream bridge, Relay errorStream, OutputStream signs) throws IOException {
         OutputStream output = new FileOutputStream(FileDescriptor.out);
         byte[] block = new byte[BLOCK];
         while (true) {
@@ -148,6 +167,8 @@ public final class Relay extends Thread {
             } else if (length == 0) {
                 output.close();
                 output = OutputStream.nullOutputStream();
+            } else if (length == FLUSHED) {
+                signs.write(1);
             } else {
                 awaitLastWords(errorStream);
                 if (length == CLOSE_ERRORS) {
