@@ -12,10 +12,15 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How long a dead server stays unnoticed. The dying say when, so that only the time after counts. */
+/**
+ * How long a dead server stays unnoticed. The dying say when, so that only the time after counts; alone, so that it is
+ * not the other tests that are measured.
+ */
+@Isolated
 @EnabledOnOs(OS.LINUX)
 class ReportOfDeathTests {
 

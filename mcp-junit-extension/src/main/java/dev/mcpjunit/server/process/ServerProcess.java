@@ -36,6 +36,9 @@ public final class ServerProcess {
     /** How long the system may take to remove what was killed. */
     private static final Duration IS_REMOVED = Duration.ofSeconds(2);
 
+    /** What a dead process wrote is in the pipe; to read it takes a moment. */
+    private static final long LAST_WORDS_MILLIS = 100;
+
     private static final int ERROR_LINE_LIMIT = 1 << 16;
 
     /** A message is one line, as large as a body may be on HTTP. */
@@ -190,7 +193,7 @@ public final class ServerProcess {
             return;
         }
         try {
-            errorsRead.get(200, java.util.concurrent.TimeUnit.MILLISECONDS);
+            errorsRead.get(LAST_WORDS_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException goOn) {

@@ -23,7 +23,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +50,7 @@ public final class HttpWire implements Wire {
     private final ExecutorService threads;
     private final HttpClient client;
     private final Findings findings = new Findings();
+    private final Map<Object, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
     private volatile @Nullable String session;
     private volatile boolean closed;
 
@@ -100,9 +103,14 @@ public final class HttpWire implements Wire {
     private <T> HttpResponse<T> exchange(
             JsonObject message, Map<String, String> headers, Deadline deadline, HttpResponse.BodyHandler<T> reader) {
         if (closed) {
-            throw new McpProtocolException(subject + ": the connection is closed", null);
+            throw closedAlready();
         }
         CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(request(message, headers), reader);
+        var ticket = new Object();
+        waiting.put(ticket, exchange);
+        if (closed) {
+            exchange.cancel(true);
+        }
         try {
             return exchange.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
@@ -122,7 +130,15 @@ public final class HttpWire implements Wire {
                     interrupted);
         } catch (ExecutionException failed) {
             throw failure(message, failed.getCause());
+        } catch (CancellationException closedMeanwhile) {
+            throw closedAlready();
+        } finally {
+            waiting.remove(ticket);
         }
+    }
+
+    private McpProtocolException closedAlready() {
+        return new McpProtocolException(subject + ": the connection is closed", null);
     }
 
     private HttpRequest request(JsonObject message, Map<String, String> headers) {
@@ -169,6 +185,8 @@ public final class HttpWire implements Wire {
             return;
         }
         closed = true;
+        // Without its threads the client would leave those who wait in the dark.
+        waiting.values().forEach(exchange -> exchange.cancel(true));
         sayGoodbye();
         closeConnections();
         threads.shutdownNow();
