@@ -76,6 +76,7 @@ final class Declarations {
                 .map(server -> server.image().isEmpty()
                         ? "@McpServer(dockerfile = \"" + server.dockerfile() + "\")"
                         : "@McpServer(image = \"" + server.image() + "\")")
+                .distinct()
                 .toList();
     }
 

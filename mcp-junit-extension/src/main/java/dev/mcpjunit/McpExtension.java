@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The extension behind {@link McpServer @McpServer} and {@link PinnedSchema @PinnedSchema}. Those annotations register
@@ -50,7 +51,9 @@ public final class McpExtension
     /** Skip a class that needs Docker where there is none, unless the setting says that this is a failure. */
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return DockerCondition.evaluate(context);
+        return Aborted.reason(context)
+                .map(ConditionEvaluationResult::disabled)
+                .orElseGet(() -> DockerCondition.evaluate(context));
     }
 
     /** Start what the class declares and check what it pins. */
@@ -61,7 +64,12 @@ public final class McpExtension
         var declared = Declarations.declaredBy(context).stream()
                 .filter(server -> server.scope() != Scope.METHOD)
                 .toList();
-        Servers.startAll(declared, context);
+        try {
+            Servers.startAll(declared, context);
+        } catch (TestAbortedException unavailable) {
+            Aborted.mark(context, unavailable);
+            return;
+        }
         Pins.checkClass(context);
     }
 
@@ -91,6 +99,7 @@ public final class McpExtension
     /** Give a parameter what its server has. */
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Aborted.rethrow(context);
         return Injection.resolve(parameter, context);
     }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.ReflectionSupport;
+import org.opentest4j.TestAbortedException;
 
 /** The method of a test class that {@link McpServer#source()} names. */
 final class SourceMethod {
@@ -37,6 +38,9 @@ final class SourceMethod {
             }
             return made;
         } catch (InvocationTargetException failed) {
+            if (failed.getCause() instanceof TestAbortedException assumption) {
+                throw assumption;
+            }
             throw new ExtensionConfigurationException(
                     "@McpServer(source = \"" + name + "\") on " + owner.getName() + ": the method failed: "
                             + failed.getCause(),

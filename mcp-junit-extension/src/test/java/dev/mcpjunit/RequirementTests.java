@@ -3,11 +3,13 @@ package dev.mcpjunit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -82,6 +84,29 @@ class RequirementTests {
     static class DeclaringTestCase {
         @Test
         void never() {}
+    }
+
+    @Test
+    void tests_whose_server_is_not_to_be_had_here_are_skipped_one_by_one() {
+        Run run = Run.of(NotHereTestCase.class);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.skipReasons()).containsExactly("not on this machine", "not on this machine");
+    }
+
+    @McpServer(name = "weather", source = "server")
+    @PinnedSchema
+    static class NotHereTestCase {
+
+        static ServerSpec server() {
+            return Assumptions.abort("not on this machine");
+        }
+
+        @Test
+        void one(McpConnection weather) {}
+
+        @Test
+        void two() {}
     }
 
     @Test

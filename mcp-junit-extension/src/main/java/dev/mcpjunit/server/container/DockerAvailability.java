@@ -2,12 +2,17 @@
 package dev.mcpjunit.server.container;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.testcontainers.DockerClientFactory;
 
 /** Tells whether there is a Docker to run containers on. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class DockerAvailability {
+
+    /** Its log is off in most test runs; the reason for a skip says what to do itself. */
+    private static final Pattern WHAT_TO_DO =
+            Pattern.compile("\\.? (Will not retry|Please see logs).*", Pattern.DOTALL);
 
     private DockerAvailability() {}
 
@@ -22,7 +27,8 @@ public final class DockerAvailability {
             DockerClientFactory.instance().client();
             return Optional.empty();
         } catch (IllegalStateException noDocker) {
-            return Optional.of(String.valueOf(noDocker.getMessage()));
+            return Optional.of(
+                    WHAT_TO_DO.matcher(String.valueOf(noDocker.getMessage())).replaceFirst(""));
         } catch (RuntimeException unusable) {
             return Optional.empty();
         }
