@@ -64,6 +64,14 @@ public record Change(
                 Optional.empty());
     }
 
+    /** Move the change to a place further in. */
+    public Change under(JsonPointer parent) {
+        List<String> tokens = new ArrayList<>(parent.tokens());
+        tokens.addAll(at.tokens());
+        return new Change(
+                rule, subject, new JsonPointer(tokens), aspect, compatibility, trust, words, hint, text, evidence);
+    }
+
     /** Judge the trust anew. */
     public Change withTrust(Trust other) {
         return new Change(rule, subject, at, aspect, compatibility, other, words, hint, text, evidence);

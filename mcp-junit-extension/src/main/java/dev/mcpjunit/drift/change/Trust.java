@@ -3,7 +3,9 @@ package dev.mcpjunit.drift.change;
 
 import org.apiguardian.api.API;
 
-/** What a change means for those who approved what was declared before: a change can be additive and still be a trap. */
+/**
+ * What a change means for those who approved what was declared before: a change can be additive and still be a trap.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Trust {
     /** Nothing. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** One rule per kind of change of a tool, a prompt, a resource or the server. */
+/** What changed between two catalogs: one rule per kind of change. Internal. */
 @NullMarked
 package dev.mcpjunit.drift.rules.catalog;
 

@@ -1,29 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.rules.schema;
 
-import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Aspect;
 import dev.mcpjunit.drift.change.Compatibility;
-import java.util.function.Consumer;
+import dev.mcpjunit.drift.change.Trust;
+import dev.mcpjunit.drift.schema.Direction;
+import java.util.List;
 
-/** Text has to have another format, for those who check it. */
+/** {@code format-changed}: an annotation by default, but some validators assert it. */
 final class FormatChanged implements SchemaRule {
 
     @Override
-    public void check(SchemaPair pair, Consumer<Change> changes) {
-        if (!pair.differ("format")) {
-            return;
+    public List<Finding> look(SchemaPair pair, Direction direction) {
+        if (!pair.differsIn("format")) {
+            return List.of();
         }
-        boolean loosened = pair.now("format") == null;
-        changes.accept(pair.keyword(
-                "format",
+        boolean stricter = direction == Direction.INPUT && pair.now().has("format");
+        return List.of(Finding.note(
                 "format-changed",
-                pair.isInput() != loosened ? Compatibility.RISKY : Compatibility.COSMETIC,
-                "format " + (loosened ? "removed" : pair.old("format") == null ? "added" : "changed")
-                        + "; some validators check it"));
-    }
-
-    @Override
-    public boolean concernsValues() {
-        return false;
+                pair.at("format"),
+                stricter ? Compatibility.RISKY : Compatibility.COSMETIC,
+                Aspect.CONTRACT,
+                Trust.NONE,
+                "the format was " + pair.before().string("format").orElse("free") + " and is "
+                        + pair.now().string("format").orElse("free")));
     }
 }

@@ -1,46 +1,64 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.rules.schema;
 
-import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
-import dev.mcpjunit.drift.change.Trust;
-import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonValue;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** A member went. */
+/**
+ * {@code property-removed}: a property that is no longer declared. Where undeclared members are accepted nothing fails,
+ * which is worse for a model: what it sends is ignored in silence.
+ */
 final class PropertyRemoved implements SchemaRule {
 
     @Override
-    public void check(SchemaPair pair, Consumer<Change> changes) {
-        var old = SchemaPair.properties(pair.before());
-        var now = SchemaPair.properties(pair.after());
-        old.members().forEach((name, schema) -> {
-            if (now.has(name)) {
-                return;
+    public List<Finding> look(SchemaPair pair, Direction direction) {
+        Map<String, JsonValue> now = SchemaPair.properties(pair.now());
+        var findings = new ArrayList<Finding>();
+        SchemaPair.properties(pair.before()).forEach((name, schema) -> {
+            if (!now.containsKey(name)) {
+                findings.add(removed(pair, name, schema));
             }
-            boolean wasPromised = !pair.isInput() && SchemaPair.required(pair.before()).contains(name);
-            boolean isRejected = pair.isInput() && SchemaPair.isClosed(pair.after());
-            String words = "property '" + name + "' removed"
-                    + (pair.isInput() && !isRejected ? "; who sends it is ignored without a word" : "")
-                    + renamed(schema, old, now);
-            changes.accept(pair.change(
-                    pair.at().child("properties").child(name),
-                    "property-removed",
-                    wasPromised || isRejected ? Compatibility.BREAKING : Compatibility.RISKY,
-                    Trust.UNCHANGED,
-                    words,
-                    schema,
-                    null));
         });
+        return findings;
     }
 
-    /** A member with the same schema that was not there before. */
-    private static String renamed(JsonValue schema, JsonObject old, JsonObject now) {
-        return now.members().entrySet().stream()
-                .filter(entry -> !old.has(entry.getKey()) && entry.getValue().equals(schema))
-                .map(entry -> " (renamed to '" + entry.getKey() + "'?)")
-                .findFirst()
-                .orElse("");
+    private static Finding removed(SchemaPair pair, String name, JsonValue schema) {
+        boolean open = SchemaPair.isOpen(pair.now());
+        return Finding.constraint(
+                        "property-removed",
+                        pair.oldAt().child("properties").child(name),
+                        Effect.EITHER,
+                        "'" + name + "' is no longer declared" + (open ? "" : " and nothing undeclared is accepted"))
+                .otherwise(Compatibility.RISKY)
+                .withHint(newName(pair, name, schema))
+                .alone(pair, old -> {
+                    var without = Members.withoutProperty(Members.notRequiring(old, name), name);
+                    without = SchemaPair.copy(without, pair.now(), "additionalProperties");
+                    return SchemaPair.copy(without, pair.now(), "patternProperties");
+                })
+                .declaring();
+    }
+
+    /** The one new property that is declared as the old one was, or has the same name but for its spelling. */
+    private static Optional<String> newName(SchemaPair pair, String name, JsonValue schema) {
+        Map<String, JsonValue> before = SchemaPair.properties(pair.before());
+        List<String> candidates = new ArrayList<>();
+        SchemaPair.properties(pair.now()).forEach((other, candidate) -> {
+            boolean sameSpelling = folded(other).equals(folded(name));
+            boolean sameSchema = candidate.equals(schema) && !schema.toString().equals("{}");
+            if (!before.containsKey(other) && (sameSpelling || sameSchema)) {
+                candidates.add(other);
+            }
+        });
+        return candidates.size() == 1 ? Optional.of("renamed to '" + candidates.get(0) + "'?") : Optional.empty();
+    }
+
+    private static String folded(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(java.util.Locale.ROOT);
     }
 }

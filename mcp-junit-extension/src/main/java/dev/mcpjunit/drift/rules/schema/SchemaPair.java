@@ -1,113 +1,73 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.rules.schema;
 
-import dev.mcpjunit.drift.change.Change;
-import dev.mcpjunit.drift.change.Compatibility;
-import dev.mcpjunit.drift.change.Trust;
-import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schema, or a part of one, as it was and as it is.
+ * Two subschemas that describe the same part of a value, before and now.
  *
- * @param subject what has the schema: {@code tools/get-sum}
- * @param at the place of this part in the subject
- * @param isRoot whether this is the whole schema
+ * @param oldAt where the old one stands
+ * @param newAt where the new one stands
+ * @param before the old one, references followed
+ * @param now the new one, references followed
+ * @param property the name of the property that they describe, if it is one
  */
-record SchemaPair(
-        String subject, JsonPointer at, boolean isRoot, Direction direction, JsonObject before, JsonObject after) {
+record SchemaPair(JsonPointer oldAt, JsonPointer newAt, JsonObject before, JsonObject now, Optional<String> property) {
 
-    /** What fewer values mean to those who rely on the schema. */
-    Compatibility narrowed() {
-        return direction == Direction.INPUT ? Compatibility.BREAKING : Compatibility.COMPATIBLE;
+    boolean isRoot() {
+        return newAt.tokens().isEmpty() && oldAt.tokens().isEmpty();
     }
 
-    /** What more values mean to them. */
-    Compatibility widened() {
-        return direction == Direction.INPUT ? Compatibility.COMPATIBLE : Compatibility.BREAKING;
+    /** The place of a keyword: in the new schema, or in the old one where it is gone. */
+    JsonPointer at(String keyword) {
+        return now.has(keyword) ? newAt.child(keyword) : oldAt.child(keyword);
     }
 
-    /** Other values, some more and some fewer. */
-    Compatibility replaced() {
-        return Compatibility.BREAKING;
+    boolean differsIn(String keyword) {
+        return !java.util.Objects.equals(before.get(keyword), now.get(keyword));
     }
 
-    boolean isInput() {
-        return direction == Direction.INPUT;
+    /** A schema whose keyword is as it is in another one. */
+    static JsonObject copy(JsonObject to, JsonObject from, String keyword) {
+        JsonValue value = from.get(keyword);
+        return value == null
+                ? to.toBuilder().remove(keyword).build()
+                : to.toBuilder().put(keyword, value).build();
     }
 
-    @Nullable JsonValue old(String keyword) {
-        return before.get(keyword);
-    }
-
-    @Nullable JsonValue now(String keyword) {
-        return after.get(keyword);
-    }
-
-    boolean differ(String keyword) {
-        return !Optional.ofNullable(old(keyword)).equals(Optional.ofNullable(now(keyword)));
-    }
-
-    static JsonObject properties(JsonObject schema) {
-        return schema.object("properties").orElse(JsonObject.EMPTY);
+    static Map<String, JsonValue> properties(JsonObject schema) {
+        return schema.object("properties").map(JsonObject::members).orElse(Map.of());
     }
 
     static Set<String> required(JsonObject schema) {
-        return strings(schema.get("required"));
-    }
-
-    static Set<String> strings(@Nullable JsonValue list) {
         var names = new LinkedHashSet<String>();
-        if (list instanceof JsonArray array) {
-            array.items().forEach(item -> {
-                if (item instanceof JsonString name) {
-                    names.add(name.value());
-                }
-            });
+        for (JsonValue name : schema.array("required").orElse(JsonArray.EMPTY)) {
+            if (name instanceof JsonString text) {
+                names.add(text.value());
+            }
         }
         return names;
     }
 
-    /** Whether an object may have no members but those that are declared. */
-    static boolean isClosed(JsonObject schema) {
-        return schema.bool("additionalProperties").map(allowed -> !allowed).orElse(false);
+    /** Whether objects may have members that are not declared. */
+    static boolean isOpen(JsonObject schema) {
+        return !isFalse(schema.get("additionalProperties")) && !isFalse(schema.get("unevaluatedProperties"));
     }
 
-    /** A change of a keyword. */
-    Change keyword(String keyword, String rule, Compatibility compatibility, String words) {
-        return change(at.child(keyword), rule, compatibility, Trust.UNCHANGED, words, old(keyword), now(keyword));
+    static boolean isFalse(@Nullable JsonValue value) {
+        return value != null && value.toString().equals("false");
     }
 
-    /** A change of a keyword that somebody reads. */
-    Change keyword(String keyword, String rule, Compatibility compatibility, Trust trust, String words) {
-        return change(at.child(keyword), rule, compatibility, trust, words, old(keyword), now(keyword));
-    }
-
-    Change change(
-            JsonPointer place,
-            String rule,
-            Compatibility compatibility,
-            Trust trust,
-            String words,
-            @Nullable JsonValue old,
-            @Nullable JsonValue now) {
-        return new Change(
-                (isInput() ? "input." : "output.") + rule,
-                subject,
-                place,
-                compatibility,
-                trust,
-                words,
-                Optional.ofNullable(old),
-                Optional.ofNullable(now),
-                Optional.empty());
+    static boolean hasDefault(@Nullable JsonValue schema) {
+        return schema instanceof JsonObject object && object.has("default");
     }
 }

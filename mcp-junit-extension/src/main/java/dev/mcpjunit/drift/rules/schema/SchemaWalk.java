@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.rules.schema;
 
-import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonArray;
-import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through two versions of a schema side by side and asks all rules at each place. */
@@ -18,143 +20,135 @@ final class SchemaWalk {
     private static final List<SchemaRule> RULES = List.of(
             new PropertyAdded(),
             new PropertyRemoved(),
-            new PropertyBecameRequired(),
+            new RequirementChanged(),
             new TypeChanged(),
             new EnumChanged(),
             new BoundChanged(),
             new PatternChanged(),
+            new ContentChanged(),
+            new AlternativesChanged(),
+            new KeywordChanged(),
             new FormatChanged(),
             new DefaultChanged(),
-            new ExtrasChanged(),
-            new BranchesChanged(),
-            new ConditionChanged(),
-            new ReferenceChanged(),
-            new DialectChanged(),
-            new SchemaCollapsed(),
             new TextChanged(),
+            new NewTexts(),
+            new DeprecationChanged(),
             new HeaderChanged(),
-            new AnnotationChanged());
+            new DialectChanged(),
+            new ExternalReference(),
+            new RootChanged());
 
-    private static final List<String> NAMED = List.of("properties", "$defs", "definitions");
-    private static final List<String> SINGLE = List.of("items", "additionalProperties");
     private static final List<String> BRANCHES = List.of("anyOf", "oneOf", "allOf");
 
-    /** Deeper than any schema that was written by hand, and than any stack is afraid of. */
-    private static final int DEPTH_LIMIT = 200;
+    /** Deeper than any schema that was written by hand, and no danger to the stack. */
+    private static final int DEEPEST = 100;
 
-    private static final JsonObject NOTHING =
-            JsonObject.builder().put("not", JsonObject.EMPTY).build();
+    /** More than anybody reads; what is not explained is still proved. */
+    private static final int MOST_PAIRS = 5_000;
 
-    private final String subject;
+    private record Visit(JsonPointer before, JsonPointer now) {}
+
+    private final JsonValue before;
+    private final JsonValue now;
     private final Direction direction;
-    private final List<Explanation> found = new ArrayList<>();
+    private final Set<Visit> visited = new HashSet<>();
+    private final List<Finding> findings = new ArrayList<>();
 
-    private SchemaWalk(String subject, Direction direction) {
-        this.subject = subject;
+    private SchemaWalk(JsonValue before, JsonValue now, Direction direction) {
+        this.before = before;
+        this.now = now;
         this.direction = direction;
     }
 
-    /** A change, the rule that named it, and the place where it was named. */
-    record Explanation(Change change, SchemaRule rule, SchemaPair pair) {
-        Explanation with(Change judged) {
-            return new Explanation(judged, rule, pair);
-        }
+    static List<Finding> compare(JsonValue before, JsonValue now, Direction direction) {
+        var walk = new SchemaWalk(before, now, direction);
+        walk.visit(new Place(JsonPointer.ROOT, before), new Place(JsonPointer.ROOT, now), Optional.empty(), 0);
+        return walk.findings;
     }
 
-    static List<Explanation> explain(
-            String subject, JsonPointer at, Direction direction, JsonValue before, JsonValue after) {
-        var walk = new SchemaWalk(subject, direction);
-        walk.visit(at, before, after, 0);
-        return walk.found;
-    }
-
-    private void visit(JsonPointer at, JsonValue before, JsonValue after, int depth) {
-        if (before.equals(after) || depth > DEPTH_LIMIT) {
+    private void visit(Place old, Place young, Optional<String> property, int depth) {
+        if (sameText(old, young) || depth > DEEPEST || visited.size() > MOST_PAIRS) {
             return;
         }
-        JsonObject old = object(before);
-        JsonObject now = object(after);
-        var pair = new SchemaPair(subject, at, depth == 0, direction, old, now);
-        RULES.forEach(rule -> rule.check(pair, change -> found.add(new Explanation(change, rule, pair))));
-        NAMED.forEach(keyword -> named(at.child(keyword), old.get(keyword), now.get(keyword), depth));
-        SINGLE.forEach(keyword -> single(at.child(keyword), old.get(keyword), now.get(keyword), depth));
-        list(at.child("prefixItems"), old.get("prefixItems"), now.get("prefixItems"), depth);
-        BRANCHES.forEach(keyword -> branches(at.child(keyword), old.get(keyword), now.get(keyword), depth));
-    }
-
-    /** A schema may be true, which says nothing, or false, which rules out everything. */
-    private static JsonObject object(JsonValue schema) {
-        return schema instanceof JsonObject object ? object : schema == JsonBoolean.FALSE ? NOTHING : JsonObject.EMPTY;
-    }
-
-    private void named(
-            JsonPointer at,
-            @Nullable JsonValue before,
-            @Nullable JsonValue after,
-            int depth) {
-        if (before instanceof JsonObject old && after instanceof JsonObject now) {
-            old.members().forEach((name, schema) -> {
-                JsonValue other = now.get(name);
-                if (other != null) {
-                    visit(at.child(name), schema, other, depth + 1);
-                }
-            });
-        }
-    }
-
-    private void single(
-            JsonPointer at,
-            @Nullable JsonValue before,
-            @Nullable JsonValue after,
-            int depth) {
-        boolean isExtras = at.tokens().get(at.tokens().size() - 1).equals("additionalProperties");
-        if (isExtras && !(before instanceof JsonObject && after instanceof JsonObject)) {
+        Place from = old.followed(before);
+        Place to = young.followed(now);
+        if (!visited.add(new Visit(from.at(), to.at()))) {
             return;
         }
-        if (before instanceof JsonArray || after instanceof JsonArray) {
-            list(at, before, after, depth);
-        } else if (before != null || after != null) {
-            visit(
-                    at,
-                    before == null ? JsonObject.EMPTY : before,
-                    after == null ? JsonObject.EMPTY : after,
-                    depth + 1);
-        }
+        var pair = new SchemaPair(from.at(), to.at(), from.object(), to.object(), property);
+        RULES.forEach(rule -> findings.addAll(rule.look(pair, direction)));
+        descend(from, to, pair, depth + 1);
     }
 
-    private void list(
-            JsonPointer at,
-            @Nullable JsonValue before,
-            @Nullable JsonValue after,
-            int depth) {
-        List<JsonValue> old = before instanceof JsonArray list ? list.items() : List.of();
-        List<JsonValue> now = after instanceof JsonArray list ? list.items() : List.of();
-        for (int i = 0; i < Math.max(old.size(), now.size()); i++) {
-            visit(
-                    at.child(i),
-                    i < old.size() ? old.get(i) : JsonObject.EMPTY,
-                    i < now.size() ? now.get(i) : JsonObject.EMPTY,
-                    depth + 1);
+    /** Equal schemas are the same only if what they refer to is: definitions may have changed under them. */
+    private boolean sameText(Place old, Place young) {
+        return old.schema().equals(young.schema()) && !mentionsReference(old.schema());
+    }
+
+    private static boolean mentionsReference(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return object.has("$ref") || object.members().values().stream().anyMatch(SchemaWalk::mentionsReference);
         }
+        return value instanceof JsonArray array && array.items().stream().anyMatch(SchemaWalk::mentionsReference);
+    }
+
+    private void descend(Place from, Place to, SchemaPair pair, int depth) {
+        SchemaPair.properties(pair.before()).forEach((name, schema) -> {
+            JsonValue other = SchemaPair.properties(pair.now()).get(name);
+            if (other != null) {
+                visit(
+                        from.child("properties", name, schema),
+                        to.child("properties", name, other),
+                        Optional.of(name),
+                        depth);
+            }
+        });
+        JsonValue oldItems = pair.before().get("items");
+        JsonValue newItems = pair.now().get("items");
+        if ((oldItems != null || newItems != null)
+                && !(oldItems instanceof JsonArray)
+                && !(newItems instanceof JsonArray)) {
+            visit(
+                    from.child("items", Objects.requireNonNullElse(oldItems, JsonObject.EMPTY)),
+                    to.child("items", Objects.requireNonNullElse(newItems, JsonObject.EMPTY)),
+                    Optional.empty(),
+                    depth);
+        }
+        if (pair.before().get("additionalProperties") instanceof JsonObject old
+                && pair.now().get("additionalProperties") instanceof JsonObject young) {
+            visit(
+                    from.child("additionalProperties", old),
+                    to.child("additionalProperties", young),
+                    Optional.empty(),
+                    depth);
+        }
+        BRANCHES.forEach(keyword -> branches(from, to, pair, keyword, depth));
     }
 
     /** Branches that are the same on both sides are set aside; the others are paired in their order. */
-    private void branches(
-            JsonPointer at,
-            @Nullable JsonValue before,
-            @Nullable JsonValue after,
-            int depth) {
-        if (!(before instanceof JsonArray old) || !(after instanceof JsonArray now)) {
-            return;
+    private void branches(Place from, Place to, SchemaPair pair, String keyword, int depth) {
+        List<Place> gone = places(from, keyword, pair.before().get(keyword));
+        List<Place> come = places(to, keyword, pair.now().get(keyword));
+        for (Place place : List.copyOf(gone)) {
+            Optional<Place> same =
+                    come.stream().filter(other -> sameText(place, other)).findFirst();
+            same.ifPresent(other -> {
+                gone.remove(place);
+                come.remove(other);
+            });
         }
-        var gone = new ArrayList<>(old.items());
-        now.items().forEach(gone::remove);
-        var come = new ArrayList<>(now.items());
-        old.items().forEach(come::remove);
         if (gone.size() == come.size()) {
             for (int i = 0; i < gone.size(); i++) {
-                visit(at.child(now.items().indexOf(come.get(i))), gone.get(i), come.get(i), depth + 1);
+                visit(gone.get(i), come.get(i), Optional.empty(), depth);
             }
         }
+    }
+
+    private static List<Place> places(Place parent, String keyword, @Nullable JsonValue branches) {
+        var places = new ArrayList<Place>();
+        if (branches instanceof JsonArray array) {
+            array.forEach(branch -> places.add(parent.child(keyword, places.size(), branch)));
+        }
+        return places;
     }
 }

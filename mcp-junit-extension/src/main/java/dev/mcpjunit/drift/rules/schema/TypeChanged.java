@@ -1,51 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.rules.schema;
 
-import dev.mcpjunit.drift.change.Change;
-import dev.mcpjunit.json.JsonArray;
-import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.drift.schema.Direction;
+import dev.mcpjunit.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Other types are accepted. */
+/** {@code type-narrowed}, {@code type-widened}, {@code type-changed}: other types than before, however spelled. */
 final class TypeChanged implements SchemaRule {
 
-    private static final Set<String> ALL =
-            Set.of("array", "boolean", "integer", "null", "number", "object", "string");
-
     @Override
-    public void check(SchemaPair pair, Consumer<Change> changes) {
-        Set<String> old = types(pair.old("type"));
-        Set<String> now = types(pair.now("type"));
-        if (old.equals(now)) {
-            return;
+    public List<Finding> look(SchemaPair pair, Direction direction) {
+        Optional<Set<String>> before = Types.of(pair.before());
+        Optional<Set<String>> now = Types.of(pair.now());
+        if (before.equals(now)) {
+            return List.of();
         }
-        boolean wider = now.containsAll(old);
-        boolean narrower = old.containsAll(now);
-        changes.accept(pair.keyword(
-                "type",
-                wider ? "type-widened" : narrower ? "type-narrowed" : "type-changed",
-                wider ? pair.widened() : narrower ? pair.narrowed() : pair.replaced(),
-                "type " + shown(pair.old("type")) + " became " + shown(pair.now("type"))));
+        boolean narrower = before.isEmpty() || (now.isPresent() && Types.allIn(now.get(), before.get()));
+        boolean wider = now.isEmpty() || (before.isPresent() && Types.allIn(before.get(), now.get()));
+        String rule = narrower ? "type-narrowed" : wider ? "type-widened" : "type-changed";
+        Effect effect = narrower ? Effect.NARROWS : wider ? Effect.WIDENS : Effect.EITHER;
+        return List.of(Finding.constraint(
+                        rule, pair.at("type"), effect, "the type was " + words(before) + " and is " + words(now))
+                .alone(pair, old -> retyped(old, pair.now())));
     }
 
-    private static String shown(@Nullable JsonValue type) {
-        return type == null ? "any" : String.join(" or ", SchemaPair.strings(listed(type)));
-    }
-
-    private static JsonValue listed(JsonValue type) {
-        return type instanceof JsonArray ? type : new JsonArray(List.of(type));
-    }
-
-    /** Each number is one of the two kinds: with "number" come both. */
-    private static Set<String> types(@Nullable JsonValue type) {
-        var types = new TreeSet<>(type == null ? ALL : SchemaPair.strings(listed(type)));
-        if (types.contains("number")) {
-            types.add("integer");
+    private static JsonObject retyped(JsonObject old, JsonObject now) {
+        JsonObject edited = old;
+        for (String keyword : Types.SPELLINGS) {
+            edited = SchemaPair.copy(edited, now, keyword);
         }
-        return types;
+        return edited;
+    }
+
+    private static String words(Optional<Set<String>> types) {
+        return types.map(names -> String.join(" or ", names)).orElse("anything");
     }
 }

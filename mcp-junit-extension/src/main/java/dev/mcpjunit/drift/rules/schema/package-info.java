@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** One rule per kind of change of a schema. */
+/**
+ * What changed between two versions of a schema. The rules explain; whether something breaks is decided by inclusion,
+ * never by a rule. Internal.
+ */
 @NullMarked
 package dev.mcpjunit.drift.rules.schema;
 
