@@ -11,6 +11,7 @@ import dev.mcpjunit.testkit.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,6 +30,7 @@ class PinnedSchemaTests {
 
     private final Path snapshot = Path.of("target/pinned-schema-tests", name + ".snapshot.json");
     private final Path received = Path.of("target/mcp", name + ".received.json");
+    private final Path report = Path.of("target/mcp", name + ".drift.json");
 
     @AfterEach
     void stop() {
@@ -75,21 +77,25 @@ class PinnedSchemaTests {
         assertThat(drifted.started()).isZero();
         assertThat(drifted.failure())
                 .isInstanceOf(AssertionFailedError.class)
-                .hasMessage("Schema drift: server 'weather' no longer matches " + snapshot + "\n\n"
-                        + "  tools/convert-temperature  /description\n"
-                        + "    - \"" + oldDescription() + "\"\n"
-                        + "    + \"Convert degrees Celsius to Fahrenheit, or back.\"\n"
-                        + "  tools/get-forecast  /inputSchema/properties/unit  added"
-                        + " {\"type\":\"string\",\"description\":\"The unit wanted\",\"enum\":[\"C\",\"F\"]}\n"
-                        + "  tools/get-forecast  /inputSchema/required  added \"unit\"\n\n"
+                .hasMessage("Schema drift: server 'weather' no longer honours " + snapshot + "\n\n"
+                        + "  BREAKING    tools/get-forecast         input.required-property-added"
+                        + "  /inputSchema/properties/unit\n"
+                        + "              {\"city\":\"a\"} was accepted and is now rejected: required property 'unit' is"
+                        + " missing\n"
+                        + "  REVIEW      tools/convert-temperature  tool.description-changed  /description\n"
+                        + "              - " + oldDescription() + "\n"
+                        + "              + Convert degrees Celsius to Fahrenheit, or back.\n\n"
                         + "  Accept with   mvn test -Dmcp.snapshot=update -Dtest=PinnedSchemaTests\n"
-                        + "  Received file " + received);
+                        + "  Received file " + received + "\n"
+                        + "  All changes   " + report);
+        assertThat(Files.readString(report)).contains("\"rule\": \"input.required-property-added\"");
         assertThat(((AssertionFailedError) drifted.failure()).getActual().getStringRepresentation())
                 .isEqualTo(Files.readString(received));
 
         run("update").allSucceeded(1);
         run("verify").allSucceeded(1);
         assertThat(received).doesNotExist();
+        assertThat(report).doesNotExist();
     }
 
     private String oldDescription() throws IOException {
@@ -113,17 +119,20 @@ class PinnedSchemaTests {
 
     @Test
     void ci_verifies_by_default_and_never_updates() {
-        var ci = new TreeMap<>(Map.of("mcp.ci", "true", "mcp.snapshot", "update"));
-        assertThat(run(PinnedTestCase.class, ci).failure())
-                .hasMessage(
-                        "mcp.snapshot = update is not allowed where CI is set: a snapshot that nobody has looked at pins"
-                                + " nothing. Update it on your machine and commit it.");
+        for (String mode : List.of("update", "accept-compatible")) {
+            var ci = new TreeMap<>(Map.of("mcp.ci", "true", "mcp.snapshot", mode));
+            assertThat(run(PinnedTestCase.class, ci).failure())
+                    .hasMessage("mcp.snapshot = " + mode
+                            + " is not allowed where CI is set: a snapshot that nobody has looked at pins"
+                            + " nothing. Update it on your machine and commit it.");
+        }
         assertThat(snapshot).doesNotExist();
     }
 
     @Test
     void an_unknown_mode_is_told_with_those_that_there_are() {
-        assertThat(run("yes").failure()).hasMessage("mcp.snapshot = 'yes' is none of [verify, create-missing, update]");
+        assertThat(run("yes").failure())
+                .hasMessage("mcp.snapshot = 'yes' is none of [verify, create-missing, accept-compatible, update]");
     }
 
     @Test

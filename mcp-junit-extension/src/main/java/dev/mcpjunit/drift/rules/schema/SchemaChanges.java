@@ -67,7 +67,7 @@ public final class SchemaChanges {
             JsonValue now,
             ContentModel contentModel,
             Budget budget) {
-        if (before.equals(now)) {
+        if (before.equals(now) || Unordered.schema(before).equals(Unordered.schema(now))) {
             return List.of();
         }
         var proof = new SchemaProof(
