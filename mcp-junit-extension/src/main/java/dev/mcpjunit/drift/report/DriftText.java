@@ -58,7 +58,7 @@ public final class DriftText {
         text.failing(report.failing());
         text.tolerated(report.tolerated());
         text.accepted(report.accepted());
-        report.problems().forEach(problem -> text.lines.add("  " + Visible.line(problem)));
+        report.problems().forEach(problem -> text.lines.add("  " + Visible.whole(problem)));
         report.unused().forEach(unused -> text.lines.add("  " + unused + " met no change. Remove it."));
         return String.join("\n", text.lines);
     }

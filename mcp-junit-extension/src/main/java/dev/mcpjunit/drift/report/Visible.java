@@ -14,6 +14,11 @@ final class Visible {
         return escaped(cut(text, 0));
     }
 
+    /** A text that is not cut, because it is the user's own. */
+    static String whole(String text) {
+        return escaped(text);
+    }
+
     /** One of two texts, from a little before the first difference. */
     static String excerpt(String text, String other) {
         if (text.length() <= LONGEST && other.length() <= LONGEST) {

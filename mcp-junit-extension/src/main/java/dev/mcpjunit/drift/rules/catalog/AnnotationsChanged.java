@@ -49,7 +49,7 @@ final class AnnotationsChanged implements ToolRule {
                         Aspect.AUTHORITY,
                         Compatibility.COSMETIC,
                         Trust.REVIEW,
-                        "was " + before.get(name) + " and is " + now.get(name)));
+                        Fields.words(before.get(name), now.get(name))));
             }
         }
         return changes;

@@ -43,12 +43,14 @@ final class Fields {
                         Aspect.AUTHORITY,
                         Compatibility.COSMETIC,
                         review ? Trust.REVIEW : Trust.NONE,
-                        old == null
-                                ? "is now " + young
-                                : young == null ? "is gone" : "was " + old + " and is " + young));
+                        words(old, young)));
             }
         }
         return changes;
+    }
+
+    static String words(@Nullable JsonValue before, @Nullable JsonValue now) {
+        return before == null ? "is now " + now : now == null ? "is gone" : "was " + before + " and is " + now;
     }
 
     /** Scheme and host of every address in a value. */

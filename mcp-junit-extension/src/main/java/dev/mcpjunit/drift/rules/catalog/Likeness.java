@@ -41,6 +41,15 @@ final class Likeness {
     }
 
     private static double of(Tool one, Tool other) {
+        String name = folded(one.name());
+        String otherName = folded(other.name());
+        boolean extended = Math.min(name.length(), otherName.length()) > 3
+                && (name.startsWith(otherName) || otherName.startsWith(name));
+        // The same arguments under a longer name are more than a coincidence.
+        return extended && overlap(arguments(one), arguments(other)) >= 0.5 ? 1 : likeness(one, other);
+    }
+
+    private static double likeness(Tool one, Tool other) {
         return 0.40
                         * overlap(
                                 words(one.description().orElse("")),

@@ -31,7 +31,7 @@ final class PropertyAdded implements SchemaRule {
         boolean required = SchemaPair.required(pair.now()).contains(name)
                 && !SchemaPair.required(pair.before()).contains(name);
         if (!required) {
-            return Finding.constraint("property-added", at, Effect.WIDENS, "'" + name + "' is new and optional")
+            return Finding.constraint("property-added", at, Effect.EITHER, "'" + name + "' is new and optional")
                     .alone(pair, old -> Members.property(old, name, schema))
                     .declaring();
         }

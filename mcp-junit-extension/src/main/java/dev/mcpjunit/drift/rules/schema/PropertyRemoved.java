@@ -5,9 +5,12 @@ import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * {@code property-removed}: a property that is no longer declared. Where undeclared members are accepted nothing fails,
@@ -44,21 +47,30 @@ final class PropertyRemoved implements SchemaRule {
                 .declaring();
     }
 
-    /** The one new property that is declared as the old one was, or has the same name but for its spelling. */
+    /** The one new property that is declared as the old one was, or has its name in another spelling, or its duty. */
     private static Optional<String> newName(SchemaPair pair, String name, JsonValue schema) {
         Map<String, JsonValue> before = SchemaPair.properties(pair.before());
-        List<String> candidates = new ArrayList<>();
-        SchemaPair.properties(pair.now()).forEach((other, candidate) -> {
-            boolean sameSpelling = folded(other).equals(folded(name));
-            boolean sameSchema = candidate.equals(schema) && !schema.toString().equals("{}");
-            if (!before.containsKey(other) && (sameSpelling || sameSchema)) {
-                candidates.add(other);
-            }
-        });
-        return candidates.size() == 1 ? Optional.of("renamed to '" + candidates.get(0) + "'?") : Optional.empty();
+        Map<String, JsonValue> come = new LinkedHashMap<>(SchemaPair.properties(pair.now()));
+        come.keySet().removeAll(before.keySet());
+        return only(come, (other, candidate) -> folded(other).equals(folded(name)))
+                .or(() -> only(come, (other, candidate) -> candidate.equals(schema)))
+                .or(() -> only(
+                        come,
+                        (other, candidate) -> SchemaPair.required(pair.before()).contains(name)
+                                && SchemaPair.required(pair.now()).contains(other)
+                                && Types.of(candidate).equals(Types.of(schema))))
+                .map(other -> "renamed to '" + other + "'?");
+    }
+
+    private static Optional<String> only(Map<String, JsonValue> come, BiPredicate<String, JsonValue> test) {
+        List<String> names = come.entrySet().stream()
+                .filter(entry -> test.test(entry.getKey(), entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
     }
 
     private static String folded(String name) {
-        return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(java.util.Locale.ROOT);
+        return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -73,6 +73,13 @@ public final class SchemaChanges {
         var proof = new SchemaProof(
                 SafeIntegers.unbounded(before), SafeIntegers.unbounded(now), direction, contentModel, budget);
         var comparison = new SchemaChanges(subject, direction, proof);
+        if (before.equals(proof.before()) != now.equals(proof.now())) {
+            comparison.general(
+                    "safe-integer-bounds",
+                    Aspect.NOTATION,
+                    Compatibility.COSMETIC,
+                    "bounds came or went that JavaScript has for every integer");
+        }
         comparison.judge();
         return List.copyOf(comparison.changes);
     }
@@ -97,10 +104,6 @@ public final class SchemaChanges {
             } else {
                 add(finding, finding.otherwise(), Optional.empty());
             }
-        }
-        if (proof.before().equals(proof.now())) {
-            general("notation", Aspect.NOTATION, Compatibility.COSMETIC, "bounds that every integer has came or went");
-            return;
         }
         SchemaVerdict verdict = proof.verdict();
         if (verdict instanceof Breaking breaking) {

@@ -41,14 +41,22 @@ record SchemaProof(JsonValue before, JsonValue now, Direction direction, Content
         return SchemaComparison.compare(arguments(old), arguments(young), direction, contentModel, budget);
     }
 
-    /** Arguments are objects even if the schema forgets to say so. */
+    /** Arguments are objects even if a schema forgets to say so; unless the other one says something else. */
     private JsonValue arguments(JsonValue schema) {
         return direction == Direction.INPUT
                         && schema instanceof JsonObject object
                         && !object.has("type")
-                        && !object.has("$ref")
+                        && mayDescribeArguments(before)
+                        && mayDescribeArguments(now)
                 ? object.toBuilder().put("type", "object").build()
                 : schema;
+    }
+
+    private static boolean mayDescribeArguments(JsonValue schema) {
+        return schema instanceof JsonObject object
+                && !object.has("$ref")
+                && (!object.has("type")
+                        || object.string("type").filter("object"::equals).isPresent());
     }
 
     /** Whether the two are the same but for how they are written, where that is easy to see. */

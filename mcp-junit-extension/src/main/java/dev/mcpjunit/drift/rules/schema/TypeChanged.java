@@ -12,8 +12,8 @@ final class TypeChanged implements SchemaRule {
 
     @Override
     public List<Finding> look(SchemaPair pair, Direction direction) {
-        Optional<Set<String>> before = Types.of(pair.before());
-        Optional<Set<String>> now = Types.of(pair.now());
+        Optional<Set<String>> before = types(pair, pair.before(), direction);
+        Optional<Set<String>> now = types(pair, pair.now(), direction);
         if (before.equals(now)) {
             return List.of();
         }
@@ -24,6 +24,14 @@ final class TypeChanged implements SchemaRule {
         return List.of(Finding.constraint(
                         rule, pair.at("type"), effect, "the type was " + words(before) + " and is " + words(now))
                 .alone(pair, old -> retyped(old, pair.now())));
+    }
+
+    /** Arguments are objects even if the schema forgets to say so. */
+    private static Optional<Set<String>> types(SchemaPair pair, JsonObject schema, Direction direction) {
+        return Types.of(schema)
+                .or(() -> pair.isRoot() && direction == Direction.INPUT
+                        ? Optional.of(Set.of("object"))
+                        : Optional.empty());
     }
 
     private static JsonObject retyped(JsonObject old, JsonObject now) {
