@@ -121,7 +121,10 @@ public final class DriftText {
     private static String summary(List<Change> kind) {
         Change first = kind.get(0);
         List<String> names = kind.stream()
-                .map(change -> Visible.line(change.subject().name()))
+                .map(change -> Visible.line(
+                        change.subject().equals(Subject.SERVER)
+                                ? change.at().toString()
+                                : change.subject().name()))
                 .distinct()
                 .toList();
         String list = names.stream().limit(MOST_NAMES).collect(joining(", "))
@@ -130,8 +133,7 @@ public final class DriftText {
             String noun = first.subject().kind().path().replaceFirst("s$", "");
             return count(kind.size(), noun) + " added: " + list;
         }
-        return first.rule() + "  " + (kind.size() == 1 ? "" : kind.size() + " times: ")
-                + (first.subject().kind() == Subject.Kind.SERVER ? first.at() : list);
+        return first.rule() + "  " + (kind.size() == 1 ? "" : kind.size() + " times: ") + list;
     }
 
     private static String count(long number, String noun) {

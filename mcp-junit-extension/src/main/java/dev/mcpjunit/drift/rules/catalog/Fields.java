@@ -7,6 +7,7 @@ import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import java.net.URI;
@@ -47,6 +48,21 @@ final class Fields {
             }
         }
         return changes;
+    }
+
+    /** A difference is never passed over, however odd: where no rule has seen one, it is told as such. */
+    static List<Change> orElse(List<Change> found, String prefix, Subject subject, JsonObject before, JsonObject now) {
+        if (!found.isEmpty() || before.equals(now)) {
+            return found;
+        }
+        return List.of(Change.of(
+                prefix + ".field-changed",
+                subject,
+                JsonPointer.ROOT,
+                Aspect.AUTHORITY,
+                Compatibility.COSMETIC,
+                Trust.REVIEW,
+                "was " + before + " and is " + now));
     }
 
     static String words(@Nullable JsonValue before, @Nullable JsonValue now) {

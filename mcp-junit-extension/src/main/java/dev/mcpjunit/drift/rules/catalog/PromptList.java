@@ -40,9 +40,10 @@ final class PromptList {
         }
         for (Pairing.Pair<Prompt> pair : prompts.both()) {
             Subject subject = subject(pair.now());
-            changes.addAll(PromptArguments.changes(subject, pair.before(), pair.now()));
+            var found = new ArrayList<Change>();
+            found.addAll(PromptArguments.changes(subject, pair.before(), pair.now()));
             for (String field : List.of("description", "title")) {
-                changes.addAll(Texts.changed(
+                found.addAll(Texts.changed(
                         "prompt",
                         subject,
                         field,
@@ -50,12 +51,14 @@ final class PromptList {
                         pair.now().raw(),
                         Set.of()));
             }
-            changes.addAll(Fields.changed(
+            found.addAll(Fields.changed(
                     "prompt",
                     subject,
                     pair.before().raw(),
                     pair.now().raw(),
                     Set.of("name", "description", "title", "arguments")));
+            changes.addAll(Fields.orElse(
+                    found, "prompt", subject, pair.before().raw(), pair.now().raw()));
         }
         return changes;
     }

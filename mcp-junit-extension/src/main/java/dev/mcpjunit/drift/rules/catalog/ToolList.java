@@ -7,6 +7,7 @@ import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.rules.text.SuspiciousText;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Tool;
@@ -45,9 +46,19 @@ final class ToolList {
         tools.duplicates().forEach(name -> changes.add(duplicate(name)));
         for (Pairing.Pair<Tool> pair : tools.both()) {
             var toolPair = new ToolPair(pair.before(), pair.now(), names, question);
-            RULES.forEach(rule -> changes.addAll(rule.look(toolPair)));
+            var found = new ArrayList<Change>();
+            RULES.forEach(rule -> found.addAll(rule.look(toolPair)));
+            changes.addAll(Fields.orElse(
+                    found, "tool", toolPair.subject(), withoutSchemas(pair.before()), withoutSchemas(pair.now())));
         }
         return changes;
+    }
+
+    private static JsonObject withoutSchemas(Tool tool) {
+        return tool.raw().toBuilder()
+                .remove("inputSchema")
+                .remove("outputSchema")
+                .build();
     }
 
     private static Change removed(Tool tool, List<Tool> candidates) {
