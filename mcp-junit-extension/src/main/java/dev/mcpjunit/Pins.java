@@ -41,14 +41,47 @@ final class Pins {
                 .filter(field -> field.pinned() && field.home().getUniqueId().equals(context.getUniqueId()))
                 .map(field -> List.of(Pin.all(Clock.systemUTC())))
                 .orElseGet(() -> Declarations.pinsOfClass(context));
+        rejectTwoFiles(pins, context);
         if (!pins.isEmpty()) {
             new Pins(context).check(pins, server -> server.scope() != Scope.METHOD);
+            return;
+        }
+        // What a class around pins without naming names, it pins in the classes nested in it as well.
+        List<Pin> around = new ArrayList<>();
+        Declarations.classContexts(context).forEach(home -> Declarations.pinsOfClass(home).stream()
+                .filter(pin -> pin.servers().isEmpty() && pin.path().isEmpty())
+                .forEach(around::add));
+        boolean declares = Declarations.declaredBy(context).stream()
+                .anyMatch(server -> server.scope() != Scope.METHOD && isAtHome(server, context));
+        if (!around.isEmpty() && declares) {
+            new Pins(context).check(around, server -> server.scope() != Scope.METHOD && isAtHome(server, context));
+        }
+    }
+
+    private static boolean isAtHome(DeclaredServer server, ExtensionContext context) {
+        return server.home().getUniqueId().equals(context.getUniqueId());
+    }
+
+    /** Of two files for one server, one would not be looked at. */
+    private static void rejectTwoFiles(List<Pin> pins, ExtensionContext context) {
+        for (int i = 0; i < pins.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                List<String> some = pins.get(i).servers();
+                List<String> others = pins.get(j).servers();
+                if (some.isEmpty() || others.isEmpty() || some.stream().anyMatch(others::contains)) {
+                    throw new ExtensionConfigurationException("Two @PinnedSchema on "
+                            + context.getRequiredTestClass().getName()
+                            + " are for the same server, and only one could count. Say for which each is:"
+                            + " @PinnedSchema(server = …).");
+                }
+            }
         }
     }
 
     /** The pins of the method, and those of the classes around it for servers that each test gets afresh. */
     static void checkMethod(ExtensionContext context) {
         List<Pin> own = Declarations.pinsOfMethod(context);
+        rejectTwoFiles(own, context);
         if (!own.isEmpty()) {
             new Pins(context).check(own, server -> true);
         }

@@ -61,10 +61,15 @@ final class Conversation implements Era.Exchange, AutoCloseable {
     JsonObject request(String method, JsonObject params, Duration timeout) {
         long id = nextId();
         try {
-            return send(id, method, params, Deadline.after(timeout));
-        } catch (McpTimeoutException late) {
-            cancel(id);
-            throw late;
+            JsonObject answer = send(id, method, params, Deadline.after(timeout));
+            serverRequests.rethrowFailure();
+            return answer;
+        } catch (McpException failure) {
+            if (failure instanceof McpTimeoutException) {
+                cancel(id);
+            }
+            serverRequests.rethrowFailure();
+            throw failure;
         }
     }
 
