@@ -59,6 +59,15 @@ final class ComparedSchema {
         return compiled;
     }
 
+    boolean isUsable() {
+        try {
+            validator();
+            return true;
+        } catch (InvalidSchemaException invalid) {
+            return false;
+        }
+    }
+
     /** The schema as a validator reads it: from the source, so that it also checks how it was normalised. */
     JsonSchema validator() {
         if (unusable != null) {

@@ -16,6 +16,7 @@ import dev.mcpjunit.json.schema.InvalidSchemaException;
 import dev.mcpjunit.json.schema.SchemaViolation;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One question: are all values of one schema values of another? */
 final class InclusionCheck {
@@ -30,10 +31,15 @@ final class InclusionCheck {
 
     private static final int SAMPLES = 2_000;
 
+    /** After so many values of which the validator cannot tell anything, a remote reference stands in front of all. */
+    private static final int MOST_UNTOLD = 100;
+
     private final ComparedSchema sub;
     private final ComparedSchema sup;
     private final ContentModel contentModel;
     private final Meter meter;
+    private int untold;
+    private @Nullable String obstacle;
 
     InclusionCheck(ComparedSchema sub, ComparedSchema sup, ContentModel contentModel, Meter meter) {
         this.sub = sub;
@@ -57,12 +63,23 @@ final class InclusionCheck {
         if (outcome instanceof Unknown unknown) {
             return search(SAMPLES).orElseGet(() -> new Inclusion.Undecided(reason(unknown)));
         }
-        return search(SAMPLES_AFTER_PROOF).orElseGet(Inclusion.Proved::new);
+        return search(SAMPLES_AFTER_PROOF).orElseGet(this::proved);
+    }
+
+    /** What no validator would take is not compatible with what it does, whatever can be made of the rest. */
+    private Inclusion proved() {
+        return sub.isUsable() == sup.isUsable()
+                ? new Inclusion.Proved()
+                : new Inclusion.Undecided(String.valueOf(obstacle));
     }
 
     /** Ask for the proof only: what is not proved is refuted or undecided. */
     boolean isProved() {
-        return prove(meter.share(0.6)) instanceof Impossible;
+        Outcome outcome = prove(meter.upTo(EASY));
+        if (outcome instanceof Unknown) {
+            outcome = search(SAMPLES_BEFORE_LONG_PROOF).isPresent() ? outcome : prove(meter.share(0.6));
+        }
+        return outcome instanceof Impossible;
     }
 
     private Outcome prove(Effort effort) {
@@ -108,18 +125,15 @@ final class InclusionCheck {
                     && (contentModel == ContentModel.STRICT
                             || new DeclaredContent(meter).isAllOf(value, sub.compiled()));
         } catch (InvalidSchemaException cannotTell) {
+            obstacle = String.valueOf(cannotTell.getMessage());
+            if (++untold > MOST_UNTOLD) {
+                throw new EffortExhaustedException(obstacle);
+            }
             return false;
         }
     }
 
     private String reason(Unknown unknown) {
-        for (ComparedSchema schema : List.of(sub, sup)) {
-            try {
-                schema.validator();
-            } catch (InvalidSchemaException unusable) {
-                return String.valueOf(unusable.getMessage());
-            }
-        }
-        return unknown.reason();
+        return obstacle == null ? unknown.reason() : obstacle;
     }
 }
