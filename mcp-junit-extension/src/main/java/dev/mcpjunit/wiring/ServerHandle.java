@@ -40,8 +40,8 @@ public final class ServerHandle implements AutoCloseable {
     public ServerHandle(ServerSpec spec) {
         this.spec = spec;
         this.start = new FutureTask<>(this::launch);
-        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), server().endpoint(), sdkPatience(spec)));
-        this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), server().endpoint(), sdkPatience(spec)));
+        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), server().endpoint(), spec.requestTimeout()));
+        this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), server().endpoint(), spec.requestTimeout()));
     }
 
     /** Start the server if nobody has yet, and do not wait for it. */
@@ -180,9 +180,4 @@ public final class ServerHandle implements AutoCloseable {
     }
 
     private record Live(StartedServer server, McpConnection connection) {}
-
-    /** A client of the SDK starts the server of a command itself. */
-    static SdkClients.Patience sdkPatience(ServerSpec spec) {
-        return new SdkClients.Patience(spec.startupTimeout(), spec.requestTimeout());
-    }
 }

@@ -31,22 +31,14 @@ public final class SdkClients {
 
     private SdkClients() {}
 
-    /**
-     * How long the clients wait.
-     *
-     * @param start for the answer to {@code initialize}: where the transport is a command, it starts the server first
-     * @param request for each other answer
-     */
-    public record Patience(Duration start, Duration request) {}
-
     /** A connected blocking client. */
-    public static SdkClient sync(String server, McpEndpoint endpoint, Patience patience) {
-        return fitting(server, () -> connectSync(server, endpoint, patience));
+    public static SdkClient sync(String server, McpEndpoint endpoint, Duration timeout) {
+        return fitting(server, () -> connectSync(server, endpoint, timeout));
     }
 
     /** A connected reactive client. */
-    public static SdkClient async(String server, McpEndpoint endpoint, Patience patience) {
-        return fitting(server, () -> connectAsync(server, endpoint, patience));
+    public static SdkClient async(String server, McpEndpoint endpoint, Duration timeout) {
+        return fitting(server, () -> connectAsync(server, endpoint, timeout));
     }
 
     private static SdkClient fitting(String server, Supplier<SdkClient> connect) {
@@ -57,21 +49,21 @@ public final class SdkClients {
         }
     }
 
-    private static SdkClient connectSync(String server, McpEndpoint endpoint, Patience patience) {
+    private static SdkClient connectSync(String server, McpEndpoint endpoint, Duration timeout) {
         Transport transport = transport(endpoint);
         McpSyncClient client = McpClient.sync(transport.transport())
-                .requestTimeout(patience.request())
-                .initializationTimeout(patience.start())
+                .requestTimeout(timeout)
+                .initializationTimeout(timeout)
                 .build();
         Runnable closing = () -> close(server, client::closeGracefully, transport);
         return connected(server, client, client::initialize, closing);
     }
 
-    private static SdkClient connectAsync(String server, McpEndpoint endpoint, Patience patience) {
+    private static SdkClient connectAsync(String server, McpEndpoint endpoint, Duration timeout) {
         Transport transport = transport(endpoint);
         McpAsyncClient client = McpClient.async(transport.transport())
-                .requestTimeout(patience.request())
-                .initializationTimeout(patience.start())
+                .requestTimeout(timeout)
+                .initializationTimeout(timeout)
                 .build();
         Runnable closing = () -> close(server, () -> client.closeGracefully().block(), transport);
         return connected(server, client, () -> client.initialize().block(), closing);
