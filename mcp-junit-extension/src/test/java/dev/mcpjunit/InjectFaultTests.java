@@ -14,6 +14,8 @@ import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fault.ProcessFault;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Fixture;
@@ -117,9 +119,7 @@ class InjectFaultTests {
     static class StdioTestCase {
 
         static ServerSpec weather() {
-            return Fixture.stdio(WeatherServer.class, "stdio")
-                    .requestTimeout(Duration.ofSeconds(3))
-                    .build();
+            return Fixture.stdio(WeatherServer.class, "stdio").build();
         }
 
         @Test
@@ -132,7 +132,9 @@ class InjectFaultTests {
         @Test
         @InjectFault(onTool = "get-forecast", calls = "1", fault = FaultKind.HANG)
         void hang(McpConnection weather) {
-            assertThatThrownBy(() -> weather.callTool("get-forecast", OSLO)).isInstanceOf(McpTimeoutException.class);
+            var call = (JsonObject) Json.parse("{\"name\":\"get-forecast\",\"arguments\":{\"city\":\"Oslo\"}}");
+            assertThatThrownBy(() -> weather.request("tools/call", call, Duration.ofSeconds(2)))
+                    .isInstanceOf(McpTimeoutException.class);
             assertThat(weather.callTool("get-forecast", OSLO).isError()).isFalse();
         }
 

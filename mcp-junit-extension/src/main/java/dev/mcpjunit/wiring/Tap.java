@@ -26,10 +26,8 @@ final class Tap implements AutoCloseable {
         this.proxy = FaultProxies.start(server, plan, recorder, act -> perform(act, server));
         this.connection = new Lazy<>(
                 () -> Connections.open(spec, server, proxy.endpoint(), Deadline.after(spec.startupTimeout())));
-        this.syncClient =
-                new Lazy<>(() -> SdkClients.sync(spec.name(), proxy.endpoint(), ServerHandle.sdkPatience(spec)));
-        this.asyncClient =
-                new Lazy<>(() -> SdkClients.async(spec.name(), proxy.endpoint(), ServerHandle.sdkPatience(spec)));
+        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), proxy.endpoint(), spec.requestTimeout()));
+        this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), proxy.endpoint(), spec.requestTimeout()));
     }
 
     private static void perform(ServerAct act, StartedServer server) {

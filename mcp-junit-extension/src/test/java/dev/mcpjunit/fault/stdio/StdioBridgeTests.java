@@ -71,6 +71,8 @@ class StdioBridgeTests {
                     var client = new RawClient(seenFrom(bridged.bridge.endpoint(), directory), false)) {
                 bare.awaitOutput(".*<EOF>");
                 client.awaitOutput(".*<EOF>");
+                bare.awaitErrors(".*<EOF>");
+                client.awaitErrors(".*<EOF>");
 
                 assertThat(client.errors()).isEqualTo(bare.errors());
                 assertThat(client.output()).isEqualTo(bare.output()).contains("two words|", "GREETING=");
