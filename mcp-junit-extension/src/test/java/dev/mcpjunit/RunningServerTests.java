@@ -105,4 +105,22 @@ class RunningServerTests {
                             + " starts a process of its own. Use scope = METHOD for a fresh one in each test.");
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_in_no_container_cannot_be_disconnected(Via via) {
+        try (ServerHandle handle = via.start()) {
+            RunningServer server = handle.server();
+
+            assertThatThrownBy(server::disconnect)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "Server 'weather' is in no container, so there is no network that it could be taken off."
+                                    + " Run it from an image, or let a fault cut its connections.");
+            assertThatThrownBy(server::reconnect)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "Server 'weather' is in no container, so there is no network that it could be put back on.");
+        }
+    }
 }

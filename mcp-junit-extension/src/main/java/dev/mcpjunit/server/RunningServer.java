@@ -22,7 +22,8 @@ public interface RunningServer {
     String name();
 
     /**
-     * Get where the server can be reached now. A container may have another port after {@link #restart()}.
+     * Get where the server can be reached now. A container may have another port after {@link #restart()} and after
+     * {@link #reconnect()}; while it is disconnected, this is where it could be reached before.
      *
      * @return the endpoint; never {@code null}
      */
@@ -76,4 +77,27 @@ public interface RunningServer {
      * @throws IllegalStateException if this server cannot be frozen from here
      */
     void resume();
+
+    /**
+     * Take the server's container off its networks. The server runs on, but nobody reaches it and it reaches nobody;
+     * whether open connections end or go silent is up to Docker.
+     *
+     * @throws IllegalStateException if the server is in no container
+     */
+    default void disconnect() {
+        throw new IllegalStateException(
+                "Server '" + name() + "' is in no container, so there is no network that it could"
+                        + " be taken off. Run it from an image, or let a fault cut its connections.");
+    }
+
+    /**
+     * Put the server's container back on the networks that {@link #disconnect()} took it off. Does nothing if it was
+     * not disconnected.
+     *
+     * @throws IllegalStateException if the server is in no container
+     */
+    default void reconnect() {
+        throw new IllegalStateException("Server '" + name()
+                + "' is in no container, so there is no network that it could" + " be put back on.");
+    }
 }
