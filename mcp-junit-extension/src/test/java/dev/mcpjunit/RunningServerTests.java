@@ -108,19 +108,19 @@ class RunningServerTests {
 
     @ParameterizedTest
     @EnumSource
-    void what_is_in_no_container_cannot_be_disconnected(Via via) {
+    void what_has_no_network_of_its_own_cannot_be_disconnected(Via via) {
         try (ServerHandle handle = via.start()) {
             RunningServer server = handle.server();
 
             assertThatThrownBy(server::disconnect)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
-                            "Server 'weather' is in no container, so there is no network that it could be taken off."
-                                    + " Run it from an image, or let a fault cut its connections.");
+                            "Server 'weather' is not reached over a container's network, so it cannot be taken off it."
+                                    + " Run it from an image that listens on HTTP, or let a fault cut its connections.");
             assertThatThrownBy(server::reconnect)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
-                            "Server 'weather' is in no container, so there is no network that it could be put back on.");
+                            "Server 'weather' is not reached over a container's network, so it cannot be put back on it.");
         }
     }
 }

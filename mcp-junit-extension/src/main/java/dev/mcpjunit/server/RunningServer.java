@@ -82,22 +82,22 @@ public interface RunningServer {
      * Take the server's container off its networks. The server runs on, but nobody reaches it and it reaches nobody;
      * whether open connections end or go silent is up to Docker.
      *
-     * @throws IllegalStateException if the server is in no container
+     * @throws IllegalStateException if the server is not reached over a container's network
      */
     default void disconnect() {
         throw new IllegalStateException(
-                "Server '" + name() + "' is in no container, so there is no network that it could"
-                        + " be taken off. Run it from an image, or let a fault cut its connections.");
+                "Server '" + name() + "' is not reached over a container's network, so it cannot be"
+                        + " taken off it. Run it from an image that listens on HTTP, or let a fault cut its connections.");
     }
 
     /**
      * Put the server's container back on the networks that {@link #disconnect()} took it off. Does nothing if it was
      * not disconnected.
      *
-     * @throws IllegalStateException if the server is in no container
+     * @throws IllegalStateException if the server is not reached over a container's network
      */
     default void reconnect() {
         throw new IllegalStateException("Server '" + name()
-                + "' is in no container, so there is no network that it could" + " be put back on.");
+                + "' is not reached over a container's network, so it cannot be" + " put back on it.");
     }
 }
