@@ -58,7 +58,8 @@ public interface RunningServer {
     void kill();
 
     /**
-     * End the server and start it anew. Connections do not survive it.
+     * End the server and start it anew. Connections do not survive it: those that this test was given are dead, and who
+     * is given one later gets a new one.
      *
      * @throws IllegalStateException if this server cannot be started anew from here
      */

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
@@ -40,6 +41,7 @@ final class ContainerServer implements StartedServer {
     private final ServerLog log = new ServerLog();
     private final boolean ours;
     private final ContainerNetworks networks = new ContainerNetworks();
+    private final AtomicInteger restarts = new AtomicInteger();
     private volatile ContainerExit exit;
     private volatile @Nullable String lastPort;
 
@@ -182,6 +184,12 @@ final class ContainerServer implements StartedServer {
         ContainerExit old = exit;
         exit = ContainerExit.ofContainer(container.getContainerId());
         old.close();
+        restarts.incrementAndGet();
+    }
+
+    @Override
+    public int restarts() {
+        return restarts.get();
     }
 
     @Override
