@@ -138,4 +138,22 @@ class RunningServerTests {
             assertThat(sdk.listTools().tools()).isNotEmpty();
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_has_no_network_of_its_own_cannot_be_disconnected(Via via) {
+        try (ServerHandle handle = via.start()) {
+            RunningServer server = handle.server();
+
+            assertThatThrownBy(server::disconnect)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "Server 'weather' is not reached over a container's network, so it cannot be taken off it."
+                                    + " Run it from an image that listens on HTTP, or let a fault cut its connections.");
+            assertThatThrownBy(server::reconnect)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "Server 'weather' is not reached over a container's network, so it cannot be put back on it.");
+        }
+    }
 }
