@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.RequiresCommand;
+import dev.mcpjunit.fault.Fault;
+import dev.mcpjunit.fault.Gate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code docs/fault-matrix.md} says what each client makes of each fault, and this sees that it does. After a change on
+ * purpose, {@code mvn test -Dtest=FaultMatrixTests -Dmcp.fault-matrix=update} writes what was observed.
+ */
+class FaultMatrixTests {
+
+    private static final String JAVA = "Java SDK 2.1.0";
+    private static final String TYPESCRIPT_1 = "TypeScript SDK 1.32.2";
+    private static final String TYPESCRIPT_2 = "TypeScript SDK 2.4.0";
+    private static final String OWN = "`McpConnection`";
+    private static final List<String> CLIENTS = List.of(JAVA, TYPESCRIPT_1, TYPESCRIPT_2, OWN);
+
+    private static final boolean UPDATE = "update".equals(System.getProperty("mcp.fault-matrix"));
+
+    /** Most of them wait most of the time. */
+    private static final int AT_ONCE = 8;
+
+    private static final List<Scenario> SCENARIOS = Scenarios.all();
+
+    @Test
+    void the_java_sdk() {
+        try (var kind = new SdkClient.SdkKind()) {
+            check(kind);
+        }
+    }
+
+    @Test
+    void our_own_connection() {
+        try (var kind = new OwnClient.OwnKind()) {
+            check(kind);
+        }
+    }
+
+    @Test
+    @RequiresCommand({"node", "npm"})
+    void the_first_typescript_sdk() {
+        try (var kind = NodeClient.NodeKind.of(TYPESCRIPT_1, "v1")) {
+            check(kind);
+        }
+    }
+
+    @Test
+    @RequiresCommand({"node", "npm"})
+    void the_second_typescript_sdk() {
+        try (var kind = NodeClient.NodeKind.of(TYPESCRIPT_2, "v2")) {
+            check(kind);
+        }
+    }
+
+    private static void check(MatrixClient.Kind kind) {
+        Map<String, Cell> documented = UPDATE ? Map.of() : MatrixDocument.column(kind.name());
+        Map<String, Cell> observed = observe(kind, documented);
+        if (UPDATE) {
+            MatrixDocument.write(SCENARIOS, CLIENTS, kind.name(), observed);
+        }
+        assertThat(lines(observed))
+                .as("what %s does; -Dmcp.fault-matrix=update writes it into docs/fault-matrix.md", kind.name())
+                .isEqualTo(lines(MatrixDocument.column(kind.name())));
+    }
+
+    private static Map<String, Cell> observe(MatrixClient.Kind kind, Map<String, Cell> documented) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        ExecutorService callers = Executors.newCachedThreadPool();
+        try {
+            Map<String, CompletableFuture<Cell>> running = new LinkedHashMap<>();
+            for (Scenario scenario : SCENARIOS) {
+                Optional<Cell> known = Optional.ofNullable(documented.get(scenario.key()));
+                running.put(
+                        scenario.key(),
+                        CompletableFuture.supplyAsync(() -> Observation.of(scenario, kind, known, callers), threads));
+            }
+            Map<String, Cell> column = new LinkedHashMap<>();
+            running.forEach((row, cell) -> column.put(row, cell.join()));
+            return column;
+        } finally {
+            threads.shutdownNow();
+            callers.shutdownNow();
+        }
+    }
+
+    private static String lines(Map<String, Cell> column) {
+        return column.entrySet().stream()
+                .map(each -> each.getKey() + ": " + each.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void each_effect_is_seen_by_at_least_two_clients_as_what_its_name_says() {
+        List<Map<String, Cell>> columns =
+                CLIENTS.stream().map(MatrixDocument::column).toList();
+        var unseen = new ArrayList<String>();
+        for (Scenario scenario : SCENARIOS) {
+            List<Cell> row = columns.stream()
+                    .flatMap(column -> Stream.ofNullable(column.get(scenario.key())))
+                    .toList();
+            if (row.stream().filter(scenario.seen()).count() < 2) {
+                unseen.add(scenario.key() + ": " + row);
+            }
+        }
+        assertThat(unseen).isEmpty();
+    }
+
+    @Test
+    void there_is_a_scenario_for_each_fault_on_each_transport() {
+        for (Fault.Needs transport : List.of(Fault.Needs.HTTP, Fault.Needs.STDIO)) {
+            Set<Class<?>> tried = SCENARIOS.stream()
+                    .filter(scenario -> scenario.transport() == transport)
+                    .map(scenario -> scenario.fault().apply(new Gate()).getClass())
+                    .collect(Collectors.toSet());
+            Set<Class<?>> others = SCENARIOS.stream()
+                    .map(scenario -> scenario.fault().apply(new Gate()))
+                    .filter(fault -> fault.needs() != Fault.Needs.ANY_TRANSPORT && fault.needs() != transport)
+                    .map(Object::getClass)
+                    .collect(Collectors.toSet());
+
+            assertThat(kinds(Fault.class).filter(kind -> !others.contains(kind)))
+                    .as("%s", transport)
+                    .containsExactlyInAnyOrderElementsOf(tried);
+        }
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(FaultMatrixTests::kinds)
+                : Stream.of(type);
+    }
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.matrix;
+
+import dev.mcpjunit.fault.Gate;
+import dev.mcpjunit.fault.TimingFault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One client, one fault, one real server of their own: what the client did, what the server did, and whether the next
+ * call works.
+ *
+ * <p>What is already documented says how long to wait, and never what is seen: a client that is known to give up need
+ * not be waited for, one that is known to go on may take as long as a busy machine needs.
+ */
+final class Observation {
+
+    private static final Duration GIVES_UP = Duration.ofSeconds(3);
+    private static final Duration GOES_ON = Duration.ofSeconds(20);
+    private static final Duration UNKNOWN = Duration.ofSeconds(5);
+
+    /** Nothing has happened yet when a client cannot even connect on a busy machine: then all begins again. */
+    private static final int ATTEMPTS = 3;
+
+    /** Connecting starts processes; more at once would only take longer. */
+    private static final Semaphore CONNECTING = new Semaphore(3);
+
+    /** How long an effect that nobody waits for may take: a cancellation, a notification. */
+    private static final Duration SETTLES = Duration.ofSeconds(1);
+
+    private static final Map<String, Object> OSLO = Map.of("city", "Oslo", "days", 2);
+    private static final Map<String, Object> TEMPERATURE = Map.of("value", 20, "from", "C", "to", "F");
+    private static final List<String> ONCE = List.of("initialize", "tools/list");
+
+    private final Scenario scenario;
+    private final MatrixClient.Kind kind;
+    private final Optional<Cell> documented;
+    private final Setting setting;
+    private final Executor threads;
+    private final Gate gate = new Gate();
+    private String outcome = "";
+    private boolean late;
+    private boolean waited;
+
+    private Observation(
+            Scenario scenario, MatrixClient.Kind kind, Optional<Cell> documented, Setting setting, Executor threads) {
+        this.scenario = scenario;
+        this.kind = kind;
+        this.documented = documented;
+        this.setting = setting;
+        this.threads = threads;
+    }
+
+    static Cell of(Scenario scenario, MatrixClient.Kind kind, Optional<Cell> documented, Executor threads) {
+        MatrixClient.RefusedException last = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return attempt(scenario, kind, documented, threads);
+            } catch (MatrixClient.RefusedException tooBusy) {
+                last = tooBusy;
+            }
+        }
+        throw new IllegalStateException(kind.name() + " cannot connect before " + scenario.key(), last);
+    }
+
+    private static Cell attempt(Scenario scenario, MatrixClient.Kind kind, Optional<Cell> documented, Executor threads)
+            throws MatrixClient.RefusedException {
+        try (Setting setting = Setting.of(scenario.transport())) {
+            var observation = new Observation(scenario, kind, documented, setting, threads);
+            Cell cell = scenario.deed() == Deed.CONNECT ? observation.connecting() : observation.connected();
+            return setting.plan.missed().isEmpty()
+                    ? cell
+                    : new Cell("the fault did not happen: " + setting.plan.report(), List.of(), -1, "?");
+        }
+    }
+
+    private Duration patience() {
+        return documented
+                .map(cell -> cell.timesOut() || cell.next().equals(Words.TIMES_OUT) ? GIVES_UP : GOES_ON)
+                .orElse(UNKNOWN);
+    }
+
+    private void inject() {
+        setting.faults.on(scenario.on()).inject(scenario.fault().apply(gate));
+    }
+
+    private Cell connecting() {
+        inject();
+        String next = "ok";
+        try (MatrixClient first = kind.connect(setting.endpoint(), patience(), patience())) {
+            outcome = first.call("convert-temperature", TEMPERATURE, false);
+        } catch (MatrixClient.RefusedException refused) {
+            outcome = refused.getMessage();
+        }
+        try (MatrixClient second = connect(GOES_ON)) {
+            next = next(second);
+        } catch (MatrixClient.RefusedException refused) {
+            next = refused.getMessage();
+        }
+        return new Cell(outcome, List.of(), -1, next);
+    }
+
+    private MatrixClient connect(Duration patience) throws MatrixClient.RefusedException {
+        CONNECTING.acquireUninterruptibly();
+        try {
+            return kind.connect(setting.endpoint(), GOES_ON, patience);
+        } finally {
+            CONNECTING.release();
+        }
+    }
+
+    private Cell connected() throws MatrixClient.RefusedException {
+        try (MatrixClient client = connect(patience())) {
+            inject();
+            long start = System.nanoTime();
+            act(client);
+            late = System.nanoTime() - start >= scenario.atLeast().toNanos();
+            String next = next(client);
+            return settled(client, next);
+        } finally {
+            gate.release();
+        }
+    }
+
+    private void act(MatrixClient client) {
+        switch (scenario.deed()) {
+            case LIST -> outcome = client.list();
+            case CALL_HELD -> {
+                var call = CompletableFuture.supplyAsync(() -> call(client), threads);
+                gate.awaitHeld(1, GOES_ON);
+                waited = !call.isDone();
+                gate.release();
+                outcome = call.orTimeout(60, TimeUnit.SECONDS).join();
+            }
+            case CALL_WITH_PROGRESS -> {
+                setting.faults
+                        .on(scenario.on())
+                        .inject(new TimingFault.HoldAnswer(gate))
+                        .optional();
+                var call = CompletableFuture.supplyAsync(() -> call(client), threads);
+                awaitProgress(client, call);
+                gate.release();
+                outcome = call.orTimeout(60, TimeUnit.SECONDS).join();
+            }
+            case CALL_HELD_TOO_LONG -> {
+                outcome = call(client);
+                gate.release();
+            }
+            default -> outcome = call(client);
+        }
+    }
+
+    /** A client may forget what it is told together with the answer, so the answer waits until it has been told. */
+    private void awaitProgress(MatrixClient client, CompletableFuture<String> call) {
+        boolean expected = documented
+                .filter(cell -> cell.toString().contains("hears progress"))
+                .isPresent();
+        long end = System.nanoTime() + (expected ? GOES_ON : SETTLES).toNanos();
+        while (!call.isDone()
+                && System.nanoTime() < end
+                && client.heard().stream().noneMatch(each -> each.matches("progress 4(\\.0)?"))) {
+            pause();
+        }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+
+    private String call(MatrixClient client) {
+        return client.call(scenario.deed().tool(), OSLO, scenario.deed() == Deed.CALL_WITH_PROGRESS);
+    }
+
+    private static String next(MatrixClient client) {
+        String outcome = client.call("convert-temperature", TEMPERATURE, false);
+        return outcome.equals(Words.RESULT) ? "ok" : outcome;
+    }
+
+    /** Some of it happens in its own time: looks until it is what it was known to be, or until nothing more comes. */
+    private Cell settled(MatrixClient client, String next) {
+        long end = System.nanoTime() + (documented.isPresent() ? GIVES_UP : SETTLES).toNanos();
+        Cell cell = look(client, next);
+        while (System.nanoTime() < end && !documented.equals(Optional.of(cell))) {
+            pause();
+            cell = look(client, next);
+        }
+        return cell;
+    }
+
+    private Cell look(MatrixClient client, String next) {
+        var notes = new ArrayList<String>();
+        if (waited) {
+            notes.add("after it was let go");
+        }
+        if (late && !scenario.atLeast().isZero()) {
+            notes.add("late");
+        }
+        notes.addAll(Heard.inWords(client.heard()));
+        notes.addAll(client.noticed());
+        notes.addAll(sent());
+        int executed =
+                scenario.deed().isCall() ? setting.executed(scenario.deed().tool()) : -1;
+        return new Cell(outcome, notes, executed, next);
+    }
+
+    /** What the client sent of itself, or more often than it was told to. */
+    private List<String> sent() {
+        var notes = new ArrayList<String>();
+        long calls = sent("tools/call") - 1;
+        if (scenario.deed().isCall() && calls > 1) {
+            notes.add("sends it " + calls + " times");
+        }
+        if (sent("notifications/cancelled") > 0) {
+            notes.add("cancels");
+        }
+        if (sent(ONCE.get(0)) > 1) {
+            notes.add("initializes again");
+        }
+        long lists = sent(ONCE.get(1));
+        if (scenario.deed() == Deed.LIST) {
+            notes.add(lists == 1 ? "asks once" : "asks " + lists + " times");
+        } else if (lists > 0) {
+            notes.add("lists the tools again");
+        }
+        return notes;
+    }
+
+    private long sent(String method) {
+        return setting.traffic.exchanges().stream()
+                .filter(exchange -> exchange.method().equals(method))
+                .count();
+    }
+}
