@@ -38,6 +38,16 @@ record Cell(String outcome, List<String> notes, int executed, String next) {
         return executed == 0;
     }
 
+    /** The client has told its user of it beside the outcome. */
+    boolean isReported() {
+        return notes(Words.REPORTS);
+    }
+
+    /** The next call fails too. */
+    boolean isForGood() {
+        return !next.equals("ok");
+    }
+
     boolean notes(String note) {
         return notes.contains(note);
     }

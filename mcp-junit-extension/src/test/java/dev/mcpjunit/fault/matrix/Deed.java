@@ -7,6 +7,8 @@ enum Deed {
     CALL,
     /** Calls a tool that reports its progress, and listens. */
     CALL_WITH_PROGRESS,
+    /** Calls a tool that reports its progress, which comes after the answer. */
+    CALL_WITH_LATE_PROGRESS,
     /** Calls a tool; the fault holds it up until it was seen to wait. */
     CALL_HELD,
     /** Calls a tool; the fault holds it up until the client has given up. */
@@ -21,6 +23,10 @@ enum Deed {
     }
 
     String tool() {
-        return this == CALL_WITH_PROGRESS ? "plan-trip" : "get-forecast";
+        return wantsProgress() ? "plan-trip" : "get-forecast";
+    }
+
+    boolean wantsProgress() {
+        return this == CALL_WITH_PROGRESS || this == CALL_WITH_LATE_PROGRESS;
     }
 }

@@ -4,6 +4,7 @@ package dev.mcpjunit.fault.matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts into words what a client has heard beside the answer. */
 final class Heard {
@@ -16,16 +17,17 @@ final class Heard {
 
     private Heard() {}
 
-    static List<String> inWords(List<String> heard) {
+    static List<String> inWords(List<String> heard, boolean inOrder) {
         var words = new ArrayList<String>();
         List<String> progress = heard.stream()
                 .filter(each -> each.startsWith(PROGRESS))
                 .map(each -> each.substring(PROGRESS.length()).replace(".0", ""))
                 .toList();
+        Stream<String> shown = inOrder ? progress.stream() : progress.stream().sorted();
         if (progress.size() > ENDLESS) {
             words.add("hears progress without end");
         } else if (!progress.isEmpty()) {
-            words.add("hears progress " + progress.stream().collect(Collectors.joining(" ")));
+            words.add("hears progress " + shown.collect(Collectors.joining(" ")) + (inOrder ? "" : " in any order"));
         }
         long changes = heard.stream().filter(CHANGED::equals).count();
         if (changes > 0) {

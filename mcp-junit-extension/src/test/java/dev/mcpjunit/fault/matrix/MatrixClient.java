@@ -18,6 +18,16 @@ interface MatrixClient extends AutoCloseable {
     /** What it has heard so far: {@code progress 1.0}, or the method of a notification. */
     List<String> heard();
 
+    /** Whether it hears things in the order in which they were said. */
+    default boolean keepsOrder() {
+        return true;
+    }
+
+    /** Whether it is left to chance if it hears the progress of a call that was answered already. */
+    default boolean mayHearLateProgress() {
+        return false;
+    }
+
     /** What else it has noticed that its user can know of, in words. */
     List<String> noticed();
 

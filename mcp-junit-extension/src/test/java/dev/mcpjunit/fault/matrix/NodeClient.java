@@ -51,7 +51,8 @@ final class NodeClient implements MatrixClient {
             }
             JsonObject reply = program.ask("connect", how.build());
             if (reply.has("error")) {
-                throw new RefusedException(words(reply), new IllegalStateException(reply.toString()));
+                throw new RefusedException(
+                        Words.ofRefusal(reply.toString(), words(reply)), new IllegalStateException(reply.toString()));
             }
             return new NodeClient(program, self);
         }
@@ -80,7 +81,9 @@ final class NodeClient implements MatrixClient {
                         .mapToInt(each -> each.string("text").orElse("").length())
                         .sum())
                 .orElse(0);
-        return Words.ofResult(result.bool("isError").orElse(false), length);
+        return result.string("resultType").filter("input_required"::equals).isPresent()
+                ? Words.INPUT
+                : Words.ofResult(result.bool("isError").orElse(false), length);
     }
 
     @Override
@@ -120,11 +123,12 @@ final class NodeClient implements MatrixClient {
             case "REQUEST_TIMEOUT" -> Words.TIMES_OUT;
             case "CONNECTION_CLOSED", "NOT_CONNECTED" -> Words.CLOSED;
             case "INVALID_RESULT", "CLIENT_HTTP_UNEXPECTED_CONTENT" -> Words.INVALID;
+            case "UNSUPPORTED_RESULT_TYPE", "INPUT_REQUIRED_ROUNDS_EXCEEDED" -> Words.INPUT;
             default -> code.toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }
 
-    /** What the first version says: its own errors look like those of a server, and so do statuses of HTTP. */
+    /** Errors of the server in both versions; in the first, its own look like those, and so do statuses of HTTP. */
     private static String words(int code, String name, String message) {
         if (code == TIMED_OUT && message.contains("timed out")) {
             return Words.TIMES_OUT;
@@ -133,7 +137,7 @@ final class NodeClient implements MatrixClient {
         } else if (code > 0) {
             return "HTTP " + code;
         }
-        return name.equals("McpError") ? "error " + code : Words.INVALID;
+        return name.equals("McpError") || name.equals("ProtocolError") ? "error " + code : Words.INVALID;
     }
 
     /** What the platform says, and the one error of the first version that has no code. */

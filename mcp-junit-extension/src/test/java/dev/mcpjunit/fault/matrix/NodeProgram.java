@@ -31,6 +31,8 @@ final class NodeProgram implements AutoCloseable {
     private static final int INSTALL_MINUTES = 2;
     private static final int ANSWER_SECONDS = 60;
 
+    private static boolean installed;
+
     private final Process process;
     private final OutputStream input;
     private final Map<Integer, CompletableFuture<JsonObject>> waiting = new ConcurrentHashMap<>();
@@ -57,16 +59,26 @@ final class NodeProgram implements AutoCloseable {
         }
     }
 
+    /** Once for all: a program that has been started reads the files. */
     private static synchronized void install() throws IOException {
-        Files.createDirectories(DIRECTORY);
-        copy("clients.mjs");
-        Path installed = DIRECTORY.resolve("installed.json");
-        Path wanted = copy("package.json");
-        if (Files.exists(installed) && Files.mismatch(installed, wanted) < 0) {
+        if (installed) {
             return;
         }
+        Files.createDirectories(DIRECTORY);
+        copy("clients.mjs");
+        copy("package.json");
+        Path wanted = copy("package-lock.json");
+        Path last = DIRECTORY.resolve("installed.json");
+        if (!Files.exists(last) || Files.mismatch(last, wanted) >= 0) {
+            npm();
+            Files.copy(wanted, last, StandardCopyOption.REPLACE_EXISTING);
+        }
+        installed = true;
+    }
+
+    private static void npm() throws IOException {
         Path log = DIRECTORY.resolve("npm.log");
-        Process npm = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--prefer-offline")
+        Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
                 .directory(DIRECTORY.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -81,7 +93,6 @@ final class NodeProgram implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while npm installed the TypeScript SDK", interrupted);
         }
-        Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Path copy(String name) throws IOException {

@@ -49,6 +49,7 @@ final class Observation {
     private String outcome = "";
     private boolean late;
     private boolean waited;
+    private List<String> missed = List.of();
 
     private Observation(
             Scenario scenario, MatrixClient.Kind kind, Optional<Cell> documented, Setting setting, Executor threads) {
@@ -76,9 +77,9 @@ final class Observation {
         try (Setting setting = Setting.of(scenario.transport())) {
             var observation = new Observation(scenario, kind, documented, setting, threads);
             Cell cell = scenario.deed() == Deed.CONNECT ? observation.connecting() : observation.connected();
-            return setting.plan.missed().isEmpty()
+            return observation.missed.isEmpty()
                     ? cell
-                    : new Cell("the fault did not happen: " + setting.plan.report(), List.of(), -1, "?");
+                    : new Cell("the fault did not happen: " + observation.missed, List.of(), -1, "?");
         }
     }
 
@@ -100,6 +101,9 @@ final class Observation {
         } catch (MatrixClient.RefusedException refused) {
             outcome = refused.getMessage();
         }
+        // Some clients connect a second time of themselves, so only now is it over.
+        missed = setting.plan.missed();
+        setting.plan.clear();
         try (MatrixClient second = connect(GOES_ON)) {
             next = next(second);
         } catch (MatrixClient.RefusedException refused) {
@@ -122,6 +126,7 @@ final class Observation {
             inject();
             long start = System.nanoTime();
             act(client);
+            missed = setting.plan.missed();
             late = System.nanoTime() - start >= scenario.atLeast().toNanos();
             String next = next(client);
             return settled(client, next);
@@ -176,7 +181,7 @@ final class Observation {
     }
 
     private String call(MatrixClient client) {
-        return client.call(scenario.deed().tool(), OSLO, scenario.deed() == Deed.CALL_WITH_PROGRESS);
+        return client.call(scenario.deed().tool(), OSLO, scenario.deed().wantsProgress());
     }
 
     private static String next(MatrixClient client) {
@@ -203,7 +208,11 @@ final class Observation {
         if (late && !scenario.atLeast().isZero()) {
             notes.add("late");
         }
-        notes.addAll(Heard.inWords(client.heard()));
+        if (scenario.deed() == Deed.CALL_WITH_LATE_PROGRESS && client.mayHearLateProgress()) {
+            notes.add("hears its progress or does not");
+        } else {
+            notes.addAll(Heard.inWords(client.heard(), client.keepsOrder()));
+        }
         notes.addAll(client.noticed());
         notes.addAll(sent());
         int executed =
@@ -214,7 +223,13 @@ final class Observation {
     /** What the client sent of itself, or more often than it was told to. */
     private List<String> sent() {
         var notes = new ArrayList<String>();
-        long calls = sent("tools/call") - 1;
+        long calls = setting.traffic.exchanges().stream()
+                .filter(exchange -> exchange.message()
+                        .object("params")
+                        .flatMap(params -> params.string("name"))
+                        .filter(scenario.deed().tool()::equals)
+                        .isPresent())
+                .count();
         if (scenario.deed().isCall() && calls > 1) {
             notes.add("sends it " + calls + " times");
         }

@@ -33,12 +33,12 @@ final class OwnClient implements MatrixClient {
     private static final Pattern STATUS = Pattern.compile("HTTP (\\d{3})");
 
     private final McpConnection connection;
-    private final Runnable afterwards;
+    private final Optional<StdioServer> relays;
     private final Queue<String> progress = new ConcurrentLinkedQueue<>();
 
-    private OwnClient(McpConnection connection, Runnable afterwards) {
+    private OwnClient(McpConnection connection, Optional<StdioServer> relays) {
         this.connection = connection;
-        this.afterwards = afterwards;
+        this.relays = relays;
     }
 
     static final class OwnKind implements Kind {
@@ -55,7 +55,7 @@ final class OwnClient implements MatrixClient {
                 if (endpoint instanceof McpEndpoint.Http http) {
                     return new OwnClient(
                             McpConnection.open(inbox -> new HttpWire("weather", http, inbox), options, deadline),
-                            () -> {});
+                            Optional.empty());
                 }
                 var relays = new StdioServer("weather", (McpEndpoint.Stdio) endpoint);
                 return new OwnClient(
@@ -63,9 +63,9 @@ final class OwnClient implements MatrixClient {
                                 inbox -> new StdioWire("weather", relays.start(relays.endpoint()), inbox),
                                 options,
                                 deadline),
-                        relays::close);
+                        Optional.of(relays));
             } catch (McpException failure) {
-                throw new RefusedException(words(failure), failure);
+                throw new RefusedException(Words.ofRefusal(failure.getMessage(), words(failure)), failure);
             }
         }
     }
@@ -76,7 +76,12 @@ final class OwnClient implements MatrixClient {
             ToolResult result = withProgress
                     ? connection.callTool(tool, arguments, each -> progress.add("progress " + each.progress()))
                     : connection.callTool(tool, arguments);
-            return Words.ofResult(result.isError(), result.text().length());
+            return result.raw()
+                            .string("resultType")
+                            .filter("input_required"::equals)
+                            .isPresent()
+                    ? Words.INPUT
+                    : Words.ofResult(result.isError(), result.text().length());
         });
     }
 
@@ -108,7 +113,7 @@ final class OwnClient implements MatrixClient {
         } else if (failure instanceof McpErrorException error) {
             return "error " + error.code();
         } else if (failure instanceof ServerDiedException) {
-            return "server died";
+            return failure.getMessage().contains("while it still runs") ? Words.CLOSED : "server died";
         } else if (status.find() && !status.group(1).equals("200")) {
             return status.group();
         }
@@ -124,6 +129,12 @@ final class OwnClient implements MatrixClient {
         return all;
     }
 
+    /** On one stream for all, what follows an answer races with the caller, who stops to listen. */
+    @Override
+    public boolean mayHearLateProgress() {
+        return relays.isPresent();
+    }
+
     @Override
     public List<String> noticed() {
         return connection.findings().isEmpty() ? List.of() : List.of(Words.REPORTS);
@@ -132,6 +143,6 @@ final class OwnClient implements MatrixClient {
     @Override
     public void close() {
         connection.close();
-        afterwards.run();
+        relays.ifPresent(StdioServer::close);
     }
 }

@@ -33,6 +33,7 @@ final class Scenarios {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
     private static final int PAGES = 30;
+    private static final String WITH_PROGRESS = ", with progress";
     private static final int STORM = 20;
     private static final int GIANT = 2 << 20;
 
@@ -42,6 +43,8 @@ final class Scenarios {
     private static final Predicate<Cell> RESULT = Cell::isResult;
     private static final Predicate<Cell> RIGHT_RESULT = RESULT.and(EXECUTED);
     private static final Predicate<Cell> LOST = FAILURE.and(EXECUTED);
+    private static final Predicate<Cell> REPORTED = Cell::isReported;
+    private static final Predicate<Cell> FOR_GOOD = Cell::isForGood;
     private static final Predicate<Cell> NEVER_ARRIVED = FAILURE.and(Cell::isNotExecuted);
 
     private final List<Scenario> all = new ArrayList<>();
@@ -83,7 +86,7 @@ final class Scenarios {
             call(new ConnectionFault.CutBeforeServer(cut), NEVER_ARRIVED.and(how));
             call(new ConnectionFault.LoseResponse(cut), LOST.and(how));
             call(new ConnectionFault.CutInMessage(0, 20, cut), LOST.and(how));
-            add("", new ConnectionFault.CutOnAccept(cut), Selector.connection().first(), Deed.CONNECT, how);
+            add("", new ConnectionFault.CutOnAccept(cut), Selector.connection(), Deed.CONNECT, how);
         }
     }
 
@@ -99,9 +102,9 @@ final class Scenarios {
                 new AnswerFault.ChangedResult(
                         "result without content",
                         result -> JsonObject.builder().put("content", List.of()).build()),
-                FAILURE.and(EXECUTED));
+                outcome("empty result").and(EXECUTED));
         call(new AnswerFault.GiantResult(GIANT), outcome("giant result").and(EXECUTED));
-        call(new AnswerFault.DuplicateAnswer(), RIGHT_RESULT);
+        call(new AnswerFault.DuplicateAnswer(), RIGHT_RESULT.and(REPORTED));
     }
 
     private void statuses() {
@@ -116,14 +119,14 @@ final class Scenarios {
                         Map.of("Content-Type", "application/json"),
                         "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32001,\"message\":\"Session not found\"}}",
                         false),
-                NEVER_ARRIVED);
+                outcome("HTTP 404").and(Cell::isNotExecuted));
         call(new AnswerFault.HttpResponse(502, none, "", true), LOST);
         call(new AnswerFault.HttpResponse(202, none, "", false), NEVER_ARRIVED);
         call(new AnswerFault.HttpResponse(204, none, "", false), NEVER_ARRIVED);
         call(
                 new AnswerFault.HttpResponse(
                         200, Map.of("Content-Type", "text/html"), "<!DOCTYPE html><p>Please sign in.", false),
-                NEVER_ARRIVED);
+                outcome(Words.INVALID).and(Cell::isNotExecuted));
     }
 
     private void status(AnswerFault.HttpResponse response) {
@@ -134,9 +137,12 @@ final class Scenarios {
         call(new StreamFault.DropMessage(0), LOST);
         progress(new StreamFault.DropMessage(2), hears("1 3 4"));
         progress(new StreamFault.DuplicateMessage(2), hears("1 2 2 3 4"));
-        progress(
+        add(
+                WITH_PROGRESS,
                 new StreamFault.Reorder(),
-                cell -> cell.isResult() && !hears("1 2 3 4").test(cell));
+                call(Deed.CALL_WITH_LATE_PROGRESS),
+                Deed.CALL_WITH_LATE_PROGRESS,
+                RIGHT_RESULT.and(REPORTED));
         call(new StreamFault.Styled(WireStyle.CRLF), RIGHT_RESULT);
         call(new StreamFault.Styled(WireStyle.SPLIT), RIGHT_RESULT);
         for (Cut cut : Cut.values()) {
@@ -163,27 +169,32 @@ final class Scenarios {
                 outcome("changed schema"));
         add(
                 "",
-                new ProtocolFault.UnsupportedVersion("1999-01-01"),
-                method("initialize").first(),
+                new ProtocolFault.UnsupportedVersion(Words.UNKNOWN_REVISION),
+                method("initialize"),
                 Deed.CONNECT,
-                FAILURE);
-        call(new ProtocolFault.HeaderMismatch("MCP-Protocol-Version", "1999-01-01"), NEVER_ARRIVED);
-        call(new ProtocolFault.EndlessInputRequired(), FAILURE);
+                outcome(Words.REFUSES_REVISION));
+        call(
+                new ProtocolFault.HeaderMismatch("MCP-Protocol-Version", Words.UNKNOWN_REVISION),
+                outcome("HTTP 400").and(Cell::isNotExecuted));
+        call(new ProtocolFault.EndlessInputRequired(), outcome(Words.INPUT).and(EXECUTED));
     }
 
     private void processes() {
-        call(new ProcessFault.Noise("a debug line", "starting\n"), EXECUTED);
-        call(new ProcessFault.Noise("JSON that is no message", "{\"level\":\"info\"}\n"), EXECUTED);
-        call(new ProcessFault.Noise("a blank line", "\n"), EXECUTED);
-        call(new ProcessFault.Noise("a byte order mark", "\uFEFF"), EXECUTED);
+        Predicate<Cell> harmfulOrReported = EXECUTED.and(FAILURE.or(REPORTED));
+        call(new ProcessFault.Noise("a debug line", "starting\n"), harmfulOrReported);
+        call(new ProcessFault.Noise("JSON that is no message", "{\"level\":\"info\"}\n"), harmfulOrReported);
+        call(new ProcessFault.Noise("a blank line", "\n"), harmfulOrReported);
+        call(new ProcessFault.Noise("a byte order mark", "\uFEFF"), harmfulOrReported);
         call(new ProcessFault.Noise("part of a line", "{\"jsonrpc\":"), LOST);
         call(new ProcessFault.ErrorFlood(1 << 20), EXECUTED.and(cell -> cell.notes(Words.READS_FLOOD)));
-        call(new ProcessFault.CloseError(), EXECUTED);
-        call(new ProcessFault.Exit(3), LOST.and(cell -> !cell.next().equals("ok")));
-        call(new ProcessFault.Kill(), LOST.and(cell -> !cell.next().equals("ok")));
-        call(new ProcessFault.ToServer(ServerAct.KILL), NEVER_ARRIVED.and(cell -> !cell.next()
-                .equals("ok")));
-        on(Fault.Needs.HTTP, new ProcessFault.ToServer(ServerAct.RESTART), FAILURE);
+        call(new ProcessFault.CloseError(), RIGHT_RESULT.and(cell -> cell.notes(Words.SEES_ERRORS_END)));
+        call(new ProcessFault.Exit(3), LOST.and(FOR_GOOD));
+        call(new ProcessFault.Kill(), LOST.and(FOR_GOOD));
+        call(new ProcessFault.ToServer(ServerAct.KILL), NEVER_ARRIVED.and(FOR_GOOD));
+        on(
+                Fault.Needs.HTTP,
+                new ProcessFault.ToServer(ServerAct.RESTART),
+                outcome("HTTP 404").and(Cell::isNotExecuted));
         on(Fault.Needs.STDIO, new ProcessFault.ToServer(ServerAct.PAUSE), NEVER_ARRIVED.and(TIME_OUT));
     }
 
@@ -215,7 +226,7 @@ final class Scenarios {
     }
 
     private void progress(Fault fault, Predicate<Cell> seen) {
-        add(", with progress", fault, call(Deed.CALL_WITH_PROGRESS), Deed.CALL_WITH_PROGRESS, seen);
+        add(WITH_PROGRESS, fault, call(Deed.CALL_WITH_PROGRESS), Deed.CALL_WITH_PROGRESS, seen);
     }
 
     private static Selector call(Deed deed) {

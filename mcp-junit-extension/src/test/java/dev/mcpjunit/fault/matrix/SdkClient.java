@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The synchronous client of the MCP Java SDK. */
 final class SdkClient implements MatrixClient {
@@ -63,7 +66,7 @@ final class SdkClient implements MatrixClient {
                 return new SdkClient(client, heard, errorLines);
             } catch (RuntimeException failure) {
                 client.close();
-                throw new RefusedException(words(failure), failure);
+                throw new RefusedException(Words.ofRefusal(wholeMessage(failure), words(failure)), failure);
             }
         }
 
@@ -152,10 +155,21 @@ final class SdkClient implements MatrixClient {
         return connection ? Words.CONNECTION : Words.INVALID;
     }
 
+    private static String wholeMessage(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::toString)
+                .collect(Collectors.joining("\n"));
+    }
+
     @Override
     public List<String> heard() {
-        // It hands notifications over by several threads, so in any order.
-        return heard.stream().sorted().toList();
+        return List.copyOf(heard);
+    }
+
+    /** It hands notifications over by several threads. */
+    @Override
+    public boolean keepsOrder() {
+        return false;
     }
 
     @Override

@@ -11,8 +11,11 @@ final class Words {
     static final String CONNECTION = "connection error";
     static final String CLOSED = "connection closed";
     static final String INVALID = "invalid answer";
+    static final String INPUT = "is asked for input";
+    static final String REFUSES_REVISION = "refuses the revision";
     static final String REPORTS = "reports it";
     static final String NEW_ARGUMENT = "surprise";
+    static final String UNKNOWN_REVISION = "1999-01-01";
 
     static final String READS_FLOOD = "reads the flood";
     static final String SEES_ERRORS_END = "sees the end of standard error";
@@ -29,6 +32,11 @@ final class Words {
             return "tool error";
         }
         return length == 0 ? "empty result" : length > LARGE ? "giant result" : RESULT;
+    }
+
+    /** How connecting ended, given what the client said and how it would otherwise be put into words. */
+    static String ofRefusal(String message, String otherwise) {
+        return message.contains(UNKNOWN_REVISION) ? REFUSES_REVISION : otherwise;
     }
 
     static String ofTools(int count, Optional<String> forecast) {
