@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mcpjunit.RequiresCommand;
 import dev.mcpjunit.fault.Fault;
@@ -114,6 +115,7 @@ class FaultMatrixTests {
 
     @Test
     void each_effect_is_seen_by_at_least_two_clients_as_what_its_name_says() {
+        assumeThat(UPDATE).as("the table is being written").isFalse();
         List<Map<String, Cell>> columns =
                 CLIENTS.stream().map(MatrixDocument::column).toList();
         var unseen = new ArrayList<String>();
