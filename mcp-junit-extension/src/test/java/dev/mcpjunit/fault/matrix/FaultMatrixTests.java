@@ -19,14 +19,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * {@code docs/fault-matrix.md} says what each client makes of each fault, and this sees that it does. After a change on
  * purpose, {@code mvn test -Dtest=FaultMatrixTests -Dmcp.fault-matrix=update} writes what was observed.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FaultMatrixTests {
 
     private static final String JAVA = "Java SDK 2.1.0";
@@ -40,41 +44,44 @@ class FaultMatrixTests {
     /** Most of them wait most of the time. */
     private static final int AT_ONCE = 8;
 
+    /** More of them are no accident. */
+    private static final int DOUBTFUL = 5;
+
     private static final List<Scenario> SCENARIOS = Scenarios.all();
 
     @Test
-    void the_java_sdk() {
+    void the_java_sdk(TestReporter reporter) {
         try (var kind = new SdkClient.SdkKind()) {
-            check(kind);
+            check(kind, reporter);
         }
     }
 
     @Test
-    void our_own_connection() {
+    void our_own_connection(TestReporter reporter) {
         try (var kind = new OwnClient.OwnKind()) {
-            check(kind);
+            check(kind, reporter);
         }
     }
 
     @Test
     @RequiresCommand({"node", "npm"})
-    void the_first_typescript_sdk() {
+    void the_first_typescript_sdk(TestReporter reporter) {
         try (var kind = NodeClient.NodeKind.of(TYPESCRIPT_1, "v1")) {
-            check(kind);
+            check(kind, reporter);
         }
     }
 
     @Test
     @RequiresCommand({"node", "npm"})
-    void the_second_typescript_sdk() {
+    void the_second_typescript_sdk(TestReporter reporter) {
         try (var kind = NodeClient.NodeKind.of(TYPESCRIPT_2, "v2")) {
-            check(kind);
+            check(kind, reporter);
         }
     }
 
-    private static void check(MatrixClient.Kind kind) {
+    private static void check(MatrixClient.Kind kind, TestReporter reporter) {
         Map<String, Cell> documented = UPDATE ? Map.of() : MatrixDocument.column(kind.name());
-        Map<String, Cell> observed = observe(kind, documented);
+        Map<String, Cell> observed = observe(kind, documented, reporter);
         if (UPDATE) {
             MatrixDocument.write(SCENARIOS, CLIENTS, kind.name(), observed);
         }
@@ -87,23 +94,45 @@ class FaultMatrixTests {
                 .isEqualTo(lines(differing, said));
     }
 
-    private static Map<String, Cell> observe(MatrixClient.Kind kind, Map<String, Cell> documented) {
+    private static Map<String, Cell> observe(
+            MatrixClient.Kind kind, Map<String, Cell> documented, TestReporter reporter) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         ExecutorService callers = Executors.newCachedThreadPool();
         try {
-            Map<String, CompletableFuture<Cell>> running = new LinkedHashMap<>();
+            Map<Scenario, CompletableFuture<Cell>> running = new LinkedHashMap<>();
             for (Scenario scenario : SCENARIOS) {
-                Optional<Cell> known = Optional.ofNullable(documented.get(scenario.key()));
+                var look = new Look(kind, Optional.ofNullable(documented.get(scenario.key())), false);
                 running.put(
-                        scenario.key(),
-                        CompletableFuture.supplyAsync(() -> Observation.of(scenario, kind, known, callers), threads));
+                        scenario,
+                        CompletableFuture.supplyAsync(() -> Observation.of(scenario, look, callers), threads));
             }
             Map<String, Cell> column = new LinkedHashMap<>();
-            running.forEach((row, cell) -> column.put(row, cell.join()));
+            running.forEach((scenario, cell) -> column.put(scenario.key(), cell.join()));
+            lookAgain(kind, documented, column, reporter, callers);
             return column;
         } finally {
             threads.shutdownNow();
             callers.shutdownNow();
+        }
+    }
+
+    /** On a busy machine a client may have given up too early; what it does of its own it does again. */
+    private static void lookAgain(
+            MatrixClient.Kind kind,
+            Map<String, Cell> documented,
+            Map<String, Cell> column,
+            TestReporter reporter,
+            ExecutorService callers) {
+        List<Scenario> doubtful = SCENARIOS.stream()
+                .filter(scenario -> documented.containsKey(scenario.key()))
+                .filter(scenario -> !documented.get(scenario.key()).equals(column.get(scenario.key())))
+                .toList();
+        if (doubtful.size() <= DOUBTFUL) {
+            for (Scenario scenario : doubtful) {
+                reporter.publishEntry("looked at again", scenario.key() + ": " + column.get(scenario.key()));
+                var look = new Look(kind, Optional.ofNullable(documented.get(scenario.key())), true);
+                column.put(scenario.key(), Observation.of(scenario, look, callers));
+            }
         }
     }
 

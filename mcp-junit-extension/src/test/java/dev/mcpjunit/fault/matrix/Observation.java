@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -23,26 +22,18 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Observation {
 
-    private static final Duration GIVES_UP = Duration.ofSeconds(3);
-    private static final Duration GOES_ON = Duration.ofSeconds(20);
-    private static final Duration UNKNOWN = Duration.ofSeconds(5);
-
     /** Nothing has happened yet when a client cannot even connect on a busy machine: then all begins again. */
     private static final int ATTEMPTS = 3;
 
     /** Connecting starts processes; more at once would only take longer. */
     private static final Semaphore CONNECTING = new Semaphore(3);
 
-    /** How long an effect that nobody waits for may take: a cancellation, a notification. */
-    private static final Duration SETTLES = Duration.ofSeconds(1);
-
     private static final Map<String, Object> OSLO = Map.of("city", "Oslo", "days", 2);
     private static final Map<String, Object> TEMPERATURE = Map.of("value", 20, "from", "C", "to", "F");
     private static final List<String> ONCE = List.of("initialize", "tools/list");
 
     private final Scenario scenario;
-    private final MatrixClient.Kind kind;
-    private final Optional<Cell> documented;
+    private final Look look;
     private final Setting setting;
     private final Executor threads;
     private final Gate gate = new Gate();
@@ -51,42 +42,33 @@ final class Observation {
     private boolean waited;
     private List<String> missed = List.of();
 
-    private Observation(
-            Scenario scenario, MatrixClient.Kind kind, Optional<Cell> documented, Setting setting, Executor threads) {
+    private Observation(Scenario scenario, Look look, Setting setting, Executor threads) {
         this.scenario = scenario;
-        this.kind = kind;
-        this.documented = documented;
+        this.look = look;
         this.setting = setting;
         this.threads = threads;
     }
 
-    static Cell of(Scenario scenario, MatrixClient.Kind kind, Optional<Cell> documented, Executor threads) {
+    static Cell of(Scenario scenario, Look look, Executor threads) {
         MatrixClient.RefusedException last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return attempt(scenario, kind, documented, threads);
+                return attempt(scenario, look, threads);
             } catch (MatrixClient.RefusedException tooBusy) {
                 last = tooBusy;
             }
         }
-        throw new IllegalStateException(kind.name() + " cannot connect before " + scenario.key(), last);
+        throw new IllegalStateException(look.kind().name() + " cannot connect before " + scenario.key(), last);
     }
 
-    private static Cell attempt(Scenario scenario, MatrixClient.Kind kind, Optional<Cell> documented, Executor threads)
-            throws MatrixClient.RefusedException {
+    private static Cell attempt(Scenario scenario, Look look, Executor threads) throws MatrixClient.RefusedException {
         try (Setting setting = Setting.of(scenario.transport())) {
-            var observation = new Observation(scenario, kind, documented, setting, threads);
+            var observation = new Observation(scenario, look, setting, threads);
             Cell cell = scenario.deed() == Deed.CONNECT ? observation.connecting() : observation.connected();
             return observation.missed.isEmpty()
                     ? cell
                     : new Cell("the fault did not happen: " + observation.missed, List.of(), -1, "?");
         }
-    }
-
-    private Duration patience() {
-        return documented
-                .map(cell -> cell.timesOut() || cell.next().equals(Words.TIMES_OUT) ? GIVES_UP : GOES_ON)
-                .orElse(UNKNOWN);
     }
 
     private void inject() {
@@ -96,7 +78,7 @@ final class Observation {
     private Cell connecting() {
         inject();
         String next = "ok";
-        try (MatrixClient first = kind.connect(setting.endpoint(), patience(), patience())) {
+        try (MatrixClient first = look.kind().connect(setting.endpoint(), look.patience(), look.patience())) {
             outcome = first.call("convert-temperature", TEMPERATURE, false);
         } catch (MatrixClient.RefusedException refused) {
             outcome = refused.getMessage();
@@ -104,7 +86,7 @@ final class Observation {
         // Some clients connect a second time of themselves, so only now is it over.
         missed = setting.plan.missed();
         setting.plan.clear();
-        try (MatrixClient second = connect(GOES_ON)) {
+        try (MatrixClient second = connect(Look.GOES_ON)) {
             next = next(second);
         } catch (MatrixClient.RefusedException refused) {
             next = refused.getMessage();
@@ -115,14 +97,14 @@ final class Observation {
     private MatrixClient connect(Duration patience) throws MatrixClient.RefusedException {
         CONNECTING.acquireUninterruptibly();
         try {
-            return kind.connect(setting.endpoint(), GOES_ON, patience);
+            return look.kind().connect(setting.endpoint(), Look.GOES_ON, patience);
         } finally {
             CONNECTING.release();
         }
     }
 
     private Cell connected() throws MatrixClient.RefusedException {
-        try (MatrixClient client = connect(patience())) {
+        try (MatrixClient client = connect(look.patience())) {
             inject();
             long start = System.nanoTime();
             act(client);
@@ -140,7 +122,7 @@ final class Observation {
             case LIST -> outcome = client.list();
             case CALL_HELD -> {
                 var call = CompletableFuture.supplyAsync(() -> call(client), threads);
-                gate.awaitHeld(1, GOES_ON);
+                gate.awaitHeld(1, Look.GOES_ON);
                 waited = !call.isDone();
                 gate.release();
                 outcome = call.orTimeout(60, TimeUnit.SECONDS).join();
@@ -165,10 +147,7 @@ final class Observation {
 
     /** A client may forget what it is told together with the answer, so the answer waits until it has been told. */
     private void awaitProgress(MatrixClient client, CompletableFuture<String> call) {
-        boolean expected = documented
-                .filter(cell -> cell.toString().contains("hears progress"))
-                .isPresent();
-        long end = System.nanoTime() + (expected ? GOES_ON : SETTLES).toNanos();
+        long end = System.nanoTime() + look.untilProgress().toNanos();
         while (!call.isDone()
                 && System.nanoTime() < end
                 && client.heard().stream().noneMatch(each -> each.matches("progress 4(\\.0)?"))) {
@@ -191,16 +170,16 @@ final class Observation {
 
     /** Some of it happens in its own time: looks until it is what it was known to be, or until nothing more comes. */
     private Cell settled(MatrixClient client, String next) {
-        long end = System.nanoTime() + (documented.isPresent() ? GIVES_UP : SETTLES).toNanos();
-        Cell cell = look(client, next);
-        while (System.nanoTime() < end && !documented.equals(Optional.of(cell))) {
+        long end = System.nanoTime() + look.settling().toNanos();
+        Cell cell = seen(client, next);
+        while (System.nanoTime() < end && !look.expects(cell)) {
             pause();
-            cell = look(client, next);
+            cell = seen(client, next);
         }
         return cell;
     }
 
-    private Cell look(MatrixClient client, String next) {
+    private Cell seen(MatrixClient client, String next) {
         var notes = new ArrayList<String>();
         if (waited) {
             notes.add("after it was let go");
