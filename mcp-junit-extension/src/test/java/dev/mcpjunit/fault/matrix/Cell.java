@@ -15,6 +15,7 @@ record Cell(String outcome, List<String> notes, int executed, String next) {
 
     private static final String SEPARATOR = "; ";
     private static final String NEXT = "next ";
+    private static final String OR = " or ";
 
     boolean isResult() {
         return outcome.equals("result");
@@ -26,7 +27,12 @@ record Cell(String outcome, List<String> notes, int executed, String next) {
     }
 
     boolean timesOut() {
-        return outcome.equals("times out");
+        return outcome.equals(Words.TIMES_OUT);
+    }
+
+    /** It is, or may be, waited for in vain. */
+    boolean mayTimeOut() {
+        return names(outcome, Words.TIMES_OUT) || names(next, Words.TIMES_OUT);
     }
 
     /** The server executed the call, once. */
@@ -46,6 +52,18 @@ record Cell(String outcome, List<String> notes, int executed, String next) {
     /** The next call fails too. */
     boolean isForGood() {
         return !next.equals("ok");
+    }
+
+    /** Whether what was seen is this, or one of the outcomes that this names where chance decides. */
+    boolean allows(Cell seen) {
+        return names(outcome, seen.outcome)
+                && notes.equals(seen.notes)
+                && executed == seen.executed
+                && names(next, seen.next);
+    }
+
+    private static boolean names(String outcomes, String outcome) {
+        return List.of(outcomes.split(OR)).contains(outcome);
     }
 
     boolean notes(String note) {
