@@ -83,6 +83,11 @@ public sealed interface StreamFault extends Fault {
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Styled(WireStyle style) implements StreamFault {
         @Override
+        public Needs needs() {
+            return Needs.WIRE;
+        }
+
+        @Override
         public Script script() {
             return new Script() {
                 @Override
