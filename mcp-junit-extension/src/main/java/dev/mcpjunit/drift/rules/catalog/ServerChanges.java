@@ -60,10 +60,11 @@ final class ServerChanges {
                 capabilities(place, old, young, changes);
             } else if (is && !Objects.equals(before.get(name), now.get(name))) {
                 changes.add(change(
-                        "capability-changed",
-                        place,
-                        Compatibility.RISKY,
-                        name + " was " + before.get(name) + " and is " + now.get(name)));
+                                "capability-changed",
+                                place,
+                                Compatibility.RISKY,
+                                name + " was " + before.get(name) + " and is " + now.get(name))
+                        .withLongValues(before.get(name), now.get(name)));
             }
         }
     }

@@ -16,7 +16,7 @@ final class DialectChanged implements SchemaRule {
 
     @Override
     public List<Finding> look(SchemaPair pair, Direction direction) {
-        if (!pair.isRoot() || !pair.differsIn("$schema")) {
+        if (!pair.differsIn("$schema")) {
             return List.of();
         }
         boolean readable = isDefault(pair.now()) || (!isDefault(pair.before()) && direction == Direction.OUTPUT);

@@ -22,9 +22,6 @@ final class ExternalReference implements SchemaRule {
 
     @Override
     public List<Finding> look(SchemaPair pair, Direction direction) {
-        if (!pair.isRoot()) {
-            return List.of();
-        }
         Map<String, JsonPointer> before = new LinkedHashMap<>();
         Map<String, JsonPointer> now = new LinkedHashMap<>();
         collect(pair.before(), JsonPointer.ROOT, before);

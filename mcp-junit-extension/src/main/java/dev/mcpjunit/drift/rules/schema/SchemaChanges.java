@@ -177,7 +177,7 @@ public final class SchemaChanges {
             changes.add(Change.contract(
                             prefix(direction) + (direction == Direction.INPUT ? "schema-narrowed" : "schema-widened"),
                             subject,
-                            under(direction, JsonPointer.ROOT),
+                            under(direction, proof.violated(breaking.witness())),
                             breaking.boundsOnly() ? Compatibility.RISKY : Compatibility.BREAKING,
                             direction == Direction.INPUT ? "less is accepted than before" : "more may come than before")
                     .withEvidence(evidence(breaking.witness())));
