@@ -4,7 +4,7 @@ package dev.mcpjunit.drift;
 import dev.mcpjunit.drift.DriftReport.Accepted;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.rules.catalog.CatalogChanges;
-import dev.mcpjunit.drift.rules.catalog.SchemaQuestion;
+import dev.mcpjunit.drift.rules.schema.SchemaQuestion;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ServerDescription;
@@ -49,7 +49,7 @@ public final class Drift {
         List<Change> changes = CatalogChanges.compare(
                         tools.isEmpty() ? before : restricted(before, tools),
                         tools.isEmpty() ? now : restricted(now, tools),
-                        new SchemaQuestion(options.contentModel(), options.budget()))
+                        new SchemaQuestion(options.contentModel(), options.budget(), options.conventions()))
                 .stream()
                 .flatMap(change -> options.profile().view(change).stream())
                 .filter(change -> options.ignore().stream().noneMatch(place -> place.matches(change.pointer())))

@@ -21,7 +21,7 @@ final class Groups {
 
     /**
      * Changes of many entries that are the same change: same rule, same place, same words. What came or went as a whole
-     * stays apart, and so do texts and guesses, which differ.
+     * stays apart, and so do texts.
      *
      * @param enough from how many on they are told together
      */
@@ -37,12 +37,16 @@ final class Groups {
     }
 
     private static Object likeness(Change change) {
-        boolean apart = change.at().equals(JsonPointer.ROOT)
-                || change.text().isPresent()
-                || change.hint().isPresent();
+        boolean apart = change.at().equals(JsonPointer.ROOT) || change.text().isPresent();
         return apart
                 ? change
-                : List.of(change.level(), change.rule(), change.subject().kind(), change.at(), change.words());
+                : List.of(
+                        change.level(),
+                        change.rule(),
+                        change.subject().kind(),
+                        change.at(),
+                        change.words(),
+                        change.hint());
     }
 
     /** What changed, entry by entry: {@code click (button, uid), drag}. */

@@ -2,6 +2,7 @@
 package dev.mcpjunit.drift.rules.catalog;
 
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.rules.schema.SchemaQuestion;
 import dev.mcpjunit.model.Catalog;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.rules.schema;
 
+import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldTypes the types that the old one names, if it does
  * @param newTypes the types that the new one names, if it does
  * @param property the name of the property that they describe, if it is one
+ * @param conventions what holds beyond the schemas
  */
 record SchemaPair(
         Place old,
@@ -30,7 +32,8 @@ record SchemaPair(
         JsonObject now,
         Optional<Set<String>> oldTypes,
         Optional<Set<String>> newTypes,
-        Optional<String> property) {
+        Optional<String> property,
+        Set<Convention> conventions) {
 
     boolean isRoot() {
         return newAt().tokens().isEmpty() && oldAt().tokens().isEmpty();

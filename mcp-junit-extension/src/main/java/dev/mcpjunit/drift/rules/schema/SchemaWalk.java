@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.rules.schema;
 
+import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
@@ -23,7 +24,7 @@ final class SchemaWalk {
 
     /** What holds for a schema as a whole, before any reference is followed. */
     private static final List<SchemaRule> ROOT_RULES =
-            List.of(new DialectChanged(), new ExternalReference(), new RootChanged());
+            List.of(new DialectChanged(), new ExternalReference(), new RootChanged(), new HeaderInvalid());
 
     private static final SchemaRule TYPE_RULE = new TypeChanged();
 
@@ -44,7 +45,7 @@ final class SchemaWalk {
     private static final List<String> BRANCHES = List.of("anyOf", "oneOf", "allOf");
 
     /** Deeper than any schema that was written by hand, and no danger to the stack. */
-    private static final int DEEPEST = 100;
+    static final int DEEPEST = 100;
 
     /** More than anybody reads; what is not explained is still proved. */
     private static final int MOST_PAIRS = 5_000;
@@ -54,17 +55,19 @@ final class SchemaWalk {
     private final JsonValue before;
     private final JsonValue now;
     private final Direction direction;
+    private final Set<Convention> conventions;
     private final Set<Visit> visited = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    private SchemaWalk(JsonValue before, JsonValue now, Direction direction) {
+    private SchemaWalk(JsonValue before, JsonValue now, Direction direction, Set<Convention> conventions) {
         this.before = before;
         this.now = now;
         this.direction = direction;
+        this.conventions = conventions;
     }
 
-    static List<Finding> compare(JsonValue before, JsonValue now, Direction direction) {
-        var walk = new SchemaWalk(before, now, direction);
+    static List<Finding> compare(JsonValue before, JsonValue now, Direction direction, Set<Convention> conventions) {
+        var walk = new SchemaWalk(before, now, direction, conventions);
         var from = new Place(JsonPointer.ROOT, before);
         var to = new Place(JsonPointer.ROOT, now);
         walk.ask(ROOT_RULES, walk.pair(from, to, Optional.empty()));
@@ -116,7 +119,8 @@ final class SchemaWalk {
                 to.object(),
                 Types.of(from.object(), before),
                 Types.of(to.object(), now),
-                property);
+                property,
+                conventions);
     }
 
     private void choices(SchemaPair pair, Choice oldChoice, Choice newChoice, int depth) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.rules.schema.SchemaQuestion;
 import dev.mcpjunit.drift.schema.ContentModel;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
@@ -15,6 +16,7 @@ import dev.mcpjunit.snapshot.CatalogFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What each rule says of tools, prompts, resources and the server. */
 class CatalogRulesTests {
 
-    private static final SchemaQuestion QUESTION = new SchemaQuestion(ContentModel.DECLARED_ONLY, DriftOptions.PATIENT);
+    private static final SchemaQuestion QUESTION =
+            new SchemaQuestion(ContentModel.DECLARED_ONLY, DriftOptions.PATIENT, Set.of());
 
     private static List<Change> compare(JsonObject before, JsonObject now) {
         return CatalogChanges.compare(catalog(before), catalog(now), QUESTION);

@@ -11,6 +11,7 @@ import dev.mcpjunit.drift.change.Evidence;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.schema.ContentModel;
 import dev.mcpjunit.drift.schema.Direction;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,14 +22,16 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ChoiceRulesTests {
 
+    private static final SchemaQuestion QUESTION =
+            new SchemaQuestion(ContentModel.DECLARED_ONLY, DriftOptions.PATIENT, Set.of());
+
     private static String told(Direction direction, String before, String now) {
         return SchemaChanges.compare(
                         Subject.tool("t"),
                         direction,
                         json("{'type':'object','properties':{'p':" + before + "}}"),
                         json("{'type':'object','properties':{'p':" + now + "}}"),
-                        ContentModel.DECLARED_ONLY,
-                        DriftOptions.PATIENT)
+                        QUESTION)
                 .stream()
                 .map(ChoiceRulesTests::line)
                 .sorted()
@@ -79,8 +82,7 @@ class ChoiceRulesTests {
                 json(
                         "{'anyOf':[{'type':'object','properties':{'k':{'enum':['image']},'data':{'type':'string'}},'required':['k'],'additionalProperties':false},"
                                 + "{'type':'object','properties':{'k':{'const':'resource'}},'required':['k'],'additionalProperties':false}]}"),
-                ContentModel.DECLARED_ONLY,
-                DriftOptions.PATIENT);
+                QUESTION);
 
         assertThat(changes)
                 .filteredOn(change -> change.rule().equals("output.alternative-added"))
@@ -101,8 +103,7 @@ class ChoiceRulesTests {
                                 "{'type':'object','$defs':{'M':{'type':'object'}},'properties':{'p':{'$ref':'#/$defs/M'}}}"),
                         json(
                                 "{'type':'object','$defs':{'M':{'type':'object'}},'properties':{'p':{'anyOf':[{'$ref':'#/$defs/M'},{'type':'null'}]}}}"),
-                        ContentModel.DECLARED_ONLY,
-                        DriftOptions.PATIENT))
+                        QUESTION))
                 .singleElement()
                 .extracting(change -> change.rule() + ": " + change.words())
                 .isEqualTo("input.type-widened: the type was object and is null or object");
@@ -117,8 +118,7 @@ class ChoiceRulesTests {
                                 "{'type':'object','$defs':{'M':{'type':'string'}},'properties':{'p':{'$ref':'#/$defs/M','description':'a','default':'x'}}}"),
                         json(
                                 "{'type':'object','$defs':{'M':{'type':'string'}},'properties':{'p':{'$ref':'#/$defs/M','description':'b','default':'y'}}}"),
-                        ContentModel.DECLARED_ONLY,
-                        DriftOptions.PATIENT))
+                        QUESTION))
                 .extracting(ChoiceRulesTests::line)
                 .containsExactlyInAnyOrder("REVIEW description-changed /description", "RISKY default-changed /default");
     }
