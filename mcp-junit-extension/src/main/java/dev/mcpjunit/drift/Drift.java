@@ -28,8 +28,8 @@ import org.apiguardian.api.API;
  * }
  * }</pre>
  *
- * <p>The order of lists and of keys makes no difference; neither do the server's version and the protocol revision,
- * which are expected to move. For two schemas alone there is {@link dev.mcpjunit.drift.schema.SchemaComparison}.
+ * <p>The order of lists and of keys makes no difference. The server's version and the protocol revision are expected to
+ * move, and told as cosmetic. For two schemas alone there is {@link dev.mcpjunit.drift.schema.SchemaComparison}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Drift {

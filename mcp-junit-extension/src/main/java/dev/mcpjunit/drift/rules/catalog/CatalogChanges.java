@@ -26,7 +26,7 @@ public final class CatalogChanges {
         var changes = new ArrayList<Change>(ServerChanges.changes(before, now));
         changes.addAll(ToolList.changes(before, now, question));
         changes.addAll(PromptList.changes(before, now));
-        changes.addAll(ResourceList.changes(before, now));
+        changes.addAll(ResourceList.changes(before, now, question.conventions()));
         return List.copyOf(changes);
     }
 }

@@ -18,14 +18,14 @@ import java.util.TreeMap;
 
 /**
  * {@code server.capability-added}, {@code server.capability-removed}, {@code server.capability-changed},
- * {@code server.instructions-changed}: what holds for the server as a whole. Its version is expected to move.
+ * {@code server.instructions-changed}: what holds for the server as a whole.
  */
 final class ServerChanges {
 
     private ServerChanges() {}
 
     static List<Change> changes(Catalog before, Catalog now) {
-        var changes = new ArrayList<Change>();
+        var changes = new ArrayList<>(IdentityChanges.changes(before.server(), now.server()));
         capabilities(
                 JsonPointer.ROOT.child("capabilities"),
                 before.server().capabilities(),

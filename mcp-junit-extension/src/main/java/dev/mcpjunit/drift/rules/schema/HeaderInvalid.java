@@ -6,6 +6,7 @@ import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.schema.Direction;
+import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonString;
@@ -69,10 +70,49 @@ final class HeaderInvalid implements SchemaRule {
                 faults.put(place, "the header " + header + " mirrors an object or an array");
             }
         }
-        if (depth < SchemaWalk.DEEPEST) {
-            SchemaPair.properties(schema).forEach((name, inner) -> {
-                if (inner instanceof JsonObject property) {
-                    collect(property, at.child("properties").child(name), names, faults, depth + 1);
+        schema.members().forEach((keyword, value) -> {
+            if (depth < SchemaWalk.DEEPEST && !Unordered.DATA.contains(keyword)) {
+                inside(keyword, value, at.child(keyword), names, faults, depth + 1);
+            }
+        });
+    }
+
+    /** Clients look for headers at arguments, and at the properties of arguments that are objects. */
+    private static void inside(
+            String keyword,
+            JsonValue value,
+            JsonPointer at,
+            Set<String> names,
+            Map<JsonPointer, String> faults,
+            int depth) {
+        if (Unordered.NAMED_SCHEMAS.contains(keyword) && value instanceof JsonObject schemas) {
+            schemas.members().forEach((name, schema) -> {
+                if (keyword.equals("properties") && schema instanceof JsonObject property) {
+                    collect(property, at.child(name), names, faults, depth);
+                } else {
+                    hidden(schema, at.child(name), faults, depth);
+                }
+            });
+        } else {
+            hidden(value, at, faults, depth);
+        }
+    }
+
+    private static void hidden(JsonValue value, JsonPointer at, Map<JsonPointer, String> faults, int depth) {
+        if (depth > SchemaWalk.DEEPEST) {
+            return;
+        }
+        if (value instanceof JsonArray array) {
+            for (int i = 0; i < array.items().size(); i++) {
+                hidden(array.items().get(i), at.child(i), faults, depth + 1);
+            }
+        } else if (value instanceof JsonObject object) {
+            if (object.get(HeaderChanged.KEYWORD) instanceof JsonString header) {
+                faults.put(at.child(HeaderChanged.KEYWORD), "the header " + header + " is not that of an argument");
+            }
+            object.members().forEach((name, inner) -> {
+                if (!Unordered.DATA.contains(name)) {
+                    hidden(inner, at.child(name), faults, depth + 1);
                 }
             });
         }
