@@ -82,6 +82,7 @@ record PinReader(AnnotatedElement element, Clock clock) {
                 : element instanceof Method method
                         ? method.getDeclaringClass().getName() + "." + method.getName()
                         : element.toString();
-        return new ExtensionConfigurationException("@PinnedSchema(" + what + ") on " + name + ": " + why + ".");
+        return new ExtensionConfigurationException(
+                "@PinnedSchema(" + what + ") on " + name + ": " + why + (why.endsWith("?") ? "" : "."));
     }
 }

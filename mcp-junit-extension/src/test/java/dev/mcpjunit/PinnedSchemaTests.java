@@ -9,6 +9,8 @@ import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.drift.schema.ContentModel;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.io.IOException;
@@ -44,6 +46,12 @@ class PinnedSchemaTests {
         var all = new TreeMap<>(Map.of("weather.url", weather.uri().toString(), "snapshot.name", name));
         all.putAll(parameters);
         return Run.with(all, testCase);
+    }
+
+    /** As from the root of this build. */
+    private static String command(String mode) {
+        return "mvn test -pl mcp-junit-extension -am -Dmcp.snapshot=" + mode
+                + " -Dtest=PinnedSchemaTests -Dsurefire.failIfNoSpecifiedTests=false";
     }
 
     private Run run(String mode) {
@@ -88,7 +96,7 @@ class PinnedSchemaTests {
                         + "  REVIEW      tools/convert-temperature  tool.description-changed  /description\n"
                         + "              - " + oldDescription() + "\n"
                         + "              + Convert degrees Celsius to Fahrenheit, or back.\n\n"
-                        + "  Accept with   mvn test -Dmcp.snapshot=update -Dtest=PinnedSchemaTests\n"
+                        + "  Accept with   " + command("update") + "\n"
                         + "  Received file " + received + "\n"
                         + "  All changes   " + report);
         assertThat(Files.readString(report)).contains("\"rule\": \"input.required-property-added\"");
@@ -114,8 +122,7 @@ class PinnedSchemaTests {
         assertThat(run("verify").failure())
                 .hasMessage("No snapshot: server 'weather' is pinned, but " + snapshot
                         + " does not exist. Has it been committed?\n\n"
-                        + "  Create it on your machine with   mvn test -Dmcp.snapshot=create-missing"
-                        + " -Dtest=PinnedSchemaTests\n"
+                        + "  Create it on your machine with   " + command("create-missing") + "\n"
                         + "  Received file " + received);
         assertThat(snapshot).doesNotExist();
     }
@@ -146,7 +153,7 @@ class PinnedSchemaTests {
         assertThat(run("verify").failure())
                 .hasMessage("Unreadable snapshot: " + snapshot + " of server 'weather' is no snapshot. It has no"
                         + " snapshotVersion.\n\n"
-                        + "  Write it anew with   mvn test -Dmcp.snapshot=update -Dtest=PinnedSchemaTests\n"
+                        + "  Write it anew with   " + command("update") + "\n"
                         + "  Received file " + received);
     }
 
@@ -159,8 +166,8 @@ class PinnedSchemaTests {
                         + " of server 'weather' was taken by a client with capabilities {},"
                         + " but this test's client declares {\"elicitation\":{}}. Servers may offer more to clients that can do"
                         + " more.\n\n"
-                        + "  Declare the same with @McpServer(clientCapabilities = …), or take the snapshot anew with   mvn"
-                        + " test -Dmcp.snapshot=update -Dtest=PinnedSchemaTests");
+                        + "  Declare the same with @McpServer(clientCapabilities = …), or take the snapshot anew with   "
+                        + command("update"));
     }
 
     @McpServer(name = "weather", url = "${weather.url}", clientCapabilities = "elicitation")
@@ -351,6 +358,57 @@ class PinnedSchemaTests {
     }
 
     @Test
+    void an_acceptance_of_another_rule_or_place_leaves_the_break_and_is_told_as_useless() {
+        run("create-missing").allSucceeded(1);
+        weather.changeEdition(2);
+
+        for (Class<?> useless : List.of(OtherRuleTestCase.class, OtherPlaceTestCase.class)) {
+            assertThat(verify(useless).failure())
+                    .hasMessageContaining("Schema drift: server 'weather' no longer honours")
+                    .hasMessageContaining("\n  BREAKING    tools/get-forecast ")
+                    .hasMessageContaining("\n  @Accept(rule = \"")
+                    .hasMessageContaining(") met no change. Remove it.\n");
+        }
+    }
+
+    @PinnedSchema(
+            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
+            accept = @Accept(rule = "input.property-removed", at = "/tools/get-forecast/**", reason = "why"))
+    static class OtherRuleTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(
+            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
+            accept = @Accept(rule = "input.required-property-added", at = "/tools/get-forecast", reason = "why"))
+    static class OtherPlaceTestCase extends OptionsTestCase {}
+
+    @Test
+    void a_mistyped_tool_is_told_with_the_one_that_was_meant() {
+        run("create-missing").allSucceeded(1);
+
+        assertThat(verify(MistypedTestCase.class).failure())
+                .hasMessageContaining("tools = \"get-forcast\": there is no such tool, neither before nor now."
+                        + " Did you mean 'get-forecast'?");
+    }
+
+    @PinnedSchema(value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json", tools = "get-forcast")
+    static class MistypedTestCase extends OptionsTestCase {}
+
+    @Test
+    void the_report_for_programs_has_the_rule_the_place_and_the_proof() throws IOException {
+        run("create-missing").allSucceeded(1);
+        weather.changeEdition(2);
+        assertThat(run("verify").failure()).isNotNull();
+
+        JsonValue json = Json.parse(Files.readString(report));
+        assertThat(json.at("/report/fails")).contains(JsonValue.of(true));
+        assertThat(json.at("/report/changes/0/rule")).contains(JsonValue.of("input.required-property-added"));
+        assertThat(json.at("/report/changes/0/pointer"))
+                .contains(JsonValue.of("/tools/get-forecast/inputSchema/properties/unit"));
+        assertThat(json.at("/report/changes/0/witness/value/city")).isPresent();
+        assertThat(json.at("/snapshot")).contains(JsonValue.of(snapshot.toString()));
+    }
+
+    @Test
     void what_breaks_nobody_is_recorded_on_demand_and_the_rest_still_fails() throws IOException {
         run("create-missing").allSucceeded(1);
         String written = Files.readString(snapshot);
@@ -368,12 +426,28 @@ class PinnedSchemaTests {
                         + ": 'tools/x' is no place in a catalog. Places look like /tools/get-sum/inputSchema or"
                         + " /tools/*/description.");
         assertThat(verify(NoDayTestCase.class).failure())
-                .hasMessage("@PinnedSchema(accept = @Accept(rule = \"r\")) on " + NoDayTestCase.class.getName()
-                        + ": until = \"soon\" is no day. Days look like 2027-03-31.");
+                .hasMessage("@PinnedSchema(accept = @Accept(rule = \"tool.removed\")) on "
+                        + NoDayTestCase.class.getName() + ": until = \"soon\" is no day. Days look like 2027-03-31.");
         assertThat(verify(NoReasonTestCase.class).failure())
-                .hasMessage("@PinnedSchema(accept = @Accept(rule = \"r\")) on " + NoReasonTestCase.class.getName()
+                .hasMessage("@PinnedSchema(accept = @Accept(rule = \"tool.removed\")) on "
+                        + NoReasonTestCase.class.getName()
                         + ": An acceptance needs a reason: whoever reads it later wants to know whether it still"
                         + " holds.");
+        assertThat(verify(NoRuleTestCase.class).failure())
+                .hasMessage("@PinnedSchema(accept = @Accept(rule = \"input.property-remvoed\")) on "
+                        + NoRuleTestCase.class.getName()
+                        + ": There is no rule 'input.property-remvoed'. Did you mean 'input.property-removed'?");
+        assertThat(verify(OddRuleTestCase.class).failure())
+                .hasMessage("@PinnedSchema(accept = @Accept(rule = \"breaking\")) on " + OddRuleTestCase.class.getName()
+                        + ": There is no rule 'breaking'; the report shows the id of each change's rule.");
+        assertThat(verify(NoMemberTestCase.class).failure())
+                .hasMessage("@PinnedSchema(accept = @Accept(rule = \"tool.removed\")) on "
+                        + NoMemberTestCase.class.getName()
+                        + ": '/tool/pay' is no place in a catalog: it starts with 'tool', and not with one of [tools,"
+                        + " prompts, resources, resourceTemplates, capabilities, instructions, serverInfo,"
+                        + " protocolVersion, image].");
+        assertThat(verify(NeverADayTestCase.class).failure())
+                .hasMessageContaining("until = \"2027-02-30\" is no day. Days look like 2027-03-31.");
         assertThat(verify(NoToolTestCase.class).failure())
                 .hasMessage(
                         "@PinnedSchema(tools) on " + NoToolTestCase.class.getName() + ": names a tool without a name.");
@@ -382,10 +456,22 @@ class PinnedSchemaTests {
     @PinnedSchema(ignore = "tools/x")
     static class NoPlaceTestCase extends OptionsTestCase {}
 
-    @PinnedSchema(accept = @Accept(rule = "r", at = "/**", reason = "why", until = "soon"))
+    @PinnedSchema(accept = @Accept(rule = "tool.removed", at = "/**", reason = "why", until = "soon"))
     static class NoDayTestCase extends OptionsTestCase {}
 
-    @PinnedSchema(accept = @Accept(rule = "r", at = "/**", reason = " "))
+    @PinnedSchema(accept = @Accept(rule = "input.property-remvoed", at = "/**", reason = "why"))
+    static class NoRuleTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(accept = @Accept(rule = "breaking", at = "/**", reason = "why"))
+    static class OddRuleTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(accept = @Accept(rule = "tool.removed", at = "/tool/pay", reason = "why"))
+    static class NoMemberTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(accept = @Accept(rule = "tool.removed", at = "/**", reason = "why", until = "2027-02-30"))
+    static class NeverADayTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(accept = @Accept(rule = "tool.removed", at = "/**", reason = " "))
     static class NoReasonTestCase extends OptionsTestCase {}
 
     @PinnedSchema(tools = "")
