@@ -127,8 +127,16 @@ public final class DriftText {
         }
     }
 
-    /** One proof stands for all of a kind. */
+    /** One proof stands for all of a kind, and so do words that are the same for all. */
     private void example(List<Change> kind) {
+        Change first = kind.get(0);
+        boolean saysMore = kind.size() > 1
+                && !first.at().equals(JsonPointer.ROOT)
+                && first.evidence().isEmpty()
+                && first.text().isEmpty();
+        if (saysMore && kind.stream().map(Change::words).distinct().count() == 1) {
+            lines.add(INDENT + Visible.line(first.words()));
+        }
         kind.stream()
                 .filter(change -> change.evidence().isPresent())
                 .findFirst()

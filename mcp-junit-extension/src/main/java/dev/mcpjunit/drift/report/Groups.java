@@ -11,11 +11,14 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Changes that are told together, because one sentence says them all. */
 final class Groups {
+
+    private static final Pattern QUOTED = Pattern.compile("^'(.+)' is ");
 
     private Groups() {}
 
@@ -65,7 +68,7 @@ final class Groups {
 
     private static String parts(List<Change> changes) {
         List<String> properties = changes.stream()
-                .flatMap(change -> property(change.at()).stream())
+                .flatMap(change -> property(change).stream())
                 .distinct()
                 .toList();
         return properties.isEmpty()
@@ -73,9 +76,16 @@ final class Groups {
                 : properties.stream().map(Visible::line).collect(Collectors.joining(", ", " (", ")"));
     }
 
-    /** The property of a schema that a place is in. */
-    private static List<String> property(JsonPointer at) {
-        List<String> tokens = at.tokens();
+    /** The property of a schema that a change is about: the place is in it, or the words name it. */
+    private static List<String> property(Change change) {
+        List<String> tokens = change.at().tokens();
+        if (!tokens.isEmpty() && tokens.get(tokens.size() - 1).equals("required")) {
+            return QUOTED.matcher(change.words())
+                    .results()
+                    .map(name -> name.group(1))
+                    .limit(1)
+                    .toList();
+        }
         int last = -1;
         for (int i = 1; i + 1 < tokens.size(); i++) {
             if (tokens.get(i).equals("properties")) {
