@@ -8,10 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Rules;
+import dev.mcpjunit.drift.schema.ContentModel;
+import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.snapshot.CatalogFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule fires when it should and is silent when something else has changed, and there are no other rules. */
 class RuleLedgerTests {
+
+    private static final String DOC = documentation();
 
     private record Sample(String rule, String before, String fires, String silent) {}
 
@@ -65,13 +72,20 @@ class RuleLedgerTests {
         }
     }
 
+    private static Catalog catalog(String text) {
+        return CatalogFile.parse(text.replace('\'', '"'));
+    }
+
+    private static String documentation() {
+        try {
+            return Files.readString(Path.of("../docs/drift.md"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private static Set<String> rules(String before, String now) {
-        return Drift.compare(
-                        CatalogFile.parse(before.replace('\'', '"')),
-                        CatalogFile.parse(now.replace('\'', '"')),
-                        DriftOptions.defaults())
-                .changes()
-                .stream()
+        return Drift.compare(catalog(before), catalog(now), DriftOptions.defaults()).changes().stream()
                 .map(Change::rule)
                 .collect(toSet());
     }
@@ -86,6 +100,38 @@ class RuleLedgerTests {
                 .doesNotContain(sample.rule())
                 .isSubsetOf(Rules.all());
         assertThat(rules(sample.before(), sample.before())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    void a_rule_is_worth_what_the_documentation_says(Sample sample) {
+        String said = documented(sample.rule());
+
+        assertThat(Drift.compare(
+                                catalog(sample.before()),
+                                catalog(sample.fires()),
+                                DriftOptions.of(Profile.AGENT, Clock.systemUTC())
+                                        .withContentModel(ContentModel.STRICT))
+                        .changes())
+                .filteredOn(change -> change.rule().equals(sample.rule()))
+                .allSatisfy(change -> assertThat(said).contains("`" + change.level() + "`"));
+    }
+
+    /** What a table says of a rule: of a schema's on the side in question, of another one's in all of its row. */
+    private static String documented(String rule) {
+        boolean input = rule.startsWith("input.");
+        boolean schema = input || rule.startsWith("output.");
+        List<String> cells = DOC.lines()
+                .filter(line -> line.startsWith("| `" + (schema ? rule.replaceFirst(".*\\.", "") : rule) + "` |"))
+                .findFirst()
+                .map(line -> List.of(line.split("\\|", -1)))
+                .orElseThrow();
+        if (!schema) {
+            return String.join("|", cells);
+        }
+        String worth = cells.get(input ? 2 : 3);
+        // What breaks somebody only where inclusion shows it is compatible elsewhere.
+        return worth + cells.get(4) + (worth.contains("BREAKING") ? "`COMPATIBLE`" : "");
     }
 
     @Test

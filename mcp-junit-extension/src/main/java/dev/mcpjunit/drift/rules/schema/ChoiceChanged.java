@@ -35,7 +35,7 @@ final class ChoiceChanged {
                                 "alternative-added",
                                 come.at(),
                                 exclusive ? Effect.EITHER : Effect.WIDENS,
-                                "there is an alternative")
+                                "there is one more alternative")
                         .alone(pair, old -> Choice.with(old, keyword, come.schema()))
                         .declaring());
             }
