@@ -29,7 +29,7 @@ record About(JsonPointer at, JsonObject members) {
     private static final Set<String> FRAME = Set.of("$schema", "$id", "$anchor", "$defs", "definitions");
 
     static boolean constrains(String keyword) {
-        return !KEYWORDS.contains(keyword) && !FRAME.contains(keyword);
+        return !KEYWORDS.contains(keyword) && !FRAME.contains(keyword) && !keyword.startsWith("x-");
     }
 
     static About of(Place place) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.rules.schema;
 
+import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,13 @@ final class ChoiceChanged {
 
     private ChoiceChanged() {}
 
-    static List<Finding> look(SchemaPair pair, Choice before, Choice now, Branches branches) {
+    static List<Finding> look(
+            SchemaPair pair, Choice before, Choice now, Branches branches, JsonValue oldRoot, JsonValue newRoot) {
         var findings = new ArrayList<Finding>();
         String keyword = now.keyword().or(before::keyword).orElseThrow();
         boolean exclusive = keyword.equals("oneOf");
         for (Place gone : branches.gone()) {
-            if (before.isWrapped() && !isTold(pair.newTypes(), gone)) {
+            if (before.isWrapped() && !isTold(pair.newTypes(), gone, oldRoot)) {
                 findings.add(Finding.constraint(
                                 "alternative-removed",
                                 gone.at(),
@@ -30,7 +32,7 @@ final class ChoiceChanged {
             }
         }
         for (Place come : branches.come()) {
-            if (now.isWrapped() && !isTold(pair.oldTypes(), come)) {
+            if (now.isWrapped() && !isTold(pair.oldTypes(), come, newRoot)) {
                 findings.add(Finding.constraint(
                                 "alternative-added",
                                 come.at(),
@@ -46,8 +48,8 @@ final class ChoiceChanged {
         return findings;
     }
 
-    private static boolean isTold(Optional<Set<String>> otherTypes, Place branch) {
-        Optional<Set<String>> own = Types.of(branch.schema());
+    private static boolean isTold(Optional<Set<String>> otherTypes, Place branch, JsonValue root) {
+        Optional<Set<String>> own = Types.of(branch.schema(), root);
         return otherTypes.isPresent() && own.isPresent() && !Types.allIn(own.get(), otherTypes.get());
     }
 

@@ -125,7 +125,7 @@ final class SchemaWalk {
 
     private void choices(SchemaPair pair, Choice oldChoice, Choice newChoice, int depth) {
         Branches branches = Branches.match(oldChoice.branches(), newChoice.branches(), this::sameText, before, now);
-        findings.addAll(ChoiceChanged.look(pair, oldChoice, newChoice, branches));
+        findings.addAll(ChoiceChanged.look(pair, oldChoice, newChoice, branches, before, now));
         boolean typesTold = pair.oldTypes().isPresent() && pair.newTypes().isPresent();
         branches.both().forEach(match -> visit(match.before(), match.now(), pair.property(), typesTold, depth));
     }

@@ -110,6 +110,20 @@ class ChoiceRulesTests {
     }
 
     @Test
+    void an_alternative_of_another_type_is_told_once_even_behind_a_reference() {
+        String definitions =
+                "{'type':'object','$defs':{'M':{'type':'object'},'S':{'type':'string'}},'properties':{'p':{'anyOf':[";
+        assertThat(SchemaChanges.compare(
+                        Subject.tool("t"),
+                        Direction.OUTPUT,
+                        json(definitions + "{'$ref':'#/$defs/M'}]}}}"),
+                        json(definitions + "{'$ref':'#/$defs/M'},{'$ref':'#/$defs/S'}]}}}"),
+                        QUESTION))
+                .extracting(ChoiceRulesTests::line)
+                .containsExactly("BREAKING type-widened /anyOf");
+    }
+
+    @Test
     void what_is_said_beside_a_reference_is_read_there() {
         assertThat(SchemaChanges.compare(
                         Subject.tool("t"),
