@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.PackageVersion;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -26,13 +27,6 @@ public final class Json {
 
     private static final int EXCERPT = 200;
 
-    /** What comes in is bounded already, in bytes; the default would refuse a picture of 20 MB as a string. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
-
     private Json() {}
 
     /**
@@ -43,7 +37,7 @@ public final class Json {
      * @throws MalformedJsonException if the text is not exactly one JSON value
      */
     public static JsonValue parse(String text) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser = factory().createParser(text)) {
             if (parser.nextToken() == null) {
                 throw new MalformedJsonException("Not JSON: the text is empty");
             }
@@ -68,7 +62,7 @@ public final class Json {
      */
     public static String print(JsonValue value) {
         var text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+        try (JsonGenerator generator = factory().createGenerator(text)) {
             write(value, generator);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -145,5 +139,26 @@ public final class Json {
 
     private static String excerpt(String text) {
         return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "… (" + text.length() + " characters)";
+    }
+
+    private static JsonFactory factory() {
+        try {
+            return Factory.BOUNDED;
+        } catch (LinkageError tooOld) {
+            throw new IllegalStateException(
+                    "mcp-junit reads JSON with jackson-core 2.15 or later, and " + PackageVersion.VERSION
+                            + " is on the class path. Let the build take a newer com.fasterxml.jackson.core:jackson-core.",
+                    tooOld);
+        }
+    }
+
+    /** On its own, so that Json itself can be loaded where the limits are not there yet. */
+    private static final class Factory {
+        /** What comes in is bounded already, in bytes; the default would refuse a picture of 20 MB as a string. */
+        static final JsonFactory BOUNDED = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
     }
 }

@@ -26,23 +26,31 @@ final class Connections {
     private Connections() {}
 
     static McpConnection open(ServerSpec spec, StartedServer server, Deadline deadline) {
+        return open(spec, server, server.endpoint(), deadline);
+    }
+
+    /** Open a connection to a server that is reached elsewhere than where it is, for there is a proxy between. */
+    static McpConnection open(ServerSpec spec, StartedServer server, McpEndpoint at, Deadline deadline) {
         var options = new ConnectionOptions(
                 spec.name(),
                 ClientProfile.declaring(spec.clientCapabilities()),
                 spec.requestTimeout(),
                 server::obituary);
-        if (server.endpoint() instanceof McpEndpoint.Stdio stdio) {
+        if (at instanceof McpEndpoint.Stdio stdio) {
             return McpConnection.open(
                     inbox -> new StdioWire(spec.name(), ((StdioServer) server).start(stdio), inbox), options, deadline);
         }
-        return openHttp(spec, server, options, deadline);
+        return openHttp(spec, server, (McpEndpoint.Http) at, options, deadline);
     }
 
     /** A server that was started just now may not listen yet; one that runs already either does or never will. */
     private static McpConnection openHttp(
-            ServerSpec spec, StartedServer server, ConnectionOptions options, Deadline deadline) {
+            ServerSpec spec,
+            StartedServer server,
+            McpEndpoint.Http endpoint,
+            ConnectionOptions options,
+            Deadline deadline) {
         boolean mayBecomeReady = !(spec.source() instanceof ServerSource.Remote);
-        var endpoint = (McpEndpoint.Http) server.endpoint();
         while (true) {
             try {
                 McpConnection opened =
