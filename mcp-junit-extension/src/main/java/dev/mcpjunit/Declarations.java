@@ -2,6 +2,7 @@
 package dev.mcpjunit;
 
 import java.lang.reflect.AnnotatedElement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ final class Declarations {
 
     private static List<Pin> pins(Optional<? extends AnnotatedElement> element) {
         return AnnotationSupport.findRepeatableAnnotations(element, PinnedSchema.class).stream()
-                .map(pin -> new Pin(pin.value(), List.of(pin.server())))
+                .map(pin -> new PinReader(element.orElseThrow(), Clock.systemUTC()).read(pin))
                 .toList();
     }
 

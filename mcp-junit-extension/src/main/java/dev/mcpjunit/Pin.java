@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.drift.DriftOptions;
+import dev.mcpjunit.drift.Profile;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -8,9 +11,12 @@ import java.util.List;
  *
  * @param path the snapshot file; empty for the default
  * @param servers the names of the servers; empty for all
+ * @param options how to compare, and what fails
  */
-record Pin(String path, List<String> servers) {
+record Pin(String path, List<String> servers, DriftOptions options) {
 
     /** All servers, each with its default file. */
-    static final Pin ALL = new Pin("", List.of());
+    static Pin all(Clock clock) {
+        return new Pin("", List.of(), DriftOptions.of(Profile.AGENT, clock));
+    }
 }

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
-import static java.util.stream.Collectors.joining;
-
-import dev.mcpjunit.drift.Difference;
-import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.drift.DriftReport;
+import dev.mcpjunit.drift.report.DriftJson;
+import dev.mcpjunit.drift.report.DriftText;
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.snapshot.SnapshotFile;
 import dev.mcpjunit.snapshot.SnapshotVerdict;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Drifted;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Missing;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Moved;
 import dev.mcpjunit.snapshot.SnapshotVerdict.OtherClient;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Unreadable;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Written;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.opentest4j.AssertionFailedError;
 
@@ -27,13 +29,10 @@ import org.opentest4j.AssertionFailedError;
  */
 record PinReport(String server, Class<?> testClass, ProjectFiles files, Path snapshot, Path received) {
 
-    private static final int SHOWN = 120;
-
     /** The failure that a verdict is, if it is one. */
     Optional<AssertionFailedError> failure(SnapshotVerdict verdict) {
         if (verdict instanceof Drifted drift) {
-            return Optional.of(
-                    new AssertionFailedError(drifted(drift.differences()), drift.pinned(), drift.received()));
+            return Optional.of(new AssertionFailedError(drifted(drift.report()), drift.pinned(), drift.received()));
         }
         if (verdict instanceof Missing) {
             return failed("No snapshot: server '" + server + "' is pinned, but " + files.show(snapshot)
@@ -65,40 +64,52 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
 
     /** What is worth telling about a verdict that is no failure. */
     Optional<String> notice(SnapshotVerdict verdict) {
+        if (verdict instanceof Moved moved) {
+            return Optional.of("Server '" + server + "' still honours " + files.show(snapshot) + ", but has moved:\n\n"
+                    + DriftText.of(moved.report().withoutUnused()) + "\n\n  Record with   "
+                    + files.command(testClass, "update") + "\n  Received file " + files.show(received));
+        }
         return verdict instanceof Written written
                 ? Optional.of((written.created() ? "Created " : "Updated ") + files.show(snapshot) + " from server '"
                         + server + "'. Review it and commit it.")
                 : Optional.empty();
     }
 
-    private String drifted(List<Difference> differences) {
-        return "Schema drift: server '" + server + "' no longer matches " + files.show(snapshot) + "\n\n"
-                + differences.stream().map(PinReport::line).collect(joining("\n"))
+    private String drifted(DriftReport report) {
+        DriftReport shown = report.withoutUnused();
+        String head = report.failing().isEmpty()
+                ? "Pin in need of care: server '" + server + "' honours " + files.show(snapshot)
+                        + ", but its pin is out" + " of date"
+                : "Schema drift: server '" + server + "' no longer honours " + files.show(snapshot);
+        return head + "\n\n" + DriftText.of(shown)
                 + "\n\n  Accept with   " + files.command(testClass, "update")
-                + "\n  Received file " + files.show(received);
+                + "\n  Received file " + files.show(received)
+                + "\n  All changes   " + files.show(json());
     }
 
-    private static String line(Difference difference) {
-        String place = "  " + difference.subject() + "  " + difference.at();
-        if (difference.before().isEmpty()) {
-            return place.stripTrailing() + "  added" + shown(difference, difference.after());
+    /** Leave a report for programs beside what was received, or take an old one away. */
+    void leaveJson(SnapshotVerdict verdict) {
+        var file = new SnapshotFile(json());
+        reported(verdict)
+                .ifPresentOrElse(
+                        report -> file.replace(Json.printSorted(JsonObject.builder()
+                                        .put("server", server)
+                                        .put("snapshot", files.show(snapshot))
+                                        .put("report", DriftJson.of(report.withoutUnused()))
+                                        .build())
+                                + "\n"),
+                        file::delete);
+    }
+
+    private static Optional<DriftReport> reported(SnapshotVerdict verdict) {
+        if (verdict instanceof Drifted drifted) {
+            return Optional.of(drifted.report());
         }
-        if (difference.after().isEmpty()) {
-            return place.stripTrailing() + "  removed" + shown(difference, difference.before());
-        }
-        return place + "\n    - " + text(difference.before().get()) + "\n    + "
-                + text(difference.after().get());
+        return verdict instanceof Moved moved ? Optional.of(moved.report()) : Optional.empty();
     }
 
-    /** A whole tool that came or went is named; its declaration is in the files. */
-    private static String shown(Difference difference, Optional<JsonValue> value) {
-        return difference.at().tokens().isEmpty()
-                ? ""
-                : value.map(v -> " " + text(v)).orElse("");
-    }
-
-    private static String text(JsonValue value) {
-        String text = value.toString();
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    private Path json() {
+        String name = String.valueOf(received.getFileName());
+        return received.resolveSibling(name.replaceFirst("\\.received\\.json$", ".drift.json"));
     }
 }

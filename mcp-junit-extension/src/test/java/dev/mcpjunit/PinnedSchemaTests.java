@@ -4,6 +4,9 @@ package dev.mcpjunit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.drift.Profile;
+import dev.mcpjunit.drift.change.Level;
+import dev.mcpjunit.drift.schema.ContentModel;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.testkit.Run;
@@ -11,6 +14,7 @@ import dev.mcpjunit.testkit.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,6 +33,7 @@ class PinnedSchemaTests {
 
     private final Path snapshot = Path.of("target/pinned-schema-tests", name + ".snapshot.json");
     private final Path received = Path.of("target/mcp", name + ".received.json");
+    private final Path report = Path.of("target/mcp", name + ".drift.json");
 
     @AfterEach
     void stop() {
@@ -75,21 +80,25 @@ class PinnedSchemaTests {
         assertThat(drifted.started()).isZero();
         assertThat(drifted.failure())
                 .isInstanceOf(AssertionFailedError.class)
-                .hasMessage("Schema drift: server 'weather' no longer matches " + snapshot + "\n\n"
-                        + "  tools/convert-temperature  /description\n"
-                        + "    - \"" + oldDescription() + "\"\n"
-                        + "    + \"Convert degrees Celsius to Fahrenheit, or back.\"\n"
-                        + "  tools/get-forecast  /inputSchema/properties/unit  added"
-                        + " {\"type\":\"string\",\"description\":\"The unit wanted\",\"enum\":[\"C\",\"F\"]}\n"
-                        + "  tools/get-forecast  /inputSchema/required  added \"unit\"\n\n"
+                .hasMessage("Schema drift: server 'weather' no longer honours " + snapshot + "\n\n"
+                        + "  BREAKING    tools/get-forecast         input.required-property-added"
+                        + "  /inputSchema/properties/unit\n"
+                        + "              {\"city\":\"a\"} was accepted and is now rejected: required property 'unit' is"
+                        + " missing\n"
+                        + "  REVIEW      tools/convert-temperature  tool.description-changed  /description\n"
+                        + "              - " + oldDescription() + "\n"
+                        + "              + Convert degrees Celsius to Fahrenheit, or back.\n\n"
                         + "  Accept with   mvn test -Dmcp.snapshot=update -Dtest=PinnedSchemaTests\n"
-                        + "  Received file " + received);
+                        + "  Received file " + received + "\n"
+                        + "  All changes   " + report);
+        assertThat(Files.readString(report)).contains("\"rule\": \"input.required-property-added\"");
         assertThat(((AssertionFailedError) drifted.failure()).getActual().getStringRepresentation())
                 .isEqualTo(Files.readString(received));
 
         run("update").allSucceeded(1);
         run("verify").allSucceeded(1);
         assertThat(received).doesNotExist();
+        assertThat(report).doesNotExist();
     }
 
     private String oldDescription() throws IOException {
@@ -113,17 +122,20 @@ class PinnedSchemaTests {
 
     @Test
     void ci_verifies_by_default_and_never_updates() {
-        var ci = new TreeMap<>(Map.of("mcp.ci", "true", "mcp.snapshot", "update"));
-        assertThat(run(PinnedTestCase.class, ci).failure())
-                .hasMessage(
-                        "mcp.snapshot = update is not allowed where CI is set: a snapshot that nobody has looked at pins"
-                                + " nothing. Update it on your machine and commit it.");
+        for (String mode : List.of("update", "accept-compatible")) {
+            var ci = new TreeMap<>(Map.of("mcp.ci", "true", "mcp.snapshot", mode));
+            assertThat(run(PinnedTestCase.class, ci).failure())
+                    .hasMessage("mcp.snapshot = " + mode
+                            + " is not allowed where CI is set: a snapshot that nobody has looked at pins"
+                            + " nothing. Update it on your machine and commit it.");
+        }
         assertThat(snapshot).doesNotExist();
     }
 
     @Test
     void an_unknown_mode_is_told_with_those_that_there_are() {
-        assertThat(run("yes").failure()).hasMessage("mcp.snapshot = 'yes' is none of [verify, create-missing, update]");
+        assertThat(run("yes").failure())
+                .hasMessage("mcp.snapshot = 'yes' is none of [verify, create-missing, accept-compatible, update]");
     }
 
     @Test
@@ -253,4 +265,129 @@ class PinnedSchemaTests {
         @Test
         void never() {}
     }
+
+    @Test
+    void a_pin_holds_what_it_is_asked_to_hold() {
+        run("create-missing").allSucceeded(1);
+        weather.changeEdition(2);
+
+        // The break is known, of another tool, or looked away from.
+        verify(AcceptingTestCase.class).allSucceeded(1);
+        verify(ConsumerTestCase.class).allSucceeded(1);
+        verify(IgnoringTestCase.class).allSucceeded(1);
+        assertThat(verify(TrustTestCase.class).failure())
+                .hasMessageContaining("\n  REVIEW      tools/convert-temperature  tool.description-changed  ");
+        assertThat(verify(TextsTestCase.class).failure())
+                .hasMessageContaining("\n  REVIEW      tools/convert-temperature  tool.description-changed  ");
+        assertThat(verify(ExpiredTestCase.class).failure())
+                .hasMessageContaining("\n  BREAKING    tools/get-forecast ")
+                .hasMessageContaining(
+                        "@Accept(rule = \"input.required-property-added\", at = \"/tools/get-forecast/**\","
+                                + " until = \"2001-01-01\") has expired. Its reason was: once. Update the snapshot, or give it"
+                                + " another day if the reason still holds.");
+    }
+
+    private Run verify(Class<?> testCase) {
+        return run(testCase, Map.of("mcp.snapshot", "verify"));
+    }
+
+    @McpServer(name = "weather", url = "${weather.url}")
+    abstract static class OptionsTestCase {
+        @Test
+        void test() {}
+    }
+
+    @PinnedSchema(
+            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
+            accept =
+                    @Accept(
+                            rule = "input.required-property-added",
+                            at = "/tools/get-forecast/inputSchema/properties/unit",
+                            reason = "our agent sends it"))
+    static class AcceptingTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json", tools = "convert-temperature")
+    static class ConsumerTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(
+            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
+            ignore = "/tools/get-forecast/inputSchema/**")
+    static class IgnoringTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(
+            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
+            profile = Profile.TRUST,
+            tools = "convert-temperature")
+    static class TrustTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(
+            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
+            failOn = Level.REVIEW,
+            contentModel = ContentModel.STRICT)
+    static class TextsTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(
+            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
+            accept =
+                    @Accept(
+                            rule = "input.required-property-added",
+                            at = "/tools/get-forecast/**",
+                            reason = "once",
+                            until = "2001-01-01"))
+    static class ExpiredTestCase extends OptionsTestCase {}
+
+    @Test
+    void an_acceptance_that_is_of_no_use_any_more_fails() {
+        run("create-missing").allSucceeded(1);
+
+        assertThat(verify(AcceptingTestCase.class).failure())
+                .hasMessage("@PinnedSchema on " + AcceptingTestCase.class.getName()
+                        + ": @Accept(rule = \"input.required-property-added\", at ="
+                        + " \"/tools/get-forecast/inputSchema/properties/unit\") meets no change: the server is as it is"
+                        + " pinned there. Remove it.");
+        assertThat(verify(ExpiredTestCase.class).failure())
+                .hasMessageStartingWith("Pin in need of care: server 'weather' honours " + snapshot
+                        + ", but its pin is out of date\n\n  @Accept(");
+    }
+
+    @Test
+    void what_breaks_nobody_is_recorded_on_demand_and_the_rest_still_fails() throws IOException {
+        run("create-missing").allSucceeded(1);
+        String written = Files.readString(snapshot);
+        weather.changeEdition(2);
+
+        assertThat(run("accept-compatible").failure()).hasMessageStartingWith("Schema drift: server 'weather' ");
+        // Both tools have changes that somebody has to look at, so that both stay as they are pinned.
+        assertThat(Files.readString(snapshot)).isEqualTo(written);
+    }
+
+    @Test
+    void a_pin_that_cannot_be_meant_is_an_error_before_anything_is_compared() {
+        assertThat(verify(NoPlaceTestCase.class).failure())
+                .hasMessage("@PinnedSchema(ignore = \"tools/x\") on " + NoPlaceTestCase.class.getName()
+                        + ": 'tools/x' is no place in a catalog. Places look like /tools/get-sum/inputSchema or"
+                        + " /tools/*/description.");
+        assertThat(verify(NoDayTestCase.class).failure())
+                .hasMessage("@PinnedSchema(accept = @Accept(rule = \"r\")) on " + NoDayTestCase.class.getName()
+                        + ": until = \"soon\" is no day. Days look like 2027-03-31.");
+        assertThat(verify(NoReasonTestCase.class).failure())
+                .hasMessage("@PinnedSchema(accept = @Accept(rule = \"r\")) on " + NoReasonTestCase.class.getName()
+                        + ": An acceptance needs a reason: whoever reads it later wants to know whether it still"
+                        + " holds.");
+        assertThat(verify(NoToolTestCase.class).failure())
+                .hasMessage(
+                        "@PinnedSchema(tools) on " + NoToolTestCase.class.getName() + ": names a tool without a name.");
+    }
+
+    @PinnedSchema(ignore = "tools/x")
+    static class NoPlaceTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(accept = @Accept(rule = "r", at = "/**", reason = "why", until = "soon"))
+    static class NoDayTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(accept = @Accept(rule = "r", at = "/**", reason = " "))
+    static class NoReasonTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(tools = "")
+    static class NoToolTestCase extends OptionsTestCase {}
 }

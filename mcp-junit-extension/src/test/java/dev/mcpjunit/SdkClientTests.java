@@ -111,7 +111,11 @@ class SdkClientTests {
     static class ProcessTestCase {
 
         static ServerSpec stdio() {
-            return Fixture.stdio(SdkWeatherServer.class).build();
+            // Three JVMs with the whole SDK start at once; a busy machine takes its time.
+            return Fixture.stdio(SdkWeatherServer.class)
+                    .requestTimeout(Duration.ofMinutes(2))
+                    .startupTimeout(Duration.ofMinutes(2))
+                    .build();
         }
 
         @Test

@@ -92,6 +92,9 @@ public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> 
     }
 
     private CatalogAssert hasAll(String kind, List<String> present, String... wanted) {
+        if (wanted.length == 0) {
+            throw new IllegalArgumentException("Name a " + kind + " that is to be there");
+        }
         List<String> missing =
                 Stream.of(wanted).filter(name -> !present.contains(name)).toList();
         if (!missing.isEmpty()) {

@@ -29,6 +29,14 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
             throw failure(
                     "Expected tool '%s' to succeed, but it reports the error%n  %s", actual.tool(), actual.text());
         }
+        boolean isResult = actual.raw().array("content").isPresent()
+                && (!actual.raw().has("isError") || actual.raw().bool("isError").isPresent());
+        if (!isResult) {
+            throw failure(
+                    "Expected tool '%s' to succeed, but its answer is no tool result (no 'content', or an 'isError' that is"
+                            + " neither true nor false)%n  %s",
+                    actual.tool(), actual.raw());
+        }
         return this;
     }
 
@@ -76,6 +84,9 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
      */
     public ToolResultAssert hasTextContaining(String... parts) {
         isNotNull();
+        if (parts.length == 0) {
+            throw new IllegalArgumentException("hasTextContaining() needs a text to look for");
+        }
         for (String part : parts) {
             if (!actual.text().contains(part)) {
                 throw failure(

@@ -5,13 +5,17 @@ import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerDiedException;
+import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.wire.Inbox;
 import dev.mcpjunit.wire.JsonRpc;
 import dev.mcpjunit.wire.Wire;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -23,6 +27,9 @@ import java.util.function.Function;
 final class Conversation implements Era.Exchange, AutoCloseable {
 
     private static final Duration COURTESY = Duration.ofSeconds(1);
+
+    /** On a busy machine the end of a process shows late; each look waits a moment for it. */
+    private static final int LOOKS = 5;
 
     private final ConnectionOptions options;
     private final ServerRequests serverRequests;
@@ -61,10 +68,15 @@ final class Conversation implements Era.Exchange, AutoCloseable {
     JsonObject request(String method, JsonObject params, Duration timeout) {
         long id = nextId();
         try {
-            return send(id, method, params, Deadline.after(timeout));
-        } catch (McpTimeoutException late) {
-            cancel(id);
-            throw late;
+            JsonObject answer = send(id, method, params, Deadline.after(timeout));
+            serverRequests.rethrowFailure();
+            return answer;
+        } catch (McpException failure) {
+            if (failure instanceof McpTimeoutException) {
+                cancel(id);
+            }
+            serverRequests.rethrowFailure();
+            throw failure;
         }
     }
 
@@ -103,10 +115,20 @@ final class Conversation implements Era.Exchange, AutoCloseable {
         if (failure instanceof ServerDiedException) {
             return failure;
         }
-        return options.obituary()
-                .get()
-                .<McpException>map(words -> new ServerDiedException(failure.getMessage() + "\n" + words, failure))
+        Optional<String> obituary = options.obituary().get();
+        for (int look = 1; look < LOOKS && obituary.isEmpty() && brokeOff(failure); look++) {
+            obituary = options.obituary().get();
+        }
+        return obituary.<McpException>map(
+                        words -> new ServerDiedException(failure.getMessage() + "\n" + words, failure))
                 .orElse(failure);
+    }
+
+    /** A connection that was there breaks when the server dies; one that is refused may come about yet. */
+    private static boolean brokeOff(McpException failure) {
+        return failure instanceof ServerUnreachableException
+                && failure.getCause() instanceof IOException
+                && !(failure.getCause() instanceof ConnectException);
     }
 
     private void cancel(long id) {

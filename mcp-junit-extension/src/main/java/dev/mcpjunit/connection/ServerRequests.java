@@ -14,8 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deals with what a server says by itself: keeps its notifications in order, and answers its requests as the test has
@@ -28,6 +30,7 @@ final class ServerRequests implements Inbox {
     private final Map<String, Function<JsonObject, JsonObject>> scripts = new ConcurrentHashMap<>();
     private final List<JsonObject> notifications = Collections.synchronizedList(new ArrayList<>());
     private final List<Consumer<JsonObject>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final ExecutorService handlers;
     private final Consumer<JsonObject> reply;
 
@@ -86,7 +89,11 @@ final class ServerRequests implements Inbox {
         if (notifications.size() < KEPT) {
             notifications.add(notification);
         }
-        listeners.forEach(listener -> listener.accept(notification));
+        try {
+            listeners.forEach(listener -> listener.accept(notification));
+        } catch (RuntimeException | Error thrown) {
+            failure.compareAndSet(null, thrown);
+        }
     }
 
     private JsonObject answer(JsonValue id, JsonObject request) {
@@ -97,8 +104,20 @@ final class ServerRequests implements Inbox {
         }
         try {
             return JsonRpc.result(id, script.apply(request.object("params").orElse(JsonObject.EMPTY)));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            this.failure.compareAndSet(null, failure);
             return JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "The script for " + method + " failed: " + failure);
+        }
+    }
+
+    /** What a script or a listener of the test has thrown, an assertion perhaps, belongs to the test that called. */
+    void rethrowFailure() {
+        Throwable thrown = failure.getAndSet(null);
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 

@@ -16,6 +16,15 @@ public final class Ports {
 
     private Ports() {}
 
+    /** Whether nobody listens at a port now. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
     /** A port that is free now. The system hands out others first before it gives this one to somebody else. */
     public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -12,6 +12,11 @@ public enum SnapshotMode {
     VERIFY,
     /** Compare, and write the file where there is none. The default on a developer's machine. */
     CREATE_MISSING,
+    /**
+     * Compare, write down what changed in compatible and cosmetic ways, and fail on the rest as {@link #VERIFY} does.
+     * An error where {@code CI} is set.
+     */
+    ACCEPT_COMPATIBLE,
     /** Write what the server declares now. An error where {@code CI} is set. */
     UPDATE;
 
@@ -28,6 +33,15 @@ public enum SnapshotMode {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "mcp.snapshot = '" + text + "' is none of " + Arrays.toString(values())));
+    }
+
+    /**
+     * Tell whether a snapshot that is there may be changed.
+     *
+     * @return whether it may
+     */
+    public boolean isRewriting() {
+        return this == ACCEPT_COMPATIBLE || this == UPDATE;
     }
 
     @Override

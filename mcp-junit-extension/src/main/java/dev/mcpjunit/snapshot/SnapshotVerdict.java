@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.snapshot;
 
-import dev.mcpjunit.drift.Difference;
+import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.json.JsonObject;
-import java.util.List;
 import org.apiguardian.api.API;
 
 /** What came out of holding a server against its snapshot. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface SnapshotVerdict {
 
-    /** The server declares what is pinned. */
+    /** The server declares what is pinned, perhaps in another notation. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Matches() implements SnapshotVerdict {}
 
@@ -44,12 +43,20 @@ public sealed interface SnapshotVerdict {
     record OtherClient(JsonObject pinned, JsonObject now) implements SnapshotVerdict {}
 
     /**
-     * The server declares something else than what is pinned.
+     * The server declares something else than what is pinned, and none of it fails.
      *
-     * @param differences where they differ; not empty
+     * @param report what changed
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    record Moved(DriftReport report) implements SnapshotVerdict {}
+
+    /**
+     * The server does not honour what is pinned, or the pin itself is in need of care.
+     *
+     * @param report what changed
      * @param pinned the text of the snapshot
      * @param received what the text would be now
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    record Drifted(List<Difference> differences, String pinned, String received) implements SnapshotVerdict {}
+    record Drifted(DriftReport report, String pinned, String received) implements SnapshotVerdict {}
 }

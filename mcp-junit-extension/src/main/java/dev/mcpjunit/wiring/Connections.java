@@ -5,6 +5,7 @@ import dev.mcpjunit.connection.ClientProfile;
 import dev.mcpjunit.connection.ConnectionOptions;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
@@ -44,13 +45,29 @@ final class Connections {
         var endpoint = (McpEndpoint.Http) server.endpoint();
         while (true) {
             try {
-                return McpConnection.open(inbox -> new HttpWire(spec.name(), endpoint, inbox), options, deadline);
+                McpConnection opened =
+                        McpConnection.open(inbox -> new HttpWire(spec.name(), endpoint, inbox), options, deadline);
+                if (server.end().isDone()) {
+                    throw answeredBySomebodyElse(spec, server, endpoint, opened);
+                }
+                return opened;
             } catch (ServerUnreachableException notYet) {
                 if (!mayBecomeReady || deadline.isOver() || !stillStarting(server)) {
                     throw notYet;
                 }
             }
         }
+    }
+
+    /** A dead server answers nothing: what did answer is not what shall be tested. */
+    private static ServerDiedException answeredBySomebodyElse(
+            ServerSpec spec, StartedServer server, McpEndpoint.Http endpoint, McpConnection stranger) {
+        stranger.close();
+        return new ServerDiedException(
+                "Server '" + spec.name() + "' has ended, but something else answers at " + endpoint.describe()
+                        + ". Stop that, or let the server listen at another port.\n"
+                        + server.obituary().orElse(""),
+                null);
     }
 
     private static boolean stillStarting(StartedServer server) {

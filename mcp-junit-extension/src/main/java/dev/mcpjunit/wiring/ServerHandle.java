@@ -31,7 +31,6 @@ public final class ServerHandle implements AutoCloseable {
 
     private final ServerSpec spec;
     private final FutureTask<Live> start;
-    private final Lazy<Catalog> catalog;
     private final Lazy<SdkClient> syncClient;
     private final Lazy<SdkClient> asyncClient;
     private @Nullable Thread starter;
@@ -41,7 +40,6 @@ public final class ServerHandle implements AutoCloseable {
     public ServerHandle(ServerSpec spec) {
         this.spec = spec;
         this.start = new FutureTask<>(this::launch);
-        this.catalog = new Lazy<>(() -> connection().catalog());
         this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), server().endpoint(), spec.requestTimeout()));
         this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), server().endpoint(), spec.requestTimeout()));
     }
@@ -126,9 +124,9 @@ public final class ServerHandle implements AutoCloseable {
         return live().connection();
     }
 
-    /** What the server declares: captured once. */
+    /** What the server declares now: it may declare something else than before. */
     public Catalog catalog() {
-        return catalog.get();
+        return connection().catalog();
     }
 
     /** The Java SDK's blocking client, connected: opened once, by whoever asks first. */

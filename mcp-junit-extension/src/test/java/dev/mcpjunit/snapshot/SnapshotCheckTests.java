@@ -6,12 +6,17 @@ import static dev.mcpjunit.testkit.Catalogs.json;
 import static dev.mcpjunit.testkit.Catalogs.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.drift.DriftOptions;
+import dev.mcpjunit.drift.PointerPattern;
+import dev.mcpjunit.drift.Profile;
+import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.server.ImageIdentity;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Drifted;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Matches;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Missing;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Moved;
 import dev.mcpjunit.snapshot.SnapshotVerdict.OtherClient;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Unreadable;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Written;
@@ -19,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,9 +35,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotCheckTests {
 
-    private static final Tool OLD = tool("get", "{'inputSchema':{'type':'object','required':['a','b']}}");
-    private static final Tool SAME = tool("get", "{'inputSchema':{'required':['b','a'],'type':'object'}}");
-    private static final Tool NEW = tool("get", "{'inputSchema':{'type':'object'}}");
+    private static final String ABC = "{'a':{},'b':{},'c':{}}";
+    private static final Tool OLD =
+            tool("get", "{'inputSchema':{'type':'object','properties':" + ABC + ",'required':['a','b']}}");
+    private static final Tool SAME =
+            tool("get", "{'inputSchema':{'type':'object','properties':" + ABC + ",'required':['b','a']}}");
+    private static final Tool NEW =
+            tool("get", "{'inputSchema':{'type':'object','properties':" + ABC + ",'required':['a','b','c']}}");
+    private static final Tool LOOSER =
+            tool("get", "{'inputSchema':{'type':'object','properties':" + ABC + ",'required':['a']}}");
 
     @TempDir
     Path directory;
@@ -45,7 +57,8 @@ class SnapshotCheckTests {
                 new Snapshot(catalog, Optional.of(new ImageIdentity("acme/weather:1", Optional.of("sha256:00")))),
                 new SnapshotFile(pinned()),
                 new SnapshotFile(received()),
-                mode);
+                mode,
+                DriftOptions.of(Profile.AGENT, Clock.systemUTC()));
     }
 
     private Path pinned() {
@@ -82,7 +95,10 @@ class SnapshotCheckTests {
         String before = Files.readString(pinned());
 
         assertThat(check(SnapshotMode.CREATE_MISSING, NEW)).isInstanceOfSatisfying(Drifted.class, drift -> {
-            assertThat(drift.differences()).hasSize(1);
+            assertThat(drift.report().failing())
+                    .singleElement()
+                    .extracting(Change::rule)
+                    .isEqualTo("input.property-became-required");
             assertThat(drift.pinned()).isEqualTo(before);
         });
         assertThat(Files.readString(pinned())).isEqualTo(before);
@@ -92,6 +108,63 @@ class SnapshotCheckTests {
         assertThat(Files.readString(pinned())).isEqualTo(received);
         assertThat(received()).doesNotExist();
         assertThat(check(SnapshotMode.VERIFY, NEW)).isEqualTo(new Matches());
+    }
+
+    @Test
+    void what_breaks_nobody_is_told_and_left_for_whoever_wants_to_record_it() {
+        check(SnapshotMode.CREATE_MISSING, OLD);
+
+        assertThat(check(SnapshotMode.VERIFY, LOOSER)).isInstanceOfSatisfying(Moved.class, moved -> assertThat(
+                        moved.report().tolerated())
+                .extracting(Change::rule)
+                .containsExactly("input.property-became-optional"));
+        assertThat(received()).exists();
+    }
+
+    @Test
+    void compatible_changes_are_accepted_and_written_down() {
+        check(SnapshotMode.CREATE_MISSING, OLD);
+
+        assertThat(check(SnapshotMode.ACCEPT_COMPATIBLE, LOOSER, tool("put", "{}")))
+                .isEqualTo(new Written(false));
+        assertThat(received()).doesNotExist();
+        assertThat(check(SnapshotMode.VERIFY, LOOSER, tool("put", "{}"))).isEqualTo(new Matches());
+    }
+
+    @Test
+    void accepting_compatible_changes_leaves_the_others_as_they_are_pinned_and_fails_on_them() {
+        Tool described = tool("say", "{'description':'a'}");
+        check(SnapshotMode.CREATE_MISSING, OLD, described);
+        Tool redescribed = tool("say", "{'description':'b'}");
+
+        assertThat(check(SnapshotMode.ACCEPT_COMPATIBLE, NEW, redescribed, tool("put", "{}")))
+                .isInstanceOfSatisfying(Drifted.class, drift -> {
+                    assertThat(drift.report().failing())
+                            .extracting(change -> change.subject().toString())
+                            .containsExactly("tools/get");
+                    assertThat(drift.report().tolerated())
+                            .extracting(Change::rule)
+                            .containsExactly("tool.description-changed");
+                });
+        // Pinned are the old tool, the old text and the new tool.
+        assertThat(check(SnapshotMode.VERIFY, OLD, described, tool("put", "{}")))
+                .isEqualTo(new Matches());
+    }
+
+    @Test
+    void what_is_ignored_is_not_accepted_in_silence() {
+        check(SnapshotMode.CREATE_MISSING, OLD);
+        var ignoring = DriftOptions.of(Profile.AGENT, Clock.systemUTC())
+                .withIgnore(List.of(PointerPattern.parse("/tools/**")));
+
+        assertThat(SnapshotCheck.check(
+                        new Snapshot(catalog(NEW), Optional.empty()),
+                        new SnapshotFile(pinned()),
+                        new SnapshotFile(received()),
+                        SnapshotMode.ACCEPT_COMPATIBLE,
+                        ignoring))
+                .isEqualTo(new Matches());
+        assertThat(check(SnapshotMode.VERIFY, NEW)).isInstanceOf(Drifted.class);
     }
 
     @Test

@@ -56,7 +56,14 @@ public final class SchemaComparison {
             return new SchemaVerdict.Equal();
         }
         try {
-            return new SchemaComparison(oldSchema, newSchema, direction, contentModel, budget).compare();
+            boolean declaredOnly = contentModel == ContentModel.DECLARED_ONLY;
+            return new SchemaComparison(
+                            declaredOnly ? RequiredNames.declaredIn(oldSchema) : oldSchema,
+                            declaredOnly ? RequiredNames.declaredIn(newSchema) : newSchema,
+                            direction,
+                            contentModel,
+                            budget)
+                    .compare();
         } catch (EffortExhaustedException endless) {
             return new SchemaVerdict.Undecided(String.valueOf(endless.getMessage()));
         }

@@ -42,12 +42,17 @@ final class ContainerExit implements AutoCloseable {
     static ContainerExit ofContainer(String id) {
         ContainerExit exit = watching(Images.client().eventsCmd().withContainerFilter(id));
         // It may have ended a moment before the watch began.
-        var state = Images.client().inspectContainerCmd(id).exec().getState();
-        if (!Boolean.TRUE.equals(state.getRunning())) {
-            Long code = state.getExitCodeLong();
-            exit.code.complete(code == null ? -1 : code.intValue());
-        }
+        exit.look(id);
         return exit;
+    }
+
+    /** Looks at the container itself, for events may come late: one that has run and runs no longer has ended. */
+    void look(String id) {
+        var state = Images.client().inspectContainerCmd(id).exec().getState();
+        if ("exited".equals(state.getStatus()) || "dead".equals(state.getStatus())) {
+            Long ended = state.getExitCodeLong();
+            code.complete(ended == null ? -1 : ended.intValue());
+        }
     }
 
     private static ContainerExit watching(EventsCmd command) {

@@ -89,16 +89,26 @@ final class ContainerServer implements StartedServer {
             throw new ServerStartException(
                     "Interrupted while starting the container of server '" + name + "'", interrupted);
         } catch (ExecutionException failed) {
-            String words = log.lines().isEmpty() ? "" : "\n" + log.lastWords("log");
+            String message = deathAtStart()
+                    .orElseGet(() -> "Server '" + name + "': the container of "
+                            + spec.source().describe() + " cannot be started: " + Images.rootCause(failed)
+                            + (log.lines().isEmpty() ? "" : "\n" + log.lastWords("log")));
             stop();
-            throw new ServerStartException(
-                    "Server '" + name + "': the container of " + spec.source().describe() + " cannot be started: "
-                            + Images.rootCause(failed) + words,
-                    failed.getCause());
+            throw new ServerStartException(message, failed.getCause());
         } catch (ServerStartException dead) {
             stop();
             throw dead;
         }
+    }
+
+    /** Testcontainers may see the end of a container before its event has come, and then has no word about it. */
+    private Optional<String> deathAtStart() {
+        String id = container.getContainerId();
+        if (id == null) {
+            return Optional.empty();
+        }
+        exit.look(id);
+        return obituary();
     }
 
     private CompletableFuture<Void> startAside() {

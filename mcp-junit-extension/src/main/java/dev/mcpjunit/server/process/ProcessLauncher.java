@@ -2,6 +2,7 @@
 package dev.mcpjunit.server.process;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.server.Launcher;
 import dev.mcpjunit.server.Ports;
 import dev.mcpjunit.server.ServerSource;
@@ -29,6 +30,7 @@ public final class ProcessLauncher implements Launcher {
         if (spec.transport() != Transport.STREAMABLE_HTTP) {
             return new StdioServer(spec.name(), new McpEndpoint.Stdio(words, spec.env(), Path.of("")));
         }
+        spec.port().ifPresent(port -> rejectTaken(spec.name(), port));
         int port = spec.port().orElseGet(Ports::free);
         List<String> told = words.stream().map(word -> tell(word, port)).toList();
         Map<String, String> environment = new LinkedHashMap<>();
@@ -37,6 +39,17 @@ public final class ProcessLauncher implements Launcher {
                 spec.name(),
                 new McpEndpoint.Stdio(told, environment, Path.of("")),
                 new McpEndpoint.Http(URI.create("http://localhost:" + port + spec.path()), spec.headers()));
+    }
+
+    /** Whoever listens there already would be tested instead. */
+    private static void rejectTaken(String server, int port) {
+        if (!Ports.isFree(port)) {
+            throw new ServerStartException(
+                    "Server '" + server + "' is to listen at port " + port
+                            + ", but something else listens there already."
+                            + " Stop that, or leave out 'port' and tell the server ${mcp.port}.",
+                    null);
+        }
     }
 
     private static String tell(String text, int port) {

@@ -37,7 +37,7 @@ public final class ServerProcess {
     private static final Duration IS_REMOVED = Duration.ofSeconds(2);
 
     /** What a dead process wrote is in the pipe; to read it takes a moment. */
-    private static final long LAST_WORDS_MILLIS = 100;
+    private static final long LAST_WORDS_MILLIS = 250;
 
     private static final int ERROR_LINE_LIMIT = 1 << 16;
 

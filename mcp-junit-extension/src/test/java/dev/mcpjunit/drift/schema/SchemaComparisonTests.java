@@ -31,6 +31,7 @@ class SchemaComparisonTests {
         optional property added      | {"properties":{"a":{}}} | {"properties":{"a":{},"b":{"type":"string"}}} | Equal | Equal
         required property added      | {"properties":{"a":{}}} | {"properties":{"a":{},"b":{}},"required":["b"]} | Breaking | Compatible
         optional became required     | {"properties":{"a":{}}} | {"properties":{"a":{}},"required":["a"]} | Breaking | Compatible
+        one more of those that must be | {"required":["a"]} | {"required":["a","b"]} | Breaking | Compatible
         property removed and closed  | {"properties":{"a":{},"b":{}}} | {"properties":{"a":{}},"additionalProperties":false} | Breaking | Compatible
         integer became number        | {"type":"integer"} | {"type":"number"} | Compatible | Breaking
         null allowed                 | {"type":"string"} | {"type":["string","null"]} | Compatible | Breaking

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import dev.mcpjunit.drift.Acceptance;
+import dev.mcpjunit.drift.DriftOptions;
+import dev.mcpjunit.drift.PointerPattern;
+import dev.mcpjunit.drift.change.Level;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/**
+ * Reads {@link PinnedSchema @PinnedSchema} annotations. What cannot be meant is an error at once, and not when a server
+ * drifts.
+ *
+ * @param element what carries the annotation
+ * @param clock what day it is
+ */
+record PinReader(AnnotatedElement element, Clock clock) {
+
+    Pin read(PinnedSchema pin) {
+        DriftOptions options = DriftOptions.of(pin.profile(), clock)
+                .withContentModel(pin.contentModel())
+                .withTools(Set.of(distinct(pin.tools())))
+                .withIgnore(Stream.of(pin.ignore())
+                        .map(place -> place("ignore = \"" + place + "\"", place))
+                        .toList())
+                .withAccept(Stream.of(pin.accept()).map(this::acceptance).toList());
+        if (pin.failOn().length > 0) {
+            options = options.withFailOn(EnumSet.copyOf(List.<Level>of(pin.failOn())));
+        }
+        return new Pin(pin.value(), List.of(pin.server()), options);
+    }
+
+    private String[] distinct(String[] tools) {
+        for (String tool : tools) {
+            if (tool.isBlank()) {
+                throw wrong("tools", "names a tool without a name");
+            }
+        }
+        return Stream.of(tools).distinct().toArray(String[]::new);
+    }
+
+    private Acceptance acceptance(Accept accept) {
+        String where = "accept = @Accept(rule = \"" + accept.rule() + "\")";
+        try {
+            return new Acceptance(
+                    accept.rule(), place(where, accept.at()), accept.reason(), until(where, accept.until()));
+        } catch (IllegalArgumentException incomplete) {
+            throw wrong(where, String.valueOf(incomplete.getMessage()));
+        }
+    }
+
+    private Optional<LocalDate> until(String where, String day) {
+        try {
+            return day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day));
+        } catch (DateTimeParseException noDay) {
+            throw wrong(where, "until = \"" + day + "\" is no day. Days look like 2027-03-31");
+        }
+    }
+
+    private PointerPattern place(String where, String place) {
+        try {
+            return PointerPattern.parse(place);
+        } catch (IllegalArgumentException noPlace) {
+            throw wrong(where, String.valueOf(noPlace.getMessage()).replaceFirst("\\.$", ""));
+        }
+    }
+
+    private ExtensionConfigurationException wrong(String what, String why) {
+        String name = element instanceof Class<?> type
+                ? type.getName()
+                : element instanceof Method method
+                        ? method.getDeclaringClass().getName() + "." + method.getName()
+                        : element.toString();
+        return new ExtensionConfigurationException("@PinnedSchema(" + what + ") on " + name + ": " + why + ".");
+    }
+}

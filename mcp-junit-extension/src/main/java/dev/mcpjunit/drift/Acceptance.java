@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift;
+
+import dev.mcpjunit.drift.change.Change;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * A change that is known and put up with.
+ *
+ * @param rule the id of the rule, for example {@code input.property-removed}
+ * @param at where
+ * @param reason why, for those who read it later
+ * @param until the last day on which it is put up with; empty for no end
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Acceptance(String rule, PointerPattern at, String reason, Optional<LocalDate> until) {
+
+    /** Check that there are a rule and a reason. */
+    public Acceptance {
+        if (rule.isBlank()) {
+            throw new IllegalArgumentException("An acceptance needs the id of a rule, as the report shows it");
+        }
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException(
+                    "An acceptance needs a reason: whoever reads it later wants to know whether it still holds");
+        }
+    }
+
+    boolean covers(Change change) {
+        return rule.equals(change.rule()) && at.matches(change.pointer());
+    }
+
+    boolean hasExpired(LocalDate today) {
+        return until.filter(today::isAfter).isPresent();
+    }
+
+    /**
+     * Print the acceptance as it is written as an annotation.
+     *
+     * @return the text without the reason; never {@code null}
+     */
+    @Override
+    public String toString() {
+        return "@Accept(rule = \"" + rule + "\", at = \"" + at + "\""
+                + until.map(day -> ", until = \"" + day + "\"").orElse("") + ")";
+    }
+}

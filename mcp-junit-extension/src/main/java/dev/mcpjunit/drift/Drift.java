@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift;
+
+import dev.mcpjunit.drift.DriftReport.Accepted;
+import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.rules.catalog.CatalogChanges;
+import dev.mcpjunit.drift.rules.catalog.SchemaQuestion;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.ServerDescription;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apiguardian.api.API;
+
+/**
+ * Compares two catalogs and judges every change.
+ *
+ * <pre>{@code
+ * Catalog before = CatalogFile.read(Path.of("weather-1.4.json"));
+ * Catalog now = CatalogFile.read(Path.of("weather-1.5.json"));
+ * DriftReport report = Drift.compare(before, now, DriftOptions.defaults());
+ * if (report.fails()) {
+ *     System.out.println(DriftText.of(report));
+ * }
+ * }</pre>
+ *
+ * <p>The order of lists and of keys makes no difference; neither do the server's version and the protocol revision,
+ * which are expected to move. For two schemas alone there is {@link dev.mcpjunit.drift.schema.SchemaComparison}.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Drift {
+
+    private Drift() {}
+
+    /**
+     * Compare.
+     *
+     * @param before the catalog that somebody relies on
+     * @param now the catalog that took its place
+     * @param options how to compare, and what fails
+     * @return the report; never {@code null}
+     */
+    public static DriftReport compare(Catalog before, Catalog now, DriftOptions options) {
+        Set<String> tools = options.tools();
+        List<Change> changes = CatalogChanges.compare(
+                        tools.isEmpty() ? before : restricted(before, tools),
+                        tools.isEmpty() ? now : restricted(now, tools),
+                        new SchemaQuestion(options.contentModel(), options.budget()))
+                .stream()
+                .flatMap(change -> options.profile().view(change).stream())
+                .filter(change -> options.ignore().stream().noneMatch(place -> place.matches(change.pointer())))
+                .sorted(DriftReport.WORST_FIRST)
+                .toList();
+        return judged(changes, options, unknownTools(before, now, tools));
+    }
+
+    private static DriftReport judged(List<Change> changes, DriftOptions options, List<String> problems) {
+        var failing = new ArrayList<Change>();
+        var tolerated = new ArrayList<Change>();
+        var accepted = new ArrayList<Accepted>();
+        var unused = new ArrayList<>(options.accept());
+        for (Change change : changes) {
+            boolean fails = !Collections.disjoint(change.levels(), options.failOn());
+            Optional<Acceptance> known = options.accept().stream()
+                    .filter(acceptance -> acceptance.covers(change))
+                    .findFirst();
+            options.accept().stream()
+                    .filter(acceptance -> acceptance.covers(change))
+                    .forEach(unused::remove);
+            if (!fails) {
+                tolerated.add(change);
+            } else if (known.filter(each -> !each.hasExpired(options.today())).isPresent()) {
+                accepted.add(new Accepted(change, known.get()));
+            } else {
+                failing.add(change);
+            }
+        }
+        var sentences = new ArrayList<>(problems);
+        options.accept().stream()
+                .filter(acceptance -> acceptance.hasExpired(options.today()))
+                .peek(unused::remove)
+                .map(acceptance -> acceptance + " has expired. Its reason was: " + acceptance.reason()
+                        + ". Update the snapshot, or give it another day if the reason still holds.")
+                .forEach(sentences::add);
+        return new DriftReport(failing, tolerated, accepted, unused, sentences);
+    }
+
+    private static List<String> unknownTools(Catalog before, Catalog now, Set<String> tools) {
+        return new TreeSet<>(tools)
+                .stream()
+                        .filter(name ->
+                                before.tool(name).isEmpty() && now.tool(name).isEmpty())
+                        .map(name -> "tools = \"" + name + "\": there is no such tool, neither before nor now.")
+                        .toList();
+    }
+
+    /** What a consumer of some tools can see of a catalog. */
+    private static Catalog restricted(Catalog catalog, Set<String> tools) {
+        ServerDescription server = catalog.server();
+        JsonObject capabilities = JsonObject.builder()
+                .putIfPresent("tools", Optional.ofNullable(server.capabilities().get("tools")))
+                .build();
+        return new Catalog(
+                new ServerDescription(server.protocol(), server.info(), capabilities, server.instructions()),
+                catalog.clientCapabilities(),
+                catalog.tools().stream()
+                        .filter(tool -> tools.contains(tool.name()))
+                        .toList(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}

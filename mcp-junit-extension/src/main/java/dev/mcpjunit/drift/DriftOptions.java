@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift;
+
+import dev.mcpjunit.drift.change.Level;
+import dev.mcpjunit.drift.schema.Budget;
+import dev.mcpjunit.drift.schema.ContentModel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/**
+ * How catalogs are compared and what fails.
+ *
+ * @param profile for whom the contract is held
+ * @param contentModel which values count when schemas are compared
+ * @param failOn the levels that fail
+ * @param tools the only tools that matter; empty for everything. Prompts, resources and other capabilities than tools
+ *     then do not matter either
+ * @param ignore places that are not looked at
+ * @param accept changes that are known and put up with
+ * @param today the day on which acceptances are held against their end
+ * @param budget what each comparison of two schemas may cost
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record DriftOptions(
+        Profile profile,
+        ContentModel contentModel,
+        Set<Level> failOn,
+        Set<String> tools,
+        List<PointerPattern> ignore,
+        List<Acceptance> accept,
+        LocalDate today,
+        Budget budget) {
+
+    /**
+     * What the comparison of two schemas may cost unless one says otherwise: the steps of {@link Budget#DEFAULT}, which
+     * take a few milliseconds, but time enough for a JVM that has just started on a busy machine. A break must not be
+     * undecided because classes were still being loaded.
+     */
+    public static final Budget PATIENT = Budget.DEFAULT.withTime(Duration.ofSeconds(10));
+
+    /** Copy the collections. */
+    public DriftOptions {
+        failOn = Set.copyOf(failOn);
+        tools = Set.copyOf(tools);
+        ignore = List.copyOf(ignore);
+        accept = List.copyOf(accept);
+    }
+
+    /**
+     * Start with the options of a profile: all tools, nothing ignored, nothing accepted,
+     * {@link ContentModel#DECLARED_ONLY}, {@link #PATIENT}.
+     *
+     * @param profile for whom the contract is held
+     * @param clock what day it is
+     * @return the options; never {@code null}
+     */
+    public static DriftOptions of(Profile profile, Clock clock) {
+        return new DriftOptions(
+                profile,
+                ContentModel.DECLARED_ONLY,
+                profile.failOn(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                LocalDate.now(clock),
+                PATIENT);
+    }
+
+    /**
+     * Start with the options of {@link Profile#AGENT}.
+     *
+     * @return the options; never {@code null}
+     */
+    public static DriftOptions defaults() {
+        return of(Profile.AGENT, Clock.systemUTC());
+    }
+
+    /**
+     * Choose which values count.
+     *
+     * @param model the content model
+     * @return options that are otherwise the same; never {@code null}
+     */
+    public DriftOptions withContentModel(ContentModel model) {
+        return new DriftOptions(profile, model, failOn, tools, ignore, accept, today, budget);
+    }
+
+    /**
+     * Choose what fails.
+     *
+     * @param levels the levels that fail
+     * @return options that are otherwise the same; never {@code null}
+     */
+    public DriftOptions withFailOn(Set<Level> levels) {
+        return new DriftOptions(profile, contentModel, levels, tools, ignore, accept, today, budget);
+    }
+
+    /**
+     * Look at some tools only.
+     *
+     * @param names their names; empty for everything
+     * @return options that are otherwise the same; never {@code null}
+     */
+    public DriftOptions withTools(Set<String> names) {
+        return new DriftOptions(profile, contentModel, failOn, names, ignore, accept, today, budget);
+    }
+
+    /**
+     * Look away from some places.
+     *
+     * @param places the places
+     * @return options that are otherwise the same; never {@code null}
+     */
+    public DriftOptions withIgnore(List<PointerPattern> places) {
+        return new DriftOptions(profile, contentModel, failOn, tools, places, accept, today, budget);
+    }
+
+    /**
+     * Put up with some changes.
+     *
+     * @param known the changes
+     * @return options that are otherwise the same; never {@code null}
+     */
+    public DriftOptions withAccept(List<Acceptance> known) {
+        return new DriftOptions(profile, contentModel, failOn, tools, ignore, known, today, budget);
+    }
+
+    /**
+     * Limit what each comparison of two schemas may cost.
+     *
+     * @param limit the budget
+     * @return options that are otherwise the same; never {@code null}
+     */
+    public DriftOptions withBudget(Budget limit) {
+        return new DriftOptions(profile, contentModel, failOn, tools, ignore, accept, today, limit);
+    }
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift;
+
+import dev.mcpjunit.drift.change.Change;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * What a comparison came to; all lists of changes are worst first.
+ *
+ * @param failing the changes that fail
+ * @param tolerated the changes that do not
+ * @param accepted the changes that would fail but are put up with
+ * @param unused the acceptances that met no change
+ * @param problems what is wrong with the options, in sentences: acceptances that have expired, tools that never were
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record DriftReport(
+        List<Change> failing,
+        List<Change> tolerated,
+        List<Accepted> accepted,
+        List<Acceptance> unused,
+        List<String> problems) {
+
+    /** Worst first; where they are equally bad, differences of texts last; then by place. */
+    static final Comparator<Change> WORST_FIRST = Comparator.comparing(Change::level)
+            .thenComparing(change -> change.text().isPresent())
+            .thenComparing(change -> change.subject().kind())
+            .thenComparing(change -> change.subject().name())
+            .thenComparing(change -> change.at().toString())
+            .thenComparing(Change::rule)
+            .thenComparing(Change::words);
+
+    /**
+     * A change and why it is put up with.
+     *
+     * @param change the change
+     * @param acceptance the acceptance that covers it
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public record Accepted(Change change, Acceptance acceptance) {}
+
+    /** Copy the lists. */
+    public DriftReport {
+        failing = List.copyOf(failing);
+        tolerated = List.copyOf(tolerated);
+        accepted = List.copyOf(accepted);
+        unused = List.copyOf(unused);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Tell whether anything fails: a change, or an acceptance that is of no use any more.
+     *
+     * @return whether it fails
+     */
+    public boolean fails() {
+        return !failing.isEmpty() || !unused.isEmpty() || !problems.isEmpty();
+    }
+
+    /**
+     * Get all changes, whatever became of them.
+     *
+     * @return the changes, worst first; never {@code null}
+     */
+    public List<Change> changes() {
+        var changes = new ArrayList<>(failing);
+        changes.addAll(tolerated);
+        accepted.forEach(known -> changes.add(known.change()));
+        changes.sort(WORST_FIRST);
+        return List.copyOf(changes);
+    }
+
+    /**
+     * Leave out the acceptances that met no change, because they may meet one elsewhere.
+     *
+     * @return the report without them; never {@code null}
+     */
+    public DriftReport withoutUnused() {
+        return new DriftReport(failing, tolerated, accepted, List.of(), problems);
+    }
+}

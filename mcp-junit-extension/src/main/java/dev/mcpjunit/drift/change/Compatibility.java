@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.change;
+
+import org.apiguardian.api.API;
+
+/** What a change means for programs that rely on what was declared before. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public enum Compatibility {
+    /** Something that worked yesterday fails today. */
+    BREAKING,
+    /** Clients of a certain strictness or dialect stop working. */
+    INTEROP,
+    /** It could break somebody, or it is not known whether it does. */
+    RISKY,
+    /** Nobody is broken. */
+    COMPATIBLE,
+    /** No program can tell the difference. */
+    COSMETIC
+}

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** One change of a catalog, as a value: what it is, where, how bad, and the proof. */
+@NullMarked
+package dev.mcpjunit.drift.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.report;
+
+import dev.mcpjunit.drift.DriftReport;
+import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Evidence;
+import dev.mcpjunit.drift.change.TextChange;
+import dev.mcpjunit.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/** A report for programs: all of it, nothing cut. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class DriftJson {
+
+    private DriftJson() {}
+
+    /**
+     * Convert.
+     *
+     * @param report the report
+     * @return {@code fails}, {@code changes} (worst first) and {@code problems}; never {@code null}
+     */
+    public static JsonObject of(DriftReport report) {
+        var changes = new ArrayList<JsonObject>();
+        report.failing().forEach(change -> changes.add(change(change, "fails", Optional.empty())));
+        report.accepted()
+                .forEach(known -> changes.add(change(
+                        known.change(),
+                        "accepted",
+                        Optional.of(known.acceptance().reason()))));
+        report.tolerated().forEach(change -> changes.add(change(change, "tolerated", Optional.empty())));
+        List<String> problems = new ArrayList<>(report.problems());
+        report.unused().forEach(unused -> problems.add(unused + " met no change. Remove it."));
+        return JsonObject.builder()
+                .put("fails", report.fails())
+                .put("changes", changes)
+                .put("problems", problems)
+                .build();
+    }
+
+    private static JsonObject change(Change change, String verdict, Optional<String> reason) {
+        return JsonObject.builder()
+                .put("verdict", verdict)
+                .putIfPresent("reason", reason)
+                .put("level", change.level())
+                .put("compatibility", change.compatibility())
+                .put("trust", change.trust())
+                .put("rule", change.rule())
+                .put("subject", change.subject().toString())
+                .put("at", change.at().toString())
+                .put("pointer", change.pointer().toString())
+                .put("words", change.words())
+                .putIfPresent("hint", change.hint())
+                .putIfPresent("text", change.text().map(DriftJson::text))
+                .putIfPresent("witness", change.evidence().map(DriftJson::witness))
+                .build();
+    }
+
+    private static JsonObject text(TextChange text) {
+        return JsonObject.builder()
+                .put("before", text.before())
+                .put("after", text.after())
+                .build();
+    }
+
+    private static JsonObject witness(Evidence evidence) {
+        var violation = evidence.witness().violation();
+        return JsonObject.builder()
+                .put("direction", evidence.direction())
+                .put("value", evidence.witness().value())
+                .put("keyword", violation.keyword())
+                .put("at", violation.instancePointer())
+                .put("message", violation.message())
+                .build();
+    }
+}

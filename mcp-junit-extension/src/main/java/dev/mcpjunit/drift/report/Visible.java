@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.report;
+
+/** Foreign text as it may be shown: nothing invisible, nothing that moves the cursor, nothing too long. */
+final class Visible {
+
+    static final int LONGEST = 200;
+
+    private static final int BEFORE_DIFFERENCE = 40;
+
+    private Visible() {}
+
+    static String line(String text) {
+        return escaped(cut(text, 0));
+    }
+
+    /** A text that is not cut, because it is the user's own. */
+    static String whole(String text) {
+        return escaped(text);
+    }
+
+    /** One of two texts, from a little before the first difference. */
+    static String excerpt(String text, String other) {
+        if (text.length() <= LONGEST && other.length() <= LONGEST) {
+            return escaped(text);
+        }
+        int same = 0;
+        while (same < Math.min(text.length(), other.length()) && text.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return escaped(cut(text, Math.max(0, same - BEFORE_DIFFERENCE)));
+    }
+
+    private static String cut(String text, int from) {
+        int start = from > 0 && from < text.length() && Character.isLowSurrogate(text.charAt(from)) ? from - 1 : from;
+        int end = Math.min(text.length(), start + LONGEST);
+        if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
+            end--;
+        }
+        return (start > 0 ? "…" : "") + text.substring(Math.min(start, end), end) + (end < text.length() ? "…" : "");
+    }
+
+    private static String escaped(String text) {
+        var shown = new StringBuilder();
+        text.codePoints().forEach(point -> {
+            if (point == '\n') {
+                shown.append("\\n");
+            } else if (isVisible(point)) {
+                shown.appendCodePoint(point);
+            } else {
+                shown.append(String.format("\\u{%X}", point));
+            }
+        });
+        return shown.toString();
+    }
+
+    private static boolean isVisible(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.rules.catalog;
+
+import dev.mcpjunit.drift.change.Change;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code tool.title-changed}: what people read when they are asked to approve. */
+final class TitleChanged implements ToolRule {
+
+    @Override
+    public List<Change> look(ToolPair pair) {
+        List<Change> changes = new ArrayList<>(Texts.changed(
+                "tool", pair.subject(), "title", pair.before().raw(), pair.now().raw(), pair.names()));
+        Texts.changed(
+                        "tool",
+                        pair.subject(),
+                        "title",
+                        pair.oldObject("annotations"),
+                        pair.newObject("annotations"),
+                        pair.names())
+                .stream()
+                .map(change -> change.under(ToolPair.at("annotations")))
+                .forEach(changes::add);
+        return changes;
+    }
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.rules.schema;
+
+import dev.mcpjunit.drift.schema.Direction;
+import dev.mcpjunit.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code type-narrowed}, {@code type-widened}, {@code type-changed}: other types than before, however spelled. */
+final class TypeChanged implements SchemaRule {
+
+    @Override
+    public List<Finding> look(SchemaPair pair, Direction direction) {
+        Optional<Set<String>> before = types(pair, pair.before(), direction);
+        Optional<Set<String>> now = types(pair, pair.now(), direction);
+        if (before.equals(now)) {
+            return List.of();
+        }
+        boolean narrower = before.isEmpty() || (now.isPresent() && Types.allIn(now.get(), before.get()));
+        boolean wider = now.isEmpty() || (before.isPresent() && Types.allIn(before.get(), now.get()));
+        String rule = narrower ? "type-narrowed" : wider ? "type-widened" : "type-changed";
+        Effect effect = narrower ? Effect.NARROWS : wider ? Effect.WIDENS : Effect.EITHER;
+        return List.of(Finding.constraint(
+                        rule, pair.at("type"), effect, "the type was " + words(before) + " and is " + words(now))
+                .alone(pair, old -> retyped(old, pair.now())));
+    }
+
+    /** Arguments are objects even if the schema forgets to say so. */
+    private static Optional<Set<String>> types(SchemaPair pair, JsonObject schema, Direction direction) {
+        return Types.of(schema)
+                .or(() -> pair.isRoot() && direction == Direction.INPUT
+                        ? Optional.of(Set.of("object"))
+                        : Optional.empty());
+    }
+
+    private static JsonObject retyped(JsonObject old, JsonObject now) {
+        JsonObject edited = old;
+        for (String keyword : Types.SPELLINGS) {
+            edited = SchemaPair.copy(edited, now, keyword);
+        }
+        return edited;
+    }
+
+    private static String words(Optional<Set<String>> types) {
+        return types.map(names -> String.join(" or ", names)).orElse("anything");
+    }
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.Prompt;
+import dev.mcpjunit.model.ProtocolRevision;
+import dev.mcpjunit.model.Resource;
+import dev.mcpjunit.model.ResourceTemplate;
+import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.model.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * Reads catalogs from files, in whichever of the usual forms they were captured:
+ *
+ * <ul>
+ *   <li>a snapshot, as {@code @PinnedSchema} writes it
+ *   <li>the result of {@code tools/list}, or its {@code tools} alone; the same for prompts and resources, in one object
+ *   <li>a capture: an object with the results of {@code initialize}, {@code tools/list}, {@code prompts/list} and so
+ *       on, each whole or as <code>{"pages": [...]}</code>
+ * </ul>
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class CatalogFile {
+
+    private final JsonObject file;
+
+    private CatalogFile(JsonObject file) {
+        this.file = file;
+    }
+
+    /**
+     * Read a file.
+     *
+     * @param path the file
+     * @return the catalog; never {@code null}
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if there is no catalog in it, saying why
+     */
+    public static Catalog read(Path path) throws IOException {
+        return parse(Files.readString(path, UTF_8));
+    }
+
+    /**
+     * Read a text.
+     *
+     * @param text the content of a file
+     * @return the catalog; never {@code null}
+     * @throws IllegalArgumentException if there is no catalog in it, saying why
+     */
+    public static Catalog parse(String text) {
+        JsonValue value = Json.parse(text);
+        if (value instanceof JsonArray tools) {
+            return new CatalogFile(JsonObject.builder().put("tools", tools).build()).catalog();
+        }
+        if (!(value instanceof JsonObject file)) {
+            throw new IllegalArgumentException("A catalog is an object or an array of tools, and this is " + text);
+        }
+        if (file.has("snapshotVersion")) {
+            return SnapshotFormat.parse(text).catalog();
+        }
+        JsonObject result = file.object("result").orElse(file);
+        if (Stream.of("tools", "tools/list", "prompts", "prompts/list", "resources", "resources/list")
+                .noneMatch(result::has)) {
+            throw new IllegalArgumentException("There is no catalog in this file: neither a snapshot, nor the result of"
+                    + " tools/list, nor a capture. It has " + result.names());
+        }
+        return new CatalogFile(result).catalog();
+    }
+
+    private Catalog catalog() {
+        JsonObject server = file.object("initialize").orElse(file);
+        var description = new ServerDescription(
+                new ProtocolRevision(server.string("protocolVersion").orElse("")),
+                server.object("serverInfo").orElse(JsonObject.EMPTY),
+                server.object("capabilities").orElse(JsonObject.EMPTY),
+                server.string("instructions"));
+        return new Catalog(
+                description,
+                JsonObject.EMPTY,
+                entries("tools/list", "tools", Tool::new),
+                entries("prompts/list", "prompts", Prompt::new),
+                entries("resources/list", "resources", Resource::new),
+                entries("resources/templates/list", "resourceTemplates", ResourceTemplate::new));
+    }
+
+    private <T> List<T> entries(String method, String member, Function<JsonObject, T> entry) {
+        Stream<JsonObject> holders = file.object(method)
+                .map(result -> result.array("pages").map(JsonArray::objects).orElseGet(() -> Stream.of(result)))
+                .orElseGet(() -> Stream.of(file));
+        return holders.flatMap(
+                        holder -> holder.array(member).orElse(JsonArray.EMPTY).objects())
+                .map(entry)
+                .toList();
+    }
+}
