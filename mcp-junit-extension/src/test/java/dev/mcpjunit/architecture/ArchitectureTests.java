@@ -117,6 +117,8 @@ class ArchitectureTests {
                 home("org.junit..", ROOT),
                 home("io.modelcontextprotocol..", ROOT + ".wire.sdk", ROOT + ".server.inprocess.sdk"),
                 home("reactor..", ROOT + ".wire.sdk", ROOT + ".server.inprocess.sdk"),
+                home("com.github.tomakehurst.wiremock..", ROOT + ".fault.wiremock"),
+                home("org.wiremock..", ROOT + ".fault.wiremock"),
                 home("com.sun.net.httpserver..", ROOT + ".server.inprocess.sdk"));
     }
 

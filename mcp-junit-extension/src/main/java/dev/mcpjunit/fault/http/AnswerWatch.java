@@ -4,7 +4,7 @@ package dev.mcpjunit.fault.http;
 import dev.mcpjunit.framing.SseParser;
 import java.io.ByteArrayOutputStream;
 
-/** Reads along in an answer that is passed on as it is, and writes down what it says. */
+/** Reads along in an answer that is sent on as it is, and writes down what it says. */
 final class AnswerWatch implements ByteSink {
 
     /** What is longer is passed on all the same, but nobody knows any more what it says. */
@@ -12,13 +12,20 @@ final class AnswerWatch implements ByteSink {
 
     private final Tracked tracked;
     private final ResponseHead head;
+    private final boolean ofServer;
     private final SseParser events;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private boolean unread;
 
-    AnswerWatch(Tracked tracked, ResponseHead head) {
+    /**
+     * Begin with the head.
+     *
+     * @param ofServer whether the server has answered, and not somebody in its stead
+     */
+    AnswerWatch(Tracked tracked, ResponseHead head, boolean ofServer) {
         this.tracked = tracked;
         this.head = head;
+        this.ofServer = ofServer;
         this.events = new SseParser(LIMIT, event -> look(Messages.in(event.data())));
         this.unread = !head.isPlain();
     }
@@ -42,7 +49,7 @@ final class AnswerWatch implements ByteSink {
         if (!unread && body.size() > 0) {
             look(Messages.in(body.toByteArray()));
         }
-        if (!head.isEventStream() || unread) {
+        if (ofServer && (!head.isEventStream() || unread)) {
             // A stream that has ended without the answer is none.
             tracked.answered();
         }
@@ -56,7 +63,9 @@ final class AnswerWatch implements ByteSink {
 
     private void look(Messages messages) {
         messages.all().forEach(message -> {
-            tracked.seen(message);
+            if (ofServer) {
+                tracked.seen(message);
+            }
             tracked.delivered(message);
         });
     }
