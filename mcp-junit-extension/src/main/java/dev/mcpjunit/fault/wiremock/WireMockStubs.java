@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.common.RequestCache;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.fault.http.OfferedRequest;
 import dev.mcpjunit.fault.http.StubAnswer;
 import dev.mcpjunit.fault.http.Stubs;
@@ -40,10 +41,21 @@ public final class WireMockStubs implements Stubs {
      * Begin without stubs.
      *
      * @param server the name of the server, for messages
+     * @throws ServerStartException if the WireMock on the class path is another than this was made for
      */
     public static WireMockStubs of(String server) {
-        var engine = Engine.of(server);
-        return new WireMockStubs(new WireMock(engine), engine.stubs());
+        try {
+            // Older releases lack this; it is asked for here, and not when the first request has come.
+            RequestCache.onRequestEnd();
+            var engine = Engine.of(server);
+            return new WireMockStubs(new WireMock(engine), engine.stubs());
+        } catch (LinkageError other) {
+            throw new ServerStartException(
+                    "Server '" + server + "': the WireMock on the class path does not fit (" + other + "). The releases"
+                            + " 3.10 to 3.13 do: have org.wiremock:wiremock-standalone:3.13.2, and no other WireMock"
+                            + " beside it.",
+                    other);
+        }
     }
 
     /** A {@code WireMock}, for those who must not know the type. */
@@ -63,7 +75,7 @@ public final class WireMockStubs implements Stubs {
         try {
             handler.handle(
                     new WireRequest(request), (seen, response, attributes) -> offer.answer(response, attributes), null);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError failure) {
             RequestCache.onRequestEnd();
             offer.fail(failure);
         } finally {
@@ -99,9 +111,10 @@ public final class WireMockStubs implements Stubs {
             }
         }
 
-        void fail(RuntimeException failure) {
+        void fail(Throwable failure) {
             if (served) {
-                throw failure;
+                problems.add("WireMock failed after its answer: " + failure);
+                return;
             }
             unlock();
             send(refused("WireMock", "WireMock could not answer a request: " + failure));
