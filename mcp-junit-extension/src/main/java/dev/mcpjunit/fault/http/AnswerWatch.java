@@ -32,7 +32,8 @@ final class AnswerWatch implements ByteSink {
 
     @Override
     public void accept(byte[] bytes, int from, int to) {
-        if (tracked.records().isEmpty() || unread) {
+        boolean unheard = !ofServer && tracked.answeredElsewhere();
+        if (tracked.records().isEmpty() || unread || unheard) {
             return;
         }
         if (head.isEventStream()) {

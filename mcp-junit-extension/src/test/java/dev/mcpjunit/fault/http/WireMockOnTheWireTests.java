@@ -27,6 +27,8 @@ import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Executed;
 import dev.mcpjunit.traffic.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -349,6 +352,68 @@ class WireMockOnTheWireTests {
             assertThat(client.send("HEAD /mcp HTTP/1.1\r\nHost: x\r\n\r\n").readToEnd())
                     .contains("Content-Length: 4\r\n")
                     .endsWith("\r\n\r\n<EOF>");
+        }
+    }
+
+    @Test
+    void an_answer_to_a_post_is_none_where_answers_come_on_a_stream() throws IOException {
+        answer(okJson(JSON));
+        try (var server = RawServer.start(request -> {
+                    request.eventStream();
+                    request.chunk("event: endpoint\ndata: /post?session=1\n\n");
+                    request.awaitEnd();
+                });
+                var proxied = proxied(server);
+                var stream = proxied.client().listen();
+                var posts = proxied.client()) {
+            stream.readUntil("session=1\n\n");
+            String call = RawClient.request(1, "pay");
+            posts.send("POST /post?session=1 HTTP/1.1\r\nHost: x\r\nContent-Length: " + call.length() + "\r\n\r\n"
+                            + call)
+                    .readUntil(JSON);
+
+            assertThat(proxied.only().outcome()).isEqualTo(Outcome.IN_FLIGHT);
+            assertThat(proxied.only().reachedServer()).isFalse();
+        }
+    }
+
+    @Test
+    void mapping_files_are_loaded_when_somebody_says_so(@TempDir Path directory) throws IOException {
+        Files.createDirectory(directory.resolve("mappings"));
+        Files.writeString(
+                directory.resolve("mappings/pay.json"),
+                "{\"request\": {\"urlPath\": \"/mcp\"}, \"response\": {\"jsonBody\": {\"from\": \"a file\"}}}");
+        assertThat(wireMock.allStubMappings().getMappings()).isEmpty();
+        wireMock.loadMappingsFrom(directory.toFile());
+        try (var server = honest();
+                var proxied = proxied(server);
+                var client = proxied.client()) {
+            assertThat(client.lastCall(1, "pay").readToEnd()).contains("a file");
+        }
+    }
+
+    @Test
+    void bodies_come_from_files() throws IOException {
+        answer(ok().withBodyFile("stubbed.json"));
+        try (var server = honest();
+                var proxied = proxied(server);
+                var client = proxied.client()) {
+            assertThat(client.lastCall(1, "pay").readToEnd()).contains("the body of a stub");
+        }
+    }
+
+    @Test
+    void what_went_on_to_the_server_is_unmatched_to_wiremock() throws IOException {
+        wireMock.register(post("/elsewhere").willReturn(ok()));
+        try (var server = honest();
+                var proxied = proxied(server);
+                var client = proxied.client()) {
+            client.call(1, "pay").readUntil("\"ok\"");
+
+            assertThat(wireMock.findAllUnmatchedRequests())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.getUrl()).isEqualTo("/mcp"));
+            assertThat(wireMock.findNearMissesForAllUnmatchedRequests()).isNotEmpty();
         }
     }
 }
