@@ -12,11 +12,13 @@ import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.traffic.Traffic;
 import dev.mcpjunit.wiring.ServerHandle;
 import dev.mcpjunit.wiring.TestWire;
+import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -61,20 +63,44 @@ final class Injection {
     private static final Map<Class<?>, Function<TestWire, Object>> OF_THE_WIRE =
             Map.of(FaultInjector.class, TestWire::faults, Traffic.class, TestWire::traffic);
 
+    private static final String WIREMOCK = "com.github.tomakehurst.wiremock.client.WireMock";
+
     private Injection() {}
 
-    static boolean supports(ParameterContext parameter) {
-        return DIRECT.containsKey(type(parameter).getName()) || OF_THE_WIRE.containsKey(type(parameter));
+    static boolean supports(ParameterContext parameter, ExtensionContext context) {
+        return DIRECT.containsKey(type(parameter).getName())
+                || OF_THE_WIRE.containsKey(type(parameter))
+                || (isWireMock(parameter.getParameter())
+                        && !Declarations.visibleFrom(context).isEmpty());
+    }
+
+    /** Whether what a parameter gets is on the wire of its test. */
+    static boolean needsWire(Parameter parameter) {
+        return OF_THE_WIRE.containsKey(parameter.getType()) || isWireMock(parameter);
+    }
+
+    /** WireMock is others' as well: whoever annotates the parameter shall have it. */
+    static boolean isWireMock(Parameter parameter) {
+        return parameter.getType().getName().equals(WIREMOCK)
+                && Stream.of(parameter.getAnnotations())
+                        .allMatch(annotation -> annotation.annotationType() == ForServer.class);
     }
 
     static Object resolve(ParameterContext parameter, ExtensionContext context) {
         Optional<TestWire> wire = TestWires.of(context);
         Function<TestWire, Object> ofTheWire = OF_THE_WIRE.get(type(parameter));
         if (ofTheWire != null) {
-            return ofTheWire.apply(wire.orElseThrow(() -> new ParameterResolutionException(describe(parameter)
-                    + " asks for what each test has for itself. Ask for it in the test or in @BeforeEach.")));
+            return ofTheWire.apply(wire.orElseThrow(() -> noTest(parameter)));
         }
         DeclaredServer server = server(parameter, context);
+        if (isWireMock(parameter.getParameter())) {
+            return wire.orElseThrow(() -> noTest(parameter))
+                    .wireMock(Servers.handle(server, context))
+                    .orElseThrow(() -> new ParameterResolutionException(describe(parameter)
+                            + " asks for WireMock on server '" + server.name() + "', but WireMock speaks HTTP, and that"
+                            + " server is reached by its standard input and output. Use FaultInjector, which has faults"
+                            + " for both, or choose transport = STREAMABLE_HTTP."));
+        }
         Object given = value(type(parameter).getName(), Servers.handle(server, context), wire);
         if (!type(parameter).isInstance(given)) {
             throw new ParameterResolutionException(describe(parameter) + " asks for the "
@@ -84,6 +110,11 @@ final class Injection {
                     + ". Ask for McpEndpoint, or choose another transport.");
         }
         return given;
+    }
+
+    private static ParameterResolutionException noTest(ParameterContext parameter) {
+        return new ParameterResolutionException(describe(parameter)
+                + " asks for what each test has for itself. Ask for it in the test or in @BeforeEach.");
     }
 
     private static Object value(String type, ServerHandle handle, Optional<TestWire> wire) {

@@ -121,6 +121,8 @@ class ArchitectureTests {
                         ROOT + ".fault.sdk",
                         ROOT + ".server.inprocess.sdk"),
                 home("reactor..", ROOT + ".wire.sdk", ROOT + ".fault.sdk", ROOT + ".server.inprocess.sdk"),
+                home("com.github.tomakehurst.wiremock..", ROOT + ".fault.wiremock"),
+                home("org.wiremock..", ROOT + ".fault.wiremock"),
                 home("com.sun.net.httpserver..", ROOT + ".server.inprocess.sdk"));
     }
 
