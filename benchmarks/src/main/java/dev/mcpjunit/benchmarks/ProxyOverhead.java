@@ -10,6 +10,7 @@ import dev.mcpjunit.fault.http.HttpFaultProxy;
 import dev.mcpjunit.fault.http.HttpProxyConfig;
 import dev.mcpjunit.fault.stdio.StdioBridge;
 import dev.mcpjunit.fault.stdio.StdioBridgeConfig;
+import dev.mcpjunit.fault.wiremock.WireMockStubs;
 import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.process.StdioServer;
@@ -57,10 +58,14 @@ public final class ProxyOverhead {
             var config =
                     new HttpProxyConfig("weather", () -> direct, new FaultPlan(), new TrafficRecorder(), act -> {});
             WireMockServer wireMock = wireMockInFrontOf(direct.uri());
-            try (var proxy = HttpFaultProxy.start(config)) {
+            WireMockStubs stubs = WireMockStubs.of("weather");
+            ((WireMock) stubs.client()).register(WireMock.post("/elsewhere").willReturn(WireMock.ok()));
+            try (var proxy = HttpFaultProxy.start(config);
+                    var bridge = HttpFaultProxy.start(config.answeringBy(stubs))) {
                 measurement.print(List.of(
                         Subject.of("HTTP direct", direct),
                         Subject.of("HTTP proxy", proxy.endpoint()),
+                        Subject.of("HTTP proxy with stubs", bridge.endpoint()),
                         Subject.of(
                                 "WireMock proxiedFrom",
                                 new McpEndpoint.Http(URI.create(
