@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.http;
 
+import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.framing.SseParser;
 import java.io.ByteArrayOutputStream;
 
@@ -25,8 +26,12 @@ final class AnswerWatch implements ByteSink {
     AnswerWatch(Tracked tracked, ResponseHead head, boolean ofServer) {
         this.tracked = tracked;
         this.head = head;
+<<<<<<< HEAD
+        this.events = new SseParser(LIMIT, event -> look(RpcMessages.in(event.data())));
+=======
         this.ofServer = ofServer;
         this.events = new SseParser(LIMIT, event -> look(Messages.in(event.data())));
+>>>>>>> wiremock
         this.unread = !head.isPlain();
     }
 
@@ -48,7 +53,7 @@ final class AnswerWatch implements ByteSink {
     /** The answer is complete. */
     void end() {
         if (!unread && body.size() > 0) {
-            look(Messages.in(body.toByteArray()));
+            look(RpcMessages.in(body.toByteArray()));
         }
         if (ofServer && (!head.isEventStream() || unread)) {
             // A stream that has ended without the answer is none.
@@ -62,7 +67,7 @@ final class AnswerWatch implements ByteSink {
         }
     }
 
-    private void look(Messages messages) {
+    private void look(RpcMessages messages) {
         messages.all().forEach(message -> {
             if (ofServer) {
                 tracked.seen(message);
