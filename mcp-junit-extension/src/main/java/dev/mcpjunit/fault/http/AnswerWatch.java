@@ -26,12 +26,8 @@ final class AnswerWatch implements ByteSink {
     AnswerWatch(Tracked tracked, ResponseHead head, boolean ofServer) {
         this.tracked = tracked;
         this.head = head;
-<<<<<<< HEAD
-        this.events = new SseParser(LIMIT, event -> look(RpcMessages.in(event.data())));
-=======
         this.ofServer = ofServer;
-        this.events = new SseParser(LIMIT, event -> look(Messages.in(event.data())));
->>>>>>> wiremock
+        this.events = new SseParser(LIMIT, event -> look(RpcMessages.in(event.data())));
         this.unread = !head.isPlain();
     }
 

@@ -2,7 +2,6 @@
 package dev.mcpjunit.fault.http;
 
 import dev.mcpjunit.fault.Medium;
-import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.Selector.Target;
@@ -18,16 +17,6 @@ import dev.mcpjunit.traffic.ExchangeRecord;
  */
 record Decision(Script script, JsonObject request, Tracked tracked) {
 
-<<<<<<< HEAD
-    private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization", "cookie");
-
-    static Decision about(ClientRequest request, HttpProxyConfig config, int connection) {
-        if (request.head().is("POST") && request.body().isWhole()) {
-            RpcMessages messages = RpcMessages.in(request.body().start());
-            if (!messages.all().isEmpty()) {
-                return aboutMessages(messages, request.head(), config, connection);
-            }
-=======
     /**
      * Decide.
      *
@@ -36,7 +25,6 @@ record Decision(Script script, JsonObject request, Tracked tracked) {
     static Decision about(ClientRequest request, Received received, HttpProxyConfig config) {
         if (!received.messages().all().isEmpty()) {
             return aboutMessages(received, config);
->>>>>>> wiremock
         }
         Script script = request.head().asksToListen()
                 ? config.faults()
@@ -50,24 +38,11 @@ record Decision(Script script, JsonObject request, Tracked tracked) {
         return new Decision(script, request, tracked.elsewhere());
     }
 
-<<<<<<< HEAD
-    private static Decision aboutMessages(
-            RpcMessages messages, RequestHead head, HttpProxyConfig config, int connection) {
-        Map<String, String> headers = head.headers().toMap();
-        headers.replaceAll((name, value) -> SECRET.contains(name) ? "…" : value);
-        List<ExchangeRecord> records = new ArrayList<>();
-        Script script = Scripts.NONE;
-        for (JsonObject message : messages.all()) {
-            ExchangeRecord each = config.traffic().begin(config.server(), connection, message, headers);
-            records.add(each);
-            Script next = config.faults().decide(Medium.HTTP, Target.MESSAGE, config.server(), message, each::fault);
-=======
     private static Decision aboutMessages(Received received, HttpProxyConfig config) {
         Script script = Scripts.NONE;
         for (ExchangeRecord each : received.records()) {
             JsonObject message = each.message();
-            Script next = config.faults().decide(Needs.HTTP, Target.MESSAGE, config.server(), message, each::fault);
->>>>>>> wiremock
+            Script next = config.faults().decide(Medium.HTTP, Target.MESSAGE, config.server(), message, each::fault);
             if (next != Scripts.NONE) {
                 script = Scripts.chain(script, received.messages().batch() ? new ScriptInBatch(next, message) : next);
             }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.http;
 
+import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.traffic.ExchangeRecord;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +13,14 @@ import java.util.Set;
  * @param messages the messages; none when it is no JSON-RPC
  * @param records one for each
  */
-record Received(Messages messages, List<ExchangeRecord> records) {
+record Received(RpcMessages messages, List<ExchangeRecord> records) {
 
     private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization", "cookie");
 
     /** Begin the records. */
     static Received in(ClientRequest request, HttpProxyConfig config, int connection) {
         boolean readable = request.head().is("POST") && request.body().isWhole();
-        Messages messages = readable ? Messages.in(request.body().start()) : Messages.NONE;
+        RpcMessages messages = readable ? RpcMessages.in(request.body().start()) : RpcMessages.NONE;
         Map<String, String> headers = request.head().headers().toMap();
         headers.replaceAll((name, value) -> SECRET.contains(name) ? "…" : value);
         return new Received(

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 abstract class Setting implements AutoCloseable {
 
     final FaultPlan plan = new FaultPlan();
-    final FaultInjector faults = new FaultInjector(plan);
     final TrafficRecorder traffic = new TrafficRecorder();
+    final FaultInjector faults = new FaultInjector(plan, traffic);
 
     static Setting of(Fault.Needs transport) {
         return transport == Fault.Needs.HTTP ? new OverHttp() : new OverStdio();
