@@ -14,6 +14,9 @@ final class Meter implements Effort {
         SchemaReading.of(JsonBoolean.TRUE, Effort.UNLIMITED);
     }
 
+    /** The share of the time that is kept for what must be finished once begun, such as the validation of a value. */
+    private static final int RESERVE = 5;
+
     /** Reading the clock costs more than a step. */
     private static final int STEPS_PER_LOOK = 64;
 
@@ -24,7 +27,9 @@ final class Meter implements Effort {
 
     Meter(Budget budget) {
         this.budget = budget;
-        this.deadline = budget.nanoTime().getAsLong() + budget.time().toNanos();
+        this.deadline = budget.nanoTime().getAsLong()
+                + budget.time().toNanos()
+                - budget.time().toNanos() / RESERVE;
         this.left = budget.steps();
     }
 
