@@ -20,10 +20,13 @@ final class Meter implements Effort {
     /** Reading the clock costs more than a step. */
     private static final int STEPS_PER_LOOK = 64;
 
+    /** Before so many steps it is the machine that is slow, not the comparison: they take a hundredth of a second. */
+    private static final int STEPS_BEFORE_FIRST_LOOK = 10_000;
+
     private final Budget budget;
     private final long deadline;
     private long left;
-    private long untilLook = STEPS_PER_LOOK;
+    private long untilLook;
 
     Meter(Budget budget) {
         this.budget = budget;
@@ -31,6 +34,7 @@ final class Meter implements Effort {
                 + budget.time().toNanos()
                 - budget.time().toNanos() / RESERVE;
         this.left = budget.steps();
+        this.untilLook = STEPS_BEFORE_FIRST_LOOK;
     }
 
     @Override
