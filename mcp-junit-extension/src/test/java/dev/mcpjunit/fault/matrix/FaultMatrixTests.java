@@ -103,7 +103,7 @@ class FaultMatrixTests {
         try {
             Map<Scenario, CompletableFuture<Cell>> running = new LinkedHashMap<>();
             for (Scenario scenario : SCENARIOS) {
-                var look = new Look(kind, Optional.ofNullable(documented.get(scenario.key())), false);
+                var look = new Look(kind, Optional.ofNullable(documented.get(scenario.key())), 0);
                 running.put(
                         scenario,
                         CompletableFuture.supplyAsync(() -> Observation.of(scenario, look, callers), threads));
@@ -132,7 +132,7 @@ class FaultMatrixTests {
         if (doubtful.size() <= DOUBTFUL) {
             for (Scenario scenario : doubtful) {
                 reporter.publishEntry("looked at again", scenario.key() + ": " + column.get(scenario.key()));
-                var look = new Look(kind, Optional.ofNullable(documented.get(scenario.key())), true);
+                var look = new Look(kind, Optional.ofNullable(documented.get(scenario.key())), 1);
                 column.put(scenario.key(), Observation.of(scenario, look, callers));
             }
         }
@@ -170,7 +170,7 @@ class FaultMatrixTests {
                     .collect(Collectors.toSet());
             Set<Class<?>> others = SCENARIOS.stream()
                     .map(scenario -> scenario.fault().apply(new Gate()))
-                    .filter(fault -> fault.needs() != Fault.Needs.ANY_TRANSPORT && fault.needs() != transport)
+                    .filter(fault -> Scenarios.needsAnother(fault.needs(), transport))
                     .map(Object::getClass)
                     .collect(Collectors.toSet());
 

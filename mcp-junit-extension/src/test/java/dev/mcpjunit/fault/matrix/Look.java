@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault.matrix;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,14 +10,14 @@ import java.util.Optional;
  *
  * @param kind which client
  * @param documented what it is known to make of it: it says how long to wait, and never what is seen
- * @param patient whether to wait longer than is usual, since nothing else goes on
+ * @param again how often it went wrong before; each time, clients get longer before they give up
  */
-record Look(MatrixClient.Kind kind, Optional<Cell> documented, boolean patient) {
+record Look(MatrixClient.Kind kind, Optional<Cell> documented, int again) {
 
-    static final Duration GOES_ON = Duration.ofSeconds(20);
+    static final Duration GOES_ON = Duration.ofSeconds(30);
 
-    private static final Duration GIVES_UP = Duration.ofSeconds(3);
-    private static final Duration GIVES_UP_LATE = Duration.ofSeconds(10);
+    private static final List<Duration> GIVES_UP =
+            List.of(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(20));
     private static final Duration UNKNOWN = Duration.ofSeconds(5);
 
     /** How long an effect that nobody waits for may take: a cancellation, a notification. */
@@ -28,7 +29,11 @@ record Look(MatrixClient.Kind kind, Optional<Cell> documented, boolean patient) 
     }
 
     private Duration givesUp() {
-        return patient ? GIVES_UP_LATE : GIVES_UP;
+        return GIVES_UP.get(Math.min(again, GIVES_UP.size() - 1));
+    }
+
+    Look onceMore() {
+        return new Look(kind, documented, again + 1);
     }
 
     /** How long to wait until all has happened that happens in its own time. */

@@ -72,7 +72,7 @@ final class MatrixDocument {
         Map<String, Map<String, String>> rows = new LinkedHashMap<>();
         Fault.Needs transport = Fault.Needs.HTTP;
         List<String> clients = List.of();
-        for (String line : read().lines().toList()) {
+        for (String line : read().substring(introduction().length()).lines().toList()) {
             if (line.equals(title(Fault.Needs.STDIO))) {
                 transport = Fault.Needs.STDIO;
             } else if (line.startsWith("| fault |")) {

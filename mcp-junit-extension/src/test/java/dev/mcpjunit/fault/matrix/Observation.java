@@ -51,11 +51,13 @@ final class Observation {
 
     static Cell of(Scenario scenario, Look look, Executor threads) {
         MatrixClient.RefusedException last = null;
+        Look next = look;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return attempt(scenario, look, threads);
+                return attempt(scenario, next, threads);
             } catch (MatrixClient.RefusedException tooBusy) {
                 last = tooBusy;
+                next = next.onceMore();
             }
         }
         throw new IllegalStateException(look.kind().name() + " cannot connect before " + scenario.key(), last);

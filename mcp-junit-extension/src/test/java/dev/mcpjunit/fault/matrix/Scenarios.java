@@ -231,6 +231,11 @@ final class Scenarios {
         add(WITH_PROGRESS, fault, call(Deed.CALL_WITH_PROGRESS), Deed.CALL_WITH_PROGRESS, seen);
     }
 
+    /** Whether a fault cannot happen on a transport. */
+    static boolean needsAnother(Fault.Needs needs, Fault.Needs transport) {
+        return (needs == Fault.Needs.HTTP || needs == Fault.Needs.STDIO) && needs != transport;
+    }
+
     private static Selector call(Deed deed) {
         return toolCall(deed.tool());
     }
@@ -253,7 +258,7 @@ final class Scenarios {
             Predicate<Cell> seen) {
         String name = fault.apply(new Gate()) + more;
         for (Fault.Needs transport : List.of(Fault.Needs.HTTP, Fault.Needs.STDIO)) {
-            if (needs == Fault.Needs.ANY_TRANSPORT || needs == transport) {
+            if (!needsAnother(needs, transport)) {
                 all.add(new Scenario(name, transport, fault, on, deed, atLeast, seen));
             }
         }
