@@ -29,6 +29,7 @@ final class Connections {
         var options = new ConnectionOptions(
                 spec.name(),
                 ClientProfile.declaring(spec.clientCapabilities()),
+                spec.protocol(),
                 spec.requestTimeout(),
                 server::obituary);
         if (server.endpoint() instanceof McpEndpoint.Stdio stdio) {
