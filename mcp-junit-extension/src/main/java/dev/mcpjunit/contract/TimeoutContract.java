@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
+import dev.mcpjunit.contract.timeout.TimeoutProbe;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.traffic.Traffic;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds a client to its time-outs: it gives up in time whatever keeps the answer away, says so to the server, and goes
+ * on working. A test class with one server implements it, and inherits the tests:
+ *
+ * <pre>{@code
+ * @McpServer(command = {"node", "weather.js"})
+ * class WeatherClientTimeoutTests implements TimeoutContract {
+ *
+ *     @Override
+ *     public ClientUnderTest connect(McpEndpoint server) {
+ *         WeatherClient client = WeatherClient.connect(server, Duration.ofMillis(500));
+ *         return ClientUnderTest.of(tool -> client.forecast("Oslo"), client::close);
+ *     }
+ *
+ *     @Override
+ *     public DeclaredTimeouts timeouts() {
+ *         return DeclaredTimeouts.of("get-forecast", Duration.ofMillis(500));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A test fails when the wire shows that the client breaks its word, and its message tells the story. It is aborted
+ * where nothing is declared, and where the machine was too slow to tell. A test that is to be left out can be
+ * overridden and disabled.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface TimeoutContract {
+
+    /**
+     * Connect a fresh client.
+     *
+     * @param server where the server is, behind the proxy that watches
+     * @return the client; never {@code null}
+     * @throws Exception if the client does not connect
+     */
+    ClientUnderTest connect(McpEndpoint server) throws Exception;
+
+    /**
+     * Say what the client declares about its time-outs.
+     *
+     * @return the declaration; never {@code null}
+     */
+    DeclaredTimeouts timeouts();
+
+    /** A caller is answered within the budget when the server never answers. */
+    @Test
+    @DisplayName("gives up on a hang")
+    default void givesUpOnAHang(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .givesUpOnAHang());
+    }
+
+    /** The client can be used again after a call that timed out. */
+    @Test
+    @DisplayName("the next call works")
+    default void nextCallWorks(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .nextCallWorks());
+    }
+}
