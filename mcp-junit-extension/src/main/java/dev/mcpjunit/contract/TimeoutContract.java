@@ -63,11 +63,67 @@ public interface TimeoutContract {
                 .givesUpOnAHang());
     }
 
+    /** A caller is answered within the budget when the answer comes byte by byte, too slowly ever to be complete. */
+    @Test
+    @DisplayName("gives up on a drip")
+    default void givesUpOnADrip(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .givesUpOnADrip());
+    }
+
+    /** A caller is answered in time when the server reports progress and never answers. */
+    @Test
+    @DisplayName("gives up on progress without end")
+    default void givesUpOnEndlessProgress(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .givesUpOnEndlessProgress());
+    }
+
+    /** A caller is answered in time when the server does not answer the client's very first request. */
+    @Test
+    @DisplayName("gives up on a slow start")
+    default void givesUpOnASlowStart(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .givesUpOnASlowStart());
+    }
+
+    /** The client waits for an answer at least as long as it declares. */
+    @Test
+    @DisplayName("waits for slow answers")
+    default void waitsForSlowAnswers(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .waitsForSlowAnswers());
+    }
+
+    /** The server is told, as declared, that nobody waits for its answer any more. */
+    @Test
+    @DisplayName("tells the server")
+    default void tellsTheServer(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .tellsTheServer());
+    }
+
     /** The client can be used again after a call that timed out. */
     @Test
     @DisplayName("the next call works")
     default void nextCallWorks(McpEndpoint server, FaultInjector faults, Traffic traffic) {
         Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
                 .nextCallWorks());
+    }
+
+    /** An answer that comes too late is not taken for that of another call, and does no harm. */
+    @Test
+    @DisplayName("ignores the late answer")
+    default void ignoresTheLateAnswer(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .ignoresTheLateAnswer());
+    }
+
+    /** Clients that have timed out and are closed leave neither calls on the wire nor threads. */
+    @Test
+    @DisplayName("leaves nothing behind")
+    default void leavesNothingBehind(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .leavesNothingBehind());
     }
 }

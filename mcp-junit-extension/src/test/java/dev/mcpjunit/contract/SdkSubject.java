@@ -13,6 +13,7 @@ import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 
 /** The Java SDK's client, as it comes. */
 final class SdkSubject {
@@ -48,6 +49,9 @@ final class SdkSubject {
     }
 
     private static CallToolRequest request(String tool) {
-        return CallToolRequest.builder(tool).arguments(Map.of("city", "Oslo")).build();
+        return CallToolRequest.builder(tool)
+                .arguments(Map.of("city", "Oslo"))
+                .meta(Map.of("progressToken", UUID.randomUUID().toString()))
+                .build();
     }
 }

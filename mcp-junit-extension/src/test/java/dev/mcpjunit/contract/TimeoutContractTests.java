@@ -17,7 +17,7 @@ class TimeoutContractTests {
 
     @Test
     void the_sdk_over_http() {
-        Run.of(SdkTestCase.class).allSucceeded(2);
+        Run.of(SdkTestCase.class).allSucceeded(9);
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
@@ -30,7 +30,9 @@ class TimeoutContractTests {
 
         @Override
         public DeclaredTimeouts timeouts() {
-            return DeclaredTimeouts.of("get-forecast", BUDGET);
+            return DeclaredTimeouts.of("get-forecast", BUDGET)
+                    .connectsWithin(BUDGET)
+                    .waitsAtLeast(BUDGET);
         }
     }
 }

@@ -62,6 +62,52 @@ public final class TimeoutProbe {
     }
 
     /**
+     * Check that a caller is answered within the budget when the answer comes byte by byte, too slowly ever to be
+     * complete.
+     *
+     * @return the verdict; never {@code null}
+     */
+    public Verdict givesUpOnADrip() {
+        return bench.check("gives up on a drip", trial -> new Silence(trial, declared).drip());
+    }
+
+    /**
+     * Check that a caller is answered in time when the server reports progress and never answers.
+     *
+     * @return the verdict; never {@code null}
+     */
+    public Verdict givesUpOnEndlessProgress() {
+        return bench.check("gives up on progress without end", trial -> new Silence(trial, declared).progress());
+    }
+
+    /**
+     * Check that a caller is answered in time when the server does not answer the client's very first request.
+     *
+     * @return the verdict; never {@code null}
+     */
+    public Verdict givesUpOnASlowStart() {
+        return bench.check("gives up on a slow start", trial -> new Silence(trial, declared).slowStart());
+    }
+
+    /**
+     * Check that the client waits for an answer at least as long as it declares.
+     *
+     * @return the verdict; never {@code null}
+     */
+    public Verdict waitsForSlowAnswers() {
+        return bench.check("waits for slow answers", trial -> new Silence(trial, declared).patience());
+    }
+
+    /**
+     * Check that the server is told, as declared, that nobody waits for its answer any more.
+     *
+     * @return the verdict; never {@code null}
+     */
+    public Verdict tellsTheServer() {
+        return bench.check("tells the server", trial -> new Aftermath(trial, declared).notice());
+    }
+
+    /**
      * Check that the client can be used again after a call that timed out.
      *
      * @return the verdict; never {@code null}
@@ -71,11 +117,38 @@ public final class TimeoutProbe {
     }
 
     /**
+     * Check that an answer that comes too late is not taken for that of another call, and does no harm.
+     *
+     * @return the verdict; never {@code null}
+     */
+    public Verdict ignoresTheLateAnswer() {
+        return bench.check("ignores the late answer", trial -> new Aftermath(trial, declared).lateAnswer());
+    }
+
+    /**
+     * Check that clients that have timed out and are closed leave neither calls on the wire nor threads.
+     *
+     * @return the verdict; never {@code null}
+     */
+    public Verdict leavesNothingBehind() {
+        return bench.check("leaves nothing behind", trial -> new Leftovers(trial, declared).afterClosing());
+    }
+
+    /**
      * Make all checks.
      *
      * @return the verdicts in order; never {@code null}
      */
     public List<Verdict> all() {
-        return List.of(givesUpOnAHang(), nextCallWorks());
+        return List.of(
+                givesUpOnAHang(),
+                givesUpOnADrip(),
+                givesUpOnEndlessProgress(),
+                givesUpOnASlowStart(),
+                waitsForSlowAnswers(),
+                tellsTheServer(),
+                nextCallWorks(),
+                ignoresTheLateAnswer(),
+                leavesNothingBehind());
     }
 }

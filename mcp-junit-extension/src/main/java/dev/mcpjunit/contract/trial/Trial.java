@@ -82,6 +82,15 @@ public final class Trial implements AutoCloseable {
         });
     }
 
+    /** Connect to the healthy server, and call it. */
+    public Call connectAndCallHealthy(String tool) {
+        Call call = await(connectAndCall(tool), PATIENCE);
+        if (!call.succeeded()) {
+            throw unhealthy("The client could not connect to a healthy server and call it: it " + call.ending(), call);
+        }
+        return call;
+    }
+
     /** Call the healthy server. */
     public Call callHealthy(String tool, String otherwise) {
         Call call = await(call(tool), PATIENCE);
