@@ -6,7 +6,6 @@ import dev.mcpjunit.contract.trial.Call;
 import dev.mcpjunit.contract.trial.Finding;
 import dev.mcpjunit.contract.trial.Trial;
 import dev.mcpjunit.fault.AnswerFault;
-import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.Gate;
 import dev.mcpjunit.fault.Selector;
 import dev.mcpjunit.fault.TimingFault;
@@ -36,13 +35,9 @@ final class Aftermath {
 
     /** The client can be used again. */
     void nextCall() {
-        timeOut(silence.ready(), Silence.hanging());
-        trial.callHealthy(
+        silence.timeOut(silence.ready(), Silence.hanging());
+        trial.callAgain(
                 declared.tool(), "A call had timed out, and the next one failed though the server is healthy");
-    }
-
-    private TimedOut timeOut(Duration usual, Fault fault) {
-        return silence.timeOut(usual, fault, "The server never answered", declared.budget());
     }
 
     /** The server gets to know that nobody waits any more. */
@@ -51,7 +46,7 @@ final class Aftermath {
         if (notice == Notice.NONE) {
             throw Finding.notApplicable("The client is declared not to tell the server that it has given up");
         }
-        TimedOut timedOut = timeOut(silence.ready(), Silence.hanging());
+        TimedOut timedOut = silence.timeOut(silence.ready(), Silence.hanging());
         long call = timedOut.exchange().number();
         if (!trial.waitUntil(() -> isTold(call, notice), NOTICE)) {
             throw Finding.failed("The client is declared to tell the server " + notice + " that it has given up a call,"
@@ -88,13 +83,13 @@ final class Aftermath {
         Duration usual = silence.ready();
         Gate gate = trial.gate();
         var marked = trial.inject(next(), new AnswerFault.ChangedResult("marked", Aftermath::mark));
-        TimedOut timedOut = timeOut(usual, new TimingFault.HoldAnswer(gate));
+        TimedOut timedOut = silence.timeOut(usual, new TimingFault.HoldAnswer(gate));
         marked.remove();
         callBetween();
         gate.release();
         // Delivered, or the client had closed: either way it has come as near as it can.
         trial.waitUntil(() -> isClosed(timedOut.exchange().number()), NOTICE);
-        Call next = trial.callHealthy(
+        Call next = trial.callAgain(
                 declared.tool(), "A call had timed out, its answer came late, and the next call failed");
         if (String.valueOf(next.value()).contains(LATE)) {
             throw Finding.failed("A call had timed out, its answer came late, and the next call was given that answer"

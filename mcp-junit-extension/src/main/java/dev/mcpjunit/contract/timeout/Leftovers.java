@@ -68,8 +68,7 @@ final class Leftovers {
     /** One client from its beginning to its end; gives the call that it gave up. */
     private long useAndClose() {
         var silence = new Silence(trial, declared);
-        long call = silence.timeOut(
-                        silence.ready(), Silence.hanging(), "The server never answered", declared.budget())
+        long call = silence.timeOut(silence.ready(), Silence.hanging())
                 .exchange()
                 .number();
         trial.closeClient();

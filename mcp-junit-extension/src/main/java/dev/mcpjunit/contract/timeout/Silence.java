@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.timeout;
 
+import dev.mcpjunit.contract.client.Verdict.Status;
 import dev.mcpjunit.contract.trial.Call;
 import dev.mcpjunit.contract.trial.Finding;
 import dev.mcpjunit.contract.trial.Trial;
@@ -95,8 +96,7 @@ final class Silence {
         Duration least = declared.leastWait()
                 .orElseThrow(() -> Finding.notApplicable(
                         "How long the client waits at least is not declared: declare waitsAtLeast(…)"));
-        Call call = timeOut(ready(), hanging(), "The server never answered", declared.budget())
-                .call();
+        Call call = timeOut(ready(), hanging()).call();
         // Whatever a slow machine does, it makes waits longer, not shorter.
         if (call.took().compareTo(least) < 0) {
             throw Finding.failed("The caller " + call.ending() + ", though the client is declared to wait for answers"
@@ -139,6 +139,18 @@ final class Silence {
                     + " Does the client connect to the endpoint that it is given, and call that tool?");
         }
         return new TimedOut(call, calls.get(before));
+    }
+
+    /** Make a call time out, to look at what comes then. */
+    TimedOut timeOut(Duration usual, Fault fault) {
+        try {
+            return timeOut(usual, fault, "The server never answered", declared.budget());
+        } catch (Finding finding) {
+            throw finding.status() == Status.FAILED
+                    ? Finding.notApplicable("The client did not give up in time, which 'gives up on a hang' judges: "
+                            + finding.what())
+                    : finding;
+        }
     }
 
     /** A call that timed out, for its caller and on the wire. */

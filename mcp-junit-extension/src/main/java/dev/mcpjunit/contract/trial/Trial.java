@@ -100,9 +100,46 @@ public final class Trial implements AutoCloseable {
         return call;
     }
 
+    /**
+     * Call the healthy server with a client that has been through something. If that runs out of time, a fresh client
+     * shows whether the machine is to blame, and the first one gets another chance.
+     */
+    public Call callAgain(String tool, String otherwise) {
+        Call call = await(call(tool), PATIENCE);
+        if (call.succeeded()) {
+            return call;
+        }
+        if (isAtOnce(call)) {
+            throw Finding.failed(otherwise + ": it " + call.ending());
+        }
+        Call fresh = await(begin("calls " + tool + " with a fresh client", () -> withFreshClient(tool)), PATIENCE);
+        if (!fresh.succeeded()) {
+            throw unhealthy(otherwise + ", as did that of a fresh client: it " + fresh.ending(), fresh);
+        }
+        Call again = await(call(tool), PATIENCE);
+        if (!again.succeeded()) {
+            throw Finding.failed(otherwise + ", while that of a fresh client succeeded: it " + again.ending());
+        }
+        throw Finding.inconclusive(otherwise + ", and the one after it succeeded. The machine may have been too slow"
+                + " for a moment");
+    }
+
+    private @Nullable Object withFreshClient(String tool) throws Exception {
+        ClientUnderTest fresh = connector.connect(server);
+        try {
+            return fresh.call(tool);
+        } finally {
+            fresh.close();
+        }
+    }
+
+    private boolean isAtOnce(Call call) {
+        return call.took().compareTo(shortest.dividedBy(2)) < 0;
+    }
+
     /** What failed at once is wrong; what ran out of time on a machine like this may be right. */
     private Finding unhealthy(String what, Call call) {
-        return call.took().compareTo(shortest.dividedBy(2)) < 0
+        return isAtOnce(call)
                 ? Finding.failed(what)
                 : Finding.inconclusive(what + ". The machine may have been too slow for the client's time-outs: give"
                         + " the client of this test longer ones");

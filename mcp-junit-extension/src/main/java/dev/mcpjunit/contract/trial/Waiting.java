@@ -13,6 +13,8 @@ public final class Waiting {
 
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    private static final Duration STOPPING = Duration.ofSeconds(3);
+
     /** What a client does in a healthy call it may have to do several times to give up. */
     private static final int STEPS = 4;
 
@@ -33,6 +35,12 @@ public final class Waiting {
         Optional<Call> call = work.await(bound);
         call.ifPresent(trial::tell);
         return call;
+    }
+
+    /** Make the client stop, lest it goes on while others are tried. */
+    public void stop() {
+        interrupt();
+        Optional<Call> unused = await(STOPPING);
     }
 
     void interrupt() {

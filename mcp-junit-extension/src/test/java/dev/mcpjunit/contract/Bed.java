@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static java.util.stream.Collectors.toCollection;
+
+import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fixtures.weather.WeatherOptions;
+import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.traffic.Traffic;
+import dev.mcpjunit.wiring.ServerHandle;
+import dev.mcpjunit.wiring.TestWire;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A weather server behind a wire, without a test class around it. */
+final class Bed implements AutoCloseable {
+
+    private final TestWire wire = new TestWire();
+    private final Runnable ending;
+    private final ServerHandle handle;
+
+    private Bed(ServerSpec server, Runnable ending) {
+        this.handle = new ServerHandle(server);
+        this.ending = ending;
+    }
+
+    static Bed http() {
+        WeatherServer weather = WeatherServer.http(WeatherOptions.standard());
+        return new Bed(ServerSpec.endpoint(new McpEndpoint.Http(weather.uri())).build(), weather::close);
+    }
+
+    static Bed of(ServerSpec server) {
+        return new Bed(server, () -> {});
+    }
+
+    McpEndpoint server() {
+        return wire.endpoint(handle);
+    }
+
+    FaultInjector faults() {
+        return wire.faults();
+    }
+
+    Traffic traffic() {
+        return wire.traffic();
+    }
+
+    /** The checks that a client has failed, by name. */
+    static TreeSet<String> failed(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.status() == Verdict.Status.FAILED)
+                .map(Verdict::check)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+        handle.close();
+        ending.run();
+    }
+}
