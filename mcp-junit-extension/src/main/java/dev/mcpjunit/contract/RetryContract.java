@@ -64,81 +64,84 @@ public interface RetryContract {
     @Test
     @DisplayName("repeats as often as declared")
     default void repeatsAsOftenAsDeclared(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(RetryProbe.of(this::connect, retries(), server, faults, traffic)
-                .repeatsAsOftenAsDeclared());
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).repeatsAsOftenAsDeclared());
     }
 
     /** A call succeeds whose last attempt does. */
     @Test
     @DisplayName("succeeds when the server is well again")
     default void succeedsWhenTheServerIsWellAgain(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(RetryProbe.of(this::connect, retries(), server, faults, traffic)
-                .succeedsWhenTheServerIsWellAgain());
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).succeedsWhenTheServerIsWellAgain());
     }
 
     /** The pauses between attempts are as long as declared. */
     @Test
     @DisplayName("pauses as declared")
     default void pausesAsDeclared(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(RetryProbe.of(this::connect, retries(), server, faults, traffic)
-                .pausesAsDeclared());
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).pausesAsDeclared());
     }
 
     /** The client comes again when the server has asked it to, and no sooner. */
     @Test
     @DisplayName("honours Retry-After")
     default void honoursRetryAfter(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(RetryProbe.of(this::connect, retries(), server, faults, traffic)
-                .honoursRetryAfter());
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).honoursRetryAfter());
     }
 
-    /** The caller is answered within the deadline when the server asks for more time than that, and the server is
-     * left in peace. */
+    /**
+     * The caller is answered within the deadline when the server asks for more time than that, and the server is left
+     * in peace.
+     */
     @Test
     @DisplayName("gives up on a long Retry-After")
     default void givesUpOnALongRetryAfter(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(RetryProbe.of(this::connect, retries(), server, faults, traffic)
-                .givesUpOnALongRetryAfter());
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).givesUpOnALongRetryAfter());
     }
 
     /** No two attempts have the same JSON-RPC id. */
     @Test
     @DisplayName("uses a new id per attempt")
     default void usesANewIdPerAttempt(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(RetryProbe.of(this::connect, retries(), server, faults, traffic)
-                .usesANewIdPerAttempt());
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).usesANewIdPerAttempt());
     }
 
     /** A call is not repeated after error -32602 or a result with {@code isError}, for it would fail again. */
     @Test
     @DisplayName("does not repeat mistakes")
     default void doesNotRepeatMistakes(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(RetryProbe.of(this::connect, retries(), server, faults, traffic)
-                .doesNotRepeatMistakes());
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).doesNotRepeatMistakes());
     }
 
-    /** A tool that is not idempotent is not called again after its response was lost, or with the same idempotency
-     * key. */
+    /**
+     * A tool that is not idempotent is not called again after its response was lost, or with the same idempotency key.
+     */
     @Test
     @DisplayName("does nothing twice")
     default void doesNothingTwice(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(RetryProbe.of(this::connect, retries(), server, faults, traffic)
-                .doesNothingTwice());
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).doesNothingTwice());
     }
 
     /** Different calls have different idempotency keys. */
     @Test
     @DisplayName("uses a key per call")
     default void usesAKeyPerCall(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(RetryProbe.of(this::connect, retries(), server, faults, traffic)
-                .usesAKeyPerCall());
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).usesAKeyPerCall());
     }
 
     /** A caller is answered within the deadline, retries and all, when no attempt is ever answered. */
     @Test
     @DisplayName("keeps the deadline")
     default void keepsTheDeadline(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(RetryProbe.of(this::connect, retries(), server, faults, traffic)
-                .keepsTheDeadline());
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).keepsTheDeadline());
     }
 }

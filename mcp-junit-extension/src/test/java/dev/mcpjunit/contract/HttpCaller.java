@@ -39,14 +39,18 @@ final class HttpCaller {
     /** Introduce ourselves. */
     HttpCaller initialize(Duration timeout) throws Exception {
         HttpResponse<String> hello = send(
-                request("initialize", nextId(), Map.of(
-                        "protocolVersion", "2025-11-25",
-                        "capabilities", Map.of(),
-                        "clientInfo", Map.of("name", "subject", "version", "1"))),
+                request(
+                        "initialize",
+                        nextId(),
+                        Map.of(
+                                "protocolVersion", "2025-11-25",
+                                "capabilities", Map.of(),
+                                "clientInfo", Map.of("name", "subject", "version", "1"))),
                 Map.of(),
                 timeout);
-        session = hello.headers().firstValue("mcp-session-id").<Map<String, String>>map(id -> Map.of(
-                        "Mcp-Session-Id", id, "MCP-Protocol-Version", "2025-11-25"))
+        session = hello.headers()
+                .firstValue("mcp-session-id")
+                .<Map<String, String>>map(id -> Map.of("Mcp-Session-Id", id, "MCP-Protocol-Version", "2025-11-25"))
                 .orElse(Map.of());
         send(notification("notifications/initialized", Map.of()), Map.of(), HANDSHAKE);
         return this;
@@ -73,9 +77,12 @@ final class HttpCaller {
                 "tools/call",
                 id,
                 Map.of(
-                        "name", tool,
-                        "arguments", tool.equals("plan-trip") ? Map.of("city", "Oslo", "days", 1) : Map.of("city", "Oslo"),
-                        "_meta", Map.of("progressToken", "token-" + id)));
+                        "name",
+                        tool,
+                        "arguments",
+                        tool.equals("plan-trip") ? Map.of("city", "Oslo", "days", 1) : Map.of("city", "Oslo"),
+                        "_meta",
+                        Map.of("progressToken", "token-" + id)));
     }
 
     /** Send, and wait for all of the response until a time; then the connection is closed. */

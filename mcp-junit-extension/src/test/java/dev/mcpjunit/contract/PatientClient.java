@@ -92,15 +92,19 @@ final class PatientClient implements ClientUnderTest {
         JsonObject call = HttpCaller.call(tool, id);
         return switch (flaw) {
             case TIMES_THE_HEAD_ONLY ->
-                HttpCaller.answer(new String(http.head(call, timeout).body().readAllBytes(), StandardCharsets.UTF_8), id);
+                HttpCaller.answer(
+                        new String(http.head(call, timeout).body().readAllBytes(), StandardCharsets.UTF_8), id);
             case LIVES_ON_PROGRESS -> eventByEvent(call, id);
             case IS_BLOCKED_AFTERWARDS -> byWorker(call, id);
             case TELLS_NOBODY, LEAKS_CALLS -> leaving(call, id);
-            case NEVER_GIVES_UP -> HttpCaller.answer(http.send(call, Map.of(), FOR_EVER).body(), id);
+            case NEVER_GIVES_UP ->
+                HttpCaller.answer(http.send(call, Map.of(), FOR_EVER).body(), id);
             case WAITS_TOO_LONG ->
-                HttpCaller.answer(http.send(call, Map.of(), timeout.multipliedBy(3)).body(), id);
+                HttpCaller.answer(
+                        http.send(call, Map.of(), timeout.multipliedBy(3)).body(), id);
             case GIVES_UP_TOO_SOON ->
-                HttpCaller.answer(http.send(call, Map.of(), timeout.dividedBy(2)).body(), id);
+                HttpCaller.answer(
+                        http.send(call, Map.of(), timeout.dividedBy(2)).body(), id);
             default -> HttpCaller.answer(http.send(call, Map.of(), timeout).body(), id);
         };
     }

@@ -29,7 +29,10 @@ class RetryProbeTests {
                 Arguments.of(Flaw.NEVER_GIVES_UP, false, Set.of("repeats as often as declared")),
                 Arguments.of(Flaw.GOES_ON_BEHIND, false, Set.of("repeats as often as declared")),
                 Arguments.of(Flaw.FORGETS_SUCCESS, false, Set.of("succeeds when the server is well again")),
-                Arguments.of(Flaw.HAMMERS, false, Set.of("pauses as declared", "honours Retry-After", "gives up on a long Retry-After")),
+                Arguments.of(
+                        Flaw.HAMMERS,
+                        false,
+                        Set.of("pauses as declared", "honours Retry-After", "gives up on a long Retry-After")),
                 Arguments.of(
                         Flaw.IGNORES_RETRY_AFTER,
                         false,
@@ -39,9 +42,7 @@ class RetryProbeTests {
                 Arguments.of(Flaw.REPEATS_MISTAKES, false, Set.of("does not repeat mistakes")),
                 Arguments.of(Flaw.REPEATS_EVERYTHING, false, Set.of("does nothing twice")),
                 Arguments.of(
-                        Flaw.HAS_NO_DEADLINE,
-                        false,
-                        Set.of("keeps the deadline", "gives up on a long Retry-After")),
+                        Flaw.HAS_NO_DEADLINE, false, Set.of("keeps the deadline", "gives up on a long Retry-After")),
                 Arguments.of(Flaw.NEW_KEY_PER_ATTEMPT, true, Set.of("does nothing twice")),
                 Arguments.of(Flaw.ONE_KEY_FOR_ALL, true, Set.of("uses a key per call")));
     }

@@ -95,7 +95,8 @@ final class RetryingClient implements ClientUnderTest {
             Duration wait = PAUSE.multipliedBy(1L << Math.min(attempt - 1, 6));
             try {
                 int id = attempt == 1 || flaw == Flaw.REUSES_THE_ID ? firstId : http.nextId();
-                String sent = flaw == Flaw.NEW_KEY_PER_ATTEMPT ? UUID.randomUUID().toString() : key;
+                String sent =
+                        flaw == Flaw.NEW_KEY_PER_ATTEMPT ? UUID.randomUUID().toString() : key;
                 HttpResponse<String> response = http.send(
                         HttpCaller.call(tool, id),
                         keys ? Map.of("Idempotency-Key", sent) : Map.of(),

@@ -26,8 +26,9 @@ public record BackOff(Duration first, double factor, Duration longest, double ji
                     "The first pause, " + first + ", must be neither negative nor longer than the longest, " + longest);
         }
         if (factor < 1 || jitter < 0 || jitter > 1) {
-            throw new IllegalArgumentException("The factor must be at least 1, and the jitter from 0 to 1, but they are "
-                    + factor + " and " + jitter);
+            throw new IllegalArgumentException(
+                    "The factor must be at least 1, and the jitter from 0 to 1, but they are " + factor + " and "
+                            + jitter);
         }
     }
 

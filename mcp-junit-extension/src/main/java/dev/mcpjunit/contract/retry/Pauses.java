@@ -88,8 +88,8 @@ final class Pauses {
         session.needs(busy(ASKED));
         session.needsRepetition();
         if (!declared.isHonouringRetryAfter()) {
-            throw Finding.notApplicable("That the client waits as it is told is not declared: declare"
-                    + " honoursRetryAfter()");
+            throw Finding.notApplicable(
+                    "That the client waits as it is told is not declared: declare" + " honoursRetryAfter()");
         }
     }
 
@@ -106,13 +106,13 @@ final class Pauses {
         Disturbed all = session.disturb(
                 Selector.toolCall(declared.tool()).first(), busy(ASKED), declared.tool(), declared.attempts());
         if (all.attempts().size() < 2) {
-            throw Finding.failed("The client was asked to come again after " + Durations.print(ASKED)
-                    + ", and did not come");
+            throw Finding.failed(
+                    "The client was asked to come again after " + Durations.print(ASKED) + ", and did not come");
         }
         Duration pause = pause(all.attempts(), 1);
         if (pause.plus(EARLY).compareTo(ASKED) < 0) {
-            throw Finding.failed("The client was asked to come again after " + Durations.print(ASKED) + ", and came after "
-                    + Durations.print(pause));
+            throw Finding.failed("The client was asked to come again after " + Durations.print(ASKED)
+                    + ", and came after " + Durations.print(pause));
         }
     }
 
@@ -151,8 +151,8 @@ final class Pauses {
         Duration usual = session.ready();
         int before = trial.callsOf(declared.tool()).count();
         trial.inject(Selector.toolCall(declared.tool()), new ConnectionFault.CutBeforeServer(Cut.SILENCE));
-        Call unused = trial.call(declared.tool())
-                .giveUp(deadline, declared.grace(), usual, "No attempt was ever answered");
+        Call unused =
+                trial.call(declared.tool()).giveUp(deadline, declared.grace(), usual, "No attempt was ever answered");
         if (session.attempts(declared.tool(), before).isEmpty()) {
             throw Session.neverSent(declared.tool());
         }

@@ -43,8 +43,7 @@ final class Repetitions {
         boolean repeated = false;
         for (Fault loss : losses()) {
             session.ready();
-            List<Exchange> attempts = session.disturb(
-                            Selector.toolCall(tool).first(), loss, tool, Integer.MAX_VALUE)
+            List<Exchange> attempts = session.disturb(Selector.toolCall(tool).first(), loss, tool, Integer.MAX_VALUE)
                     .attempts();
             judge(tool, loss, attempts);
             repeated |= attempts.size() > 1;
@@ -68,9 +67,10 @@ final class Repetitions {
         List<Optional<String>> keys = keys(attempts);
         if (keys.stream().anyMatch(Optional::isEmpty)
                 || keys.stream().distinct().count() != 1) {
-            throw Finding.failed("'" + tool + "' was carried out, its response was lost (" + loss + "), and the client's "
-                    + attempts.size() + " attempts have the idempotency keys " + print(keys)
-                    + ". All attempts need the same, or it is done twice");
+            throw Finding.failed(
+                    "'" + tool + "' was carried out, its response was lost (" + loss + "), and the client's "
+                            + attempts.size() + " attempts have the idempotency keys " + print(keys)
+                            + ". All attempts need the same, or it is done twice");
         }
     }
 

@@ -48,7 +48,11 @@ public final class RetryProbe {
      * @return the probe; never {@code null}
      */
     public static RetryProbe of(
-            ClientConnector client, DeclaredRetries declared, McpEndpoint server, FaultInjector faults, Traffic traffic) {
+            ClientConnector client,
+            DeclaredRetries declared,
+            McpEndpoint server,
+            FaultInjector faults,
+            Traffic traffic) {
         Duration shortest = declared.deadline().orElse(AT_ONCE);
         return new RetryProbe(declared, new Bench(client, server, faults, traffic, shortest));
     }
@@ -109,8 +113,7 @@ public final class RetryProbe {
     }
 
     /**
-     * Check that a call is not repeated after error -32602 or a result with {@code isError}, for it would fail
-     * again.
+     * Check that a call is not repeated after error -32602 or a result with {@code isError}, for it would fail again.
      *
      * @return the verdict; never {@code null}
      */

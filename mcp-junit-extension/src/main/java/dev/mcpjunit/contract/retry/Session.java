@@ -69,8 +69,7 @@ final class Session {
     }
 
     /** Disturb a call, and wait for its end; a client that tries more often than allowed is not waited for. */
-    Disturbed disturb(
-            Selector which, Fault fault, String tool, int allowed, Function<String, Finding> tooMany) {
+    Disturbed disturb(Selector which, Fault fault, String tool, int allowed, Function<String, Finding> tooMany) {
         needs(fault);
         int before = trial.callsOf(tool).count();
         var injected = trial.inject(which, fault);

@@ -36,8 +36,7 @@ final class Aftermath {
     /** The client can be used again. */
     void nextCall() {
         silence.timeOut(silence.ready(), Silence.hanging());
-        trial.callAgain(
-                declared.tool(), "A call had timed out, and the next one failed though the server is healthy");
+        trial.callAgain(declared.tool(), "A call had timed out, and the next one failed though the server is healthy");
     }
 
     /** The server gets to know that nobody waits any more. */

@@ -68,9 +68,8 @@ final class Leftovers {
     /** One client from its beginning to its end; gives the call that it gave up. */
     private long useAndClose() {
         var silence = new Silence(trial, declared);
-        long call = silence.timeOut(silence.ready(), Silence.hanging())
-                .exchange()
-                .number();
+        long call =
+                silence.timeOut(silence.ready(), Silence.hanging()).exchange().number();
         trial.closeClient();
         return call;
     }

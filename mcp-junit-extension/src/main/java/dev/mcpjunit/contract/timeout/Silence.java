@@ -82,8 +82,8 @@ final class Silence {
         Call unused = trial.connectAndCall(declared.tool())
                 .giveUp(limit, declared.grace(), usual, "The server never answered the client's first request");
         if (fault.fired() == 0) {
-            throw Finding.notApplicable("The client sends neither initialize nor server/discover: its first call is"
-                    + " its start");
+            throw Finding.notApplicable(
+                    "The client sends neither initialize nor server/discover: its first call is" + " its start");
         }
     }
 
@@ -147,8 +147,8 @@ final class Silence {
             return timeOut(usual, fault, "The server never answered", declared.budget());
         } catch (Finding finding) {
             throw finding.status() == Status.FAILED
-                    ? Finding.notApplicable("The client did not give up in time, which 'gives up on a hang' judges: "
-                            + finding.what())
+                    ? Finding.notApplicable(
+                            "The client did not give up in time, which 'gives up on a hang' judges: " + finding.what())
                     : finding;
         }
     }

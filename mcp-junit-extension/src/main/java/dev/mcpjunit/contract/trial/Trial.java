@@ -120,8 +120,8 @@ public final class Trial implements AutoCloseable {
         if (!again.succeeded()) {
             throw Finding.failed(otherwise + ", while that of a fresh client succeeded: it " + again.ending());
         }
-        throw Finding.inconclusive(otherwise + ", and the one after it succeeded. The machine may have been too slow"
-                + " for a moment");
+        throw Finding.inconclusive(
+                otherwise + ", and the one after it succeeded. The machine may have been too slow" + " for a moment");
     }
 
     private @Nullable Object withFreshClient(String tool) throws Exception {
