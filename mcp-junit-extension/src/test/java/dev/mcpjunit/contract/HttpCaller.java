@@ -24,6 +24,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** JSON-RPC over HTTP and nothing besides, for clients that are good or bad on purpose. */
 final class HttpCaller {
 
+    static final Map<String, Object> HELLO = Map.of(
+            "protocolVersion",
+            "2025-11-25",
+            "capabilities",
+            Map.of(),
+            "clientInfo",
+            Map.of("name", "subject", "version", "1"));
+
     private static final Duration HANDSHAKE = Duration.ofSeconds(20);
 
     private final HttpClient http =
@@ -39,13 +47,7 @@ final class HttpCaller {
     /** Introduce ourselves. */
     HttpCaller initialize(Duration timeout) throws Exception {
         HttpResponse<String> hello = send(
-                request(
-                        "initialize",
-                        nextId(),
-                        Map.of(
-                                "protocolVersion", "2025-11-25",
-                                "capabilities", Map.of(),
-                                "clientInfo", Map.of("name", "subject", "version", "1"))),
+                request("initialize", nextId(), HELLO),
                 Map.of(),
                 timeout);
         session = hello.headers()

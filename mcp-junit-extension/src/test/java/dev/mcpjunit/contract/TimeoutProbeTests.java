@@ -8,11 +8,13 @@ import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.contract.client.Verdict.Status;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
 import dev.mcpjunit.contract.timeout.TimeoutProbe;
+import dev.mcpjunit.testkit.Weather;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +69,34 @@ class TimeoutProbeTests {
             if (flaw == Flaw.NONE) {
                 assertThat(verdicts).extracting(Verdict::status).containsOnly(Status.PASSED);
             }
+        }
+    }
+
+    @Test
+    void a_client_that_takes_the_answer_of_another_call_is_found() {
+        assertThat(Bed.failed(onLines(false))).containsExactly("ignores the late answer");
+    }
+
+    @Test
+    void a_client_that_looks_at_ids_is_found_good() {
+        List<Verdict> verdicts = onLines(true);
+
+        assertThat(verdicts)
+                .filteredOn(verdict -> !verdict.passed())
+                .extracting(Verdict::check)
+                .as(verdicts::toString)
+                .containsExactly("gives up on a slow start");
+    }
+
+    private static List<Verdict> onLines(boolean looksAtIds) {
+        try (Bed bed = Bed.of(Weather.stdio())) {
+            return TimeoutProbe.of(
+                            server -> LineClient.connect(server, BUDGET, looksAtIds),
+                            DeclaredTimeouts.of("get-forecast", BUDGET).waitsAtLeast(BUDGET),
+                            bed.server(),
+                            bed.faults(),
+                            bed.traffic())
+                    .all();
         }
     }
 }

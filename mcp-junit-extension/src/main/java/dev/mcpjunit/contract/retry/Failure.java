@@ -12,24 +12,27 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Failure {
     /** HTTP 503, without {@code Retry-After}. Servers on HTTP only. */
-    UNAVAILABLE("HTTP 503", new AnswerFault.HttpResponse(503, Map.of(), "", false)),
+    UNAVAILABLE("HTTP 503"),
     /** HTTP 429, without {@code Retry-After}. Servers on HTTP only. */
-    TOO_MANY_REQUESTS("HTTP 429", new AnswerFault.HttpResponse(429, Map.of(), "", false)),
+    TOO_MANY_REQUESTS("HTTP 429"),
     /** The connection breaks before the server has the call. */
-    CONNECTION_RESET("a connection reset", new ConnectionFault.CutBeforeServer(Cut.RESET)),
+    CONNECTION_RESET("a connection reset"),
     /** JSON-RPC error -32603: something is wrong within the server. */
-    INTERNAL_ERROR("JSON-RPC error -32603", new AnswerFault.RpcError(-32603, "Internal error"));
+    INTERNAL_ERROR("JSON-RPC error -32603");
 
     private final String words;
-    private final Fault fault;
 
-    Failure(String words, Fault fault) {
+    Failure(String words) {
         this.words = words;
-        this.fault = fault;
     }
 
     Fault fault() {
-        return fault;
+        return switch (this) {
+            case UNAVAILABLE -> new AnswerFault.HttpResponse(503, Map.of(), "", false);
+            case TOO_MANY_REQUESTS -> new AnswerFault.HttpResponse(429, Map.of(), "", false);
+            case CONNECTION_RESET -> new ConnectionFault.CutBeforeServer(Cut.RESET);
+            case INTERNAL_ERROR -> new AnswerFault.RpcError(-32603, "Internal error");
+        };
     }
 
     @Override
