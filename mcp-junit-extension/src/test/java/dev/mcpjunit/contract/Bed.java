@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoint;
@@ -13,6 +15,7 @@ import dev.mcpjunit.traffic.Traffic;
 import dev.mcpjunit.wiring.ServerHandle;
 import dev.mcpjunit.wiring.TestWire;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** A weather server behind a wire, without a test class around it. */
@@ -54,6 +57,24 @@ final class Bed implements AutoCloseable {
                 .filter(verdict -> verdict.status() == Verdict.Status.FAILED)
                 .map(Verdict::check)
                 .collect(toCollection(TreeSet::new));
+    }
+
+    /** Exactly these checks have failed, each with its message; times are written N. */
+    static void assertFailed(List<Verdict> verdicts, Map<String, String> messages) {
+        String all = verdicts.stream().map(Verdict::toString).collect(joining("\n\n"));
+        assertThat(failed(verdicts)).as(all).isEqualTo(new TreeSet<>(messages.keySet()));
+        for (Verdict verdict : verdicts) {
+            if (verdict.status() == Verdict.Status.FAILED) {
+                assertThat(verdict.message())
+                        .startsWith(verdict.check() + ": failed. ")
+                        .contains("What happened:\n       0 ms  caller  connects");
+                assertThat(withoutTimes(verdict.message())).contains(withoutTimes(messages.get(verdict.check())));
+            }
+        }
+    }
+
+    static String withoutTimes(String message) {
+        return message.replaceAll("[0-9.]+ (ms|s)\\b", "N");
     }
 
     @Override

@@ -46,10 +46,7 @@ final class HttpCaller {
 
     /** Introduce ourselves. */
     HttpCaller initialize(Duration timeout) throws Exception {
-        HttpResponse<String> hello = send(
-                request("initialize", nextId(), HELLO),
-                Map.of(),
-                timeout);
+        HttpResponse<String> hello = send(request("initialize", nextId(), HELLO), Map.of(), timeout);
         session = hello.headers()
                 .firstValue("mcp-session-id")
                 .<Map<String, String>>map(id -> Map.of("Mcp-Session-Id", id, "MCP-Protocol-Version", "2025-11-25"))

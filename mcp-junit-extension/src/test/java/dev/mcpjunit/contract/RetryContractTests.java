@@ -51,7 +51,7 @@ class RetryContractTests {
                         .map(Throwable::getMessage))
                 .singleElement()
                 .asString()
-                .contains("does nothing twice: failed. 'plan-trip' was carried out");
+                .contains("does nothing twice: failed. 'plan-trip': response lost after the server executed");
     }
 
     static class CarelessTestCase extends WithKeysTestCase {

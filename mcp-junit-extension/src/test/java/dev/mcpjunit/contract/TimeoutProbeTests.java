@@ -11,8 +11,7 @@ import dev.mcpjunit.contract.timeout.TimeoutProbe;
 import dev.mcpjunit.testkit.Weather;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,33 +23,76 @@ class TimeoutProbeTests {
 
     private static final Duration BUDGET = Duration.ofMillis(600);
 
+    /** Clients, and what each of them is told by which check. */
     static Stream<Arguments> clients() {
+        String late = ", though the client is declared to give up within 600 ms.";
         return Stream.of(
-                Arguments.of(Flaw.NONE, Set.of()),
+                Arguments.of(Flaw.NONE, Map.of()),
                 Arguments.of(
                         Flaw.NEVER_GIVES_UP,
-                        Set.of(
+                        Map.of(
                                 "gives up on a hang",
+                                "The server never answered, and the caller still waited after N" + late,
                                 "gives up on a drip",
+                                "The answer came byte by byte, and the caller ",
                                 "gives up on progress without end",
-                                "gives up on a slow start")),
+                                "The server reported progress and never answered, and the caller still waited after N"
+                                        + late,
+                                "gives up on a slow start",
+                                "The server never answered the client's first request, and the caller still waited"
+                                        + " after N, though the client is declared to give up within 1.2 s.")),
                 Arguments.of(
                         Flaw.WAITS_TOO_LONG,
-                        Set.of("gives up on a hang", "gives up on a drip", "gives up on progress without end")),
-                Arguments.of(Flaw.GIVES_UP_TOO_SOON, Set.of("waits for slow answers")),
+                        Map.of(
+                                "gives up on a hang",
+                                "The server never answered, and the caller ",
+                                "gives up on a drip",
+                                late,
+                                "gives up on progress without end",
+                                late)),
                 Arguments.of(
-                        Flaw.TIMES_THE_HEAD_ONLY, Set.of("gives up on a drip", "gives up on progress without end")),
-                Arguments.of(Flaw.LIVES_ON_PROGRESS, Set.of("gives up on progress without end")),
-                Arguments.of(Flaw.CONNECTS_FOR_EVER, Set.of("gives up on a slow start")),
-                Arguments.of(Flaw.TELLS_NOBODY, Set.of("tells the server")),
-                Arguments.of(Flaw.IS_BLOCKED_AFTERWARDS, Set.of("the next call works")),
-                Arguments.of(Flaw.LEAKS_CALLS, Set.of("leaves nothing behind")),
-                Arguments.of(Flaw.LEAKS_THREADS, Set.of("leaves nothing behind")));
+                        Flaw.GIVES_UP_TOO_SOON,
+                        Map.of(
+                                "waits for slow answers",
+                                "The caller got TimeoutException after N, though the client is declared to wait for"
+                                        + " answers at least 600 ms.")),
+                Arguments.of(
+                        Flaw.TIMES_THE_HEAD_ONLY,
+                        Map.of("gives up on a drip", late, "gives up on progress without end", late)),
+                Arguments.of(Flaw.LIVES_ON_PROGRESS, Map.of("gives up on progress without end", late)),
+                Arguments.of(
+                        Flaw.CONNECTS_FOR_EVER,
+                        Map.of("gives up on a slow start", "The server never answered the client's first request")),
+                Arguments.of(
+                        Flaw.TELLS_NOBODY,
+                        Map.of(
+                                "tells the server",
+                                "The client is declared to tell the server by notifications/cancelled or by closing the"
+                                        + " connection that it has given up a call, and had told it in no way N"
+                                        + " later.")),
+                Arguments.of(
+                        Flaw.IS_BLOCKED_AFTERWARDS,
+                        Map.of(
+                                "the next call works",
+                                "A call had timed out, and the next one failed though the server is healthy, while that"
+                                        + " of a fresh client succeeded: it got TimeoutException after N.")),
+                Arguments.of(
+                        Flaw.LEAKS_CALLS,
+                        Map.of(
+                                "leaves nothing behind",
+                                "Clients had timed out and were closed, and N later 3 of their 3 calls were still open"
+                                        + " on the wire.")),
+                Arguments.of(
+                        Flaw.LEAKS_THREADS,
+                        Map.of(
+                                "leaves nothing behind",
+                                "3 clients had timed out and were closed, and N later there were still threads of"
+                                        + " theirs: 3 × 'keep-alive of client #'.")));
     }
 
     @ParameterizedTest
     @MethodSource("clients")
-    void a_flaw_fails_the_check_that_is_for_it(Flaw flaw, Set<String> failing) {
+    void a_flaw_fails_the_check_that_is_for_it(Flaw flaw, Map<String, String> failing) {
         try (Bed bed = Bed.http()) {
             DeclaredTimeouts declared = DeclaredTimeouts.of("get-forecast", BUDGET)
                     .connectsWithin(BUDGET.multipliedBy(2))
@@ -63,9 +105,7 @@ class TimeoutProbeTests {
                             bed.traffic())
                     .all();
 
-            assertThat(Bed.failed(verdicts))
-                    .as(() -> verdicts.stream().map(Verdict::toString).collect(Collectors.joining("\n\n")))
-                    .isEqualTo(failing);
+            Bed.assertFailed(verdicts, failing);
             if (flaw == Flaw.NONE) {
                 assertThat(verdicts).extracting(Verdict::status).containsOnly(Status.PASSED);
             }

@@ -151,8 +151,8 @@ public final class CommandClient implements ClientUnderTest {
             throw new ClientFailedException(answer.substring("error".length()).strip());
         }
         if (!answer.startsWith("ok")) {
-            throw new IOException("The client's program must answer '<number> ok …' or '<number> error …', but said: "
-                    + line);
+            throw new IOException(
+                    "The client's program must answer '<number> ok …' or '<number> error …', but said: " + line);
         }
         return answer.substring("ok".length()).strip();
     }

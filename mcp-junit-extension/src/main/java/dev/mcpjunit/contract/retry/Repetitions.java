@@ -58,8 +58,7 @@ final class Repetitions {
     private void judge(String tool, Fault loss, List<Exchange> attempts) {
         if (!declared.isWithKey()) {
             if (attempts.size() > 1) {
-                throw Finding.failed("'" + tool + "' was carried out, its response was lost (" + loss + "), and the"
-                        + " client called it " + count(attempts.size())
+                throw Finding.failed("'" + tool + "': " + loss + ", and the client called it " + count(attempts.size())
                         + ". It is declared never to repeat it, for it would be done twice");
             }
             return;

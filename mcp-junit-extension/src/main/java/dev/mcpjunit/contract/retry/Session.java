@@ -85,7 +85,7 @@ final class Session {
                 waiting.stop();
             }
             throw tooMany.apply("After " + fault + " the client tried " + count(attempts.size())
-                    + (call.isEmpty() ? " so far" : "") + ", though it is declared to try " + count(allowed));
+                    + ", though it is declared to try " + count(allowed));
         }
         injected.remove();
         Call ended = call.orElseThrow(() ->

@@ -18,14 +18,28 @@ import org.apiguardian.api.API;
  * @param server where the server is, behind the proxy
  * @param faults what makes the wire misbehave
  * @param traffic what crossed the wire
- * @param shortest the shortest time in which the client is to give up
+ * @param shortest the shortest time in which the client is to give up: what failed much sooner was not too slow
+ * @param patience how long to wait for what has nothing to do with faults
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Bench(
-        ClientConnector connector, McpEndpoint server, FaultInjector faults, Traffic traffic, Duration shortest) {
+        ClientConnector connector,
+        McpEndpoint server,
+        FaultInjector faults,
+        Traffic traffic,
+        Duration shortest,
+        Duration patience) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** A machine that is busy for a moment is not busy for ever. */
     private static final int TRIALS = 3;
+
+    /** A bench with the patience that a busy machine needs. */
+    public Bench(
+            ClientConnector connector, McpEndpoint server, FaultInjector faults, Traffic traffic, Duration shortest) {
+        this(connector, server, faults, traffic, shortest, PATIENCE);
+    }
 
     /** Run a check, again where nothing could be told. */
     public Verdict check(String name, Consumer<Trial> steps) {
@@ -37,7 +51,7 @@ public record Bench(
     }
 
     private Verdict once(String name, Consumer<Trial> steps) {
-        try (var trial = new Trial(connector, server, faults, traffic, shortest)) {
+        try (var trial = new Trial(this)) {
             try {
                 steps.accept(trial);
                 return new Verdict(name, Status.PASSED, "");

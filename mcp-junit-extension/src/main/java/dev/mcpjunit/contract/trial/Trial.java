@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Trial implements AutoCloseable {
 
-    /** Against hangs of what has nothing to do with faults. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private final ClientConnector connector;
@@ -38,6 +35,7 @@ public final class Trial implements AutoCloseable {
     private final FaultInjector faults;
     private final Traffic traffic;
     private final Duration shortest;
+    private final Duration patience;
     private final long before;
     private final MachineTime machine = new MachineTime();
     private final Caller caller;
@@ -46,24 +44,20 @@ public final class Trial implements AutoCloseable {
     private final List<Gate> gates = new ArrayList<>();
     private @Nullable ClientUnderTest client;
 
-    /**
-     * Begin a trial.
-     *
-     * @param shortest the shortest time in which the client is to give up: what failed sooner was not too slow
-     */
-    Trial(ClientConnector connector, McpEndpoint server, FaultInjector faults, Traffic traffic, Duration shortest) {
-        this.connector = connector;
-        this.server = server;
-        this.faults = faults;
-        this.traffic = traffic;
-        this.shortest = shortest;
+    Trial(Bench bench) {
+        this.connector = bench.connector();
+        this.server = bench.server();
+        this.faults = bench.faults();
+        this.traffic = bench.traffic();
+        this.shortest = bench.shortest();
+        this.patience = bench.patience();
         this.before = traffic.exchanges().size();
         this.caller = new Caller(traffic::now, machine);
     }
 
     /** Connect the client to the healthy server. */
     public void connect() {
-        Call call = await(begin("connects", this::connected), PATIENCE);
+        Call call = await(begin("connects", this::connected), patience);
         if (!call.succeeded()) {
             throw unhealthy("The client could not connect to a healthy server: it " + call.ending(), call);
         }
@@ -84,7 +78,7 @@ public final class Trial implements AutoCloseable {
 
     /** Connect to the healthy server, and call it. */
     public Call connectAndCallHealthy(String tool) {
-        Call call = await(connectAndCall(tool), PATIENCE);
+        Call call = await(connectAndCall(tool), patience);
         if (!call.succeeded()) {
             throw unhealthy("The client could not connect to a healthy server and call it: it " + call.ending(), call);
         }
@@ -93,7 +87,7 @@ public final class Trial implements AutoCloseable {
 
     /** Call the healthy server. */
     public Call callHealthy(String tool, String otherwise) {
-        Call call = await(call(tool), PATIENCE);
+        Call call = await(call(tool), patience);
         if (!call.succeeded()) {
             throw unhealthy(otherwise + ": it " + call.ending(), call);
         }
@@ -105,18 +99,18 @@ public final class Trial implements AutoCloseable {
      * shows whether the machine is to blame, and the first one gets another chance.
      */
     public Call callAgain(String tool, String otherwise) {
-        Call call = await(call(tool), PATIENCE);
+        Call call = await(call(tool), patience);
         if (call.succeeded()) {
             return call;
         }
         if (isAtOnce(call)) {
             throw Finding.failed(otherwise + ": it " + call.ending());
         }
-        Call fresh = await(begin("calls " + tool + " with a fresh client", () -> withFreshClient(tool)), PATIENCE);
+        Call fresh = await(begin("calls " + tool + " with a fresh client", () -> withFreshClient(tool)), patience);
         if (!fresh.succeeded()) {
             throw unhealthy(otherwise + ", as did that of a fresh client: it " + fresh.ending(), fresh);
         }
-        Call again = await(call(tool), PATIENCE);
+        Call again = await(call(tool), patience);
         if (!again.succeeded()) {
             throw Finding.failed(otherwise + ", while that of a fresh client succeeded: it " + again.ending());
         }
@@ -179,9 +173,9 @@ public final class Trial implements AutoCloseable {
             closing.close();
             return "closed";
         });
-        Call closed = closes.await(PATIENCE).orElseThrow(() -> {
+        Call closed = closes.await(patience).orElseThrow(() -> {
             closes.interrupt();
-            return Finding.failed("The client could not be closed within " + Durations.print(PATIENCE));
+            return Finding.failed("The client could not be closed within " + Durations.print(patience));
         });
         if (!closed.succeeded()) {
             throw Finding.failed("The client could not be closed: its close() " + closed.ending());
