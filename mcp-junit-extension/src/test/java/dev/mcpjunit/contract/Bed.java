@@ -16,6 +16,7 @@ import dev.mcpjunit.wiring.ServerHandle;
 import dev.mcpjunit.wiring.TestWire;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** A weather server behind a wire, without a test class around it. */
@@ -52,7 +53,7 @@ final class Bed implements AutoCloseable {
     }
 
     /** The checks that a client has failed, by name. */
-    static TreeSet<String> failed(List<Verdict> verdicts) {
+    static Set<String> failed(List<Verdict> verdicts) {
         return verdicts.stream()
                 .filter(verdict -> verdict.status() == Verdict.Status.FAILED)
                 .map(Verdict::check)
@@ -74,7 +75,7 @@ final class Bed implements AutoCloseable {
     }
 
     static String withoutTimes(String message) {
-        return message.replaceAll("[0-9.]+ (ms|s)\\b", "N");
+        return message.replaceAll("[0-9.]+ (m [0-9]+ s|m|ms|s)\\b", "N");
     }
 
     @Override

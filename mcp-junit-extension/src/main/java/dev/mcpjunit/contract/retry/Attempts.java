@@ -36,7 +36,7 @@ final class Attempts {
                         declared.tool(),
                         declared.attempts(),
                         Finding::failed)
-                .attempts()
+                .inTime()
                 .size();
         if (tried < declared.attempts()) {
             throw Finding.failed("After " + declared.repeatedAfter() + " the client tried " + count(tried)

@@ -66,10 +66,9 @@ final class Repetitions {
         List<Optional<String>> keys = keys(attempts);
         if (keys.stream().anyMatch(Optional::isEmpty)
                 || keys.stream().distinct().count() != 1) {
-            throw Finding.failed(
-                    "'" + tool + "' was carried out, its response was lost (" + loss + "), and the client's "
-                            + attempts.size() + " attempts have the idempotency keys " + print(keys)
-                            + ". All attempts need the same, or it is done twice");
+            throw Finding.failed("'" + tool + "': " + loss + ", and the client's " + attempts.size()
+                    + " attempts have the idempotency keys " + print(keys)
+                    + ". All attempts need the same, or it is done twice");
         }
     }
 

@@ -20,7 +20,6 @@ final class Session {
 
     private static final int WARM_UP = 2;
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String JUDGED = ", which 'repeats as often as declared' judges";
 
@@ -33,7 +32,20 @@ final class Session {
     }
 
     /** A call that was disturbed, and its attempts on the wire. */
-    record Disturbed(Call call, List<Exchange> attempts) {}
+    record Disturbed(Call call, List<Exchange> attempts) {
+
+        /** Those that the caller still waited for. */
+        List<Exchange> inTime() {
+            return Session.inTime(attempts, Optional.of(call));
+        }
+    }
+
+    private static List<Exchange> inTime(List<Exchange> attempts, Optional<Call> call) {
+        return attempts.stream()
+                .filter(each ->
+                        call.isEmpty() || !each.receivedAt().isAfter(call.get().ended()))
+                .toList();
+    }
 
     /** Connect, and see that the client works, and how fast on this machine. */
     Duration ready() {
@@ -75,12 +87,15 @@ final class Session {
         var injected = trial.inject(which, fault);
         Waiting waiting = trial.call(tool);
         Optional<Call> call = Optional.empty();
-        long looks = PATIENCE.dividedBy(LOOK);
+        long looks = trial.patience().dividedBy(LOOK);
         while (call.isEmpty() && attempts(tool, before).size() <= allowed && looks-- > 0) {
             call = waiting.await(LOOK);
         }
+        if (call.isEmpty()) {
+            call = waiting.await(LOOK);
+        }
         List<Exchange> attempts = attempts(tool, before);
-        if (attempts.size() > allowed) {
+        if (inTime(attempts, call).size() > allowed) {
             if (call.isEmpty()) {
                 waiting.stop();
             }
@@ -88,8 +103,11 @@ final class Session {
                     + ", though it is declared to try " + count(allowed));
         }
         injected.remove();
-        Call ended = call.orElseThrow(() ->
-                Finding.failed("After " + fault + " the caller was not answered within " + Durations.print(PATIENCE)));
+        Call ended = call.orElseThrow(() -> {
+            waiting.stop();
+            return Finding.failed(
+                    "After " + fault + " the caller was not answered within " + Durations.print(trial.patience()));
+        });
         if (attempts.isEmpty()) {
             throw neverSent(tool);
         }

@@ -202,7 +202,8 @@ public final class Trial implements AutoCloseable {
         Duration lostBefore = machine.lost();
         while (!condition.getAsBoolean()) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-            if (elapsed.minus(machine.lost().minus(lostBefore)).compareTo(bound) > 0) {
+            boolean over = elapsed.minus(machine.lost().minus(lostBefore)).compareTo(bound) > 0;
+            if (over || elapsed.compareTo(bound.plus(patience)) > 0) {
                 return condition.getAsBoolean();
             }
             LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(LOOK));
@@ -230,6 +231,11 @@ public final class Trial implements AutoCloseable {
     /** The threads that the client has started. */
     public List<Thread> threads() {
         return caller.threads();
+    }
+
+    /** How long to wait for what has nothing to do with time-outs. */
+    public Duration patience() {
+        return patience;
     }
 
     public McpEndpoint server() {

@@ -61,12 +61,8 @@ public final class Waiting {
         Optional<Call> ended = Optional.empty();
         while (ended.isEmpty()) {
             ended = await(LOOK);
-            if (ended.isEmpty()
-                    && work.elapsed().compareTo(excused(declared, grace, usual).multipliedBy(2)) > 0) {
-                Duration waited = work.elapsed();
-                interrupt();
-                throw Finding.failed(situation + ", and the caller still waited after " + Durations.print(waited)
-                        + ", though the client is declared to give up within " + Durations.print(declared));
+            if (ended.isEmpty()) {
+                checkEnd(declared, grace, usual, situation);
             }
         }
         Call call = ended.get();
@@ -76,15 +72,30 @@ public final class Waiting {
         String late = situation + ", and the caller " + call.ending()
                 + ", though the client is declared to give up within " + Durations.print(declared);
         if (call.took().compareTo(declared.plus(grace).plus(excuse(call.lost(), usual))) <= 0) {
-            throw Finding.inconclusive(late + ". But the machine was busy: it lost " + Durations.print(call.lost())
-                    + " in that time, and a healthy call took " + Durations.print(usual)
-                    + ". Run the test on a quieter machine, or give the client of this test longer time-outs");
+            throw busy(late, call.lost(), usual);
         }
         throw Finding.failed(late);
     }
 
-    private Duration excused(Duration declared, Duration grace, Duration usual) {
-        return declared.plus(grace).plus(excuse(work.lost(), usual));
+    /** Wait for twice the time that was declared, not counting what a slow machine may have taken of it. */
+    private void checkEnd(Duration declared, Duration grace, Duration usual, String situation) {
+        Duration waited = work.elapsed();
+        Duration lost = work.lost();
+        Duration enough = declared.plus(grace).multipliedBy(2);
+        boolean over = waited.compareTo(enough.plus(excuse(lost, usual))) > 0;
+        if (!over && waited.compareTo(enough.plus(trial.patience())) <= 0) {
+            return;
+        }
+        interrupt();
+        String late = situation + ", and the caller still waited after " + Durations.print(waited)
+                + ", though the client is declared to give up within " + Durations.print(declared);
+        throw over ? Finding.failed(late) : busy(late, lost, usual);
+    }
+
+    private static Finding busy(String what, Duration lost, Duration usual) {
+        return Finding.inconclusive(what + ". But the machine was busy: it lost " + Durations.print(lost)
+                + " in that time, and a healthy call took " + Durations.print(usual)
+                + ". Run the test on a quieter machine, or give the client of this test longer time-outs");
     }
 
     private static Duration excuse(Duration lost, Duration usual) {
