@@ -23,7 +23,7 @@ class RetryContractTests {
 
     @Test
     void a_client_with_keys_passes_all() {
-        Run.of(WithKeysTestCase.class).allSucceeded(10);
+        Settled.run(WithKeysTestCase.class).allSucceeded(10);
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
@@ -46,7 +46,7 @@ class RetryContractTests {
 
     @Test
     void a_flaw_fails_its_test() {
-        assertThat(Run.of(CarelessTestCase.class).failures().stream()
+        assertThat(Settled.run(CarelessTestCase.class).failures().stream()
                         .filter(AssertionFailedError.class::isInstance)
                         .map(Throwable::getMessage))
                 .singleElement()
@@ -70,7 +70,7 @@ class RetryContractTests {
     /** Most clients never repeat, which is worth to be known. */
     @Test
     void the_java_sdk_never_repeats() {
-        Run run = Run.of(SdkTestCase.class);
+        Run run = Settled.run(SdkTestCase.class);
 
         assertThat(run.failures()).allMatch(TestAbortedException.class::isInstance);
         assertThat(run.succeeded()).isEqualTo(4);
@@ -94,7 +94,7 @@ class RetryContractTests {
 
     @Test
     void over_stdio_too() {
-        Run run = Run.of(SdkOnStdioTestCase.class);
+        Run run = Settled.run(SdkOnStdioTestCase.class);
 
         assertThat(run.failures()).allMatch(TestAbortedException.class::isInstance);
         assertThat(run.succeeded()).isEqualTo(4);

@@ -128,13 +128,13 @@ class RetryProbeTests {
                 .honoursRetryAfter();
         DeclaredRetries all = keys ? declared.repeatsWithKey("plan-trip") : declared.neverRepeats("plan-trip");
         try (Bed bed = Bed.http()) {
-            List<Verdict> verdicts = RetryProbe.of(
-                            server -> RetryingClient.connect(server, flaw, keys),
-                            all,
-                            bed.server(),
-                            bed.faults(),
-                            bed.traffic())
-                    .all();
+            var probe = RetryProbe.of(
+                    server -> RetryingClient.connect(server, flaw, keys),
+                    all,
+                    bed.server(),
+                    bed.faults(),
+                    bed.traffic());
+            List<Verdict> verdicts = Settled.verdicts(probe::all);
 
             Bed.assertFailed(verdicts, failing);
             if (flaw == Flaw.NONE) {

@@ -29,7 +29,7 @@ final class SdkSubject {
             client.close();
             throw failure;
         }
-        return ClientUnderTest.of(tool -> client.callTool(request(tool)), client::close);
+        return ClientUnderTest.of(tool -> client.callTool(request(tool)), client);
     }
 
     private static McpClientTransport transport(McpEndpoint server) {

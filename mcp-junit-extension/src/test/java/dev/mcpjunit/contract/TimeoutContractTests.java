@@ -21,7 +21,7 @@ import org.opentest4j.TestAbortedException;
 /** The contract as a test class inherits it. */
 class TimeoutContractTests {
 
-    private static final Duration BUDGET = Duration.ofMillis(1500);
+    private static final Duration BUDGET = Duration.ofSeconds(2);
 
     private static DeclaredTimeouts all() {
         return DeclaredTimeouts.of("get-forecast", BUDGET)
@@ -31,7 +31,7 @@ class TimeoutContractTests {
 
     @Test
     void the_java_sdk_gives_up_in_time_and_tells_nobody() {
-        Run run = Run.of(SdkTestCase.class);
+        Run run = Settled.run(SdkTestCase.class);
 
         assertThat(run.succeeded()).isEqualTo(8);
         assertThat(run.failure())
@@ -57,7 +57,7 @@ class TimeoutContractTests {
 
     @Test
     void what_is_declared_not_to_be_is_skipped() {
-        Run run = Run.of(SilentSdkTestCase.class);
+        Run run = Settled.run(SilentSdkTestCase.class);
 
         assertThat(run.succeeded()).isEqualTo(8);
         assertThat(run.failure())
@@ -93,7 +93,7 @@ class TimeoutContractTests {
 
     @Test
     void the_java_sdk_on_stdio() {
-        Run run = Run.of(SilentSdkOnStdioTestCase.class);
+        Run run = Settled.run(SilentSdkOnStdioTestCase.class);
 
         assertThat(run.succeeded()).isEqualTo(6);
         assertThat(run.failures()).hasSize(3).allMatch(TestAbortedException.class::isInstance);
@@ -101,7 +101,7 @@ class TimeoutContractTests {
 
     @Test
     void our_own_connection() {
-        Run.of(OwnTestCase.class).allSucceeded(9);
+        Settled.run(OwnTestCase.class).allSucceeded(9);
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
@@ -116,7 +116,7 @@ class TimeoutContractTests {
             try {
                 var connection = own.connection();
                 return ClientUnderTest.of(
-                        tool -> connection.callTool(tool, Map.of("city", "Oslo"), progress -> {}), own::close);
+                        tool -> connection.callTool(tool, Map.of("city", "Oslo"), progress -> {}), own);
             } catch (RuntimeException failure) {
                 own.close();
                 throw failure;

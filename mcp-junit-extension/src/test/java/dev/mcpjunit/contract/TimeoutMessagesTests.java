@@ -41,7 +41,9 @@ class TimeoutMessagesTests {
             Function<TimeoutProbe, Verdict> check,
             Status status,
             String message) {
-        Verdict verdict = check.apply(TimeoutProbe.of(client, declared, bed.server(), bed.faults(), bed.traffic()));
+        var probe = TimeoutProbe.of(client, declared, bed.server(), bed.faults(), bed.traffic());
+        Verdict verdict =
+                status == Status.INCONCLUSIVE ? check.apply(probe) : Settled.verdict(() -> check.apply(probe));
 
         assertThat(verdict.status()).as(verdict.toString()).isEqualTo(status);
         assertThat(Bed.withoutTimes(verdict.message())).startsWith(Bed.withoutTimes(message));
@@ -300,6 +302,75 @@ class TimeoutMessagesTests {
                 Status.INCONCLUSIVE,
                 "the next call works: inconclusive. A call had timed out, and the next one failed though the server is"
                         + " healthy, and the one after it succeeded. The machine may have been too slow for a moment.");
+    }
+
+    @Test
+    void a_machine_that_has_become_too_slow() {
+        var slow = new AtomicInteger();
+        assertSays(
+                server -> {
+                    ClientUnderTest client = PatientClient.connect(server, BUDGET, Flaw.NONE);
+                    return ClientUnderTest.of(
+                            tool -> {
+                                if (slow.get() > 0) {
+                                    pause(BUDGET);
+                                    slow.incrementAndGet();
+                                    throw new TimeoutException("slow");
+                                }
+                                try {
+                                    return client.call(tool);
+                                } catch (TimeoutException givenUp) {
+                                    slow.set(1);
+                                    throw givenUp;
+                                }
+                            },
+                            () -> {
+                                slow.compareAndSet(3, 0);
+                                client.close();
+                            });
+                },
+                DECLARED,
+                TimeoutProbe::nextCallWorks,
+                Status.INCONCLUSIVE,
+                "the next call works: inconclusive. A call had timed out, and the next one failed though the server is"
+                        + " healthy, as did that of a fresh client: it got TimeoutException: slow after N. The machine"
+                        + " may have been too slow for the client's time-outs: give the client of this test longer ones.");
+    }
+
+    @Test
+    void a_machine_on_which_nothing_moves() {
+        var bench = new Bench(
+                server -> ClientUnderTest.of(tool -> new CountDownLatch(1).await(1, TimeUnit.HOURS), () -> {}),
+                bed.server(),
+                bed.faults(),
+                bed.traffic(),
+                BUDGET,
+                Duration.ofMillis(10));
+        assertThat(check(bench, trial -> trial.connectAndCall("get-forecast")
+                        .giveUp(
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(10),
+                                Duration.ofHours(1),
+                                "The server never answered")))
+                .startsWith("check: inconclusive. The server never answered, and the caller still waited after N, though"
+                        + " the client is declared to give up within N. But the machine was busy: it lost N in that time,"
+                        + " and a healthy call took N. Run the test on a quieter machine, or give the client of this test"
+                        + " longer time-outs.");
+    }
+
+    @Test
+    void a_test_that_is_interrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            assertSays(
+                    good(),
+                    DECLARED,
+                    TimeoutProbe::givesUpOnAHang,
+                    Status.INCONCLUSIVE,
+                    "gives up on a hang: inconclusive. The test was interrupted while it waited for the client.");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

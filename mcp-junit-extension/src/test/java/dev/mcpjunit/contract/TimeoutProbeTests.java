@@ -97,13 +97,13 @@ class TimeoutProbeTests {
             DeclaredTimeouts declared = DeclaredTimeouts.of("get-forecast", BUDGET)
                     .connectsWithin(BUDGET.multipliedBy(2))
                     .waitsAtLeast(BUDGET);
-            List<Verdict> verdicts = TimeoutProbe.of(
-                            server -> PatientClient.connect(server, BUDGET, flaw),
-                            declared,
-                            bed.server(),
-                            bed.faults(),
-                            bed.traffic())
-                    .all();
+            var probe = TimeoutProbe.of(
+                    server -> PatientClient.connect(server, BUDGET, flaw),
+                    declared,
+                    bed.server(),
+                    bed.faults(),
+                    bed.traffic());
+            List<Verdict> verdicts = Settled.verdicts(probe::all);
 
             Bed.assertFailed(verdicts, failing);
             if (flaw == Flaw.NONE) {
@@ -130,13 +130,13 @@ class TimeoutProbeTests {
 
     private static List<Verdict> onLines(boolean looksAtIds) {
         try (Bed bed = Bed.of(Weather.stdio())) {
-            return TimeoutProbe.of(
-                            server -> LineClient.connect(server, BUDGET, looksAtIds),
-                            DeclaredTimeouts.of("get-forecast", BUDGET).waitsAtLeast(BUDGET),
-                            bed.server(),
-                            bed.faults(),
-                            bed.traffic())
-                    .all();
+            var probe = TimeoutProbe.of(
+                    server -> LineClient.connect(server, BUDGET, looksAtIds),
+                    DeclaredTimeouts.of("get-forecast", BUDGET).waitsAtLeast(BUDGET),
+                    bed.server(),
+                    bed.faults(),
+                    bed.traffic());
+            return Settled.verdicts(probe::all);
         }
     }
 }

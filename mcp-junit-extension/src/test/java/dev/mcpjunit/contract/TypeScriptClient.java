@@ -47,8 +47,10 @@ final class TypeScriptClient {
         return home.resolve("client.js");
     }
 
+    // tag::start[]
     static ClientUnderTest connect(McpEndpoint server, Path program, Duration timeout)
             throws IOException, InterruptedException {
         return CommandClient.connect(server, List.of("node", program.toString(), Long.toString(timeout.toMillis())));
     }
+    // end::start[]
 }

@@ -44,16 +44,16 @@ class TypeScriptClientTests {
     }
 
     private static void check(Bed bed) {
-        List<Verdict> verdicts = TimeoutProbe.of(
-                        server -> TypeScriptClient.connect(server, program, BUDGET),
-                        DeclaredTimeouts.of("get-forecast", BUDGET)
-                                .connectsWithin(BUDGET.multipliedBy(4))
-                                .waitsAtLeast(BUDGET)
-                                .tells(Notice.CANCELLATION),
-                        bed.server(),
-                        bed.faults(),
-                        bed.traffic())
-                .all();
+        var probe = TimeoutProbe.of(
+                server -> TypeScriptClient.connect(server, program, BUDGET),
+                DeclaredTimeouts.of("get-forecast", BUDGET)
+                        .connectsWithin(BUDGET.multipliedBy(4))
+                        .waitsAtLeast(BUDGET)
+                        .tells(Notice.CANCELLATION),
+                bed.server(),
+                bed.faults(),
+                bed.traffic());
+        List<Verdict> verdicts = Settled.verdicts(probe::all);
 
         assertThat(Bed.failed(verdicts))
                 .as(() -> verdicts.stream().map(Verdict::toString).collect(Collectors.joining("\n\n")))

@@ -18,6 +18,7 @@ function transport() {
   return new StdioClientTransport({ command, args, env: { ...process.env, ...endpoint.env }, cwd: endpoint.cwd });
 }
 
+// tag::commands[]
 async function run(command, tool) {
   switch (command) {
     case "connect":
@@ -42,3 +43,4 @@ for await (const line of createInterface({ input: process.stdin })) {
     console.log(`${number} error ${String(failure.message).split("\n")[0]}`);
   }
 }
+// end::commands[]
