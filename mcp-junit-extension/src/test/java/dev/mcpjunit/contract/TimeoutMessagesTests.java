@@ -54,18 +54,13 @@ class TimeoutMessagesTests {
     }
 
     /** A client whose calls take a while before they begin. */
-    private static ClientConnector slow(Duration by, Duration whenGivingUp) {
+    private static ClientConnector slow() {
         return server -> {
             ClientUnderTest client = PatientClient.connect(server, BUDGET, Flaw.NONE);
             return ClientUnderTest.of(
                     tool -> {
-                        pause(by);
-                        try {
-                            return client.call(tool);
-                        } catch (TimeoutException givenUp) {
-                            pause(whenGivingUp);
-                            throw givenUp;
-                        }
+                        pause(BUDGET);
+                        return client.call(tool);
                     },
                     client::close);
         };
@@ -132,7 +127,7 @@ class TimeoutMessagesTests {
     @Test
     void a_machine_that_is_too_slow_for_anything() {
         assertSays(
-                slow(BUDGET, Duration.ZERO),
+                slow(),
                 DECLARED,
                 TimeoutProbe::givesUpOnAHang,
                 Status.INCONCLUSIVE,
@@ -143,16 +138,27 @@ class TimeoutMessagesTests {
 
     @Test
     void a_machine_that_is_slow_enough_to_be_to_blame() {
-        Duration step = Duration.ofMillis(200);
-        assertSays(
-                slow(step, step.multipliedBy(2)),
-                DECLARED.grace(Duration.ofMillis(10)),
-                TimeoutProbe::givesUpOnAHang,
-                Status.INCONCLUSIVE,
-                "gives up on a hang: inconclusive. The server never answered, and the caller got TimeoutException after"
-                        + " N, though the client is declared to give up within 600 ms. But the machine was busy: it lost"
-                        + " N in that time, and a healthy call took N. Run the test on a quieter machine, or give the"
-                        + " client of this test longer time-outs.\n\nWhat happened:\n");
+        var bench = new Bench(
+                server -> ClientUnderTest.of(
+                        tool -> {
+                            pause(BUDGET);
+                            throw new TimeoutException("late");
+                        },
+                        () -> {}),
+                bed.server(),
+                bed.faults(),
+                bed.traffic(),
+                BUDGET);
+        assertThat(check(bench, trial -> trial.connectAndCall("get-forecast")
+                        .giveUp(
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(10),
+                                Duration.ofHours(1),
+                                "The server never answered")))
+                .startsWith("check: inconclusive. The server never answered, and the caller got TimeoutException: late"
+                        + " after N, though the client is declared to give up within N. But the machine was busy: it"
+                        + " lost N in that time, and a healthy call took N. Run the test on a quieter machine, or give"
+                        + " the client of this test longer time-outs.\n\nWhat happened:\n");
     }
 
     @Test
@@ -352,14 +358,16 @@ class TimeoutMessagesTests {
                                 Duration.ofMillis(10),
                                 Duration.ofHours(1),
                                 "The server never answered")))
-                .startsWith("check: inconclusive. The server never answered, and the caller still waited after N, though"
-                        + " the client is declared to give up within N. But the machine was busy: it lost N in that time,"
-                        + " and a healthy call took N. Run the test on a quieter machine, or give the client of this test"
-                        + " longer time-outs.");
+                .startsWith(
+                        "check: inconclusive. The server never answered, and the caller still waited after N, though"
+                                + " the client is declared to give up within N. But the machine was busy: it lost N in that time,"
+                                + " and a healthy call took N. Run the test on a quieter machine, or give the client of this test"
+                                + " longer time-outs.");
     }
 
     @Test
     void a_test_that_is_interrupted() {
+        assertThat(bed.server()).isNotNull();
         Thread.currentThread().interrupt();
         try {
             assertSays(
