@@ -6,12 +6,14 @@ import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.traffic.Traffic;
 import dev.mcpjunit.wiring.ServerHandle;
 import dev.mcpjunit.wiring.TestWire;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +66,9 @@ final class Injection {
     private Injection() {}
 
     static boolean supports(ParameterContext parameter) {
-        return DIRECT.containsKey(type(parameter).getName()) || OF_THE_WIRE.containsKey(type(parameter));
+        return DIRECT.containsKey(type(parameter).getName())
+                || OF_THE_WIRE.containsKey(type(parameter))
+                || type(parameter) == McpEndpoints.class;
     }
 
     static Object resolve(ParameterContext parameter, ExtensionContext context) {
@@ -73,6 +77,9 @@ final class Injection {
         if (ofTheWire != null) {
             return ofTheWire.apply(wire.orElseThrow(() -> new ParameterResolutionException(describe(parameter)
                     + " asks for what each test has for itself. Ask for it in the test or in @BeforeEach.")));
+        }
+        if (type(parameter) == McpEndpoints.class) {
+            return endpoints(parameter, context, wire);
         }
         DeclaredServer server = server(parameter, context);
         Object given = value(type(parameter).getName(), Servers.handle(server, context), wire);
@@ -93,12 +100,22 @@ final class Injection {
                 : requireNonNull(DIRECT.get(type)).apply(handle);
     }
 
-    private static DeclaredServer server(ParameterContext parameter, ExtensionContext context) {
-        List<DeclaredServer> servers = Declarations.visibleFrom(context);
-        if (servers.isEmpty()) {
-            throw new ParameterResolutionException(describe(parameter) + " asks for a server, but no @McpServer is"
-                    + " declared on " + context.getRequiredTestClass().getName() + " or a class around it.");
+    private static McpEndpoints endpoints(
+            ParameterContext parameter, ExtensionContext context, Optional<TestWire> wire) {
+        Map<String, McpEndpoint> endpoints = new LinkedHashMap<>();
+        for (DeclaredServer server : declared(parameter, context)) {
+            ServerHandle handle = Servers.handle(server, context);
+            endpoints.put(
+                    server.name(),
+                    wire.isPresent()
+                            ? wire.get().endpoint(handle)
+                            : handle.server().endpoint());
         }
+        return new McpEndpoints(endpoints);
+    }
+
+    private static DeclaredServer server(ParameterContext parameter, ExtensionContext context) {
+        List<DeclaredServer> servers = declared(parameter, context);
         Optional<String> wanted = parameter.findAnnotation(ForServer.class).map(ForServer::value);
         if (wanted.isPresent()) {
             return named(wanted.get(), servers)
@@ -113,6 +130,15 @@ final class Injection {
                         + " could be for any of the servers " + names(servers)
                         + ". Say which: @ForServer(\"" + servers.get(0).name()
                         + "\"), or name the parameter after it."));
+    }
+
+    private static List<DeclaredServer> declared(ParameterContext parameter, ExtensionContext context) {
+        List<DeclaredServer> servers = Declarations.visibleFrom(context);
+        if (servers.isEmpty()) {
+            throw new ParameterResolutionException(describe(parameter) + " asks for a server, but no @McpServer is"
+                    + " declared on " + context.getRequiredTestClass().getName() + " or a class around it.");
+        }
+        return servers;
     }
 
     private static Optional<DeclaredServer> named(String name, List<DeclaredServer> servers) {
