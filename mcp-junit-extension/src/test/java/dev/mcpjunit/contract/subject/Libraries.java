@@ -15,11 +15,16 @@ import dev.mcpjunit.contract.breaker.BreakerSubject;
 import dev.mcpjunit.contract.breaker.ManualClock;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.model.ToolResult;
+import dev.mcpjunit.wire.sdk.SdkClient;
+import dev.mcpjunit.wire.sdk.SdkClients;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Breakers of libraries, set up as their users do. */
@@ -73,6 +78,29 @@ final class Libraries {
                                 .counts(HTTP_503, CONNECTION_RESET, RPC_ERROR, CALLER_CANCELLATION)
                                 .ignores(TOOL_ERROR, INVALID_ARGUMENTS))
                 .closing(client);
+    }
+
+    /** The SDK has threads and exceptions of its own. */
+    static BreakerSubject resilience4jAroundTheSdk(BreakerSetup setup) {
+        SdkClient sdk = SdkClients.sync("primary", setup.endpoint(), Duration.ofSeconds(8));
+        var client = (McpSyncClient) sdk.client();
+        CallToolRequest request = CallToolRequest.builder("get-forecast")
+                .arguments(Map.of("city", "Oslo"))
+                .build();
+        CircuitBreaker breaker = CircuitBreaker.of(
+                "weather",
+                resilience4j(1)
+                        .waitDurationInOpenState(WINDOW)
+                        .clock(setup.clock())
+                        .build());
+        return BreakerSubject.of(
+                        () -> breaker.executeCallable(() -> client.callTool(request)),
+                        BreakerSettings.opensAfter(THRESHOLD)
+                                .staysOpenFor(WINDOW)
+                                .counts(HTTP_503, RPC_ERROR, INVALID_ARGUMENTS, CALLER_CANCELLATION)
+                                .ignores(TOOL_ERROR))
+                .onClock(setup.clock())
+                .closing(sdk::close);
     }
 
     /** Nobody has set anything: a hundred calls, half of them failed, ten probes. */

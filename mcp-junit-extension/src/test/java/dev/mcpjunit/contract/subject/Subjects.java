@@ -4,16 +4,9 @@ package dev.mcpjunit.contract.subject;
 import static dev.mcpjunit.contract.subject.Subject.flawed;
 import static dev.mcpjunit.contract.subject.Subject.good;
 
-import dev.mcpjunit.contract.breaker.BreakerSettings;
-import dev.mcpjunit.contract.breaker.BreakerSetup;
-import dev.mcpjunit.contract.breaker.BreakerSubject;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
-import dev.mcpjunit.model.ToolResult;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
 
 /** All breakers that the contract is tried on. */
 public final class Subjects {
@@ -27,17 +20,18 @@ public final class Subjects {
                 good("Resilience4j, 1 probe", true, setup -> Libraries.resilience4j(setup, 1)),
                 good("Resilience4j, 3 probes", true, setup -> Libraries.resilience4j(setup, 3)),
                 good("Resilience4j as it comes", true, Libraries::resilience4jAsItComes),
+                good("Resilience4j around the SDK's client", true, Libraries::resilience4jAroundTheSdk),
                 good("Resilience4j on real time", false, Libraries::resilience4jOnRealTime),
                 good("Failsafe, 1 success", false, setup -> Libraries.failsafe(setup, 1)),
                 good("Failsafe, 3 successes", false, setup -> Libraries.failsafe(setup, 3)),
                 good("MicroProfile (SmallRye)", false, Libraries::microProfile),
                 new Subject(
                         "the article's",
-                        Subjects::article,
+                        new ArticleBreakerTestCase()::breaker,
                         true,
                         Set.of(BreakerCheck.SUCCESS_RESETS, BreakerCheck.LIMITS_PROBES),
                         Set.of()),
-                good("the article's, mended", true, Subjects::mended),
+                good("the article's, mended", true, new MendedBreakerTestCase()::breaker),
                 flawed(Flaw.SENDS_TWICE, BreakerCheck.HEALTHY_CALL),
                 flawed(Flaw.OPENS_EARLY, BreakerCheck.BELOW_THRESHOLD),
                 flawed(Flaw.OPENS_LATE, BreakerCheck.AT_THRESHOLD),
@@ -63,26 +57,5 @@ public final class Subjects {
                 flawed(Flaw.SHARED_BY_ALL_SERVERS, BreakerCheck.ISOLATION),
                 flawed(Flaw.DOES_NOT_FALL_BACK, BreakerCheck.FALLBACK),
                 flawed(Flaw.GOES_ON_CALLING_THE_FALLBACK, BreakerCheck.RETURNS_FROM_FALLBACK));
-    }
-
-    /** A breaker of some kind around a call. */
-    private interface Guard {
-        ToolResult call(Callable<ToolResult> tool) throws Exception;
-    }
-
-    static BreakerSubject article(BreakerSetup setup) {
-        return simple(setup, clock -> new ArticleBreaker(clock)::call);
-    }
-
-    static BreakerSubject mended(BreakerSetup setup) {
-        return simple(setup, clock -> new MendedBreaker(clock)::call);
-    }
-
-    private static BreakerSubject simple(BreakerSetup setup, Function<Clock, Guard> breaker) {
-        var client = new WeatherClient(setup.endpoint());
-        Guard guard = breaker.apply(setup.clock());
-        return BreakerSubject.of(() -> guard.call(client::forecast), BreakerSettings.opensAfter(3))
-                .onClock(setup.clock())
-                .closing(client);
     }
 }
