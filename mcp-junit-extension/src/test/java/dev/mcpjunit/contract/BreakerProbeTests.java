@@ -32,7 +32,7 @@ class BreakerProbeTests {
     @MethodSource("subjects")
     void a_breaker_fails_what_it_deserves_and_nothing_else(
             Subject subject, McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerReport report = BreakerProbe.on(servers, faults, traffic).probe(subject.breaker());
+        BreakerReport report = subject.judgedBy(BreakerProbe.on(servers, faults, traffic));
 
         assertThat(report.with(BreakerVerdict.FAILED)).as(() -> details(report)).isEqualTo(subject.deserved());
         if (subject.virtual()) {

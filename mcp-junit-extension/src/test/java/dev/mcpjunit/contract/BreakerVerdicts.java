@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Counts how often the contract is right about breakers of which everything is known: {@code breaker-verdicts RUNS
@@ -31,7 +32,7 @@ public final class BreakerVerdicts {
             System.exit(2);
         }
         int runs = Integer.parseInt(arguments[0]);
-        String pattern = arguments.length > 1 ? arguments[1] : "";
+        var pattern = Pattern.compile(arguments.length > 1 ? arguments[1] : "");
         System.out.printf(
                 "%-40s %-52s %6s %6s %13s %10s%n",
                 "subject", "expected to fail", "right", "wrong", "inconclusive", "ms per run");
@@ -42,7 +43,7 @@ public final class BreakerVerdicts {
             servers.put("primary", new McpEndpoint.Http(primary.uri()));
             servers.put("fallback", new McpEndpoint.Http(fallback.uri()));
             for (Subject subject : Subjects.all()) {
-                if (subject.name().contains(pattern)) {
+                if (pattern.matcher(subject.name()).find()) {
                     allRight &= count(subject, servers, runs);
                 }
             }
@@ -97,7 +98,7 @@ public final class BreakerVerdicts {
 
     private static BreakerReport report(Subject subject, Map<String, McpEndpoint> servers) {
         try (BreakerProbe probe = BreakerProbe.before(servers)) {
-            return probe.probe(subject.breaker());
+            return subject.judgedBy(probe);
         }
     }
 }

@@ -37,24 +37,22 @@ final class HandWritten {
     private final HandWrittenBreaker ofFallback;
     private boolean hasFallenBack;
 
-    private HandWritten(BreakerSetup setup, Flaw... flaws) {
+    private HandWritten(BreakerSetup setup, WeatherClients clients, Flaw... flaws) {
         this.flaws = Arrays.asList(flaws);
-        primary = new WeatherClient(setup.endpoint("primary"));
-        fallback = new WeatherClient(setup.endpoint("fallback"));
+        primary = clients.of(setup.endpoint("primary"));
+        fallback = clients.of(setup.endpoint("fallback"));
         ofPrimary = new HandWrittenBreaker(setup.clock()::nanoTime, this::isFailure, flaws);
         ofFallback = this.flaws.contains(Flaw.SHARED_BY_ALL_SERVERS)
                 ? ofPrimary
                 : new HandWrittenBreaker(setup.clock()::nanoTime, this::isFailure, flaws);
     }
 
-    static BreakerSubject subject(BreakerSetup setup, Flaw... flaws) {
-        var client = new HandWritten(setup, flaws);
+    static BreakerSubject subject(BreakerSetup setup, WeatherClients clients, Flaw... flaws) {
+        var client = new HandWritten(setup, clients, flaws);
         BreakerSubject subject = BreakerSubject.of(client::forecast, DECLARED)
                 .onClock(setup.clock())
                 .fallingBackTo("fallback")
-                .isolatedFrom("server 'fallback'", () -> client.ofFallback.call(client.fallback::forecast))
-                .closing(client.primary)
-                .closing(client.fallback);
+                .isolatedFrom("server 'fallback'", () -> client.ofFallback.call(client.fallback::forecast));
         return client.flaws.contains(Flaw.REFUSES_SLOWLY)
                 ? subject.declaring(settings -> settings.refusesWithin(HandWrittenBreaker.SLUGGISH.dividedBy(2)))
                 : subject;

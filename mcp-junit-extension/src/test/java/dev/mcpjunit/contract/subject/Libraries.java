@@ -14,6 +14,7 @@ import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
 import dev.mcpjunit.contract.breaker.ManualClock;
 import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.model.ToolResult;
 import dev.mcpjunit.wire.sdk.SdkClient;
 import dev.mcpjunit.wire.sdk.SdkClients;
@@ -49,7 +50,7 @@ final class Libraries {
                 .ignoreException(failure -> failure instanceof McpErrorException error && error.code() == -32602);
     }
 
-    static BreakerSubject resilience4j(BreakerSetup setup, int probes) {
+    static BreakerSubject resilience4j(BreakerSetup setup, WeatherClients clients, int probes) {
         ManualClock clock = setup.clock();
         CircuitBreakerConfig config = resilience4j(probes)
                 .waitDurationInOpenState(WINDOW)
@@ -57,27 +58,55 @@ final class Libraries {
                 .clock(clock)
                 .currentTimestampFunction(ignored -> clock.nanoTime(), TimeUnit.NANOSECONDS)
                 .build();
-        return resilience4j(setup, config).onClock(clock).declaring(settings -> settings.staysOpenFor(WINDOW)
+        return resilience4j(setup, clients, config).onClock(clock).declaring(settings -> settings.staysOpenFor(WINDOW)
                 .countsSlowCalls(SLOW)
                 .probes(probes)
                 .closesAfter(probes));
     }
 
-    static BreakerSubject resilience4jOnRealTime(BreakerSetup setup) {
+    static BreakerSubject resilience4jOnRealTime(BreakerSetup setup, WeatherClients clients) {
         CircuitBreakerConfig config =
                 resilience4j(1).waitDurationInOpenState(REAL_WINDOW).build();
-        return resilience4j(setup, config).declaring(settings -> settings.staysOpenFor(REAL_WINDOW));
+        return resilience4j(setup, clients, config).declaring(settings -> settings.staysOpenFor(REAL_WINDOW));
     }
 
-    private static BreakerSubject resilience4j(BreakerSetup setup, CircuitBreakerConfig config) {
-        var client = new WeatherClient(setup.endpoint());
+    private static BreakerSubject resilience4j(
+            BreakerSetup setup, WeatherClients clients, CircuitBreakerConfig config) {
+        var client = clients.of(setup.endpoint());
         CircuitBreaker breaker = CircuitBreaker.of("weather", config);
         return BreakerSubject.of(
-                        () -> breaker.executeCallable(client::forecast),
-                        BreakerSettings.opensAfter(THRESHOLD)
-                                .counts(HTTP_503, CONNECTION_RESET, RPC_ERROR, CALLER_CANCELLATION)
-                                .ignores(TOOL_ERROR, INVALID_ARGUMENTS))
-                .closing(client);
+                () -> breaker.executeCallable(client::forecast),
+                BreakerSettings.opensAfter(THRESHOLD)
+                        .counts(HTTP_503, CONNECTION_RESET, RPC_ERROR, CALLER_CANCELLATION)
+                        .ignores(TOOL_ERROR, INVALID_ARGUMENTS));
+    }
+
+    /** Each call is tried twice, and each attempt goes through the breaker. */
+    static BreakerSubject resilience4jWithinRetry(BreakerSetup setup, WeatherClients clients) {
+        WeatherClient client = clients.of(setup.endpoint());
+        CircuitBreaker breaker = CircuitBreaker.of(
+                "weather",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(4)
+                        .minimumNumberOfCalls(4)
+                        .failureRateThreshold(100)
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .waitDurationInOpenState(WINDOW)
+                        .clock(setup.clock())
+                        .build());
+        return BreakerSubject.of(
+                        () -> {
+                            try {
+                                breaker.executeCallable(client::forecast);
+                            } catch (ServerUnreachableException once) {
+                                breaker.executeCallable(client::forecast);
+                            }
+                        },
+                        BreakerSettings.opensAfter(4)
+                                .countingRequests()
+                                .staysOpenFor(WINDOW)
+                                .counts(HTTP_503))
+                .onClock(setup.clock());
     }
 
     /** The SDK has threads and exceptions of its own. */
@@ -104,8 +133,8 @@ final class Libraries {
     }
 
     /** Nobody has set anything: a hundred calls, half of them failed, ten probes. */
-    static BreakerSubject resilience4jAsItComes(BreakerSetup setup) {
-        var client = new WeatherClient(setup.endpoint());
+    static BreakerSubject resilience4jAsItComes(BreakerSetup setup, WeatherClients clients) {
+        var client = clients.of(setup.endpoint());
         CircuitBreaker breaker = CircuitBreaker.of(
                 "weather", CircuitBreakerConfig.custom().clock(setup.clock()).build());
         return BreakerSubject.of(
@@ -115,31 +144,29 @@ final class Libraries {
                                 .staysOpenFor(WINDOW)
                                 .probes(10)
                                 .closesAfter(10))
-                .onClock(setup.clock())
-                .closing(client);
+                .onClock(setup.clock());
     }
 
-    static BreakerSubject failsafe(BreakerSetup setup, int successes) {
-        var client = new WeatherClient(setup.endpoint());
+    static BreakerSubject failsafe(BreakerSetup setup, WeatherClients clients, int successes) {
+        var client = clients.of(setup.endpoint());
         dev.failsafe.CircuitBreaker<ToolResult> breaker = dev.failsafe.CircuitBreaker.<ToolResult>builder()
                 .withFailureThreshold(THRESHOLD)
                 .withSuccessThreshold(successes)
                 .withDelay(REAL_WINDOW)
                 .build();
         return BreakerSubject.of(
-                        () -> Failsafe.with(breaker).get(client::forecast),
-                        BreakerSettings.opensAfter(THRESHOLD)
-                                .staysOpenFor(REAL_WINDOW)
-                                .probes(successes)
-                                .closesAfter(successes)
-                                .counts(HTTP_503, INVALID_ARGUMENTS)
-                                .ignores(TOOL_ERROR))
-                .closing(client);
+                () -> Failsafe.with(breaker).get(client::forecast),
+                BreakerSettings.opensAfter(THRESHOLD)
+                        .staysOpenFor(REAL_WINDOW)
+                        .probes(successes)
+                        .closesAfter(successes)
+                        .counts(HTTP_503, INVALID_ARGUMENTS)
+                        .ignores(TOOL_ERROR));
     }
 
     /** The settings of MicroProfile: half of a rolling window of four, two successes to close. */
-    static BreakerSubject microProfile(BreakerSetup setup) {
-        var client = new WeatherClient(setup.endpoint());
+    static BreakerSubject microProfile(BreakerSetup setup, WeatherClients clients) {
+        var client = clients.of(setup.endpoint());
         Guard guard = Guard.create()
                 .withCircuitBreaker()
                 .requestVolumeThreshold(4)
@@ -149,14 +176,13 @@ final class Libraries {
                 .done()
                 .build();
         return BreakerSubject.of(
-                        () -> guard.call(client::forecast, ToolResult.class),
-                        BreakerSettings.opensAfter(4)
-                                .countingInWindow()
-                                .staysOpenFor(REAL_WINDOW)
-                                .probes(2)
-                                .closesAfter(2)
-                                .counts(HTTP_503)
-                                .ignores(TOOL_ERROR))
-                .closing(client);
+                () -> guard.call(client::forecast, ToolResult.class),
+                BreakerSettings.opensAfter(4)
+                        .countingInWindow()
+                        .staysOpenFor(REAL_WINDOW)
+                        .probes(2)
+                        .closesAfter(2)
+                        .counts(HTTP_503)
+                        .ignores(TOOL_ERROR));
     }
 }

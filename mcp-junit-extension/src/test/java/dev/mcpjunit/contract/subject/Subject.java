@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.subject;
 
+import dev.mcpjunit.contract.BreakerProbe;
+import dev.mcpjunit.contract.BreakerReport;
 import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * A breaker of which is known what is wrong with it.
@@ -20,12 +22,13 @@ import java.util.function.Function;
  */
 public record Subject(
         String name,
-        Function<BreakerSetup, BreakerSubject> breaker,
+        BiFunction<BreakerSetup, WeatherClients, BreakerSubject> breaker,
         boolean virtual,
         Set<BreakerCheck> deserved,
         Set<BreakerCheck> unseen) {
 
-    static Subject good(String name, boolean virtual, Function<BreakerSetup, BreakerSubject> breaker) {
+    static Subject good(
+            String name, boolean virtual, BiFunction<BreakerSetup, WeatherClients, BreakerSubject> breaker) {
         return new Subject(name, breaker, virtual, Set.of(), Set.of());
     }
 
@@ -33,10 +36,17 @@ public record Subject(
     static Subject flawed(Flaw flaw, BreakerCheck deserved) {
         return new Subject(
                 "flaw: " + flaw.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                setup -> HandWritten.subject(setup, flaw),
+                (setup, clients) -> HandWritten.subject(setup, clients, flaw),
                 true,
                 Set.of(deserved),
                 EnumSet.complementOf(EnumSet.of(deserved)));
+    }
+
+    /** Let the contract judge it. */
+    public BreakerReport judgedBy(BreakerProbe probe) {
+        try (var clients = new WeatherClients()) {
+            return probe.probe(setup -> breaker.apply(setup, clients));
+        }
     }
 
     @Override

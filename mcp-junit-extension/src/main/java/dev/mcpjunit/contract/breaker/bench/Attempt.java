@@ -34,6 +34,13 @@ public record Attempt(
         return thrown.isEmpty();
     }
 
+    /** How many of its requests were made to fail. */
+    public int disturbed() {
+        return (int) guarded.stream()
+                .filter(exchange -> !exchange.faults().isEmpty())
+                .count();
+    }
+
     /** How long the caller waited. */
     public Duration took() {
         return Duration.between(started, ended);

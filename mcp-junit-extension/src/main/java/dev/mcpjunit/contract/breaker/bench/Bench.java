@@ -107,6 +107,11 @@ public final class Bench implements AutoCloseable {
         faults.add(trigger.inject(wire.faults().on(calls())));
     }
 
+    /** From now on, so many requests fail. */
+    public void failNext(BreakerTrigger trigger, int requests) {
+        faults.add(trigger.inject(wire.faults().on(calls().first(requests))));
+    }
+
     /** From now on, calls go well, and whatever was held goes on. */
     public void heal() {
         stopFaults();

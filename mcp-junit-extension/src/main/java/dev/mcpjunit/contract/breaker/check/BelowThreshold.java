@@ -14,24 +14,20 @@ final class BelowThreshold implements BreakerJudge {
     public void judge(Bench bench) {
         int threshold = Threshold.declared(bench);
         List<Attempt> attempts = new ArrayList<>();
-        bench.fail(bench.driver());
-        for (int requests = 0; requests < threshold - 1; ) {
-            Attempt attempt = bench.call();
-            attempts.add(attempt);
-            requireSent(attempt, requests, threshold);
-            requests += Threshold.weight(bench, attempt);
+        boolean sent = threshold == 1 || Failures.reachServer(bench, threshold - 1, attempts);
+        if (!sent) {
+            throw tooEarly(attempts.size() - 1, threshold);
         }
-        bench.heal();
         Attempt healthy = bench.call();
         attempts.add(healthy);
-        requireSent(healthy, threshold - 1, threshold);
+        if (healthy.refused()) {
+            throw tooEarly(attempts.size() - 1, threshold);
+        }
         bench.requireNoGap(attempts);
     }
 
-    private static void requireSent(Attempt attempt, int failures, int threshold) {
-        if (attempt.refused()) {
-            throw Judgement.failed("A call was refused after " + Words.failures(failures) + ", but only " + threshold
-                    + " should open the breaker.");
-        }
+    private static Judgement tooEarly(int calls, int threshold) {
+        return Judgement.failed("A call was refused after " + Words.calls(calls) + " that failed, but only "
+                + Words.failures(threshold) + " should open the breaker.");
     }
 }

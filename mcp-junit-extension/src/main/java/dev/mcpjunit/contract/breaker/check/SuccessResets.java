@@ -20,31 +20,18 @@ final class SuccessResets implements BreakerJudge {
             throw Judgement.notApplicable("A single failure opens the breaker: there is nothing to reset.");
         }
         List<Attempt> attempts = new ArrayList<>();
-        if (!failBelow(bench, threshold, attempts) || succeed(bench, attempts).refused()) {
+        if (!Failures.reachServer(bench, threshold - 1, attempts)
+                || succeed(bench, attempts).refused()) {
             throw Judgement.inconclusive("The breaker opened before the success could count. See the check"
                     + " 'staysClosedBelowTheThreshold'.");
         }
-        if (!failBelow(bench, threshold, attempts) || succeed(bench, attempts).refused()) {
-            int total = attempts.size() - 2;
-            throw Judgement.failed("A success did not reset the count: " + Words.failures(total)
-                    + " with a success between them opened the breaker, though " + threshold
-                    + " in a row should be needed.");
+        if (!Failures.reachServer(bench, threshold - 1, attempts)
+                || succeed(bench, attempts).refused()) {
+            throw Judgement.failed("A success did not reset the count: " + Words.calls(attempts.size() - 2)
+                    + " that failed, with a success between them, opened the breaker, though "
+                    + Words.failures(threshold) + " in a row should be needed.");
         }
         bench.requireNoGap(attempts);
-    }
-
-    private static boolean failBelow(Bench bench, int threshold, List<Attempt> attempts) {
-        bench.fail(bench.driver());
-        for (int failed = 0; failed < threshold - 1; ) {
-            Attempt attempt = bench.call();
-            attempts.add(attempt);
-            if (attempt.refused()) {
-                return false;
-            }
-            failed += Threshold.weight(bench, attempt);
-        }
-        bench.heal();
-        return true;
     }
 
     private static Attempt succeed(Bench bench, List<Attempt> attempts) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.breaker.check;
 
+import dev.mcpjunit.contract.breaker.bench.Attempt;
 import dev.mcpjunit.contract.breaker.bench.Bench;
 import dev.mcpjunit.contract.breaker.bench.Caller;
 import dev.mcpjunit.contract.breaker.bench.Herd;
@@ -17,21 +18,28 @@ final class ThresholdAgain implements BreakerJudge {
         Opening first = bench.open();
         bench.requireNoGap(first.failures());
         bench.recover(first, bench.settings().successesToClose());
-        int failed = 0;
+        int expected = Threshold.counted(bench, first);
         int together = bench.settings().probes() + 1;
-        if (together < first.calls()) {
-            failTogether(bench, together);
-            failed = together;
+        // Where requests count, callers with a retry would make more of them than can be told.
+        int failed = together < expected && !bench.settings().countsRequests() ? together : 0;
+        if (failed > 0) {
+            failTogether(bench, failed);
         }
         int before = bench.attempts().size();
         bench.fail(bench.driver());
-        bench.callUntilRefused(2 * first.calls() + 3, bench.settings().window());
+        bench.callUntilRefused(2 * expected + 3, bench.settings().window());
         bench.heal();
-        failed += bench.attempts().size() - before - 1;
-        if (failed != first.calls()) {
-            bench.requireNoGap(bench.attempts().subList(before, bench.attempts().size()));
-            throw Judgement.failed("The first time, " + Words.failures(first.calls())
-                    + " opened the breaker; after it had closed again, " + failed + " did.");
+        List<Attempt> again = bench.attempts().subList(before, bench.attempts().size());
+        failed += again.stream()
+                .filter(attempt -> !attempt.refused())
+                .mapToInt(attempt -> Threshold.weight(bench, attempt))
+                .sum();
+        if (failed != expected) {
+            bench.requireNoGap(again);
+            boolean opened = again.get(again.size() - 1).refused();
+            throw Judgement.failed("The first time, " + Words.failures(expected)
+                    + " opened the breaker; after it had closed again, " + failed
+                    + (opened ? " did." : " did not."));
         }
     }
 
