@@ -112,6 +112,9 @@ final class AnnotatedSpec {
         if (annotation.port() != 0) {
             builder.port(annotation.port());
         }
+        WithoutEffect.find(annotation, source).ifPresent(useless -> {
+            throw wrong(useless);
+        });
         builder.args(resolveAll(annotation.args(), "args"));
         pairs(annotation.env(), "env", "=", "NAME=value", builder::env);
         pairs(annotation.headers(), "headers", ":", "Name: value", builder::header);

@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.server.RunningServer;
+import dev.mcpjunit.traffic.Traffic;
 import dev.mcpjunit.wiring.ServerHandle;
+import dev.mcpjunit.wiring.TestWire;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -20,7 +25,7 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 final class Injection {
 
     /** By name, for the types of the SDK may not be on the class path. */
-    private static final Map<String, Function<ServerHandle, Object>> VALUES = Map.of(
+    private static final Map<String, Function<ServerHandle, Object>> DIRECT = Map.of(
             McpConnection.class.getName(),
             ServerHandle::connection,
             McpEndpoint.class.getName(),
@@ -38,17 +43,39 @@ final class Injection {
             "io.modelcontextprotocol.client.McpAsyncClient",
             ServerHandle::asyncClient);
 
+    /** What a test gets that has a wire of its own; the rest it gets as others do. */
+    private static final Map<String, BiFunction<TestWire, ServerHandle, Object>> WIRED = Map.of(
+            McpConnection.class.getName(),
+            TestWire::connection,
+            McpEndpoint.class.getName(),
+            TestWire::endpoint,
+            McpEndpoint.Http.class.getName(),
+            TestWire::endpoint,
+            McpEndpoint.Stdio.class.getName(),
+            TestWire::endpoint,
+            "io.modelcontextprotocol.client.McpSyncClient",
+            TestWire::syncClient,
+            "io.modelcontextprotocol.client.McpAsyncClient",
+            TestWire::asyncClient);
+
+    private static final Map<Class<?>, Function<TestWire, Object>> OF_THE_WIRE =
+            Map.of(FaultInjector.class, TestWire::faults, Traffic.class, TestWire::traffic);
+
     private Injection() {}
 
     static boolean supports(ParameterContext parameter) {
-        return VALUES.containsKey(type(parameter).getName());
+        return DIRECT.containsKey(type(parameter).getName()) || OF_THE_WIRE.containsKey(type(parameter));
     }
 
     static Object resolve(ParameterContext parameter, ExtensionContext context) {
+        Optional<TestWire> wire = TestWires.of(context);
+        Function<TestWire, Object> ofTheWire = OF_THE_WIRE.get(type(parameter));
+        if (ofTheWire != null) {
+            return ofTheWire.apply(wire.orElseThrow(() -> new ParameterResolutionException(describe(parameter)
+                    + " asks for what each test has for itself. Ask for it in the test or in @BeforeEach.")));
+        }
         DeclaredServer server = server(parameter, context);
-        Function<ServerHandle, Object> value =
-                java.util.Objects.requireNonNull(VALUES.get(type(parameter).getName()));
-        Object given = value.apply(Servers.handle(server, context));
+        Object given = value(type(parameter).getName(), Servers.handle(server, context), wire);
         if (!type(parameter).isInstance(given)) {
             throw new ParameterResolutionException(describe(parameter) + " asks for the "
                     + type(parameter).getSimpleName() + " endpoint of server '" + server.name()
@@ -57,6 +84,13 @@ final class Injection {
                     + ". Ask for McpEndpoint, or choose another transport.");
         }
         return given;
+    }
+
+    private static Object value(String type, ServerHandle handle, Optional<TestWire> wire) {
+        BiFunction<TestWire, ServerHandle, Object> wired = WIRED.get(type);
+        return wire.isPresent() && wired != null
+                ? wired.apply(wire.get(), handle)
+                : requireNonNull(DIRECT.get(type)).apply(handle);
     }
 
     private static DeclaredServer server(ParameterContext parameter, ExtensionContext context) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -24,7 +25,7 @@ import org.opentest4j.TestAbortedException;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class McpExtension
-        implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+        implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private final Map<ServerSpec, Scope> servers;
     private final boolean pinned;
@@ -82,6 +83,13 @@ public final class McpExtension
                 .toList();
         Servers.startAll(fresh, context);
         Pins.checkMethod(context);
+        TestWires.prepare(context);
+    }
+
+    /** Fail a test whose faults have not happened. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        TestWires.check(context);
     }
 
     /** Give a constructor the servers of its test, not of its class. */

@@ -7,12 +7,14 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Run;
+import dev.mcpjunit.testkit.Weather;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.testcontainers.containers.GenericContainer;
 
 /** What a wrong declaration is told, each message once. */
 class DeclarationMessagesTests {
@@ -101,6 +103,51 @@ class DeclarationMessagesTests {
         assertThat(failureOf(BadPortTestCase.class))
                 .endsWith(": port = 70000 is no port: use 1 to 65535, or leave it out.");
         assertThat(failureOf(BadPathTestCase.class)).endsWith(": path = \"mcp\" must start with '/'.");
+    }
+
+    @Test
+    void what_has_no_effect_is_not_ignored() {
+        assertThat(failureOf(PortOfStdioTestCase.class))
+                .endsWith(
+                        ": 'port' has no effect on a server on standard input and output. If it listens on HTTP, say so:"
+                                + " transport = STREAMABLE_HTTP.");
+        assertThat(failureOf(ArgsOfUrlTestCase.class))
+                .endsWith(
+                        ": 'args' has no effect on a server at a known address. Leave it out: there is nothing to start.");
+        assertThat(failureOf(PathInJvmTestCase.class))
+                .endsWith(": 'path' has no effect on a server in this JVM. Leave it out: its address is known.");
+        assertThat(failureOf(EnvOfContainerTestCase.class))
+                .endsWith(
+                        ": 'env' has no effect on a container of the test's own. Leave it out: the method has configured"
+                                + " it.");
+    }
+
+    @McpServer(command = "x", port = 8080)
+    static class PortOfStdioTestCase {
+        @Test
+        void test() {}
+    }
+
+    @McpServer(url = "http://localhost:1/mcp", args = "--verbose")
+    static class ArgsOfUrlTestCase {
+        @Test
+        void test() {}
+    }
+
+    @McpServer(inProcess = Weather.InProcess.class, path = "/other")
+    static class PathInJvmTestCase {
+        @Test
+        void test() {}
+    }
+
+    @McpServer(source = "weather", env = "A=b")
+    static class EnvOfContainerTestCase {
+        static GenericContainer<?> weather() {
+            return new GenericContainer<>("weather:1");
+        }
+
+        @Test
+        void test() {}
     }
 
     @McpServer(command = "x", port = 70_000)

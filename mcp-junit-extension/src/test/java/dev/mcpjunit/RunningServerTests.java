@@ -6,20 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Awaiting;
+import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import dev.mcpjunit.wiring.ServerHandle;
+import io.modelcontextprotocol.client.McpSyncClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -103,6 +111,49 @@ class RunningServerTests {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("Server 'weather' cannot be restarted: on standard input and output each connection"
                             + " starts a process of its own. Use scope = METHOD for a fresh one in each test.");
+        }
+    }
+
+    @Test
+    void the_next_test_is_connected_to_the_server_that_was_restarted() {
+        Run.of(RestartingTestCase.class).allSucceeded(2);
+    }
+
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    @Execution(ExecutionMode.SAME_THREAD)
+    static class RestartingTestCase {
+
+        @Test
+        void a_restarts(RunningServer server, McpConnection weather, McpSyncClient sdk) {
+            server.restart();
+
+            assertThatThrownBy(() -> weather.callTool("count-calls")).isInstanceOf(McpException.class);
+            assertThatThrownBy(sdk::ping).isNotNull();
+        }
+
+        @Test
+        void b_goes_on(McpConnection weather, McpSyncClient sdk) {
+            assertThat(weather.callTool("count-calls").isError()).isFalse();
+            assertThat(sdk.listTools().tools()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_has_no_network_of_its_own_cannot_be_disconnected(Via via) {
+        try (ServerHandle handle = via.start()) {
+            RunningServer server = handle.server();
+
+            assertThatThrownBy(server::disconnect)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "Server 'weather' is not reached over a container's network, so it cannot be taken off it."
+                                    + " Run it from an image that listens on HTTP, or let a fault cut its connections.");
+            assertThatThrownBy(server::reconnect)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "Server 'weather' is not reached over a container's network, so it cannot be put back on it.");
         }
     }
 }

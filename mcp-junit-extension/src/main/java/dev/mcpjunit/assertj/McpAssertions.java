@@ -4,6 +4,7 @@ package dev.mcpjunit.assertj;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ToolResult;
+import dev.mcpjunit.traffic.Exchanges;
 import org.apiguardian.api.API;
 
 /**
@@ -32,6 +33,16 @@ public final class McpAssertions {
      */
     public static CatalogAssert assertThat(Catalog actual) {
         return new CatalogAssert(actual);
+    }
+
+    /**
+     * Check what crossed the wire.
+     *
+     * @param actual the messages, as chosen from {@link dev.mcpjunit.traffic.Traffic}
+     * @return assertions about them; never {@code null}
+     */
+    public static ExchangesAssert assertThat(Exchanges actual) {
+        return new ExchangesAssert(actual);
     }
 
     /**

@@ -22,7 +22,8 @@ public interface RunningServer {
     String name();
 
     /**
-     * Get where the server can be reached now. A container may have another port after {@link #restart()}.
+     * Get where the server can be reached now. A container may have another port after {@link #restart()} and after
+     * {@link #reconnect()}; while it is disconnected, this is where it could be reached before.
      *
      * @return the endpoint; never {@code null}
      */
@@ -57,7 +58,8 @@ public interface RunningServer {
     void kill();
 
     /**
-     * End the server and start it anew. Connections do not survive it.
+     * End the server and start it anew. Connections do not survive it: those that this test was given are dead, and who
+     * is given one later gets a new one.
      *
      * @throws IllegalStateException if this server cannot be started anew from here
      */
@@ -76,4 +78,27 @@ public interface RunningServer {
      * @throws IllegalStateException if this server cannot be frozen from here
      */
     void resume();
+
+    /**
+     * Take the server's container off its networks. The server runs on, but nobody reaches it and it reaches nobody;
+     * whether open connections end or go silent is up to Docker.
+     *
+     * @throws IllegalStateException if the server is not reached over a container's network
+     */
+    default void disconnect() {
+        throw new IllegalStateException(
+                "Server '" + name() + "' is not reached over a container's network, so it cannot be"
+                        + " taken off it. Run it from an image that listens on HTTP, or let a fault cut its connections.");
+    }
+
+    /**
+     * Put the server's container back on the networks that {@link #disconnect()} took it off. Does nothing if it was
+     * not disconnected.
+     *
+     * @throws IllegalStateException if the server is not reached over a container's network
+     */
+    default void reconnect() {
+        throw new IllegalStateException("Server '" + name()
+                + "' is not reached over a container's network, so it cannot be" + " put back on it.");
+    }
 }

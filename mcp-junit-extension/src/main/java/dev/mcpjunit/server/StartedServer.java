@@ -15,6 +15,11 @@ public interface StartedServer extends RunningServer, AutoCloseable {
     /** What is known about a server that has ended: exit code and last lines. Empty while it runs. */
     Optional<String> obituary();
 
+    /** How often it was started anew, which no connection survives. */
+    default int restarts() {
+        return 0;
+    }
+
     /** The image it runs from, if it does from one. */
     default Optional<ImageIdentity> image() {
         return Optional.empty();

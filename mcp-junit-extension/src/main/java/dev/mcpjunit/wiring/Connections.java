@@ -5,6 +5,7 @@ import dev.mcpjunit.connection.ClientProfile;
 import dev.mcpjunit.connection.ConnectionOptions;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.server.ServerSource;
@@ -26,23 +27,31 @@ final class Connections {
     private Connections() {}
 
     static McpConnection open(ServerSpec spec, StartedServer server, Deadline deadline) {
+        return open(spec, server, server.endpoint(), deadline);
+    }
+
+    /** Open a connection to a server that is reached elsewhere than where it is, for there is a proxy between. */
+    static McpConnection open(ServerSpec spec, StartedServer server, McpEndpoint at, Deadline deadline) {
         var options = new ConnectionOptions(
                 spec.name(),
                 ClientProfile.declaring(spec.clientCapabilities()),
                 spec.requestTimeout(),
                 server::obituary);
-        if (server.endpoint() instanceof McpEndpoint.Stdio stdio) {
+        if (at instanceof McpEndpoint.Stdio stdio) {
             return McpConnection.open(
                     inbox -> new StdioWire(spec.name(), ((StdioServer) server).start(stdio), inbox), options, deadline);
         }
-        return openHttp(spec, server, options, deadline);
+        return openHttp(spec, server, (McpEndpoint.Http) at, options, deadline);
     }
 
     /** A server that was started just now may not listen yet; one that runs already either does or never will. */
     private static McpConnection openHttp(
-            ServerSpec spec, StartedServer server, ConnectionOptions options, Deadline deadline) {
+            ServerSpec spec,
+            StartedServer server,
+            McpEndpoint.Http endpoint,
+            ConnectionOptions options,
+            Deadline deadline) {
         boolean mayBecomeReady = !(spec.source() instanceof ServerSource.Remote);
-        var endpoint = (McpEndpoint.Http) server.endpoint();
         while (true) {
             try {
                 McpConnection opened =
@@ -52,11 +61,21 @@ final class Connections {
                 }
                 return opened;
             } catch (ServerUnreachableException notYet) {
-                if (!mayBecomeReady || deadline.isOver() || !stillStarting(server)) {
+                if (!mayBecomeReady || deadline.isOver()) {
                     throw notYet;
+                }
+                if (!stillStarting(server)) {
+                    throw diedMeanwhile(server, notYet);
                 }
             }
         }
+    }
+
+    /** It lived when the connection was refused, and so the failure does not tell of its death. */
+    private static McpException diedMeanwhile(StartedServer server, ServerUnreachableException failure) {
+        return server.obituary()
+                .<McpException>map(words -> new ServerDiedException(failure.getMessage() + "\n" + words, failure))
+                .orElse(failure);
     }
 
     /** A dead server answers nothing: what did answer is not what shall be tested. */

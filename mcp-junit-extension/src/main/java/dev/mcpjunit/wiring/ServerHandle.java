@@ -9,8 +9,6 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.time.Durations;
-import dev.mcpjunit.wire.sdk.SdkClient;
-import dev.mcpjunit.wire.sdk.SdkClients;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +29,6 @@ public final class ServerHandle implements AutoCloseable {
 
     private final ServerSpec spec;
     private final FutureTask<Live> start;
-    private final Lazy<SdkClient> syncClient;
-    private final Lazy<SdkClient> asyncClient;
     private @Nullable Thread starter;
     private boolean closed;
 
@@ -40,8 +36,6 @@ public final class ServerHandle implements AutoCloseable {
     public ServerHandle(ServerSpec spec) {
         this.spec = spec;
         this.start = new FutureTask<>(this::launch);
-        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), server().endpoint(), spec.requestTimeout()));
-        this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), server().endpoint(), spec.requestTimeout()));
     }
 
     /** Start the server if nobody has yet, and do not wait for it. */
@@ -60,7 +54,9 @@ public final class ServerHandle implements AutoCloseable {
         // From here, for what came before may have been the pull of an image.
         var deadline = Deadline.after(spec.startupTimeout());
         try {
-            return new Live(server, Connections.open(spec, server, deadline));
+            var live = new Live(spec, server);
+            live.clients().connection();
+            return live;
         } catch (RuntimeException failure) {
             boolean late = deadline.isOver();
             server.close();
@@ -93,7 +89,7 @@ public final class ServerHandle implements AutoCloseable {
      * @throws McpException if it could not be started, now or earlier
      */
     public StartedServer server() {
-        return live().server();
+        return live().server;
     }
 
     private Live live() {
@@ -119,9 +115,9 @@ public final class ServerHandle implements AutoCloseable {
         return closed;
     }
 
-    /** The connection by which the server was found to be ready. */
+    /** The connection by which the server was found to be ready, or a new one if it was started anew since. */
     public McpConnection connection() {
-        return live().connection();
+        return live().clients().connection();
     }
 
     /** What the server declares now: it may declare something else than before. */
@@ -129,14 +125,14 @@ public final class ServerHandle implements AutoCloseable {
         return connection().catalog();
     }
 
-    /** The Java SDK's blocking client, connected: opened once, by whoever asks first. */
+    /** The Java SDK's blocking client, connected. */
     public Object syncClient() {
-        return syncClient.get().client();
+        return live().clients().syncClient();
     }
 
-    /** The Java SDK's reactive client, connected: opened once, by whoever asks first. */
+    /** The Java SDK's reactive client, connected. */
     public Object asyncClient() {
-        return asyncClient.get().client();
+        return live().clients().asyncClient();
     }
 
     @Override
@@ -151,11 +147,7 @@ public final class ServerHandle implements AutoCloseable {
         }
         Live live = liveOrNull(begun);
         if (live != null) {
-            Closing.all(
-                    () -> syncClient.ifPresent(SdkClient::close),
-                    () -> asyncClient.ifPresent(SdkClient::close),
-                    live.connection()::close,
-                    live.server()::close);
+            live.close();
         }
     }
 
@@ -179,5 +171,31 @@ public final class ServerHandle implements AutoCloseable {
         }
     }
 
-    private record Live(StartedServer server, McpConnection connection) {}
+    /** A server that runs, and who is connected to it. */
+    private static final class Live implements AutoCloseable {
+
+        private final ServerSpec spec;
+        private final StartedServer server;
+        private Clients clients;
+
+        Live(ServerSpec spec, StartedServer server) {
+            this.spec = spec;
+            this.server = server;
+            this.clients = new Clients(spec, server);
+        }
+
+        /** Where one test has restarted the server of a class, the next shall not find dead connections. */
+        synchronized Clients clients() {
+            if (clients.areOlderThan(server)) {
+                clients.close();
+                clients = new Clients(spec, server);
+            }
+            return clients;
+        }
+
+        @Override
+        public synchronized void close() {
+            Closing.all(clients::close, server::close);
+        }
+    }
 }

@@ -34,9 +34,11 @@ class ArchitectureTests {
             ".wiring",
             ".connection",
             ".wire",
+            ".fault",
             ".snapshot",
             ".server",
             ".drift",
+            ".traffic",
             ".model",
             ".framing",
             ".failure",
@@ -113,8 +115,12 @@ class ArchitectureTests {
                 home("com.github.dockerjava..", ROOT + ".server.container"),
                 home("org.assertj..", ROOT + ".assertj"),
                 home("org.junit..", ROOT),
-                home("io.modelcontextprotocol..", ROOT + ".wire.sdk", ROOT + ".server.inprocess.sdk"),
-                home("reactor..", ROOT + ".wire.sdk", ROOT + ".server.inprocess.sdk"),
+                home(
+                        "io.modelcontextprotocol..",
+                        ROOT + ".wire.sdk",
+                        ROOT + ".fault.sdk",
+                        ROOT + ".server.inprocess.sdk"),
+                home("reactor..", ROOT + ".wire.sdk", ROOT + ".fault.sdk", ROOT + ".server.inprocess.sdk"),
                 home("com.sun.net.httpserver..", ROOT + ".server.inprocess.sdk"));
     }
 
@@ -179,7 +185,9 @@ class ArchitectureTests {
     @Test
     void nobody_sleeps_or_prints() {
         noClasses().should().callMethod(Thread.class, "sleep", long.class).check(MAIN);
+        // The relay is a program of its own: its streams are the client's.
         noClasses()
+                .that(resideOutsideOfPackages(ROOT + ".fault.stdio.relay.."))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

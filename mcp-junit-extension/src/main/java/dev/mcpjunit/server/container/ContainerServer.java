@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 
@@ -38,7 +40,10 @@ final class ContainerServer implements StartedServer {
     private final Optional<ImageIdentity> image;
     private final ServerLog log = new ServerLog();
     private final boolean ours;
+    private final ContainerNetworks networks = new ContainerNetworks();
+    private final AtomicInteger restarts = new AtomicInteger();
     private volatile ContainerExit exit;
+    private volatile @Nullable String lastPort;
 
     private ContainerServer(
             ServerSpec spec,
@@ -142,11 +147,13 @@ final class ContainerServer implements StartedServer {
                 .getPorts()
                 .getBindings()
                 .get(ExposedPort.tcp(port));
-        if (bindings == null || bindings.length == 0) {
+        String mapped = bindings == null || bindings.length == 0 ? lastPort : bindings[0].getHostPortSpec();
+        if (mapped == null) {
             throw new IllegalStateException(
                     "Server '" + name + "': port " + port + " of its container is not published. Does it still run?");
         }
-        return bindings[0].getHostPortSpec();
+        lastPort = mapped;
+        return mapped;
     }
 
     @Override
@@ -177,6 +184,12 @@ final class ContainerServer implements StartedServer {
         ContainerExit old = exit;
         exit = ContainerExit.ofContainer(container.getContainerId());
         old.close();
+        restarts.incrementAndGet();
+    }
+
+    @Override
+    public int restarts() {
+        return restarts.get();
     }
 
     @Override
@@ -187,6 +200,16 @@ final class ContainerServer implements StartedServer {
     @Override
     public void resume() {
         command(() -> client().unpauseContainerCmd(container.getContainerId()).exec());
+    }
+
+    @Override
+    public void disconnect() {
+        command(() -> networks.disconnect(container.getContainerId()));
+    }
+
+    @Override
+    public void reconnect() {
+        command(() -> networks.reconnect(container.getContainerId()));
     }
 
     private void command(Runnable docker) {

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A server in this JVM. Its code is the user's, so each step is bounded. */
@@ -27,6 +28,7 @@ final class InProcessServer implements StartedServer {
     private final McpServerFactory factory;
     private final Map<String, String> headers;
     private final Duration startBound;
+    private final AtomicInteger restarts = new AtomicInteger();
     private @Nullable Started started;
 
     InProcessServer(String name, McpServerFactory factory, Map<String, String> headers, Duration startBound) {
@@ -101,6 +103,12 @@ final class InProcessServer implements StartedServer {
     public void restart() {
         close();
         start(startBound);
+        restarts.incrementAndGet();
+    }
+
+    @Override
+    public int restarts() {
+        return restarts.get();
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class HttpProcessServer implements StartedServer {
     private final McpEndpoint.Http endpoint;
     private final ServerLog log = new ServerLog();
     private ServerProcess process;
+    private int restarts;
 
     /**
      * Start the process.
@@ -84,6 +85,12 @@ public final class HttpProcessServer implements StartedServer {
     public synchronized void restart() {
         process.terminate();
         process = start();
+        restarts++;
+    }
+
+    @Override
+    public synchronized int restarts() {
+        return restarts;
     }
 
     @Override

@@ -51,12 +51,13 @@ public final class ServerProcess {
     private final Thread hook;
     private final CompletableFuture<Void> errorsRead;
 
-    private ServerProcess(String server, Process process, ProcessTree tree, ServerLog log) {
+    private ServerProcess(String server, Process process, ProcessTree tree, ServerLog log, OutputStream errors) {
         this.server = server;
         this.process = process;
         this.tree = tree;
         this.log = log;
-        this.errorsRead = read("stderr", process.getErrorStream(), ERROR_LINE_LIMIT, log::add);
+        InputStream both = new CopyingInputStream(process.getErrorStream(), errors);
+        this.errorsRead = read("stderr", both, ERROR_LINE_LIMIT, log::add);
         this.hook = new Thread(tree::kill, "mcp-junit ends " + server);
     }
 
@@ -69,9 +70,26 @@ public final class ServerProcess {
      * @throws ServerStartException if it cannot be started, saying why
      */
     public static ServerProcess start(String server, McpEndpoint.Stdio endpoint, ServerLog log) {
+        return start(server, endpoint, log, OutputStream.nullOutputStream(), true);
+    }
+
+    /**
+     * Start a process in place of one that a client has started.
+     *
+     * @param server the server's name, for messages
+     * @param command what the client wanted to run, and where
+     * @param log takes the lines of its standard error, as the client does
+     * @throws ServerStartException if it cannot be started, saying why
+     */
+    public static ServerProcess start(String server, RelayedCommand command, ServerLog log) {
+        return start(server, command.endpoint(), log, command.errors(), false);
+    }
+
+    private static ServerProcess start(
+            String server, McpEndpoint.Stdio endpoint, ServerLog log, OutputStream errors, boolean inherits) {
         String mark = UUID.randomUUID().toString();
-        Process process = launch(server, endpoint, mark);
-        var started = new ServerProcess(server, process, new ProcessTree(process.toHandle(), mark), log);
+        Process process = launch(server, endpoint, mark, inherits);
+        var started = new ServerProcess(server, process, new ProcessTree(process.toHandle(), mark), log, errors);
         try {
             Runtime.getRuntime().addShutdownHook(started.hook);
         } catch (IllegalStateException shuttingDown) {
@@ -81,7 +99,7 @@ public final class ServerProcess {
         return started;
     }
 
-    private static Process launch(String server, McpEndpoint.Stdio endpoint, String mark) {
+    private static Process launch(String server, McpEndpoint.Stdio endpoint, String mark, boolean inherits) {
         if (!Files.isDirectory(endpoint.directory())) {
             throw new ServerStartException(
                     "Server '" + server + "' cannot be started: its working directory does not exist: "
@@ -94,6 +112,9 @@ public final class ServerProcess {
                 Programs.resolve(endpoint.program(), endpoint.directory())
                         .orElseThrow(() -> noSuchProgram(server, endpoint)));
         var builder = new ProcessBuilder(command).directory(endpoint.directory().toFile());
+        if (!inherits) {
+            builder.environment().clear();
+        }
         builder.environment().putAll(endpoint.environment());
         builder.environment().put(ProcessTree.MARK, mark);
         try {
@@ -120,6 +141,11 @@ public final class ServerProcess {
     /** The stream to the server's standard input. */
     public OutputStream input() {
         return process.getOutputStream();
+    }
+
+    /** The stream from the server's standard output, for one who wants the bytes instead of {@link #readOutput}. */
+    public InputStream output() {
+        return process.getInputStream();
     }
 
     /** Read the standard output line by line on a daemon thread; completes with its end. To be called once. */

@@ -58,6 +58,13 @@ public final class StdioServer implements StartedServer {
         return process;
     }
 
+    /** Start a process in place of one that a client has started by itself. */
+    public ServerProcess start(RelayedCommand command) {
+        ServerProcess process = ServerProcess.start(name, command, log);
+        processes.add(process);
+        return process;
+    }
+
     @Override
     public String name() {
         return name;

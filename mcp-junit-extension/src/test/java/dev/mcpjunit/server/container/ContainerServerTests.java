@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.StartedServer;
@@ -114,6 +116,29 @@ class ContainerServerTests {
             handle.server().resume();
 
             assertThat(handle.connection().request("ping", JsonObject.EMPTY)).isEqualTo(JsonObject.EMPTY);
+        }
+    }
+
+    @Test
+    void a_disconnected_container_is_out_of_reach_until_it_is_connected_again() {
+        try (var handle = new ServerHandle(weather().build())) {
+            McpConnection connection = handle.connection();
+            RunningServer server = handle.server();
+            server.disconnect();
+            assertThat(catchThrowable(() -> connection.request("ping", JsonObject.EMPTY, Duration.ofSeconds(2))))
+                    .isInstanceOf(McpException.class);
+            assertThat(server.isAlive()).isTrue();
+            server.reconnect();
+            server.reconnect();
+
+            // Docker may have given it another port, so who was connected has to ask for the endpoint again.
+            Awaiting.until(Duration.ofSeconds(20), () -> {
+                var again = ServerSpec.endpoint(server.endpoint()).name("again").build();
+                try (var other = new ServerHandle(again)) {
+                    assertThat(other.connection().callTool("count-calls").isError())
+                            .isFalse();
+                }
+            });
         }
     }
 

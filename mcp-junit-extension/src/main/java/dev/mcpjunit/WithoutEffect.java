@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.ServerSpecBuilder;
+import dev.mcpjunit.server.Transport;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds what an annotation says and its kind of server has no use for: a setting that is ignored misleads. */
+final class WithoutEffect {
+
+    private static final String NO_START = "Leave it out: there is nothing to start";
+    private static final String KNOWN = "Leave it out: its address is known";
+    private static final Map<String, String> ON_WHAT_RUNS = Map.of(
+            "args",
+            NO_START,
+            "env",
+            NO_START,
+            "port",
+            KNOWN,
+            "path",
+            KNOWN,
+            "transport",
+            "Leave it out: it speaks HTTP");
+    private static final String DONE = "Leave it out: the method has configured it";
+    private static final Map<String, String> ON_CONTAINERS =
+            Map.of("args", DONE, "env", DONE, "transport", "Leave it out: it speaks HTTP");
+    private static final String TRANSPORT = "If it listens on HTTP, say so: transport = STREAMABLE_HTTP";
+    private static final Map<String, String> ON_STREAMS =
+            Map.of("port", TRANSPORT, "path", TRANSPORT, "headers", TRANSPORT);
+
+    private WithoutEffect() {}
+
+    /** What is wrong, as the end of a sentence. */
+    static Optional<String> find(McpServer annotation, ServerSource source) {
+        if (source instanceof ServerSource.Remote) {
+            return first(annotation, ON_WHAT_RUNS, "a server at a known address");
+        }
+        if (source instanceof ServerSource.InProcess) {
+            return first(annotation, ON_WHAT_RUNS, "a server in this JVM");
+        }
+        if (source instanceof ServerSource.Container) {
+            return first(annotation, ON_CONTAINERS, "a container of the test's own");
+        }
+        return isOnStandardStreams(annotation, source)
+                ? first(annotation, ON_STREAMS, "a server on standard input and output")
+                : Optional.empty();
+    }
+
+    private static Optional<String> first(McpServer annotation, Map<String, String> useless, String kind) {
+        return said(annotation)
+                .filter(useless::containsKey)
+                .findFirst()
+                .map(setting -> "'" + setting + "' has no effect on " + kind + ". " + useless.get(setting));
+    }
+
+    /** An image may expose a port, which only Docker knows. */
+    private static boolean isOnStandardStreams(McpServer annotation, ServerSource source) {
+        return annotation.transport() == Transport.STDIO
+                || (annotation.transport() == Transport.AUTO && source instanceof ServerSource.Command);
+    }
+
+    private static Stream<String> said(McpServer annotation) {
+        return Stream.of(
+                        annotation.args().length > 0 ? "args" : "",
+                        annotation.env().length > 0 ? "env" : "",
+                        annotation.port() != 0 ? "port" : "",
+                        annotation.path().equals(ServerSpecBuilder.DEFAULT_PATH) ? "" : "path",
+                        annotation.headers().length > 0 ? "headers" : "",
+                        annotation.transport() == Transport.AUTO ? "" : "transport")
+                .filter(setting -> !setting.isEmpty());
+    }
+}

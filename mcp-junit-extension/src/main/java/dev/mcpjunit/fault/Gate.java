@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.apiguardian.api.API;
+
+/**
+ * Holds messages until the test lets them go: a test waits for what it wants to see instead of sleeping.
+ *
+ * <pre>{@code
+ * Gate gate = faults.on(toolCall("pay")).holdRequest();
+ * var payment = executor.submit(() -> agent.pay(invoice));
+ * gate.awaitHeld(1, Duration.ofSeconds(5));         // the client has sent it, the server has not got it
+ * gate.release();
+ * }</pre>
+ *
+ * <p>Opens by itself when the test ends. Thread-safe.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Gate {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private int held;
+    private int arrived;
+    private int permits;
+    private boolean open;
+
+    /** Make a closed gate. */
+    public Gate() {}
+
+    /** Let everything go that is held, and everything that comes. */
+    public void release() {
+        lock.lock();
+        try {
+            open = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Let some messages go, and hold what comes after them.
+     *
+     * @param count how many, of those that are held or will come
+     */
+    public void release(int count) {
+        lock.lock();
+        try {
+            permits += count;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Count what is held now.
+     *
+     * @return how many messages wait
+     */
+    public int held() {
+        lock.lock();
+        try {
+            return held;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Wait until so many messages have come to the gate, let go or not.
+     *
+     * @param count how many
+     * @param bound how long to wait
+     * @return this gate
+     * @throws AssertionError if fewer have come by then
+     */
+    public Gate awaitHeld(int count, Duration bound) {
+        lock.lock();
+        try {
+            long nanos = bound.toNanos();
+            while (arrived < count) {
+                if (nanos <= 0) {
+                    throw new AssertionError("Expected " + count + " messages at the gate within " + bound.toMillis()
+                            + " ms, but " + arrived + " came");
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+            return this;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while waiting for " + count + " messages at the gate", interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Hold the caller until the gate lets it go. For proxies.
+     *
+     * @param patience looked at now and then: held no longer once this says so
+     * @throws InterruptedException if the proxy is closed
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public void pass(BooleanSupplier patience) throws InterruptedException {
+        lock.lock();
+        try {
+            arrived++;
+            held++;
+            changed.signalAll();
+            while (!open && permits == 0 && patience.getAsBoolean()) {
+                // Not for ever, only to look whether the client is still there: the gate itself wakes us at once.
+                boolean unused = changed.await(100, TimeUnit.MILLISECONDS);
+            }
+            if (!open && permits > 0) {
+                permits--;
+            }
+        } finally {
+            held--;
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault;
+
+import dev.mcpjunit.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * What a fault makes of one exchange. A script may keep count, so there is one for each exchange; a proxy calls it from
+ * one thread at a time.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public interface Script {
+
+    /** What to do when the request has been read, and whether it goes on to the server. */
+    default Opening open(JsonObject request) {
+        return Opening.FORWARD;
+    }
+
+    /**
+     * What to do with a message of the server that belongs to the exchange.
+     *
+     * @param message a notification, a request of the server, or the answer
+     * @param answer whether it is the answer
+     */
+    default List<Act> deliver(JsonObject message, boolean answer) {
+        return List.of(new Act.Send(message));
+    }
+
+    /**
+     * Whether the server's answer must be known in full before anything of it is delivered, so that a response that is
+     * no JSON-RPC is spoilt too.
+     */
+    default boolean takesAll() {
+        return false;
+    }
+
+    /**
+     * How an exchange begins.
+     *
+     * @param acts what to do first
+     * @param request what goes to the server; empty when nothing does
+     */
+    record Opening(List<Act> acts, Optional<Forward> request) {
+
+        /** Forward the request as it is. */
+        static final Opening FORWARD = new Opening(List.of(), Optional.of(Forward.UNCHANGED));
+
+        /** Do something, then forward the request as it is. */
+        static Opening after(Act... acts) {
+            return new Opening(List.of(acts), Optional.of(Forward.UNCHANGED));
+        }
+
+        /** Do something instead of forwarding the request. */
+        static Opening instead(Act... acts) {
+            return new Opening(List.of(acts), Optional.empty());
+        }
+    }
+
+    /**
+     * Changes to a request on its way to the server.
+     *
+     * @param headers HTTP headers to set
+     */
+    record Forward(Map<String, String> headers) {
+
+        /** No changes. */
+        static final Forward UNCHANGED = new Forward(Map.of());
+    }
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault;
+
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.json.JsonValue;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which of a client's messages a fault is for.
+ *
+ * <pre>{@code
+ * toolCall("pay").nth(2)                      // the second call of tool pay
+ * method("tools/list").every(3)               // the third, the sixth …
+ * toolCall("pay").withArgument("/amount", 0)  // calls with that argument
+ * listening()                                 // the stream on which a server sends by itself
+ * }</pre>
+ *
+ * <p>Immutable. Messages are counted per fault, atomically, in the order in which the proxy reads them.
+ *
+ * @param words the selector in words, for messages
+ * @param target what kind of thing it selects
+ * @param server the server's name, if only one is meant
+ * @param matches tells a matching message
+ * @param occurrences which of the matching ones
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Selector(
+        String words, Target target, Optional<String> server, Predicate<JsonObject> matches, Occurrences occurrences) {
+
+    /** What a selector selects. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public enum Target {
+        /** JSON-RPC messages of the client. */
+        MESSAGE,
+        /** New connections of the client, before anything is read from them. HTTP only. */
+        CONNECTION,
+        /** The stream on which the server sends by itself, opened by GET. HTTP only. */
+        LISTENING_STREAM
+    }
+
+    /**
+     * Select the calls of a tool.
+     *
+     * @param tool the tool's name
+     * @return the selector; never {@code null}
+     */
+    public static Selector toolCall(String tool) {
+        return message(
+                "tools/call '" + tool + "'",
+                message -> isMethod(message, "tools/call")
+                        && message.object("params")
+                                .flatMap(params -> params.string("name"))
+                                .filter(tool::equals)
+                                .isPresent());
+    }
+
+    /**
+     * Select the calls of all tools.
+     *
+     * @return the selector; never {@code null}
+     */
+    public static Selector anyToolCall() {
+        return method("tools/call");
+    }
+
+    /**
+     * Select the messages of a method, requests and notifications alike.
+     *
+     * @param method for example {@code initialize} or {@code tools/list}
+     * @return the selector; never {@code null}
+     */
+    public static Selector method(String method) {
+        return message(method, message -> isMethod(message, method));
+    }
+
+    /**
+     * Select all requests, whatever the method.
+     *
+     * @return the selector; never {@code null}
+     */
+    public static Selector anyRequest() {
+        return message("any request", message -> message.has("method") && message.has("id"));
+    }
+
+    /**
+     * Select new connections.
+     *
+     * @return the selector; never {@code null}
+     */
+    public static Selector connection() {
+        return new Selector("a connection", Target.CONNECTION, Optional.empty(), message -> true, Occurrences.ALL);
+    }
+
+    /**
+     * Select the stream on which a server sends by itself.
+     *
+     * @return the selector; never {@code null}
+     */
+    public static Selector listening() {
+        return new Selector(
+                "the listening stream", Target.LISTENING_STREAM, Optional.empty(), message -> true, Occurrences.ALL);
+    }
+
+    private static Selector message(String words, Predicate<JsonObject> matches) {
+        return new Selector(words, Target.MESSAGE, Optional.empty(), matches, Occurrences.ALL);
+    }
+
+    private static boolean isMethod(JsonObject message, String method) {
+        return message.string("method").filter(method::equals).isPresent();
+    }
+
+    /**
+     * Mean one server only.
+     *
+     * @param name the server's name
+     * @return a narrower selector; never {@code null}
+     */
+    public Selector of(String name) {
+        return new Selector(words + " of server '" + name + "'", target, Optional.of(name), matches, occurrences);
+    }
+
+    /**
+     * Mean calls with an argument only.
+     *
+     * @param pointer where in the arguments, as a JSON Pointer
+     * @param value its value, as {@link JsonValue#of} takes it
+     * @return a narrower selector; never {@code null}
+     */
+    public Selector withArgument(String pointer, @Nullable Object value) {
+        JsonValue wanted = JsonValue.of(value);
+        JsonPointer place = JsonPointer.parse(pointer);
+        return where("with " + pointer + " = " + wanted, message -> message.object("params")
+                .flatMap(params -> params.object("arguments"))
+                .flatMap(place::find)
+                .filter(wanted::equals)
+                .isPresent());
+    }
+
+    /**
+     * Mean some messages only.
+     *
+     * @param inWords which, in words, for messages
+     * @param condition tells them
+     * @return a narrower selector; never {@code null}
+     */
+    public Selector where(String inWords, Predicate<JsonObject> condition) {
+        return new Selector(words + " " + inWords, target, server, matches.and(condition), occurrences);
+    }
+
+    /**
+     * Mean the first one only.
+     *
+     * @return a narrower selector; never {@code null}
+     */
+    public Selector first() {
+        return nth(1);
+    }
+
+    /**
+     * Mean the first so many.
+     *
+     * @param count how many
+     * @return a narrower selector; never {@code null}
+     */
+    public Selector first(int count) {
+        return counting(new Occurrences(1, count, 1));
+    }
+
+    /**
+     * Mean one by its place.
+     *
+     * @param place from 1
+     * @return a narrower selector; never {@code null}
+     */
+    public Selector nth(int place) {
+        return counting(new Occurrences(place, place, 1));
+    }
+
+    /**
+     * Mean each so-and-so-manieth.
+     *
+     * @param n 3 for the third, the sixth …
+     * @return a narrower selector; never {@code null}
+     */
+    public Selector every(int n) {
+        return counting(Occurrences.every(n));
+    }
+
+    /**
+     * Mean some by their places.
+     *
+     * @param which the places
+     * @return a narrower selector; never {@code null}
+     */
+    public Selector counting(Occurrences which) {
+        return new Selector(words, target, server, matches, which);
+    }
+
+    /**
+     * Print in words.
+     *
+     * @return for example {@code tools/call 'pay' (1st)}; never {@code null}
+     */
+    @Override
+    public String toString() {
+        String count = occurrences.toString();
+        return count.isEmpty() ? words : words + " (" + count + ")";
+    }
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.traffic;
+
+import org.apiguardian.api.API;
+
+/** How an exchange ended for the client. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public enum Outcome {
+    /** It has not ended yet. */
+    IN_FLIGHT,
+    /** A result was delivered. */
+    RESULT,
+    /** A tool result with {@code isError} was delivered. */
+    TOOL_ERROR,
+    /** A JSON-RPC error was delivered. */
+    RPC_ERROR,
+    /** An HTTP error without a JSON-RPC answer was delivered. */
+    HTTP_ERROR,
+    /** A message without an answer (a notification, a response) was taken. */
+    ACCEPTED,
+    /** Something that is no answer was delivered: a garbled, cut or empty one. */
+    SPOILT,
+    /** The connection was cut before an answer, on purpose. */
+    CUT,
+    /** Nothing was delivered, on purpose, until the client or the test ended it. */
+    SILENCE,
+    /** The client closed the connection before an answer. */
+    CLIENT_GONE,
+    /** The server closed the connection, or could not be reached, before an answer. */
+    SERVER_GONE
+}

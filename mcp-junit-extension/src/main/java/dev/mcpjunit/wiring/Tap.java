@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.wiring;
+
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.FaultPlan;
+import dev.mcpjunit.fault.ServerAct;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.wire.sdk.SdkClient;
+import dev.mcpjunit.wire.sdk.SdkClients;
+
+/** One proxy, and the clients that a test has connected through it. */
+final class Tap implements AutoCloseable {
+
+    private final FaultProxy proxy;
+    private final Lazy<McpConnection> connection;
+    private final Lazy<SdkClient> syncClient;
+    private final Lazy<SdkClient> asyncClient;
+
+    Tap(ServerHandle handle, FaultPlan plan, TrafficRecorder recorder) {
+        ServerSpec spec = handle.spec();
+        StartedServer server = handle.server();
+        this.proxy = FaultProxies.start(server, plan, recorder, act -> perform(act, server));
+        this.connection = new Lazy<>(
+                () -> Connections.open(spec, server, proxy.endpoint(), Deadline.after(spec.startupTimeout())));
+        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), proxy.endpoint(), spec.requestTimeout()));
+        this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), proxy.endpoint(), spec.requestTimeout()));
+    }
+
+    private static void perform(ServerAct act, StartedServer server) {
+        switch (act) {
+            case KILL -> server.kill();
+            case RESTART -> server.restart();
+            case PAUSE -> server.pause();
+        }
+    }
+
+    McpEndpoint endpoint() {
+        return proxy.endpoint();
+    }
+
+    McpConnection connection() {
+        return connection.get();
+    }
+
+    Object syncClient() {
+        return syncClient.get().client();
+    }
+
+    Object asyncClient() {
+        return asyncClient.get().client();
+    }
+
+    @Override
+    public void close() {
+        Closing.all(
+                () -> syncClient.ifPresent(SdkClient::close),
+                () -> asyncClient.ifPresent(SdkClient::close),
+                () -> connection.ifPresent(McpConnection::close),
+                proxy::close);
+    }
+}

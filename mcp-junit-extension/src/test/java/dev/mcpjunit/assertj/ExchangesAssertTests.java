@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.assertj;
+
+import static dev.mcpjunit.assertj.McpAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.traffic.ExchangeRecord;
+import dev.mcpjunit.traffic.Outcome;
+import dev.mcpjunit.traffic.Traffic;
+import dev.mcpjunit.traffic.TrafficRecorder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What is said of traffic, when it is so and when it is not. The clock is the test's own. */
+class ExchangesAssertTests {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final TrafficRecorder recorder =
+            new TrafficRecorder(nanos::get, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+    private final Traffic traffic = new Traffic(recorder::exchanges, recorder::now);
+    private int ids;
+
+    private ExchangeRecord pay(Map<String, ?> arguments) {
+        return begin("tools/call", Map.of("name", "pay", "arguments", arguments));
+    }
+
+    private ExchangeRecord begin(String method, Map<String, ?> params) {
+        ExchangeRecord exchange = recorder.begin(
+                "bank",
+                1,
+                JsonObject.builder()
+                        .put("jsonrpc", "2.0")
+                        .put("id", ++ids)
+                        .put("method", method)
+                        .put("params", params)
+                        .build(),
+                Map.of());
+        exchange.forwarded();
+        return exchange;
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    private void refuse(ExchangeRecord exchange, Duration retryAfter) {
+        exchange.status(503, Optional.of(retryAfter));
+        exchange.finished(Outcome.HTTP_ERROR);
+    }
+
+    private static void answer(ExchangeRecord exchange) {
+        exchange.answered();
+        exchange.finished(Outcome.RESULT);
+    }
+
+    @Test
+    void counts() {
+        answer(pay(Map.of("amount", 5)));
+        pay(Map.of("amount", 5)).finished(Outcome.SERVER_GONE);
+
+        assertThat(traffic.toolCalls("pay"))
+                .wereSent(2)
+                .reachedServer(2)
+                .wereExecuted(1)
+                .wereRetried(1);
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).wereExecuted(2))
+                .hasMessageStartingWith(
+                        "Expected 2 calls of tool 'pay' to be carried out by the server, but there were 1. What"
+                                + " crossed the wire:\n")
+                .hasMessageContaining("tools/call 'pay'");
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("refund")).wereSent(1))
+                .hasMessageStartingWith(
+                        "Expected 1 calls of tool 'refund' to be sent, but there were 0. What crossed the wire:\n")
+                .hasMessageContaining("tools/call 'pay'");
+    }
+
+    @Test
+    void idempotency_keys() {
+        pay(Map.of("idempotencyKey", "k1"));
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).haveTheSameIdempotencyKey())
+                .hasMessageStartingWith(
+                        "Expected several calls of tool 'pay' with one idempotency key, but there were 1");
+
+        pay(Map.of("idempotencyKey", "k1"));
+        assertThat(traffic.toolCalls("pay")).haveTheSameIdempotencyKey();
+
+        pay(Map.of());
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).haveTheSameIdempotencyKey())
+                .hasMessageContaining("but their keys are [k1, k1, (none)]");
+    }
+
+    @Test
+    void pauses() {
+        answer(pay(Map.of()));
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay"))
+                        .pausedBetween(Duration.ofSeconds(1), Duration.ofSeconds(2)))
+                .hasMessageContaining("to be repeated after 1 s to 2 s, but nothing was repeated");
+
+        pass(Duration.ofMillis(1500));
+        answer(pay(Map.of()));
+        assertThat(traffic.toolCalls("pay")).pausedBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+        pass(Duration.ofMillis(10));
+        answer(pay(Map.of()));
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay"))
+                        .pausedBetween(Duration.ofSeconds(1), Duration.ofSeconds(2)))
+                .hasMessageContaining("but the pauses were [");
+    }
+
+    @Test
+    void retry_after() {
+        refuse(pay(Map.of()), Duration.ofSeconds(7));
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).honouredRetryAfter())
+                .hasMessageContaining("but none was followed by another attempt");
+
+        pass(Duration.ofSeconds(8));
+        refuse(pay(Map.of()), Duration.ofSeconds(7));
+        assertThat(traffic.toolCalls("pay")).honouredRetryAfter();
+
+        pass(Duration.ofSeconds(1));
+        answer(pay(Map.of()));
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).honouredRetryAfter())
+                .hasMessageContaining("but 1 came too soon");
+    }
+
+    @Test
+    void cancellation_and_silence() {
+        pay(Map.of());
+        begin("notifications/cancelled", Map.of("requestId", 1));
+        assertThat(traffic.toolCalls("pay")).wereCancelled(1);
+
+        pass(Duration.ofMillis(1));
+        Instant open = traffic.now();
+        assertThat(traffic.toolCalls("pay")).noneAfter(open);
+        pass(Duration.ofMillis(1));
+        pay(Map.of());
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).noneAfter(open))
+                .hasMessageContaining("after that moment, but there were 1");
+    }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault;
+
+import static dev.mcpjunit.fault.Selector.listening;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mcpjunit.traffic.TrafficRecorder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ListeningFaultsTests {
+
+    private final FaultPlan plan = new FaultPlan();
+    private final FaultInjector faults = new FaultInjector(plan, new TrafficRecorder());
+
+    static Stream<Fault> possible() {
+        return Stream.of(
+                new ConnectionFault.CutBeforeServer(Cut.RESET),
+                new ConnectionFault.CutInMessage(2, 5, Cut.CLOSE),
+                new AnswerFault.HttpResponse(405, Map.of(), "", false),
+                new StreamFault.DropMessage(1),
+                new StreamFault.DuplicateMessage(1),
+                new StreamFault.Styled(WireStyle.CRLF),
+                new TimingFault.Drip(1, Duration.ofMillis(1)),
+                new TimingFault.DelayRequest(Duration.ofMillis(1)),
+                new ProcessFault.ToServer(ServerAct.KILL));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void possible(Fault fault) {
+        faults.on(listening()).inject(fault);
+
+        assertThat(plan.missed()).singleElement().asString().startsWith(fault + " on the listening stream");
+    }
+
+    static Stream<Fault> impossible() {
+        return Stream.of(
+                new ConnectionFault.LoseResponse(Cut.RESET),
+                new ConnectionFault.CutInMessage(0, 5, Cut.CLOSE),
+                new AnswerFault.HttpResponse(502, Map.of(), "", true),
+                new AnswerFault.RpcError(-32603, ""),
+                new StreamFault.DropMessage(0),
+                new StreamFault.DuplicateMessage(0),
+                new StreamFault.EndBeforeAnswer(Cut.CLOSE),
+                new StreamFault.Reorder(),
+                new TimingFault.DelayAnswer(Duration.ofMillis(1)),
+                new TimingFault.HoldAnswer(new Gate()),
+                new ProtocolFault.RepeatedCursor(),
+                new ProcessFault.Exit(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void impossible(Fault fault) {
+        assertThatThrownBy(() -> faults.on(listening()).inject(fault)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(plan.missed()).isEmpty();
+    }
+
+    @Test
+    void the_message_says_what_to_choose_instead() {
+        assertThatThrownBy(() -> faults.on(listening()).loseResponse())
+                .hasMessage("'response lost after the server executed (reset)' cannot happen to the listening stream: a"
+                        + " stream on which the server sends by itself has no answer. Choose a message of the stream by"
+                        + " its number, or toolCall(…), method(…) or anyRequest()");
+    }
+}
