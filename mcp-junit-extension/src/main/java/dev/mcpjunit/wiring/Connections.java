@@ -35,6 +35,7 @@ final class Connections {
         var options = new ConnectionOptions(
                 spec.name(),
                 ClientProfile.declaring(spec.clientCapabilities()),
+                spec.protocol(),
                 spec.requestTimeout(),
                 server::obituary);
         if (at instanceof McpEndpoint.Stdio stdio) {
