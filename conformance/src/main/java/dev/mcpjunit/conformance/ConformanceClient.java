@@ -3,6 +3,7 @@ package dev.mcpjunit.conformance;
 
 import dev.mcpjunit.connection.ElicitationAnswer;
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Tool;
@@ -47,6 +48,7 @@ final class ConformanceClient {
                 connection.callTool("add_numbers", Map.of("a", 5, "b", 3));
             }
             case "initialize", "json-schema-ref-no-deref" -> connection.listTools();
+            case "http-custom-headers" -> callAsTold(connection);
             default -> callEachTool(connection);
         }
     }
@@ -68,6 +70,22 @@ final class ConformanceClient {
                 .flatMap(schema -> ((JsonObject) schema).object("properties"))
                 .filter(properties -> properties.has("schema"))
                 .isPresent();
+    }
+
+    /** Which calls, with which arguments, is in the environment. */
+    private static void callAsTold(McpConnection connection) {
+        connection.listTools();
+        var told = (JsonObject) Json.parse(System.getenv("MCP_CONFORMANCE_CONTEXT"));
+        told.array("toolCalls").orElseThrow().objects().forEach(call -> {
+            String tool = call.string("name").orElseThrow();
+            JsonObject arguments = call.object("arguments").orElse(JsonObject.EMPTY);
+            connection.request(
+                    "tools/call",
+                    JsonObject.builder()
+                            .put("name", tool)
+                            .put("arguments", arguments)
+                            .build());
+        });
     }
 
     private static void callEachTool(McpConnection connection) {
