@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.server.RunningServer;
@@ -13,6 +14,7 @@ import dev.mcpjunit.traffic.Traffic;
 import dev.mcpjunit.wiring.ServerHandle;
 import dev.mcpjunit.wiring.TestWire;
 import java.lang.reflect.Parameter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +72,7 @@ final class Injection {
     static boolean supports(ParameterContext parameter, ExtensionContext context) {
         return DIRECT.containsKey(type(parameter).getName())
                 || OF_THE_WIRE.containsKey(type(parameter))
+                || type(parameter) == McpEndpoints.class
                 || (isWireMock(parameter.getParameter())
                         && !Declarations.visibleFrom(context).isEmpty());
     }
@@ -91,6 +94,9 @@ final class Injection {
         Function<TestWire, Object> ofTheWire = OF_THE_WIRE.get(type(parameter));
         if (ofTheWire != null) {
             return ofTheWire.apply(wire.orElseThrow(() -> noTest(parameter)));
+        }
+        if (type(parameter) == McpEndpoints.class) {
+            return endpoints(parameter, context, wire);
         }
         DeclaredServer server = server(parameter, context);
         if (isWireMock(parameter.getParameter())) {
@@ -124,12 +130,22 @@ final class Injection {
                 : requireNonNull(DIRECT.get(type)).apply(handle);
     }
 
-    private static DeclaredServer server(ParameterContext parameter, ExtensionContext context) {
-        List<DeclaredServer> servers = Declarations.visibleFrom(context);
-        if (servers.isEmpty()) {
-            throw new ParameterResolutionException(describe(parameter) + " asks for a server, but no @McpServer is"
-                    + " declared on " + context.getRequiredTestClass().getName() + " or a class around it.");
+    private static McpEndpoints endpoints(
+            ParameterContext parameter, ExtensionContext context, Optional<TestWire> wire) {
+        Map<String, McpEndpoint> endpoints = new LinkedHashMap<>();
+        for (DeclaredServer server : declared(parameter, context)) {
+            ServerHandle handle = Servers.handle(server, context);
+            endpoints.put(
+                    server.name(),
+                    wire.isPresent()
+                            ? wire.get().endpoint(handle)
+                            : handle.server().endpoint());
         }
+        return new McpEndpoints(endpoints);
+    }
+
+    private static DeclaredServer server(ParameterContext parameter, ExtensionContext context) {
+        List<DeclaredServer> servers = declared(parameter, context);
         Optional<String> wanted = parameter.findAnnotation(ForServer.class).map(ForServer::value);
         if (wanted.isPresent()) {
             return named(wanted.get(), servers)
@@ -144,6 +160,15 @@ final class Injection {
                         + " could be for any of the servers " + names(servers)
                         + ". Say which: @ForServer(\"" + servers.get(0).name()
                         + "\"), or name the parameter after it."));
+    }
+
+    private static List<DeclaredServer> declared(ParameterContext parameter, ExtensionContext context) {
+        List<DeclaredServer> servers = Declarations.visibleFrom(context);
+        if (servers.isEmpty()) {
+            throw new ParameterResolutionException(describe(parameter) + " asks for a server, but no @McpServer is"
+                    + " declared on " + context.getRequiredTestClass().getName() + " or a class around it.");
+        }
+        return servers;
     }
 
     private static Optional<DeclaredServer> named(String name, List<DeclaredServer> servers) {

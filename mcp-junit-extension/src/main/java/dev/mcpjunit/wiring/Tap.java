@@ -31,8 +31,8 @@ final class Tap implements AutoCloseable {
         this.stubs = stubbed && speaksHttp ? Optional.of(WireMockStubs.of(spec.name())) : Optional.empty();
         Stubs answering = stubs.isPresent() ? stubs.get() : Stubs.NONE;
         this.proxy = FaultProxies.start(server, plan, recorder, answering, act -> perform(act, server));
-        this.connection = new Lazy<>(
-                () -> Connections.open(spec, server, proxy.endpoint(), Deadline.after(spec.startupTimeout())));
+        this.connection = new Lazy<>(() -> Connections.open(
+                spec, server, proxy.endpoint(), handle.protocol(), Deadline.after(spec.startupTimeout())));
         this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), proxy.endpoint(), spec.requestTimeout()));
         this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), proxy.endpoint(), spec.requestTimeout()));
     }

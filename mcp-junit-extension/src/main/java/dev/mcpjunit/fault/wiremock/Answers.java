@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.wiremock;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.tomakehurst.wiremock.http.ChunkedDribbleDelay;
@@ -63,7 +64,7 @@ final class Answers {
         byte[] body = response.getBody() == null ? new byte[0] : response.getBody();
         List<Map.Entry<String, String>> headers = headers(response);
         check(response, body, headers, stub);
-        String reason = response.getStatusMessage() == null ? "" : response.getStatusMessage();
+        String reason = reason(response);
         ChunkedDribbleDelay dribble = response.getChunkedDribbleDelay();
         if (dribble == null) {
             return new StubAnswer.Response(
@@ -72,6 +73,10 @@ final class Answers {
         List<byte[]> parts = parts(body, dribble.getNumberOfChunks());
         Duration pause = Duration.ofMillis(dribble.getTotalDuration()).dividedBy(parts.size());
         return new StubAnswer.Response(stub, delay, response.getStatus(), reason, headers, parts, pause);
+    }
+
+    private static String reason(Response response) {
+        return response.getStatusMessage() == null ? "" : response.getStatusMessage();
     }
 
     private static Breakage breakage(Fault fault) {
@@ -117,13 +122,12 @@ final class Answers {
         if (body.length == 0 && response.getChunkedDribbleDelay() != null) {
             throw new ImpossibleStubException(stub, "dribbles a body that is empty.");
         }
+        checkText("status message", reason(response), stub);
         headers.forEach(header -> checkHeader(header.getKey(), header.getValue(), body.length, stub));
     }
 
     private static void checkHeader(String name, String value, int length, String stub) {
-        if ((name + value).chars().anyMatch(next -> next == '\r' || next == '\n')) {
-            throw new ImpossibleStubException(stub, "has a line break in its header " + name.strip() + ".");
-        }
+        checkText("header " + name.strip(), name + value, stub);
         if (name.equalsIgnoreCase("Content-Length") && !value.strip().equals(String.valueOf(length))) {
             throw new ImpossibleStubException(
                     stub,
@@ -133,6 +137,17 @@ final class Answers {
         if (name.equalsIgnoreCase("Transfer-Encoding") && !value.strip().equalsIgnoreCase("chunked")) {
             throw new ImpossibleStubException(
                     stub, "says Transfer-Encoding " + value + "; the proxy knows chunked only.");
+        }
+    }
+
+    /** HTTP's head has lines, and bytes for characters. */
+    private static void checkText(String place, String text, String stub) {
+        if (text.chars().anyMatch(next -> next == '\r' || next == '\n')) {
+            throw new ImpossibleStubException(stub, "has a line break in its " + place + ".");
+        }
+        if (!ISO_8859_1.newEncoder().canEncode(text)) {
+            throw new ImpossibleStubException(
+                    stub, "has characters in its " + place + " that HTTP cannot carry there. Encode them.");
         }
     }
 }

@@ -82,6 +82,10 @@ class ImpossibleStubsTests {
                         "gives a response with status 204 a body, which HTTP has no place for."),
                 Arguments.of(ok().withChunkedDribbleDelay(2, 10), "dribbles a body that is empty."),
                 Arguments.of(ok().withHeader("X-Page", "a\r\nb"), "has a line break in its header X-Page."),
+                Arguments.of(ok().withStatusMessage("a\nb"), "has a line break in its status message."),
+                Arguments.of(
+                        ok().withHeader("X-Sky", "☀"),
+                        "has characters in its header X-Sky that HTTP cannot carry there. Encode them."),
                 Arguments.of(
                         ok("four").withHeader("Content-Length", "5"),
                         "says Content-Length 5, but its body has 4 bytes. Leave the header out; for an answer that is cut"
