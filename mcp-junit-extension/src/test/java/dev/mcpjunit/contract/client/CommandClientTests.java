@@ -80,7 +80,8 @@ class CommandClientTests {
 
         assertThatThrownBy(() -> client.call("any"))
                 .isInstanceOf(IOException.class)
-                .hasMessage("The client's program has ended (exit code 3) instead of answering 'call any':\nout of memory");
+                .hasMessage(
+                        "The client's program has ended (exit code 3) instead of answering 'call any':\nout of memory");
         client.close();
     }
 
