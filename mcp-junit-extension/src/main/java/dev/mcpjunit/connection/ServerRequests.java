@@ -3,12 +3,14 @@ package dev.mcpjunit.connection;
 
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.wire.Findings;
 import dev.mcpjunit.wire.Inbox;
 import dev.mcpjunit.wire.JsonRpc;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -31,16 +33,20 @@ final class ServerRequests implements Inbox {
     private final List<JsonObject> notifications = Collections.synchronizedList(new ArrayList<>());
     private final List<Consumer<JsonObject>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Findings findings;
     private final ExecutorService handlers;
     private final Consumer<JsonObject> reply;
+    private volatile boolean allowed = true;
 
     /**
      * Start with no scripts.
      *
      * @param server the server's name, for thread names
+     * @param findings takes requests that the server must not send
      * @param reply sends an answer to the server
      */
-    ServerRequests(String server, Consumer<JsonObject> reply) {
+    ServerRequests(String server, Findings findings, Consumer<JsonObject> reply) {
+        this.findings = findings;
         this.reply = reply;
         // A script may itself ask the server something, so it cannot run where answers are read.
         this.handlers = Executors.newCachedThreadPool(task -> {
@@ -49,6 +55,11 @@ final class ServerRequests implements Inbox {
             return thread;
         });
         scripts.put("ping", params -> JsonObject.EMPTY);
+    }
+
+    /** Say whether the server may send requests at all. */
+    void allow(boolean requests) {
+        allowed = requests;
     }
 
     void script(String method, Function<JsonObject, JsonObject> script) {
@@ -76,6 +87,11 @@ final class ServerRequests implements Inbox {
         JsonValue id = message.get("id");
         if (id == null) {
             keep(message);
+            return;
+        }
+        if (!allowed) {
+            findings.add("a request of the server's own, which this revision does not have: "
+                    + Findings.excerpt(message.toString()));
             return;
         }
         try {
@@ -108,6 +124,11 @@ final class ServerRequests implements Inbox {
             this.failure.compareAndSet(null, failure);
             return JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "The script for " + method + " failed: " + failure);
         }
+    }
+
+    /** What the test answers to a method of the server, given its parameters. */
+    Optional<Function<JsonObject, JsonObject>> scriptFor(String method) {
+        return Optional.ofNullable(scripts.get(method));
     }
 
     /** What a script or a listener of the test has thrown, an assertion perhaps, belongs to the test that called. */

@@ -33,7 +33,7 @@ public sealed interface ConnectionFault extends Fault {
 
         @Override
         public String toString() {
-            return words(cut) + " before the server";
+            return cut.words() + " before the server";
         }
     }
 
@@ -61,7 +61,7 @@ public sealed interface ConnectionFault extends Fault {
 
         @Override
         public String toString() {
-            return "response lost after the server executed (" + words(cut) + ")";
+            return "response lost after the server executed (" + cut.words() + ")";
         }
     }
 
@@ -74,6 +74,11 @@ public sealed interface ConnectionFault extends Fault {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record CutInMessage(int message, int bytes, Cut cut) implements ConnectionFault {
+        @Override
+        public Needs needs() {
+            return Needs.WIRE;
+        }
+
         @Override
         public Script script() {
             return new Script() {
@@ -92,7 +97,8 @@ public sealed interface ConnectionFault extends Fault {
 
         @Override
         public String toString() {
-            return words(cut) + " after " + bytes + " bytes of " + (message == 0 ? "the answer" : "message " + message);
+            return cut.words() + " after " + bytes + " bytes of "
+                    + (message == 0 ? "the answer" : "message " + message);
         }
     }
 
@@ -115,15 +121,7 @@ public sealed interface ConnectionFault extends Fault {
 
         @Override
         public String toString() {
-            return cut == Cut.SILENCE ? "black hole" : words(cut) + " on accept";
+            return cut == Cut.SILENCE ? "black hole" : cut.words() + " on accept";
         }
-    }
-
-    private static String words(Cut cut) {
-        return switch (cut) {
-            case RESET -> "reset";
-            case CLOSE -> "close";
-            case SILENCE -> "hang";
-        };
     }
 }

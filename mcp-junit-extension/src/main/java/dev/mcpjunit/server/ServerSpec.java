@@ -2,6 +2,7 @@
 package dev.mcpjunit.server;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ServerSource.Command;
 import dev.mcpjunit.server.ServerSource.Container;
 import dev.mcpjunit.server.ServerSource.Dockerfile;
@@ -40,6 +41,7 @@ import org.apiguardian.api.API;
  * @param env variables for its environment
  * @param headers headers for every HTTP request
  * @param clientCapabilities what connections declare, for example {@code elicitation}
+ * @param protocol which revisions of the protocol connections may speak
  * @param startupTimeout how long it may take to become ready
  * @param requestTimeout how long a request may take
  */
@@ -54,6 +56,7 @@ public record ServerSpec(
         Map<String, String> env,
         Map<String, String> headers,
         Set<String> clientCapabilities,
+        ProtocolChoice protocol,
         Duration startupTimeout,
         Duration requestTimeout) {
 
@@ -152,6 +155,7 @@ public record ServerSpec(
                 env,
                 headers,
                 clientCapabilities,
+                protocol,
                 startupTimeout,
                 requestTimeout);
     }

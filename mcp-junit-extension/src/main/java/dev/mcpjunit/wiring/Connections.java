@@ -5,8 +5,10 @@ import dev.mcpjunit.connection.ClientProfile;
 import dev.mcpjunit.connection.ConnectionOptions;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
@@ -26,14 +28,20 @@ final class Connections {
     private Connections() {}
 
     static McpConnection open(ServerSpec spec, StartedServer server, Deadline deadline) {
-        return open(spec, server, server.endpoint(), deadline);
+        return open(spec, server, server.endpoint(), spec.protocol(), deadline);
     }
 
-    /** Open a connection to a server that is reached elsewhere than where it is, for there is a proxy between. */
-    static McpConnection open(ServerSpec spec, StartedServer server, McpEndpoint at, Deadline deadline) {
+    /**
+     * Open a connection to a server that is reached elsewhere than where it is, for there is a proxy between.
+     *
+     * @param protocol what is known of the protocol that it speaks
+     */
+    static McpConnection open(
+            ServerSpec spec, StartedServer server, McpEndpoint at, ProtocolChoice protocol, Deadline deadline) {
         var options = new ConnectionOptions(
                 spec.name(),
                 ClientProfile.declaring(spec.clientCapabilities()),
+                protocol,
                 spec.requestTimeout(),
                 server::obituary);
         if (at instanceof McpEndpoint.Stdio stdio) {
@@ -60,11 +68,21 @@ final class Connections {
                 }
                 return opened;
             } catch (ServerUnreachableException notYet) {
-                if (!mayBecomeReady || deadline.isOver() || !stillStarting(server)) {
+                if (!mayBecomeReady || deadline.isOver()) {
                     throw notYet;
+                }
+                if (!stillStarting(server)) {
+                    throw diedMeanwhile(server, notYet);
                 }
             }
         }
+    }
+
+    /** It lived when the connection was refused, and so the failure does not tell of its death. */
+    private static McpException diedMeanwhile(StartedServer server, ServerUnreachableException failure) {
+        return server.obituary()
+                .<McpException>map(words -> new ServerDiedException(failure.getMessage() + "\n" + words, failure))
+                .orElse(failure);
     }
 
     /** A dead server answers nothing: what did answer is not what shall be tested. */

@@ -5,6 +5,7 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
 import dev.mcpjunit.time.Deadline;
@@ -55,7 +56,8 @@ public final class ServerHandle implements AutoCloseable {
         var deadline = Deadline.after(spec.startupTimeout());
         try {
             var live = new Live(spec, server);
-            live.clients().connection();
+            live.protocol =
+                    spec.protocol().inEraOf(live.clients().connection().server().protocol());
             return live;
         } catch (RuntimeException failure) {
             boolean late = deadline.isOver();
@@ -113,6 +115,14 @@ public final class ServerHandle implements AutoCloseable {
 
     private synchronized boolean isClosed() {
         return closed;
+    }
+
+    /**
+     * What connections may speak with the server, once it is known which era it speaks: that need not be found out
+     * again, and a test sees in its traffic what it does itself.
+     */
+    ProtocolChoice protocol() {
+        return live().protocol;
     }
 
     /** The connection by which the server was found to be ready, or a new one if it was started anew since. */
@@ -177,11 +187,13 @@ public final class ServerHandle implements AutoCloseable {
         private final ServerSpec spec;
         private final StartedServer server;
         private Clients clients;
+        private volatile ProtocolChoice protocol;
 
         Live(ServerSpec spec, StartedServer server) {
             this.spec = spec;
             this.server = server;
             this.clients = new Clients(spec, server);
+            this.protocol = spec.protocol();
         }
 
         /** Where one test has restarted the server of a class, the next shall not find dead connections. */

@@ -116,8 +116,14 @@ class ArchitectureTests {
                 home("com.github.dockerjava..", ROOT + ".server.container"),
                 home("org.assertj..", ROOT + ".assertj"),
                 home("org.junit..", ROOT, ROOT + ".contract"),
-                home("io.modelcontextprotocol..", ROOT + ".wire.sdk", ROOT + ".server.inprocess.sdk"),
-                home("reactor..", ROOT + ".wire.sdk", ROOT + ".server.inprocess.sdk"),
+                home(
+                        "io.modelcontextprotocol..",
+                        ROOT + ".wire.sdk",
+                        ROOT + ".fault.sdk",
+                        ROOT + ".server.inprocess.sdk"),
+                home("reactor..", ROOT + ".wire.sdk", ROOT + ".fault.sdk", ROOT + ".server.inprocess.sdk"),
+                home("com.github.tomakehurst.wiremock..", ROOT + ".fault.wiremock"),
+                home("org.wiremock..", ROOT + ".fault.wiremock"),
                 home("com.sun.net.httpserver..", ROOT + ".server.inprocess.sdk"));
     }
 

@@ -16,6 +16,7 @@ import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.ProcessFault;
 import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.process.StdioServer;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.traffic.Executed;
@@ -48,7 +49,7 @@ class ClientsOverTheBridgeTests {
         var relays = new StdioServer(bridged.mark, bridged.bridge.endpoint());
         return McpConnection.open(
                 inbox -> new StdioWire("weather", relays.start(relays.endpoint()), inbox),
-                new ConnectionOptions("weather", ClientProfile.PLAIN, timeout, Optional::empty),
+                new ConnectionOptions("weather", ClientProfile.PLAIN, ProtocolChoice.AUTO, timeout, Optional::empty),
                 Deadline.after(RawClient.BOUND));
     }
 
@@ -61,7 +62,7 @@ class ClientsOverTheBridgeTests {
             assertThat(connection.findings()).isEmpty();
             assertThat(bridged.traffic.exchanges())
                     .extracting(exchange -> exchange.method())
-                    .containsExactly("initialize", "notifications/initialized", "tools/call");
+                    .containsExactly("server/discover", "initialize", "notifications/initialized", "tools/call");
         }
     }
 
@@ -79,7 +80,7 @@ class ClientsOverTheBridgeTests {
             assertThatThrownBy(() -> connection.callTool("get-forecast", OSLO))
                     .isInstanceOf(ServerDiedException.class)
                     .hasMessageContaining(death instanceof ProcessFault.Kill ? "signal 9" : "Exit code 3");
-            assertThat(bridged.ended(3, Outcome.CUT).executed()).isEqualTo(Executed.YES);
+            assertThat(bridged.ended(4, Outcome.CUT).executed()).isEqualTo(Executed.YES);
         }
     }
 

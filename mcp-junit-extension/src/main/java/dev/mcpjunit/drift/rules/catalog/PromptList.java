@@ -4,6 +4,8 @@ package dev.mcpjunit.drift.rules.catalog;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.drift.change.Trust;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Prompt;
@@ -21,14 +23,17 @@ final class PromptList {
 
     static List<Change> changes(Catalog before, Catalog now) {
         Pairing<Prompt> prompts = Pairing.of(before.prompts(), now.prompts(), Prompt::name, Prompt::raw);
-        List<String> come = prompts.come().stream().map(Prompt::name).toList();
+        Spellings come = Spellings.of(prompts.come().stream().map(Prompt::name));
         var changes = new ArrayList<Change>();
         for (Prompt prompt : prompts.gone()) {
             changes.add(change("prompt.removed", prompt, Compatibility.BREAKING, "the prompt is gone")
-                    .withHint(Likeness.respelled(prompt.name(), come)));
+                    .withHint(come.renamed(prompt.name())));
         }
         for (Prompt prompt : prompts.come()) {
             changes.add(change("prompt.added", prompt, Compatibility.COMPATIBLE, "the prompt is new"));
+            Texts.changed("prompt", subject(prompt), "description", JsonObject.EMPTY, prompt.raw(), Set.of()).stream()
+                    .filter(text -> text.trust() == Trust.SUSPICIOUS)
+                    .forEach(changes::add);
         }
         for (String name : prompts.duplicates()) {
             changes.add(Change.contract(

@@ -4,6 +4,7 @@ package dev.mcpjunit.drift.rules.catalog;
 import dev.mcpjunit.drift.change.Aspect;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Subject.Kind;
 import dev.mcpjunit.drift.change.Trust;
@@ -15,32 +16,43 @@ import dev.mcpjunit.model.ResourceTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
  * {@code resource.added}, {@code resource.removed}, {@code template.added}, {@code template.removed} and changes of
- * those that were there and still are. Lists of resources may be made on the fly, so that one which is gone is a risk;
- * a template that is gone breaks everybody who fills it.
+ * those that were there and still are. Lists of resources may be made on the fly, so that one which is gone is a risk
+ * unless they are said to be fixed; a template that is gone breaks everybody who fills it.
  */
 final class ResourceList {
 
     private static final List<String> TEXTS = List.of("description", "title", "name");
 
-    private static final Set<String> MOVING = Set.of("size", "annotations");
+    private static final List<String> MOVING = List.of("annotations", "size");
 
     private ResourceList() {}
 
-    static List<Change> changes(Catalog before, Catalog now) {
-        var changes = new ArrayList<>(
-                changes("resource", Kind.RESOURCE, before.resources(), now.resources(), Resource::uri, Resource::raw));
+    static List<Change> changes(Catalog before, Catalog now, Set<Convention> conventions) {
+        boolean fixed = conventions.contains(Convention.RESOURCES_ARE_FIXED);
+        var changes = new ArrayList<>(changes(
+                "resource",
+                Kind.RESOURCE,
+                before.resources(),
+                now.resources(),
+                Resource::uri,
+                Resource::raw,
+                fixed ? Compatibility.BREAKING : Compatibility.RISKY));
+        TemplateList templates = TemplateList.of(before.resourceTemplates(), now.resourceTemplates());
+        changes.addAll(templates.extended());
         changes.addAll(changes(
                 "template",
                 Kind.TEMPLATE,
-                before.resourceTemplates(),
+                templates.before(),
                 now.resourceTemplates(),
                 ResourceTemplate::uriTemplate,
-                ResourceTemplate::raw));
+                ResourceTemplate::raw,
+                Compatibility.BREAKING));
         return changes;
     }
 
@@ -50,18 +62,21 @@ final class ResourceList {
             List<T> before,
             List<T> now,
             Function<T, String> name,
-            Function<T, JsonObject> raw) {
+            Function<T, JsonObject> raw,
+            Compatibility gone) {
         Pairing<T> entries = Pairing.of(before, now, name, raw);
         List<String> come = entries.come().stream().map(name).toList();
+        Spellings spellings = Spellings.of(come.stream());
         var changes = new ArrayList<Change>();
         entries.gone()
                 .forEach(entry -> changes.add(Change.contract(
                                 prefix + ".removed",
                                 new Subject(kind, name.apply(entry)),
                                 JsonPointer.ROOT,
-                                kind == Kind.TEMPLATE ? Compatibility.BREAKING : Compatibility.RISKY,
+                                gone,
                                 "the " + prefix + " is gone")
-                        .withHint(successor(kind, name.apply(entry), come))));
+                        .withHint(successor(kind, name.apply(entry), come)
+                                .or(() -> spellings.renamed(name.apply(entry))))));
         come.forEach(each -> changes.add(Change.contract(
                 prefix + ".added",
                 new Subject(kind, each),
@@ -86,15 +101,13 @@ final class ResourceList {
     }
 
     /** Another template may have the same literal text and other variables. */
-    private static java.util.Optional<String> successor(Kind kind, String gone, List<String> come) {
-        if (kind == Kind.TEMPLATE) {
-            return come.stream()
-                    .filter(other -> literal(other).equals(literal(gone)))
-                    .findFirst()
-                    .map(other -> "now '" + other + "'?")
-                    .or(() -> Likeness.respelled(gone, come));
-        }
-        return Likeness.respelled(gone, come);
+    private static Optional<String> successor(Kind kind, String gone, List<String> come) {
+        return kind != Kind.TEMPLATE
+                ? Optional.empty()
+                : come.stream()
+                        .filter(other -> literal(other).equals(literal(gone)))
+                        .findFirst()
+                        .map(other -> "now '" + other + "'?");
     }
 
     private static String literal(String template) {
@@ -113,7 +126,7 @@ final class ResourceList {
                             + now.string("mimeType").orElse("unknown")));
         }
         TEXTS.forEach(field -> changes.addAll(Texts.changed(prefix, subject, field, before, now, Set.of())));
-        for (String field : List.copyOf(MOVING)) {
+        for (String field : MOVING) {
             if (!Objects.equals(before.get(field), now.get(field))) {
                 changes.add(Change.of(
                         prefix + "." + field + "-changed",
