@@ -32,7 +32,9 @@ class BreakerInNodeTests {
             BreakerReport report = BreakerProbe.on(servers, faults, traffic).probe(client::subject);
 
             report.requirePassed();
-            assertThat(report.with(BreakerVerdict.PASSED)).contains(BreakerCheck.LIMITS_PROBES).hasSize(13);
+            assertThat(report.with(BreakerVerdict.PASSED))
+                    .contains(BreakerCheck.LIMITS_PROBES)
+                    .hasSize(13);
         }
     }
 

@@ -42,8 +42,8 @@ public final class NodeClient implements AutoCloseable {
 
     /** Start it, connected to a server. */
     public static NodeClient start(McpEndpoint.Http endpoint, String... flaws) throws Exception {
-        var command =
-                new ArrayList<>(List.of("node", PROGRAM.toString(), endpoint.uri().toString()));
+        var command = new ArrayList<>(
+                List.of("node", PROGRAM.toString(), endpoint.uri().toString()));
         command.addAll(List.of(flaws));
         var client = new NodeClient(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
