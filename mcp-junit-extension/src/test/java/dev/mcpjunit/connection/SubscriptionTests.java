@@ -44,11 +44,9 @@ class SubscriptionTests {
 
                 server.changeEdition(2);
 
-                Awaiting.until(
-                        BOUND,
-                        () -> assertThat(connection.notifications())
-                                .extracting(told -> told.string("method").orElse(""))
-                                .contains(CHANGED));
+                Awaiting.until(BOUND, () -> assertThat(connection.notifications())
+                        .extracting(told -> told.string("method").orElse(""))
+                        .contains(CHANGED));
             }
             assertThat(connection.findings()).isEmpty();
         }
@@ -59,16 +57,14 @@ class SubscriptionTests {
         try (var weather = new ServerHandle(ServerSpec.inProcess(Weather.ModernInProcess.class)
                         .name("weather")
                         .build());
-                var wire = new TestWire()) {
+                var wire = new TestWire(false)) {
             McpConnection connection = wire.connection(weather);
             connection.listen().close();
 
-            Awaiting.until(
-                    BOUND,
-                    () -> assertThat(wire.traffic().exchanges())
-                            .filteredOn(each -> each.method().equals("subscriptions/listen"))
-                            .singleElement()
-                            .returns(Outcome.CLIENT_GONE, each -> each.outcome()));
+            Awaiting.until(BOUND, () -> assertThat(wire.traffic().exchanges())
+                    .filteredOn(each -> each.method().equals("subscriptions/listen"))
+                    .singleElement()
+                    .returns(Outcome.CLIENT_GONE, each -> each.outcome()));
             assertThat(wire.traffic().exchanges())
                     .extracting(each -> each.method())
                     .doesNotContain("notifications/cancelled");
@@ -80,7 +76,7 @@ class SubscriptionTests {
     @ValueSource(strings = {"modern", "dual"})
     void on_stdio_a_cancellation_tells_it(String era) {
         try (var weather = new ServerHandle(Weather.stdio("--era", era));
-                var wire = new TestWire()) {
+                var wire = new TestWire(false)) {
             McpConnection connection = wire.connection(weather);
             Subscription subscription = connection.listen();
             assertThat(subscription.accepted()).isEqualTo(TOOLS);
@@ -106,8 +102,8 @@ class SubscriptionTests {
 
     @Test
     void a_server_that_answers_and_does_not_acknowledge_is_told_of() {
-        try (var server = new CannedServer(request ->
-                        CannedServer.result(request.has("id") && isDiscovery(request) ? DISCOVERED : "{}"));
+        try (var server = new CannedServer(
+                        request -> CannedServer.result(request.has("id") && isDiscovery(request) ? DISCOVERED : "{}"));
                 var weather = new ServerHandle(
                         ServerSpec.url(server.uri()).name("weather").build())) {
             McpConnection connection = weather.connection();
@@ -121,8 +117,9 @@ class SubscriptionTests {
 
     @Test
     void what_is_heard_of_resources_is_what_was_asked_for() {
-        try (var server = new CannedServer(request ->
-                        isDiscovery(request) ? CannedServer.result(DISCOVERED) : CannedServer.error(404, "{\"code\":-32601}"));
+        try (var server = new CannedServer(request -> isDiscovery(request)
+                        ? CannedServer.result(DISCOVERED)
+                        : CannedServer.error(404, "{\"code\":-32601}"));
                 var weather = new ServerHandle(
                         ServerSpec.url(server.uri()).name("weather").build())) {
             McpConnection connection = weather.connection();

@@ -42,7 +42,10 @@ final class StandingStream implements BodyHandler<JsonObject> {
             return HttpResponse.BodySubscribers.replacing(JsonObject.EMPTY);
         }
         return new EventStreamBody(
-                this::event, events -> new McpProtocolException("The stream ended after " + events + " events", null));
+                this::event,
+                // Nothing here is an answer, so nothing comes after one.
+                data -> {},
+                events -> new McpProtocolException("The stream ended after " + events + " events", null));
     }
 
     private Optional<JsonObject> event(String data) {
