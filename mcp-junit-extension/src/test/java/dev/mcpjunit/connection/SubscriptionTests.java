@@ -59,7 +59,7 @@ class SubscriptionTests {
         try (var weather = new ServerHandle(ServerSpec.inProcess(Weather.ModernInProcess.class)
                         .name("weather")
                         .build());
-                var wire = new TestWire()) {
+                var wire = new TestWire(false)) {
             McpConnection connection = wire.connection(weather);
             connection.listen().close();
 
@@ -80,7 +80,7 @@ class SubscriptionTests {
     @ValueSource(strings = {"modern", "dual"})
     void on_stdio_a_cancellation_tells_it(String era) {
         try (var weather = new ServerHandle(Weather.stdio("--era", era));
-                var wire = new TestWire()) {
+                var wire = new TestWire(false)) {
             McpConnection connection = wire.connection(weather);
             Subscription subscription = connection.listen();
             assertThat(subscription.accepted()).isEqualTo(TOOLS);

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 /** A weather server behind a wire, without a test class around it. */
 final class Bed implements AutoCloseable {
 
-    private final TestWire wire = new TestWire();
+    private final TestWire wire = new TestWire(false);
     private final Runnable ending;
     private final ServerHandle handle;
 

@@ -30,7 +30,7 @@ class SessionTests {
                         },
                         () -> {}),
                 new McpEndpoint.Http(URI.create("http://127.0.0.1:9/mcp")),
-                new FaultInjector(new FaultPlan()),
+                new FaultInjector(new FaultPlan(), recorder),
                 new Traffic(recorder::exchanges, recorder::now),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(200));

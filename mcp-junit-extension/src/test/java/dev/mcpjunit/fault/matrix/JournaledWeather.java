@@ -7,6 +7,7 @@ import dev.mcpjunit.fixtures.host.StdioHost;
 import dev.mcpjunit.fixtures.host.StreamLines;
 import dev.mcpjunit.fixtures.protocol.CallContext;
 import dev.mcpjunit.fixtures.protocol.ToolStep;
+import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.fixtures.weather.WeatherService;
@@ -64,7 +65,7 @@ public final class JournaledWeather {
         Path journal = Path.of(arguments[0]);
         var service = new WeatherService(WeatherOptions.standard());
         LineTransport client = StreamLines.ofProcess();
-        StdioHost.serve(service, new LineTransport() {
+        StdioHost.serve(service, ServedEra.LEGACY, new LineTransport() {
             @Override
             public @Nullable String read() throws IOException {
                 return client.read();
