@@ -42,7 +42,9 @@ final class StandingStream implements BodyHandler<JsonObject> {
             return HttpResponse.BodySubscribers.replacing(JsonObject.EMPTY);
         }
         return new EventStreamBody(
-                this::event, after -> {}, events -> new McpProtocolException("The stream ended after " + events + " events", null));
+                this::event,
+                after -> {},
+                events -> new McpProtocolException("The stream ended after " + events + " events", null));
     }
 
     private Optional<JsonObject> event(String data) {

@@ -10,9 +10,9 @@ import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.model.ToolResult;
-import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.process.StdioServer;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.wire.http.HttpWire;
@@ -50,7 +50,8 @@ final class OwnClient implements MatrixClient {
 
         @Override
         public MatrixClient connect(McpEndpoint endpoint, Duration startup, Duration patience) throws RefusedException {
-            var options = new ConnectionOptions("weather", ClientProfile.PLAIN, ProtocolChoice.AUTO, patience, Optional::empty);
+            var options = new ConnectionOptions(
+                    "weather", ClientProfile.PLAIN, ProtocolChoice.AUTO, patience, Optional::empty);
             Deadline deadline = Deadline.after(startup);
             try {
                 if (endpoint instanceof McpEndpoint.Http http) {
