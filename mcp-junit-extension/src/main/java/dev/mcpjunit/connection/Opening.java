@@ -105,10 +105,23 @@ final class Opening {
         }
         try {
             return handshake(deadline);
+        } catch (McpErrorException refused) {
+            if (probe instanceof McpTimeoutException && JsonRpc.isOfStatelessEra(refused.code())) {
+                return afterAll(deadline);
+            }
+            refused.addSuppressed(probe);
+            throw refused;
         } catch (McpException failure) {
             failure.addSuppressed(probe);
             throw failure;
         }
+    }
+
+    /** It was not silent because it did not understand, but because it had not started yet. */
+    private ServerDescription afterAll(Deadline deadline) {
+        StatelessEra era = conversation.statelessEra(choice.statelessRevisions().get(0));
+        conversation.speak(era);
+        return era.open(conversation, deadline);
     }
 
     /** Some servers end when they are not greeted as they expect; one that ends again has another reason. */

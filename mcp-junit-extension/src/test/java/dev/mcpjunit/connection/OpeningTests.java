@@ -15,6 +15,7 @@ import dev.mcpjunit.testkit.Weather;
 import dev.mcpjunit.wiring.ServerHandle;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,33 @@ class OpeningTests {
                 .build())) {
             assertThat(weather.connection().callTool("get-forecast", OSLO).isError())
                     .isFalse();
+        }
+    }
+
+    @Test
+    void a_server_of_the_stateless_era_that_was_only_slow_is_asked_again() {
+        var greeted = new CountDownLatch(1);
+        try (var server = new CannedServer(request -> {
+                    if (request.string("method").filter("initialize"::equals).isPresent()) {
+                        greeted.countDown();
+                        return CannedServer.error(400, NOT_THAT_ONE.formatted("\"2026-07-28\""));
+                    }
+                    await(greeted);
+                    return CannedServer.result("{\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{}}");
+                });
+                var weather = new ServerHandle(ServerSpec.url(server.uri())
+                        .name("weather")
+                        .startupTimeout(Duration.ofSeconds(10))
+                        .build())) {
+            assertThat(weather.connection().server().protocol()).hasToString("2026-07-28");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -43,8 +43,7 @@ final class StandingStream implements BodyHandler<JsonObject> {
         }
         return new EventStreamBody(
                 this::event,
-                // Nothing here is an answer, so nothing comes after one.
-                data -> {},
+                after -> {},
                 events -> new McpProtocolException("The stream ended after " + events + " events", null));
     }
 
