@@ -4,6 +4,7 @@ package dev.mcpjunit.contract.breaker.bench;
 import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.traffic.Exchange;
+import dev.mcpjunit.traffic.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,14 @@ public record Attempt(
         return thrown.isEmpty();
     }
 
+    /** Whether it failed though nothing was made to fail: a client may give up on a busy machine. */
+    public boolean wentWrong() {
+        return !answered()
+                || guarded.stream()
+                        .anyMatch(exchange ->
+                                exchange.outcome() == Outcome.CLIENT_GONE || exchange.outcome() == Outcome.SERVER_GONE);
+    }
+
     /** How many of its requests were made to fail. */
     public int disturbed() {
         return (int) guarded.stream()
@@ -44,6 +53,18 @@ public record Attempt(
     /** How long the caller waited. */
     public Duration took() {
         return Duration.between(started, ended);
+    }
+
+    /** How long the caller waited, apart from the work of the guarded server. */
+    public Duration withoutServer() {
+        Duration left = took();
+        for (Exchange exchange : guarded) {
+            if (exchange.forwardedAt().isPresent() && exchange.answeredAt().isPresent()) {
+                left = left.minus(Duration.between(
+                        exchange.forwardedAt().get(), exchange.answeredAt().get()));
+            }
+        }
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** When the proxy first saw it; only of a call that was not refused. */

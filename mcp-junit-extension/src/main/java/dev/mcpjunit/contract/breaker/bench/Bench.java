@@ -247,7 +247,7 @@ public final class Bench implements AutoCloseable {
         passWhole(opening);
         for (int i = 0; i < successes; i++) {
             Attempt probe = call();
-            if (probe.refused() || !probe.answered()) {
+            if (probe.refused() || probe.wentWrong()) {
                 throw Judgement.inconclusive("The breaker does not recover, so this cannot be seen. See the checks"
                         + " 'triesAgainAfterTheWindow' and 'goodProbesClose'.");
             }
@@ -284,7 +284,23 @@ public final class Bench implements AutoCloseable {
 
     /** Whether one call was surely seen before a window could end that began at another. */
     public boolean isWithinWindow(Attempt first, Attempt second) {
-        return time.leftNoGap(List.of(first, second), settings().laterWindow());
+        return time.leftNoGap(List.of(first, second), shorterWindow());
+    }
+
+    /** Whether a call was surely seen before a window could end that began after some moment. */
+    public boolean isWithinWindow(Instant moment, Attempt sent) {
+        return time.isVirtual() || sent.seen().isBefore(moment.plus(shorterWindow()));
+    }
+
+    private Duration shorterWindow() {
+        return settings().window().compareTo(settings().laterWindow()) < 0
+                ? settings().window()
+                : settings().laterWindow();
+    }
+
+    /** Now, on the clock of the wire. */
+    public Instant now() {
+        return wire.traffic().now();
     }
 
     /** Fail to conclude, unless calls followed each other so closely that nothing can have gone unseen. */

@@ -8,6 +8,7 @@ import dev.mcpjunit.contract.breaker.bench.Caller;
 import dev.mcpjunit.contract.breaker.bench.Judgement;
 import dev.mcpjunit.fault.Gate;
 import dev.mcpjunit.time.Durations;
+import java.time.Instant;
 import java.util.List;
 
 /** A caller who gives up a healthy call says nothing about the server, unless declared otherwise. */
@@ -20,7 +21,9 @@ final class Cancellation implements BreakerJudge {
                 .orElseThrow(() -> Judgement.notApplicable("Whether a call counts that its caller gives up is not"
                         + " declared: BreakerSettings.counts(…) or ignores(CALLER_CANCELLATION)."));
         int most = 2 * Threshold.declaredOrTried(bench);
+        Instant last = bench.now();
         for (int i = 0; i < most; i++) {
+            last = bench.now();
             if (!cancelOne(bench)) {
                 break;
             }
@@ -31,6 +34,9 @@ final class Cancellation implements BreakerJudge {
                     "Callers who gave up healthy calls opened the breaker, though that is declared not to" + " count.");
         }
         if (!next.refused() && declared) {
+            if (!bench.isWithinWindow(last, next)) {
+                throw bench.tooShort();
+            }
             Threshold.requireOpensAtAll(bench);
             throw Judgement.failed(Words.calls(most)
                     + " that their callers gave up did not open the breaker, though that is declared to count.");

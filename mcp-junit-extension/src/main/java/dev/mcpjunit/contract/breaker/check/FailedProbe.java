@@ -15,7 +15,7 @@ final class FailedProbe implements BreakerJudge {
     @Override
     public void judge(Bench bench) {
         Opening first = bench.open();
-        if (StaysOpen.leakDuring(bench, first).isPresent()) {
+        if (StaysOpen.leaksBeforeItIsOver(bench, first)) {
             throw Judgement.inconclusive(
                     "Even before a probe failed, the breaker did not stay open as long as declared."
                             + " See the check 'staysOpenForTheWindow'.");

@@ -29,6 +29,9 @@ final class GoodProbesClose implements BreakerJudge {
                 throw Judgement.inconclusive(
                         "No probe was let through after the window. See the check 'triesAgainAfterTheWindow'.");
             }
+            if (!probe.refused() && probe.wentWrong()) {
+                throw Judgement.inconclusive("A probe failed though the server was well: " + probe.outcome() + ".");
+            }
             if (probe.refused()) {
                 throw Judgement.failed("After " + (i - 1) + " of " + probes
                         + " good probes a call was refused, so the breaker cannot close.");

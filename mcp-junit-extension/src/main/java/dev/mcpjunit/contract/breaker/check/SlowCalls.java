@@ -8,6 +8,7 @@ import dev.mcpjunit.contract.breaker.bench.Caller;
 import dev.mcpjunit.contract.breaker.bench.Judgement;
 import dev.mcpjunit.fault.Gate;
 import dev.mcpjunit.time.Durations;
+import java.time.Instant;
 import java.util.List;
 
 /** Calls that succeed slowly count as declared. */
@@ -20,7 +21,9 @@ final class SlowCalls implements BreakerJudge {
                 .orElseThrow(() -> Judgement.notApplicable("Whether slow calls count is not declared:"
                         + " BreakerSettings.countsSlowCalls(…) or ignoresSlowCalls(…)."));
         int most = 2 * Threshold.declaredOrTried(bench);
+        Instant last = bench.now();
         for (int i = 0; i < most; i++) {
+            last = bench.now();
             if (!callSlowly(bench, slow)) {
                 break;
             }
@@ -31,6 +34,9 @@ final class SlowCalls implements BreakerJudge {
             throw Judgement.failed("Some " + words + ", opened the breaker, though they are declared not to count.");
         }
         if (!next.refused() && slow.count()) {
+            if (!bench.isWithinWindow(last, next)) {
+                throw bench.tooShort();
+            }
             Threshold.requireOpensAtAll(bench);
             throw Judgement.failed(
                     most + " " + words + ", did not open the breaker, though they are declared to count.");

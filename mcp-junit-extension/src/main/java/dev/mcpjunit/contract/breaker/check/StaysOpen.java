@@ -47,4 +47,14 @@ final class StaysOpen implements BreakerJudge {
         }
         return OptionalInt.empty();
     }
+
+    /** The same for a trial that goes on with the breaker: a call that came too late was a probe, and changed it. */
+    static boolean leaksBeforeItIsOver(Bench bench, Opening opening) {
+        OptionalInt leak = leakDuring(bench, opening);
+        List<Attempt> attempts = bench.attempts();
+        if (leak.isEmpty() && !attempts.get(attempts.size() - 1).refused()) {
+            throw bench.tooShort();
+        }
+        return leak.isPresent();
+    }
 }

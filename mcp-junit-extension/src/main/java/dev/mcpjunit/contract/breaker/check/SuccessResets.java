@@ -31,12 +31,15 @@ final class SuccessResets implements BreakerJudge {
                     + " that failed, with a success between them, opened the breaker, though "
                     + Words.failures(threshold) + " in a row should be needed.");
         }
-        bench.requireNoGap(attempts);
+        bench.requireNoGap(attempts.subList(attempts.size() / 2 - 1, attempts.size()));
     }
 
     private static Attempt succeed(Bench bench, List<Attempt> attempts) {
         Attempt success = bench.call();
         attempts.add(success);
+        if (!success.refused() && success.wentWrong()) {
+            throw Judgement.inconclusive("A call failed though the server was well: " + success.outcome() + ".");
+        }
         return success;
     }
 }
