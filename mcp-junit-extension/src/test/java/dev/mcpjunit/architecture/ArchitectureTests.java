@@ -30,6 +30,7 @@ class ArchitectureTests {
     /** Top may use below, never up. */
     private static final List<String> LAYERS = List.of(
             "", // annotations and the extension
+            ".contract",
             ".assertj",
             ".wiring",
             ".connection",
@@ -114,7 +115,7 @@ class ArchitectureTests {
                 home("org.testcontainers..", ROOT + ".server.container"),
                 home("com.github.dockerjava..", ROOT + ".server.container"),
                 home("org.assertj..", ROOT + ".assertj"),
-                home("org.junit..", ROOT),
+                home("org.junit..", ROOT, ROOT + ".contract.server"),
                 home("io.modelcontextprotocol..", ROOT + ".wire.sdk", ROOT + ".server.inprocess.sdk"),
                 home("reactor..", ROOT + ".wire.sdk", ROOT + ".server.inprocess.sdk"),
                 home("com.sun.net.httpserver..", ROOT + ".server.inprocess.sdk"));

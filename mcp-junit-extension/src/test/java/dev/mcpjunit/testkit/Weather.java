@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.testkit;
 
+import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.McpServerFactory;
@@ -19,6 +20,24 @@ public final class Weather {
         @Override
         public Started start() {
             WeatherServer server = WeatherServer.http(WeatherOptions.standard());
+            return new Started(server.uri(), server);
+        }
+    }
+
+    /** In this JVM, for clients of both eras. */
+    public static final class DualEra implements McpServerFactory {
+        @Override
+        public Started start() {
+            WeatherServer server = WeatherServer.http(WeatherOptions.standard().withEra(ServedEra.DUAL));
+            return new Started(server.uri(), server);
+        }
+    }
+
+    /** In this JVM, for clients of the stateless era only. */
+    public static final class ModernEra implements McpServerFactory {
+        @Override
+        public Started start() {
+            WeatherServer server = WeatherServer.http(WeatherOptions.standard().withEra(ServedEra.MODERN));
             return new Started(server.uri(), server);
         }
     }
