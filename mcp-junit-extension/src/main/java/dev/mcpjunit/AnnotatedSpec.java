@@ -90,6 +90,7 @@ final class AnnotatedSpec {
                 || !annotation.path().equals(ServerSpecBuilder.DEFAULT_PATH)
                 || annotation.args().length + annotation.env().length + annotation.headers().length > 0
                 || annotation.clientCapabilities().length > 0
+                || annotation.replicas() != 1
                 || !annotation.startupTimeout().isEmpty()
                 || !annotation.requestTimeout().isEmpty();
         if (saysMore) {
@@ -112,6 +113,10 @@ final class AnnotatedSpec {
         if (annotation.port() != 0) {
             builder.port(annotation.port());
         }
+        if (annotation.replicas() < 1) {
+            throw wrong("replicas = " + annotation.replicas() + " is no server: use 1 or more");
+        }
+        builder.replicas(annotation.replicas());
         WithoutEffect.find(annotation, source).ifPresent(useless -> {
             throw wrong(useless);
         });

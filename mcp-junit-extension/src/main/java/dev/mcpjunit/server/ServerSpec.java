@@ -40,6 +40,7 @@ import org.apiguardian.api.API;
  * @param env variables for its environment
  * @param headers headers for every HTTP request
  * @param clientCapabilities what connections declare, for example {@code elicitation}
+ * @param replicas how many instances of it run behind one address; 1 for the server itself
  * @param startupTimeout how long it may take to become ready
  * @param requestTimeout how long a request may take
  */
@@ -54,11 +55,19 @@ public record ServerSpec(
         Map<String, String> env,
         Map<String, String> headers,
         Set<String> clientCapabilities,
+        int replicas,
         Duration startupTimeout,
         Duration requestTimeout) {
 
-    /** Copy the collections. */
+    /**
+     * Copy the collections.
+     *
+     * @throws IllegalArgumentException if there is not even one replica
+     */
     public ServerSpec {
+        if (replicas < 1) {
+            throw new IllegalArgumentException("replicas = " + replicas + " is no server: use 1 or more");
+        }
         args = List.copyOf(args);
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -152,6 +161,29 @@ public record ServerSpec(
                 env,
                 headers,
                 clientCapabilities,
+                replicas,
+                startupTimeout,
+                requestTimeout);
+    }
+
+    /**
+     * Ask for one of the replicas by itself.
+     *
+     * @param number 1 to {@link #replicas()}
+     * @return a copy for one instance, named after the server and its number; never {@code null}
+     */
+    public ServerSpec replica(int number) {
+        return new ServerSpec(
+                name + "-" + number,
+                source,
+                transport,
+                port,
+                path,
+                args,
+                env,
+                headers,
+                clientCapabilities,
+                1,
                 startupTimeout,
                 requestTimeout);
     }

@@ -9,6 +9,7 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.wiring.replicas.ReplicatedServer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,7 @@ public final class ServerHandle implements AutoCloseable {
         var deadline = Deadline.after(spec.startupTimeout());
         try {
             var live = new Live(spec, server);
-            live.clients().connection();
+            live.awaitReady(deadline);
             return live;
         } catch (RuntimeException failure) {
             boolean late = deadline.isOver();
@@ -182,6 +183,18 @@ public final class ServerHandle implements AutoCloseable {
             this.spec = spec;
             this.server = server;
             this.clients = new Clients(spec, server);
+        }
+
+        /** Replicas are asked one by one, for the next question may go to another; the answer of one is not all's. */
+        void awaitReady(Deadline deadline) {
+            if (server instanceof ReplicatedServer replicated) {
+                for (StartedServer replica : replicated.members()) {
+                    Connections.open(spec.named(replica.name()), replica, deadline)
+                            .close();
+                }
+            } else {
+                clients().connection();
+            }
         }
 
         /** Where one test has restarted the server of a class, the next shall not find dead connections. */
