@@ -33,6 +33,16 @@ public final class Weather {
         }
     }
 
+    /** The same with two entries in each page of a list. */
+    public static final class PagedDualEra implements McpServerFactory {
+        @Override
+        public Started start() {
+            WeatherServer server = WeatherServer.http(
+                    WeatherOptions.standard().withEra(ServedEra.DUAL).withPageSize(2));
+            return new Started(server.uri(), server);
+        }
+    }
+
     /** In this JVM, for clients of the stateless era only. */
     public static final class ModernEra implements McpServerFactory {
         @Override
