@@ -26,7 +26,7 @@ import org.apiguardian.api.API;
 public @interface Accept {
 
     /**
-     * The id of the rule, as the report shows it.
+     * The id of the rule, as the report shows it; one that there is not is an error at once.
      *
      * @return for example {@code input.property-removed}
      */

@@ -2,6 +2,7 @@
 package dev.mcpjunit;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ImageIdentity;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
@@ -90,6 +91,7 @@ final class AnnotatedSpec {
                 || !annotation.path().equals(ServerSpecBuilder.DEFAULT_PATH)
                 || annotation.args().length + annotation.env().length + annotation.headers().length > 0
                 || annotation.clientCapabilities().length > 0
+                || !annotation.protocol().equals(ProtocolChoice.AUTO.text())
                 || annotation.replicas() != 1
                 || !annotation.startupTimeout().isEmpty()
                 || !annotation.requestTimeout().isEmpty();
@@ -124,11 +126,20 @@ final class AnnotatedSpec {
         pairs(annotation.env(), "env", "=", "NAME=value", builder::env);
         pairs(annotation.headers(), "headers", ":", "Name: value", builder::header);
         builder.clientCapabilities(resolveAll(annotation.clientCapabilities(), "clientCapabilities"));
+        protocol(builder);
         timeout(annotation.startupTimeout(), "startupTimeout", McpServer.STARTUP_TIMEOUT_PROPERTY_NAME)
                 .ifPresent(builder::startupTimeout);
         timeout(annotation.requestTimeout(), "requestTimeout", McpServer.REQUEST_TIMEOUT_PROPERTY_NAME)
                 .ifPresent(builder::requestTimeout);
         return builder.build();
+    }
+
+    private void protocol(ServerSpecBuilder builder) {
+        try {
+            builder.protocol(resolve(annotation.protocol(), "protocol"));
+        } catch (IllegalArgumentException unknown) {
+            throw wrong(String.valueOf(unknown.getMessage()));
+        }
     }
 
     /** Whether a method makes the server, rather than an attribute describing it. */

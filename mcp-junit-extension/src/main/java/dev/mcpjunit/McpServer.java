@@ -181,6 +181,15 @@ public @interface McpServer {
     String[] clientCapabilities() default {};
 
     /**
+     * Which revision of the protocol connections speak: {@code AUTO} asks the server, {@code LEGACY} begins with the
+     * handshake of 2025-11-25 and before, {@code MODERN} does without, as of 2026-07-28, and a revision such as
+     * {@code 2025-06-18} is that one and no other.
+     *
+     * @return the protocol; by default {@code AUTO}
+     */
+    String protocol() default "AUTO";
+
+    /**
      * How many instances of the server run. With more than one, what is injected leads to an address that hands each
      * request to the next instance, whoever sends it: a server that remembers anything between requests is found out.
      * For a server on HTTP that is started here; a command must learn its port by <code>${mcp.port}</code>.

@@ -30,6 +30,7 @@ record PinReader(AnnotatedElement element, Clock clock) {
         DriftOptions options = DriftOptions.of(pin.profile(), clock)
                 .withContentModel(pin.contentModel())
                 .withTools(Set.of(distinct(pin.tools())))
+                .withConventions(Set.copyOf(List.of(pin.conventions())))
                 .withIgnore(Stream.of(pin.ignore())
                         .map(place -> place("ignore = \"" + place + "\"", place))
                         .toList())
@@ -81,6 +82,7 @@ record PinReader(AnnotatedElement element, Clock clock) {
                 : element instanceof Method method
                         ? method.getDeclaringClass().getName() + "." + method.getName()
                         : element.toString();
-        return new ExtensionConfigurationException("@PinnedSchema(" + what + ") on " + name + ": " + why + ".");
+        return new ExtensionConfigurationException(
+                "@PinnedSchema(" + what + ") on " + name + ": " + why + (why.endsWith("?") ? "" : "."));
     }
 }

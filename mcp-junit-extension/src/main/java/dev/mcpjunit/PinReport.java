@@ -76,12 +76,11 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
     }
 
     private String drifted(DriftReport report) {
-        DriftReport shown = report.withoutUnused();
         String head = report.failing().isEmpty()
                 ? "Pin in need of care: server '" + server + "' honours " + files.show(snapshot)
                         + ", but its pin is out" + " of date"
                 : "Schema drift: server '" + server + "' no longer honours " + files.show(snapshot);
-        return head + "\n\n" + DriftText.of(shown)
+        return head + "\n\n" + DriftText.of(report)
                 + "\n\n  Accept with   " + files.command(testClass, "update")
                 + "\n  Received file " + files.show(received)
                 + "\n  All changes   " + files.show(json());

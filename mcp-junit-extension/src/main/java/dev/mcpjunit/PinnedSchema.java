@@ -2,6 +2,7 @@
 package dev.mcpjunit;
 
 import dev.mcpjunit.drift.Profile;
+import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.drift.schema.ContentModel;
 import java.lang.annotation.Documented;
@@ -38,9 +39,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <h2>What is compared</h2>
  *
  * <p>Capabilities, instructions, tools, prompts, resources and resource templates, with all their fields. The order of
- * keys and of lists makes no difference, nor does the server's version. Each change has a {@link Level} and the id of
- * the rule that found it. Whether the change of a schema is breaking is not a matter of rules: it is proved, or refuted
- * by a value that a validator accepts on one side and rejects on the other, or told to be undecided.
+ * keys and of lists makes no difference, and the server's version is expected to move. Each change has a {@link Level}
+ * and the id of the rule that found it. Whether the change of a schema is breaking is not a matter of rules: it is
+ * proved, or refuted by a value that a validator accepts on one side and rejects on the other, or told to be undecided.
  *
  * <p>Two kinds of proved breaks are told as {@link Level#RISKY}, because many servers and callers never meet them:
  * bounds ({@code minimum: 1}), and properties that became required but have a default. Add {@code RISKY} to
@@ -105,6 +106,13 @@ public @interface PinnedSchema {
      * @return the levels; by default those of the {@link #profile}
      */
     Level[] failOn() default {};
+
+    /**
+     * What holds between the server and its clients beyond what the catalog says.
+     *
+     * @return the conventions; by default none, but that the server is reached over stdio is known without it
+     */
+    Convention[] conventions() default {};
 
     /**
      * The names of the only tools that matter. New tools then do not matter, nor do prompts and resources; a tool that

@@ -3,6 +3,8 @@ package dev.mcpjunit;
 
 import dev.mcpjunit.drift.Acceptance;
 import dev.mcpjunit.drift.DriftOptions;
+import dev.mcpjunit.drift.change.Convention;
+import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.snapshot.Snapshot;
 import dev.mcpjunit.snapshot.SnapshotCheck;
 import dev.mcpjunit.snapshot.SnapshotFile;
@@ -12,9 +14,11 @@ import dev.mcpjunit.wiring.ServerHandle;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -126,7 +130,7 @@ final class Pins {
                 new ArrayList<>(held.isEmpty() ? List.of() : pin.options().accept());
         held.forEach((server, path) -> {
             try {
-                unused.retainAll(check(server, path, pin.options()));
+                unused.retainAll(check(server, path, pin.options(), held.size() == 1));
             } catch (RuntimeException | AssertionError failure) {
                 failures.add(failure);
                 unused.clear();
@@ -162,16 +166,18 @@ final class Pins {
                         + servers.stream().map(DeclaredServer::name).toList() + "."));
     }
 
-    /** Which acceptances met no change. */
-    private List<Acceptance> check(DeclaredServer server, Path path, DriftOptions options) {
+    /** Which acceptances met no change; of a server that is pinned alone, its own failure tells them. */
+    private List<Acceptance> check(DeclaredServer server, Path path, DriftOptions options, boolean alone) {
         ServerHandle handle = Servers.handle(server, context);
         SnapshotMode mode = new Settings(context).snapshotMode();
         var received = new Snapshot(handle.catalog(), handle.server().image());
         var copy = new SnapshotFile(files.received(path));
-        SnapshotVerdict verdict = SnapshotCheck.check(received, new SnapshotFile(path), copy, mode, options);
+        boolean stdio = handle.server().endpoint() instanceof McpEndpoint.Stdio;
+        SnapshotVerdict verdict = SnapshotCheck.check(
+                received, new SnapshotFile(path), copy, mode, stdio ? withoutHeaders(options) : options);
         var report = new PinReport(server.name(), context.getRequiredTestClass(), files, path, copy.path());
         report.leaveJson(verdict);
-        report.failure(verdict).ifPresent(failure -> {
+        report.failure(alone ? verdict : withoutUnused(verdict)).ifPresent(failure -> {
             throw failure;
         });
         report.notice(verdict).ifPresent(Pins::tell);
@@ -179,6 +185,18 @@ final class Pins {
             return moved.report().unused();
         }
         return verdict instanceof SnapshotVerdict.Matches && mode != SnapshotMode.UPDATE ? options.accept() : List.of();
+    }
+
+    private static SnapshotVerdict withoutUnused(SnapshotVerdict verdict) {
+        return verdict instanceof SnapshotVerdict.Drifted drift
+                ? new SnapshotVerdict.Drifted(drift.report().withoutUnused(), drift.pinned(), drift.received())
+                : verdict;
+    }
+
+    private static DriftOptions withoutHeaders(DriftOptions options) {
+        Set<Convention> conventions = EnumSet.of(Convention.STDIO_ONLY);
+        conventions.addAll(options.conventions());
+        return options.withConventions(conventions);
     }
 
     private static void tell(String notice) {

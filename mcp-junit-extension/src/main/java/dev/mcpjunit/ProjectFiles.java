@@ -65,16 +65,20 @@ record ProjectFiles(Path directory) {
         return directory.resolve(isGradle() ? "build" : "target").resolve("mcp").resolve(name + ".received.json");
     }
 
-    /** The command that runs a test class in a snapshot mode. */
+    /** The command that runs a test class in a snapshot mode; of a build of several modules, from its root. */
     String command(Class<?> testClass, String mode) {
         String property = "-D" + PinnedSchema.MODE_PROPERTY_NAME + "=" + mode;
         Class<?> outermost = testClass;
         while (outermost.getEnclosingClass() != null) {
             outermost = outermost.getEnclosingClass();
         }
-        return isGradle()
-                ? "./gradlew test " + property + " --tests " + outermost.getName()
-                : "mvn test " + property + " -Dtest=" + outermost.getSimpleName();
+        if (isGradle()) {
+            return "./gradlew test " + property + " --tests " + outermost.getName();
+        }
+        String test = property + " -Dtest=" + outermost.getSimpleName();
+        return MavenModule.of(directory)
+                .map(module -> "mvn test -pl " + module + " -am " + test + " -Dsurefire.failIfNoSpecifiedTests=false")
+                .orElse("mvn test " + test);
     }
 
     /** A path as people see it in this project. */

@@ -136,7 +136,7 @@ class BrokenServerTests {
         assertThat(callOn(WrongId.class, Duration.ofSeconds(60)))
                 .isInstanceOf(McpProtocolException.class)
                 .hasMessage(
-                        "Server 'weather' answered tools/call 'get-forecast' with id 987654321, but the request had id 2. A response must carry the id of its request, in the same JSON type.");
+                        "Server 'weather' answered tools/call 'get-forecast' with id 987654321, but the request had id 3. A response must carry the id of its request, in the same JSON type.");
     }
 
     @Test
@@ -144,7 +144,7 @@ class BrokenServerTests {
         assertThat(callOn(MalformedJson.class, Duration.ofSeconds(2)))
                 .isInstanceOf(McpTimeoutException.class)
                 .hasMessageContaining(
-                        "It also broke the protocol:\n    stdout: not a JSON-RPC message: {\"jsonrpc\":\"2.0\",\"id\":2,");
+                        "It also broke the protocol:\n    stdout: not a JSON-RPC message: {\"jsonrpc\":\"2.0\",\"id\":3,");
     }
 
     @Test
@@ -221,7 +221,8 @@ class BrokenServerTests {
                 " answered initialize with HTTP 200 text/html that is no JSON-RPC message: <!DOCTYPE html><html><body>"
                         + "<h1>Please log in</h1></body></html>\n";
             case INTERNAL_ERROR -> " answered initialize with HTTP 500: The barometer is broken\n";
-            case UNAVAILABLE -> " answered initialize with HTTP 503, Retry-After: 7: Busy; come back in 7 seconds\n";
+            case UNAVAILABLE ->
+                " answered server/discover with HTTP 503, Retry-After: 7: Busy; come back in 7 seconds\n";
             case NOT_FOUND ->
                 " answered initialize with HTTP 404: There is nothing here\nIs this the path of the MCP endpoint? After"
                         + " initialize, it can also mean that the session is no longer known.\n";
@@ -238,7 +239,7 @@ class BrokenServerTests {
                         + "\"id\":1,\"result\":{\"tools\":[\n";
             case ERROR_IN_BAD_REQUEST -> " answered initialize (HTTP 400) with error -32602: Bad cursor\n";
             case HANG -> " did not answer initialize within 400 ms (waited ";
-            case CONNECTION_RESET -> " broke the connection during initialize: ";
+            case CONNECTION_RESET -> " broke the connection during server/discover: ";
         };
     }
 

@@ -4,9 +4,6 @@ package dev.mcpjunit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.connection.McpConnection;
-import dev.mcpjunit.drift.Profile;
-import dev.mcpjunit.drift.change.Level;
-import dev.mcpjunit.drift.schema.ContentModel;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.testkit.Run;
@@ -44,6 +41,12 @@ class PinnedSchemaTests {
         var all = new TreeMap<>(Map.of("weather.url", weather.uri().toString(), "snapshot.name", name));
         all.putAll(parameters);
         return Run.with(all, testCase);
+    }
+
+    /** As from the root of this build. */
+    private static String command(String mode) {
+        return "mvn test -pl mcp-junit-extension -am -Dmcp.snapshot=" + mode
+                + " -Dtest=PinnedSchemaTests -Dsurefire.failIfNoSpecifiedTests=false";
     }
 
     private Run run(String mode) {
@@ -88,7 +91,7 @@ class PinnedSchemaTests {
                         + "  REVIEW      tools/convert-temperature  tool.description-changed  /description\n"
                         + "              - " + oldDescription() + "\n"
                         + "              + Convert degrees Celsius to Fahrenheit, or back.\n\n"
-                        + "  Accept with   mvn test -Dmcp.snapshot=update -Dtest=PinnedSchemaTests\n"
+                        + "  Accept with   " + command("update") + "\n"
                         + "  Received file " + received + "\n"
                         + "  All changes   " + report);
         assertThat(Files.readString(report)).contains("\"rule\": \"input.required-property-added\"");
@@ -114,8 +117,7 @@ class PinnedSchemaTests {
         assertThat(run("verify").failure())
                 .hasMessage("No snapshot: server 'weather' is pinned, but " + snapshot
                         + " does not exist. Has it been committed?\n\n"
-                        + "  Create it on your machine with   mvn test -Dmcp.snapshot=create-missing"
-                        + " -Dtest=PinnedSchemaTests\n"
+                        + "  Create it on your machine with   " + command("create-missing") + "\n"
                         + "  Received file " + received);
         assertThat(snapshot).doesNotExist();
     }
@@ -146,7 +148,7 @@ class PinnedSchemaTests {
         assertThat(run("verify").failure())
                 .hasMessage("Unreadable snapshot: " + snapshot + " of server 'weather' is no snapshot. It has no"
                         + " snapshotVersion.\n\n"
-                        + "  Write it anew with   mvn test -Dmcp.snapshot=update -Dtest=PinnedSchemaTests\n"
+                        + "  Write it anew with   " + command("update") + "\n"
                         + "  Received file " + received);
     }
 
@@ -159,8 +161,8 @@ class PinnedSchemaTests {
                         + " of server 'weather' was taken by a client with capabilities {},"
                         + " but this test's client declares {\"elicitation\":{}}. Servers may offer more to clients that can do"
                         + " more.\n\n"
-                        + "  Declare the same with @McpServer(clientCapabilities = …), or take the snapshot anew with   mvn"
-                        + " test -Dmcp.snapshot=update -Dtest=PinnedSchemaTests");
+                        + "  Declare the same with @McpServer(clientCapabilities = …), or take the snapshot anew with   "
+                        + command("update"));
     }
 
     @McpServer(name = "weather", url = "${weather.url}", clientCapabilities = "elicitation")
@@ -265,129 +267,4 @@ class PinnedSchemaTests {
         @Test
         void never() {}
     }
-
-    @Test
-    void a_pin_holds_what_it_is_asked_to_hold() {
-        run("create-missing").allSucceeded(1);
-        weather.changeEdition(2);
-
-        // The break is known, of another tool, or looked away from.
-        verify(AcceptingTestCase.class).allSucceeded(1);
-        verify(ConsumerTestCase.class).allSucceeded(1);
-        verify(IgnoringTestCase.class).allSucceeded(1);
-        assertThat(verify(TrustTestCase.class).failure())
-                .hasMessageContaining("\n  REVIEW      tools/convert-temperature  tool.description-changed  ");
-        assertThat(verify(TextsTestCase.class).failure())
-                .hasMessageContaining("\n  REVIEW      tools/convert-temperature  tool.description-changed  ");
-        assertThat(verify(ExpiredTestCase.class).failure())
-                .hasMessageContaining("\n  BREAKING    tools/get-forecast ")
-                .hasMessageContaining(
-                        "@Accept(rule = \"input.required-property-added\", at = \"/tools/get-forecast/**\","
-                                + " until = \"2001-01-01\") has expired. Its reason was: once. Update the snapshot, or give it"
-                                + " another day if the reason still holds.");
-    }
-
-    private Run verify(Class<?> testCase) {
-        return run(testCase, Map.of("mcp.snapshot", "verify"));
-    }
-
-    @McpServer(name = "weather", url = "${weather.url}")
-    abstract static class OptionsTestCase {
-        @Test
-        void test() {}
-    }
-
-    @PinnedSchema(
-            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
-            accept =
-                    @Accept(
-                            rule = "input.required-property-added",
-                            at = "/tools/get-forecast/inputSchema/properties/unit",
-                            reason = "our agent sends it"))
-    static class AcceptingTestCase extends OptionsTestCase {}
-
-    @PinnedSchema(value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json", tools = "convert-temperature")
-    static class ConsumerTestCase extends OptionsTestCase {}
-
-    @PinnedSchema(
-            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
-            ignore = "/tools/get-forecast/inputSchema/**")
-    static class IgnoringTestCase extends OptionsTestCase {}
-
-    @PinnedSchema(
-            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
-            profile = Profile.TRUST,
-            tools = "convert-temperature")
-    static class TrustTestCase extends OptionsTestCase {}
-
-    @PinnedSchema(
-            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
-            failOn = Level.REVIEW,
-            contentModel = ContentModel.STRICT)
-    static class TextsTestCase extends OptionsTestCase {}
-
-    @PinnedSchema(
-            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
-            accept =
-                    @Accept(
-                            rule = "input.required-property-added",
-                            at = "/tools/get-forecast/**",
-                            reason = "once",
-                            until = "2001-01-01"))
-    static class ExpiredTestCase extends OptionsTestCase {}
-
-    @Test
-    void an_acceptance_that_is_of_no_use_any_more_fails() {
-        run("create-missing").allSucceeded(1);
-
-        assertThat(verify(AcceptingTestCase.class).failure())
-                .hasMessage("@PinnedSchema on " + AcceptingTestCase.class.getName()
-                        + ": @Accept(rule = \"input.required-property-added\", at ="
-                        + " \"/tools/get-forecast/inputSchema/properties/unit\") meets no change: the server is as it is"
-                        + " pinned there. Remove it.");
-        assertThat(verify(ExpiredTestCase.class).failure())
-                .hasMessageStartingWith("Pin in need of care: server 'weather' honours " + snapshot
-                        + ", but its pin is out of date\n\n  @Accept(");
-    }
-
-    @Test
-    void what_breaks_nobody_is_recorded_on_demand_and_the_rest_still_fails() throws IOException {
-        run("create-missing").allSucceeded(1);
-        String written = Files.readString(snapshot);
-        weather.changeEdition(2);
-
-        assertThat(run("accept-compatible").failure()).hasMessageStartingWith("Schema drift: server 'weather' ");
-        // Both tools have changes that somebody has to look at, so that both stay as they are pinned.
-        assertThat(Files.readString(snapshot)).isEqualTo(written);
-    }
-
-    @Test
-    void a_pin_that_cannot_be_meant_is_an_error_before_anything_is_compared() {
-        assertThat(verify(NoPlaceTestCase.class).failure())
-                .hasMessage("@PinnedSchema(ignore = \"tools/x\") on " + NoPlaceTestCase.class.getName()
-                        + ": 'tools/x' is no place in a catalog. Places look like /tools/get-sum/inputSchema or"
-                        + " /tools/*/description.");
-        assertThat(verify(NoDayTestCase.class).failure())
-                .hasMessage("@PinnedSchema(accept = @Accept(rule = \"r\")) on " + NoDayTestCase.class.getName()
-                        + ": until = \"soon\" is no day. Days look like 2027-03-31.");
-        assertThat(verify(NoReasonTestCase.class).failure())
-                .hasMessage("@PinnedSchema(accept = @Accept(rule = \"r\")) on " + NoReasonTestCase.class.getName()
-                        + ": An acceptance needs a reason: whoever reads it later wants to know whether it still"
-                        + " holds.");
-        assertThat(verify(NoToolTestCase.class).failure())
-                .hasMessage(
-                        "@PinnedSchema(tools) on " + NoToolTestCase.class.getName() + ": names a tool without a name.");
-    }
-
-    @PinnedSchema(ignore = "tools/x")
-    static class NoPlaceTestCase extends OptionsTestCase {}
-
-    @PinnedSchema(accept = @Accept(rule = "r", at = "/**", reason = "why", until = "soon"))
-    static class NoDayTestCase extends OptionsTestCase {}
-
-    @PinnedSchema(accept = @Accept(rule = "r", at = "/**", reason = " "))
-    static class NoReasonTestCase extends OptionsTestCase {}
-
-    @PinnedSchema(tools = "")
-    static class NoToolTestCase extends OptionsTestCase {}
 }

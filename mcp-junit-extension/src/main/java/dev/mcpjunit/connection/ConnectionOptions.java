@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import dev.mcpjunit.model.ProtocolChoice;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,9 +12,14 @@ import org.apiguardian.api.API;
  *
  * @param server the server's name, for messages
  * @param client what the server is told about the client
+ * @param protocol which revisions may be spoken
  * @param requestTimeout how long a request may take
  * @param obituary what is known about a server that has ended; empty while it lives or where nobody can tell
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record ConnectionOptions(
-        String server, ClientProfile client, Duration requestTimeout, Supplier<Optional<String>> obituary) {}
+        String server,
+        ClientProfile client,
+        ProtocolChoice protocol,
+        Duration requestTimeout,
+        Supplier<Optional<String>> obituary) {}

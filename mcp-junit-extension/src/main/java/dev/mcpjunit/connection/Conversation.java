@@ -7,18 +7,22 @@ import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.wire.Findings;
 import dev.mcpjunit.wire.Inbox;
 import dev.mcpjunit.wire.JsonRpc;
 import dev.mcpjunit.wire.Wire;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One conversation with a server, from opening to close: numbers the requests, lets the era stamp them, tells the
@@ -32,25 +36,59 @@ final class Conversation implements Era.Exchange, AutoCloseable {
     private static final int LOOKS = 5;
 
     private final ConnectionOptions options;
+    private final Function<Inbox, Wire> wires;
+    private final Findings findings = new Findings();
     private final ServerRequests serverRequests;
-    private final Wire wire;
-    private final Era era;
     private final AtomicLong ids = new AtomicLong();
+    private volatile Wire wire;
+    private volatile Era era;
 
-    Conversation(Function<Inbox, Wire> wire, ConnectionOptions options, Era era) {
+    Conversation(Function<Inbox, Wire> wires, ConnectionOptions options) {
         this.options = options;
-        this.era = era;
-        this.serverRequests = new ServerRequests(options.server(), this::reply);
-        this.wire = wire.apply(serverRequests);
+        this.wires = wires;
+        this.serverRequests = new ServerRequests(options.server(), findings, this::reply);
+        this.era = new HandshakeEra(
+                options.server(), options.client(), options.protocol().handshakeRevisions());
+        this.wire = wires.apply(serverRequests);
     }
 
     ServerDescription open(Deadline deadline) {
         try {
-            return era.open(this, deadline);
+            return new Opening(options, this).open(deadline);
         } catch (RuntimeException failure) {
             close();
             throw failure;
         }
+    }
+
+    /** Speak like this from now on. */
+    void speak(Era chosen) {
+        serverRequests.allow(chosen.hasServerRequests());
+        era = chosen;
+    }
+
+    StatelessEra statelessEra(ProtocolRevision revision) {
+        return new StatelessEra(
+                options.server(),
+                options.client(),
+                revision,
+                new InputRounds(options.server(), options.client().capabilities(), serverRequests::scripted),
+                new ToolHeaders(findings),
+                wire.hasExchangePerRequest());
+    }
+
+    /** Begin anew with a fresh process, for the one before has ended. */
+    void restart() {
+        wire.close();
+        wire = wires.apply(serverRequests);
+    }
+
+    Era era() {
+        return era;
+    }
+
+    List<String> findings() {
+        return Stream.of(wire.findings(), findings.all()).flatMap(List::stream).toList();
     }
 
     ServerRequests serverRequests() {
@@ -66,17 +104,23 @@ final class Conversation implements Era.Exchange, AutoCloseable {
     }
 
     JsonObject request(String method, JsonObject params, Duration timeout) {
-        long id = nextId();
         try {
-            JsonObject answer = send(id, method, params, Deadline.after(timeout));
+            JsonObject answer = era.request(method, params, (m, p) -> once(m, p, timeout));
             serverRequests.rethrowFailure();
             return answer;
         } catch (McpException failure) {
-            if (failure instanceof McpTimeoutException) {
-                cancel(id);
-            }
             serverRequests.rethrowFailure();
             throw failure;
+        }
+    }
+
+    private JsonObject once(String method, JsonObject params, Duration timeout) {
+        long id = nextId();
+        try {
+            return send(id, method, params, Deadline.after(timeout));
+        } catch (McpTimeoutException late) {
+            cancel(id);
+            throw late;
         }
     }
 
@@ -88,15 +132,16 @@ final class Conversation implements Era.Exchange, AutoCloseable {
 
     @Override
     public void notify(String method, JsonObject params, Deadline deadline) {
-        post(JsonRpc.notification(method, era.stamp(params)), deadline);
+        post(JsonRpc.notification(method, params), deadline);
     }
 
-    private JsonObject send(long id, String method, JsonObject params, Deadline deadline) {
+    /** Send a request under an id that was taken before, so that its caller can tell what belongs to it. */
+    JsonObject send(long id, String method, JsonObject params, Deadline deadline) {
         JsonObject request = JsonRpc.request(id, method, era.stamp(params));
         try {
             return wire.call(request, era.headers(request), deadline);
         } catch (McpErrorException answered) {
-            throw answered;
+            throw era.advice(method, answered).map(answered::withAdvice).orElse(answered);
         } catch (McpException failure) {
             throw withObituary(failure);
         }

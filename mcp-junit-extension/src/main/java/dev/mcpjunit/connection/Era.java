@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.time.Deadline;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What differs between the eras of the protocol: how a conversation opens, and what every message has to carry. All
- * that is above and below is the same for all of them.
+ * What differs between the eras of the protocol: how a conversation opens, what every message has to carry, and how one
+ * request comes to its result. All that is above and below is the same for all of them.
  */
 interface Era {
 
@@ -24,6 +27,23 @@ interface Era {
     /** Whether giving up on a request is told to the server by a notification. */
     boolean cancelsByNotification();
 
+    /** Whether the server may send requests of its own. */
+    boolean hasServerRequests();
+
+    /** Come to the result of a request, in as many steps as it takes. */
+    JsonObject request(String method, JsonObject params, Sender sender);
+
+    /**
+     * The request that opens a channel for what the server tells by itself; empty when such a channel needs no request.
+     *
+     * @param server what the server offers
+     * @param resources the URIs of resources whose updates are wanted
+     */
+    Optional<JsonObject> subscription(ServerDescription server, List<String> resources);
+
+    /** What to say about an error beyond what the server says; empty when that is enough. */
+    Optional<String> advice(String method, McpErrorException error);
+
     /** What an era needs of the connection to open it. */
     interface Exchange {
 
@@ -32,5 +52,12 @@ interface Era {
 
         /** Send a notification. */
         void notify(String method, JsonObject params, Deadline deadline);
+    }
+
+    /** Sends one request under a new id, and gives its result. */
+    interface Sender {
+
+        /** Send and wait, not longer than the caller wants. */
+        JsonObject send(String method, JsonObject params);
     }
 }

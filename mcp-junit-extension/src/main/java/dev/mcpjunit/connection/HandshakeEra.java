@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.wire.JsonRpc;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The revisions 2024-11-05 to 2025-11-25: an {@code initialize} handshake, then a session. */
@@ -16,27 +20,37 @@ final class HandshakeEra implements Era {
     /** From this revision on, every HTTP request names the revision that was agreed on. */
     private static final ProtocolRevision REVISION_HEADER_SINCE = new ProtocolRevision("2025-06-18");
 
+    private static final Set<String> NOT_YET = Set.of("server/discover", "subscriptions/listen");
+
     private final String server;
     private final ClientProfile client;
+    private final List<ProtocolRevision> revisions;
     private volatile @Nullable ProtocolRevision agreed;
 
-    HandshakeEra(String server, ClientProfile client) {
+    /**
+     * Prepare a handshake.
+     *
+     * @param server the server's name, for messages
+     * @param client what the server is told about the client
+     * @param revisions what may be agreed on; the first is offered
+     */
+    HandshakeEra(String server, ClientProfile client, List<ProtocolRevision> revisions) {
         this.server = server;
         this.client = client;
+        this.revisions = revisions;
     }
 
     @Override
     public ServerDescription open(Exchange exchange, Deadline deadline) {
-        ProtocolRevision offered = ProtocolRevision.HANDSHAKE_REVISIONS.get(0);
         JsonObject result = exchange.request(
                 "initialize",
                 JsonObject.builder()
-                        .put("protocolVersion", offered.date())
+                        .put("protocolVersion", revisions.get(0).date())
                         .put("capabilities", client.capabilities())
                         .put("clientInfo", client.info())
                         .build(),
                 deadline);
-        agreed = agreedOn(result, offered);
+        agreed = agreedOn(result);
         exchange.notify("notifications/initialized", JsonObject.EMPTY, deadline);
         return new ServerDescription(
                 agreed,
@@ -45,14 +59,13 @@ final class HandshakeEra implements Era {
                 result.string("instructions"));
     }
 
-    private ProtocolRevision agreedOn(JsonObject result, ProtocolRevision offered) {
+    private ProtocolRevision agreedOn(JsonObject result) {
         Optional<ProtocolRevision> answered = result.string("protocolVersion").map(ProtocolRevision::new);
-        return answered.filter(ProtocolRevision.HANDSHAKE_REVISIONS::contains)
+        return answered.filter(revisions::contains)
                 .orElseThrow(() -> new McpProtocolException(
                         "Server '" + server + "' answered initialize with protocol revision "
                                 + answered.map(ProtocolRevision::date).orElse("(none)") + ", but it was offered "
-                                + offered + ", and this client speaks "
-                                + ProtocolRevision.HANDSHAKE_REVISIONS + ".",
+                                + revisions.get(0) + ", and this client speaks " + revisions + ".",
                         null));
     }
 
@@ -72,5 +85,31 @@ final class HandshakeEra implements Era {
     @Override
     public boolean cancelsByNotification() {
         return true;
+    }
+
+    @Override
+    public boolean hasServerRequests() {
+        return true;
+    }
+
+    @Override
+    public JsonObject request(String method, JsonObject params, Sender sender) {
+        return sender.send(method, params);
+    }
+
+    @Override
+    public Optional<JsonObject> subscription(ServerDescription description, List<String> resources) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> advice(String method, McpErrorException error) {
+        if (error.code() == JsonRpc.METHOD_NOT_FOUND && NOT_YET.contains(method)) {
+            return Optional.of("Revision " + agreed + " has no " + method + ": it came with "
+                    + ProtocolRevision.STATELESS_REVISIONS.get(0) + ".");
+        }
+        return error.code() == JsonRpc.UNSUPPORTED_VERSION && method.equals("initialize")
+                ? Optional.of("It speaks revisions without a handshake only: use protocol = AUTO or MODERN.")
+                : Optional.empty();
     }
 }

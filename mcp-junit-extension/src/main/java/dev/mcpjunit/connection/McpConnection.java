@@ -52,7 +52,7 @@ public final class McpConnection implements AutoCloseable {
 
     private McpConnection(Function<Inbox, Wire> wire, ConnectionOptions options, Deadline startup) {
         this.options = options;
-        this.conversation = new Conversation(wire, options, new HandshakeEra(options.server(), options.client()));
+        this.conversation = new Conversation(wire, options);
         this.listing = new Listing(options.server(), this::request);
         this.server = conversation.open(startup);
     }
@@ -345,7 +345,7 @@ public final class McpConnection implements AutoCloseable {
      * @return one line for each; empty when there is nothing; never {@code null}
      */
     public List<String> findings() {
-        return conversation.wire().findings();
+        return conversation.findings();
     }
 
     /** Close the connection; a server that was started for it ends. Idempotent. */

@@ -3,6 +3,7 @@ package dev.mcpjunit.connection;
 
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.wire.Findings;
 import dev.mcpjunit.wire.Inbox;
 import dev.mcpjunit.wire.JsonRpc;
 import java.util.ArrayList;
@@ -31,16 +32,20 @@ final class ServerRequests implements Inbox {
     private final List<JsonObject> notifications = Collections.synchronizedList(new ArrayList<>());
     private final List<Consumer<JsonObject>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Findings findings;
     private final ExecutorService handlers;
     private final Consumer<JsonObject> reply;
+    private volatile boolean allowed = true;
 
     /**
      * Start with no scripts.
      *
      * @param server the server's name, for thread names
+     * @param findings takes requests that the server must not send
      * @param reply sends an answer to the server
      */
-    ServerRequests(String server, Consumer<JsonObject> reply) {
+    ServerRequests(String server, Findings findings, Consumer<JsonObject> reply) {
+        this.findings = findings;
         this.reply = reply;
         // A script may itself ask the server something, so it cannot run where answers are read.
         this.handlers = Executors.newCachedThreadPool(task -> {
@@ -49,6 +54,11 @@ final class ServerRequests implements Inbox {
             return thread;
         });
         scripts.put("ping", params -> JsonObject.EMPTY);
+    }
+
+    /** Say whether the server may send requests at all. */
+    void allow(boolean requests) {
+        allowed = requests;
     }
 
     void script(String method, Function<JsonObject, JsonObject> script) {
@@ -76,6 +86,11 @@ final class ServerRequests implements Inbox {
         JsonValue id = message.get("id");
         if (id == null) {
             keep(message);
+            return;
+        }
+        if (!allowed) {
+            findings.add("a request of the server's own, which this revision does not have: "
+                    + Findings.excerpt(message.toString()));
             return;
         }
         try {
@@ -108,6 +123,20 @@ final class ServerRequests implements Inbox {
             this.failure.compareAndSet(null, failure);
             return JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "The script for " + method + " failed: " + failure);
         }
+    }
+
+    /**
+     * Answer what a server has asked by the result of a request.
+     *
+     * @throws IllegalStateException if the test has no script for it
+     */
+    JsonObject scripted(String method, JsonObject params) {
+        Function<JsonObject, JsonObject> script = scripts.get(method);
+        if (script == null) {
+            throw new IllegalStateException("The server asks by " + method + " before it goes on, and this test has no"
+                    + " answer. Script one with onElicitation, onSampling or withRoots before the call.");
+        }
+        return script.apply(params);
     }
 
     /** What a script or a listener of the test has thrown, an assertion perhaps, belongs to the test that called. */

@@ -2,6 +2,7 @@
 package dev.mcpjunit.drift;
 
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Rules;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -17,10 +18,20 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Acceptance(String rule, PointerPattern at, String reason, Optional<LocalDate> until) {
 
-    /** Check that there are a rule and a reason. */
+    /**
+     * Check that there are a rule and a reason.
+     *
+     * @throws IllegalArgumentException if there is no such rule, or no reason
+     */
     public Acceptance {
         if (rule.isBlank()) {
             throw new IllegalArgumentException("An acceptance needs the id of a rule, as the report shows it");
+        }
+        if (!Rules.all().contains(rule)) {
+            throw new IllegalArgumentException("There is no rule '" + rule + "'"
+                    + Rules.nearest(rule)
+                            .map(other -> ". Did you mean '" + other + "'?")
+                            .orElse("; the report shows the id of each change's rule"));
         }
         if (reason.isBlank()) {
             throw new IllegalArgumentException(

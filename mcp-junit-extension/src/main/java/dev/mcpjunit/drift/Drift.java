@@ -3,17 +3,21 @@ package dev.mcpjunit.drift;
 
 import dev.mcpjunit.drift.DriftReport.Accepted;
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Similarity;
 import dev.mcpjunit.drift.rules.catalog.CatalogChanges;
-import dev.mcpjunit.drift.rules.catalog.SchemaQuestion;
+import dev.mcpjunit.drift.rules.schema.SchemaQuestion;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.model.Tool;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -28,8 +32,8 @@ import org.apiguardian.api.API;
  * }
  * }</pre>
  *
- * <p>The order of lists and of keys makes no difference; neither do the server's version and the protocol revision,
- * which are expected to move. For two schemas alone there is {@link dev.mcpjunit.drift.schema.SchemaComparison}.
+ * <p>The order of lists and of keys makes no difference. The server's version and the protocol revision are expected to
+ * move, and told as cosmetic. For two schemas alone there is {@link dev.mcpjunit.drift.schema.SchemaComparison}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Drift {
@@ -45,12 +49,27 @@ public final class Drift {
      * @return the report; never {@code null}
      */
     public static DriftReport compare(Catalog before, Catalog now, DriftOptions options) {
+        return compare(before, now, List.of(), options);
+    }
+
+    /**
+     * Compare what is more than two catalogs.
+     *
+     * @param before the catalog that somebody relies on
+     * @param now the catalog that took its place
+     * @param beside changes of what the catalogs do not tell, such as the image that a server runs from
+     * @param options how to compare, and what fails
+     * @return the report; never {@code null}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static DriftReport compare(Catalog before, Catalog now, List<Change> beside, DriftOptions options) {
         Set<String> tools = options.tools();
-        List<Change> changes = CatalogChanges.compare(
-                        tools.isEmpty() ? before : restricted(before, tools),
-                        tools.isEmpty() ? now : restricted(now, tools),
-                        new SchemaQuestion(options.contentModel(), options.budget()))
-                .stream()
+        Stream<Change> inside = CatalogChanges.compare(
+                tools.isEmpty() ? before : restricted(before, tools),
+                tools.isEmpty() ? now : restricted(now, tools),
+                new SchemaQuestion(options.contentModel(), options.budget(), options.conventions()))
+                .stream();
+        List<Change> changes = Stream.concat(beside.stream(), inside)
                 .flatMap(change -> options.profile().view(change).stream())
                 .filter(change -> options.ignore().stream().noneMatch(place -> place.matches(change.pointer())))
                 .sorted(DriftReport.WORST_FIRST)
@@ -94,8 +113,18 @@ public final class Drift {
                 .stream()
                         .filter(name ->
                                 before.tool(name).isEmpty() && now.tool(name).isEmpty())
-                        .map(name -> "tools = \"" + name + "\": there is no such tool, neither before nor now.")
+                        .map(name -> "tools = \"" + name + "\": there is no such tool, neither before nor now."
+                                + Similarity.nearest(name, names(before, now))
+                                        .map(other -> " Did you mean '" + other + "'?")
+                                        .orElse(""))
                         .toList();
+    }
+
+    private static Set<String> names(Catalog before, Catalog now) {
+        return Stream.of(before, now)
+                .flatMap(catalog -> catalog.tools().stream())
+                .map(Tool::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What a consumer of some tools can see of a catalog. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift;
 
+import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.drift.schema.Budget;
 import dev.mcpjunit.drift.schema.ContentModel;
@@ -22,6 +23,7 @@ import org.apiguardian.api.API;
  * @param ignore places that are not looked at
  * @param accept changes that are known and put up with
  * @param today the day on which acceptances are held against their end
+ * @param conventions what holds beyond the catalogs
  * @param budget what each comparison of two schemas may cost
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -33,6 +35,7 @@ public record DriftOptions(
         List<PointerPattern> ignore,
         List<Acceptance> accept,
         LocalDate today,
+        Set<Convention> conventions,
         Budget budget) {
 
     /**
@@ -48,6 +51,7 @@ public record DriftOptions(
         tools = Set.copyOf(tools);
         ignore = List.copyOf(ignore);
         accept = List.copyOf(accept);
+        conventions = Set.copyOf(conventions);
     }
 
     /**
@@ -67,6 +71,7 @@ public record DriftOptions(
                 List.of(),
                 List.of(),
                 LocalDate.now(clock),
+                Set.of(),
                 PATIENT);
     }
 
@@ -86,7 +91,7 @@ public record DriftOptions(
      * @return options that are otherwise the same; never {@code null}
      */
     public DriftOptions withContentModel(ContentModel model) {
-        return new DriftOptions(profile, model, failOn, tools, ignore, accept, today, budget);
+        return new DriftOptions(profile, model, failOn, tools, ignore, accept, today, conventions, budget);
     }
 
     /**
@@ -96,7 +101,7 @@ public record DriftOptions(
      * @return options that are otherwise the same; never {@code null}
      */
     public DriftOptions withFailOn(Set<Level> levels) {
-        return new DriftOptions(profile, contentModel, levels, tools, ignore, accept, today, budget);
+        return new DriftOptions(profile, contentModel, levels, tools, ignore, accept, today, conventions, budget);
     }
 
     /**
@@ -106,7 +111,7 @@ public record DriftOptions(
      * @return options that are otherwise the same; never {@code null}
      */
     public DriftOptions withTools(Set<String> names) {
-        return new DriftOptions(profile, contentModel, failOn, names, ignore, accept, today, budget);
+        return new DriftOptions(profile, contentModel, failOn, names, ignore, accept, today, conventions, budget);
     }
 
     /**
@@ -116,7 +121,7 @@ public record DriftOptions(
      * @return options that are otherwise the same; never {@code null}
      */
     public DriftOptions withIgnore(List<PointerPattern> places) {
-        return new DriftOptions(profile, contentModel, failOn, tools, places, accept, today, budget);
+        return new DriftOptions(profile, contentModel, failOn, tools, places, accept, today, conventions, budget);
     }
 
     /**
@@ -126,7 +131,17 @@ public record DriftOptions(
      * @return options that are otherwise the same; never {@code null}
      */
     public DriftOptions withAccept(List<Acceptance> known) {
-        return new DriftOptions(profile, contentModel, failOn, tools, ignore, known, today, budget);
+        return new DriftOptions(profile, contentModel, failOn, tools, ignore, known, today, conventions, budget);
+    }
+
+    /**
+     * Say what holds beyond the catalogs.
+     *
+     * @param agreed the conventions
+     * @return options that are otherwise the same; never {@code null}
+     */
+    public DriftOptions withConventions(Set<Convention> agreed) {
+        return new DriftOptions(profile, contentModel, failOn, tools, ignore, accept, today, agreed, budget);
     }
 
     /**
@@ -136,6 +151,6 @@ public record DriftOptions(
      * @return options that are otherwise the same; never {@code null}
      */
     public DriftOptions withBudget(Budget limit) {
-        return new DriftOptions(profile, contentModel, failOn, tools, ignore, accept, today, limit);
+        return new DriftOptions(profile, contentModel, failOn, tools, ignore, accept, today, conventions, limit);
     }
 }

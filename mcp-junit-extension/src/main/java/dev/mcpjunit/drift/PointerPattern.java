@@ -22,6 +22,17 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record PointerPattern(String text, List<String> steps) {
 
+    private static final List<String> MEMBERS = List.of(
+            "tools",
+            "prompts",
+            "resources",
+            "resourceTemplates",
+            "capabilities",
+            "instructions",
+            "serverInfo",
+            "protocolVersion",
+            "image");
+
     /** Everywhere. */
     public static final PointerPattern ANYWHERE = parse("/**");
 
@@ -35,7 +46,7 @@ public record PointerPattern(String text, List<String> steps) {
      *
      * @param text for example {@code /tools/get-*}
      * @return the pattern; never {@code null}
-     * @throws IllegalArgumentException if the text does not start with {@code /}
+     * @throws IllegalArgumentException if the text does not start with {@code /} and a member of a snapshot
      */
     public static PointerPattern parse(String text) {
         if (!text.startsWith("/")) {
@@ -43,7 +54,12 @@ public record PointerPattern(String text, List<String> steps) {
                     "'" + text
                             + "' is no place in a catalog. Places look like /tools/get-sum/inputSchema or /tools/*/description.");
         }
-        return new PointerPattern(text, JsonPointer.parse(text).tokens());
+        List<String> steps = JsonPointer.parse(text).tokens();
+        if (!steps.get(0).contains("*") && !MEMBERS.contains(steps.get(0))) {
+            throw new IllegalArgumentException("'" + text + "' is no place in a catalog: it starts with '"
+                    + steps.get(0) + "', and not with one of " + MEMBERS + ".");
+        }
+        return new PointerPattern(text, steps);
     }
 
     /**

@@ -32,6 +32,22 @@ public final class McpErrorException extends McpException {
         this.error = error;
     }
 
+    private McpErrorException(String message, McpErrorException original) {
+        super(message, original);
+        this.error = original.error;
+    }
+
+    /**
+     * Say what to do about it.
+     *
+     * @param advice a sentence, appended to the message
+     * @return a copy; never {@code null}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public McpErrorException withAdvice(String advice) {
+        return new McpErrorException(getMessage() + "\n" + advice, this);
+    }
+
     private static int code(JsonObject error) {
         return error.get("code") instanceof JsonNumber number ? number.value().intValue() : 0;
     }

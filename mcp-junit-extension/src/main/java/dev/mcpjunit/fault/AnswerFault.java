@@ -112,6 +112,11 @@ public sealed interface AnswerFault extends Fault {
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Garbage(String words, String text) implements AnswerFault {
         @Override
+        public Needs needs() {
+            return Needs.WIRE;
+        }
+
+        @Override
         public Script script() {
             return replacing(answer -> new Act.SendText(text));
         }
@@ -125,6 +130,11 @@ public sealed interface AnswerFault extends Fault {
     /** The answer's JSON ends in the middle, in an otherwise complete message. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record TruncatedJson() implements AnswerFault {
+        @Override
+        public Needs needs() {
+            return Needs.WIRE;
+        }
+
         @Override
         public Script script() {
             return replacing(answer -> {

@@ -75,6 +75,11 @@ public sealed interface ConnectionFault extends Fault {
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record CutInMessage(int message, int bytes, Cut cut) implements ConnectionFault {
         @Override
+        public Needs needs() {
+            return Needs.WIRE;
+        }
+
+        @Override
         public Script script() {
             return new Script() {
                 private int count;

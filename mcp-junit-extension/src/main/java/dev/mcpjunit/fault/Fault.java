@@ -26,13 +26,20 @@ public sealed interface Fault
     enum Needs {
         /** Nothing: it works on every transport. */
         ANY_TRANSPORT,
+        /** Bytes: a server that is reached by HTTP, or on standard input and output. */
+        WIRE,
         /** A server that is reached by HTTP. */
         HTTP,
         /** A server on standard input and output. */
         STDIO;
 
-        boolean isMetBy(Needs transport) {
-            return this == ANY_TRANSPORT || this == transport;
+        boolean isMetBy(Medium medium) {
+            return switch (this) {
+                case ANY_TRANSPORT -> true;
+                case WIRE -> medium != Medium.IN_JVM;
+                case HTTP -> medium == Medium.HTTP;
+                case STDIO -> medium == Medium.STDIO;
+            };
         }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
+import dev.mcpjunit.traffic.TrafficRecorder;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -23,15 +24,18 @@ import org.apiguardian.api.API;
 public final class FaultInjector {
 
     private final FaultPlan plan;
+    private final TrafficRecorder recorder;
 
     /**
      * Work on a plan. Tests do not need this: they ask for a parameter of this type.
      *
      * @param plan the plan of the test
+     * @param recorder where clients that are disturbed without a wire write down what they say
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
-    public FaultInjector(FaultPlan plan) {
+    public FaultInjector(FaultPlan plan, TrafficRecorder recorder) {
         this.plan = plan;
+        this.recorder = recorder;
     }
 
     /**
@@ -72,5 +76,17 @@ public final class FaultInjector {
      */
     public List<String> report() {
         return plan.report();
+    }
+
+    /** The plan of the test. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public FaultPlan plan() {
+        return plan;
+    }
+
+    /** The writing side of the test's traffic. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public TrafficRecorder recorder() {
+        return recorder;
     }
 }

@@ -13,6 +13,7 @@ public final class FaultPlan {
 
     private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
     private final List<Gate> gates = new CopyOnWriteArrayList<>();
+    private final List<Runnable> endings = new CopyOnWriteArrayList<>();
 
     void add(FaultRule rule) {
         rules.add(rule);
@@ -25,7 +26,7 @@ public final class FaultPlan {
     /**
      * Decide about a message, once.
      *
-     * @param transport how the server is reached: {@code HTTP} or {@code STDIO}
+     * @param medium how the server is reached
      * @param target what kind of thing it is
      * @param server the name of the server it is for
      * @param message the message; empty for what is none
@@ -33,10 +34,10 @@ public final class FaultPlan {
      * @return the script to follow; {@link Scripts#NONE} when nothing happens, to be told by identity
      */
     public Script decide(
-            Fault.Needs transport, Selector.Target target, String server, JsonObject message, Consumer<String> fired) {
+            Medium medium, Selector.Target target, String server, JsonObject message, Consumer<String> fired) {
         Script script = Scripts.NONE;
         for (FaultRule rule : rules) {
-            if (rule.fires(transport, target, server, message)) {
+            if (rule.fires(medium, target, server, message)) {
                 fired.accept(rule.fault().toString());
                 script = Scripts.chain(script, rule.fault().script());
             }
@@ -59,11 +60,18 @@ public final class FaultPlan {
                 .toList();
     }
 
+    /** Do something when all faults are forgotten: let go what waits for one. */
+    public void whenCleared(Runnable ending) {
+        endings.add(ending);
+    }
+
     /** Forget all faults and open all gates. */
     public void clear() {
         rules.forEach(FaultRule::remove);
         rules.clear();
         gates.forEach(Gate::release);
         gates.clear();
+        endings.forEach(Runnable::run);
+        endings.clear();
     }
 }

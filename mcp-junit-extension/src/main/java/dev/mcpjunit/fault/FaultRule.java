@@ -34,9 +34,9 @@ final class FaultRule {
     }
 
     /** Count a message, and say whether the fault happens to it. */
-    boolean fires(Fault.Needs transport, Selector.Target target, String server, JsonObject message) {
+    boolean fires(Medium medium, Selector.Target target, String server, JsonObject message) {
         boolean meant = !removed
-                && fault.needs().isMetBy(transport)
+                && fault.needs().isMetBy(medium)
                 && selector.target() == target
                 && selector.server().filter(name -> !name.equals(server)).isEmpty()
                 && selector.matches().test(message);
@@ -67,6 +67,7 @@ final class FaultRule {
     String describeMissed() {
         return switch (fault.needs()) {
             case ANY_TRANSPORT -> toString();
+            case WIRE -> this + " (happens only on a wire: over HTTP, or standard input and output)";
             case HTTP -> this + " (happens only to servers that are reached by HTTP)";
             case STDIO -> this + " (happens only to servers on standard input and output)";
         };

@@ -120,7 +120,7 @@ public sealed interface ProcessFault extends Fault {
     record ToServer(ServerAct what) implements ProcessFault {
         @Override
         public Needs needs() {
-            return Needs.ANY_TRANSPORT;
+            return Needs.WIRE;
         }
 
         @Override

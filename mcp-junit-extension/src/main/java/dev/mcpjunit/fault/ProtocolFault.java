@@ -40,10 +40,7 @@ public sealed interface ProtocolFault extends Fault {
                 @Override
                 public Opening open(JsonObject request) {
                     @Nullable
-                    JsonValue token = request.object("params")
-                            .flatMap(params -> params.object("_meta"))
-                            .map(meta -> meta.get("progressToken"))
-                            .orElse(null);
+                    JsonValue token = RpcMessage.progressToken(request).orElse(null);
                     return token == null
                             ? Opening.instead(new Act.End(Cut.SILENCE))
                             : Opening.instead(new Act.Repeat(REPORTS, every, report -> progress(token, report)));

@@ -53,7 +53,10 @@ public sealed interface StreamFault extends Fault {
         }
     }
 
-    /** The messages of the server come in reverse order, the answer first. */
+    /**
+     * The messages of the server come in reverse order, the answer first. Questions of the server come at once: the
+     * answer would wait for theirs for ever.
+     */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Reorder() implements StreamFault {
         @Override
@@ -63,6 +66,9 @@ public sealed interface StreamFault extends Fault {
 
                 @Override
                 public List<Act> deliver(JsonObject message, boolean answer) {
+                    if (RpcMessage.isRequest(message)) {
+                        return List.of(new Act.Send(message));
+                    }
                     kept.add(0, new Act.Send(message));
                     return answer ? List.copyOf(kept) : List.of();
                 }
@@ -82,6 +88,11 @@ public sealed interface StreamFault extends Fault {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Styled(WireStyle style) implements StreamFault {
+        @Override
+        public Needs needs() {
+            return Needs.WIRE;
+        }
+
         @Override
         public Script script() {
             return new Script() {

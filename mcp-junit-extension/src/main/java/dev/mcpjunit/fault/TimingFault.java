@@ -118,6 +118,11 @@ public sealed interface TimingFault extends Fault {
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Drip(int bytes, Duration pause) implements TimingFault {
         @Override
+        public Needs needs() {
+            return Needs.WIRE;
+        }
+
+        @Override
         public Script script() {
             return new Script() {
                 @Override

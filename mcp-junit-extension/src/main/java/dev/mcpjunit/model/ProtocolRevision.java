@@ -12,6 +12,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ProtocolRevision(String date) implements Comparable<ProtocolRevision> {
 
+    /** The revisions in which every request stands for itself, newest first. */
+    public static final List<ProtocolRevision> STATELESS_REVISIONS = List.of(new ProtocolRevision("2026-07-28"));
+
     /** The revisions with an {@code initialize} handshake, newest first. */
     public static final List<ProtocolRevision> HANDSHAKE_REVISIONS = List.of(
             new ProtocolRevision("2025-11-25"),

@@ -2,6 +2,7 @@
 package dev.mcpjunit.server;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ServerSource.Command;
 import dev.mcpjunit.server.ServerSource.Container;
 import dev.mcpjunit.server.ServerSource.Dockerfile;
@@ -40,6 +41,7 @@ import org.apiguardian.api.API;
  * @param env variables for its environment
  * @param headers headers for every HTTP request
  * @param clientCapabilities what connections declare, for example {@code elicitation}
+ * @param protocol which revisions of the protocol connections may speak
  * @param replicas how many instances of it run behind one address; 1 for the server itself
  * @param startupTimeout how long it may take to become ready
  * @param requestTimeout how long a request may take
@@ -55,6 +57,7 @@ public record ServerSpec(
         Map<String, String> env,
         Map<String, String> headers,
         Set<String> clientCapabilities,
+        ProtocolChoice protocol,
         int replicas,
         Duration startupTimeout,
         Duration requestTimeout) {
@@ -151,19 +154,7 @@ public record ServerSpec(
      * @return a copy that differs in its name only; never {@code null}
      */
     public ServerSpec named(String newName) {
-        return new ServerSpec(
-                newName,
-                source,
-                transport,
-                port,
-                path,
-                args,
-                env,
-                headers,
-                clientCapabilities,
-                replicas,
-                startupTimeout,
-                requestTimeout);
+        return copy(newName, transport, protocol, replicas);
     }
 
     /**
@@ -173,17 +164,22 @@ public record ServerSpec(
      * @return a copy for one instance, named after the server and its number; never {@code null}
      */
     public ServerSpec replica(int number) {
+        return copy(name + "-" + number, transport, protocol, 1);
+    }
+
+    private ServerSpec copy(String otherName, Transport otherTransport, ProtocolChoice otherProtocol, int count) {
         return new ServerSpec(
-                name + "-" + number,
+                otherName,
                 source,
-                transport,
+                otherTransport,
                 port,
                 path,
                 args,
                 env,
                 headers,
                 clientCapabilities,
-                1,
+                otherProtocol,
+                count,
                 startupTimeout,
                 requestTimeout);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server;
 
+import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.time.Durations;
 import java.time.Duration;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public final class ServerSpecBuilder {
     private OptionalInt port = OptionalInt.empty();
     private String path = DEFAULT_PATH;
     private List<String> args = List.of();
+    private ProtocolChoice protocol = ProtocolChoice.AUTO;
     private int replicas = 1;
     private Duration startupTimeout = Durations.parse(DEFAULT_STARTUP_TIMEOUT);
     private Duration requestTimeout = Durations.parse(DEFAULT_REQUEST_TIMEOUT);
@@ -139,6 +141,18 @@ public final class ServerSpecBuilder {
     }
 
     /**
+     * Choose the revision of the protocol.
+     *
+     * @param choice {@code AUTO}, {@code LEGACY}, {@code MODERN} or a revision such as {@code 2025-06-18}
+     * @return this builder
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public ServerSpecBuilder protocol(String choice) {
+        this.protocol = new ProtocolChoice(choice);
+        return this;
+    }
+
+    /**
      * Run several instances behind one address that hands each request to the next of them.
      *
      * @param count 1 or more
@@ -187,6 +201,7 @@ public final class ServerSpecBuilder {
                 env,
                 headers,
                 clientCapabilities,
+                protocol,
                 replicas,
                 startupTimeout,
                 requestTimeout);

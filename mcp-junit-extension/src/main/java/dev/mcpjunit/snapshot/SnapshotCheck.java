@@ -88,7 +88,8 @@ public final class SnapshotCheck {
         Snapshot base = moving ? merged(old) : old;
         String baseText = moving ? SnapshotFormat.print(base) : text;
         boolean written = moving && pinned.replace(baseText);
-        DriftReport report = Drift.compare(base.catalog(), received.catalog(), options);
+        DriftReport report = Drift.compare(
+                base.catalog(), received.catalog(), ImageChanges.changes(base.image(), received.image()), options);
         if (report.withoutUnused().fails()) {
             return new Drifted(report, baseText, receivedText);
         }
@@ -103,6 +104,7 @@ public final class SnapshotCheck {
     private Snapshot merged(Snapshot old) {
         DriftOptions everything = DriftOptions.of(Profile.AGENT, Clock.systemUTC())
                 .withContentModel(options.contentModel())
+                .withConventions(options.conventions())
                 .withBudget(options.budget());
         return SnapshotMerge.of(
                 old,

@@ -22,6 +22,15 @@ public final class JsonRpc {
     /** The code of an error for a handler that failed. */
     public static final int INTERNAL_ERROR = -32603;
 
+    /** The code of an error for headers that do not fit the body. */
+    public static final int HEADER_MISMATCH = -32020;
+
+    /** The code of an error for something that the client has not declared. */
+    public static final int MISSING_CAPABILITY = -32021;
+
+    /** The code of an error for a revision that the server does not speak. */
+    public static final int UNSUPPORTED_VERSION = -32022;
+
     private JsonRpc() {}
 
     /** A request. */
@@ -61,6 +70,11 @@ public final class JsonRpc {
                                 .put("message", message)
                                 .build())
                 .build();
+    }
+
+    /** Whether only servers of the stateless era answer with this error. */
+    public static boolean isOfStatelessEra(int errorCode) {
+        return errorCode <= HEADER_MISMATCH && errorCode >= -32099;
     }
 
     /** Whether the server says this by itself: a request or a notification. */

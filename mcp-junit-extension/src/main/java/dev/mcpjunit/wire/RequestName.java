@@ -12,7 +12,9 @@ public final class RequestName {
 
     /** What to do when the answer to a message took too long. */
     public static String adviceWhenLate(JsonObject message) {
-        boolean starting = message.string("method").filter("initialize"::equals).isPresent();
+        boolean starting = message.string("method")
+                .filter(method -> method.equals("initialize") || method.equals("server/discover"))
+                .isPresent();
         return "If it may take longer, raise " + (starting ? "startupTimeout." : "requestTimeout.");
     }
 

@@ -35,6 +35,21 @@ public interface Wire extends AutoCloseable {
      */
     void post(JsonObject message, Map<String, String> headers, Deadline deadline);
 
+    /**
+     * Whether each request has an exchange of its own, with headers, which the server sees end when the client gives
+     * up.
+     */
+    boolean hasExchangePerRequest();
+
+    /**
+     * Open the channel for what a server of the handshake era says outside any answer, where it is not there anyway.
+     *
+     * @param headers what an HTTP wire sends along
+     * @param deadline when to give up
+     * @throws McpException if the server has no such channel
+     */
+    void listen(Map<String, String> headers, Deadline deadline);
+
     /** What the server did that the protocol forbids but that does no harm here, oldest first; bounded. */
     List<String> findings();
 

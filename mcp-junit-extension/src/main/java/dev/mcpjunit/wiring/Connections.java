@@ -5,6 +5,7 @@ import dev.mcpjunit.connection.ClientProfile;
 import dev.mcpjunit.connection.ConnectionOptions;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.server.ServerSource;
@@ -34,6 +35,7 @@ final class Connections {
         var options = new ConnectionOptions(
                 spec.name(),
                 ClientProfile.declaring(spec.clientCapabilities()),
+                spec.protocol(),
                 spec.requestTimeout(),
                 server::obituary);
         if (at instanceof McpEndpoint.Stdio stdio) {
@@ -60,11 +62,21 @@ final class Connections {
                 }
                 return opened;
             } catch (ServerUnreachableException notYet) {
-                if (!mayBecomeReady || deadline.isOver() || !stillStarting(server)) {
+                if (!mayBecomeReady || deadline.isOver()) {
                     throw notYet;
+                }
+                if (!stillStarting(server)) {
+                    throw diedMeanwhile(server, notYet);
                 }
             }
         }
+    }
+
+    /** It lived when the connection was refused, and so the failure does not tell of its death. */
+    private static McpException diedMeanwhile(StartedServer server, ServerUnreachableException failure) {
+        return server.obituary()
+                .<McpException>map(words -> new ServerDiedException(failure.getMessage() + "\n" + words, failure))
+                .orElse(failure);
     }
 
     /** A dead server answers nothing: what did answer is not what shall be tested. */

@@ -116,8 +116,12 @@ class ArchitectureTests {
                 home("com.github.dockerjava..", ROOT + ".server.container"),
                 home("org.assertj..", ROOT + ".assertj"),
                 home("org.junit..", ROOT, ROOT + ".contract.server"),
-                home("io.modelcontextprotocol..", ROOT + ".wire.sdk", ROOT + ".server.inprocess.sdk"),
-                home("reactor..", ROOT + ".wire.sdk", ROOT + ".server.inprocess.sdk"),
+                home(
+                        "io.modelcontextprotocol..",
+                        ROOT + ".wire.sdk",
+                        ROOT + ".fault.sdk",
+                        ROOT + ".server.inprocess.sdk"),
+                home("reactor..", ROOT + ".wire.sdk", ROOT + ".fault.sdk", ROOT + ".server.inprocess.sdk"),
                 home("com.sun.net.httpserver..", ROOT + ".server.inprocess.sdk"));
     }
 

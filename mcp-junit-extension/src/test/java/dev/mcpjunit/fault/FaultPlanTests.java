@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
-import static dev.mcpjunit.fault.Fault.Needs.HTTP;
+import static dev.mcpjunit.fault.Medium.HTTP;
 import static dev.mcpjunit.fault.Selector.Target.CONNECTION;
 import static dev.mcpjunit.fault.Selector.Target.MESSAGE;
 import static dev.mcpjunit.fault.Selector.anyToolCall;
@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.traffic.TrafficRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultPlanTests {
 
     private final FaultPlan plan = new FaultPlan();
-    private final FaultInjector faults = new FaultInjector(plan);
+    private final FaultInjector faults = new FaultInjector(plan, new TrafficRecorder());
 
     private static JsonObject call(String tool, Map<String, ?> arguments) {
         return JsonObject.builder()
@@ -52,7 +53,9 @@ class FaultPlanTests {
         try {
             for (int round = 0; round < 1_000; round++) {
                 var each = new FaultPlan();
-                new FaultInjector(each).on(toolCall("pay").first(3)).hang();
+                new FaultInjector(each, new TrafficRecorder())
+                        .on(toolCall("pay").first(3))
+                        .hang();
                 var barrier = new CyclicBarrier(16);
                 List<Callable<Integer>> callers = IntStream.range(0, 16)
                         .<Callable<Integer>>mapToObj(i -> () -> {
@@ -120,7 +123,9 @@ class FaultPlanTests {
 
     private static List<Integer> byChance(long seed) {
         var each = new FaultPlan();
-        new FaultInjector(each).randomlyOn(anyToolCall(), 0.3, seed).hang();
+        new FaultInjector(each, new TrafficRecorder())
+                .randomlyOn(anyToolCall(), 0.3, seed)
+                .hang();
         return IntStream.range(0, 1_000)
                 .map(i ->
                         each.decide(HTTP, MESSAGE, "bank", call("pay", Map.of()), words -> {}) == Scripts.NONE ? 0 : 1)

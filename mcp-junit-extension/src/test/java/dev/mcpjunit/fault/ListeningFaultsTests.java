@@ -5,6 +5,7 @@ import static dev.mcpjunit.fault.Selector.listening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mcpjunit.traffic.TrafficRecorder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ListeningFaultsTests {
 
     private final FaultPlan plan = new FaultPlan();
-    private final FaultInjector faults = new FaultInjector(plan);
+    private final FaultInjector faults = new FaultInjector(plan, new TrafficRecorder());
 
     static Stream<Fault> possible() {
         return Stream.of(

@@ -53,8 +53,12 @@ class SnapshotCheckTests {
     }
 
     private SnapshotVerdict check(SnapshotMode mode, Catalog catalog) {
+        return check(mode, catalog, "sha256:00");
+    }
+
+    private SnapshotVerdict check(SnapshotMode mode, Catalog catalog, String digest) {
         return SnapshotCheck.check(
-                new Snapshot(catalog, Optional.of(new ImageIdentity("acme/weather:1", Optional.of("sha256:00")))),
+                new Snapshot(catalog, Optional.of(new ImageIdentity("acme/weather:1", Optional.of(digest)))),
                 new SnapshotFile(pinned()),
                 new SnapshotFile(received()),
                 mode,
@@ -165,6 +169,24 @@ class SnapshotCheckTests {
                         ignoring))
                 .isEqualTo(new Matches());
         assertThat(check(SnapshotMode.VERIFY, NEW)).isInstanceOf(Drifted.class);
+    }
+
+    @Test
+    void another_image_is_told_beside_what_moved_with_it_and_is_no_change_of_its_own() {
+        check(SnapshotMode.CREATE_MISSING, OLD);
+
+        assertThat(check(SnapshotMode.VERIFY, catalog(OLD), "sha256:11")).isInstanceOf(Matches.class);
+        assertThat(check(SnapshotMode.VERIFY, catalog(LOOSER), "sha256:11"))
+                .isInstanceOfSatisfying(Moved.class, moved -> assertThat(
+                                moved.report().changes())
+                        .filteredOn(change -> change.rule().equals("server.image-changed"))
+                        .singleElement()
+                        .extracting(Change::words)
+                        .isEqualTo("the image was acme/weather:1 (sha256:00) and is acme/weather:1 (sha256:11)"));
+        assertThat(check(SnapshotMode.VERIFY, catalog(LOOSER), "sha256:00"))
+                .isInstanceOfSatisfying(
+                        Moved.class, moved -> assertThat(moved.report().changes())
+                                .noneMatch(change -> change.rule().equals("server.image-changed")));
     }
 
     @Test

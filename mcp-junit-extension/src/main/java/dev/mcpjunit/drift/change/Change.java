@@ -2,12 +2,14 @@
 package dev.mcpjunit.drift.change;
 
 import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change of a catalog.
@@ -95,6 +97,15 @@ public record Change(
                 hint,
                 Optional.of(new TextChange(before, after)),
                 evidence);
+    }
+
+    /**
+     * Add two values as texts where they are too long for a sentence; their difference is then shown, not their start.
+     */
+    public Change withLongValues(@Nullable JsonValue before, @Nullable JsonValue after) {
+        return TextChange.of(before, after)
+                .map(texts -> withText(texts.before(), texts.after()))
+                .orElse(this);
     }
 
     /** Add the proof. */

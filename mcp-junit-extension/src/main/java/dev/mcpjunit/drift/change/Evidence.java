@@ -22,10 +22,15 @@ public record Evidence(Witness witness, Direction direction) {
      */
     @Override
     public String toString() {
-        return witness.value()
-                + (direction == Direction.INPUT
-                        ? " was accepted and is now rejected: "
-                        : " may come now and was not promised: ")
-                + witness.violation();
+        return witness.value() + " " + verdict() + ": " + witness.violation();
+    }
+
+    /**
+     * Say what became of the value.
+     *
+     * @return for example {@code was accepted and is now rejected}; never {@code null}
+     */
+    public String verdict() {
+        return direction == Direction.INPUT ? "was accepted and is now rejected" : "may come now and was not promised";
     }
 }

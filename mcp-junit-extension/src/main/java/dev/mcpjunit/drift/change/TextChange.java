@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.change;
 
+import dev.mcpjunit.json.JsonValue;
+import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text that became another.
@@ -10,4 +13,20 @@ import org.apiguardian.api.API;
  * @param after the new text; empty when there is none
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record TextChange(String before, String after) {}
+public record TextChange(String before, String after) {
+
+    private static final int SENTENCE = 120;
+
+    /**
+     * Take two values as texts, if they are too long to be told apart in a sentence.
+     *
+     * @param before the old value; {@code null} when there was none
+     * @param after the new value; {@code null} when there is none
+     * @return the texts; empty when a sentence will do
+     */
+    public static Optional<TextChange> of(@Nullable JsonValue before, @Nullable JsonValue after) {
+        String old = before == null ? "" : before.toString();
+        String young = after == null ? "" : after.toString();
+        return old.length() + young.length() > SENTENCE ? Optional.of(new TextChange(old, young)) : Optional.empty();
+    }
+}

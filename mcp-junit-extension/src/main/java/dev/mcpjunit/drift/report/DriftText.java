@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.report;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
@@ -29,8 +30,9 @@ public final class DriftText {
 
     private static final int MOST_FAILING = 40;
     private static final int MOST_TOLERATED = 12;
-    private static final int MOST_OF_A_KIND = 3;
+    private static final int MANY = 4;
     private static final int MOST_NAMES = 8;
+    private static final int MOST_OTHERS = 40;
     private static final int WIDEST_SUBJECT = 32;
     private static final String INDENT = " ".repeat(14);
 
@@ -64,10 +66,13 @@ public final class DriftText {
     }
 
     private void failing(List<Change> changes) {
-        changes.stream().limit(MOST_FAILING).forEach(this::entry);
-        if (changes.size() > MOST_FAILING) {
-            Map<Level, Long> more = new LinkedHashMap<>();
-            changes.stream().skip(MOST_FAILING).forEach(change -> more.merge(change.level(), 1L, Long::sum));
+        List<List<Change>> groups = Groups.alike(changes, MANY);
+        groups.stream().limit(MOST_FAILING).forEach(this::group);
+        if (groups.size() > MOST_FAILING) {
+            Map<Level, Integer> more = new LinkedHashMap<>();
+            groups.stream()
+                    .skip(MOST_FAILING)
+                    .forEach(group -> more.merge(group.get(0).level(), group.size(), Integer::sum));
             lines.add("  … and "
                     + more.entrySet().stream()
                             .map(each -> each.getValue() + " more " + label(each.getKey()))
@@ -78,6 +83,7 @@ public final class DriftText {
     /** Up to a few of a kind are told one by one, more of them in one line, and cosmetic ones by number only. */
     private void tolerated(List<Change> changes) {
         Map<String, List<Change>> kinds = changes.stream()
+                .filter(change -> change.level() != Level.COSMETIC)
                 .collect(groupingBy(
                         change -> change.level() + " " + change.rule(),
                         LinkedHashMap::new,
@@ -87,31 +93,56 @@ public final class DriftText {
         boolean explained = false;
         for (List<Change> kind : kinds.values()) {
             Level level = kind.get(0).level();
-            if (level == Level.COSMETIC) {
-                continue;
-            }
             if (shown >= MOST_TOLERATED) {
                 hidden += kind.size();
-            } else if (level != Level.COMPATIBLE && kind.size() <= MOST_OF_A_KIND) {
+            } else if (level != Level.COMPATIBLE && kind.size() < MANY) {
                 kind.forEach(this::entry);
                 shown += kind.size();
             } else {
                 lines.add("  " + pad(label(level), 11) + " " + summary(kind)
                         + (level == Level.COMPATIBLE && !explained ? note() : ""));
+                example(kind);
                 explained |= level == Level.COMPATIBLE;
                 shown++;
             }
         }
-        long cosmetic = changes.stream()
-                .filter(change -> change.level() == Level.COSMETIC)
-                .count();
         if (hidden > 0) {
             lines.add("  … and " + hidden + " more that do not fail");
         }
-        if (cosmetic > 0) {
-            lines.add("  " + pad(label(Level.COSMETIC), 11) + " " + count(cosmetic, "change") + " of notation"
-                    + (explained ? "" : note()));
+        cosmetic(changes, explained ? "" : note());
+    }
+
+    private void cosmetic(List<Change> changes, String note) {
+        Map<String, Long> rules = changes.stream()
+                .filter(change -> change.level() == Level.COSMETIC)
+                .collect(groupingBy(Change::rule, LinkedHashMap::new, counting()));
+        if (!rules.isEmpty()) {
+            lines.add("  " + pad(label(Level.COSMETIC), 11) + " "
+                    + some(
+                            rules.entrySet().stream()
+                                    .map(rule -> rule.getKey() + (rule.getValue() == 1 ? "" : " ×" + rule.getValue()))
+                                    .toList(),
+                            MOST_NAMES)
+                    + note);
         }
+    }
+
+    /** One proof stands for all of a kind, and so do words that are the same for all. */
+    private void example(List<Change> kind) {
+        Change first = kind.get(0);
+        boolean saysMore = kind.size() > 1
+                && !first.at().equals(JsonPointer.ROOT)
+                && first.evidence().isEmpty()
+                && first.text().isEmpty();
+        if (saysMore && kind.stream().map(Change::words).distinct().count() == 1) {
+            lines.add(INDENT + Visible.line(first.words()));
+        }
+        kind.stream()
+                .filter(change -> change.evidence().isPresent())
+                .findFirst()
+                .ifPresent(change -> lines.add(
+                        INDENT + "as in " + Visible.line(change.subject().toString()) + ": "
+                                + proof(change.evidence().orElseThrow())));
     }
 
     private static String note() {
@@ -120,20 +151,22 @@ public final class DriftText {
 
     private static String summary(List<Change> kind) {
         Change first = kind.get(0);
-        List<String> names = kind.stream()
-                .map(change -> Visible.line(
-                        change.subject().equals(Subject.SERVER)
-                                ? change.at().toString()
-                                : change.subject().name()))
-                .distinct()
-                .toList();
-        String list = names.stream().limit(MOST_NAMES).collect(joining(", "))
-                + (names.size() > MOST_NAMES ? ", and " + (names.size() - MOST_NAMES) + " more" : "");
+        String list = some(Groups.names(kind), MOST_NAMES);
         if (first.at().equals(JsonPointer.ROOT) && first.rule().endsWith(".added")) {
-            String noun = first.subject().kind().path().replaceFirst("s$", "");
-            return count(kind.size(), noun) + " added: " + list;
+            return count(kind.size(), noun(first)) + " added: " + list;
         }
         return first.rule() + "  " + (kind.size() == 1 ? "" : kind.size() + " times: ") + list;
+    }
+
+    private static String some(List<String> names, int most) {
+        return names.stream().limit(most).collect(joining(", "))
+                + (names.size() > most ? ", and " + (names.size() - most) + " more" : "");
+    }
+
+    private static String noun(Change change) {
+        return change.subject().kind() == Subject.Kind.TEMPLATE
+                ? "resource template"
+                : change.subject().kind().path().replaceFirst("s$", "");
     }
 
     private static String count(long number, String noun) {
@@ -153,6 +186,20 @@ public final class DriftText {
                                         .orElse("")));
     }
 
+    /** The same change of many entries: once, with the proof for the first, and all who have it. */
+    private void group(List<Change> alike) {
+        entry(alike.get(0));
+        if (alike.size() > 1) {
+            List<String> others = alike.stream()
+                    .skip(1)
+                    .map(change -> Visible.line(change.subject().name()))
+                    .distinct()
+                    .toList();
+            lines.add(INDENT + "the same in " + count(others.size(), "more " + noun(alike.get(0))) + ": "
+                    + some(others, MOST_OTHERS));
+        }
+    }
+
     private void entry(Change change) {
         boolean explained = change.evidence().isPresent() || change.text().isPresent();
         lines.add(("  " + pad(label(change.level()), 11) + " " + pad(subject(change), width) + "  " + change.rule()
@@ -162,8 +209,14 @@ public final class DriftText {
                                 .map(hint -> "  (" + Visible.line(hint) + ")")
                                 .orElse(""))
                 .stripTrailing());
-        change.evidence().map(Evidence::toString).ifPresent(proof -> lines.add(INDENT + Visible.line(proof)));
+        change.evidence().ifPresent(evidence -> lines.add(INDENT + proof(evidence)));
         change.text().ifPresent(this::texts);
+    }
+
+    /** The value may be cut, but never the reason. */
+    private static String proof(Evidence evidence) {
+        return Visible.line(evidence.witness().value().toString()) + " " + evidence.verdict() + ": "
+                + Visible.line(evidence.witness().violation().toString());
     }
 
     private void texts(TextChange text) {
@@ -178,7 +231,7 @@ public final class DriftText {
     private static String at(Change change) {
         return Optional.of(change.at())
                 .filter(at -> !at.equals(JsonPointer.ROOT))
-                .map(at -> "  " + Visible.line(at.toString()))
+                .map(at -> "  " + Visible.ends(at.toString()))
                 .orElse("");
     }
 

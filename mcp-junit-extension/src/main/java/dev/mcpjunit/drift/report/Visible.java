@@ -31,6 +31,15 @@ final class Visible {
         return escaped(cut(text, Math.max(0, same - BEFORE_DIFFERENCE)));
     }
 
+    /** A place, whose two ends say most. */
+    static String ends(String text) {
+        if (text.length() <= LONGEST) {
+            return escaped(text);
+        }
+        int half = LONGEST / 2;
+        return escaped(text.substring(0, half) + "…" + text.substring(text.length() - half));
+    }
+
     private static String cut(String text, int from) {
         int start = from > 0 && from < text.length() && Character.isLowSurrogate(text.charAt(from)) ? from - 1 : from;
         int end = Math.min(text.length(), start + LONGEST);

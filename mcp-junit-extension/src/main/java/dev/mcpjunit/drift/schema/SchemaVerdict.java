@@ -7,7 +7,10 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface SchemaVerdict {
 
-    /** Both schemas accept the same values, however they are written; proved in both directions. */
+    /**
+     * Each schema accepts all values of the other that count in the {@link ContentModel}; proved in both directions. So
+     * they say the same in other words, or differ only in what nobody sends.
+     */
     record Equal() implements SchemaVerdict {}
 
     /** Whoever relies on the old schema gets along with the new one; proved. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.fault.ServerAct;
 import dev.mcpjunit.fault.WireStyle;
 import dev.mcpjunit.fault.http.PeerGoneException.Side;
@@ -183,7 +184,7 @@ final class ActRunner {
         if (!http.body().isEmpty() && !headers.has("Content-Type")) {
             headers = headers.with("Content-Type", "text/plain; charset=utf-8");
         }
-        Messages.in(http.body()).all().forEach(tracked::delivered);
+        RpcMessages.in(http.body()).all().forEach(tracked::delivered);
         response.whole(ResponseHead.of(http.status(), headers), http.body().getBytes(UTF_8));
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.http;
 
+import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.framing.SseParser;
 import java.io.ByteArrayOutputStream;
 
@@ -19,7 +20,7 @@ final class AnswerWatch implements ByteSink {
     AnswerWatch(Tracked tracked, ResponseHead head) {
         this.tracked = tracked;
         this.head = head;
-        this.events = new SseParser(LIMIT, event -> look(Messages.in(event.data())));
+        this.events = new SseParser(LIMIT, event -> look(RpcMessages.in(event.data())));
         this.unread = !head.isPlain();
     }
 
@@ -40,7 +41,7 @@ final class AnswerWatch implements ByteSink {
     /** The answer is complete. */
     void end() {
         if (!unread && body.size() > 0) {
-            look(Messages.in(body.toByteArray()));
+            look(RpcMessages.in(body.toByteArray()));
         }
         if (!head.isEventStream() || unread) {
             // A stream that has ended without the answer is none.
@@ -54,7 +55,7 @@ final class AnswerWatch implements ByteSink {
         }
     }
 
-    private void look(Messages messages) {
+    private void look(RpcMessages messages) {
         messages.all().forEach(message -> {
             tracked.seen(message);
             tracked.delivered(message);

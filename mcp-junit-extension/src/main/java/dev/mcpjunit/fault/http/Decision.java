@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.http;
 
-import dev.mcpjunit.fault.Fault.Needs;
+import dev.mcpjunit.fault.Medium;
+import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.Selector.Target;
@@ -26,14 +27,14 @@ record Decision(Script script, JsonObject request, Tracked tracked) {
 
     static Decision about(ClientRequest request, HttpProxyConfig config, int connection) {
         if (request.head().is("POST") && request.body().isWhole()) {
-            Messages messages = Messages.in(request.body().start());
+            RpcMessages messages = RpcMessages.in(request.body().start());
             if (!messages.all().isEmpty()) {
                 return aboutMessages(messages, request.head(), config, connection);
             }
         }
         Script script = request.head().asksToListen()
                 ? config.faults()
-                        .decide(Needs.HTTP, Target.LISTENING_STREAM, config.server(), JsonObject.EMPTY, words -> {})
+                        .decide(Medium.HTTP, Target.LISTENING_STREAM, config.server(), JsonObject.EMPTY, words -> {})
                 : Scripts.NONE;
         return new Decision(script, JsonObject.EMPTY, Tracked.NOTHING);
     }
@@ -43,7 +44,8 @@ record Decision(Script script, JsonObject request, Tracked tracked) {
         return new Decision(script, request, tracked.elsewhere());
     }
 
-    private static Decision aboutMessages(Messages messages, RequestHead head, HttpProxyConfig config, int connection) {
+    private static Decision aboutMessages(
+            RpcMessages messages, RequestHead head, HttpProxyConfig config, int connection) {
         Map<String, String> headers = head.headers().toMap();
         headers.replaceAll((name, value) -> SECRET.contains(name) ? "…" : value);
         List<ExchangeRecord> records = new ArrayList<>();
@@ -51,7 +53,7 @@ record Decision(Script script, JsonObject request, Tracked tracked) {
         for (JsonObject message : messages.all()) {
             ExchangeRecord each = config.traffic().begin(config.server(), connection, message, headers);
             records.add(each);
-            Script next = config.faults().decide(Needs.HTTP, Target.MESSAGE, config.server(), message, each::fault);
+            Script next = config.faults().decide(Medium.HTTP, Target.MESSAGE, config.server(), message, each::fault);
             if (next != Scripts.NONE) {
                 script = Scripts.chain(script, messages.batch() ? new ScriptInBatch(next, message) : next);
             }

@@ -2,7 +2,7 @@
 package dev.mcpjunit.fault.http;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.fault.Fault.Needs;
+import dev.mcpjunit.fault.Medium;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.Selector.Target;
 import dev.mcpjunit.json.JsonObject;
@@ -87,7 +87,7 @@ public final class HttpFaultProxy implements AutoCloseable {
         int number = connections.incrementAndGet();
         // Here, and not on the connection's own thread: the first connection is the one that came first.
         Script script =
-                config.faults().decide(Needs.HTTP, Target.CONNECTION, config.server(), JsonObject.EMPTY, words -> {});
+                config.faults().decide(Medium.HTTP, Target.CONNECTION, config.server(), JsonObject.EMPTY, words -> {});
         try {
             threads.execute(
                     () -> new ClientSession(config, open, channel, number, uri.getScheme(), legacy).run(script));

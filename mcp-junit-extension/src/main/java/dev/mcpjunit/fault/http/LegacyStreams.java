@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault.http;
 
 import dev.mcpjunit.fault.Act;
+import dev.mcpjunit.fault.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.traffic.Outcome;
@@ -37,7 +38,7 @@ final class LegacyStreams {
         void asked(Decision decision) {
             decision.tracked().records().forEach(each -> {
                 JsonValue id = each.message().get("id");
-                if (id != null && Messages.isRequest(each.message())) {
+                if (id != null && RpcMessage.isRequest(each.message())) {
                     asked.put(id, decision);
                 }
             });
@@ -46,7 +47,7 @@ final class LegacyStreams {
         /** Whose answer a message on the stream is, if it is one. */
         Optional<Decision> answered(JsonObject message) {
             JsonValue id = message.get("id");
-            return id == null || !Messages.isResponse(message)
+            return id == null || !RpcMessage.isResponse(message)
                     ? Optional.empty()
                     : Optional.ofNullable(asked.remove(id));
         }

@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault.http;
 
 import dev.mcpjunit.fault.Act;
+import dev.mcpjunit.fault.RpcMessage;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.json.JsonObject;
 import java.util.List;
@@ -17,7 +18,7 @@ record ScriptInBatch(Script script, JsonObject request) implements Script {
     @Override
     public List<Act> deliver(JsonObject message, boolean answer) {
         // What is no message at all is the whole answer, and so the answer to each.
-        boolean own = !Messages.isResponse(message) || Tracked.isAnswerTo(request, message);
+        boolean own = !RpcMessage.isResponse(message) || Tracked.isAnswerTo(request, message);
         return script.deliver(message, answer && own);
     }
 

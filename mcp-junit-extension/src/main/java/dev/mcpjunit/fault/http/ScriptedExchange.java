@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault.http;
 
 import dev.mcpjunit.fault.Act;
+import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
@@ -99,7 +100,7 @@ final class ScriptedExchange {
             response.whole(runner.head(), body);
             return;
         }
-        Messages messages = head.isPlain() ? Messages.in(body) : Messages.NONE;
+        RpcMessages messages = head.isPlain() ? RpcMessages.in(body) : RpcMessages.NONE;
         messages.all().forEach(tracked::seen);
         tracked.answered();
         if (messages.all().isEmpty()) {

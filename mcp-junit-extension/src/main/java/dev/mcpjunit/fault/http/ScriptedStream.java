@@ -3,6 +3,8 @@ package dev.mcpjunit.fault.http;
 
 import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.RpcMessage;
+import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.http.PeerGoneException.Side;
 import dev.mcpjunit.framing.SseEvent;
@@ -105,7 +107,7 @@ final class ScriptedStream {
             arrived.add(Incoming.other(Events.text("endpoint", address), true));
             return;
         }
-        Messages messages = event.map(each -> Messages.in(each.data())).orElse(Messages.NONE);
+        RpcMessages messages = event.map(each -> RpcMessages.in(each.data())).orElse(RpcMessages.NONE);
         if (messages.all().isEmpty()) {
             arrived.add(Incoming.other(block, true));
         }
@@ -133,7 +135,7 @@ final class ScriptedStream {
         if (answer) {
             answered = true;
             answer(acts, incoming);
-        } else if (keepsBack && !Messages.isRequest(incoming.message())) {
+        } else if (keepsBack && !RpcMessage.isRequest(incoming.message())) {
             kept.add(new Kept(acts, incoming));
         } else {
             showKept();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.http;
 
+import dev.mcpjunit.fault.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.traffic.ExchangeRecord;
@@ -32,7 +33,7 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
     /** The server's response is complete. */
     void answered() {
         records.stream()
-                .filter(each -> !answeredElsewhere || !Messages.isRequest(each.message()))
+                .filter(each -> !answeredElsewhere || !RpcMessage.isRequest(each.message()))
                 .forEach(ExchangeRecord::answered);
     }
 
@@ -56,7 +57,7 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
     void delivered(JsonObject message) {
         for (ExchangeRecord each : records) {
             if (isAnswerTo(each.message(), message)) {
-                each.finished(Messages.outcome(message));
+                each.finished(RpcMessage.outcome(message));
             }
         }
     }
@@ -70,8 +71,8 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
     static boolean isAnswerTo(JsonObject request, JsonObject message) {
         JsonValue id = request.get("id");
         return id != null
-                && Messages.isResponse(message)
-                && Messages.isRequest(request)
+                && RpcMessage.isResponse(message)
+                && RpcMessage.isRequest(request)
                 && id.equals(message.get("id"));
     }
 
@@ -84,7 +85,7 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
     /** The client is about to get the end of a response; what has no answer by now will have none. */
     void concluded(int status) {
         for (ExchangeRecord each : records) {
-            boolean asked = Messages.isRequest(each.message());
+            boolean asked = RpcMessage.isRequest(each.message());
             if (status >= REDIRECTION) {
                 each.finished(Outcome.HTTP_ERROR);
             } else if (!asked || !answeredElsewhere) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.RpcMessage;
 import dev.mcpjunit.fault.ServerAct;
 import dev.mcpjunit.fault.WireStyle;
 import dev.mcpjunit.json.JsonObject;
@@ -57,7 +58,7 @@ final class ActRunner {
         } else if (act instanceof Act.SendText text) {
             delivered();
             tracked.finished(Outcome.SPOILT);
-            client.write(Messages.line(text.text()));
+            client.write(Line.of(text.text()));
         } else if (act instanceof Act.SendPart part) {
             byte[] line = line(part.message(), WireStyle.PLAIN, incoming);
             delivered();
@@ -95,7 +96,7 @@ final class ActRunner {
     }
 
     private static byte[] line(JsonObject message, WireStyle style, Incoming incoming) {
-        byte[] line = message.equals(incoming.message()) ? incoming.line() : Messages.line(message.toString());
+        byte[] line = message.equals(incoming.message()) ? incoming.line() : Line.of(message.toString());
         if (style != WireStyle.CRLF) {
             return line;
         }
@@ -136,7 +137,7 @@ final class ActRunner {
         for (int i = 0; i < repeat.times(); i++) {
             JsonObject message = repeat.message().apply(i);
             tracked.note(message.string("method").orElse("a message") + " (made up)");
-            client.write(Messages.line(message.toString()));
+            client.write(Line.of(message.toString()));
             if (!patience.pause(repeat.pause())) {
                 return false;
             }
@@ -177,9 +178,9 @@ final class ActRunner {
     /** The client is about to get a message. */
     private void delivered(JsonObject message) {
         delivered();
-        if (Messages.isAnswerTo(tracked.message(), message)) {
-            tracked.finished(client.isOutputClosed() ? Outcome.CUT : Messages.outcome(message));
-        } else if (Messages.isResponse(message)) {
+        if (RpcMessage.isAnswerTo(tracked.message(), message)) {
+            tracked.finished(client.isOutputClosed() ? Outcome.CUT : RpcMessage.outcome(message));
+        } else if (RpcMessage.isResponse(message)) {
             tracked.finished(Outcome.SPOILT);
         }
     }

@@ -3,7 +3,9 @@ package dev.mcpjunit.fault.stdio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.mcpjunit.fault.Fault.Needs;
+import dev.mcpjunit.fault.Medium;
+import dev.mcpjunit.fault.RpcMessage;
+import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.Selector.Target;
@@ -59,18 +61,19 @@ final class Conversation {
     }
 
     private void clientLine(byte[] line) {
-        Messages messages = Messages.in(line);
+        RpcMessages messages = RpcMessages.in(line);
         List<Tracked> unchanged = new ArrayList<>();
         List<ScriptedExchange> scripted = new ArrayList<>();
         for (JsonObject message : messages.all()) {
             ExchangeRecord entry = config.traffic().begin(config.server(), connection, message, Map.of());
             var tracked = new Tracked(entry);
-            Script script = config.faults().decide(Needs.STDIO, Target.MESSAGE, config.server(), message, entry::fault);
+            Script script =
+                    config.faults().decide(Medium.STDIO, Target.MESSAGE, config.server(), message, entry::fault);
             if (script == Scripts.NONE) {
                 unchanged.add(tracked);
                 inFlight.add(tracked);
             } else {
-                byte[] own = messages.batch() ? Messages.line(message.toString()) : line;
+                byte[] own = messages.batch() ? Line.of(message.toString()) : line;
                 var exchange = new ScriptedExchange(tracked, script, own, server, surroundings);
                 scripted.add(exchange);
                 inFlight.add(exchange);
@@ -79,7 +82,11 @@ final class Conversation {
         if (scripted.isEmpty()) {
             forward(line, unchanged);
         } else if (!unchanged.isEmpty()) {
-            forward(messages.line(unchanged.stream().map(Tracked::message).toList()), unchanged);
+            forward(
+                    Line.of(
+                            messages.batch(),
+                            unchanged.stream().map(Tracked::message).toList()),
+                    unchanged);
         }
         scripted.forEach(this::start);
     }
@@ -132,26 +139,26 @@ final class Conversation {
     }
 
     private void serverLine(byte[] line) throws IOException {
-        Messages messages = Messages.in(line);
+        RpcMessages messages = RpcMessages.in(line);
         List<JsonObject> unchanged = new ArrayList<>();
         for (JsonObject message : messages.all()) {
             Optional<Tracked> about = inFlight.of(message);
             about.ifPresent(asked -> asked.seen(message));
             Optional<ScriptedExchange> script = about.flatMap(inFlight::script);
             if (script.isPresent()) {
-                byte[] own = messages.batch() ? Messages.line(message.toString()) : line;
+                byte[] own = messages.batch() ? Line.of(message.toString()) : line;
                 script.get().take(Incoming.message(message, own));
             } else {
                 unchanged.add(message);
-                about.filter(asked -> Messages.isResponse(message))
+                about.filter(asked -> RpcMessage.isResponse(message))
                         .ifPresent(asked ->
-                                asked.finished(client.isOutputClosed() ? Outcome.CUT : Messages.outcome(message)));
+                                asked.finished(client.isOutputClosed() ? Outcome.CUT : RpcMessage.outcome(message)));
             }
         }
         if (unchanged.size() == messages.all().size()) {
             client.write(line);
         } else if (!unchanged.isEmpty()) {
-            client.write(messages.line(unchanged));
+            client.write(Line.of(messages.batch(), unchanged));
         }
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.stdio;
 
+import dev.mcpjunit.fault.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.traffic.Outcome;
@@ -21,7 +22,7 @@ final class InFlight {
         all.add(message);
         if (message.isRequest()) {
             byId.put(message.message().members().get("id"), message);
-            Messages.progressToken(message.message()).ifPresent(token -> byProgressToken.put(token, message));
+            RpcMessage.progressToken(message.message()).ifPresent(token -> byProgressToken.put(token, message));
         }
     }
 
@@ -33,16 +34,12 @@ final class InFlight {
     /** The message that a message of the server belongs to; an answer ends it. */
     Optional<Tracked> of(JsonObject said) {
         JsonValue id = said.get("id");
-        if (Messages.isResponse(said)) {
+        if (RpcMessage.isResponse(said)) {
             Optional<Tracked> asked = Optional.ofNullable(id).map(byId::remove);
             asked.ifPresent(this::forget);
             return asked;
         }
-        return said.string("method").filter("notifications/progress"::equals).isEmpty()
-                ? Optional.empty()
-                : said.object("params")
-                        .flatMap(params -> Optional.ofNullable(params.get("progressToken")))
-                        .map(byProgressToken::get);
+        return RpcMessage.reportsProgressOf(said).map(byProgressToken::get);
     }
 
     private void forget(Tracked message) {

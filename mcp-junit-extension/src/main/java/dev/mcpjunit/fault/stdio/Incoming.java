@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.stdio;
 
+import dev.mcpjunit.fault.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 
 /** Something that the server has said, as it stood on its output. */
@@ -39,6 +40,6 @@ final class Incoming {
     }
 
     boolean isAnswer() {
-        return Messages.isResponse(message);
+        return RpcMessage.isResponse(message);
     }
 }

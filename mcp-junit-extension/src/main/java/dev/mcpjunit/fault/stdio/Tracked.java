@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.stdio;
 
+import dev.mcpjunit.fault.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.ExchangeRecord;
 import dev.mcpjunit.traffic.Outcome;
@@ -25,7 +26,7 @@ final class Tracked {
     }
 
     boolean isRequest() {
-        return Messages.isRequest(message);
+        return RpcMessage.isRequest(message);
     }
 
     /** The server has it. */
@@ -40,7 +41,7 @@ final class Tracked {
     void seen(JsonObject said) {
         // The answer can be quicker than the one who wrote the question.
         forwarded();
-        if (Messages.isAnswerTo(message, said)) {
+        if (RpcMessage.isAnswerTo(message, said)) {
             record.answered();
         } else {
             record.note(said.string("method").orElse("?"));

@@ -36,6 +36,10 @@ final class MetaSchemas {
 
     /** What the meta-schema has against a schema; the first thing. */
     static Optional<String> check(SchemaDialect dialect, JsonValue schema, Effort effort) {
+        return PlainSchema.isCertainly(schema, dialect, effort) ? Optional.empty() : ask(dialect, schema, effort);
+    }
+
+    static Optional<String> ask(SchemaDialect dialect, JsonValue schema, Effort effort) {
         try {
             Validator.Result result =
                     VALIDATOR.validate(URI.create(dialect.uri()), ValidatorNode.ofInstance(schema, effort));

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class HttpWire implements Wire {
 
     private static final String SESSION = "Mcp-Session-Id";
+    private static final JsonObject LISTENING =
+            JsonObject.builder().put("method", "GET").build();
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final String subject;
@@ -106,13 +109,23 @@ public final class HttpWire implements Wire {
             throw closedAlready();
         }
         CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(request(message, headers), reader);
+        return await(message, exchange, exchange, deadline);
+    }
+
+    /**
+     * Wait for something about an exchange; who gives up on that gives up the exchange.
+     *
+     * @param message what was asked, for messages
+     */
+    private <T> T await(
+            JsonObject message, CompletableFuture<?> exchange, CompletableFuture<T> awaited, Deadline deadline) {
         var ticket = new Object();
         waiting.put(ticket, exchange);
         if (closed) {
             exchange.cancel(true);
         }
         try {
-            return exchange.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            return awaited.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             // Closes the connection; nobody reads what may still come.
             exchange.cancel(true);
@@ -144,8 +157,12 @@ public final class HttpWire implements Wire {
     private HttpRequest request(JsonObject message, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.uri())
                 .header("Content-Type", "application/json")
-                .header("Accept", "application/json, text/event-stream")
                 .POST(BodyPublishers.ofString(message.toString()));
+        return withHeaders(request, "application/json, text/event-stream", headers);
+    }
+
+    private HttpRequest withHeaders(HttpRequest.Builder request, String accepted, Map<String, String> headers) {
+        request.setHeader("Accept", accepted);
         endpoint.headers().forEach(request::setHeader);
         headers.forEach(request::setHeader);
         String id = session;
@@ -172,6 +189,28 @@ public final class HttpWire implements Wire {
         }
         return new McpProtocolException(
                 subject + " could not be asked " + RequestName.of(message) + ": " + cause, cause);
+    }
+
+    @Override
+    public boolean hasExchangePerRequest() {
+        return true;
+    }
+
+    @Override
+    public void listen(Map<String, String> headers, Deadline deadline) {
+        var head = new CompletableFuture<ResponseInfo>();
+        CompletableFuture<?> stream = client.sendAsync(
+                withHeaders(HttpRequest.newBuilder(endpoint.uri()).GET(), "text/event-stream", headers),
+                new StandingStream(head, inbox, findings));
+        CompletableFuture<?> unused = stream.whenComplete((end, failed) ->
+                head.completeExceptionally(failed == null ? new IOException("the answer has no head") : failed));
+        int status = await(LISTENING, stream, head, deadline).statusCode();
+        if (status / 100 != 2) {
+            throw new McpProtocolException(
+                    subject + " has no stream for what it tells by itself: it answered GET with HTTP " + status + ".",
+                    null);
+        }
+        waiting.put(stream, stream);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.mcpjunit.drift.report;
 
 import static dev.mcpjunit.testkit.Catalogs.catalog;
 import static dev.mcpjunit.testkit.Catalogs.tool;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.drift.Acceptance;
@@ -78,6 +79,93 @@ class DriftTextTests {
 
         assertThat(text).contains("- …word word").contains("word old\n").endsWith("word new");
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(300));
+    }
+
+    @Test
+    void long_values_that_differ_near_their_end_are_told_apart() {
+        String same = "'" + "x".repeat(300);
+        for (String field : List.of("_meta", "unheard", "execution")) {
+            String text = DriftText.of(report(
+                    catalog(tool("t", "{'" + field + "':{'a':" + same + "-old'}}")),
+                    catalog(tool("t", "{'" + field + "':{'a':" + same + "-new'}}"))));
+            assertThat(text).as(field).contains("x-old\"}\n").endsWith("x-new\"}");
+        }
+        for (String keyword : List.of("default", "pattern")) {
+            String schema = "{'inputSchema':{'type':'object','properties':{'p':{'type':'string','" + keyword + "':";
+            String text = DriftText.of(report(
+                    catalog(tool("t", schema + same + "-old'}}}}")), catalog(tool("t", schema + same + "-new'}}}}"))));
+            assertThat(text).as(keyword).contains("x-old\"\n").endsWith("x-new\"");
+        }
+    }
+
+    @Test
+    void long_places_that_differ_in_their_end_are_told_apart() {
+        String deep = "{'type':'integer','minimum':1}";
+        for (int i = 0; i < 30; i++) {
+            deep = "{'type':'object','properties':{'level-" + i + "':" + deep + "}}";
+        }
+        String text = DriftText.of(report(
+                catalog(tool("t", "{'inputSchema':" + deep + "}")),
+                catalog(tool("t", "{'inputSchema':" + deep.replace("1}", "2,'maximum':9}") + "}"))));
+
+        assertThat(text).contains("…").contains("/level-0/minimum\n").contains("/level-0/maximum\n");
+    }
+
+    @Test
+    void a_proof_may_be_cut_but_not_its_reason() {
+        String names =
+                IntStream.range(0, 40).mapToObj(i -> "'argument-" + i + "'").collect(joining(","));
+        String text = DriftText.of(report(
+                catalog(tool("t", "{'inputSchema':{'type':'object','required':[" + names + "]}}")),
+                catalog(tool(
+                        "t",
+                        "{'inputSchema':{'type':'object','properties':{'b':{}},'required':[" + names + ",'b']}}"))));
+
+        assertThat(text).contains("… was accepted and is now rejected: required property 'b' is missing");
+    }
+
+    @Test
+    void the_same_break_of_many_tools_is_told_once_with_all_their_names() {
+        String text = DriftText.of(report(
+                catalog(IntStream.range(0, 5).mapToObj(i -> page("t" + i, "")).toArray(Tool[]::new)),
+                catalog(IntStream.range(0, 5)
+                        .mapToObj(i -> page("t" + i, "'page'"))
+                        .toArray(Tool[]::new))));
+
+        assertThat(text).isEqualTo("""
+                  BREAKING    tools/t0  input.property-became-required  /inputSchema/required
+                              {} was accepted and is now rejected: required property 'page' is missing
+                              the same in 4 more tools: t1, t2, t3, t4\
+                """);
+    }
+
+    private static Tool page(String name, String required) {
+        return tool(name, "{'inputSchema':{'type':'object','properties':{'page':{}},'required':[" + required + "]}}");
+    }
+
+    @Test
+    void what_does_not_fail_is_told_with_the_properties_it_is_about_and_one_proof() {
+        String before =
+                "{'inputSchema':{'type':'object','properties':{'a':{'type':'integer'},'b':{'type':'integer'}}}}";
+        String after = before.replace("'integer'", "'integer','minimum':1");
+        String text = DriftText.of(
+                report(catalog(tool("t", before), tool("u", before)), catalog(tool("t", after), tool("u", after))));
+
+        assertThat(text).isEqualTo("""
+                  RISKY       input.bound-tightened  4 times: t (a, b), u (a, b)
+                              as in tools/t: {"a":0} was accepted and is now rejected: /a: 0 is less than 1\
+                """);
+    }
+
+    @Test
+    void cosmetic_changes_are_counted_by_rule() {
+        String text = DriftText.of(report(
+                catalog(tool("t", "{'description':'a b'}"), tool("u", "{'description':'a b'}")),
+                catalog(tool("t", "{'description':'a  b'}"), tool("u", "{'description':' a b'}"))));
+
+        assertThat(text)
+                .isEqualTo(
+                        "  cosmetic    tool.description-changed ×2    (not failing; update the snapshot to record them)");
     }
 
     @Test

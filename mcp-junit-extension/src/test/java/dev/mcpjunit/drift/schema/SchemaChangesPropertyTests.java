@@ -8,6 +8,7 @@ import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Evidence;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.rules.schema.SchemaChanges;
+import dev.mcpjunit.drift.rules.schema.SchemaQuestion;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -32,7 +33,12 @@ class SchemaChangesPropertyTests {
     private static final Budget BUDGET = new Budget(20_000, Duration.ofMinutes(1), System::nanoTime);
 
     private static List<Change> changes(Direction direction, JsonValue before, JsonValue now) {
-        return SchemaChanges.compare(Subject.tool("t"), direction, before, now, ContentModel.DECLARED_ONLY, BUDGET);
+        return SchemaChanges.compare(
+                Subject.tool("t"),
+                direction,
+                before,
+                now,
+                new SchemaQuestion(ContentModel.DECLARED_ONLY, BUDGET, Set.of()));
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.StreamFault;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.traffic.Executed;
 import dev.mcpjunit.wire.http.HttpWire;
@@ -40,7 +41,11 @@ class FaultsSeenByConnectionTests {
 
     private static McpConnection connect(Proxied proxied, Duration timeout) {
         var options = new ConnectionOptions(
-                "weather", ClientProfile.declaring(List.of("elicitation")), timeout, Optional::empty);
+                "weather",
+                ClientProfile.declaring(List.of("elicitation")),
+                ProtocolChoice.AUTO,
+                timeout,
+                Optional::empty);
         return McpConnection.open(
                 inbox -> new HttpWire("weather", proxied.proxy.endpoint(), inbox),
                 options,

@@ -25,7 +25,7 @@ final class Proxied implements AutoCloseable {
     static final Duration BOUND = Duration.ofSeconds(10);
 
     final FaultPlan plan = new FaultPlan();
-    final FaultInjector faults = new FaultInjector(plan);
+    final FaultInjector faults = new FaultInjector(plan, new TrafficRecorder());
     final List<ServerAct> acts = new CopyOnWriteArrayList<>();
     final AtomicReference<URI> upstream = new AtomicReference<>();
     final Traffic traffic;

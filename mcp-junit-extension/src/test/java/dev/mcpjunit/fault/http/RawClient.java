@@ -15,7 +15,7 @@ import java.net.URI;
 /** A client that shows what is on the wire. No read waits for more than a bound against hangs. */
 final class RawClient implements Closeable {
 
-    private static final int BOUND_MILLIS = 10_000;
+    static final int BOUND_MILLIS = 10_000;
 
     private final Socket socket;
     private final URI uri;

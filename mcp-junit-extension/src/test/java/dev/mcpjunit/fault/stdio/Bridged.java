@@ -26,7 +26,7 @@ final class Bridged implements AutoCloseable {
 
     final String mark = UUID.randomUUID().toString();
     final FaultPlan plan = new FaultPlan();
-    final FaultInjector faults = new FaultInjector(plan);
+    final FaultInjector faults = new FaultInjector(plan, new TrafficRecorder());
     final TrafficRecorder traffic = new TrafficRecorder();
     final Queue<ServerProcess> processes = new ConcurrentLinkedQueue<>();
     final StdioServer server;

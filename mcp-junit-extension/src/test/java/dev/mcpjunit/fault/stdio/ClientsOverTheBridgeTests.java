@@ -16,6 +16,7 @@ import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.ProcessFault;
 import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.process.StdioServer;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.traffic.Executed;
@@ -48,7 +49,7 @@ class ClientsOverTheBridgeTests {
         var relays = new StdioServer(bridged.mark, bridged.bridge.endpoint());
         return McpConnection.open(
                 inbox -> new StdioWire("weather", relays.start(relays.endpoint()), inbox),
-                new ConnectionOptions("weather", ClientProfile.PLAIN, timeout, Optional::empty),
+                new ConnectionOptions("weather", ClientProfile.PLAIN, ProtocolChoice.AUTO, timeout, Optional::empty),
                 Deadline.after(RawClient.BOUND));
     }
 

@@ -3,15 +3,23 @@ package com.example.weather;
 
 import static dev.mcpjunit.assertj.McpAssertions.assertThat;
 import static dev.mcpjunit.fault.Selector.toolCall;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.FaultKind;
 import dev.mcpjunit.InjectFault;
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fault.sdk.FaultyTransport;
+import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.traffic.Traffic;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,4 +48,27 @@ class FaultsTests {
         assertThat(traffic.toolCalls("get-forecast")).wereSent(1).reachedServer(0);
     }
     // end::injector[]
+
+    // tag::transport[]
+    @Test
+    void aClientThatTakesATransport(RunningServer weather, FaultInjector faults, Traffic traffic) {
+        faults.on(toolCall("get-forecast").first()).rpcError(-32000, "busy");
+        URI uri = ((McpEndpoint.Http) weather.endpoint()).uri();
+        var transport = HttpClientStreamableHttpTransport.builder(uri.toString())
+                .endpoint(uri.getPath())
+                .build();
+
+        try (var client =
+                McpClient.sync(FaultyTransport.around(transport, faults)).build()) {
+            client.initialize();
+
+            var call = CallToolRequest.builder("get-forecast")
+                    .arguments(Map.of("city", "Oslo"))
+                    .build();
+            assertThatThrownBy(() -> client.callTool(call)).hasMessageContaining("busy");
+            assertThat(client.callTool(call).isError()).isNotEqualTo(true);
+        }
+        assertThat(traffic.toolCalls("get-forecast")).wereSent(2).wereExecuted(1);
+    }
+    // end::transport[]
 }

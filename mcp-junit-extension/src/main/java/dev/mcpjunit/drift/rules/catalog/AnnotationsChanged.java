@@ -43,13 +43,14 @@ final class AnnotationsChanged implements ToolRule {
         for (String name : names) {
             if (!Objects.equals(before.get(name), now.get(name))) {
                 changes.add(Change.of(
-                        "tool.annotation-changed",
-                        pair.subject(),
-                        ToolPair.at("annotations", name),
-                        Aspect.AUTHORITY,
-                        Compatibility.COSMETIC,
-                        Trust.REVIEW,
-                        Fields.words(before.get(name), now.get(name))));
+                                "tool.annotation-changed",
+                                pair.subject(),
+                                ToolPair.at("annotations", name),
+                                Aspect.AUTHORITY,
+                                Compatibility.COSMETIC,
+                                Trust.REVIEW,
+                                Fields.words(before.get(name), now.get(name)))
+                        .withLongValues(before.get(name), now.get(name)));
             }
         }
         return changes;

@@ -2,6 +2,7 @@
 package dev.mcpjunit.drift.rules.catalog;
 
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.rules.schema.SchemaQuestion;
 import dev.mcpjunit.model.Catalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class CatalogChanges {
         var changes = new ArrayList<Change>(ServerChanges.changes(before, now));
         changes.addAll(ToolList.changes(before, now, question));
         changes.addAll(PromptList.changes(before, now));
-        changes.addAll(ResourceList.changes(before, now));
+        changes.addAll(ResourceList.changes(before, now, question.conventions()));
         return List.copyOf(changes);
     }
 }

@@ -38,13 +38,14 @@ final class Fields {
             if (!Objects.equals(old, young)) {
                 boolean review = !name.equals("icons") || !hosts(old).containsAll(hosts(young));
                 changes.add(Change.of(
-                        prefix + "." + RULES.getOrDefault(name, "field-changed"),
-                        subject,
-                        ToolPair.at(name),
-                        Aspect.AUTHORITY,
-                        Compatibility.COSMETIC,
-                        review ? Trust.REVIEW : Trust.NONE,
-                        words(old, young)));
+                                prefix + "." + RULES.getOrDefault(name, "field-changed"),
+                                subject,
+                                ToolPair.at(name),
+                                Aspect.AUTHORITY,
+                                Compatibility.COSMETIC,
+                                review ? Trust.REVIEW : Trust.NONE,
+                                words(old, young))
+                        .withLongValues(old, young));
             }
         }
         return changes;
@@ -56,13 +57,14 @@ final class Fields {
             return found;
         }
         return List.of(Change.of(
-                prefix + ".field-changed",
-                subject,
-                JsonPointer.ROOT,
-                Aspect.AUTHORITY,
-                Compatibility.COSMETIC,
-                Trust.REVIEW,
-                "was " + before + " and is " + now));
+                        prefix + ".field-changed",
+                        subject,
+                        JsonPointer.ROOT,
+                        Aspect.AUTHORITY,
+                        Compatibility.COSMETIC,
+                        Trust.REVIEW,
+                        "was " + before + " and is " + now)
+                .withLongValues(before, now));
     }
 
     static String words(@Nullable JsonValue before, @Nullable JsonValue now) {

@@ -87,6 +87,6 @@ final class HintsChanged implements ToolRule {
                 safer ? Compatibility.COMPATIBLE : Compatibility.RISKY,
                 safer && takenBack ? Trust.SUSPICIOUS : Trust.REVIEW,
                 hint.field + " was " + hint.effective(before) + " and is " + hint.effective(now)
-                        + (safer ? ": clients may ask for less consent" : ": clients may stop to call it unasked"));
+                        + (safer ? ": clients may ask for less consent" : ": clients may stop calling it unasked"));
     }
 }

@@ -16,13 +16,7 @@ final class InputSchemaChanged implements ToolRule {
         JsonValue before = pair.old("inputSchema");
         JsonValue now = pair.young("inputSchema");
         if (before != null && now != null) {
-            return SchemaChanges.compare(
-                    pair.subject(),
-                    Direction.INPUT,
-                    before,
-                    now,
-                    pair.question().contentModel(),
-                    pair.question().budget());
+            return SchemaChanges.compare(pair.subject(), Direction.INPUT, before, now, pair.question());
         }
         if (before != null) {
             return List.of(Change.contract(

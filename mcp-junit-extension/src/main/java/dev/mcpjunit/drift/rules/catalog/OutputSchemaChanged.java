@@ -20,13 +20,7 @@ final class OutputSchemaChanged implements ToolRule {
         JsonValue before = pair.old("outputSchema");
         JsonValue now = pair.young("outputSchema");
         if (before != null && now != null) {
-            return SchemaChanges.compare(
-                    pair.subject(),
-                    Direction.OUTPUT,
-                    before,
-                    now,
-                    pair.question().contentModel(),
-                    pair.question().budget());
+            return SchemaChanges.compare(pair.subject(), Direction.OUTPUT, before, now, pair.question());
         }
         if (before != null) {
             return List.of(Change.contract(

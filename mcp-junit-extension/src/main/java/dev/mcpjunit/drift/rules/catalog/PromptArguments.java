@@ -32,7 +32,7 @@ final class PromptArguments {
                 changes.add(Change.contract(
                         "prompt.argument-removed",
                         subject,
-                        at(before, name),
+                        at(name),
                         Compatibility.RISKY,
                         "'" + name + "' is no longer declared"));
             }
@@ -43,11 +43,11 @@ final class PromptArguments {
                 changes.add(Change.contract(
                         "prompt.argument-added",
                         subject,
-                        at(now, name),
+                        at(name),
                         isRequired(argument) ? Compatibility.BREAKING : Compatibility.COMPATIBLE,
                         "'" + name + "' is new and " + (isRequired(argument) ? "required" : "optional")));
             } else if (!old.equals(argument)) {
-                changes.addAll(changed(subject, at(now, name), name, old, argument));
+                changes.addAll(changed(subject, at(name), name, old, argument));
             }
         });
         if (changes.isEmpty() && !before.arguments().equals(now.arguments())) {
@@ -96,14 +96,8 @@ final class PromptArguments {
         return named;
     }
 
-    private static JsonPointer at(Prompt prompt, String name) {
-        int index = 0;
-        for (JsonObject argument : prompt.arguments()) {
-            if (argument.string("name").orElse("").equals(name)) {
-                break;
-            }
-            index++;
-        }
-        return ToolPair.at("arguments").child(index);
+    /** Entries go by name, as everywhere in a snapshot. */
+    private static JsonPointer at(String name) {
+        return ToolPair.at("arguments", name);
     }
 }

@@ -4,6 +4,8 @@ package dev.mcpjunit.drift.rules.catalog;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.drift.change.Trust;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Prompt;
@@ -29,6 +31,9 @@ final class PromptList {
         }
         for (Prompt prompt : prompts.come()) {
             changes.add(change("prompt.added", prompt, Compatibility.COMPATIBLE, "the prompt is new"));
+            Texts.changed("prompt", subject(prompt), "description", JsonObject.EMPTY, prompt.raw(), Set.of()).stream()
+                    .filter(text -> text.trust() == Trust.SUSPICIOUS)
+                    .forEach(changes::add);
         }
         for (String name : prompts.duplicates()) {
             changes.add(Change.contract(

@@ -4,6 +4,7 @@ package dev.mcpjunit.drift.rules.catalog;
 import dev.mcpjunit.drift.change.Aspect;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Subject.Kind;
 import dev.mcpjunit.drift.change.Trust;
@@ -20,8 +21,8 @@ import java.util.function.Function;
 
 /**
  * {@code resource.added}, {@code resource.removed}, {@code template.added}, {@code template.removed} and changes of
- * those that were there and still are. Lists of resources may be made on the fly, so that one which is gone is a risk;
- * a template that is gone breaks everybody who fills it.
+ * those that were there and still are. Lists of resources may be made on the fly, so that one which is gone is a risk
+ * unless they are said to be fixed; a template that is gone breaks everybody who fills it.
  */
 final class ResourceList {
 
@@ -31,16 +32,26 @@ final class ResourceList {
 
     private ResourceList() {}
 
-    static List<Change> changes(Catalog before, Catalog now) {
-        var changes = new ArrayList<>(
-                changes("resource", Kind.RESOURCE, before.resources(), now.resources(), Resource::uri, Resource::raw));
+    static List<Change> changes(Catalog before, Catalog now, Set<Convention> conventions) {
+        boolean fixed = conventions.contains(Convention.RESOURCES_ARE_FIXED);
+        var changes = new ArrayList<>(changes(
+                "resource",
+                Kind.RESOURCE,
+                before.resources(),
+                now.resources(),
+                Resource::uri,
+                Resource::raw,
+                fixed ? Compatibility.BREAKING : Compatibility.RISKY));
+        TemplateList templates = TemplateList.of(before.resourceTemplates(), now.resourceTemplates());
+        changes.addAll(templates.extended());
         changes.addAll(changes(
                 "template",
                 Kind.TEMPLATE,
-                before.resourceTemplates(),
+                templates.before(),
                 now.resourceTemplates(),
                 ResourceTemplate::uriTemplate,
-                ResourceTemplate::raw));
+                ResourceTemplate::raw,
+                Compatibility.BREAKING));
         return changes;
     }
 
@@ -50,7 +61,8 @@ final class ResourceList {
             List<T> before,
             List<T> now,
             Function<T, String> name,
-            Function<T, JsonObject> raw) {
+            Function<T, JsonObject> raw,
+            Compatibility gone) {
         Pairing<T> entries = Pairing.of(before, now, name, raw);
         List<String> come = entries.come().stream().map(name).toList();
         var changes = new ArrayList<Change>();
@@ -59,7 +71,7 @@ final class ResourceList {
                                 prefix + ".removed",
                                 new Subject(kind, name.apply(entry)),
                                 JsonPointer.ROOT,
-                                kind == Kind.TEMPLATE ? Compatibility.BREAKING : Compatibility.RISKY,
+                                gone,
                                 "the " + prefix + " is gone")
                         .withHint(successor(kind, name.apply(entry), come))));
         come.forEach(each -> changes.add(Change.contract(

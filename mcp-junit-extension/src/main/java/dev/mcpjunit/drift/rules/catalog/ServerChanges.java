@@ -18,14 +18,14 @@ import java.util.TreeMap;
 
 /**
  * {@code server.capability-added}, {@code server.capability-removed}, {@code server.capability-changed},
- * {@code server.instructions-changed}: what holds for the server as a whole. Its version is expected to move.
+ * {@code server.instructions-changed}: what holds for the server as a whole.
  */
 final class ServerChanges {
 
     private ServerChanges() {}
 
     static List<Change> changes(Catalog before, Catalog now) {
-        var changes = new ArrayList<Change>();
+        var changes = new ArrayList<>(IdentityChanges.changes(before.server(), now.server()));
         capabilities(
                 JsonPointer.ROOT.child("capabilities"),
                 before.server().capabilities(),
@@ -60,10 +60,11 @@ final class ServerChanges {
                 capabilities(place, old, young, changes);
             } else if (is && !Objects.equals(before.get(name), now.get(name))) {
                 changes.add(change(
-                        "capability-changed",
-                        place,
-                        Compatibility.RISKY,
-                        name + " was " + before.get(name) + " and is " + now.get(name)));
+                                "capability-changed",
+                                place,
+                                Compatibility.RISKY,
+                                name + " was " + before.get(name) + " and is " + now.get(name))
+                        .withLongValues(before.get(name), now.get(name)));
             }
         }
     }

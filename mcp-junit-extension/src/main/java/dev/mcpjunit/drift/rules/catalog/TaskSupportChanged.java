@@ -38,13 +38,14 @@ final class TaskSupportChanged implements ToolRule {
                     .build()
                     .equals(now.toBuilder().remove(FIELD).build());
             changes.add(Change.of(
-                    rest ? "tool.field-changed" : "tool.task-support",
-                    pair.subject(),
-                    ToolPair.at("execution"),
-                    rest ? Aspect.AUTHORITY : Aspect.NOTATION,
-                    Compatibility.COSMETIC,
-                    rest ? Trust.REVIEW : Trust.NONE,
-                    rest ? "was " + before + " and is " + now : "tasks are " + young + ", said otherwise"));
+                            rest ? "tool.field-changed" : "tool.task-support",
+                            pair.subject(),
+                            ToolPair.at("execution"),
+                            rest ? Aspect.AUTHORITY : Aspect.NOTATION,
+                            Compatibility.COSMETIC,
+                            rest ? Trust.REVIEW : Trust.NONE,
+                            rest ? "was " + before + " and is " + now : "tasks are " + young + ", said otherwise")
+                    .withLongValues(rest ? before : null, rest ? now : null));
         }
         return changes;
     }

@@ -2,6 +2,7 @@
 package dev.mcpjunit.drift.rules.catalog;
 
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Trust;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,9 @@ final class TitleChanged implements ToolRule {
                         pair.newObject("annotations"),
                         pair.names())
                 .stream()
+                // Hints that come or go as a whole are told as a whole, unless what comes with them is to be feared.
+                .filter(change -> change.trust() == Trust.SUSPICIOUS
+                        || (pair.old("annotations") != null && pair.young("annotations") != null))
                 .map(change -> change.under(ToolPair.at("annotations")))
                 .forEach(changes::add);
         return changes;

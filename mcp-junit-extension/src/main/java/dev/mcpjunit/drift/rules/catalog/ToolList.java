@@ -6,6 +6,7 @@ import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Trust;
+import dev.mcpjunit.drift.rules.schema.SchemaQuestion;
 import dev.mcpjunit.drift.rules.text.SuspiciousText;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;

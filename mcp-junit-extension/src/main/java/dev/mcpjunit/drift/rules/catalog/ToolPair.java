@@ -2,6 +2,7 @@
 package dev.mcpjunit.drift.rules.catalog;
 
 import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.drift.rules.schema.SchemaQuestion;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;

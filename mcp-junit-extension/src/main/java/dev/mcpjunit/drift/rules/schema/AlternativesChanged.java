@@ -20,9 +20,8 @@ final class AlternativesChanged implements SchemaRule {
         for (String keyword : List.of("anyOf", "oneOf", "allOf")) {
             int before = count(pair.before().get(keyword));
             int now = count(pair.now().get(keyword));
-            boolean retyped = !keyword.equals("allOf")
-                    && !Types.of(pair.before()).equals(Types.of(pair.now()))
-                    && (before == 0 || now == 0);
+            boolean retyped =
+                    !keyword.equals("allOf") && !pair.oldTypes().equals(pair.newTypes()) && (before == 0 || now == 0);
             if (before != now && !retyped) {
                 findings.add(changed(pair, keyword, before, now));
             }

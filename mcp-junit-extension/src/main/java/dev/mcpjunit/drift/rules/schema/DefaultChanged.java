@@ -34,12 +34,13 @@ final class DefaultChanged implements SchemaRule {
                 : now == null ? "the default " + before + " is gone" : "the default was " + before + " and is " + now;
         boolean changes = direction == Direction.INPUT && before != null;
         return List.of(Finding.note(
-                rule,
-                pair.at("default"),
-                changes ? Compatibility.RISKY : Compatibility.COSMETIC,
-                Aspect.CONTRACT,
-                changes && weakens(pair, String.valueOf(now)) ? Trust.REVIEW : Trust.NONE,
-                words));
+                        rule,
+                        pair.at("default"),
+                        changes ? Compatibility.RISKY : Compatibility.COSMETIC,
+                        Aspect.CONTRACT,
+                        changes && weakens(pair, String.valueOf(now)) ? Trust.REVIEW : Trust.NONE,
+                        words)
+                .withLongValues(before, now));
     }
 
     private static boolean weakens(SchemaPair pair, String now) {

@@ -16,14 +16,16 @@ final class DialectChanged implements SchemaRule {
 
     @Override
     public List<Finding> look(SchemaPair pair, Direction direction) {
-        if (!pair.isRoot() || !pair.differsIn("$schema")) {
+        if (!pair.differsIn("$schema")) {
             return List.of();
         }
-        boolean readable = isDefault(pair.now()) || (!isDefault(pair.before()) && direction == Direction.OUTPUT);
+        boolean output = direction == Direction.OUTPUT;
+        boolean was = isDefault(pair.before());
+        boolean is = isDefault(pair.now());
         return List.of(Finding.note(
                 "dialect-changed",
                 pair.at("$schema"),
-                direction == Direction.OUTPUT && !readable ? Compatibility.INTEROP : Compatibility.COSMETIC,
+                !output || was == is ? Compatibility.COSMETIC : is ? Compatibility.COMPATIBLE : Compatibility.INTEROP,
                 Aspect.NOTATION,
                 Trust.NONE,
                 "the dialect was " + name(pair.before()) + " and is " + name(pair.now())));

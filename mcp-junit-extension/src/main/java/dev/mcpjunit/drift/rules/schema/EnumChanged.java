@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.rules.schema;
 
+import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
@@ -39,7 +40,10 @@ final class EnumChanged implements SchemaRule {
             findings.add(finding(pair, "enum-value-removed", Effect.NARROWS, words(gone) + " no longer allowed"));
         }
         if (!come.isEmpty()) {
-            findings.add(finding(pair, "enum-value-added", Effect.WIDENS, words(come) + " newly allowed"));
+            Finding added = finding(pair, "enum-value-added", Effect.WIDENS, words(come) + " newly allowed");
+            boolean open =
+                    direction == Direction.OUTPUT && pair.conventions().contains(Convention.RESULT_ENUMS_ARE_OPEN);
+            findings.add(open ? added.softBy(pair, young -> listed(young, pair.before())) : added);
         }
         return findings;
     }
@@ -49,8 +53,11 @@ final class EnumChanged implements SchemaRule {
                         || (pair.before().has("const") && !pair.now().has("enum"))
                 ? "const"
                 : "enum";
-        return Finding.constraint(rule, pair.at(keyword), effect, words)
-                .alone(pair, old -> SchemaPair.copy(SchemaPair.copy(old, pair.now(), "enum"), pair.now(), "const"));
+        return Finding.constraint(rule, pair.at(keyword), effect, words).alone(pair, old -> listed(old, pair.now()));
+    }
+
+    private static JsonObject listed(JsonObject schema, JsonObject like) {
+        return SchemaPair.copy(SchemaPair.copy(schema, like, "enum"), like, "const");
     }
 
     private static Optional<Set<JsonValue>> values(JsonObject schema) {

@@ -10,9 +10,11 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code external-reference}: a reference to another document that was not there before. Clients must not fetch it, and
@@ -22,13 +24,10 @@ final class ExternalReference implements SchemaRule {
 
     @Override
     public List<Finding> look(SchemaPair pair, Direction direction) {
-        if (!pair.isRoot()) {
-            return List.of();
-        }
         Map<String, JsonPointer> before = new LinkedHashMap<>();
         Map<String, JsonPointer> now = new LinkedHashMap<>();
-        collect(pair.before(), JsonPointer.ROOT, before);
-        collect(pair.now(), JsonPointer.ROOT, now);
+        collect(pair.before(), JsonPointer.ROOT, before, identifiers(pair.before()));
+        collect(pair.now(), JsonPointer.ROOT, now, identifiers(pair.now()));
         now.keySet().removeAll(before.keySet());
         var findings = new ArrayList<Finding>();
         now.forEach((reference, at) -> findings.add(Finding.note(
@@ -41,17 +40,41 @@ final class ExternalReference implements SchemaRule {
         return findings;
     }
 
-    private static void collect(JsonValue value, JsonPointer at, Map<String, JsonPointer> found) {
+    private static void collect(JsonValue value, JsonPointer at, Map<String, JsonPointer> found, Set<String> embedded) {
         if (value instanceof JsonObject object) {
-            object.string("$ref")
-                    .filter(reference -> reference.matches("(?i)[a-z][a-z0-9+.-]*:.*"))
-                    .filter(reference -> !reference.startsWith("urn:"))
-                    .ifPresent(reference -> found.putIfAbsent(reference, at.child("$ref")));
-            object.members().forEach((name, inner) -> collect(inner, at.child(name), found));
+            for (String keyword : List.of("$ref", "$dynamicRef")) {
+                object.string(keyword)
+                        .filter(reference -> !isInside(reference, embedded))
+                        .ifPresent(reference -> found.putIfAbsent(reference, at.child(keyword)));
+            }
+            object.members().forEach((name, inner) -> collect(inner, at.child(name), found, embedded));
         } else if (value instanceof JsonArray array) {
             for (int i = 0; i < array.items().size(); i++) {
-                collect(array.items().get(i), at.child(i), found);
+                collect(array.items().get(i), at.child(i), found, embedded);
             }
         }
+    }
+
+    /** A document may have others in it, each with a name of its own. */
+    private static boolean isInside(String reference, Set<String> embedded) {
+        String document = reference.replaceFirst("#.*$", "");
+        return document.isEmpty()
+                || embedded.stream()
+                        .anyMatch(name -> name.equals(document) || (!isAbsolute(document) && name.endsWith(document)));
+    }
+
+    private static boolean isAbsolute(String reference) {
+        return reference.matches("(?i)[a-z][a-z0-9+.-]*:.*");
+    }
+
+    private static Set<String> identifiers(JsonValue value) {
+        var names = new HashSet<String>();
+        if (value instanceof JsonObject object) {
+            object.string("$id").ifPresent(names::add);
+            object.members().values().forEach(inner -> names.addAll(identifiers(inner)));
+        } else if (value instanceof JsonArray array) {
+            array.forEach(inner -> names.addAll(identifiers(inner)));
+        }
+        return names;
     }
 }

@@ -11,8 +11,10 @@ import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.json.JsonValue;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule has seen.
@@ -102,6 +104,13 @@ record Finding(
                 alone,
                 undo,
                 declares);
+    }
+
+    /** Two values as texts, where they are too long for a sentence. */
+    Finding withLongValues(@Nullable JsonValue before, @Nullable JsonValue after) {
+        return TextChange.of(before, after)
+                .map(texts -> withText(texts.before(), texts.after()))
+                .orElse(this);
     }
 
     Finding alone(SchemaPair pair, UnaryOperator<JsonObject> change) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.rules.schema;
 
-import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.schema.Direction;
 import java.util.List;
 
@@ -24,7 +23,7 @@ final class PatternChanged implements SchemaRule {
                         : "the pattern was " + pair.before().get("pattern") + " and is "
                                 + pair.now().get("pattern");
         return List.of(Finding.constraint(rule, pair.at("pattern"), effect, words)
-                .otherwise(Compatibility.COMPATIBLE)
+                .withLongValues(pair.before().get("pattern"), pair.now().get("pattern"))
                 .alone(pair, old -> SchemaPair.copy(old, pair.now(), "pattern")));
     }
 }

@@ -7,10 +7,8 @@ import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /**
  * {@code property-removed}: a property that is no longer declared. Where undeclared members are accepted nothing fails,
@@ -47,30 +45,17 @@ final class PropertyRemoved implements SchemaRule {
                 .declaring();
     }
 
-    /** The one new property that is declared as the old one was, or has its name in another spelling, or its duty. */
+    /** The one new property that was most likely meant to take the place of the old one. */
     private static Optional<String> newName(SchemaPair pair, String name, JsonValue schema) {
-        Map<String, JsonValue> before = SchemaPair.properties(pair.before());
         Map<String, JsonValue> come = new LinkedHashMap<>(SchemaPair.properties(pair.now()));
-        come.keySet().removeAll(before.keySet());
-        return only(come, (other, candidate) -> folded(other).equals(folded(name)))
-                .or(() -> only(come, (other, candidate) -> candidate.equals(schema)))
-                .or(() -> only(
+        come.keySet().removeAll(SchemaPair.properties(pair.before()).keySet());
+        boolean required = SchemaPair.required(pair.before()).contains(name);
+        return NewNames.of(name, schema, come)
+                .or(() -> NewNames.only(
                         come,
-                        (other, candidate) -> SchemaPair.required(pair.before()).contains(name)
+                        (other, candidate) -> required
                                 && SchemaPair.required(pair.now()).contains(other)
                                 && Types.of(candidate).equals(Types.of(schema))))
                 .map(other -> "renamed to '" + other + "'?");
-    }
-
-    private static Optional<String> only(Map<String, JsonValue> come, BiPredicate<String, JsonValue> test) {
-        List<String> names = come.entrySet().stream()
-                .filter(entry -> test.test(entry.getKey(), entry.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
-        return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
-    }
-
-    private static String folded(String name) {
-        return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
     }
 }

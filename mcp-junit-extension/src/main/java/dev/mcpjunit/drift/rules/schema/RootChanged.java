@@ -21,10 +21,8 @@ final class RootChanged implements SchemaRule {
 
     @Override
     public List<Finding> look(SchemaPair pair, Direction direction) {
-        if (!pair.isRoot()) {
-            return List.of();
-        }
-        if (speaks(pair.before()) && !speaks(pair.now())) {
+        boolean written = pair.young().schema() instanceof JsonObject;
+        if (written && speaks(pair.before()) && !speaks(pair.now())) {
             return List.of(Finding.note(
                     "collapsed",
                     pair.newAt(),

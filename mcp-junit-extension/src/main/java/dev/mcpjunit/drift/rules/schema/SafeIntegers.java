@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds that a schema library adds to every integer: what JavaScript can count to. They say something about the
@@ -22,6 +23,8 @@ final class SafeIntegers {
 
     private static final Set<String> DATA = Set.of("const", "enum", "default", "examples");
 
+    private static final JsonValue INTEGER = JsonValue.of("integer");
+
     private SafeIntegers() {}
 
     /** The schema without such bounds. */
@@ -33,7 +36,7 @@ final class SafeIntegers {
         if (!(schema instanceof JsonObject object)) {
             return schema;
         }
-        boolean integer = object.string("type").filter("integer"::equals).isPresent();
+        boolean integer = isInteger(object.get("type"));
         var members = new LinkedHashMap<String, JsonValue>();
         object.members().forEach((keyword, value) -> {
             if (!(integer && isSafeBound(keyword, value))) {
@@ -41,6 +44,14 @@ final class SafeIntegers {
             }
         });
         return JsonObject.of(members);
+    }
+
+    /** Perhaps beside other types, to which bounds mean nothing. */
+    private static boolean isInteger(@Nullable JsonValue type) {
+        return INTEGER.equals(type)
+                || (type instanceof JsonArray types
+                        && types.items().contains(INTEGER)
+                        && !types.items().contains(JsonValue.of("number")));
     }
 
     private static boolean isSafeBound(String keyword, JsonValue value) {

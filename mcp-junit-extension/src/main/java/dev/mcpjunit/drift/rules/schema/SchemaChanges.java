@@ -4,11 +4,10 @@ package dev.mcpjunit.drift.rules.schema;
 import dev.mcpjunit.drift.change.Aspect;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Evidence;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Trust;
-import dev.mcpjunit.drift.schema.Budget;
-import dev.mcpjunit.drift.schema.ContentModel;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.drift.schema.SchemaVerdict;
 import dev.mcpjunit.drift.schema.SchemaVerdict.Breaking;
@@ -20,6 +19,7 @@ import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -39,13 +39,15 @@ public final class SchemaChanges {
     private final Subject subject;
     private final Direction direction;
     private final SchemaProof proof;
+    private final Set<Convention> conventions;
     private final long start;
     private final List<Change> changes = new ArrayList<>();
 
-    private SchemaChanges(Subject subject, Direction direction, SchemaProof proof) {
+    private SchemaChanges(Subject subject, Direction direction, SchemaProof proof, Set<Convention> conventions) {
         this.subject = subject;
         this.direction = direction;
         this.proof = proof;
+        this.conventions = conventions;
         this.start = proof.budget().nanoTime().getAsLong();
     }
 
@@ -56,23 +58,21 @@ public final class SchemaChanges {
      * @param direction which of its schemas this is
      * @param before the old schema
      * @param now the new one
-     * @param contentModel which values count
-     * @param budget what each comparison of schemas may cost
+     * @param question how schemas are compared
      * @return the changes; empty when there are none; never {@code null}
      */
     public static List<Change> compare(
-            Subject subject,
-            Direction direction,
-            JsonValue before,
-            JsonValue now,
-            ContentModel contentModel,
-            Budget budget) {
+            Subject subject, Direction direction, JsonValue before, JsonValue now, SchemaQuestion question) {
         if (before.equals(now) || Unordered.schema(before).equals(Unordered.schema(now))) {
             return List.of();
         }
         var proof = new SchemaProof(
-                SafeIntegers.unbounded(before), SafeIntegers.unbounded(now), direction, contentModel, budget);
-        var comparison = new SchemaChanges(subject, direction, proof);
+                SafeIntegers.unbounded(before),
+                SafeIntegers.unbounded(now),
+                direction,
+                question.contentModel(),
+                question.budget());
+        var comparison = new SchemaChanges(subject, direction, proof, question.conventions());
         if (before.equals(proof.before()) != now.equals(proof.now())) {
             comparison.general(
                     "safe-integer-bounds",
@@ -98,7 +98,7 @@ public final class SchemaChanges {
 
     private void judge() {
         var constraints = new ArrayList<Finding>();
-        for (Finding finding : SchemaWalk.compare(proof.before(), proof.now(), direction)) {
+        for (Finding finding : SchemaWalk.compare(proof.before(), proof.now(), direction, conventions)) {
             if (finding.isConstraint()) {
                 constraints.add(finding);
             } else {
@@ -177,7 +177,7 @@ public final class SchemaChanges {
             changes.add(Change.contract(
                             prefix(direction) + (direction == Direction.INPUT ? "schema-narrowed" : "schema-widened"),
                             subject,
-                            under(direction, JsonPointer.ROOT),
+                            under(direction, proof.violated(breaking.witness())),
                             breaking.boundsOnly() ? Compatibility.RISKY : Compatibility.BREAKING,
                             direction == Direction.INPUT ? "less is accepted than before" : "more may come than before")
                     .withEvidence(evidence(breaking.witness())));

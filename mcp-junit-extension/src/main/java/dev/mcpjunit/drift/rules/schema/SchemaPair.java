@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.rules.schema;
 
+import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
@@ -15,21 +16,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two subschemas that describe the same part of a value, before and now.
  *
- * @param oldAt where the old one stands
- * @param newAt where the new one stands
+ * @param old where the old one stands
+ * @param young where the new one stands
  * @param before the old one, references followed
  * @param now the new one, references followed
+ * @param oldTypes the types that the old one names, if it does
+ * @param newTypes the types that the new one names, if it does
  * @param property the name of the property that they describe, if it is one
+ * @param conventions what holds beyond the schemas
  */
-record SchemaPair(JsonPointer oldAt, JsonPointer newAt, JsonObject before, JsonObject now, Optional<String> property) {
+record SchemaPair(
+        Place old,
+        Place young,
+        JsonObject before,
+        JsonObject now,
+        Optional<Set<String>> oldTypes,
+        Optional<Set<String>> newTypes,
+        Optional<String> property,
+        Set<Convention> conventions) {
 
     boolean isRoot() {
-        return newAt.tokens().isEmpty() && oldAt.tokens().isEmpty();
+        return newAt().tokens().isEmpty() && oldAt().tokens().isEmpty();
+    }
+
+    JsonPointer oldAt() {
+        return old.at();
+    }
+
+    JsonPointer newAt() {
+        return young.at();
     }
 
     /** The place of a keyword: in the new schema, or in the old one where it is gone. */
     JsonPointer at(String keyword) {
-        return now.has(keyword) ? newAt.child(keyword) : oldAt.child(keyword);
+        return now.has(keyword) ? young.at(keyword) : old.at(keyword);
+    }
+
+    /** Whether no value can be valid under both, whatever else they say. */
+    boolean isDisjoint() {
+        return oldTypes.isPresent()
+                && newTypes.isPresent()
+                && oldTypes.get().stream().noneMatch(type -> Types.allIn(Set.of(type), newTypes.get()))
+                && newTypes.get().stream().noneMatch(type -> Types.allIn(Set.of(type), oldTypes.get()));
     }
 
     boolean differsIn(String keyword) {
@@ -42,6 +70,14 @@ record SchemaPair(JsonPointer oldAt, JsonPointer newAt, JsonObject before, JsonO
         return value == null
                 ? to.toBuilder().remove(keyword).build()
                 : to.toBuilder().put(keyword, value).build();
+    }
+
+    /** A schema in which a keyword goes by another name. */
+    static JsonObject rename(JsonObject schema, String keyword, String name) {
+        JsonValue value = schema.get(keyword);
+        return value == null
+                ? schema
+                : schema.toBuilder().remove(keyword).put(name, value).build();
     }
 
     static Map<String, JsonValue> properties(JsonObject schema) {

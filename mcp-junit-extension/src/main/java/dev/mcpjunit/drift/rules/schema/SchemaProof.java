@@ -10,6 +10,7 @@ import dev.mcpjunit.drift.schema.SchemaVerdict.Breaking;
 import dev.mcpjunit.drift.schema.Witness;
 import dev.mcpjunit.drift.schema.normal.SchemaNormaliser;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.regex.Effort;
 import dev.mcpjunit.json.regex.EffortExhaustedException;
@@ -97,6 +98,17 @@ record SchemaProof(JsonValue before, JsonValue now, Direction direction, Content
         JsonValue complete = arguments(schema);
         Effort effort = Effort.of(EFFORT);
         return JsonSchema.lenient(complete, SchemaReading.of(complete, effort)).validate(value, effort);
+    }
+
+    /** The keyword that a value violates, as far as it can be pointed at in the schema as it is written. */
+    JsonPointer violated(Witness witness) {
+        JsonValue expected = direction == Direction.INPUT ? now : before;
+        try {
+            JsonPointer keyword = JsonPointer.parse(witness.violation().schemaPointer());
+            return keyword.find(expected).isPresent() ? keyword : JsonPointer.ROOT;
+        } catch (IllegalArgumentException noPointer) {
+            return JsonPointer.ROOT;
+        }
     }
 
     /** What is left when changes are taken back. */

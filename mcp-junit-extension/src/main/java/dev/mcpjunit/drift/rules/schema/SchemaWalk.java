@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.rules.schema;
 
+import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
@@ -14,14 +15,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Walks through two versions of a schema side by side and asks all rules at each place. */
+/** Walks two schemas side by side and asks the rules at each place. */
 final class SchemaWalk {
 
-    private static final List<SchemaRule> RULES = List.of(
+    /** What is said of a value, whichever values there are. */
+    private static final List<SchemaRule> ABOUT_RULES =
+            List.of(new DefaultChanged(), new TextChanged(), new DeprecationChanged(), new HeaderChanged());
+
+    /** What holds for a schema as a whole, before any reference is followed. */
+    private static final List<SchemaRule> ROOT_RULES =
+            List.of(new DialectChanged(), new ExternalReference(), new RootChanged(), new HeaderInvalid());
+
+    private static final SchemaRule TYPE_RULE = new TypeChanged();
+
+    /** Which values there are, among those of a type. */
+    private static final List<SchemaRule> CONSTRAINT_RULES = List.of(
             new PropertyAdded(),
             new PropertyRemoved(),
             new RequirementChanged(),
-            new TypeChanged(),
             new EnumChanged(),
             new BoundChanged(),
             new PatternChanged(),
@@ -29,19 +40,12 @@ final class SchemaWalk {
             new AlternativesChanged(),
             new KeywordChanged(),
             new FormatChanged(),
-            new DefaultChanged(),
-            new TextChanged(),
-            new NewTexts(),
-            new DeprecationChanged(),
-            new HeaderChanged(),
-            new DialectChanged(),
-            new ExternalReference(),
-            new RootChanged());
+            new NewTexts());
 
     private static final List<String> BRANCHES = List.of("anyOf", "oneOf", "allOf");
 
     /** Deeper than any schema that was written by hand, and no danger to the stack. */
-    private static final int DEEPEST = 100;
+    static final int DEEPEST = 100;
 
     /** More than anybody reads; what is not explained is still proved. */
     private static final int MOST_PAIRS = 5_000;
@@ -51,22 +55,31 @@ final class SchemaWalk {
     private final JsonValue before;
     private final JsonValue now;
     private final Direction direction;
+    private final Set<Convention> conventions;
     private final Set<Visit> visited = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    private SchemaWalk(JsonValue before, JsonValue now, Direction direction) {
+    private SchemaWalk(JsonValue before, JsonValue now, Direction direction, Set<Convention> conventions) {
         this.before = before;
         this.now = now;
         this.direction = direction;
+        this.conventions = conventions;
     }
 
-    static List<Finding> compare(JsonValue before, JsonValue now, Direction direction) {
-        var walk = new SchemaWalk(before, now, direction);
-        walk.visit(new Place(JsonPointer.ROOT, before), new Place(JsonPointer.ROOT, now), Optional.empty(), 0);
+    static List<Finding> compare(JsonValue before, JsonValue now, Direction direction, Set<Convention> conventions) {
+        var walk = new SchemaWalk(before, now, direction, conventions);
+        var from = new Place(JsonPointer.ROOT, before);
+        var to = new Place(JsonPointer.ROOT, now);
+        walk.ask(ROOT_RULES, walk.pair(from, to, Optional.empty()));
+        walk.visit(from, to, Optional.empty(), 0);
         return walk.findings;
     }
 
     private void visit(Place old, Place young, Optional<String> property, int depth) {
+        visit(old, young, property, false, depth);
+    }
+
+    private void visit(Place old, Place young, Optional<String> property, boolean typesTold, int depth) {
         if (sameText(old, young) || depth > DEEPEST || visited.size() > MOST_PAIRS) {
             return;
         }
@@ -75,9 +88,46 @@ final class SchemaWalk {
         if (!visited.add(new Visit(from.at(), to.at()))) {
             return;
         }
-        var pair = new SchemaPair(from.at(), to.at(), from.object(), to.object(), property);
-        RULES.forEach(rule -> findings.addAll(rule.look(pair, direction)));
-        descend(from, to, pair, depth + 1);
+        Choice oldChoice = Choice.of(from, before);
+        Choice newChoice = Choice.of(to, now);
+        boolean choice = oldChoice.isWrapped() || newChoice.isWrapped();
+        SchemaPair pair = choice ? pair(oldChoice.place(), newChoice.place(), property) : pair(from, to, property);
+        ask(ABOUT_RULES, pair);
+        if (!typesTold) {
+            ask(List.of(TYPE_RULE), pair);
+        }
+        if (pair.isDisjoint()) {
+            return;
+        }
+        if (choice) {
+            choices(pair, oldChoice, newChoice, depth + 1);
+        } else {
+            ask(CONSTRAINT_RULES, pair);
+            descend(from, to, pair, depth + 1);
+        }
+    }
+
+    private void ask(List<SchemaRule> rules, SchemaPair pair) {
+        rules.forEach(rule -> findings.addAll(rule.look(pair, direction)));
+    }
+
+    private SchemaPair pair(Place from, Place to, Optional<String> property) {
+        return new SchemaPair(
+                from,
+                to,
+                from.object(),
+                to.object(),
+                Types.of(from.object(), before),
+                Types.of(to.object(), now),
+                property,
+                conventions);
+    }
+
+    private void choices(SchemaPair pair, Choice oldChoice, Choice newChoice, int depth) {
+        Branches branches = Branches.match(oldChoice.branches(), newChoice.branches(), this::sameText, before, now);
+        findings.addAll(ChoiceChanged.look(pair, oldChoice, newChoice, branches, before, now));
+        boolean typesTold = pair.oldTypes().isPresent() && pair.newTypes().isPresent();
+        branches.both().forEach(match -> visit(match.before(), match.now(), pair.property(), typesTold, depth));
     }
 
     /** Equal schemas are the same only if what they refer to is: definitions may have changed under them. */
@@ -125,22 +175,13 @@ final class SchemaWalk {
         BRANCHES.forEach(keyword -> branches(from, to, pair, keyword, depth));
     }
 
-    /** Branches that are the same on both sides are set aside; the others are paired in their order. */
     private void branches(Place from, Place to, SchemaPair pair, String keyword, int depth) {
-        List<Place> gone = places(from, keyword, pair.before().get(keyword));
-        List<Place> come = places(to, keyword, pair.now().get(keyword));
-        for (Place place : List.copyOf(gone)) {
-            Optional<Place> same =
-                    come.stream().filter(other -> sameText(place, other)).findFirst();
-            same.ifPresent(other -> {
-                gone.remove(place);
-                come.remove(other);
-            });
-        }
-        if (gone.size() == come.size()) {
-            for (int i = 0; i < gone.size(); i++) {
-                visit(gone.get(i), come.get(i), Optional.empty(), depth);
-            }
+        List<Place> old = places(from, keyword, pair.before().get(keyword));
+        List<Place> young = places(to, keyword, pair.now().get(keyword));
+        if (!old.isEmpty() && !young.isEmpty()) {
+            Branches.match(old, young, this::sameText, before, now)
+                    .both()
+                    .forEach(match -> visit(match.before(), match.now(), Optional.empty(), depth));
         }
     }
 

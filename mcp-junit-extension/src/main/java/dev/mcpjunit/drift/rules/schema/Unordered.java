@@ -17,11 +17,11 @@ final class Unordered {
     private static final Set<String> SETS = Set.of("required", "enum", "type", "anyOf", "oneOf", "allOf");
 
     /** Keywords whose members are named by the user, not by JSON Schema. */
-    private static final Set<String> NAMED_SCHEMAS =
+    static final Set<String> NAMED_SCHEMAS =
             Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
 
     /** Keywords whose value is data. */
-    private static final Set<String> DATA = Set.of("const", "default", "examples");
+    static final Set<String> DATA = Set.of("const", "default", "examples");
 
     private Unordered() {}
 

@@ -33,6 +33,7 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -202,6 +203,14 @@ final class Dictionary {
     }
 
     static <T> T any(Collection<T> values, Random random) {
-        return List.copyOf(values).get(random.nextInt(values.size()));
+        int index = random.nextInt(values.size());
+        if (values instanceof List<T> list) {
+            return list.get(index);
+        }
+        Iterator<T> each = values.iterator();
+        for (int i = 0; i < index; i++) {
+            each.next();
+        }
+        return each.next();
     }
 }

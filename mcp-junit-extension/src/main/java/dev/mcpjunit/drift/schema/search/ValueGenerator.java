@@ -43,11 +43,15 @@ final class ValueGenerator {
     private static final int DEEPEST = 8;
     private static final int LARGEST = 40;
 
+    /** A list of lists of lists has more parts than anybody can look at; after so many all that may be left out is. */
+    private static final int MOST_PARTS = 120;
+
     private final Dictionary dictionary;
     private final Random random;
     private final boolean declaredOnly;
     private final Effort effort;
     private final Evaluation evaluation;
+    private int parts;
 
     ValueGenerator(Dictionary dictionary, Random random, boolean declaredOnly, Effort effort) {
         this.dictionary = dictionary;
@@ -58,11 +62,15 @@ final class ValueGenerator {
     }
 
     JsonValue generate(Schema schema) {
+        parts = 0;
         return generate(List.of(schema), 0);
     }
 
     private JsonValue generate(List<Schema> schemas, int depth) {
         effort.spend(1);
+        if (++parts > 2 * MOST_PARTS) {
+            return dictionary.anyValue(random);
+        }
         Expectation expected = Expectation.of(schemas, random);
         Optional<OneOfValues> listed = expected.all(OneOfValues.class).findFirst();
         if (listed.isPresent() && !listed.get().values().isEmpty()) {
@@ -133,8 +141,13 @@ final class ValueGenerator {
         return new JsonString(text);
     }
 
+    private boolean isLarge() {
+        return parts > MOST_PARTS;
+    }
+
     private int size(Count count) {
-        long size = Math.min(Math.max(dictionary.anySize(random), count.min()), count.max());
+        long wanted = isLarge() ? 0 : dictionary.anySize(random);
+        long size = Math.min(Math.max(wanted, count.min()), count.max());
         return (int) Math.min(size, LARGEST);
     }
 
@@ -160,9 +173,11 @@ final class ValueGenerator {
         Set<String> names = new LinkedHashSet<>();
         expected.all(Required.class).forEach(required -> names.addAll(required.names()));
         for (Members rule : rules) {
-            rule.named().keySet().stream().filter(name -> random.nextBoolean()).forEach(names::add);
+            rule.named().keySet().stream()
+                    .filter(name -> !isLarge() && random.nextBoolean())
+                    .forEach(names::add);
             rule.patterns().keySet().stream()
-                    .filter(pattern -> pattern.isRegular() && random.nextBoolean())
+                    .filter(pattern -> pattern.isRegular() && !isLarge() && random.nextBoolean())
                     .forEach(pattern -> new Language(List.of(pattern), List.of(), Set.of(), 0, Count.NO_LIMIT)
                             .example(effort)
                             .ifPresent(names::add));

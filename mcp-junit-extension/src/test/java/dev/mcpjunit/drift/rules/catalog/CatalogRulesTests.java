@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Convention;
+import dev.mcpjunit.drift.rules.schema.SchemaQuestion;
 import dev.mcpjunit.drift.schema.ContentModel;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
@@ -15,6 +17,7 @@ import dev.mcpjunit.snapshot.CatalogFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What each rule says of tools, prompts, resources and the server. */
 class CatalogRulesTests {
 
-    private static final SchemaQuestion QUESTION = new SchemaQuestion(ContentModel.DECLARED_ONLY, DriftOptions.PATIENT);
+    private static final SchemaQuestion QUESTION =
+            new SchemaQuestion(ContentModel.DECLARED_ONLY, DriftOptions.PATIENT, Set.of());
 
     private static List<Change> compare(JsonObject before, JsonObject now) {
         return CatalogChanges.compare(catalog(before), catalog(now), QUESTION);
@@ -119,10 +123,74 @@ class CatalogRulesTests {
                 "{'capabilities':{}} | {'capabilities':{'prompts':{}}} | COMPATIBLE server.capability-added",
                 "{'capabilities':{'tools':{'listChanged':true}}} | {'capabilities':{'tools':{'listChanged':false}}} | RISKY server.capability-removed",
                 "{'instructions':'a'} | {'instructions':'b'} | REVIEW+COSMETIC server.instructions-changed",
-                "{'serverInfo':{'version':'1'},'protocolVersion':'2025-06-18'} | {'serverInfo':{'version':'2'},'protocolVersion':'2025-11-25'} | ``"
+                "{'serverInfo':{'version':'1'},'protocolVersion':'2025-06-18'} | {'serverInfo':{'version':'2'},'protocolVersion':'2025-11-25'} | COSMETIC server.protocol-changed, COSMETIC server.version-changed",
+                "{'serverInfo':{'name':'a'}} | {'serverInfo':{'name':'b'}} | REVIEW+COSMETIC server.name-changed",
+                "{'resourceTemplates':[{'uriTemplate':'a:{x}'}]} | {'resourceTemplates':[{'uriTemplate':'a:{x}{?y}'}]} | RISKY template.variable-added",
+                "{'resourceTemplates':[{'uriTemplate':'a:{x}{?y}'}]} | {'resourceTemplates':[{'uriTemplate':'a:{x}{?z}'}]} | BREAKING template.removed (now 'a:{x}{?z}'?), COMPATIBLE template.added",
+                "{'tools':[{'name':'a'}]} | {'tools':[{'name':'a','annotations':{'title':'x'}}]} | REVIEW+COSMETIC tool.annotations-added",
+                "{'prompts':[]} | {'prompts':[{'name':'a','description':'<!-- x'}]} | COMPATIBLE prompt.added, SUSPICIOUS+COSMETIC prompt.description-suspicious"
             })
     void a_catalog_changes(String before, String now, String expected) {
         assertThat(told(compare(json(before), json(now)))).isEqualTo(expected.replace("`", ""));
+    }
+
+    private static String told(String before, String now, Convention convention) {
+        return told(CatalogChanges.compare(
+                catalog(json(before)),
+                catalog(json(now)),
+                new SchemaQuestion(ContentModel.DECLARED_ONLY, DriftOptions.PATIENT, Set.of(convention))));
+    }
+
+    private static String tool(String side, String property) {
+        return "{'tools':[{'name':'t','" + side + "Schema':{'type':'object','properties':{'p':" + property + "}}}]}";
+    }
+
+    @Test
+    void what_was_agreed_moves_the_judgement() {
+        assertThat(told("{'resources':[{'uri':'a:b'}]}", "{'resources':[]}", Convention.RESOURCES_ARE_FIXED))
+                .isEqualTo("BREAKING resource.removed");
+
+        String free = "{'type':'string'}";
+        String email = "{'type':'string','format':'email'}";
+        assertThat(told(tool("input", free), tool("input", email), Convention.FORMAT_IS_ASSERTED))
+                .isEqualTo("BREAKING input.format-changed");
+        assertThat(told(tool("input", email), tool("input", free), Convention.FORMAT_IS_ASSERTED))
+                .isEqualTo("COSMETIC input.format-changed");
+        assertThat(told(tool("output", email), tool("output", free), Convention.FORMAT_IS_ASSERTED))
+                .isEqualTo("RISKY output.format-changed");
+
+        String two = "{'enum':['a','b']}";
+        String three = "{'enum':['a','b','c']}";
+        assertThat(told(tool("output", two), tool("output", three), Convention.RESULT_ENUMS_ARE_OPEN))
+                .isEqualTo("RISKY output.enum-value-added");
+        assertThat(told(tool("input", three), tool("input", two), Convention.RESULT_ENUMS_ARE_OPEN))
+                .isEqualTo("BREAKING input.enum-value-removed");
+
+        String mirrored = "{'type':'string','x-mcp-header':'H'}";
+        assertThat(told(tool("input", free), tool("input", mirrored), Convention.STDIO_ONLY))
+                .isEqualTo("REVIEW+COSMETIC input.mirrored-header");
+        assertThat(told(tool("input", free), tool("input", mirrored.replace("'H'", "'a b'")), Convention.STDIO_ONLY))
+                .isEqualTo("REVIEW+COSMETIC input.mirrored-header");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'p':{'type':'string','x-mcp-header':''}} | \"\" is no name of a header",
+                "{'p':{'type':'string','x-mcp-header':7}} | 7 is no name of a header",
+                "{'p':{'x-mcp-header':'H'},'q':{'x-mcp-header':'h'}} | the header \"h\" mirrors more than one argument",
+                "{'p':{'type':'array','x-mcp-header':'H'}} | the header \"H\" mirrors an object or an array",
+                "{'p':{'items':{'x-mcp-header':'H'}}} | the header \"H\" is not that of an argument"
+            })
+    void a_header_that_the_protocol_forbids_costs_the_tool(String properties, String fault) {
+        String tool = "{'tools':[{'name':'t','inputSchema':{'type':'object','properties':";
+
+        assertThat(compare(json(tool + "{'p':{},'q':{}}}}]}"), json(tool + properties + "}}]}")))
+                .filteredOn(change -> change.rule().equals("input.header-invalid"))
+                .singleElement()
+                .satisfies(change -> assertThat(change.words()).isEqualTo(fault + "; clients have to drop the tool"))
+                .satisfies(change -> assertThat(change.level()).hasToString("BREAKING"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.schema.ContentModel;
 import dev.mcpjunit.drift.schema.Direction;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,11 @@ class SchemaRulesTests {
 
     private static List<Change> compare(Direction direction, ContentModel model, String before, String now) {
         return SchemaChanges.compare(
-                Subject.tool("t"), direction, json(before), json(now), model, DriftOptions.PATIENT);
+                Subject.tool("t"),
+                direction,
+                json(before),
+                json(now),
+                new SchemaQuestion(model, DriftOptions.PATIENT, Set.of()));
     }
 
     private static String told(Direction direction, ContentModel model, String before, String now) {
@@ -67,7 +72,7 @@ class SchemaRulesTests {
                 "{'title':'a'} | {'title':'b'} | COSMETIC title-changed | COSMETIC title-changed",
                 "{'examples':[1]} | {'examples':[2]} | REVIEW examples-changed | REVIEW examples-changed",
                 "{} | {'deprecated':true} | RISKY deprecated | RISKY deprecated",
-                "{'type':'string'} | {'type':'string','x-mcp-header':'H'} | SUSPICIOUS mirrored-header | SUSPICIOUS mirrored-header",
+                "{'type':'string'} | {'type':'string','x-mcp-header':'H'} | SUSPICIOUS mirrored-header | COSMETIC notation",
                 "{'anyOf':[{'type':'string'},{'type':'null'}]} | {'anyOf':[{'type':'null'},{'type':'string'}]} | '' | ''",
                 "{'anyOf':[{'const':1},{'const':2}]} | {'anyOf':[{'const':1},{'const':2},{'const':3}]} | COMPATIBLE alternative-added | BREAKING alternative-added",
                 "{'oneOf':[{'minimum':1}]} | {'oneOf':[{'minimum':1},{'minimum':2}]} | BREAKING alternative-added | COMPATIBLE alternative-added",
@@ -105,7 +110,7 @@ class SchemaRulesTests {
                 "{'$defs':{'S':{'type':'string'}},'properties':{'a':{'$ref':'#/$defs/S'}}} | {'$defs':{'S':{'type':'integer'}},'properties':{'a':{'$ref':'#/$defs/S'}}} | BREAKING type-changed | BREAKING type-changed",
                 "{'properties':{'b':{},'a':{}},'required':['a','b']} | {'required':['b','a'],'properties':{'a':{},'b':{}}} | '' | ''",
                 "{'properties':{}} | {'$schema':'http://json-schema.org/draft-07/schema#','properties':{}} | COSMETIC dialect-changed | INTEROP dialect-changed",
-                "{'$schema':'http://json-schema.org/draft-07/schema#','properties':{}} | {'$schema':'https://json-schema.org/draft/2020-12/schema','properties':{}} | COSMETIC dialect-changed | COSMETIC dialect-changed"
+                "{'$schema':'http://json-schema.org/draft-07/schema#','properties':{}} | {'$schema':'https://json-schema.org/draft/2020-12/schema','properties':{}} | COSMETIC dialect-changed | COMPATIBLE dialect-changed"
             })
     void an_object_changes(String before, String now, String input, String output) {
         String old = before.replaceFirst("\\{", "{'type':'object',");

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.connection;
+
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code x-mcp-header} annotations of one input schema.
+ *
+ * @param paths where the argument is, by the name of the header
+ * @param problem what the protocol forbids about them, for the tool's name before it
+ */
+record HeaderAnnotations(Map<String, Path> paths, Optional<String> problem) {
+
+    private static final String ANNOTATION = "x-mcp-header";
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Set<String> ALLOWED_TYPES = Set.of("string", "integer", "boolean");
+
+    /** Keywords whose value is data, where the annotation is none. */
+    private static final Set<String> DATA = Set.of("const", "enum", "default", "examples");
+
+    /**
+     * The members that lead to an argument.
+     *
+     * @param members outermost first
+     */
+    record Path(List<String> members) {
+
+        Path child(String member) {
+            var longer = new ArrayList<>(members);
+            longer.add(member);
+            return new Path(longer);
+        }
+
+        @Nullable
+        JsonValue valueIn(JsonObject arguments) {
+            JsonValue here = arguments;
+            for (String member : members) {
+                here = here instanceof JsonObject object ? object.get(member) : null;
+            }
+            return here;
+        }
+    }
+
+    static HeaderAnnotations in(JsonObject schema) {
+        var search = new Search();
+        search.look(schema, new Path(List.of()), true);
+        return new HeaderAnnotations(search.found, Optional.ofNullable(search.problem));
+    }
+
+    /** Walks through a schema; only what lies under {@code properties} alone can be told from the arguments. */
+    private static final class Search {
+
+        private final Map<String, Path> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private @Nullable String problem;
+
+        void look(JsonObject schema, Path path, boolean reachable) {
+            if (schema.has(ANNOTATION)) {
+                annotated(schema, path, reachable);
+            }
+            schema.members().forEach((keyword, value) -> {
+                if (keyword.equals("properties") && value instanceof JsonObject properties) {
+                    properties.members().forEach((name, property) -> {
+                        if (property instanceof JsonObject definition) {
+                            look(definition, path.child(name), reachable);
+                        }
+                    });
+                } else if (!DATA.contains(keyword)) {
+                    elsewhere(value, path);
+                }
+            });
+        }
+
+        private void elsewhere(JsonValue value, Path path) {
+            if (value instanceof JsonObject schema) {
+                look(schema, path, false);
+            } else if (value instanceof JsonArray array) {
+                array.items().forEach(item -> elsewhere(item, path));
+            }
+        }
+
+        private void annotated(JsonObject schema, Path path, boolean reachable) {
+            String at = "has an " + ANNOTATION + " at " + String.join(".", path.members());
+            if (!(schema.get(ANNOTATION) instanceof JsonString name)
+                    || !TOKEN.matcher(name.value()).matches()) {
+                problem = at + " that is no header name: " + schema.get(ANNOTATION);
+            } else if (!reachable || path.members().isEmpty()) {
+                problem = at + " that is not reached through properties alone";
+            } else if (!ALLOWED_TYPES.contains(schema.string("type").orElse(""))) {
+                problem = at + " on a parameter that is no string, integer or boolean";
+            } else if (found.put(name.value(), path) != null) {
+                problem = at + " with the name of another: " + name.value();
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.connection;
+
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.wire.Findings;
+import dev.mcpjunit.wire.RequestName;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays the rounds of a request whose result is that the server wants to know more: answers what it asks as the test
+ * has scripted it, and sends the request again with the answers.
+ */
+final class InputRounds {
+
+    /** A server may ask again, but one that never has enough is broken. */
+    static final int MAX_ROUNDS = 20;
+
+    private static final Set<String> MAY_ASK = Set.of("tools/call", "prompts/get", "resources/read");
+
+    private static final Map<String, String> CAPABILITIES =
+            Map.of("elicitation/create", "elicitation", "sampling/createMessage", "sampling", "roots/list", "roots");
+
+    private final String server;
+    private final JsonObject declared;
+    private final BiFunction<String, JsonObject, JsonObject> answers;
+
+    /**
+     * Prepare to answer.
+     *
+     * @param server the server's name, for messages
+     * @param declared the capabilities that the client declares
+     * @param answers gives the result for a method and its parameters
+     */
+    InputRounds(String server, JsonObject declared, BiFunction<String, JsonObject, JsonObject> answers) {
+        this.server = server;
+        this.declared = declared;
+        this.answers = answers;
+    }
+
+    /** Send a request, and send it again until it is complete. */
+    JsonObject play(String method, JsonObject params, Era.Sender sender) {
+        JsonObject result = sender.send(method, params);
+        for (int round = 1; isUnfinished(method, params, result); round++) {
+            if (round > MAX_ROUNDS) {
+                throw broken(method, params, "still wants input after " + MAX_ROUNDS + " rounds", result);
+            }
+            result = sender.send(method, withAnswers(method, params, result));
+        }
+        return result;
+    }
+
+    private boolean isUnfinished(String method, JsonObject params, JsonObject result) {
+        // Servers of earlier revisions have no such member.
+        String type = result.string("resultType").orElse("complete");
+        return switch (type) {
+            case "complete" -> false;
+            case "input_required" -> {
+                if (!MAY_ASK.contains(method)) {
+                    throw broken(method, params, "asks for input, which it may do only for " + MAY_ASK, result);
+                }
+                yield true;
+            }
+            default -> throw broken(method, params, "has the unknown resultType '" + type + "'", result);
+        };
+    }
+
+    private JsonObject withAnswers(String method, JsonObject params, JsonObject result) {
+        JsonObject requests = result.object("inputRequests").orElse(JsonObject.EMPTY);
+        JsonValue state = result.get("requestState");
+        if (requests.isEmpty() && !(state instanceof JsonString)) {
+            throw broken(method, params, "wants input, but has neither inputRequests nor requestState", result);
+        }
+        var again = params.toBuilder().remove("inputResponses").remove("requestState");
+        if (!requests.isEmpty()) {
+            var responses = JsonObject.builder();
+            requests.members().forEach((key, request) -> responses.put(key, answer(method, params, request, result)));
+            again.put("inputResponses", responses.build());
+        }
+        return (state == null ? again : again.put("requestState", state)).build();
+    }
+
+    private JsonObject answer(String method, JsonObject params, @Nullable JsonValue request, JsonObject result) {
+        JsonObject asked = request instanceof JsonObject object ? object : JsonObject.EMPTY;
+        String question = asked.string("method").orElse("");
+        String capability = CAPABILITIES.get(question);
+        if (capability == null) {
+            throw broken(
+                    method, params, "asks for '" + question + "', which is none of " + CAPABILITIES.keySet(), result);
+        }
+        if (!declared.has(capability)) {
+            throw broken(
+                    method,
+                    params,
+                    "asks for " + question + ", but this client has not declared " + capability,
+                    result);
+        }
+        return answers.apply(question, asked.object("params").orElse(JsonObject.EMPTY));
+    }
+
+    private McpProtocolException broken(String method, JsonObject params, String what, JsonObject result) {
+        JsonObject request =
+                JsonObject.builder().put("method", method).put("params", params).build();
+        return new McpProtocolException(
+                "Server '" + server + "' answered " + RequestName.of(request) + " with a result that " + what + ": "
+                        + Findings.excerpt(result.toString()),
+                null);
+    }
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.connection;
+
+import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.failure.ServerDiedException;
+import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.model.ProtocolChoice;
+import dev.mcpjunit.model.ProtocolRevision;
+import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.wire.JsonRpc;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds the era that a server speaks: asks by {@code server/discover}, and begins a handshake with whoever does not
+ * know that. An error that only the stateless era has is an answer of that era, and no reason to fall back.
+ */
+final class Opening {
+
+    private final ConnectionOptions options;
+    private final ProtocolChoice choice;
+    private final Conversation conversation;
+
+    Opening(ConnectionOptions options, Conversation conversation) {
+        this.options = options;
+        this.choice = options.protocol();
+        this.conversation = conversation;
+    }
+
+    ServerDescription open(Deadline deadline) {
+        return choice.statelessRevisions().isEmpty() ? handshake(deadline) : probe(deadline);
+    }
+
+    private ServerDescription probe(Deadline deadline) {
+        StatelessEra era = conversation.statelessEra(choice.statelessRevisions().get(0));
+        conversation.speak(era);
+        // A handshake server may well say nothing at all; then half of the time must be left for the handshake.
+        Deadline patience = mayShakeHands() ? deadline.atMost(deadline.budget().dividedBy(2)) : deadline;
+        try {
+            return era.open(conversation, patience);
+        } catch (McpErrorException answered) {
+            return JsonRpc.isOfStatelessEra(answered.code())
+                    ? inAnotherRevision(era, answered, deadline)
+                    : insteadOf(answered, deadline);
+        } catch (ServerUnreachableException notYet) {
+            throw notYet;
+        } catch (ServerDiedException died) {
+            if (!mayShakeHands() || conversation.wire().hasExchangePerRequest()) {
+                throw died;
+            }
+            return afterRestart(died, deadline);
+        } catch (McpTimeoutException silent) {
+            if (Thread.currentThread().isInterrupted() || !mayShakeHands()) {
+                throw silent;
+            }
+            return insteadOf(silent, deadline);
+        } catch (McpProtocolException other) {
+            return insteadOf(other, deadline);
+        }
+    }
+
+    private boolean mayShakeHands() {
+        return !choice.handshakeRevisions().isEmpty();
+    }
+
+    private ServerDescription inAnotherRevision(StatelessEra era, McpErrorException refused, Deadline deadline) {
+        ServerRevisions theirs = ServerRevisions.supportedIn(refused);
+        Optional<ProtocolRevision> stateless =
+                theirs.newestOf(choice.statelessRevisions()).filter(supported -> !supported.equals(era.revision()));
+        if (stateless.isPresent()) {
+            era.speak(stateless.get());
+            return era.open(conversation, deadline);
+        }
+        if (theirs.newestOf(choice.handshakeRevisions()).isPresent()) {
+            return handshake(deadline);
+        }
+        if (theirs.dates().isEmpty()) {
+            throw refused;
+        }
+        throw new McpProtocolException(
+                "Server '" + options.server() + "' speaks protocol revision " + String.join(", ", theirs.dates())
+                        + ", but protocol = " + choice + " is " + ours() + ".",
+                refused);
+    }
+
+    private List<ProtocolRevision> ours() {
+        return Stream.of(choice.statelessRevisions(), choice.handshakeRevisions())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Whoever does not answer as the stateless era does belongs to the other one. */
+    private ServerDescription insteadOf(McpException probe, Deadline deadline) {
+        if (!mayShakeHands()) {
+            throw new McpProtocolException(
+                    "Server '" + options.server() + "' does not speak " + ours().get(0)
+                            + ", which protocol = " + choice + " asks for. To let it speak what it speaks, use"
+                            + " protocol = AUTO.\n" + probe.getMessage(),
+                    probe);
+        }
+        try {
+            return handshake(deadline);
+        } catch (McpException failure) {
+            failure.addSuppressed(probe);
+            throw failure;
+        }
+    }
+
+    /** Some servers end when they are not greeted as they expect; one that ends again has another reason. */
+    private ServerDescription afterRestart(ServerDiedException died, Deadline deadline) {
+        conversation.restart();
+        try {
+            return handshake(deadline);
+        } catch (ServerDiedException again) {
+            died.addSuppressed(again);
+            throw died;
+        }
+    }
+
+    private ServerDescription handshake(Deadline deadline) {
+        var era = new HandshakeEra(options.server(), options.client(), choice.handshakeRevisions());
+        conversation.speak(era);
+        return era.open(conversation, deadline);
+    }
+}

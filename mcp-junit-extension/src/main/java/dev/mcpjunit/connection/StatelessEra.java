@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.connection;
+
+import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.model.ProtocolRevision;
+import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.wire.JsonRpc;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The revisions from 2026-07-28 on: no handshake and no session. Each request says which revision it is written in and
+ * what the client can do, HTTP headers repeat what proxies want to know, and what the server needs to ask it asks by
+ * ending the request.
+ */
+final class StatelessEra implements Era {
+
+    private static final String META = "io.modelcontextprotocol/";
+
+    private static final Set<String> GONE = Set.of(
+            "initialize",
+            "ping",
+            "logging/setLevel",
+            "resources/subscribe",
+            "resources/unsubscribe",
+            "notifications/roots/list_changed");
+
+    private final String server;
+    private final ClientProfile client;
+    private final InputRounds rounds;
+    private final ToolHeaders toolHeaders;
+    private final boolean onHttp;
+    private volatile ProtocolRevision revision;
+
+    /**
+     * Speak a revision until the server wants another.
+     *
+     * @param server the server's name, for messages
+     * @param client what the server is told about the client
+     * @param revision the revision to begin with
+     * @param rounds answers what the server asks
+     * @param toolHeaders knows which arguments are repeated in headers
+     * @param onHttp whether there are headers
+     */
+    StatelessEra(
+            String server,
+            ClientProfile client,
+            ProtocolRevision revision,
+            InputRounds rounds,
+            ToolHeaders toolHeaders,
+            boolean onHttp) {
+        this.server = server;
+        this.client = client;
+        this.revision = revision;
+        this.rounds = rounds;
+        this.toolHeaders = toolHeaders;
+        this.onHttp = onHttp;
+    }
+
+    /** Go on in another revision, which the server has said it speaks. */
+    void speak(ProtocolRevision other) {
+        revision = other;
+    }
+
+    ProtocolRevision revision() {
+        return revision;
+    }
+
+    @Override
+    public ServerDescription open(Exchange exchange, Deadline deadline) {
+        JsonObject discovered = exchange.request("server/discover", JsonObject.EMPTY, deadline);
+        JsonObject info = discovered
+                .object("_meta")
+                .flatMap(meta -> meta.object(META + "serverInfo"))
+                .orElse(JsonObject.EMPTY);
+        ProtocolRevision chosen = ServerRevisions.listedIn(discovered.get("supportedVersions"))
+                .newestOf(List.of(revision))
+                .orElseThrow(() -> new McpProtocolException(
+                        "Server '" + server + "' answered server/discover, but does not list " + revision
+                                + " among its supportedVersions: " + discovered.get("supportedVersions"),
+                        null));
+        return new ServerDescription(
+                chosen,
+                info,
+                discovered.object("capabilities").orElse(JsonObject.EMPTY),
+                discovered.string("instructions"));
+    }
+
+    @Override
+    public JsonObject stamp(JsonObject params) {
+        var meta = JsonObject.builder()
+                .put(META + "protocolVersion", revision.date())
+                .put(META + "clientInfo", client.info())
+                .put(META + "clientCapabilities", client.capabilities());
+        // What a test says itself is what it wants to send.
+        params.object("_meta").ifPresent(own -> own.members().forEach(meta::put));
+        return params.toBuilder().put("_meta", meta.build()).build();
+    }
+
+    @Override
+    public Map<String, String> headers(JsonObject message) {
+        return onHttp ? RequestHeaders.of(message, revision, toolHeaders) : Map.of();
+    }
+
+    /** On HTTP the end of the answer's stream says it. */
+    @Override
+    public boolean cancelsByNotification() {
+        return !onHttp;
+    }
+
+    @Override
+    public boolean hasServerRequests() {
+        return false;
+    }
+
+    @Override
+    public JsonObject request(String method, JsonObject params, Sender sender) {
+        if (onHttp && method.equals("tools/call") && toolHeaders.mustList()) {
+            listTools(sender);
+        }
+        return rounds.play(method, params, (m, p) -> ask(m, p, sender));
+    }
+
+    private JsonObject ask(String method, JsonObject params, Sender sender) {
+        try {
+            return learned(method, sender.send(method, params));
+        } catch (McpErrorException refused) {
+            if (!canBeCorrected(method, refused, sender)) {
+                throw refused;
+            }
+            return learned(method, sender.send(method, params));
+        }
+    }
+
+    private JsonObject learned(String method, JsonObject result) {
+        if (method.equals("tools/list")) {
+            toolHeaders.learn(result);
+        }
+        return result;
+    }
+
+    /** Whether the server was told something outdated, which is put right now. */
+    private boolean canBeCorrected(String method, McpErrorException refused, Sender sender) {
+        if (refused.code() == JsonRpc.HEADER_MISMATCH && onHttp && method.equals("tools/call")) {
+            return listTools(sender);
+        }
+        Optional<ProtocolRevision> other = ServerRevisions.supportedIn(refused)
+                .newestOf(ProtocolRevision.STATELESS_REVISIONS)
+                .filter(supported -> !supported.equals(revision));
+        other.ifPresent(this::speak);
+        return other.isPresent();
+    }
+
+    /** Clients must know a tool's schema before they call it: it may want arguments repeated in headers. */
+    private boolean listTools(Sender sender) {
+        try {
+            new Listing(server, (method, params) -> learned(method, sender.send(method, params)))
+                    .all("tools/list", "tools");
+            return true;
+        } catch (McpException unlisted) {
+            // Then the call is made as well as possible; what the server says to it matters more.
+            return false;
+        } finally {
+            toolHeaders.listed();
+        }
+    }
+
+    @Override
+    public Optional<JsonObject> subscription(ServerDescription description, List<String> resources) {
+        var wanted = JsonObject.builder();
+        for (String kind : List.of("tools", "prompts", "resources")) {
+            boolean told = description
+                    .capabilities()
+                    .object(kind)
+                    .flatMap(capability -> capability.bool("listChanged"))
+                    .orElse(false);
+            if (told) {
+                wanted.put(kind + "ListChanged", true);
+            }
+        }
+        if (!resources.isEmpty()) {
+            wanted.put("resourceSubscriptions", resources);
+        }
+        return Optional.of(
+                JsonObject.builder().put("notifications", wanted.build()).build());
+    }
+
+    @Override
+    public Optional<String> advice(String method, McpErrorException error) {
+        if (error.code() == JsonRpc.METHOD_NOT_FOUND && GONE.contains(method)) {
+            return Optional.of("Revision " + revision + " has no " + method
+                    + " any more: it belongs to the handshake era, which protocol = LEGACY speaks.");
+        }
+        return error.code() == JsonRpc.MISSING_CAPABILITY
+                ? Optional.of("Declare it, for example: @McpServer(clientCapabilities = \"elicitation\")")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.change;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/** Finds what somebody meant who mistyped a name. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Similarity {
+
+    private Similarity() {}
+
+    /**
+     * Find the name that is most like what was written.
+     *
+     * @param written what was written
+     * @param names the names that there are
+     * @return the nearest name; empty when more than a third of it would have to change
+     */
+    public static Optional<String> nearest(String written, Collection<String> names) {
+        return names.stream()
+                .filter(name -> distance(written, name) * 3 <= Math.max(written.length(), name.length()))
+                .min(Comparator.comparingInt((String name) -> distance(written, name))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** How many characters have to be inserted, dropped or exchanged. */
+    private static int distance(String one, String other) {
+        int[] above = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int[] row = new int[other.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int exchanged = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(exchanged, 1 + Math.min(row[j - 1], above[j]));
+            }
+            above = row;
+        }
+        return above[other.length()];
+    }
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.report;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.json.JsonPointer;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Changes that are told together, because one sentence says them all. */
+final class Groups {
+
+    private static final Pattern QUOTED = Pattern.compile("^'(.+)' is ");
+
+    private Groups() {}
+
+    /**
+     * Changes of many entries that are the same change: same rule, same place, same words. What came or went as a whole
+     * stays apart, and so do texts.
+     *
+     * @param enough from how many on they are told together
+     */
+    static List<List<Change>> alike(List<Change> changes, int enough) {
+        var order = new IdentityHashMap<Change, Integer>();
+        changes.forEach(change -> order.put(change, order.size()));
+        return changes.stream().collect(groupingBy(Groups::likeness, LinkedHashMap::new, toList())).values().stream()
+                .flatMap(group -> group.size() >= enough
+                        ? Stream.of(group)
+                        : group.stream().map(List::of))
+                .sorted(Comparator.comparing(group -> order.getOrDefault(group.get(0), 0)))
+                .toList();
+    }
+
+    private static Object likeness(Change change) {
+        boolean apart = change.at().equals(JsonPointer.ROOT) || change.text().isPresent();
+        return apart
+                ? change
+                : List.of(
+                        change.level(),
+                        change.rule(),
+                        change.subject().kind(),
+                        change.at(),
+                        change.words(),
+                        change.hint());
+    }
+
+    /** What changed, entry by entry: {@code click (button, uid), drag}. */
+    static List<String> names(List<Change> changes) {
+        return changes.stream().collect(groupingBy(Groups::entry, LinkedHashMap::new, toList())).entrySet().stream()
+                .map(entry -> entry.getKey() + parts(entry.getValue()))
+                .toList();
+    }
+
+    private static String entry(Change change) {
+        return Visible.line(
+                change.subject().kind() == Subject.Kind.SERVER
+                        ? change.at().toString()
+                        : change.subject().name());
+    }
+
+    private static String parts(List<Change> changes) {
+        List<String> properties = changes.stream()
+                .flatMap(change -> property(change).stream())
+                .distinct()
+                .toList();
+        return properties.isEmpty()
+                ? ""
+                : properties.stream().map(Visible::line).collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    /** The property of a schema that a change is about: the place is in it, or the words name it. */
+    private static List<String> property(Change change) {
+        List<String> tokens = change.at().tokens();
+        if (!tokens.isEmpty() && tokens.get(tokens.size() - 1).equals("required")) {
+            return QUOTED.matcher(change.words())
+                    .results()
+                    .map(name -> name.group(1))
+                    .limit(1)
+                    .toList();
+        }
+        int last = -1;
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).equals("properties")) {
+                last = i;
+                i++;
+            }
+        }
+        return last < 0 ? List.of() : List.of(tokens.get(last + 1));
+    }
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.MalformedJsonException;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * The JSON-RPC messages in a body, an event or a line.
+ *
+ * @param all the messages; empty when it is no JSON-RPC
+ * @param batch whether they are an array, as revision 2025-03-26 allows
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record RpcMessages(List<JsonObject> all, boolean batch) {
+
+    /** No messages. */
+    public static final RpcMessages NONE = new RpcMessages(List.of(), false);
+
+    /** Read what is written in UTF-8. */
+    public static RpcMessages in(byte[] text) {
+        return text.length == 0 ? NONE : in(new String(text, UTF_8));
+    }
+
+    /** Read a text. */
+    public static RpcMessages in(String text) {
+        if (text.isBlank()) {
+            return NONE;
+        }
+        JsonValue value;
+        try {
+            value = Json.parse(text);
+        } catch (MalformedJsonException notJson) {
+            return NONE;
+        }
+        if (value instanceof JsonObject message) {
+            return RpcMessage.isMessage(message) ? new RpcMessages(List.of(message), false) : NONE;
+        }
+        if (value instanceof JsonArray array && !array.items().isEmpty()) {
+            List<JsonObject> messages =
+                    array.objects().filter(RpcMessage::isMessage).toList();
+            return messages.size() == array.items().size() ? new RpcMessages(messages, true) : NONE;
+        }
+        return NONE;
+    }
+}

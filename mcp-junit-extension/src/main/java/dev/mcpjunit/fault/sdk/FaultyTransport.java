@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.sdk;
+
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fault.Medium;
+import dev.mcpjunit.fault.Script;
+import dev.mcpjunit.fault.Scripts;
+import dev.mcpjunit.fault.Selector.Target;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.traffic.ExchangeRecord;
+import dev.mcpjunit.traffic.Outcome;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+import reactor.core.publisher.Mono;
+
+/**
+ * A transport of the MCP Java SDK that misbehaves as a test says, without a wire: for clients that can be given a
+ * transport but no address.
+ *
+ * <pre>{@code
+ * @Test
+ * void givesUp(FaultInjector faults) {
+ *     faults.on(toolCall("forecast").first()).hang();
+ *     var client = McpClient.sync(FaultyTransport.around(myTransport, faults)).build();
+ *     …
+ * }
+ * }</pre>
+ *
+ * <p>The same faults and the same traffic as on the wire, but there are no bytes: a fault that needs some, such as half
+ * a message or an HTTP status, does not happen here, and so fails its test. A connection that is cut shows as a failed
+ * send. Prefer the injected {@code McpEndpoint} where a client takes one, for what this cannot show is how the client's
+ * transport behaves.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class FaultyTransport implements McpClientTransport {
+
+    private final McpClientTransport transport;
+    private final String server;
+    private final FaultInjector faults;
+    private final InFlight inFlight = new InFlight();
+    private volatile Consumer<Throwable> exceptionHandler = unheard -> {};
+    private volatile Inbox inbox = message -> {
+        throw new IllegalStateException("The client has not connected yet");
+    };
+
+    private FaultyTransport(McpClientTransport transport, String server, FaultInjector faults) {
+        this.transport = transport;
+        this.server = server;
+        this.faults = faults;
+    }
+
+    /**
+     * Put faults between a client and its transport.
+     *
+     * @param transport what carries the messages
+     * @param faults what the test injects faults by
+     * @return the transport for the client; never {@code null}
+     */
+    public static FaultyTransport around(McpClientTransport transport, FaultInjector faults) {
+        return around(transport, "in-jvm", faults);
+    }
+
+    /**
+     * Put faults between one of several clients and its transport.
+     *
+     * @param transport what carries the messages
+     * @param server the name of the server, for selectors and in the traffic
+     * @param faults what the test injects faults by
+     * @return the transport for the client; never {@code null}
+     */
+    public static FaultyTransport around(McpClientTransport transport, String server, FaultInjector faults) {
+        var faulty = new FaultyTransport(transport, server, faults);
+        faults.plan().whenCleared(faulty.inFlight::abort);
+        return faulty;
+    }
+
+    @Override
+    public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+        inbox = message ->
+                handler.apply(Mono.just(message)).subscribe(taken -> {}, failure -> exceptionHandler.accept(failure));
+        return transport.connect(incoming ->
+                incoming.flatMap(message -> said(message) ? Mono.just(message).transform(handler) : Mono.empty()));
+    }
+
+    /** Whether a message of the server goes on as it is. */
+    private boolean said(JSONRPCMessage message) {
+        JsonObject json = SdkMessages.toJson(message);
+        Exchange exchange = inFlight.of(json);
+        return exchange == null || exchange.take(json);
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message) {
+        return Mono.defer(() -> {
+            JsonObject json = SdkMessages.toJson(message);
+            ExchangeRecord entry = faults.recorder().begin(server, 1, json, Map.of());
+            Script script = faults.plan().decide(Medium.IN_JVM, Target.MESSAGE, server, json, entry::fault);
+            var exchange = new Exchange(server, entry, inFlight);
+            inFlight.add(exchange);
+            // Deferred, for some transports send when they are asked for the Mono, and not when it is subscribed to.
+            Mono<Void> send = Mono.defer(() -> transport.sendMessage(message))
+                    .doOnSuccess(sent -> exchange.forwarded())
+                    .doOnError(failure -> exchange.finished(Outcome.SERVER_GONE));
+            return script == Scripts.NONE ? send : exchange.follow(script, send, inbox);
+        });
+    }
+
+    @Override
+    public void setExceptionHandler(Consumer<Throwable> handler) {
+        exceptionHandler = handler;
+        transport.setExceptionHandler(handler);
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.defer(() -> {
+            inFlight.abort();
+            return transport.closeGracefully();
+        });
+    }
+
+    @Override
+    public void close() {
+        inFlight.abort();
+        transport.close();
+    }
+
+    @Override
+    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+        return transport.unmarshalFrom(data, type);
+    }
+
+    @Override
+    public List<String> protocolVersions() {
+        return transport.protocolVersions();
+    }
+
+    /** Where the client takes messages. */
+    interface Inbox {
+        void deliver(JSONRPCMessage message);
+    }
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/** Ports for programs that must be told one. */
+public final class FreePort {
+
+    private FreePort() {}
+
+    /** A port that nobody listens at now. */
+    public static int next() {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    /** Whether somebody listens at a port. */
+    public static boolean isListening(int port) {
+        try (var client = new Socket("localhost", port)) {
+            return client.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}
