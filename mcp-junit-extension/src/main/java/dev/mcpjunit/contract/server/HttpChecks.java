@@ -3,9 +3,7 @@ package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
@@ -53,7 +51,11 @@ final class HttpChecks {
     }
 
     private HttpPeer peer() {
-        return new HttpPeer(endpoint, Speech.of(revision()), patience);
+        return peer(Speech.of(revision()));
+    }
+
+    private HttpPeer peer(Speech speech) {
+        return new HttpPeer(endpoint, speech, patience);
     }
 
     private HttpPeer opened() throws InterruptedException {
@@ -87,7 +89,7 @@ final class HttpChecks {
     void get() throws InterruptedException {
         Judgement judgement = judge(HttpRules.GET);
         HttpPeer peer = opened();
-        if (peer.speech().isStateless() && alsoServesHandshake(peer)) {
+        if (peer.speech().isStateless() && alsoServesHandshake()) {
             throw Judgement.notJudged("GET belongs to the revisions with a handshake, which the server speaks as well;"
                     + " it is judged where a connection speaks one of them");
         }
@@ -102,15 +104,10 @@ final class HttpChecks {
         judgement.conclude();
     }
 
-    private static boolean alsoServesHandshake(HttpPeer peer) throws InterruptedException {
+    private boolean alsoServesHandshake() throws InterruptedException {
         try {
-            JsonObject discovered =
-                    peer.post(peer.speech().opening(Ids.number(4))).result().orElse(JsonObject.EMPTY);
-            return discovered.array("supportedVersions").orElse(JsonArray.EMPTY).items().stream()
-                    .filter(JsonString.class::isInstance)
-                    .map(version -> new ProtocolRevision(((JsonString) version).value()))
-                    .anyMatch(version -> !Rule.isStateless(version));
-        } catch (NoAnswerException silent) {
+            return peer(Speech.of(FORBIDDEN)).open().result().isPresent();
+        } catch (NoAnswerException refused) {
             return false;
         }
     }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.fixtures.broken.Flaw;
+import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Flawed;
 import dev.mcpjunit.testkit.Run;
@@ -22,7 +25,7 @@ class HttpServerContractTests {
         }
     }
 
-    @McpServer(inProcess = AnyOrigin.class, name = "weather")
+    @McpServer(inProcess = AnyOrigin.class, name = "weather", protocol = "LEGACY")
     static class ForeignPages implements HttpServerContract {}
 
     @Test
@@ -46,7 +49,7 @@ class HttpServerContractTests {
         }
     }
 
-    @McpServer(inProcess = PageForGet.class, name = "weather")
+    @McpServer(inProcess = PageForGet.class, name = "weather", protocol = "LEGACY")
     static class Gets implements HttpServerContract {}
 
     @Test
@@ -66,7 +69,7 @@ class HttpServerContractTests {
         }
     }
 
-    @McpServer(inProcess = Traces.class, name = "weather")
+    @McpServer(inProcess = Traces.class, name = "weather", protocol = "LEGACY")
     static class ShowsTraces implements HttpServerContract {}
 
     @Test
@@ -86,7 +89,7 @@ class HttpServerContractTests {
         }
     }
 
-    @McpServer(inProcess = TextIds.class, name = "weather")
+    @McpServer(inProcess = TextIds.class, name = "weather", protocol = "LEGACY")
     static class ChangesIds implements HttpServerContract {
         @Override
         public String toolToCallWithoutArguments() {
@@ -109,7 +112,7 @@ class HttpServerContractTests {
         }
     }
 
-    @McpServer(inProcess = Dying.class, name = "weather")
+    @McpServer(inProcess = Dying.class, name = "weather", protocol = "LEGACY")
     static class Dies implements HttpServerContract {}
 
     @Test
@@ -121,6 +124,43 @@ class HttpServerContractTests {
                         "  tools/call 'get-forecast' without arguments got no answer, for the connection" + " broke: ")
                 .hasMessageContaining("  tools/call 'get-forecast' with arguments null got no answer");
         assertThat(run.succeeded()).isEqualTo(6);
+    }
+
+    static final class ModernPageForGet extends Flawed {
+        public ModernPageForGet() {
+            super(Flaw.HAS_A_PAGE_FOR_GET, ServedEra.MODERN);
+        }
+    }
+
+    @McpServer(inProcess = ModernPageForGet.class, name = "weather")
+    static class ModernGets implements HttpServerContract {}
+
+    @Test
+    void a_web_page_for_get_where_there_is_no_get_any_more() {
+        Run run = Run.of(ModernGets.class);
+
+        assertThat(run.failedTests())
+                .singleElement(as(THROWABLE))
+                .hasMessageContaining("\n  It answered GET with HTTP 200: <!DOCTYPE html><h1>Weather</h1>\n")
+                .hasMessageContaining(
+                        "Rule:  SHOULD (https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#earlier-streamable-http-revisions)");
+        assertThat(run.aborted())
+                .containsExactly(
+                        "Not judged: revision 2026-07-28 has no such rule: An accepted notification is answered"
+                                + " with HTTP 202 and no body.");
+    }
+
+    @McpServer(inProcess = Weather.DualEra.class, name = "weather", protocol = "MODERN")
+    static class BothEras implements HttpServerContract {}
+
+    @Test
+    void get_is_not_judged_where_the_other_era_has_it() {
+        Run run = Run.of(BothEras.class);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.aborted())
+                .contains("Not judged: GET belongs to the revisions with a handshake, which the server speaks as well;"
+                        + " it is judged where a connection speaks one of them");
     }
 
     @McpServer(source = "server")

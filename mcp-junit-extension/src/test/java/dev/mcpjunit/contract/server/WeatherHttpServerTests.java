@@ -3,7 +3,16 @@ package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.testkit.Weather;
+import org.junit.jupiter.api.Nested;
 
-/** A good server passes. */
-@McpServer(inProcess = Weather.InProcess.class)
-class WeatherHttpServerTests implements HttpServerContract {}
+/** Good servers pass. */
+class WeatherHttpServerTests {
+
+    @Nested
+    @McpServer(inProcess = Weather.InProcess.class)
+    class WithSessions implements HttpServerContract {}
+
+    @Nested
+    @McpServer(inProcess = Weather.ModernEra.class)
+    class Stateless implements HttpServerContract {}
+}
