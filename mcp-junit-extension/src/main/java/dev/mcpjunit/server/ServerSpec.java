@@ -167,6 +167,17 @@ public record ServerSpec(
         return copy(name + "-" + number, transport, protocol, 1);
     }
 
+    /**
+     * Ask for the server by another protocol and transport.
+     *
+     * @param otherProtocol which revisions connections may speak
+     * @param otherTransport how to speak with it
+     * @return a copy that differs in these only; never {@code null}
+     */
+    public ServerSpec speaking(ProtocolChoice otherProtocol, Transport otherTransport) {
+        return copy(name, otherTransport, otherProtocol, replicas);
+    }
+
     private ServerSpec copy(String otherName, Transport otherTransport, ProtocolChoice otherProtocol, int count) {
         return new ServerSpec(
                 otherName,

@@ -61,6 +61,13 @@ public final class Run {
         return results.testEvents().started().count();
     }
 
+    /** What classes and their runs were reported as. */
+    public List<String> containers() {
+        return results.containerEvents().started().stream()
+                .map(event -> event.getTestDescriptor().getDisplayName())
+                .toList();
+    }
+
     /** What tests failed by, without those that were aborted. */
     public List<Throwable> failedTests() {
         return results.testEvents().failed().stream()
