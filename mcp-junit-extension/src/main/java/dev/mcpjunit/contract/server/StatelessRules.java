@@ -27,18 +27,18 @@ final class StatelessRules {
 
     static final Rule SAME_ANSWERS = rule(
             "A request has the same answer whichever replica answers.",
-            must("basic#statelessness"),
+            should("basic#statelessness"),
             "Compute answers from the request alone. State that spans requests needs an explicit handle in the"
                     + " arguments, and a store that all replicas share.");
 
     static final Rule ROUNDS = rule(
             "A request that brings the user's answers can be served by any replica.",
-            must("basic/patterns/mrtr#basic-workflow"),
+            should("basic#statelessness"),
             "Put all that is needed to go on into requestState, signed with a key that all replicas have.");
 
     static final Rule CURSORS = rule(
             "The next page of a list can be served by any replica.",
-            must("basic#statelessness"),
+            should("basic#statelessness"),
             "Let a cursor say where to go on, such as the last name; do not keep positions in memory.");
 
     static final Rule HEADERS = rule(

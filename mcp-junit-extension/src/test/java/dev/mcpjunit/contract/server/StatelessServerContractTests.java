@@ -125,7 +125,7 @@ class StatelessServerContractTests {
                         + " replica.\n\n"
                         + "  A request of round 2 (tools/call to weather-2) was answered with HTTP 200: ")
                 .hasMessageContaining("There is no call to go on with")
-                .hasMessageContaining("Rule:  MUST (" + SPECIFICATION + "basic/patterns/mrtr#basic-workflow)");
+                .hasMessageContaining("Rule:  SHOULD (" + SPECIFICATION + "basic#statelessness)");
     }
 
     static final class Overlooks extends Flawed {
