@@ -58,10 +58,10 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
     /** The methods by which lists are asked for that this server says it has. */
     static List<String> lists(JsonObject discovered) {
         JsonObject capabilities = discovered.object("capabilities").orElse(JsonObject.EMPTY);
-        return LISTS.keySet().stream()
-                .sorted()
-                .filter(capabilities::has)
-                .flatMap(kind -> LISTS.get(kind).stream())
+        return LISTS.entrySet().stream()
+                .filter(kind -> capabilities.has(kind.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(kind -> kind.getValue().stream())
                 .toList();
     }
 
