@@ -46,7 +46,7 @@ class ReplicasTests {
 
     @Test
     void each_request_goes_to_the_next_replica_whoever_sends_it() throws Exception {
-        try (var three = handle(threeOf(Weather.DualEra.class))) {
+        try (var three = handle(threeOf(Weather.DualInProcess.class))) {
             List<RunningServer> replicas = three.server().replicas();
             var one = new Modern(three.server().endpoint());
             var other = new Modern(three.server().endpoint());
@@ -118,7 +118,7 @@ class ReplicasTests {
         assertThat(Leftovers.processes(mark)).isEmpty();
     }
 
-    @McpServer(inProcess = Weather.DualEra.class, name = "weather", replicas = 2)
+    @McpServer(inProcess = Weather.DualInProcess.class, name = "weather", replicas = 2)
     static class Injected {
         @Test
         void says_which_replicas_there_are(RunningServer weather, McpEndpoint.Http front) {

@@ -72,7 +72,7 @@ final class Conversation implements Era.Exchange, AutoCloseable {
                 options.server(),
                 options.client(),
                 revision,
-                new InputRounds(options.server(), options.client().capabilities(), serverRequests::scripted),
+                new InputRounds(options.server(), options.client().capabilities(), serverRequests::scriptFor),
                 new ToolHeaders(findings),
                 wire.hasExchangePerRequest());
     }

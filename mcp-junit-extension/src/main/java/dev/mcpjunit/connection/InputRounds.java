@@ -8,8 +8,9 @@ import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.wire.Findings;
 import dev.mcpjunit.wire.RequestName;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +27,25 @@ final class InputRounds {
     private static final Map<String, String> CAPABILITIES =
             Map.of("elicitation/create", "elicitation", "sampling/createMessage", "sampling", "roots/list", "roots");
 
+    private static final Map<String, String> SCRIPTED_BY = Map.of(
+            "elicitation/create", "onElicitation", "sampling/createMessage", "onSampling", "roots/list", "withRoots");
+
     private final String server;
     private final JsonObject declared;
-    private final BiFunction<String, JsonObject, JsonObject> answers;
+    private final Function<String, Optional<Function<JsonObject, JsonObject>>> scripts;
 
     /**
      * Prepare to answer.
      *
      * @param server the server's name, for messages
      * @param declared the capabilities that the client declares
-     * @param answers gives the result for a method and its parameters
+     * @param scripts gives what the test answers to a method, if it does
      */
-    InputRounds(String server, JsonObject declared, BiFunction<String, JsonObject, JsonObject> answers) {
+    InputRounds(
+            String server, JsonObject declared, Function<String, Optional<Function<JsonObject, JsonObject>>> scripts) {
         this.server = server;
         this.declared = declared;
-        this.answers = answers;
+        this.scripts = scripts;
     }
 
     /** Send a request, and send it again until it is complete. */
@@ -100,15 +105,23 @@ final class InputRounds {
                     "asks for " + question + ", but this client has not declared " + capability,
                     result);
         }
-        return answers.apply(question, asked.object("params").orElse(JsonObject.EMPTY));
+        return scripts.apply(question)
+                .orElseThrow(() -> new IllegalStateException("Server '" + server + "' asks by " + question
+                        + " before it goes on with " + name(method, params)
+                        + ", and this test has no answer. Script one with " + SCRIPTED_BY.get(question)
+                        + " before the call."))
+                .apply(asked.object("params").orElse(JsonObject.EMPTY));
     }
 
     private McpProtocolException broken(String method, JsonObject params, String what, JsonObject result) {
-        JsonObject request =
-                JsonObject.builder().put("method", method).put("params", params).build();
         return new McpProtocolException(
-                "Server '" + server + "' answered " + RequestName.of(request) + " with a result that " + what + ": "
+                "Server '" + server + "' answered " + name(method, params) + " with a result that " + what + ": "
                         + Findings.excerpt(result.toString()),
                 null);
+    }
+
+    private static String name(String method, JsonObject params) {
+        return RequestName.of(
+                JsonObject.builder().put("method", method).put("params", params).build());
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -125,18 +126,9 @@ final class ServerRequests implements Inbox {
         }
     }
 
-    /**
-     * Answer what a server has asked by the result of a request.
-     *
-     * @throws IllegalStateException if the test has no script for it
-     */
-    JsonObject scripted(String method, JsonObject params) {
-        Function<JsonObject, JsonObject> script = scripts.get(method);
-        if (script == null) {
-            throw new IllegalStateException("The server asks by " + method + " before it goes on, and this test has no"
-                    + " answer. Script one with onElicitation, onSampling or withRoots before the call.");
-        }
-        return script.apply(params);
+    /** What the test answers to a method of the server, given its parameters. */
+    Optional<Function<JsonObject, JsonObject>> scriptFor(String method) {
+        return Optional.ofNullable(scripts.get(method));
     }
 
     /** What a script or a listener of the test has thrown, an assertion perhaps, belongs to the test that called. */

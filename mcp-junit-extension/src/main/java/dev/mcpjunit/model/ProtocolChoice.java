@@ -64,6 +64,19 @@ public record ProtocolChoice(String text) {
         return chosen(ProtocolRevision.STATELESS_REVISIONS, "MODERN");
     }
 
+    /**
+     * Narrow the choice to the era of a revision that a server has been found to speak.
+     *
+     * @param spoken the revision
+     * @return the narrower choice; never {@code null}
+     */
+    public ProtocolChoice inEraOf(ProtocolRevision spoken) {
+        if (!equals(AUTO)) {
+            return this;
+        }
+        return ProtocolRevision.STATELESS_REVISIONS.contains(spoken) ? MODERN : LEGACY;
+    }
+
     private List<ProtocolRevision> chosen(List<ProtocolRevision> ofEra, String era) {
         return text.equals("AUTO") || text.equals(era)
                 ? ofEra

@@ -8,6 +8,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
@@ -27,15 +28,20 @@ final class Connections {
     private Connections() {}
 
     static McpConnection open(ServerSpec spec, StartedServer server, Deadline deadline) {
-        return open(spec, server, server.endpoint(), deadline);
+        return open(spec, server, server.endpoint(), spec.protocol(), deadline);
     }
 
-    /** Open a connection to a server that is reached elsewhere than where it is, for there is a proxy between. */
-    static McpConnection open(ServerSpec spec, StartedServer server, McpEndpoint at, Deadline deadline) {
+    /**
+     * Open a connection to a server that is reached elsewhere than where it is, for there is a proxy between.
+     *
+     * @param protocol what is known of the protocol that it speaks
+     */
+    static McpConnection open(
+            ServerSpec spec, StartedServer server, McpEndpoint at, ProtocolChoice protocol, Deadline deadline) {
         var options = new ConnectionOptions(
                 spec.name(),
                 ClientProfile.declaring(spec.clientCapabilities()),
-                spec.protocol(),
+                protocol,
                 spec.requestTimeout(),
                 server::obituary);
         if (at instanceof McpEndpoint.Stdio stdio) {

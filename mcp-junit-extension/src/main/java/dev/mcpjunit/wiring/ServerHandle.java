@@ -5,6 +5,8 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.ProtocolChoice;
+import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
 import dev.mcpjunit.time.Deadline;
@@ -56,7 +58,7 @@ public final class ServerHandle implements AutoCloseable {
         var deadline = Deadline.after(spec.startupTimeout());
         try {
             var live = new Live(spec, server);
-            live.awaitReady(deadline);
+            live.protocol = spec.protocol().inEraOf(live.awaitReady(deadline));
             return live;
         } catch (RuntimeException failure) {
             boolean late = deadline.isOver();
@@ -114,6 +116,14 @@ public final class ServerHandle implements AutoCloseable {
 
     private synchronized boolean isClosed() {
         return closed;
+    }
+
+    /**
+     * What connections may speak with the server, once it is known which era it speaks: that need not be found out
+     * again, and a test sees in its traffic what it does itself.
+     */
+    ProtocolChoice protocol() {
+        return live().protocol;
     }
 
     /** The connection by which the server was found to be ready, or a new one if it was started anew since. */
@@ -178,22 +188,32 @@ public final class ServerHandle implements AutoCloseable {
         private final ServerSpec spec;
         private final StartedServer server;
         private Clients clients;
+        private volatile ProtocolChoice protocol;
 
         Live(ServerSpec spec, StartedServer server) {
             this.spec = spec;
             this.server = server;
             this.clients = new Clients(spec, server);
+            this.protocol = spec.protocol();
         }
 
-        /** Replicas are asked one by one, for the next question may go to another; the answer of one is not all's. */
-        void awaitReady(Deadline deadline) {
-            if (server instanceof ReplicatedServer replicated) {
-                for (StartedServer replica : replicated.members()) {
-                    Connections.open(spec.named(replica.name()), replica, deadline)
-                            .close();
-                }
-            } else {
-                clients().connection();
+        /**
+         * Wait until the server has answered, and tell in which revision. Replicas are asked one by one, for the next
+         * question may go to another.
+         */
+        ProtocolRevision awaitReady(Deadline deadline) {
+            if (!(server instanceof ReplicatedServer replicated)) {
+                return clients().connection().server().protocol();
+            }
+            return replicated.members().stream()
+                    .map(replica -> revision(replica, deadline))
+                    .reduce((earlier, last) -> last)
+                    .orElseThrow();
+        }
+
+        private ProtocolRevision revision(StartedServer replica, Deadline deadline) {
+            try (var connection = Connections.open(spec.named(replica.name()), replica, deadline)) {
+                return connection.server().protocol();
             }
         }
 

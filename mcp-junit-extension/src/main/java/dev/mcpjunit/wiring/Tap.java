@@ -24,8 +24,8 @@ final class Tap implements AutoCloseable {
         ServerSpec spec = handle.spec();
         StartedServer server = handle.server();
         this.proxy = FaultProxies.start(server, plan, recorder, act -> perform(act, server));
-        this.connection = new Lazy<>(
-                () -> Connections.open(spec, server, proxy.endpoint(), Deadline.after(spec.startupTimeout())));
+        this.connection = new Lazy<>(() -> Connections.open(
+                spec, server, proxy.endpoint(), handle.protocol(), Deadline.after(spec.startupTimeout())));
         this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), proxy.endpoint(), spec.requestTimeout()));
         this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), proxy.endpoint(), spec.requestTimeout()));
     }

@@ -24,8 +24,17 @@ public final class Weather {
         }
     }
 
-    /** In this JVM, for clients of both eras. */
-    public static final class DualEra implements McpServerFactory {
+    /** In this JVM, in the stateless era only. */
+    public static final class ModernInProcess implements McpServerFactory {
+        @Override
+        public Started start() {
+            WeatherServer server = WeatherServer.http(WeatherOptions.standard().withEra(ServedEra.MODERN));
+            return new Started(server.uri(), server);
+        }
+    }
+
+    /** In this JVM, in both eras. */
+    public static final class DualInProcess implements McpServerFactory {
         @Override
         public Started start() {
             WeatherServer server = WeatherServer.http(WeatherOptions.standard().withEra(ServedEra.DUAL));
@@ -39,15 +48,6 @@ public final class Weather {
         public Started start() {
             WeatherServer server = WeatherServer.http(
                     WeatherOptions.standard().withEra(ServedEra.DUAL).withPageSize(2));
-            return new Started(server.uri(), server);
-        }
-    }
-
-    /** In this JVM, for clients of the stateless era only. */
-    public static final class ModernEra implements McpServerFactory {
-        @Override
-        public Started start() {
-            WeatherServer server = WeatherServer.http(WeatherOptions.standard().withEra(ServedEra.MODERN));
             return new Started(server.uri(), server);
         }
     }

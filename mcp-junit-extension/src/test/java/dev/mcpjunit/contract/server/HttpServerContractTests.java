@@ -150,7 +150,7 @@ class HttpServerContractTests {
                                 + " with HTTP 202 and no body.");
     }
 
-    @McpServer(inProcess = Weather.DualEra.class, name = "weather", protocol = "MODERN")
+    @McpServer(inProcess = Weather.DualInProcess.class, name = "weather", protocol = "MODERN")
     static class BothEras implements HttpServerContract {}
 
     @Test

@@ -224,7 +224,7 @@ class StatelessServerContractTests {
                 .containsOnly("Not judged: the server does not speak revision 2026-07-28; see answers_discover");
     }
 
-    @McpServer(inProcess = Weather.DualEra.class, name = "weather")
+    @McpServer(inProcess = Weather.DualInProcess.class, name = "weather")
     static class AloneCase implements Weathered {}
 
     @Test
@@ -238,7 +238,7 @@ class StatelessServerContractTests {
                         + " another. Start more: replicas = 2");
     }
 
-    @McpServer(inProcess = Weather.DualEra.class, name = "weather", replicas = 2)
+    @McpServer(inProcess = Weather.DualInProcess.class, name = "weather", replicas = 2)
     static class NothingSaidCase implements StatelessServerContract {}
 
     @Test

@@ -13,6 +13,6 @@ class WeatherHttpServerTests {
     class WithSessions implements HttpServerContract {}
 
     @Nested
-    @McpServer(inProcess = Weather.ModernEra.class)
+    @McpServer(inProcess = Weather.ModernInProcess.class)
     class Stateless implements HttpServerContract {}
 }

@@ -62,7 +62,7 @@ class ClientsOverTheBridgeTests {
             assertThat(connection.findings()).isEmpty();
             assertThat(bridged.traffic.exchanges())
                     .extracting(exchange -> exchange.method())
-                    .containsExactly("initialize", "notifications/initialized", "tools/call");
+                    .containsExactly("server/discover", "initialize", "notifications/initialized", "tools/call");
         }
     }
 
@@ -80,7 +80,7 @@ class ClientsOverTheBridgeTests {
             assertThatThrownBy(() -> connection.callTool("get-forecast", OSLO))
                     .isInstanceOf(ServerDiedException.class)
                     .hasMessageContaining(death instanceof ProcessFault.Kill ? "signal 9" : "Exit code 3");
-            assertThat(bridged.ended(3, Outcome.CUT).executed()).isEqualTo(Executed.YES);
+            assertThat(bridged.ended(4, Outcome.CUT).executed()).isEqualTo(Executed.YES);
         }
     }
 
