@@ -134,7 +134,7 @@ public final class McpExtension
     /** Support the types of this library, and no others. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return Injection.supports(parameter);
+        return Injection.supports(parameter, context);
     }
 
     /** Give a parameter what its server has. */

@@ -12,6 +12,7 @@ import dev.mcpjunit.traffic.Traffic;
 import dev.mcpjunit.wiring.TestWire;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,19 +50,27 @@ final class TestWires {
     }
 
     private static boolean isAskedFor(ExtensionContext context) {
-        return Declarations.classContexts(context).stream().anyMatch(home -> home.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        new Asked(home.getRequiredTestClass()), asked -> asks(asked.type()), Boolean.class));
+        return wishes(context).anyMatch(Wishes::wire);
     }
 
-    private static boolean asks(Class<?> type) {
-        Stream<Executable> executables = Stream.concat(
-                Stream.of(type.getDeclaredConstructors()),
-                ReflectionSupport.findMethods(type, method -> true, HierarchyTraversalMode.TOP_DOWN).stream());
-        return isAnnotated(type)
-                || executables.anyMatch(executable -> isAnnotated(executable)
-                        || Stream.of(executable.getParameterTypes())
-                                .anyMatch(wanted -> wanted == FaultInjector.class || wanted == Traffic.class));
+    private static Stream<Wishes> wishes(ExtensionContext context) {
+        return Declarations.classContexts(context).stream().map(home -> home.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        new Asked(home.getRequiredTestClass()), asked -> wishes(asked.type()), Wishes.class));
+    }
+
+    private static Wishes wishes(Class<?> type) {
+        List<Executable> executables = Stream.<Executable>concat(
+                        Stream.of(type.getDeclaredConstructors()),
+                        ReflectionSupport.findMethods(type, method -> true, HierarchyTraversalMode.TOP_DOWN).stream())
+                .toList();
+        List<Parameter> parameters = executables.stream()
+                .flatMap(executable -> Stream.of(executable.getParameters()))
+                .toList();
+        boolean wire = isAnnotated(type)
+                || executables.stream().anyMatch(TestWires::isAnnotated)
+                || parameters.stream().anyMatch(Injection::needsWire);
+        return new Wishes(wire, parameters.stream().anyMatch(Injection::isWireMock));
     }
 
     private static boolean isAnnotated(AnnotatedElement element) {
@@ -70,7 +79,7 @@ final class TestWires {
     }
 
     private static TestWire make(ExtensionContext context) {
-        var wire = new TestWire();
+        var wire = new TestWire(wishes(context).anyMatch(Wishes::wireMock));
         try {
             annotationsFor(context).forEach(annotation -> inject(annotation, wire.faults(), context));
         } catch (IllegalArgumentException impossible) {
@@ -118,12 +127,20 @@ final class TestWires {
         }
     }
 
-    /** After a test that has passed so far: a fault that has not happened has shown nothing. */
+    /** After a test that has passed so far: a fault or a stub that has not happened as it should has shown nothing. */
     static void check(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
             return;
         }
         Optional<TestWire> wire = of(context);
+        List<String> impossible = wire.map(TestWire::impossibleStubs).orElseGet(List::of);
+        if (!impossible.isEmpty()) {
+            throw new AssertionFailedError("A stub could not be answered as it says, so the client got HTTP 500:\n\n"
+                    + impossible.stream()
+                            .distinct()
+                            .map(problem -> "  " + problem)
+                            .collect(joining("\n")));
+        }
         List<String> missed = wire.map(TestWire::missed).orElseGet(List::of);
         if (wire.isPresent() && !missed.isEmpty()) {
             throw new AssertionFailedError("A fault never happened, so this test has shown nothing about it:\n\n"
@@ -144,6 +161,9 @@ final class TestWires {
     private record Key(String test) {}
 
     private record Asked(Class<?> type) {}
+
+    /** What the methods of a class ask for: a wire of each test's own, and WireMock on it. */
+    private record Wishes(boolean wire, boolean wireMock) {}
 
     /** Older releases of JUnit know the one interface, newer ones the other. */
     @SuppressWarnings("deprecation")

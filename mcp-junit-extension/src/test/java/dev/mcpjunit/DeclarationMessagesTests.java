@@ -53,6 +53,20 @@ class DeclarationMessagesTests {
     }
 
     @Test
+    void a_protocol_is_one_that_is_spoken() {
+        assertThat(failureOf(UnknownProtocolTestCase.class))
+                .isEqualTo("@McpServer on " + UnknownProtocolTestCase.class.getName()
+                        + ": protocol = \"2027-01-01\" is no protocol that this release speaks. Use AUTO, LEGACY, MODERN"
+                        + " or one of 2026-07-28, 2025-11-25, 2025-06-18, 2025-03-26, 2024-11-05.");
+    }
+
+    @McpServer(url = "http://localhost/mcp", protocol = "2027-01-01")
+    static class UnknownProtocolTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
     void an_unresolved_placeholder_is_named() {
         assertThat(failureOf(UnresolvedTestCase.class))
                 .isEqualTo("Cannot resolve ${no.such.thing} in @McpServer(url) on " + UnresolvedTestCase.class.getName()

@@ -156,10 +156,14 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
      *
      * @param instant the moment, on the clock of {@link dev.mcpjunit.traffic.Traffic#now}
      * @return this
-     * @throws AssertionError if one came later
+     * @throws AssertionError if one came later, or there was none at all
      */
     public ExchangesAssert noneAfter(Instant instant) {
         isNotNull();
+        if (actual.all().isEmpty()) {
+            throw failed(
+                    "Expected " + actual.what() + " up to that moment and none after it, but there were none at all");
+        }
         List<Exchange> later = actual.after(instant);
         if (!later.isEmpty()) {
             throw failed("Expected no " + actual.what() + " after that moment, but there were " + later.size());

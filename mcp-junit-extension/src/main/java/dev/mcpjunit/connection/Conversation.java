@@ -147,6 +147,24 @@ final class Conversation implements Era.Exchange, AutoCloseable {
         }
     }
 
+    /** Open a channel for what the server tells by itself. */
+    Subscription listen(ServerDescription server, List<String> resources, Deadline deadline) {
+        Optional<JsonObject> request = era.subscription(server, resources);
+        if (request.isPresent()) {
+            return new Listening(this, options.server(), request.get()).open(deadline);
+        }
+        wire.listen(era.headers(JsonObject.EMPTY), deadline);
+        resources.forEach(uri -> send(nextId(), "resources/subscribe", resource(uri), deadline));
+        return new Subscription(
+                JsonObject.EMPTY,
+                () -> resources.forEach(uri -> quietly(() -> send(
+                        nextId(), "resources/unsubscribe", resource(uri), Deadline.after(options.requestTimeout())))));
+    }
+
+    private static JsonObject resource(String uri) {
+        return JsonObject.builder().put("uri", uri).build();
+    }
+
     private void post(JsonObject message, Deadline deadline) {
         try {
             wire.post(message, era.headers(message), deadline);
@@ -176,7 +194,8 @@ final class Conversation implements Era.Exchange, AutoCloseable {
                 && !(failure.getCause() instanceof ConnectException);
     }
 
-    private void cancel(long id) {
+    /** Tell the server that nobody waits any more, where it cannot see that by itself. */
+    void cancel(long id) {
         if (!era.cancelsByNotification()) {
             return;
         }

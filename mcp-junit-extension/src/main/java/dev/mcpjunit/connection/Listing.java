@@ -8,13 +8,17 @@ import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.wire.Findings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Reads a list to its last page, or to a bound: a server may hand out cursors for ever. */
+/** Reads a list to its last page, to one that came before, or to a bound: a server may hand out cursors for ever. */
 final class Listing {
 
     static final int MAX_PAGES = 1_000;
+
+    private record Page(int number, JsonObject result) {}
 
     private final String server;
     private final BiFunction<String, JsonObject, JsonObject> request;
@@ -38,21 +42,35 @@ final class Listing {
      */
     List<JsonObject> all(String method, String member) {
         var entries = new ArrayList<JsonObject>();
+        Map<JsonObject, Page> pages = new HashMap<>();
         JsonObject params = JsonObject.EMPTY;
         for (int page = 1; page <= MAX_PAGES; page++) {
             JsonObject result = request.apply(method, params);
             addEntries(method, member, result, entries);
-            // An equal cursor is no end: cursors are opaque, and a server may keep its place elsewhere. The empty one
-            // is legal too, but servers of the handshake era that send it mean the end.
+            // An equal cursor alone is no circle: cursors are opaque, and a server may keep its place elsewhere. The
+            // empty one is legal too, but servers of the handshake era that send it mean the end.
             JsonValue cursor = result.get("nextCursor");
             if (!(cursor instanceof JsonString next) || next.value().isEmpty()) {
                 return entries;
+            }
+            Page before = pages.put(params, new Page(page, result));
+            if (before != null && before.result().equals(result)) {
+                throw circle(method, params, before.number(), page);
             }
             params = JsonObject.builder().put("cursor", next).build();
         }
         throw new McpProtocolException(
                 "Server '" + server + "' has not ended " + method + " after " + MAX_PAGES + " pages with "
                         + entries.size() + " entries: each page had a nextCursor. Does its cursor advance?",
+                null);
+    }
+
+    private McpProtocolException circle(String method, JsonObject params, int before, int page) {
+        return new McpProtocolException(
+                "Server '" + server + "' goes round in circles in " + method + ": page " + page + " is page " + before
+                        + " again, asked for with the same cursor "
+                        + Findings.excerpt(String.valueOf(params.get("cursor")))
+                        + ". Its cursor must advance, or be absent on the last page.",
                 null);
     }
 

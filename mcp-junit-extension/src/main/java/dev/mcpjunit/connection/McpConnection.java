@@ -331,6 +331,19 @@ public final class McpConnection implements AutoCloseable {
     }
 
     /**
+     * Listen for what the server tells by itself: changed lists, and updates of resources. It is then in
+     * {@link #notifications()}. In the stateless era this is {@code subscriptions/listen}; in the handshake era it
+     * opens the stream that HTTP needs for it, and subscribes to each resource.
+     *
+     * @param resources the URIs of resources whose updates are wanted
+     * @return what ends it; never {@code null}
+     * @throws McpException if the server has no such channel, or does not open it in time
+     */
+    public Subscription listen(String... resources) {
+        return conversation.listen(server, List.of(resources), Deadline.after(options.requestTimeout()));
+    }
+
+    /**
      * Get what the server told by itself since the connection opened.
      *
      * @return the notifications, raw and in order; the first 10,000; never {@code null}

@@ -33,7 +33,7 @@ public sealed interface ConnectionFault extends Fault {
 
         @Override
         public String toString() {
-            return words(cut) + " before the server";
+            return cut.words() + " before the server";
         }
     }
 
@@ -61,7 +61,7 @@ public sealed interface ConnectionFault extends Fault {
 
         @Override
         public String toString() {
-            return "response lost after the server executed (" + words(cut) + ")";
+            return "response lost after the server executed (" + cut.words() + ")";
         }
     }
 
@@ -97,7 +97,8 @@ public sealed interface ConnectionFault extends Fault {
 
         @Override
         public String toString() {
-            return words(cut) + " after " + bytes + " bytes of " + (message == 0 ? "the answer" : "message " + message);
+            return cut.words() + " after " + bytes + " bytes of "
+                    + (message == 0 ? "the answer" : "message " + message);
         }
     }
 
@@ -120,15 +121,7 @@ public sealed interface ConnectionFault extends Fault {
 
         @Override
         public String toString() {
-            return cut == Cut.SILENCE ? "black hole" : words(cut) + " on accept";
+            return cut == Cut.SILENCE ? "black hole" : cut.words() + " on accept";
         }
-    }
-
-    private static String words(Cut cut) {
-        return switch (cut) {
-            case RESET -> "reset";
-            case CLOSE -> "close";
-            case SILENCE -> "hang";
-        };
     }
 }

@@ -11,5 +11,14 @@ public enum Cut {
     /** An orderly close, as if the server had no more to say. */
     CLOSE,
     /** Nothing: the connection stays open and silent. */
-    SILENCE
+    SILENCE;
+
+    /** The name in messages. */
+    String words() {
+        return switch (this) {
+            case RESET -> "reset";
+            case CLOSE -> "close";
+            case SILENCE -> "hang";
+        };
+    }
 }

@@ -47,9 +47,13 @@ public final class Gate {
     /**
      * Let some messages go, and hold what comes after them.
      *
-     * @param count how many, of those that are held or will come
+     * @param count how many, of those that are held or will come; at least 1
+     * @throws IllegalArgumentException if it is less than 1
      */
     public void release(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("A gate lets go at least one message, but was told " + count);
+        }
         lock.lock();
         try {
             permits += count;

@@ -88,13 +88,52 @@ public sealed interface ProtocolFault extends Fault {
         }
     }
 
-    /** Every page of a list ends with the same cursor, so that the list never ends. */
+    /**
+     * Every page of a list ends with the same cursor, so that the list never ends. The server is asked for the first
+     * page only, for it would refuse a cursor that it has not made; all others are empty.
+     */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record RepeatedCursor() implements ProtocolFault {
+
+        private static final String CURSOR = "again";
+
+        /** What a list is called in its result, where that is not the first part of the method. */
+        private static final Map<String, String> LISTS = Map.of("resources/templates/list", "resourceTemplates");
+
         @Override
         public Script script() {
-            return changed(
-                    result -> result.toBuilder().put("nextCursor", "again").build());
+            Script firstPage = changed(
+                    result -> result.toBuilder().put("nextCursor", CURSOR).build());
+            return new Script() {
+                @Override
+                public Opening open(JsonObject request) {
+                    boolean further = request.object("params")
+                            .flatMap(params -> params.string("cursor"))
+                            .filter(CURSOR::equals)
+                            .isPresent();
+                    return further ? Opening.instead(new Act.Send(emptyPage(request))) : Opening.FORWARD;
+                }
+
+                @Override
+                public List<Act> deliver(JsonObject message, boolean answer) {
+                    return firstPage.deliver(message, answer);
+                }
+
+                @Override
+                public boolean takesAll() {
+                    return firstPage.takesAll();
+                }
+            };
+        }
+
+        private static JsonObject emptyPage(JsonObject request) {
+            String method = request.string("method").orElse("");
+            String list = LISTS.getOrDefault(method, method.replaceFirst("/.*", ""));
+            return JsonObject.builder()
+                    .put("jsonrpc", "2.0")
+                    .put("id", request.get("id"))
+                    .put("result", Map.of(list, List.of(), "nextCursor", CURSOR))
+                    .build();
         }
 
         @Override

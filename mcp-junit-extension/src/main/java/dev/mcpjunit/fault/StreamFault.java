@@ -125,7 +125,7 @@ public sealed interface StreamFault extends Fault {
 
         @Override
         public String toString() {
-            return "stream ends before the answer (" + cut + ")";
+            return "stream ends before the answer (" + cut.words() + ")";
         }
     }
 

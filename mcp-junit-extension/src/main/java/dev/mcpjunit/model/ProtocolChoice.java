@@ -33,7 +33,8 @@ public record ProtocolChoice(String text) {
         if (Stream.of("AUTO", "LEGACY", "MODERN").noneMatch(text::equals) && !isKnown(text)) {
             throw new IllegalArgumentException("protocol = \"" + text
                     + "\" is no protocol that this release speaks. Use AUTO, LEGACY, MODERN or one of "
-                    + String.join(", ", revisions().map(ProtocolRevision::date).toList()));
+                    + String.join(", ", revisions().map(ProtocolRevision::date).toList())
+                    + ".");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.ServerAct;
 import dev.mcpjunit.fault.http.HttpFaultProxy;
 import dev.mcpjunit.fault.http.HttpProxyConfig;
+import dev.mcpjunit.fault.http.Stubs;
 import dev.mcpjunit.fault.stdio.StdioBridge;
 import dev.mcpjunit.fault.stdio.StdioBridgeConfig;
 import dev.mcpjunit.server.StartedServer;
@@ -19,14 +20,15 @@ final class FaultProxies {
     private FaultProxies() {}
 
     static FaultProxy start(
-            StartedServer server, FaultPlan plan, TrafficRecorder recorder, Consumer<ServerAct> toServer) {
+            StartedServer server, FaultPlan plan, TrafficRecorder recorder, Stubs stubs, Consumer<ServerAct> toServer) {
         if (server.endpoint() instanceof McpEndpoint.Stdio stdio) {
             var bridge = StdioBridge.start(new StdioBridgeConfig(
                     server.name(), stdio, plan, recorder, toServer, ((StdioServer) server)::start));
             return proxy(bridge.endpoint(), bridge::close);
         }
-        var proxy = HttpFaultProxy.start(new HttpProxyConfig(
-                server.name(), () -> (McpEndpoint.Http) server.endpoint(), plan, recorder, toServer));
+        var proxy = HttpFaultProxy.start(
+                new HttpProxyConfig(server.name(), () -> (McpEndpoint.Http) server.endpoint(), plan, recorder, toServer)
+                        .answeringBy(stubs));
         return proxy(proxy.endpoint(), proxy::close);
     }
 

@@ -5,25 +5,32 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.ServerAct;
+import dev.mcpjunit.fault.http.Stubs;
+import dev.mcpjunit.fault.wiremock.WireMockStubs;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.traffic.TrafficRecorder;
 import dev.mcpjunit.wire.sdk.SdkClient;
 import dev.mcpjunit.wire.sdk.SdkClients;
+import java.util.Optional;
 
 /** One proxy, and the clients that a test has connected through it. */
 final class Tap implements AutoCloseable {
 
     private final FaultProxy proxy;
+    private final Optional<WireMockStubs> stubs;
     private final Lazy<McpConnection> connection;
     private final Lazy<SdkClient> syncClient;
     private final Lazy<SdkClient> asyncClient;
 
-    Tap(ServerHandle handle, FaultPlan plan, TrafficRecorder recorder) {
+    Tap(ServerHandle handle, FaultPlan plan, TrafficRecorder recorder, boolean stubbed) {
         ServerSpec spec = handle.spec();
         StartedServer server = handle.server();
-        this.proxy = FaultProxies.start(server, plan, recorder, act -> perform(act, server));
+        boolean speaksHttp = server.endpoint() instanceof McpEndpoint.Http;
+        this.stubs = stubbed && speaksHttp ? Optional.of(WireMockStubs.of(spec.name())) : Optional.empty();
+        Stubs answering = stubs.isPresent() ? stubs.get() : Stubs.NONE;
+        this.proxy = FaultProxies.start(server, plan, recorder, answering, act -> perform(act, server));
         this.connection = new Lazy<>(() -> Connections.open(
                 spec, server, proxy.endpoint(), handle.protocol(), Deadline.after(spec.startupTimeout())));
         this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), proxy.endpoint(), spec.requestTimeout()));
@@ -40,6 +47,11 @@ final class Tap implements AutoCloseable {
 
     McpEndpoint endpoint() {
         return proxy.endpoint();
+    }
+
+    /** What a test has to do with WireMock; empty where nobody has asked, and for a server that speaks no HTTP. */
+    Optional<WireMockStubs> stubs() {
+        return stubs;
     }
 
     McpConnection connection() {

@@ -5,12 +5,14 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fault.FaultPlan;
+import dev.mcpjunit.fault.wiremock.WireMockStubs;
 import dev.mcpjunit.traffic.Traffic;
 import dev.mcpjunit.traffic.TrafficRecorder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -25,6 +27,16 @@ public final class TestWire implements AutoCloseable {
     private final Traffic traffic = new Traffic(recorder::exchanges, recorder::now);
     private final FaultInjector injector = new FaultInjector(plan, recorder);
     private final Map<ServerHandle, Tap> taps = new LinkedHashMap<>();
+    private final boolean stubbed;
+
+    /**
+     * Begin without a proxy.
+     *
+     * @param stubbed whether WireMock stands on the proxies, which takes its library
+     */
+    public TestWire(boolean stubbed) {
+        this.stubbed = stubbed;
+    }
 
     /** What a test injects faults by. */
     public FaultInjector faults() {
@@ -61,8 +73,21 @@ public final class TestWire implements AutoCloseable {
         return tap(server).asyncClient();
     }
 
+    /** What WireMock has to say to a server's requests; empty for a server that speaks no HTTP. */
+    public Optional<Object> wireMock(ServerHandle server) {
+        return tap(server).stubs().map(WireMockStubs::client);
+    }
+
+    /** What stubs asked for and could not be done. */
+    public synchronized List<String> impossibleStubs() {
+        return taps.values().stream()
+                .flatMap(tap -> tap.stubs().stream())
+                .flatMap(stubs -> stubs.problems().stream())
+                .toList();
+    }
+
     private synchronized Tap tap(ServerHandle server) {
-        return taps.computeIfAbsent(server, handle -> new Tap(handle, plan, recorder));
+        return taps.computeIfAbsent(server, handle -> new Tap(handle, plan, recorder, stubbed));
     }
 
     /** Faults end first, so that nothing waits for them. */

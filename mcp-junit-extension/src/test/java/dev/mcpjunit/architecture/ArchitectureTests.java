@@ -30,8 +30,8 @@ class ArchitectureTests {
     /** Top may use below, never up. */
     private static final List<String> LAYERS = List.of(
             "", // annotations and the extension
-            ".contract",
             ".assertj",
+            ".contract",
             ".wiring",
             ".connection",
             ".wire",
@@ -115,13 +115,15 @@ class ArchitectureTests {
                 home("org.testcontainers..", ROOT + ".server.container"),
                 home("com.github.dockerjava..", ROOT + ".server.container"),
                 home("org.assertj..", ROOT + ".assertj"),
-                home("org.junit..", ROOT, ROOT + ".contract.server"),
+                home("org.junit..", ROOT, ROOT + ".contract", ROOT + ".contract.server"),
                 home(
                         "io.modelcontextprotocol..",
                         ROOT + ".wire.sdk",
                         ROOT + ".fault.sdk",
                         ROOT + ".server.inprocess.sdk"),
                 home("reactor..", ROOT + ".wire.sdk", ROOT + ".fault.sdk", ROOT + ".server.inprocess.sdk"),
+                home("com.github.tomakehurst.wiremock..", ROOT + ".fault.wiremock"),
+                home("org.wiremock..", ROOT + ".fault.wiremock"),
                 home("com.sun.net.httpserver..", ROOT + ".server.inprocess.sdk"));
     }
 

@@ -144,4 +144,14 @@ class ExchangesAssertTests {
         assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).noneAfter(open))
                 .hasMessageContaining("after that moment, but there were 1");
     }
+
+    @Test
+    void where_there_was_nothing_none_after_a_moment_shows_nothing() {
+        var nothing = new dev.mcpjunit.traffic.Exchanges("tools/call 'pya'", java.util.List.of(), java.util.List.of());
+
+        assertThatThrownBy(() -> assertThat(nothing).noneAfter(java.time.Instant.EPOCH))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(
+                        "Expected tools/call 'pya' up to that moment and none after it, but there were none at all");
+    }
 }

@@ -62,4 +62,11 @@ class GateTests {
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("Expected 2 messages at the gate within 20 ms, but 0 came");
     }
+
+    @Test
+    void letting_go_fewer_than_one_is_refused_for_it_would_let_everything_go() {
+        assertThatThrownBy(() -> gate.release(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A gate lets go at least one message, but was told -1");
+    }
 }

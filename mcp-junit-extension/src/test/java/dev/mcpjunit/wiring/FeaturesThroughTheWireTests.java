@@ -74,7 +74,7 @@ class FeaturesThroughTheWireTests {
     @EnumSource(names = {"STREAMABLE_HTTP", "STDIO"})
     void every_feature_is_the_same(Transport transport) {
         try (var server = new ServerHandle(everything(transport, BOUND));
-                var wire = new TestWire()) {
+                var wire = new TestWire(false)) {
             Features direct = Features.of(transport(server.server().endpoint()));
             Features proxied = Features.of(transport(wire.endpoint(server)));
 
@@ -121,7 +121,7 @@ class FeaturesThroughTheWireTests {
     @EnumSource(names = {"STREAMABLE_HTTP", "STDIO"})
     void a_call_that_is_given_up_is_cancelled_on_the_other_side(Transport transport) {
         try (var server = new ServerHandle(everything(transport, Duration.ofSeconds(3)));
-                var wire = new TestWire()) {
+                var wire = new TestWire(false)) {
             for (McpConnection connection : List.of(server.connection(), wire.connection(server))) {
                 assertThatThrownBy(() -> connection.callTool(
                                 "trigger-long-running-operation", Map.of("duration", 60, "steps", 1)))

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** One question: are all values of one schema values of another? */
 final class InclusionCheck {
 
+    static final String TOO_DEEP = "schemas or references are nested too deeply";
+
     /** Most questions are easy; where one is not, a quick search may save a long proof. */
     private static final long EASY = 10_000;
 

@@ -14,18 +14,27 @@ final class Meter implements Effort {
         SchemaReading.of(JsonBoolean.TRUE, Effort.UNLIMITED);
     }
 
+    /** The share of the time that is kept for what must be finished once begun, such as the validation of a value. */
+    private static final int RESERVE = 5;
+
     /** Reading the clock costs more than a step. */
     private static final int STEPS_PER_LOOK = 64;
+
+    /** Before so many steps it is the machine that is slow, not the comparison: they take a hundredth of a second. */
+    private static final int STEPS_BEFORE_FIRST_LOOK = 10_000;
 
     private final Budget budget;
     private final long deadline;
     private long left;
-    private long untilLook = STEPS_PER_LOOK;
+    private long untilLook;
 
     Meter(Budget budget) {
         this.budget = budget;
-        this.deadline = budget.nanoTime().getAsLong() + budget.time().toNanos();
+        this.deadline = budget.nanoTime().getAsLong()
+                + budget.time().toNanos()
+                - budget.time().toNanos() / RESERVE;
         this.left = budget.steps();
+        this.untilLook = STEPS_BEFORE_FIRST_LOOK;
     }
 
     @Override

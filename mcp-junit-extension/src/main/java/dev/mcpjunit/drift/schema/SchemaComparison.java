@@ -66,6 +66,8 @@ public final class SchemaComparison {
                     .compare();
         } catch (EffortExhaustedException endless) {
             return new SchemaVerdict.Undecided(String.valueOf(endless.getMessage()));
+        } catch (StackOverflowError tooDeep) {
+            return new SchemaVerdict.Undecided(InclusionCheck.TOO_DEEP);
         }
     }
 

@@ -49,6 +49,8 @@ public final class SchemaInclusion {
                     .decide();
         } catch (EffortExhaustedException endless) {
             return new Inclusion.Undecided(String.valueOf(endless.getMessage()));
+        } catch (StackOverflowError tooDeep) {
+            return new Inclusion.Undecided(InclusionCheck.TOO_DEEP);
         }
     }
 }

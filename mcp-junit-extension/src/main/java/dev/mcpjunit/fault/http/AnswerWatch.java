@@ -5,7 +5,7 @@ import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.framing.SseParser;
 import java.io.ByteArrayOutputStream;
 
-/** Reads along in an answer that is passed on as it is, and writes down what it says. */
+/** Reads along in an answer that is sent on as it is, and writes down what it says. */
 final class AnswerWatch implements ByteSink {
 
     /** What is longer is passed on all the same, but nobody knows any more what it says. */
@@ -13,20 +13,28 @@ final class AnswerWatch implements ByteSink {
 
     private final Tracked tracked;
     private final ResponseHead head;
+    private final boolean ofServer;
     private final SseParser events;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private boolean unread;
 
-    AnswerWatch(Tracked tracked, ResponseHead head) {
+    /**
+     * Begin with the head.
+     *
+     * @param ofServer whether the server has answered, and not somebody in its stead
+     */
+    AnswerWatch(Tracked tracked, ResponseHead head, boolean ofServer) {
         this.tracked = tracked;
         this.head = head;
+        this.ofServer = ofServer;
         this.events = new SseParser(LIMIT, event -> look(RpcMessages.in(event.data())));
         this.unread = !head.isPlain();
     }
 
     @Override
     public void accept(byte[] bytes, int from, int to) {
-        if (tracked.records().isEmpty() || unread) {
+        boolean unheard = !ofServer && tracked.answeredElsewhere();
+        if (tracked.records().isEmpty() || unread || unheard) {
             return;
         }
         if (head.isEventStream()) {
@@ -43,7 +51,7 @@ final class AnswerWatch implements ByteSink {
         if (!unread && body.size() > 0) {
             look(RpcMessages.in(body.toByteArray()));
         }
-        if (!head.isEventStream() || unread) {
+        if (ofServer && (!head.isEventStream() || unread)) {
             // A stream that has ended without the answer is none.
             tracked.answered();
         }
@@ -57,7 +65,9 @@ final class AnswerWatch implements ByteSink {
 
     private void look(RpcMessages messages) {
         messages.all().forEach(message -> {
-            tracked.seen(message);
+            if (ofServer) {
+                tracked.seen(message);
+            }
             tracked.delivered(message);
         });
     }

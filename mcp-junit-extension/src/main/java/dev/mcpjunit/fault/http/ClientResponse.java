@@ -59,6 +59,22 @@ final class ClientResponse {
         client.write(all);
     }
 
+    /** Send a head that says how long the body is, and no body: that is what HEAD asks for. */
+    void withoutBody(ResponseHead head, int length) throws PeerGoneException {
+        byte[] start = sized(head, length);
+        state = State.COMPLETE;
+        tracked.concluded(head.status());
+        client.write(start);
+    }
+
+    /** Send the head of a response whose body follows in chunks. */
+    void startChunked(ResponseHead head) throws PeerGoneException {
+        Headers headers = head.headers().without(FRAMING).with("Transfer-Encoding", "chunked");
+        byte[] start = shown(head.with(headers));
+        state = State.IN_STREAM;
+        client.write(start);
+    }
+
     /** Send the head of a response whose body follows in parts. */
     void start(ResponseHead head, int length) throws PeerGoneException {
         byte[] start = sized(head, length);
@@ -78,12 +94,8 @@ final class ClientResponse {
         if (state != State.NOT_STARTED) {
             return;
         }
-        Headers headers = others.without(FRAMING)
-                .with("Content-Type", "text/event-stream")
-                .with("Transfer-Encoding", "chunked");
-        byte[] start = shown(ResponseHead.of(200, headers));
-        state = State.IN_STREAM;
-        client.write(start);
+        Headers headers = others.without(FRAMING).with("Content-Type", "text/event-stream");
+        startChunked(ResponseHead.of(200, headers));
     }
 
     private byte[] shown(ResponseHead head) {

@@ -42,6 +42,11 @@ final class Connection implements Closeable {
         this.out = socket.getOutputStream();
     }
 
+    /** The address of the other side. */
+    String peer() {
+        return String.valueOf(channel.socket().getInetAddress().getHostAddress());
+    }
+
     /** Whether bytes have been read that nobody has taken yet. */
     boolean hasBytes() {
         return position < limit;

@@ -19,6 +19,7 @@ import org.apiguardian.api.API;
  * @param upstream where that server is now; asked anew for each request, for a restart may move it
  * @param faults asked about each connection, message and listening stream
  * @param traffic takes what crosses the wire
+ * @param stubs asked about each request first; what they serve neither the faults nor the server hear of
  * @param toServer does something to the server itself, and returns when it is done
  * @param address where to listen
  * @param tls makes the proxy speak TLS to its clients, with the certificate in it
@@ -30,12 +31,13 @@ public record HttpProxyConfig(
         Supplier<McpEndpoint.Http> upstream,
         FaultPlan faults,
         TrafficRecorder traffic,
+        Stubs stubs,
         Consumer<ServerAct> toServer,
         InetAddress address,
         Optional<SSLContext> tls,
         Optional<SSLContext> trust) {
 
-    /** A proxy on loopback, without TLS of its own. */
+    /** A proxy on loopback, without TLS of its own and without stubs. */
     public HttpProxyConfig(
             String server,
             Supplier<McpEndpoint.Http> upstream,
@@ -47,6 +49,7 @@ public record HttpProxyConfig(
                 upstream,
                 faults,
                 traffic,
+                Stubs.NONE,
                 toServer,
                 InetAddress.getLoopbackAddress(),
                 Optional.empty(),
@@ -55,18 +58,23 @@ public record HttpProxyConfig(
 
     /** Listen elsewhere: at the wildcard address when clients run in containers. */
     public HttpProxyConfig listeningAt(InetAddress elsewhere) {
-        return new HttpProxyConfig(server, upstream, faults, traffic, toServer, elsewhere, tls, trust);
+        return new HttpProxyConfig(server, upstream, faults, traffic, stubs, toServer, elsewhere, tls, trust);
+    }
+
+    /** Answer what stubs have an answer to. */
+    public HttpProxyConfig answeringBy(Stubs others) {
+        return new HttpProxyConfig(server, upstream, faults, traffic, others, toServer, address, tls, trust);
     }
 
     /** Speak TLS to clients. */
     public HttpProxyConfig withTls(SSLContext certificate) {
         return new HttpProxyConfig(
-                server, upstream, faults, traffic, toServer, address, Optional.of(certificate), trust);
+                server, upstream, faults, traffic, stubs, toServer, address, Optional.of(certificate), trust);
     }
 
     /** Trust other certificates of servers than the JVM does. */
     public HttpProxyConfig trusting(SSLContext certificates) {
         return new HttpProxyConfig(
-                server, upstream, faults, traffic, toServer, address, tls, Optional.of(certificates));
+                server, upstream, faults, traffic, stubs, toServer, address, tls, Optional.of(certificates));
     }
 }

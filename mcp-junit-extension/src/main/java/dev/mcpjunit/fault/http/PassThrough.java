@@ -31,7 +31,7 @@ final class PassThrough {
     static void run(Connection client, ServerExchange exchange, ResponseHead head, ResponseHead shown, Tracked tracked)
             throws IOException {
         tracked.status(head);
-        new PassThrough(client, exchange, shown.print(), new AnswerWatch(tracked, head)).run();
+        new PassThrough(client, exchange, shown.print(), new AnswerWatch(tracked, head, true)).run();
     }
 
     private void run() throws IOException {

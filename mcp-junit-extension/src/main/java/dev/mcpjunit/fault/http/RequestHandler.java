@@ -5,6 +5,7 @@ import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.http.PeerGoneException.Side;
 import dev.mcpjunit.traffic.Outcome;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,9 +40,30 @@ final class RequestHandler {
      * @return whether the connection can carry another request
      */
     boolean handle() throws IOException {
-        Decision decided = Decision.about(request, config, connection);
+        Received received = Received.in(request, config, connection);
         Optional<LegacyStreams.Stream> answers =
                 request.head().is("POST") ? legacy.at(request.head().target()) : Optional.empty();
+        Tracked tracked = received.tracked(answers.isPresent());
+        try {
+            var stubbed = new StubbedExchange(client, request, tracked);
+            if (config.stubs().serve(offered(), stubbed::send)) {
+                return stubbed.keepsAlive();
+            }
+        } catch (PeerGoneException gone) {
+            throw finished(tracked, gone);
+        }
+        return forward(received, answers);
+    }
+
+    private OfferedRequest offered() throws ProtocolException {
+        if (!request.body().isWhole() && config.stubs() != Stubs.NONE) {
+            throw new ProtocolException("this request is too large to be shown to WireMock's stubs");
+        }
+        return new OfferedRequest(request, client.peer());
+    }
+
+    private boolean forward(Received received, Optional<LegacyStreams.Stream> answers) throws IOException {
+        Decision decided = Decision.about(request, received, config);
         answers.ifPresent(stream -> stream.asked(decided));
         Decision decision = answers.isPresent() ? decided.answeredElsewhere() : decided;
         try {
@@ -50,10 +72,14 @@ final class RequestHandler {
                     ? pass(decision.tracked())
                     : new ScriptedExchange(config, client, upstream, request, decision, legacy, answers).run();
         } catch (PeerGoneException gone) {
-            decision.tracked().note(String.valueOf(gone.getMessage()));
-            decision.tracked().finished(gone.side() == Side.CLIENT ? Outcome.CLIENT_GONE : Outcome.SERVER_GONE);
-            throw gone;
+            throw finished(decision.tracked(), gone);
         }
+    }
+
+    private static PeerGoneException finished(Tracked tracked, PeerGoneException gone) {
+        tracked.note(String.valueOf(gone.getMessage()));
+        tracked.finished(gone.side() == Side.CLIENT ? Outcome.CLIENT_GONE : Outcome.SERVER_GONE);
+        return gone;
     }
 
     private boolean pass(Tracked tracked) throws IOException {

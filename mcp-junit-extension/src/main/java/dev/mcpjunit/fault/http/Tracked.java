@@ -104,6 +104,11 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
         records.forEach(each -> each.finished(outcome));
     }
 
+    /** Something is done to the messages on the way. */
+    void fault(String words) {
+        records.forEach(each -> each.fault(words));
+    }
+
     void note(String what) {
         records.forEach(each -> each.note(what));
     }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.json.schema;
 
-import dev.harrel.jsonschema.Dialect;
-import dev.harrel.jsonschema.Dialects;
 import dev.harrel.jsonschema.Error;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
@@ -86,7 +84,7 @@ public final class JsonSchema {
         try {
             Validator validator = new ValidatorFactory()
                     .withJsonNodeFactory(ValidatorNode.FACTORY)
-                    .withDefaultDialect(implementation(dialect))
+                    .withDefaultDialect(Implementations.of(dialect))
                     .withEvaluatorFactory(new Evaluators())
                     .withSchemaResolver(new RemoteReferences())
                     .withMessageProvider(Messages.ENGLISH)
@@ -104,16 +102,6 @@ public final class JsonSchema {
         return schema instanceof JsonObject object
                 ? object.toBuilder().remove("$schema").build()
                 : schema;
-    }
-
-    private static Dialect implementation(SchemaDialect dialect) {
-        return switch (dialect) {
-            case DRAFT_04 -> new Dialects.Draft4Dialect();
-            case DRAFT_06 -> new Dialects.Draft6Dialect();
-            case DRAFT_07 -> new Dialects.Draft7Dialect();
-            case DRAFT_2019_09 -> new Dialects.Draft2019Dialect();
-            case DRAFT_2020_12 -> new Dialects.Draft2020Dialect();
-        };
     }
 
     /**

@@ -68,6 +68,8 @@ public enum SchemaDialect {
     }
 
     private static String bare(String uri) {
-        return uri.replaceFirst("^https?://", "").replaceFirst("#$", "");
+        int start = uri.startsWith("http://") ? 7 : uri.startsWith("https://") ? 8 : 0;
+        int end = uri.endsWith("#") ? uri.length() - 1 : uri.length();
+        return uri.substring(start, Math.max(start, end));
     }
 }

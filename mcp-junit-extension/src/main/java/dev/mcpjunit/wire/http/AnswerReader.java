@@ -28,18 +28,20 @@ final class AnswerReader implements BodyHandler<JsonObject> {
     private final String subject;
     private final JsonObject request;
     private final Inbox inbox;
+    private final Findings findings;
 
-    AnswerReader(String subject, JsonObject request, Inbox inbox) {
+    AnswerReader(String subject, JsonObject request, Inbox inbox, Findings findings) {
         this.subject = subject;
         this.request = request;
         this.inbox = inbox;
+        this.findings = findings;
     }
 
     @Override
     public BodySubscriber<JsonObject> apply(ResponseInfo response) {
         String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (response.statusCode() / 100 == 2 && type.startsWith("text/event-stream")) {
-            return new EventStreamBody(this::event, this::noAnswerInStream);
+            return new EventStreamBody(this::event, this::afterAnswer, this::noAnswerInStream);
         }
         return HttpResponse.BodySubscribers.mapping(LimitedBody.text(), body -> whole(response, type, body));
     }
@@ -65,6 +67,11 @@ final class AnswerReader implements BodyHandler<JsonObject> {
                 .orElseThrow(() -> new McpProtocolException(
                         asked() + " with an event that is no JSON-RPC message: " + Findings.excerpt(data), null));
         return responseAmong(messages).map(this::unwrap);
+    }
+
+    /** A server should end the stream with the answer; nobody takes what it says later. */
+    private void afterAnswer(String data) {
+        findings.add("an event after the response to " + RequestName.of(request) + ": " + Findings.excerpt(data));
     }
 
     private McpException noAnswerInStream(long events) {

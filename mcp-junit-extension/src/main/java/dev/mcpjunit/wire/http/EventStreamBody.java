@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class EventStreamBody implements BodySubscriber<JsonObject> {
     private static final long GRACE_MILLIS = 1_000;
 
     private final Function<String, Optional<JsonObject>> answerIn;
+    private final Consumer<String> afterAnswer;
     private final LongFunction<McpException> noAnswer;
     private final CompletableFuture<JsonObject> answer = new CompletableFuture<>();
     private final CompletableFuture<Void> streamEnd = new CompletableFuture<>();
@@ -34,10 +36,15 @@ final class EventStreamBody implements BodySubscriber<JsonObject> {
      * Read a stream.
      *
      * @param answerIn deals with an event's data; gives the answer if this was it
+     * @param afterAnswer is told the data of events that come after the answer
      * @param noAnswer makes the failure for a stream that ends after so many events
      */
-    EventStreamBody(Function<String, Optional<JsonObject>> answerIn, LongFunction<McpException> noAnswer) {
+    EventStreamBody(
+            Function<String, Optional<JsonObject>> answerIn,
+            Consumer<String> afterAnswer,
+            LongFunction<McpException> noAnswer) {
         this.answerIn = answerIn;
+        this.afterAnswer = afterAnswer;
         this.noAnswer = noAnswer;
     }
 
@@ -79,7 +86,11 @@ final class EventStreamBody implements BodySubscriber<JsonObject> {
     }
 
     private void event(String data) {
-        if (data.isBlank() || answer.isDone()) {
+        if (data.isBlank()) {
+            return;
+        }
+        if (answer.isDone()) {
+            afterAnswer.accept(data);
             return;
         }
         events++;

@@ -83,7 +83,7 @@ public final class HttpWire implements Wire {
 
     @Override
     public JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
-        var reader = new AnswerReader(subject, request, inbox);
+        var reader = new AnswerReader(subject, request, inbox, findings);
         HttpResponse<JsonObject> response = exchange(request, headers, deadline, reader);
         response.headers().firstValue(SESSION).ifPresent(id -> session = id);
         return response.body();

@@ -21,6 +21,8 @@ import dev.mcpjunit.wire.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +50,9 @@ public final class StdioWire implements Wire {
     /** What the process wrote before its end may still be in the pipe. */
     private static final Duration PIPE_RUNS_DRY = Duration.ofMillis(200);
 
+    /** A second answer comes soon after the first. */
+    private static final int REMEMBERED = 100;
+
     /** A process closes its streams a moment before the system reports its end; on a busy machine, a long one. */
     private static final Duration END_IS_REPORTED = Duration.ofSeconds(1);
 
@@ -57,6 +62,7 @@ public final class StdioWire implements Wire {
     private final Findings findings = new Findings();
     private final Map<JsonValue, CompletableFuture<JsonObject>> waiting = new ConcurrentHashMap<>();
     private final Set<JsonValue> abandoned = ConcurrentHashMap.newKeySet();
+    private final Deque<JsonValue> answered = new ArrayDeque<>();
     private final ExecutorService writer;
     private final CompletableFuture<Void> watch;
     private volatile @Nullable Supplier<McpException> end;
@@ -112,18 +118,34 @@ public final class StdioWire implements Wire {
             return;
         }
         JsonValue id = message.get("id");
-        CompletableFuture<JsonObject> asker = id == null ? null : waiting.remove(id);
+        if (id == null) {
+            strayAnswer(message);
+            return;
+        }
+        CompletableFuture<JsonObject> asker = waiting.remove(id);
         if (asker != null) {
+            remember(id);
             asker.complete(message);
-        } else if (id == null || !abandoned.remove(id)) {
+        } else if (abandoned.remove(id)) {
+            remember(id);
+        } else if (answered.contains(id)) {
+            findings.add("stdout: a second answer to the same request: " + Findings.excerpt(message.toString()));
+        } else {
             strayAnswer(message);
         }
     }
 
-    /** With one request under way there is no doubt whose answer was spoilt, and no use in waiting on. */
+    private void remember(JsonValue id) {
+        answered.addLast(id);
+        if (answered.size() > REMEMBERED) {
+            answered.removeFirst();
+        }
+    }
+
+    /** With one request unanswered there is no doubt whose answer was spoilt, and no use in waiting on. */
     private void strayAnswer(JsonObject message) {
         var askers = List.copyOf(waiting.values());
-        if (askers.size() == 1) {
+        if (askers.size() == 1 && abandoned.isEmpty()) {
             askers.get(0).complete(message);
         } else {
             findings.add("stdout: an answer to no request of ours: " + Findings.excerpt(message.toString()));

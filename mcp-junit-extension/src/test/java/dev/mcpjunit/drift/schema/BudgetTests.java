@@ -68,6 +68,12 @@ class BudgetTests {
                 .build();
     }
 
+    private static JsonValue members(int many, String type) {
+        var properties = new LinkedHashMap<String, JsonValue>();
+        IntStream.range(0, many).forEach(i -> properties.put("p" + i, keyword("type", type)));
+        return keyword("properties", JsonObject.of(properties));
+    }
+
     static Stream<Arguments> hardPairs() {
         JsonValue boxes = nested(300, text(), inner -> keyword("properties", Map.of("a", inner)));
         JsonValue tree = nested(18, text(), inner -> keyword("anyOf", List.of(inner, keyword("not", inner))));
@@ -143,8 +149,39 @@ class BudgetTests {
         var impatient = new Budget(Long.MAX_VALUE, Duration.ofMillis(7), () -> clock.addAndGet(5_000_000));
 
         assertThat(SchemaComparison.compare(
-                        clauses(24, 99), clauses(24, 100), Direction.INPUT, ContentModel.STRICT, impatient))
+                        members(8_000, "string"),
+                        members(8_000, "number"),
+                        Direction.INPUT,
+                        ContentModel.STRICT,
+                        impatient))
                 .isEqualTo(new SchemaVerdict.Undecided("it takes longer than 7 ms"));
+    }
+
+    @Test
+    void little_work_is_done_however_late_it_is() {
+        var clock = new AtomicLong();
+        var impatient = new Budget(Long.MAX_VALUE, Duration.ofMillis(7), () -> clock.addAndGet(5_000_000));
+
+        assertThat(SchemaComparison.compare(
+                        members(3, "string"), members(3, "number"), Direction.INPUT, ContentModel.STRICT, impatient))
+                .isInstanceOf(SchemaVerdict.Breaking.class);
+    }
+
+    @Test
+    void references_beyond_all_measure_are_undecided() {
+        var definitions = new LinkedHashMap<String, JsonValue>();
+        IntStream.range(0, 50_000).forEach(i -> definitions.put("d" + i, keyword("$ref", "#/$defs/d" + (i + 1))));
+        definitions.put("d50000", text());
+        JsonObject before = JsonObject.builder()
+                .put("$ref", "#/$defs/d0")
+                .put("$defs", JsonObject.of(definitions))
+                .build();
+        definitions.put("d50000", keyword("type", "number"));
+        JsonObject now =
+                before.toBuilder().put("$defs", JsonObject.of(definitions)).build();
+
+        assertThat(SchemaComparison.compare(before, now, Direction.INPUT, ContentModel.STRICT, Budget.DEFAULT))
+                .isInstanceOf(SchemaVerdict.Undecided.class);
     }
 
     @Test

@@ -19,30 +19,17 @@ final class Likeness {
 
     private Likeness() {}
 
-    static Optional<String> renamed(Tool tool, List<Tool> candidates) {
-        Optional<Tool> spelled = candidates.stream()
-                .filter(other -> folded(other.name()).equals(folded(tool.name())))
-                .findFirst();
-        return spelled.or(() -> candidates.stream()
-                        .filter(other -> of(tool, other) >= ENOUGH)
-                        .max(Comparator.comparingDouble(other -> of(tool, other))))
+    /** Tell which of some new tools looks like one that is gone. */
+    static Optional<String> renamed(Tool gone, List<Tool> candidates) {
+        return candidates.stream()
+                .filter(other -> of(gone, other) >= ENOUGH)
+                .max(Comparator.comparingDouble(other -> of(gone, other)))
                 .map(other -> "renamed to '" + other.name() + "'?");
     }
 
-    static Optional<String> respelled(String name, List<String> candidates) {
-        return candidates.stream()
-                .filter(other -> folded(other).equals(folded(name)))
-                .findFirst()
-                .map(other -> "renamed to '" + other + "'?");
-    }
-
-    static String folded(String name) {
-        return WORD.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
-    }
-
     private static double of(Tool one, Tool other) {
-        String name = folded(one.name());
-        String otherName = folded(other.name());
+        String name = Spellings.folded(one.name());
+        String otherName = Spellings.folded(other.name());
         boolean extended = Math.min(name.length(), otherName.length()) > 3
                 && (name.startsWith(otherName) || otherName.startsWith(name));
         // The same arguments under a longer name are more than a coincidence.

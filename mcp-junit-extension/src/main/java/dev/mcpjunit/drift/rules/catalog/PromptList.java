@@ -23,11 +23,11 @@ final class PromptList {
 
     static List<Change> changes(Catalog before, Catalog now) {
         Pairing<Prompt> prompts = Pairing.of(before.prompts(), now.prompts(), Prompt::name, Prompt::raw);
-        List<String> come = prompts.come().stream().map(Prompt::name).toList();
+        Spellings come = Spellings.of(prompts.come().stream().map(Prompt::name));
         var changes = new ArrayList<Change>();
         for (Prompt prompt : prompts.gone()) {
             changes.add(change("prompt.removed", prompt, Compatibility.BREAKING, "the prompt is gone")
-                    .withHint(Likeness.respelled(prompt.name(), come)));
+                    .withHint(come.renamed(prompt.name())));
         }
         for (Prompt prompt : prompts.come()) {
             changes.add(change("prompt.added", prompt, Compatibility.COMPATIBLE, "the prompt is new"));

@@ -16,6 +16,7 @@ import dev.mcpjunit.model.ResourceTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -28,7 +29,7 @@ final class ResourceList {
 
     private static final List<String> TEXTS = List.of("description", "title", "name");
 
-    private static final Set<String> MOVING = Set.of("size", "annotations");
+    private static final List<String> MOVING = List.of("annotations", "size");
 
     private ResourceList() {}
 
@@ -65,6 +66,7 @@ final class ResourceList {
             Compatibility gone) {
         Pairing<T> entries = Pairing.of(before, now, name, raw);
         List<String> come = entries.come().stream().map(name).toList();
+        Spellings spellings = Spellings.of(come.stream());
         var changes = new ArrayList<Change>();
         entries.gone()
                 .forEach(entry -> changes.add(Change.contract(
@@ -73,7 +75,8 @@ final class ResourceList {
                                 JsonPointer.ROOT,
                                 gone,
                                 "the " + prefix + " is gone")
-                        .withHint(successor(kind, name.apply(entry), come))));
+                        .withHint(successor(kind, name.apply(entry), come)
+                                .or(() -> spellings.renamed(name.apply(entry))))));
         come.forEach(each -> changes.add(Change.contract(
                 prefix + ".added",
                 new Subject(kind, each),
@@ -98,15 +101,13 @@ final class ResourceList {
     }
 
     /** Another template may have the same literal text and other variables. */
-    private static java.util.Optional<String> successor(Kind kind, String gone, List<String> come) {
-        if (kind == Kind.TEMPLATE) {
-            return come.stream()
-                    .filter(other -> literal(other).equals(literal(gone)))
-                    .findFirst()
-                    .map(other -> "now '" + other + "'?")
-                    .or(() -> Likeness.respelled(gone, come));
-        }
-        return Likeness.respelled(gone, come);
+    private static Optional<String> successor(Kind kind, String gone, List<String> come) {
+        return kind != Kind.TEMPLATE
+                ? Optional.empty()
+                : come.stream()
+                        .filter(other -> literal(other).equals(literal(gone)))
+                        .findFirst()
+                        .map(other -> "now '" + other + "'?");
     }
 
     private static String literal(String template) {
@@ -125,7 +126,7 @@ final class ResourceList {
                             + now.string("mimeType").orElse("unknown")));
         }
         TEXTS.forEach(field -> changes.addAll(Texts.changed(prefix, subject, field, before, now, Set.of())));
-        for (String field : List.copyOf(MOVING)) {
+        for (String field : MOVING) {
             if (!Objects.equals(before.get(field), now.get(field))) {
                 changes.add(Change.of(
                         prefix + "." + field + "-changed",

@@ -35,6 +35,9 @@ final class ToolList {
             new TaskSupportChanged(),
             new FieldsChanged());
 
+    /** Where hundreds are gone and hundreds have come, it is another server, and no name is like another by chance. */
+    private static final int MOST_LIKENESSES = 2_500;
+
     private ToolList() {}
 
     static List<Change> changes(Catalog before, Catalog now, SchemaQuestion question) {
@@ -42,8 +45,9 @@ final class ToolList {
         Set<String> names = new LinkedHashSet<>();
         now.tools().forEach(tool -> names.add(tool.name()));
         var changes = new ArrayList<Change>();
-        tools.gone().forEach(tool -> changes.add(removed(tool, tools.come())));
-        tools.come().forEach(tool -> changes.addAll(added(tool, before, names)));
+        changes.addAll(removed(tools.gone(), tools.come()));
+        Spellings kept = Spellings.of(before.tools().stream().map(Tool::name).filter(names::contains));
+        tools.come().forEach(tool -> changes.addAll(added(tool, kept, names)));
         tools.duplicates().forEach(name -> changes.add(duplicate(name)));
         for (Pairing.Pair<Tool> pair : tools.both()) {
             var toolPair = new ToolPair(pair.before(), pair.now(), names, question);
@@ -62,26 +66,26 @@ final class ToolList {
                 .build();
     }
 
-    private static Change removed(Tool tool, List<Tool> candidates) {
-        return Change.contract(
-                        "tool.removed",
-                        Subject.tool(tool.name()),
-                        JsonPointer.ROOT,
-                        Compatibility.BREAKING,
-                        "the tool is gone")
-                .withHint(Likeness.renamed(tool, candidates));
+    private static List<Change> removed(List<Tool> gone, List<Tool> come) {
+        Spellings spellings = Spellings.of(come.stream().map(Tool::name));
+        List<Tool> candidates = (long) gone.size() * come.size() <= MOST_LIKENESSES ? come : List.of();
+        return gone.stream()
+                .map(tool -> Change.contract(
+                                "tool.removed",
+                                Subject.tool(tool.name()),
+                                JsonPointer.ROOT,
+                                Compatibility.BREAKING,
+                                "the tool is gone")
+                        .withHint(spellings.renamed(tool.name()).or(() -> Likeness.renamed(tool, candidates))))
+                .toList();
     }
 
-    private static List<Change> added(Tool tool, Catalog before, Set<String> names) {
+    private static List<Change> added(Tool tool, Spellings kept, Set<String> names) {
         Subject subject = Subject.tool(tool.name());
         var changes = new ArrayList<Change>();
         changes.add(
                 Change.contract("tool.added", subject, JsonPointer.ROOT, Compatibility.COMPATIBLE, "the tool is new"));
-        before.tools().stream()
-                .filter(other -> !other.name().equals(tool.name())
-                        && names.contains(other.name())
-                        && Likeness.folded(other.name()).equals(Likeness.folded(tool.name())))
-                .findFirst()
+        kept.another(tool.name())
                 .ifPresent(other -> changes.add(Change.of(
                         "tool.shadows",
                         subject,
@@ -89,7 +93,7 @@ final class ToolList {
                         Aspect.AUTHORITY,
                         Compatibility.COMPATIBLE,
                         Trust.SUSPICIOUS,
-                        "its name differs from that of '" + other.name() + "' in its spelling only")));
+                        "its name differs from that of '" + other + "' in its spelling only")));
         List<String> signs = SuspiciousText.introduced("", texts(tool), names);
         if (!signs.isEmpty()) {
             changes.add(Change.of(

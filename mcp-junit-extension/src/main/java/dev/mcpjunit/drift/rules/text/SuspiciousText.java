@@ -30,6 +30,12 @@ public final class SuspiciousText {
     private static final String SENT =
             "(send|post|upload|forward|report|submit|transmit|exfiltrate|copy|leak|e-?mail|cc|bcc)";
 
+    private static final String REPLACED =
+            "\\b(instead of|rather than|never (use|call)|do not (use|call)|don't (use|call)) ";
+
+    /** What a claim to replace another tool begins with: most texts make none, however many tools there are. */
+    private static final Pattern CLAIM = caseless(REPLACED);
+
     private SuspiciousText() {}
 
     private static Map<String, Pattern> signs() {
@@ -84,14 +90,17 @@ public final class SuspiciousText {
                 found.add(name);
             }
         });
-        toolNames.stream()
-                .filter(name -> name.length() > 2 && now.contains(name))
-                .map(name -> caseless("\\b(instead of|rather than|never (use|call)|do not (use|call)|don't (use|call)) "
-                        + "(the |tool |any )*[\"'`]?" + Pattern.quote(name) + "(?![\\w-])"))
-                .filter(claim -> claim.matcher(now).results().anyMatch(match -> !before.contains(match.group())))
-                .findFirst()
-                .ifPresent(claim -> found.add("a claim to replace another tool"));
+        if (CLAIM.matcher(now).find() && claimsToReplace(toolNames, before, now)) {
+            found.add("a claim to replace another tool");
+        }
         return found;
+    }
+
+    private static boolean claimsToReplace(Set<String> toolNames, String before, String now) {
+        return toolNames.stream()
+                .filter(name -> name.length() > 2 && now.contains(name))
+                .map(name -> caseless(REPLACED + "(the |tool |any )*[\"'`]?" + Pattern.quote(name) + "(?![\\w-])"))
+                .anyMatch(claim -> claim.matcher(now).results().anyMatch(match -> !before.contains(match.group())));
     }
 
     /**

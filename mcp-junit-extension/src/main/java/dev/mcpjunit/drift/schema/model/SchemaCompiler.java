@@ -57,6 +57,7 @@ public final class SchemaCompiler {
      * @return a schema that allows what any of them allows; never {@code null}
      */
     public Schema anyOf(List<Schema> options) {
+        effort.spend(options.size());
         return options.size() == 1 ? options.get(0) : schemas.anyOf(Ordered.set(options));
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * until only choices are left; then each possibility of one choice becomes a branch of its own.
  */
 final class Branch {
+
+    private static final int ALTERNATIVES_PER_STEP = 8;
 
     private final Solver solver;
     private final Goal goal;
@@ -165,9 +168,7 @@ final class Branch {
                 if (choice.alternatives().stream().anyMatch(this::isImplied)) {
                     continue;
                 }
-                List<Alternative> left = choice.alternatives().stream()
-                        .filter(alternative -> !isRuledOut(alternative))
-                        .toList();
+                List<Alternative> left = left(choice);
                 if (left.isEmpty()) {
                     return false;
                 }
@@ -182,9 +183,14 @@ final class Branch {
         return true;
     }
 
-    private boolean isRuledOut(Alternative alternative) {
-        return (alternative.failed() != null && met.contains(alternative.failed()))
-                || alternative.facts().stream().anyMatch(this::isRuledOut);
+    private List<Alternative> left(Choice choice) {
+        solver.effort().spend(1 + choice.alternatives().size() / ALTERNATIVES_PER_STEP);
+        // There may be thousands of ways to fail one large demand, which takes long to compare.
+        var isMet = new IdentityHashMap<Demand, Boolean>();
+        return choice.alternatives().stream()
+                .filter(way -> way.failed() == null || !isMet.computeIfAbsent(way.failed(), met::contains))
+                .filter(way -> way.facts().stream().noneMatch(this::isRuledOut))
+                .toList();
     }
 
     private boolean isRuledOut(Fact fact) {

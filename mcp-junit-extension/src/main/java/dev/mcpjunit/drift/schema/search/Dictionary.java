@@ -38,11 +38,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What some schemas mention: the values, names and sizes at which one of them may change its mind. */
 final class Dictionary {
 
     private static final int LONGEST = 300;
+
+    private static final List<JsonValue> COMMON = Stream.of("null", "true", "false", "[]", "{}", "[null]", "{\"x\":1}")
+            .map(Json::parse)
+            .toList();
+
+    private static final List<JsonNumber> COMMON_NUMBERS = Stream.of("0", "1", "-1", "2", "0.5", "-1.5", "100")
+            .map(number -> new JsonNumber(new BigDecimal(number)))
+            .toList();
 
     private final Effort effort;
     private final Set<Schema> seen = new LinkedHashSet<>();
@@ -59,12 +68,8 @@ final class Dictionary {
 
     static Dictionary of(List<Schema> schemas, Effort effort) {
         var dictionary = new Dictionary(effort);
-        for (String common : List.of("null", "true", "false", "[]", "{}", "[null]", "{\"x\":1}")) {
-            dictionary.values.add(Json.parse(common));
-        }
-        for (String number : List.of("0", "1", "-1", "2", "0.5", "-1.5", "100")) {
-            dictionary.numbers.add((JsonNumber) Json.parse(number));
-        }
+        dictionary.values.addAll(COMMON);
+        dictionary.numbers.addAll(COMMON_NUMBERS);
         dictionary.texts.addAll(List.of("", "a", "text", "1"));
         dictionary.names.add("x");
         dictionary.sizes.addAll(List.of(0, 1, 2));

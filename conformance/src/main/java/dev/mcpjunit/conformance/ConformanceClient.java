@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.conformance;
+
+import dev.mcpjunit.connection.ElicitationAnswer;
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.model.Tool;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.wiring.ServerHandle;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Our connection, doing what the scenario that is named by the environment asks of a client. Whether it did it well is
+ * for the suite to say, which is the server.
+ */
+final class ConformanceClient {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private ConformanceClient() {}
+
+    /** The last argument is the address of the server. */
+    public static void main(String[] arguments) {
+        URI server = URI.create(arguments[arguments.length - 1]);
+        String scenario = System.getenv().getOrDefault("MCP_CONFORMANCE_SCENARIO", "");
+        ServerSpec spec = ServerSpec.url(server)
+                .name("conformance")
+                .startupTimeout(TIMEOUT)
+                .requestTimeout(TIMEOUT)
+                .clientCapabilities(List.of("elicitation", "sampling", "roots"))
+                .build();
+        try (var handle = new ServerHandle(spec)) {
+            perform(scenario, handle.connection().onElicitation(ConformanceClient::asItIsFilledIn));
+        }
+    }
+
+    private static void perform(String scenario, McpConnection connection) {
+        switch (scenario) {
+            case "json-schema-2020-12-preservation" -> echoSchema(connection);
+            case "tools_call" -> {
+                connection.listTools();
+                connection.callTool("add_numbers", Map.of("a", 5, "b", 3));
+            }
+            case "initialize", "json-schema-ref-no-deref" -> connection.listTools();
+            case "http-custom-headers" -> callAsTold(connection);
+            default -> callEachTool(connection);
+        }
+    }
+
+    /** The schema of one tool goes back, as it came, to the one that takes a schema. */
+    private static void echoSchema(McpConnection connection) {
+        List<Tool> tools = connection.listTools();
+        Tool echo = tools.stream()
+                .filter(ConformanceClient::takesSchema)
+                .findFirst()
+                .orElseThrow();
+        Tool rich =
+                tools.stream().filter(tool -> !takesSchema(tool)).findFirst().orElseThrow();
+        connection.callTool(echo.name(), Map.of("schema", rich.inputSchema().orElseThrow()));
+    }
+
+    private static boolean takesSchema(Tool tool) {
+        return tool.inputSchema()
+                .flatMap(schema -> ((JsonObject) schema).object("properties"))
+                .filter(properties -> properties.has("schema"))
+                .isPresent();
+    }
+
+    /** Which calls, with which arguments, is in the environment. */
+    private static void callAsTold(McpConnection connection) {
+        connection.listTools();
+        var told = (JsonObject) Json.parse(System.getenv("MCP_CONFORMANCE_CONTEXT"));
+        told.array("toolCalls").orElseThrow().objects().forEach(call -> {
+            String tool = call.string("name").orElseThrow();
+            JsonObject arguments = call.object("arguments").orElse(JsonObject.EMPTY);
+            connection.request(
+                    "tools/call",
+                    JsonObject.builder()
+                            .put("name", tool)
+                            .put("arguments", arguments)
+                            .build());
+        });
+    }
+
+    private static void callEachTool(McpConnection connection) {
+        connection.listTools().forEach(tool -> connection.callTool(tool.name(), Map.of()));
+    }
+
+    /** Agree to a form without touching it. */
+    private static ElicitationAnswer asItIsFilledIn(JsonObject form) {
+        Map<String, JsonValue> content = new LinkedHashMap<>();
+        form.object("requestedSchema")
+                .flatMap(schema -> schema.object("properties"))
+                .ifPresent(properties -> properties.members().forEach((name, property) -> {
+                    JsonValue preset = ((JsonObject) property).get("default");
+                    if (preset != null) {
+                        content.put(name, preset);
+                    }
+                }));
+        return ElicitationAnswer.accept(content);
+    }
+}

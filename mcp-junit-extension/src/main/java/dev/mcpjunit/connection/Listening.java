@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.connection;
+
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.time.Durations;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** One {@code subscriptions/listen}: a request that is under way for as long as somebody listens. */
+final class Listening {
+
+    private static final String METHOD = "subscriptions/listen";
+    private static final String ID = "io.modelcontextprotocol/subscriptionId";
+
+    /** Longer than any test; it ends when it is closed. */
+    private static final Duration FOR_EVER = Duration.ofDays(365);
+
+    private final Conversation conversation;
+    private final String server;
+    private final long id;
+    private final CompletableFuture<JsonObject> accepted = new CompletableFuture<>();
+    private final Consumer<JsonObject> acknowledgement = this::acknowledged;
+    private final Thread thread;
+
+    /**
+     * Prepare to listen.
+     *
+     * @param conversation carries the request
+     * @param server the server's name, for messages
+     * @param params what to listen for
+     */
+    Listening(Conversation conversation, String server, JsonObject params) {
+        this.conversation = conversation;
+        this.server = server;
+        this.id = conversation.nextId();
+        this.thread = new Thread(() -> run(params), "mcp-junit listens to " + server);
+        thread.setDaemon(true);
+    }
+
+    Subscription open(Deadline deadline) {
+        conversation.serverRequests().listen(acknowledgement);
+        thread.start();
+        try {
+            return new Subscription(accepted.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS), this::close);
+        } catch (TimeoutException late) {
+            close();
+            throw new McpTimeoutException(
+                    "Server '" + server + "' did not acknowledge " + METHOD + " within "
+                            + Durations.print(deadline.budget())
+                            + ". Before anything else it must send notifications/subscriptions/acknowledged.",
+                    null);
+        } catch (InterruptedException interrupted) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new McpTimeoutException(
+                    "Interrupted while server '" + server + "' was asked to acknowledge " + METHOD, interrupted);
+        } catch (ExecutionException failed) {
+            close();
+            throw failed.getCause() instanceof McpException known
+                    ? known
+                    : new McpProtocolException(String.valueOf(failed.getCause()), failed.getCause());
+        }
+    }
+
+    private void run(JsonObject params) {
+        try {
+            conversation.send(id, METHOD, params, Deadline.after(FOR_EVER));
+            accepted.completeExceptionally(new McpProtocolException(
+                    "Server '" + server + "' answered " + METHOD
+                            + " without notifications/subscriptions/acknowledged before it.",
+                    null));
+        } catch (McpTimeoutException closed) {
+            conversation.cancel(id);
+        } catch (McpException failure) {
+            accepted.completeExceptionally(failure);
+        } finally {
+            conversation.serverRequests().unlisten(acknowledgement);
+        }
+    }
+
+    private void acknowledged(JsonObject notification) {
+        JsonObject params = notification.object("params").orElse(JsonObject.EMPTY);
+        boolean ours = notification
+                        .string("method")
+                        .filter("notifications/subscriptions/acknowledged"::equals)
+                        .isPresent()
+                && params.object("_meta")
+                        .map(meta -> meta.get(ID))
+                        .filter(JsonValue.of(id)::equals)
+                        .isPresent();
+        if (ours) {
+            accepted.complete(params.object("notifications").orElse(JsonObject.EMPTY));
+        }
+    }
+
+    /** On HTTP the exchange ends with who waits for it, which is what tells the server. */
+    private void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.mcpjunit.contract.breaker.BreakerSetup;
+import dev.mcpjunit.contract.breaker.BreakerSubject;
+import dev.mcpjunit.contract.breaker.BreakerVerdict;
+import dev.mcpjunit.contract.breaker.bench.Bench;
+import dev.mcpjunit.contract.breaker.bench.BenchWire;
+import dev.mcpjunit.contract.breaker.bench.Judgement;
+import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.breaker.check.BreakerJudges;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.endpoint.McpEndpoints;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.traffic.Traffic;
+import dev.mcpjunit.wiring.ServerHandle;
+import dev.mcpjunit.wiring.TestWire;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * The checks of {@link CircuitBreakerContract}, without JUnit.
+ *
+ * <pre>{@code
+ * try (var probe = BreakerProbe.before(Map.of("weather", new McpEndpoint.Http(uri)))) {
+ *     System.out.println(probe.probe(setup -> BreakerSubject.of(…, BreakerSettings.opensAfter(3)).onClock(setup.clock())));
+ * }
+ * }</pre>
+ *
+ * <p>Within a test, {@link #on} uses the wire that the test has anyway. One thread at a time.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class BreakerProbe implements AutoCloseable {
+
+    private final BenchWire wire;
+    private final List<AutoCloseable> resources;
+
+    private BreakerProbe(BenchWire wire, List<AutoCloseable> resources) {
+        this.wire = wire;
+        this.resources = resources;
+    }
+
+    /**
+     * Use the wire of a test.
+     *
+     * @param servers the servers of the test
+     * @param faults what the test injects faults by
+     * @param traffic what crosses the wire of the test
+     * @return a probe; never {@code null}
+     */
+    public static BreakerProbe on(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        return new BreakerProbe(new BenchWire(servers, faults, traffic), List.of());
+    }
+
+    /**
+     * Put proxies before servers that run already.
+     *
+     * @param servers the servers by name; with more than one, in an ordered map
+     * @return a probe that is to be closed; never {@code null}
+     */
+    public static BreakerProbe before(Map<String, McpEndpoint> servers) {
+        var resources = new ArrayList<AutoCloseable>();
+        var testWire = new TestWire();
+        try {
+            Map<String, McpEndpoint> proxied = new LinkedHashMap<>();
+            servers.forEach((name, endpoint) -> {
+                var handle = new ServerHandle(
+                        ServerSpec.endpoint(endpoint).name(name).build());
+                resources.add(handle);
+                proxied.put(name, testWire.endpoint(handle));
+            });
+            resources.add(testWire);
+            return new BreakerProbe(
+                    new BenchWire(new McpEndpoints(proxied), testWire.faults(), testWire.traffic()), resources);
+        } catch (RuntimeException failure) {
+            testWire.close();
+            closeAll(resources);
+            throw failure;
+        }
+    }
+
+    /**
+     * Make all checks.
+     *
+     * @param breaker builds a fresh breaker, closed, for each of them
+     * @return what was found; never {@code null}
+     */
+    public BreakerReport probe(Function<BreakerSetup, BreakerSubject> breaker) {
+        return new BreakerReport(Stream.of(BreakerCheck.values())
+                .map(check -> check(check, breaker))
+                .toList());
+    }
+
+    /**
+     * Make one check.
+     *
+     * @param check what to check
+     * @param breaker builds a fresh breaker, closed
+     * @return what was found; never {@code null}
+     */
+    public BreakerFinding check(BreakerCheck check, Function<BreakerSetup, BreakerSubject> breaker) {
+        try (var bench = new Bench(wire, breaker)) {
+            try {
+                BreakerJudges.judge(check, bench);
+                return new BreakerFinding(check, BreakerVerdict.PASSED, "", bench.timeLine());
+            } catch (Judgement judgement) {
+                String reason = requireNonNullElse(judgement.getMessage(), "");
+                return new BreakerFinding(check, judgement.verdict(), reason, bench.timeLine());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closeAll(resources);
+    }
+
+    private static void closeAll(List<AutoCloseable> resources) {
+        for (int i = resources.size() - 1; i >= 0; i--) {
+            try {
+                resources.get(i).close();
+            } catch (Exception failure) {
+                throw new IllegalStateException("Could not be closed: " + failure, failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.retry.DeclaredRetries;
+import dev.mcpjunit.contract.retry.RetryProbe;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.traffic.Traffic;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds a client to its retries: it tries as often as it says and when it says, never does twice what must be done
+ * once, and has an end. A test class with one server implements it, and inherits the tests:
+ *
+ * <pre>{@code
+ * @McpServer(command = {"node", "weather.js"})
+ * class WeatherClientRetryTests implements RetryContract {
+ *
+ *     @Override
+ *     public ClientUnderTest connect(McpEndpoint server) {
+ *         WeatherClient client = WeatherClient.connect(server);
+ *         return ClientUnderTest.of(
+ *                 tool -> tool.equals("book-trip") ? client.book("Oslo") : client.forecast("Oslo"), client::close);
+ *     }
+ *
+ *     @Override
+ *     public DeclaredRetries retries() {
+ *         return DeclaredRetries.of("get-forecast", 3)
+ *                 .backOff(BackOff.exponential(Duration.ofMillis(100), 2))
+ *                 .deadline(Duration.ofSeconds(2))
+ *                 .honoursRetryAfter()
+ *                 .neverRepeats("book-trip");
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A test fails when the wire shows that the client breaks its word, and its message tells the story. It is aborted
+ * where nothing is declared, and where the machine was too slow to tell. A test that is to be left out can be
+ * overridden and disabled.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface RetryContract {
+
+    /**
+     * Connect a fresh client.
+     *
+     * @param server where the server is, behind the proxy that watches
+     * @return the client; never {@code null}
+     * @throws Exception if the client does not connect
+     */
+    ClientUnderTest connect(McpEndpoint server) throws Exception;
+
+    /**
+     * Say what the client declares about its retries.
+     *
+     * @return the declaration; never {@code null}
+     */
+    DeclaredRetries retries();
+
+    /** A call that fails each time is tried as often as declared, and no more. */
+    @Test
+    @DisplayName("repeats as often as declared")
+    default void repeatsAsOftenAsDeclared(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).repeatsAsOftenAsDeclared());
+    }
+
+    /** A call succeeds whose last attempt does. */
+    @Test
+    @DisplayName("succeeds when the server is well again")
+    default void succeedsWhenTheServerIsWellAgain(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).succeedsWhenTheServerIsWellAgain());
+    }
+
+    /** The pauses between attempts are as long as declared. */
+    @Test
+    @DisplayName("pauses as declared")
+    default void pausesAsDeclared(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).pausesAsDeclared());
+    }
+
+    /** The client comes again when the server has asked it to, and no sooner. */
+    @Test
+    @DisplayName("honours Retry-After")
+    default void honoursRetryAfter(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).honoursRetryAfter());
+    }
+
+    /**
+     * The caller is answered within the deadline when the server asks for more time than that, and the server is left
+     * in peace.
+     */
+    @Test
+    @DisplayName("gives up on a long Retry-After")
+    default void givesUpOnALongRetryAfter(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).givesUpOnALongRetryAfter());
+    }
+
+    /** No two attempts have the same JSON-RPC id. */
+    @Test
+    @DisplayName("uses a new id per attempt")
+    default void usesANewIdPerAttempt(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).usesANewIdPerAttempt());
+    }
+
+    /** A call is not repeated after error -32602 or a result with {@code isError}, for it would fail again. */
+    @Test
+    @DisplayName("does not repeat mistakes")
+    default void doesNotRepeatMistakes(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).doesNotRepeatMistakes());
+    }
+
+    /**
+     * A tool that is not idempotent is not called again after its response was lost, or with the same idempotency key.
+     */
+    @Test
+    @DisplayName("does nothing twice")
+    default void doesNothingTwice(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).doesNothingTwice());
+    }
+
+    /** Different calls have different idempotency keys. */
+    @Test
+    @DisplayName("uses a key per call")
+    default void usesAKeyPerCall(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).usesAKeyPerCall());
+    }
+
+    /** A caller is answered within the deadline, retries and all, when no attempt is ever answered. */
+    @Test
+    @DisplayName("keeps the deadline")
+    default void keepsTheDeadline(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).keepsTheDeadline());
+    }
+}

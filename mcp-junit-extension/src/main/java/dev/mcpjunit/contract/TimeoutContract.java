@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
+import dev.mcpjunit.contract.timeout.TimeoutProbe;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.traffic.Traffic;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds a client to its time-outs: it gives up in time whatever keeps the answer away, says so to the server, and goes
+ * on working. A test class with one server implements it, and inherits the tests:
+ *
+ * <pre>{@code
+ * @McpServer(command = {"node", "weather.js"})
+ * class WeatherClientTimeoutTests implements TimeoutContract {
+ *
+ *     @Override
+ *     public ClientUnderTest connect(McpEndpoint server) {
+ *         WeatherClient client = WeatherClient.connect(server, Duration.ofMillis(500));
+ *         return ClientUnderTest.of(tool -> client.forecast("Oslo"), client::close);
+ *     }
+ *
+ *     @Override
+ *     public DeclaredTimeouts timeouts() {
+ *         return DeclaredTimeouts.of("get-forecast", Duration.ofMillis(500));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A test fails when the wire shows that the client breaks its word, and its message tells the story. It is aborted
+ * where nothing is declared, and where the machine was too slow to tell. A test that is to be left out can be
+ * overridden and disabled.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface TimeoutContract {
+
+    /**
+     * Connect a fresh client.
+     *
+     * @param server where the server is, behind the proxy that watches
+     * @return the client; never {@code null}
+     * @throws Exception if the client does not connect
+     */
+    ClientUnderTest connect(McpEndpoint server) throws Exception;
+
+    /**
+     * Say what the client declares about its time-outs.
+     *
+     * @return the declaration; never {@code null}
+     */
+    DeclaredTimeouts timeouts();
+
+    /** A caller is answered within the budget when the server never answers. */
+    @Test
+    @DisplayName("gives up on a hang")
+    default void givesUpOnAHang(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .givesUpOnAHang());
+    }
+
+    /** A caller is answered within the budget when the answer comes byte by byte, too slowly ever to be complete. */
+    @Test
+    @DisplayName("gives up on a drip")
+    default void givesUpOnADrip(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .givesUpOnADrip());
+    }
+
+    /** A caller is answered in time when the server reports progress and never answers. */
+    @Test
+    @DisplayName("gives up on progress without end")
+    default void givesUpOnEndlessProgress(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .givesUpOnEndlessProgress());
+    }
+
+    /** A caller is answered in time when the server does not answer the client's very first request. */
+    @Test
+    @DisplayName("gives up on a slow start")
+    default void givesUpOnASlowStart(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .givesUpOnASlowStart());
+    }
+
+    /** The client waits for an answer at least as long as it declares. */
+    @Test
+    @DisplayName("waits for slow answers")
+    default void waitsForSlowAnswers(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .waitsForSlowAnswers());
+    }
+
+    /** The server is told, as declared, that nobody waits for its answer any more. */
+    @Test
+    @DisplayName("tells the server")
+    default void tellsTheServer(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .tellsTheServer());
+    }
+
+    /** The client can be used again after a call that timed out. */
+    @Test
+    @DisplayName("the next call works")
+    default void nextCallWorks(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .nextCallWorks());
+    }
+
+    /** An answer that comes too late is not taken for that of another call, and does no harm. */
+    @Test
+    @DisplayName("ignores the late answer")
+    default void ignoresTheLateAnswer(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .ignoresTheLateAnswer());
+    }
+
+    /** Clients that have timed out and are closed leave neither calls on the wire nor threads. */
+    @Test
+    @DisplayName("leaves nothing behind")
+    default void leavesNothingBehind(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .leavesNothingBehind());
+    }
+}

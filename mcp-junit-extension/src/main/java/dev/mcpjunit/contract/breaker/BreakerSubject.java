@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.breaker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A circuit breaker that is to be judged: a fresh one, closed, with everything that belongs to it. Immutable: each
+ * method gives a new subject.
+ *
+ * @param call how a call goes through the breaker; safe for use by many threads
+ * @param settings what the breaker declares
+ * @param server the server that it guards; empty for the first
+ * @param time moves the breaker's clock on; empty if it runs on real time
+ * @param fallback the server that serves while the breaker is open, if any
+ * @param neighbours other calls, of which is declared whether they share the breaker
+ * @param resources what is to be closed afterwards
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record BreakerSubject(
+        BreakerCall call,
+        BreakerSettings settings,
+        Optional<String> server,
+        Optional<Consumer<Duration>> time,
+        Optional<String> fallback,
+        List<Neighbour> neighbours,
+        List<AutoCloseable> resources) {
+
+    /** Copy the lists. */
+    public BreakerSubject {
+        neighbours = List.copyOf(neighbours);
+        resources = List.copyOf(resources);
+    }
+
+    /**
+     * Another call, and whether it goes through the same breaker.
+     *
+     * @param name who it is, for messages: {@code "tool 'search'"}
+     * @param call how it is made
+     * @param shared whether it is refused, too, while the breaker is open
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public record Neighbour(String name, BreakerCall call, boolean shared) {}
+
+    /**
+     * Say how to call through a breaker, and what it declares.
+     *
+     * @param call a call that succeeds while the server is healthy
+     * @param settings what the breaker declares
+     * @return a breaker on real time, without a fallback; never {@code null}
+     */
+    public static BreakerSubject of(BreakerCall call, BreakerSettings settings) {
+        return new BreakerSubject(
+                call, settings, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+    }
+
+    /**
+     * Say that the breaker looks at the clock that it was set up with. Then nothing waits, and nothing depends on how
+     * busy the machine is.
+     *
+     * @param clock the clock of the {@link BreakerSetup}
+     * @return the subject; never {@code null}
+     */
+    public BreakerSubject onClock(ManualClock clock) {
+        return advancedBy(clock::advance);
+    }
+
+    /**
+     * Say how to move the breaker's clock on, where it has one of its own.
+     *
+     * @param advance moves the clock on by a time
+     * @return the subject; never {@code null}
+     */
+    public BreakerSubject advancedBy(Consumer<Duration> advance) {
+        return copy(null, advance, null, neighbours, resources);
+    }
+
+    /**
+     * Say which server the breaker guards, where it is not the first.
+     *
+     * @param name the name of the server
+     * @return the subject; never {@code null}
+     */
+    public BreakerSubject guarding(String name) {
+        return copy(name, null, null, neighbours, resources);
+    }
+
+    /**
+     * Say which server serves while the breaker is open.
+     *
+     * @param name the name of the server
+     * @return the subject; never {@code null}
+     */
+    public BreakerSubject fallingBackTo(String name) {
+        return copy(null, null, name, neighbours, resources);
+    }
+
+    /**
+     * Name a call that must go on while this breaker is open.
+     *
+     * @param name who it is, for messages
+     * @param other how it is made
+     * @return the subject; never {@code null}
+     */
+    public BreakerSubject isolatedFrom(String name, BreakerCall other) {
+        return withNeighbour(new Neighbour(name, other, false));
+    }
+
+    /**
+     * Name a call that goes through the same breaker, and is refused while it is open.
+     *
+     * @param name who it is, for messages
+     * @param other how it is made
+     * @return the subject; never {@code null}
+     */
+    public BreakerSubject sharedWith(String name, BreakerCall other) {
+        return withNeighbour(new Neighbour(name, other, true));
+    }
+
+    private BreakerSubject withNeighbour(Neighbour neighbour) {
+        return copy(null, null, null, with(neighbours, neighbour), resources);
+    }
+
+    /**
+     * Say what is to be closed when the breaker has been judged: the client, above all.
+     *
+     * @param resource what to close
+     * @return the subject; never {@code null}
+     */
+    public BreakerSubject closing(AutoCloseable resource) {
+        return copy(null, null, null, neighbours, with(resources, resource));
+    }
+
+    /**
+     * Change what the breaker declares.
+     *
+     * @param change gives the new settings
+     * @return the subject; never {@code null}
+     */
+    public BreakerSubject declaring(UnaryOperator<BreakerSettings> change) {
+        return new BreakerSubject(call, change.apply(settings), server, time, fallback, neighbours, resources);
+    }
+
+    private BreakerSubject copy(
+            @Nullable String newServer,
+            @Nullable Consumer<Duration> newTime,
+            @Nullable String newFallback,
+            List<Neighbour> newNeighbours,
+            List<AutoCloseable> newResources) {
+        return new BreakerSubject(
+                call,
+                settings,
+                Optional.ofNullable(newServer).or(() -> server),
+                Optional.ofNullable(newTime).or(() -> time),
+                Optional.ofNullable(newFallback).or(() -> fallback),
+                newNeighbours,
+                newResources);
+    }
+
+    private static <T> List<T> with(List<T> list, T one) {
+        var longer = new ArrayList<>(list);
+        longer.add(one);
+        return longer;
+    }
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.breaker.bench;
+
+import dev.mcpjunit.contract.breaker.BreakerVerdict;
+import org.apiguardian.api.API;
+
+/** Ends a trial before its end: a verdict other than passed, and why. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Judgement extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final BreakerVerdict verdict;
+
+    private Judgement(BreakerVerdict verdict, String reason) {
+        super(reason, null, false, false);
+        this.verdict = verdict;
+    }
+
+    /** The wire has shown that the breaker does something else than it declares. */
+    public static Judgement failed(String reason) {
+        return new Judgement(BreakerVerdict.FAILED, reason);
+    }
+
+    /** Nothing could be seen. */
+    public static Judgement inconclusive(String reason) {
+        return new Judgement(BreakerVerdict.INCONCLUSIVE, reason);
+    }
+
+    /** The breaker declares nothing of the kind. */
+    public static Judgement notApplicable(String reason) {
+        return new Judgement(BreakerVerdict.NOT_APPLICABLE, reason);
+    }
+
+    /** What is said. */
+    public BreakerVerdict verdict() {
+        return verdict;
+    }
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+
+/**
+ * A client in a process of its own, in whatever language it is written: a small program around it reads commands from
+ * standard input, a line each, and writes what came of them to standard output.
+ *
+ * <pre>
+ * 1 connect             1 ok
+ * 2 call get-forecast   2 ok Sunny, 21 °C
+ * 3 call get-forecast   3 error Request timed out
+ * 4 close               (the process ends)
+ * </pre>
+ *
+ * <p>The number of a command begins its answer. Lines that do not begin so are not looked at, and neither is standard
+ * error, until something goes wrong. Where the server is stands in the environment variable {@code MCP_ENDPOINT}, as
+ * JSON: <code>{"url": …, "headers": {…}}</code> or <code>{"command": […], "env": {…}, "cwd": …}</code>.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class CommandClient implements ClientUnderTest {
+
+    private static final int KEPT = 10;
+    private static final long CLOSING_SECONDS = 5;
+    private static final String END = "";
+
+    private final Process process;
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final Deque<String> errors = new ArrayDeque<>();
+    private final Thread errorReader;
+    private int number;
+
+    private CommandClient(Process process) {
+        this.process = process;
+        reader("output", process.getInputStream(), answers::add, () -> answers.add(END));
+        errorReader = reader("errors", process.getErrorStream(), this::keep, () -> {});
+    }
+
+    /**
+     * Start a client and let it connect.
+     *
+     * @param server where the server is
+     * @param command the program around the client, and its arguments
+     * @return the client; never {@code null}
+     * @throws IOException if the program cannot be started, or the client says that it cannot connect
+     * @throws InterruptedException if the caller is interrupted
+     */
+    public static CommandClient connect(McpEndpoint server, List<String> command)
+            throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("MCP_ENDPOINT", json(server).toString());
+        var client = new CommandClient(builder.start());
+        try {
+            String unused = client.ask("connect");
+            return client;
+        } catch (IOException | InterruptedException failure) {
+            client.end();
+            throw failure;
+        }
+    }
+
+    private static JsonObject json(McpEndpoint server) {
+        if (server instanceof McpEndpoint.Http http) {
+            return JsonObject.builder()
+                    .put("url", http.uri().toString())
+                    .put("headers", http.headers())
+                    .build();
+        }
+        var stdio = (McpEndpoint.Stdio) server;
+        return JsonObject.builder()
+                .put("command", stdio.command())
+                .put("env", stdio.environment())
+                .put("cwd", stdio.directory().toString())
+                .build();
+    }
+
+    private static Thread reader(String what, InputStream from, Consumer<String> lines, Runnable end) {
+        var thread = new Thread(
+                () -> {
+                    try (var in = new BufferedReader(new InputStreamReader(from, UTF_8))) {
+                        in.lines().forEach(lines);
+                    } catch (IOException | UncheckedIOException closed) {
+                        // The process has ended.
+                    } finally {
+                        end.run();
+                    }
+                },
+                "mcp-junit " + what + " of client");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void keep(String line) {
+        synchronized (errors) {
+            errors.add(line);
+            if (errors.size() > KEPT) {
+                errors.remove();
+            }
+        }
+    }
+
+    /**
+     * Call a tool.
+     *
+     * @param tool the name of the tool
+     * @return what the client says it got; never {@code null}
+     * @throws IOException if the client says that it failed, or its process has ended
+     * @throws InterruptedException if the caller is interrupted
+     */
+    @Override
+    public String call(String tool) throws IOException, InterruptedException {
+        return ask("call " + tool);
+    }
+
+    private String ask(String command) throws IOException, InterruptedException {
+        String prefix = tell(command) + " ";
+        while (true) {
+            String line = answers.take();
+            if (line.equals(END) && !process.isAlive()) {
+                answers.add(END);
+                throw ended(command);
+            }
+            // What comes for an earlier command comes too late: its caller has gone.
+            if (line.startsWith(prefix)) {
+                return outcome(line.substring(prefix.length()), line);
+            }
+        }
+    }
+
+    private static String outcome(String answer, String line) throws IOException {
+        if (answer.startsWith("error")) {
+            throw new ClientFailedException(answer.substring("error".length()).strip());
+        }
+        if (!answer.startsWith("ok")) {
+            throw new IOException(
+                    "The client's program must answer '<number> ok …' or '<number> error …', but said: " + line);
+        }
+        return answer.substring("ok".length()).strip();
+    }
+
+    private synchronized int tell(String command) throws IOException {
+        number++;
+        OutputStream input = process.getOutputStream();
+        try {
+            input.write((number + " " + command + "\n").getBytes(UTF_8));
+            input.flush();
+        } catch (IOException gone) {
+            throw ended(command);
+        }
+        return number;
+    }
+
+    private IOException ended(String command) {
+        String code;
+        try {
+            boolean hasEnded = process.waitFor(CLOSING_SECONDS, TimeUnit.SECONDS);
+            code = hasEnded ? "exit code " + process.exitValue() : "its output is closed";
+            errorReader.join(TimeUnit.SECONDS.toMillis(1));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            code = "interrupted";
+        }
+        synchronized (errors) {
+            return new IOException("The client's program has ended (" + code + ") instead of answering '" + command
+                    + "'" + (errors.isEmpty() ? "" : ":\n" + String.join("\n", errors)));
+        }
+    }
+
+    /**
+     * Let the client close and its process end.
+     *
+     * @throws IOException if the process does not end by itself; it is killed then
+     * @throws InterruptedException if the caller is interrupted; the process is killed then, too
+     */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        try {
+            if (process.isAlive()) {
+                int unused = tell("close");
+                if (!process.waitFor(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IOException("The client's program was still there " + CLOSING_SECONDS
+                            + " s after 'close'. Does something keep it alive?");
+                }
+            }
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    /** What a client in a process of its own says that went wrong. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public static final class ClientFailedException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        ClientFailedException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.retry;
+
+import static dev.mcpjunit.contract.retry.Session.count;
+
+import dev.mcpjunit.contract.retry.Session.Disturbed;
+import dev.mcpjunit.contract.trial.Finding;
+import dev.mcpjunit.contract.trial.Trial;
+import dev.mcpjunit.fault.AnswerFault;
+import dev.mcpjunit.fault.Fault;
+import dev.mcpjunit.fault.Selector;
+import dev.mcpjunit.traffic.Exchange;
+import java.util.List;
+
+/** How often a client tries. */
+final class Attempts {
+
+    private final Trial trial;
+    private final DeclaredRetries declared;
+    private final Session session;
+
+    Attempts(Trial trial, DeclaredRetries declared) {
+        this.trial = trial;
+        this.declared = declared;
+        this.session = new Session(trial, declared);
+    }
+
+    /** As often as declared, and no more, not even when the caller has been answered. */
+    void number() {
+        session.needs(declared.repeatedAfter().fault());
+        session.ready();
+        int before = trial.callsOf(declared.tool()).count();
+        int tried = session.disturb(
+                        Selector.toolCall(declared.tool()),
+                        declared.repeatedAfter().fault(),
+                        declared.tool(),
+                        declared.attempts(),
+                        Finding::failed)
+                .inTime()
+                .size();
+        if (tried < declared.attempts()) {
+            throw Finding.failed("After " + declared.repeatedAfter() + " the client tried " + count(tried)
+                    + ", though it is declared to try " + count(declared.attempts()));
+        }
+        session.healthyCall();
+        int since = session.attempts(declared.tool(), before).size();
+        if (since > tried + 1) {
+            throw Finding.failed("The client went on trying when its caller had been answered: " + (since - tried - 1)
+                    + " more than it is declared to");
+        }
+    }
+
+    /** What succeeds in the end has succeeded. */
+    void success() {
+        session.needsRepetition();
+        session.needs(declared.repeatedAfter().fault());
+        session.ready();
+        Disturbed all = Session.repeated(session.disturb(
+                Selector.toolCall(declared.tool()).first(),
+                declared.repeatedAfter().fault(),
+                declared.tool(),
+                declared.attempts()));
+        if (!all.call().succeeded()) {
+            throw Finding.failed("The server was well again after one " + declared.repeatedAfter()
+                    + ", the client tried " + count(all.attempts().size()) + ", and yet the caller "
+                    + all.call().ending());
+        }
+    }
+
+    /** Each attempt is a request of its own. */
+    void ids() {
+        session.needsRepetition();
+        session.needs(declared.repeatedAfter().fault());
+        session.ready();
+        List<Exchange> attempts = session.failAlways().attempts();
+        long different = attempts.stream().map(Exchange::id).distinct().count();
+        if (different < attempts.size()) {
+            throw Finding.failed(attempts.size() + " attempts had " + different + " different ids. A request must not"
+                    + " have the id of an earlier one: its answer could be taken for the other's");
+        }
+    }
+
+    /** What would fail again is not tried again. */
+    void mistakes() {
+        session.ready();
+        mistake(new AnswerFault.RpcError(-32602, "Invalid arguments"));
+        mistake(new AnswerFault.ToolError("There is no such city"));
+    }
+
+    private void mistake(Fault fault) {
+        int tried = session.disturb(Selector.toolCall(declared.tool()), fault, declared.tool(), Integer.MAX_VALUE)
+                .attempts()
+                .size();
+        if (tried > 1) {
+            throw Finding.failed("After " + fault + " the client tried " + count(tried)
+                    + ", though the same call can only fail again");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.retry;
+
+import static dev.mcpjunit.contract.retry.Session.count;
+
+import dev.mcpjunit.contract.trial.Finding;
+import dev.mcpjunit.contract.trial.Trial;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.AnswerFault;
+import dev.mcpjunit.fault.ConnectionFault;
+import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.Fault;
+import dev.mcpjunit.fault.Selector;
+import dev.mcpjunit.traffic.Exchange;
+import dev.mcpjunit.traffic.Exchanges;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether a client does twice what must be done once. */
+final class Repetitions {
+
+    private final Trial trial;
+    private final DeclaredRetries declared;
+    private final Session session;
+
+    Repetitions(Trial trial, DeclaredRetries declared) {
+        this.trial = trial;
+        this.declared = declared;
+        this.session = new Session(trial, declared);
+    }
+
+    private String unsafeTool() {
+        return declared.unsafeTool()
+                .orElseThrow(() -> Finding.notApplicable("No tool is declared that must not be called twice: declare"
+                        + " neverRepeats(…) or repeatsWithKey(…)"));
+    }
+
+    /** What may have been carried out is not repeated, or only so that the server can tell. */
+    void afterLostResponses() {
+        String tool = unsafeTool();
+        boolean repeated = false;
+        for (Fault loss : losses()) {
+            session.ready();
+            List<Exchange> attempts = session.disturb(Selector.toolCall(tool).first(), loss, tool, Integer.MAX_VALUE)
+                    .attempts();
+            judge(tool, loss, attempts);
+            repeated |= attempts.size() > 1;
+            trial.closeClient();
+        }
+        if (declared.isWithKey() && !repeated) {
+            throw Finding.failed("The client is declared to repeat calls of '" + tool + "' with an idempotency key, and"
+                    + " did not repeat any. If it never does, declare neverRepeats(…)");
+        }
+    }
+
+    private void judge(String tool, Fault loss, List<Exchange> attempts) {
+        if (!declared.isWithKey()) {
+            if (attempts.size() > 1) {
+                throw Finding.failed("'" + tool + "': " + loss + ", and the client called it " + count(attempts.size())
+                        + ". It is declared never to repeat it, for it would be done twice");
+            }
+            return;
+        }
+        List<Optional<String>> keys = keys(attempts);
+        if (keys.stream().anyMatch(Optional::isEmpty)
+                || keys.stream().distinct().count() != 1) {
+            throw Finding.failed("'" + tool + "': " + loss + ", and the client's " + attempts.size()
+                    + " attempts have the idempotency keys " + print(keys)
+                    + ". All attempts need the same, or it is done twice");
+        }
+    }
+
+    /** The connection is lost, a gateway loses patience, the client itself does. */
+    private List<Fault> losses() {
+        var losses = new ArrayList<Fault>();
+        if (trial.server() instanceof McpEndpoint.Http) {
+            losses.add(new ConnectionFault.LoseResponse(Cut.RESET));
+            losses.add(new AnswerFault.HttpResponse(502, Map.of(), "", true));
+        }
+        if (declared.deadline().isPresent()) {
+            losses.add(new ConnectionFault.LoseResponse(Cut.SILENCE));
+        }
+        if (losses.isEmpty()) {
+            throw Finding.notApplicable("On standard input and output a response is lost when the client loses"
+                    + " patience: declare deadline(…)");
+        }
+        return losses;
+    }
+
+    /** Two calls are two things to do. */
+    void keyPerCall() {
+        String tool = unsafeTool();
+        if (!declared.isWithKey()) {
+            throw Finding.notApplicable("The client is declared to use no idempotency keys");
+        }
+        session.ready();
+        trial.callHealthy(tool, "A call of a healthy server did not succeed");
+        trial.callHealthy(tool, "A call of a healthy server did not succeed");
+        List<Exchange> calls = trial.callsOf(tool).all();
+        List<Optional<String>> keys = keys(calls);
+        if (keys.stream().anyMatch(Optional::isEmpty)
+                || keys.stream().distinct().count() < keys.size()) {
+            throw Finding.failed("The client called '" + tool + "' " + count(calls.size()) + " for different callers,"
+                    + " with the idempotency keys " + print(keys)
+                    + ". Each call needs its own, or the second is taken for the first and not done");
+        }
+    }
+
+    private List<Optional<String>> keys(List<Exchange> exchanges) {
+        return new Exchanges("attempts", exchanges, trial.exchanges()).idempotencyKeys();
+    }
+
+    private static List<String> print(List<Optional<String>> keys) {
+        return keys.stream().map(key -> key.orElse("(none)")).toList();
+    }
+}

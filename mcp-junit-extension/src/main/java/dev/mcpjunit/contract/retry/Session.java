@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.retry;
+
+import dev.mcpjunit.contract.trial.Call;
+import dev.mcpjunit.contract.trial.Finding;
+import dev.mcpjunit.contract.trial.Trial;
+import dev.mcpjunit.contract.trial.Waiting;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.Fault;
+import dev.mcpjunit.fault.Selector;
+import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.traffic.Exchange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the checks of retries have in common: one client, and calls of it that are disturbed. */
+final class Session {
+
+    private static final int WARM_UP = 2;
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private static final String JUDGED = ", which 'repeats as often as declared' judges";
+
+    private final Trial trial;
+    private final DeclaredRetries declared;
+
+    Session(Trial trial, DeclaredRetries declared) {
+        this.trial = trial;
+        this.declared = declared;
+    }
+
+    /** A call that was disturbed, and its attempts on the wire. */
+    record Disturbed(Call call, List<Exchange> attempts) {
+
+        /** Those that the caller still waited for. */
+        List<Exchange> inTime() {
+            return Session.inTime(attempts, Optional.of(call));
+        }
+    }
+
+    private static List<Exchange> inTime(List<Exchange> attempts, Optional<Call> call) {
+        return attempts.stream()
+                .filter(each ->
+                        call.isEmpty() || !each.receivedAt().isAfter(call.get().ended()))
+                .toList();
+    }
+
+    /** Connect, and see that the client works, and how fast on this machine. */
+    Duration ready() {
+        trial.connect();
+        Duration usual = Duration.ZERO;
+        for (int i = 0; i < WARM_UP; i++) {
+            usual = healthyCall().took();
+        }
+        return usual;
+    }
+
+    Call healthyCall() {
+        return trial.callHealthy(declared.tool(), "A call of a healthy server did not succeed");
+    }
+
+    void needsRepetition() {
+        if (declared.attempts() == 1) {
+            throw Finding.notApplicable("The client is declared to try once");
+        }
+    }
+
+    /** Refuse what cannot happen to the server's transport. */
+    void needs(Fault fault) {
+        if (fault.needs() == Fault.Needs.HTTP && !(trial.server() instanceof McpEndpoint.Http)) {
+            throw Finding.notApplicable("'" + fault + "' cannot happen on standard input and output. Where the client"
+                    + " repeats calls after something else, declare repeatedAfter(…)");
+        }
+    }
+
+    /** Disturb a call, and wait for its end, to look at something else than the number of attempts. */
+    Disturbed disturb(Selector which, Fault fault, String tool, int allowed) {
+        return disturb(which, fault, tool, allowed, what -> Finding.notApplicable(what + JUDGED));
+    }
+
+    /** Disturb a call, and wait for its end; a client that tries more often than allowed is not waited for. */
+    Disturbed disturb(Selector which, Fault fault, String tool, int allowed, Function<String, Finding> tooMany) {
+        needs(fault);
+        int before = trial.callsOf(tool).count();
+        var injected = trial.inject(which, fault);
+        Waiting waiting = trial.call(tool);
+        Optional<Call> call = Optional.empty();
+        long looks = trial.patience().dividedBy(LOOK);
+        while (call.isEmpty() && attempts(tool, before).size() <= allowed && looks-- > 0) {
+            call = waiting.await(LOOK);
+        }
+        if (call.isEmpty()) {
+            call = waiting.await(LOOK);
+        }
+        List<Exchange> attempts = attempts(tool, before);
+        if (inTime(attempts, call).size() > allowed) {
+            if (call.isEmpty()) {
+                waiting.stop();
+            }
+            throw tooMany.apply("After " + fault + " the client tried " + count(attempts.size())
+                    + ", though it is declared to try " + count(allowed));
+        }
+        injected.remove();
+        Call ended = call.orElseThrow(() -> {
+            waiting.stop();
+            return Finding.failed(
+                    "After " + fault + " the caller was not answered within " + Durations.print(trial.patience()));
+        });
+        if (attempts.isEmpty()) {
+            throw neverSent(tool);
+        }
+        return new Disturbed(ended, attempts);
+    }
+
+    static Finding neverSent(String tool) {
+        return Finding.failed("No call of tool '" + tool + "' crossed the wire, so nothing was shown. Does the client"
+                + " connect to the endpoint that it is given, and call that tool?");
+    }
+
+    /** Make all attempts of a call fail as declared, to look at something else than their number. */
+    Disturbed failAlways() {
+        Disturbed all = disturb(
+                Selector.toolCall(declared.tool()),
+                declared.repeatedAfter().fault(),
+                declared.tool(),
+                declared.attempts());
+        return repeated(all);
+    }
+
+    /** Refuse a call that was not repeated. */
+    static Disturbed repeated(Disturbed call) {
+        if (call.attempts().size() < 2) {
+            throw Finding.notApplicable("The client did not repeat its call" + JUDGED);
+        }
+        return call;
+    }
+
+    List<Exchange> attempts(String tool, int before) {
+        List<Exchange> all = trial.callsOf(tool).all();
+        return all.subList(Math.min(before, all.size()), all.size());
+    }
+
+    static String count(int times) {
+        return times == 1 ? "once" : times == 2 ? "twice" : times + " times";
+    }
+}

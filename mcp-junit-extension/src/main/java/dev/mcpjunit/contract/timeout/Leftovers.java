@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.timeout;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import dev.mcpjunit.contract.trial.Finding;
+import dev.mcpjunit.contract.trial.Trial;
+import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.traffic.Exchange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What clients leave behind that have timed out and are closed. */
+final class Leftovers {
+
+    private static final int CLIENTS = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Shared by all of the JVM, and not ended with a client: a pool's threads, or what the garbage collector ends. */
+    private static final List<String> SHARED = List.of(
+            "mcp-junit ",
+            "parallel-",
+            "boundedElastic-",
+            "ForkJoinPool.commonPool",
+            "CompletableFutureDelayScheduler",
+            "process reaper",
+            "Keep-Alive-Timer",
+            "HttpClient-");
+
+    private final Trial trial;
+    private final DeclaredTimeouts declared;
+
+    Leftovers(Trial trial, DeclaredTimeouts declared) {
+        this.trial = trial;
+        this.declared = declared;
+    }
+
+    /** Nothing grows with the number of clients. */
+    void afterClosing() {
+        // What is made once, by the first client, is not what grows.
+        useAndClose();
+        Set<Thread> before = new HashSet<>(trial.threads());
+        List<Long> calls = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            calls.add(useAndClose());
+        }
+        if (!trial.waitUntil(() -> open(calls).isEmpty(), PATIENCE)) {
+            throw Finding.failed("Clients had timed out and were closed, and " + Durations.print(PATIENCE) + " later "
+                    + open(calls).size() + " of their " + CLIENTS + " calls were still open on the wire");
+        }
+        if (!trial.waitUntil(() -> left(before).isEmpty(), PATIENCE)) {
+            throw Finding.failed(CLIENTS + " clients had timed out and were closed, and " + Durations.print(PATIENCE)
+                    + " later there were still threads of theirs: "
+                    + left(before).entrySet().stream()
+                            .map(family -> family.getValue() + " × '" + family.getKey() + "'")
+                            .sorted()
+                            .collect(joining(", ")));
+        }
+    }
+
+    /** One client from its beginning to its end; gives the call that it gave up. */
+    private long useAndClose() {
+        var silence = new Silence(trial, declared);
+        long call =
+                silence.timeOut(silence.ready(), Silence.hanging()).exchange().number();
+        trial.closeClient();
+        return call;
+    }
+
+    private List<Exchange> open(List<Long> calls) {
+        return trial.callsOf(declared.tool()).all().stream()
+                .filter(each ->
+                        calls.contains(each.number()) && each.finishedAt().isEmpty())
+                .toList();
+    }
+
+    /** Families of threads, told by their names but for numbers, that have a member for each client. */
+    private Map<String, Integer> left(Set<Thread> before) {
+        return trial.threads().stream()
+                .filter(thread -> thread.isAlive() && !before.contains(thread))
+                .map(Thread::getName)
+                .filter(name -> SHARED.stream().noneMatch(name::startsWith))
+                .collect(groupingBy(name -> name.replaceAll("[0-9a-f]*[0-9][0-9a-f]*", "#")))
+                .entrySet()
+                .stream()
+                .filter(family -> family.getValue().size() >= CLIENTS)
+                .collect(toMap(Map.Entry::getKey, family -> family.getValue().size()));
+    }
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.timeout;
+
+import dev.mcpjunit.contract.client.Verdict.Status;
+import dev.mcpjunit.contract.trial.Call;
+import dev.mcpjunit.contract.trial.Finding;
+import dev.mcpjunit.contract.trial.Trial;
+import dev.mcpjunit.fault.ConnectionFault;
+import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.Fault;
+import dev.mcpjunit.fault.ProtocolFault;
+import dev.mcpjunit.fault.Selector;
+import dev.mcpjunit.fault.TimingFault;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.traffic.Exchange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** A server from which no answer comes. */
+final class Silence {
+
+    private static final int WARM_UP = 2;
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Set<String> OPENING = Set.of("initialize", "server/discover");
+
+    private final Trial trial;
+    private final DeclaredTimeouts declared;
+
+    Silence(Trial trial, DeclaredTimeouts declared) {
+        this.trial = trial;
+        this.declared = declared;
+    }
+
+    static Fault hanging() {
+        return new ConnectionFault.CutBeforeServer(Cut.SILENCE);
+    }
+
+    /** The caller is answered in time. */
+    void hang() {
+        Duration usual = ready();
+        timeOut(usual, hanging(), "The server never answered", declared.budget());
+    }
+
+    /** The caller is answered in time though there is always something to read. */
+    void drip() {
+        Duration usual = ready();
+        timeOut(usual, new TimingFault.Drip(1, often()), "The answer came byte by byte", declared.budget());
+    }
+
+    /** The caller is answered in time though the server says that it goes on. */
+    void progress() {
+        Duration usual = ready();
+        TimedOut timedOut = timeOut(
+                usual,
+                new ProtocolFault.EndlessProgress(often()),
+                "The server reported progress and never answered",
+                declared.withProgress());
+        boolean asked = timedOut.exchange()
+                .params()
+                .object("_meta")
+                .filter(meta -> meta.has("progressToken"))
+                .isPresent();
+        if (!asked) {
+            throw Finding.notApplicable("The client sends no progress token with its calls, so no server reports"
+                    + " progress to it. Where that can be chosen, let the client of this test send one");
+        }
+    }
+
+    /** The caller is answered in time though the server does not begin to speak. */
+    void slowStart() {
+        Duration limit = declared.connecting()
+                .orElseThrow(() -> Finding.notApplicable(
+                        "How long connecting may take is not declared: declare connectsWithin(…)"));
+        ready();
+        trial.closeClient();
+        Duration usual = trial.connectAndCallHealthy(declared.tool()).took();
+        trial.closeClient();
+        var fault = trial.inject(
+                Selector.anyRequest().where("that opens the conversation", Silence::opens), Silence.hanging());
+        Call unused = trial.connectAndCall(declared.tool())
+                .giveUp(limit, declared.grace(), usual, "The server never answered the client's first request");
+        if (fault.fired() == 0) {
+            throw Finding.notApplicable(
+                    "The client sends neither initialize nor server/discover: its first call is" + " its start");
+        }
+    }
+
+    private static boolean opens(JsonObject message) {
+        return message.string("method").filter(OPENING::contains).isPresent();
+    }
+
+    /** The caller is not given up too soon. */
+    void patience() {
+        Duration least = declared.leastWait()
+                .orElseThrow(() -> Finding.notApplicable(
+                        "How long the client waits at least is not declared: declare waitsAtLeast(…)"));
+        Call call = timeOut(ready(), hanging()).call();
+        // Whatever a slow machine does, it makes waits longer, not shorter.
+        if (call.took().compareTo(least) < 0) {
+            throw Finding.failed("The caller " + call.ending() + ", though the client is declared to wait for answers"
+                    + " at least " + Durations.print(least));
+        }
+    }
+
+    /** Often enough to keep any time-out between two bytes from running out. */
+    private Duration often() {
+        Duration fifth = declared.budget().dividedBy(5);
+        return fifth.compareTo(SHORTEST) < 0 ? SHORTEST : fifth;
+    }
+
+    /** Connect, and see that the client works, and how fast on this machine. */
+    Duration ready() {
+        trial.connect();
+        Duration usual = Duration.ZERO;
+        for (int i = 0; i < WARM_UP; i++) {
+            usual = trial.callHealthy(declared.tool(), "A call of a healthy server did not succeed")
+                    .took();
+        }
+        if (usual.compareTo(declared.budget().dividedBy(2)) > 0) {
+            throw Finding.inconclusive("A call of a healthy server took " + Durations.print(usual)
+                    + ", more than half of the budget of " + Durations.print(declared.budget())
+                    + ": too slow to tell anything. Choose a tool that answers at once, or give the client of this test"
+                    + " a longer time-out");
+        }
+        return usual;
+    }
+
+    /** Make a call time out, and see that it does. */
+    TimedOut timeOut(Duration usual, Fault fault, String situation, Duration budget) {
+        int before = trial.callsOf(declared.tool()).count();
+        var injected = trial.inject(Selector.toolCall(declared.tool()), fault);
+        Call call = trial.call(declared.tool()).giveUp(budget, declared.grace(), usual, situation);
+        injected.remove();
+        List<Exchange> calls = trial.callsOf(declared.tool()).all();
+        if (calls.size() <= before) {
+            throw Finding.failed("No call of tool '" + declared.tool() + "' crossed the wire, so nothing was shown."
+                    + " Does the client connect to the endpoint that it is given, and call that tool?");
+        }
+        return new TimedOut(call, calls.get(before));
+    }
+
+    /** Make a call time out, to look at what comes then. */
+    TimedOut timeOut(Duration usual, Fault fault) {
+        try {
+            return timeOut(usual, fault, "The server never answered", declared.budget());
+        } catch (Finding finding) {
+            throw finding.status() == Status.FAILED
+                    ? Finding.notApplicable(
+                            "The client did not give up in time, which 'gives up on a hang' judges: " + finding.what())
+                    : finding;
+        }
+    }
+
+    /** A call that timed out, for its caller and on the wire. */
+    record TimedOut(Call call, Exchange exchange) {}
+}

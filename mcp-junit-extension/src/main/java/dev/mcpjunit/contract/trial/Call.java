@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.trial;
+
+import dev.mcpjunit.time.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as its caller saw it.
+ *
+ * @param began when the caller called
+ * @param ended when the caller was answered
+ * @param lost how much of that time the machine was busy with other things
+ * @param value what the caller got, if the call returned
+ * @param failure what the call threw, if it did
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Call(
+        Instant began,
+        Instant ended,
+        Duration lost,
+        @Nullable Object value,
+        @Nullable Throwable failure) {
+
+    public Duration took() {
+        return Duration.between(began, ended);
+    }
+
+    public boolean succeeded() {
+        return failure == null;
+    }
+
+    /** How it ended, in words. */
+    public String ending() {
+        return (failure == null ? "was answered" : "got " + words(failure)) + " after " + Durations.print(took());
+    }
+
+    /** What was thrown, and what was the matter, in one line that is not long. */
+    static String words(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String name = cause.getClass().getSimpleName();
+        String message = cause.getMessage() == null
+                ? ""
+                : ": " + cause.getMessage().lines().findFirst().orElse("");
+        String text = name + message;
+        return text.length() <= 120 ? text : text.substring(0, 119) + "…";
+    }
+}

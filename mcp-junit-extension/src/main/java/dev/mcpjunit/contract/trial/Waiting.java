@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.trial;
+
+import dev.mcpjunit.time.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/** A caller who waits for the client. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Waiting {
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private static final Duration STOPPING = Duration.ofSeconds(3);
+
+    /** What a client does in a healthy call it may have to do several times to give up. */
+    private static final int STEPS = 4;
+
+    private final Caller.Work work;
+    private final Trial trial;
+
+    Waiting(Caller.Work work, Trial trial) {
+        this.work = work;
+        this.trial = trial;
+    }
+
+    Instant began() {
+        return work.began();
+    }
+
+    /** Wait for a while. */
+    public Optional<Call> await(Duration bound) {
+        Optional<Call> call = work.await(bound);
+        call.ifPresent(trial::tell);
+        return call;
+    }
+
+    /** Make the client stop, lest it goes on while others are tried. */
+    public void stop() {
+        interrupt();
+        Optional<Call> unused = await(STOPPING);
+    }
+
+    void interrupt() {
+        trial.tell("still waits, and is interrupted");
+        work.interrupt();
+    }
+
+    /**
+     * Wait until the client has given up, and hold it to its word. What a slow machine can have done to it is not held
+     * against it.
+     *
+     * @param declared how long it says it waits
+     * @param grace by how much it may be late
+     * @param usual how long a healthy call takes on this machine, now
+     * @param situation what goes on, for the message
+     */
+    public Call giveUp(Duration declared, Duration grace, Duration usual, String situation) {
+        Optional<Call> ended = Optional.empty();
+        while (ended.isEmpty()) {
+            ended = await(LOOK);
+            if (ended.isEmpty()) {
+                checkEnd(declared, grace, usual, situation);
+            }
+        }
+        Call call = ended.get();
+        if (call.took().compareTo(declared.plus(grace)) <= 0) {
+            return call;
+        }
+        String late = situation + ", and the caller " + call.ending()
+                + ", though the client is declared to give up within " + Durations.print(declared);
+        if (call.took().compareTo(declared.plus(grace).plus(excuse(call.lost(), usual))) <= 0) {
+            throw busy(late, call.lost(), usual);
+        }
+        throw Finding.failed(late);
+    }
+
+    /** Wait for twice the time that was declared, not counting what a slow machine may have taken of it. */
+    private void checkEnd(Duration declared, Duration grace, Duration usual, String situation) {
+        Duration waited = work.elapsed();
+        Duration lost = work.lost();
+        Duration enough = declared.plus(grace).multipliedBy(2);
+        boolean over = waited.compareTo(enough.plus(excuse(lost, usual))) > 0;
+        if (!over && waited.compareTo(enough.plus(trial.patience())) <= 0) {
+            return;
+        }
+        interrupt();
+        String late = situation + ", and the caller still waited after " + Durations.print(waited)
+                + ", though the client is declared to give up within " + Durations.print(declared);
+        throw over ? Finding.failed(late) : busy(late, lost, usual);
+    }
+
+    private static Finding busy(String what, Duration lost, Duration usual) {
+        return Finding.inconclusive(what + ". But the machine was busy: it lost " + Durations.print(lost)
+                + " in that time, and a healthy call took " + Durations.print(usual)
+                + ". Run the test on a quieter machine, or give the client of this test longer time-outs");
+    }
+
+    private static Duration excuse(Duration lost, Duration usual) {
+        return lost.plus(usual.multipliedBy(STEPS));
+    }
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.contract.breaker.BreakerVerdict;
+import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.subject.NodeClient;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.endpoint.McpEndpoints;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.testkit.Weather;
+import dev.mcpjunit.traffic.Traffic;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The contract knows nothing of the client, so the client may be in another language. */
+@McpServer(name = "weather", inProcess = Weather.InProcess.class)
+class BreakerInNodeTests {
+
+    @BeforeAll
+    static void needsNode() {
+        assumeTrue(NodeClient.isInstalled(), "node is not on the path");
+    }
+
+    @Test
+    void a_breaker_that_is_right_passes(
+            McpEndpoint.Http weather, McpEndpoints servers, FaultInjector faults, Traffic traffic) throws Exception {
+        try (var client = NodeClient.start(weather)) {
+            BreakerReport report = BreakerProbe.on(servers, faults, traffic).probe(client::subject);
+
+            report.requirePassed();
+            assertThat(report.with(BreakerVerdict.PASSED))
+                    .contains(BreakerCheck.LIMITS_PROBES)
+                    .hasSize(13);
+        }
+    }
+
+    @Test
+    void one_that_lets_a_herd_through_is_found_out(
+            McpEndpoint.Http weather, McpEndpoints servers, FaultInjector faults, Traffic traffic) throws Exception {
+        try (var client = NodeClient.start(weather, "herd")) {
+            BreakerReport report = BreakerProbe.on(servers, faults, traffic).probe(client::subject);
+
+            assertThat(report.with(BreakerVerdict.FAILED)).containsExactly(BreakerCheck.LIMITS_PROBES);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.contract.breaker.BreakerVerdict;
+import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.subject.Subject;
+import dev.mcpjunit.contract.subject.Subjects;
+import dev.mcpjunit.endpoint.McpEndpoints;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.testkit.Weather;
+import dev.mcpjunit.traffic.Traffic;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contract is right about breakers of which everything is known. */
+@McpServer(name = "primary", inProcess = Weather.InProcess.class)
+@McpServer(name = "fallback", inProcess = Weather.InProcess.class)
+class BreakerProbeTests {
+
+    static Stream<Subject> subjects() {
+        return Subjects.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void a_breaker_fails_what_it_deserves_and_nothing_else(
+            Subject subject, McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        BreakerReport report = subject.judgedBy(BreakerProbe.on(servers, faults, traffic));
+
+        assertThat(report.with(BreakerVerdict.FAILED)).as(() -> details(report)).isEqualTo(subject.deserved());
+        if (subject.virtual()) {
+            assertThat(subject.unseen())
+                    .as(() -> details(report))
+                    .containsAll(report.with(BreakerVerdict.INCONCLUSIVE));
+        }
+    }
+
+    private static String details(BreakerReport report) {
+        return String.join(
+                "\n\n",
+                report.findings().stream()
+                        .filter(finding -> finding.verdict() != BreakerVerdict.PASSED
+                                && finding.verdict() != BreakerVerdict.NOT_APPLICABLE)
+                        .map(BreakerFinding::toString)
+                        .toList());
+    }
+
+    @Test
+    void each_check_is_deserved_by_somebody() {
+        Set<BreakerCheck> deserved = EnumSet.noneOf(BreakerCheck.class);
+        Subjects.all().forEach(subject -> deserved.addAll(subject.deserved()));
+
+        // Time-outs take their time; BreakerTreatmentTests has them.
+        assertThat(deserved).isEqualTo(EnumSet.complementOf(EnumSet.of(BreakerCheck.TIMEOUTS)));
+    }
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.contract.breaker.BreakerSettings;
+import dev.mcpjunit.contract.breaker.BreakerSetup;
+import dev.mcpjunit.contract.breaker.BreakerSubject;
+import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.subject.ArticleBreakerTestCase;
+import dev.mcpjunit.contract.subject.MendedBreakerTestCase;
+import dev.mcpjunit.contract.subject.Probed;
+import dev.mcpjunit.endpoint.McpEndpoints;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.testkit.Run;
+import dev.mcpjunit.testkit.Weather;
+import dev.mcpjunit.traffic.Traffic;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** What a user's build says about a user's breaker. */
+class CircuitBreakerContractTests {
+
+    private static final Path PAGE = Path.of("..", "docs", "circuit-breakers.md");
+
+    @Test
+    void each_check_is_a_test_of_its_name() {
+        assertThat(Arrays.stream(CircuitBreakerContract.class.getDeclaredMethods())
+                        .filter(method -> method.isAnnotationPresent(Test.class))
+                        .map(Method::getName))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(BreakerCheck.values())
+                        .map(BreakerCheck::toString)
+                        .toList());
+    }
+
+    @Test
+    void the_breaker_of_the_article_fails_what_the_page_says() throws Exception {
+        List<Throwable> failures = Run.of(ArticleBreakerTestCase.class).failures().stream()
+                .filter(AssertionFailedError.class::isInstance)
+                .toList();
+
+        assertThat(failures).hasSize(2);
+        String page = Files.readString(PAGE);
+        failures.forEach(failure -> assertThat(page).contains(failure.getMessage()));
+    }
+
+    @Test
+    void the_mended_one_fails_nothing() {
+        Run run = Run.of(MendedBreakerTestCase.class);
+
+        assertThat(run.failures()).allMatch(TestAbortedException.class::isInstance);
+        assertThat(run.failures()).allSatisfy(aborted -> assertThat(aborted).hasMessageStartingWith("Not checked. "));
+        // What is not declared: four kinds of failures, cancellation, slow calls, isolation, fallback (two),
+        // and fewer successes than one.
+        assertThat(run.failures()).hasSize(10);
+        assertThat(run.succeeded()).isEqualTo(13);
+    }
+
+    @Test
+    void a_window_that_nobody_can_see_is_never_held_against_a_breaker() {
+        Run run = Run.of(TooShortTestCase.class);
+
+        assertThat(run.failures()).allMatch(TestAbortedException.class::isInstance);
+        assertThat(run.failures()).anySatisfy(aborted -> assertThat(aborted)
+                .hasMessageStartingWith("Nothing could be seen. ")
+                .hasMessageContaining("give the breaker the clock of the setup"));
+    }
+
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class)
+    static class TooShortTestCase implements CircuitBreakerContract {
+        @Override
+        public BreakerSubject breaker(BreakerSetup setup) {
+            return Probed.onRealTime(setup, 3, Duration.ofMillis(1));
+        }
+    }
+
+    @Test
+    void a_client_that_is_connected_elsewhere_is_found_out() {
+        assertThat(Run.method(
+                                ElsewhereTestCase.class,
+                                "healthyCallReachesTheServerOnce",
+                                McpEndpoints.class,
+                                FaultInjector.class,
+                                Traffic.class)
+                        .failure())
+                .hasMessage(
+                        "A healthy call did not reach server 'weather', caller: answered. Is the client connected to"
+                                + " the endpoint of the setup?\n\n  open       call 1     refused; caller: answered\n");
+    }
+
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class)
+    static class ElsewhereTestCase implements CircuitBreakerContract {
+        @Override
+        public BreakerSubject breaker(BreakerSetup setup) {
+            return BreakerSubject.of(() -> {}, BreakerSettings.opensAfter(1));
+        }
+    }
+}

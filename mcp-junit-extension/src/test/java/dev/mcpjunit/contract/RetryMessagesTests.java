@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mcpjunit.contract.RetryingClient.Flaw;
+import dev.mcpjunit.contract.client.ClientConnector;
+import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.client.Verdict.Status;
+import dev.mcpjunit.contract.retry.BackOff;
+import dev.mcpjunit.contract.retry.DeclaredRetries;
+import dev.mcpjunit.contract.retry.RetryProbe;
+import dev.mcpjunit.testkit.Weather;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What is said when a check cannot be made, or nothing can be told. What flaws are told, RetryProbeTests shows. */
+class RetryMessagesTests {
+
+    private static final DeclaredRetries DECLARED = DeclaredRetries.of("get-forecast", RetryingClient.ATTEMPTS);
+    private static final DeclaredRetries ONCE = DeclaredRetries.of("get-forecast", 1);
+    private static final ClientConnector GOOD = server -> RetryingClient.connect(server, Flaw.NONE, false);
+
+    @AutoClose
+    private final Bed bed = Bed.http();
+
+    private void assertSays(
+            ClientConnector client,
+            DeclaredRetries declared,
+            Function<RetryProbe, Verdict> check,
+            Status status,
+            String message) {
+        var probe = RetryProbe.of(client, declared, bed.server(), bed.faults(), bed.traffic());
+        Verdict verdict =
+                status == Status.INCONCLUSIVE ? check.apply(probe) : Settled.verdict(() -> check.apply(probe));
+
+        assertThat(verdict.status()).as(verdict.toString()).isEqualTo(status);
+        assertThat(Bed.withoutTimes(verdict.message())).startsWith(Bed.withoutTimes(message));
+    }
+
+    private void assertSkipped(DeclaredRetries declared, Function<RetryProbe, Verdict> check, String message) {
+        assertSays(GOOD, declared, check, Status.NOT_APPLICABLE, message);
+    }
+
+    @Test
+    void nothing_is_declared() {
+        assertSkipped(
+                DECLARED,
+                RetryProbe::pausesAsDeclared,
+                "pauses as declared: not checked. How long the client pauses between its attempts is not declared:"
+                        + " declare backOff(…).");
+        assertSkipped(
+                DECLARED,
+                RetryProbe::honoursRetryAfter,
+                "honours Retry-After: not checked. That the client waits as it is told is not declared: declare"
+                        + " honoursRetryAfter().");
+        assertSkipped(
+                DECLARED.honoursRetryAfter(),
+                RetryProbe::givesUpOnALongRetryAfter,
+                "gives up on a long Retry-After: not checked. By when the caller is answered, retries and all, is not"
+                        + " declared: declare deadline(…).");
+        assertSkipped(
+                DECLARED,
+                RetryProbe::doesNothingTwice,
+                "does nothing twice: not checked. No tool is declared that must not be called twice: declare"
+                        + " neverRepeats(…) or repeatsWithKey(…).");
+        assertSkipped(
+                DECLARED.neverRepeats("plan-trip"),
+                RetryProbe::usesAKeyPerCall,
+                "uses a key per call: not checked. The client is declared to use no idempotency keys.");
+    }
+
+    @Test
+    void a_client_that_tries_once() {
+        assertSkipped(
+                ONCE,
+                RetryProbe::succeedsWhenTheServerIsWellAgain,
+                "succeeds when the server is well again: not checked. The client is declared to try once.");
+    }
+
+    @Test
+    void a_deadline_too_short_for_a_second() {
+        assertSkipped(
+                DECLARED.honoursRetryAfter().deadline(Duration.ofMillis(900)),
+                RetryProbe::honoursRetryAfter,
+                "honours Retry-After: not checked. Retry-After is given in whole seconds, and the client's deadline is"
+                        + " too short to wait for one: declare and set a deadline of 2 s.");
+    }
+
+    @Test
+    void what_cannot_happen_on_standard_input_and_output() {
+        try (Bed stdio = Bed.of(Weather.stdio())) {
+            ClientConnector client = server -> LineClient.connect(server, Duration.ofSeconds(2), true);
+            Function<DeclaredRetries, RetryProbe> probe =
+                    declared -> RetryProbe.of(client, declared, stdio.server(), stdio.faults(), stdio.traffic());
+
+            assertThat(probe.apply(ONCE).repeatsAsOftenAsDeclared())
+                    .hasToString(
+                            "repeats as often as declared: NOT_APPLICABLE\nrepeats as often as declared: not checked."
+                                    + " 'HTTP 503' cannot happen on standard input and output. Where the client repeats calls"
+                                    + " after something else, declare repeatedAfter(…).");
+            assertThat(probe.apply(ONCE.neverRepeats("plan-trip"))
+                            .doesNothingTwice()
+                            .message())
+                    .isEqualTo("does nothing twice: not checked. On standard input and output a response is lost when"
+                            + " the client loses patience: declare deadline(…).");
+        }
+    }
+
+    @Test
+    void a_client_that_does_not_repeat() {
+        assertSays(
+                server -> SdkSubject.connect(server, Duration.ofSeconds(5)),
+                DECLARED.honoursRetryAfter(),
+                RetryProbe::usesANewIdPerAttempt,
+                Status.NOT_APPLICABLE,
+                "uses a new id per attempt: not checked. The client did not repeat its call, which 'repeats as often as"
+                        + " declared' judges.");
+        assertSays(
+                server -> SdkSubject.connect(server, Duration.ofSeconds(5)),
+                DECLARED.honoursRetryAfter(),
+                RetryProbe::honoursRetryAfter,
+                Status.FAILED,
+                "honours Retry-After: failed. The client was asked to come again after 1 s, and did not come.");
+        assertSays(
+                server -> SdkSubject.connect(server, Duration.ofSeconds(5)),
+                DECLARED.repeatsWithKey("count-calls"),
+                RetryProbe::doesNothingTwice,
+                Status.FAILED,
+                "does nothing twice: failed. 'count-calls': response lost after the server executed (reset), and the"
+                        + " client's 1 attempts have the idempotency keys [(none)]. All attempts need the same, or it is"
+                        + " done twice.");
+    }
+
+    @Test
+    void a_client_with_keys_that_repeats_nothing() {
+        ClientConnector client = server -> {
+            var http = new HttpCaller(server).initialize(Duration.ofSeconds(20));
+            return ClientUnderTest.of(
+                    tool -> http.send(
+                            HttpCaller.call(tool, http.nextId()),
+                            Map.of("Idempotency-Key", "one"),
+                            Duration.ofSeconds(5)),
+                    () -> {});
+        };
+        assertSays(
+                client,
+                DECLARED.repeatsWithKey("plan-trip"),
+                RetryProbe::doesNothingTwice,
+                Status.FAILED,
+                "does nothing twice: failed. The client is declared to repeat calls of 'plan-trip' with an idempotency"
+                        + " key, and did not repeat any. If it never does, declare neverRepeats(…).");
+    }
+
+    @Test
+    void a_client_that_tries_too_often_is_judged_for_that_only() {
+        assertSays(
+                server -> RetryingClient.connect(server, Flaw.ONE_TOO_MANY, false),
+                DECLARED,
+                RetryProbe::usesANewIdPerAttempt,
+                Status.NOT_APPLICABLE,
+                "uses a new id per attempt: not checked. After HTTP 503 the client tried 4 times, though it is declared"
+                        + " to try 3 times, which 'repeats as often as declared' judges.");
+    }
+
+    @Test
+    void a_client_that_pauses_too_long() {
+        assertSays(
+                GOOD,
+                DECLARED.backOff(BackOff.constant(Duration.ofMillis(1))).grace(Duration.ofMillis(1)),
+                RetryProbe::pausesAsDeclared,
+                Status.FAILED,
+                "pauses as declared: failed. After attempt");
+    }
+
+    @Test
+    void a_machine_that_is_slow_enough_to_be_to_blame() {
+        ClientConnector slow = server -> {
+            ClientUnderTest client = RetryingClient.connect(server, Flaw.NONE, false);
+            return ClientUnderTest.of(
+                    tool -> {
+                        boolean unused = new CountDownLatch(1).await(400, TimeUnit.MILLISECONDS);
+                        return client.call(tool);
+                    },
+                    client::close);
+        };
+        assertSays(
+                slow,
+                DECLARED.backOff(BackOff.constant(Duration.ofMillis(1))).grace(Duration.ofMillis(1)),
+                RetryProbe::pausesAsDeclared,
+                Status.INCONCLUSIVE,
+                "pauses as declared: inconclusive. After attempt 1 the client paused for N, though it is declared to pause"
+                        + " for N. But the machine was busy: it lost N in that time, and a healthy call took N.\n\n"
+                        + "What happened:\n");
+    }
+
+    @Test
+    void a_client_that_never_calls() {
+        ClientConnector client = server -> ClientUnderTest.of(tool -> "sunny, I suppose", () -> {});
+        assertSays(
+                client,
+                DECLARED,
+                RetryProbe::repeatsAsOftenAsDeclared,
+                Status.FAILED,
+                "repeats as often as declared: failed. No call of tool 'get-forecast' crossed the wire, so nothing was"
+                        + " shown. Does the client connect to the endpoint that it is given, and call that tool?");
+        assertSays(
+                client,
+                DECLARED.deadline(Duration.ofSeconds(1)),
+                RetryProbe::keepsTheDeadline,
+                Status.FAILED,
+                "keeps the deadline: failed. No call of tool 'get-forecast' crossed the wire");
+    }
+
+    @Test
+    void declarations_that_make_no_sense() {
+        assertThatThrownBy(() -> DeclaredRetries.of("get-forecast", 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is at least 1 attempt, but 0 are declared");
+        assertThatThrownBy(() -> DECLARED.deadline(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The deadline must be longer than nothing, but is PT0S");
+        assertThatThrownBy(() -> BackOff.constant(Duration.ofSeconds(1)).upTo(Duration.ofMillis(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The first pause, PT1S, must be neither negative nor longer than the longest, PT0.001S");
+        assertThatThrownBy(() -> BackOff.exponential(Duration.ofSeconds(1), 0.5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The factor must be at least 1, and the jitter from 0 to 1, but they are 0.5 and 0.0");
+    }
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.contract.RetryingClient.Flaw;
+import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.client.Verdict.Status;
+import dev.mcpjunit.contract.retry.BackOff;
+import dev.mcpjunit.contract.retry.DeclaredRetries;
+import dev.mcpjunit.contract.retry.RetryProbe;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each flaw of a client is found by the check that is for it, and a good client is found good. */
+class RetryProbeTests {
+
+    /** Clients, and what each of them is told by which check. */
+    static Stream<Arguments> clients() {
+        String often = "repeats as often as declared";
+        String tooLong = "gives up on a long Retry-After";
+        String twiceInAnHour = "The client was asked to come again after an hour, and tried ";
+        return Stream.of(
+                Arguments.of(Flaw.NONE, false, Map.of()),
+                Arguments.of(Flaw.NONE, true, Map.of()),
+                Arguments.of(
+                        Flaw.ONE_TOO_MANY,
+                        false,
+                        Map.of(
+                                often,
+                                "After HTTP 503 the client tried 4 times, though it is declared to try 3 times.")),
+                Arguments.of(
+                        Flaw.ONE_TOO_FEW,
+                        false,
+                        Map.of(often, "After HTTP 503 the client tried twice, though it is declared to try 3 times.")),
+                Arguments.of(Flaw.NEVER_GIVES_UP, false, Map.of(often, "though it is declared to try 3 times.")),
+                Arguments.of(
+                        Flaw.GOES_ON_BEHIND,
+                        false,
+                        Map.of(
+                                often,
+                                "The client went on trying when its caller had been answered: 1 more than it is declared to.")),
+                Arguments.of(
+                        Flaw.FORGETS_SUCCESS,
+                        false,
+                        Map.of(
+                                "succeeds when the server is well again",
+                                "The server was well again after one HTTP 503, the client tried twice, and yet the"
+                                        + " caller got IllegalStateException: failed before after N.")),
+                Arguments.of(
+                        Flaw.HAMMERS,
+                        false,
+                        Map.of(
+                                "pauses as declared",
+                                "After attempt 1 the client paused for N, though it is declared to pause for 100 ms.",
+                                "honours Retry-After",
+                                "The client was asked to come again after 1 s, and came after N.",
+                                tooLong,
+                                twiceInAnHour + "3 times before its deadline of 2 s.")),
+                Arguments.of(
+                        Flaw.IGNORES_RETRY_AFTER,
+                        false,
+                        Map.of(
+                                "honours Retry-After",
+                                "The client was asked to come again after 1 s, and came after N.",
+                                tooLong,
+                                twiceInAnHour)),
+                Arguments.of(
+                        Flaw.OBEYS_FOR_EVER,
+                        false,
+                        Map.of(
+                                tooLong,
+                                "The client was asked to come again after an hour, far beyond its deadline, and the"
+                                        + " caller still waited after N, though the client is declared to give up within"
+                                        + " 2 s.")),
+                Arguments.of(
+                        Flaw.REUSES_THE_ID,
+                        false,
+                        Map.of(
+                                "uses a new id per attempt",
+                                "3 attempts had 1 different ids. A request must not have the id of an earlier one: its"
+                                        + " answer could be taken for the other's.")),
+                Arguments.of(
+                        Flaw.REPEATS_MISTAKES,
+                        false,
+                        Map.of(
+                                "does not repeat mistakes",
+                                "After JSON-RPC error -32602 the client tried 3 times, though the same call can only"
+                                        + " fail again.")),
+                Arguments.of(
+                        Flaw.REPEATS_EVERYTHING,
+                        false,
+                        Map.of(
+                                "does nothing twice",
+                                "'plan-trip': response lost after the server executed (reset), and the client called it"
+                                        + " twice. It is declared never to repeat it, for it would be done twice.")),
+                Arguments.of(
+                        Flaw.HAS_NO_DEADLINE,
+                        false,
+                        Map.of(
+                                "keeps the deadline",
+                                "No attempt was ever answered, and the caller ",
+                                tooLong,
+                                "far beyond its deadline, and the caller still waited")),
+                Arguments.of(
+                        Flaw.NEW_KEY_PER_ATTEMPT,
+                        true,
+                        Map.of("does nothing twice", "and the client's 2 attempts have the idempotency keys [")),
+                Arguments.of(
+                        Flaw.ONE_KEY_FOR_ALL,
+                        true,
+                        Map.of(
+                                "uses a key per call",
+                                "The client called 'plan-trip' twice for different callers, with the idempotency keys"
+                                        + " [")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void a_flaw_fails_the_check_that_is_for_it(Flaw flaw, boolean keys, Map<String, String> failing) {
+        DeclaredRetries declared = DeclaredRetries.of("get-forecast", RetryingClient.ATTEMPTS)
+                .backOff(BackOff.exponential(RetryingClient.PAUSE, 2))
+                .deadline(RetryingClient.DEADLINE)
+                .honoursRetryAfter();
+        DeclaredRetries all = keys ? declared.repeatsWithKey("plan-trip") : declared.neverRepeats("plan-trip");
+        try (Bed bed = Bed.http()) {
+            var probe = RetryProbe.of(
+                    server -> RetryingClient.connect(server, flaw, keys),
+                    all,
+                    bed.server(),
+                    bed.faults(),
+                    bed.traffic());
+            List<Verdict> verdicts = Settled.verdicts(probe::all);
+
+            Bed.assertFailed(verdicts, failing);
+            if (flaw == Flaw.NONE) {
+                assertThat(verdicts)
+                        .filteredOn(verdict -> keys || !verdict.check().equals("uses a key per call"))
+                        .extracting(Verdict::status)
+                        .containsOnly(Status.PASSED);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import io.modelcontextprotocol.client.transport.StdioClientTransport;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** The Java SDK's client, as it comes. */
+final class SdkSubject {
+
+    private SdkSubject() {}
+
+    static ClientUnderTest connect(McpEndpoint server, Duration timeout) {
+        McpSyncClient client =
+                McpClient.sync(transport(server)).requestTimeout(timeout).build();
+        try {
+            client.initialize();
+        } catch (RuntimeException failure) {
+            client.close();
+            throw failure;
+        }
+        return ClientUnderTest.of(tool -> client.callTool(request(tool)), client);
+    }
+
+    private static McpClientTransport transport(McpEndpoint server) {
+        if (server instanceof McpEndpoint.Http http) {
+            return HttpClientStreamableHttpTransport.builder(
+                            http.uri().getScheme() + "://" + http.uri().getAuthority())
+                    .endpoint(http.uri().getPath())
+                    .build();
+        }
+        var stdio = (McpEndpoint.Stdio) server;
+        return new StdioClientTransport(
+                ServerParameters.builder(stdio.program())
+                        .args(stdio.arguments())
+                        .env(stdio.environment())
+                        .build(),
+                McpJsonDefaults.getMapper());
+    }
+
+    private static CallToolRequest request(String tool) {
+        return CallToolRequest.builder(tool)
+                .arguments(Map.of("city", "Oslo"))
+                .meta(Map.of("progressToken", UUID.randomUUID().toString()))
+                .build();
+    }
+}

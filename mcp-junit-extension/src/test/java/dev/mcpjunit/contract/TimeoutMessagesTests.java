@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mcpjunit.contract.PatientClient.Flaw;
+import dev.mcpjunit.contract.client.ClientConnector;
+import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.client.Verdict.Status;
+import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
+import dev.mcpjunit.contract.timeout.Notice;
+import dev.mcpjunit.contract.timeout.TimeoutProbe;
+import dev.mcpjunit.contract.trial.Bench;
+import dev.mcpjunit.contract.trial.Trial;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What is said when a check cannot be made, or nothing can be told. What flaws are told, TimeoutProbeTests shows. */
+class TimeoutMessagesTests {
+
+    private static final Duration BUDGET = Duration.ofMillis(600);
+    private static final DeclaredTimeouts DECLARED = DeclaredTimeouts.of("get-forecast", BUDGET);
+
+    @AutoClose
+    private final Bed bed = Bed.http();
+
+    private void assertSays(
+            ClientConnector client,
+            DeclaredTimeouts declared,
+            Function<TimeoutProbe, Verdict> check,
+            Status status,
+            String message) {
+        var probe = TimeoutProbe.of(client, declared, bed.server(), bed.faults(), bed.traffic());
+        Verdict verdict =
+                status == Status.INCONCLUSIVE ? check.apply(probe) : Settled.verdict(() -> check.apply(probe));
+
+        assertThat(verdict.status()).as(verdict.toString()).isEqualTo(status);
+        assertThat(Bed.withoutTimes(verdict.message())).startsWith(Bed.withoutTimes(message));
+    }
+
+    private static ClientConnector good() {
+        return server -> PatientClient.connect(server, BUDGET, Flaw.NONE);
+    }
+
+    /** A client whose calls take a while before they begin. */
+    private static ClientConnector slow() {
+        return server -> {
+            ClientUnderTest client = PatientClient.connect(server, BUDGET, Flaw.NONE);
+            return ClientUnderTest.of(
+                    tool -> {
+                        pause(BUDGET);
+                        return client.call(tool);
+                    },
+                    client::close);
+        };
+    }
+
+    private static void pause(Duration time) throws InterruptedException {
+        boolean unused = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Test
+    void a_client_that_does_not_connect() {
+        assertSays(
+                server -> {
+                    throw new IOException("no such host");
+                },
+                DECLARED,
+                TimeoutProbe::givesUpOnAHang,
+                Status.FAILED,
+                "gives up on a hang: failed. The client could not connect to a healthy server: it got IOException: no"
+                        + " such host after N.\n\nWhat happened:\n       N  caller  connects\n");
+    }
+
+    @Test
+    void a_client_that_connects_too_slowly() {
+        assertSays(
+                server -> {
+                    pause(BUDGET);
+                    throw new TimeoutException("no answer");
+                },
+                DECLARED,
+                TimeoutProbe::givesUpOnAHang,
+                Status.INCONCLUSIVE,
+                "gives up on a hang: inconclusive. The client could not connect to a healthy server: it got"
+                        + " TimeoutException: no answer after N. The machine may have been too slow for the client's"
+                        + " time-outs: give the client of this test longer ones.\n\nWhat happened:\n");
+    }
+
+    @Test
+    void a_client_whose_calls_fail() {
+        assertSays(
+                server -> ClientUnderTest.of(
+                        tool -> {
+                            throw new IllegalStateException("out of order");
+                        },
+                        () -> {}),
+                DECLARED,
+                TimeoutProbe::givesUpOnAHang,
+                Status.FAILED,
+                "gives up on a hang: failed. A call of a healthy server did not succeed: it got IllegalStateException:"
+                        + " out of order after N.");
+    }
+
+    @Test
+    void a_client_that_never_calls() {
+        assertSays(
+                server -> ClientUnderTest.of(tool -> "sunny, I suppose", () -> {}),
+                DECLARED,
+                TimeoutProbe::givesUpOnAHang,
+                Status.FAILED,
+                "gives up on a hang: failed. No call of tool 'get-forecast' crossed the wire, so nothing was shown. Does"
+                        + " the client connect to the endpoint that it is given, and call that tool?");
+    }
+
+    @Test
+    void a_machine_that_is_too_slow_for_anything() {
+        assertSays(
+                slow(),
+                DECLARED,
+                TimeoutProbe::givesUpOnAHang,
+                Status.INCONCLUSIVE,
+                "gives up on a hang: inconclusive. A call of a healthy server took N, more than half of the budget of"
+                        + " 600 ms: too slow to tell anything. Choose a tool that answers at once, or give the client of"
+                        + " this test a longer time-out.");
+    }
+
+    @Test
+    void a_machine_that_is_slow_enough_to_be_to_blame() {
+        var bench = new Bench(
+                server -> ClientUnderTest.of(
+                        tool -> {
+                            pause(BUDGET);
+                            throw new TimeoutException("late");
+                        },
+                        () -> {}),
+                bed.server(),
+                bed.faults(),
+                bed.traffic(),
+                BUDGET);
+        assertThat(check(bench, trial -> trial.connectAndCall("get-forecast")
+                        .giveUp(
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(10),
+                                Duration.ofHours(1),
+                                "The server never answered")))
+                .startsWith("check: inconclusive. The server never answered, and the caller got TimeoutException: late"
+                        + " after N, though the client is declared to give up within N. But the machine was busy: it"
+                        + " lost N in that time, and a healthy call took N. Run the test on a quieter machine, or give"
+                        + " the client of this test longer time-outs.\n\nWhat happened:\n");
+    }
+
+    @Test
+    void a_client_that_does_not_give_up_in_time_cannot_be_judged_afterwards() {
+        assertSays(
+                server -> PatientClient.connect(server, BUDGET, Flaw.WAITS_TOO_LONG),
+                DECLARED,
+                TimeoutProbe::nextCallWorks,
+                Status.NOT_APPLICABLE,
+                "the next call works: not checked. The client did not give up in time, which 'gives up on a hang'"
+                        + " judges: The server never answered, and the caller");
+    }
+
+    @Test
+    void a_client_that_asks_for_no_progress() {
+        assertSays(
+                server -> {
+                    var http = new HttpCaller(server).initialize(BUDGET);
+                    return ClientUnderTest.of(
+                            tool -> {
+                                var call = HttpCaller.call(tool, http.nextId());
+                                var params = call.object("params").orElseThrow().toBuilder();
+                                return http.send(
+                                                call.toBuilder()
+                                                        .put(
+                                                                "params",
+                                                                params.remove("_meta")
+                                                                        .build())
+                                                        .build(),
+                                                Map.of(),
+                                                BUDGET)
+                                        .body();
+                            },
+                            () -> {});
+                },
+                DECLARED,
+                TimeoutProbe::givesUpOnEndlessProgress,
+                Status.NOT_APPLICABLE,
+                "gives up on progress without end: not checked. The client sends no progress token with its calls, so no"
+                        + " server reports progress to it. Where that can be chosen, let the client of this test send"
+                        + " one.");
+    }
+
+    @Test
+    void nothing_is_declared() {
+        assertSays(
+                good(),
+                DECLARED,
+                TimeoutProbe::givesUpOnASlowStart,
+                Status.NOT_APPLICABLE,
+                "gives up on a slow start: not checked. How long connecting may take is not declared: declare"
+                        + " connectsWithin(…).");
+        assertSays(
+                good(),
+                DECLARED,
+                TimeoutProbe::waitsForSlowAnswers,
+                Status.NOT_APPLICABLE,
+                "waits for slow answers: not checked. How long the client waits at least is not declared: declare"
+                        + " waitsAtLeast(…).");
+        assertSays(
+                good(),
+                DECLARED.tells(Notice.NONE),
+                TimeoutProbe::tellsTheServer,
+                Status.NOT_APPLICABLE,
+                "tells the server: not checked. The client is declared not to tell the server that it has given up.");
+    }
+
+    @Test
+    void a_client_that_does_not_introduce_itself() {
+        assertSays(
+                server -> {
+                    var http = new HttpCaller(server);
+                    return ClientUnderTest.of(
+                            tool -> http.send(HttpCaller.call(tool, http.nextId()), Map.of(), BUDGET), () -> {});
+                },
+                DECLARED.connectsWithin(BUDGET),
+                TimeoutProbe::givesUpOnASlowStart,
+                Status.NOT_APPLICABLE,
+                "gives up on a slow start: not checked. The client sends neither initialize nor server/discover: its"
+                        + " first call is its start.");
+    }
+
+    @Test
+    void the_server_is_told_in_another_way_than_declared() {
+        assertSays(
+                good(),
+                DECLARED.tells(Notice.CANCELLATION),
+                TimeoutProbe::tellsTheServer,
+                Status.FAILED,
+                "tells the server: failed. The client is declared to tell the server by notifications/cancelled that it"
+                        + " has given up a call, and had told it by closing the connection 3 s later.");
+    }
+
+    @Test
+    void a_client_that_is_broken_after_a_time_out() {
+        ClientConnector once = server -> {
+            ClientUnderTest client = PatientClient.connect(server, BUDGET, Flaw.NONE);
+            var broken = new AtomicInteger();
+            return ClientUnderTest.of(
+                    tool -> {
+                        if (broken.get() > 0) {
+                            throw new IllegalStateException("broken");
+                        }
+                        try {
+                            return client.call(tool);
+                        } catch (TimeoutException givenUp) {
+                            broken.set(1);
+                            throw givenUp;
+                        }
+                    },
+                    client::close);
+        };
+        assertSays(
+                once,
+                DECLARED,
+                TimeoutProbe::nextCallWorks,
+                Status.FAILED,
+                "the next call works: failed. A call had timed out, and the next one failed though the server is"
+                        + " healthy: it got IllegalStateException: broken after N.");
+        assertSays(
+                once,
+                DECLARED,
+                TimeoutProbe::ignoresTheLateAnswer,
+                Status.NOT_APPLICABLE,
+                "ignores the late answer: not checked. After a time-out the client could not be used at all, which 'the"
+                        + " next call works' judges; what it makes of late answers cannot be seen.");
+    }
+
+    @Test
+    void a_machine_that_was_too_slow_for_a_moment() {
+        assertSays(
+                server -> {
+                    ClientUnderTest client = PatientClient.connect(server, BUDGET, Flaw.NONE);
+                    var calls = new AtomicInteger();
+                    return ClientUnderTest.of(
+                            tool -> {
+                                if (calls.incrementAndGet() == 4) {
+                                    pause(BUDGET);
+                                    throw new TimeoutException("a hiccup");
+                                }
+                                return client.call(tool);
+                            },
+                            client::close);
+                },
+                DECLARED,
+                TimeoutProbe::nextCallWorks,
+                Status.INCONCLUSIVE,
+                "the next call works: inconclusive. A call had timed out, and the next one failed though the server is"
+                        + " healthy, and the one after it succeeded. The machine may have been too slow for a moment.");
+    }
+
+    @Test
+    void a_machine_that_has_become_too_slow() {
+        var slow = new AtomicInteger();
+        assertSays(
+                server -> {
+                    ClientUnderTest client = PatientClient.connect(server, BUDGET, Flaw.NONE);
+                    return ClientUnderTest.of(
+                            tool -> {
+                                if (slow.get() > 0) {
+                                    pause(BUDGET);
+                                    slow.incrementAndGet();
+                                    throw new TimeoutException("slow");
+                                }
+                                try {
+                                    return client.call(tool);
+                                } catch (TimeoutException givenUp) {
+                                    slow.set(1);
+                                    throw givenUp;
+                                }
+                            },
+                            () -> {
+                                slow.compareAndSet(3, 0);
+                                client.close();
+                            });
+                },
+                DECLARED,
+                TimeoutProbe::nextCallWorks,
+                Status.INCONCLUSIVE,
+                "the next call works: inconclusive. A call had timed out, and the next one failed though the server is"
+                        + " healthy, as did that of a fresh client: it got TimeoutException: slow after N. The machine"
+                        + " may have been too slow for the client's time-outs: give the client of this test longer ones.");
+    }
+
+    @Test
+    void a_machine_on_which_nothing_moves() {
+        var bench = new Bench(
+                server -> ClientUnderTest.of(tool -> new CountDownLatch(1).await(1, TimeUnit.HOURS), () -> {}),
+                bed.server(),
+                bed.faults(),
+                bed.traffic(),
+                BUDGET,
+                Duration.ofMillis(10));
+        assertThat(check(bench, trial -> trial.connectAndCall("get-forecast")
+                        .giveUp(
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(10),
+                                Duration.ofHours(1),
+                                "The server never answered")))
+                .startsWith(
+                        "check: inconclusive. The server never answered, and the caller still waited after N, though"
+                                + " the client is declared to give up within N. But the machine was busy: it lost N in that time,"
+                                + " and a healthy call took N. Run the test on a quieter machine, or give the client of this test"
+                                + " longer time-outs.");
+    }
+
+    @Test
+    void a_test_that_is_interrupted() {
+        assertThat(bed.server()).isNotNull();
+        Thread.currentThread().interrupt();
+        try {
+            assertSays(
+                    good(),
+                    DECLARED,
+                    TimeoutProbe::givesUpOnAHang,
+                    Status.INCONCLUSIVE,
+                    "gives up on a hang: inconclusive. The test was interrupted while it waited for the client.");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void what_hangs_though_nothing_is_wrong() {
+        var bench = new Bench(
+                server -> ClientUnderTest.of(tool -> new CountDownLatch(1).await(1, TimeUnit.HOURS), () -> {
+                    if (!new CountDownLatch(1).await(1, TimeUnit.HOURS)) {
+                        throw new IOException("never");
+                    }
+                }),
+                bed.server(),
+                bed.faults(),
+                bed.traffic(),
+                BUDGET,
+                Duration.ofMillis(300));
+        assertThat(check(bench, trial -> {
+                    trial.connect();
+                    trial.callHealthy("get-forecast", "");
+                }))
+                .startsWith("check: failed. The server is healthy, and yet the caller was not answered within N.");
+        assertThat(check(bench, trial -> {
+                    trial.connect();
+                    trial.closeClient();
+                }))
+                .startsWith("check: failed. The client could not be closed within N.");
+    }
+
+    @Test
+    void a_client_that_cannot_be_closed() {
+        var bench = new Bench(
+                server -> ClientUnderTest.of(tool -> "", () -> {
+                    throw new IOException("jammed");
+                }),
+                bed.server(),
+                bed.faults(),
+                bed.traffic(),
+                BUDGET);
+        assertThat(check(bench, trial -> {
+                    trial.connect();
+                    trial.closeClient();
+                }))
+                .startsWith(
+                        "check: failed. The client could not be closed: its close() got IOException: jammed after N.");
+    }
+
+    private static String check(Bench bench, Consumer<Trial> steps) {
+        return Bed.withoutTimes(bench.check("check", steps).message());
+    }
+
+    @Test
+    void declarations_that_make_no_sense() {
+        assertThatThrownBy(() -> DECLARED.waitsAtLeast(Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A client that waits at least PT1S cannot give up within PT0.6S: declare a longer budget");
+        assertThatThrownBy(() -> DECLARED.grace(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The grace must be longer than nothing, but is PT0S");
+    }
+
+    @Test
+    void a_verdict_without_junit() {
+        var verdict = new Verdict("check", Status.FAILED, "check: failed. So it is.");
+
+        assertThatThrownBy(verdict::throwIfFailed)
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("check: failed. So it is.");
+        assertThat(new Verdict("check", Status.INCONCLUSIVE, "why")
+                        .throwIfFailed()
+                        .passed())
+                .isFalse();
+        assertThat(verdict).hasToString("check: FAILED\ncheck: failed. So it is.");
+    }
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.contract.PatientClient.Flaw;
+import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.client.Verdict.Status;
+import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
+import dev.mcpjunit.contract.timeout.TimeoutProbe;
+import dev.mcpjunit.testkit.Weather;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each flaw of a client is found by the check that is for it, and a good client is found good. */
+class TimeoutProbeTests {
+
+    private static final Duration BUDGET = Duration.ofMillis(600);
+
+    /** Clients, and what each of them is told by which check. */
+    static Stream<Arguments> clients() {
+        String late = ", though the client is declared to give up within 600 ms.";
+        return Stream.of(
+                Arguments.of(Flaw.NONE, Map.of()),
+                Arguments.of(
+                        Flaw.NEVER_GIVES_UP,
+                        Map.of(
+                                "gives up on a hang",
+                                "The server never answered, and the caller still waited after N" + late,
+                                "gives up on a drip",
+                                "The answer came byte by byte, and the caller ",
+                                "gives up on progress without end",
+                                "The server reported progress and never answered, and the caller still waited after N"
+                                        + late,
+                                "gives up on a slow start",
+                                "The server never answered the client's first request, and the caller still waited"
+                                        + " after N, though the client is declared to give up within 1.2 s.")),
+                Arguments.of(
+                        Flaw.WAITS_TOO_LONG,
+                        Map.of(
+                                "gives up on a hang",
+                                "The server never answered, and the caller ",
+                                "gives up on a drip",
+                                late,
+                                "gives up on progress without end",
+                                late)),
+                Arguments.of(
+                        Flaw.GIVES_UP_TOO_SOON,
+                        Map.of(
+                                "waits for slow answers",
+                                "The caller got TimeoutException after N, though the client is declared to wait for"
+                                        + " answers at least 600 ms.")),
+                Arguments.of(
+                        Flaw.TIMES_THE_HEAD_ONLY,
+                        Map.of("gives up on a drip", late, "gives up on progress without end", late)),
+                Arguments.of(Flaw.LIVES_ON_PROGRESS, Map.of("gives up on progress without end", late)),
+                Arguments.of(
+                        Flaw.CONNECTS_FOR_EVER,
+                        Map.of("gives up on a slow start", "The server never answered the client's first request")),
+                Arguments.of(
+                        Flaw.TELLS_NOBODY,
+                        Map.of(
+                                "tells the server",
+                                "The client is declared to tell the server by notifications/cancelled or by closing the"
+                                        + " connection that it has given up a call, and had told it in no way N"
+                                        + " later.")),
+                Arguments.of(
+                        Flaw.IS_BLOCKED_AFTERWARDS,
+                        Map.of(
+                                "the next call works",
+                                "A call had timed out, and the next one failed though the server is healthy, while that"
+                                        + " of a fresh client succeeded: it got TimeoutException after N.")),
+                Arguments.of(
+                        Flaw.LEAKS_CALLS,
+                        Map.of(
+                                "leaves nothing behind",
+                                "Clients had timed out and were closed, and N later 3 of their 3 calls were still open"
+                                        + " on the wire.")),
+                Arguments.of(
+                        Flaw.LEAKS_THREADS,
+                        Map.of(
+                                "leaves nothing behind",
+                                "3 clients had timed out and were closed, and N later there were still threads of"
+                                        + " theirs: 3 × 'keep-alive of client #'.")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void a_flaw_fails_the_check_that_is_for_it(Flaw flaw, Map<String, String> failing) {
+        try (Bed bed = Bed.http()) {
+            DeclaredTimeouts declared = DeclaredTimeouts.of("get-forecast", BUDGET)
+                    .connectsWithin(BUDGET.multipliedBy(2))
+                    .waitsAtLeast(BUDGET);
+            var probe = TimeoutProbe.of(
+                    server -> PatientClient.connect(server, BUDGET, flaw),
+                    declared,
+                    bed.server(),
+                    bed.faults(),
+                    bed.traffic());
+            List<Verdict> verdicts = Settled.verdicts(probe::all);
+
+            Bed.assertFailed(verdicts, failing);
+            if (flaw == Flaw.NONE) {
+                assertThat(verdicts).extracting(Verdict::status).containsOnly(Status.PASSED);
+            }
+        }
+    }
+
+    @Test
+    void a_client_that_takes_the_answer_of_another_call_is_found() {
+        assertThat(Bed.failed(onLines(false))).containsExactly("ignores the late answer");
+    }
+
+    @Test
+    void a_client_that_looks_at_ids_is_found_good() {
+        List<Verdict> verdicts = onLines(true);
+
+        assertThat(verdicts)
+                .filteredOn(verdict -> !verdict.passed())
+                .extracting(Verdict::check)
+                .as(verdicts::toString)
+                .containsExactly("gives up on a slow start");
+    }
+
+    private static List<Verdict> onLines(boolean looksAtIds) {
+        try (Bed bed = Bed.of(Weather.stdio())) {
+            var probe = TimeoutProbe.of(
+                    server -> LineClient.connect(server, BUDGET, looksAtIds),
+                    DeclaredTimeouts.of("get-forecast", BUDGET).waitsAtLeast(BUDGET),
+                    bed.server(),
+                    bed.faults(),
+                    bed.traffic());
+            return Settled.verdicts(probe::all);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.RequiresCommand;
+import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
+import dev.mcpjunit.contract.timeout.Notice;
+import dev.mcpjunit.contract.timeout.TimeoutProbe;
+import dev.mcpjunit.testkit.Weather;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A client that is not Java is judged like any other. */
+@RequiresCommand({"node", "npm"})
+class TypeScriptClientTests {
+
+    private static final Duration BUDGET = Duration.ofMillis(1500);
+
+    private static Path program;
+
+    @BeforeAll
+    static void install() throws Exception {
+        program = TypeScriptClient.install();
+    }
+
+    @Test
+    void the_typescript_sdk_over_http() {
+        try (Bed bed = Bed.http()) {
+            check(bed);
+        }
+    }
+
+    @Test
+    void the_typescript_sdk_over_stdio() {
+        try (Bed bed = Bed.of(Weather.stdio())) {
+            check(bed);
+        }
+    }
+
+    private static void check(Bed bed) {
+        var probe = TimeoutProbe.of(
+                server -> TypeScriptClient.connect(server, program, BUDGET),
+                DeclaredTimeouts.of("get-forecast", BUDGET)
+                        .connectsWithin(BUDGET.multipliedBy(4))
+                        .waitsAtLeast(BUDGET)
+                        .tells(Notice.CANCELLATION),
+                bed.server(),
+                bed.faults(),
+                bed.traffic());
+        List<Verdict> verdicts = Settled.verdicts(probe::all);
+
+        assertThat(Bed.failed(verdicts))
+                .as(() -> verdicts.stream().map(Verdict::toString).collect(Collectors.joining("\n\n")))
+                .isEmpty();
+        assertThat(verdicts).extracting(Verdict::status).containsOnly(Verdict.Status.PASSED);
+    }
+}

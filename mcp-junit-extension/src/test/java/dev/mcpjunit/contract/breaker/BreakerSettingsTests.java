@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.endpoint.McpEndpoints;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BreakerSettingsTests {
+
+    private static final BreakerSettings THREE = BreakerSettings.opensAfter(3);
+
+    @Test
+    void what_is_not_said_has_a_default() {
+        assertThat(THREE.threshold()).hasValue(3);
+        assertThat(BreakerSettings.calibrated().threshold()).isEmpty();
+        assertThat(THREE.window()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(THREE.probes()).isOne();
+        assertThat(THREE.successesToClose()).isOne();
+        assertThat(THREE.countsConsecutively()).isTrue();
+        assertThat(THREE.isCounted(BreakerTrigger.TOOL_ERROR)).isEmpty();
+    }
+
+    @Test
+    void settings_are_not_changed_but_made_anew() {
+        BreakerSettings other = THREE.staysOpenFor(Duration.ofSeconds(1)).ignores(BreakerTrigger.TOOL_ERROR);
+
+        assertThat(other.window()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(other.laterWindow()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(other.isCounted(BreakerTrigger.TOOL_ERROR)).hasValue(false);
+        assertThat(THREE.window()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(THREE.isCounted(BreakerTrigger.TOOL_ERROR)).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_is_told() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BreakerSettings.opensAfter(0))
+                .withMessage("The threshold must be at least 1, but is 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> THREE.staysOpenFor(Duration.ZERO))
+                .withMessage("The window must be longer than nothing, but is PT0S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> THREE.openedBy(BreakerTrigger.CALLER_CANCELLATION))
+                .withMessage("Callers that cancel are no failure of a server: choose another");
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_told() {
+        var servers = new McpEndpoints(Map.of("weather", new McpEndpoint.Http(URI.create("http://localhost/mcp"))));
+        var setup = new BreakerSetup(servers, new ManualClock());
+
+        assertThat(setup.endpoint()).isEqualTo(setup.endpoint("weather"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> setup.endpoint("wether"))
+                .withMessage("There is no server 'wether', but [weather]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new McpEndpoints(Map.of()))
+                .withMessage("There is no server: declare one with @McpServer");
+    }
+
+    @Test
+    void a_clock_goes_on_when_it_is_told_to() {
+        var clock = new ManualClock();
+        var before = clock.instant();
+
+        clock.advance(Duration.ofSeconds(60));
+
+        assertThat(Duration.between(before, clock.instant())).isEqualTo(Duration.ofSeconds(60));
+        assertThat(clock.nanoTime()).isEqualTo(Duration.ofSeconds(60).toNanos());
+        assertThat(clock.withZone(clock.getZone()).instant()).isEqualTo(clock.instant());
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.retry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.trial.Bench;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fault.FaultPlan;
+import dev.mcpjunit.fault.Selector;
+import dev.mcpjunit.traffic.Traffic;
+import dev.mcpjunit.traffic.TrafficRecorder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** A caller who is never answered. */
+class SessionTests {
+
+    @Test
+    void is_not_waited_for_for_ever() {
+        var recorder = new TrafficRecorder();
+        var bench = new Bench(
+                server -> ClientUnderTest.of(
+                        tool -> {
+                            new CountDownLatch(1).await();
+                            return "";
+                        },
+                        () -> {}),
+                new McpEndpoint.Http(URI.create("http://127.0.0.1:9/mcp")),
+                new FaultInjector(new FaultPlan()),
+                new Traffic(recorder::exchanges, recorder::now),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(200));
+
+        var verdict = bench.check("check", trial -> {
+            trial.connect();
+            new Session(trial, DeclaredRetries.of("pay", 3))
+                    .disturb(Selector.toolCall("pay"), Failure.UNAVAILABLE.fault(), "pay", 3);
+        });
+
+        assertThat(verdict.message())
+                .startsWith("check: failed. After HTTP 503 the caller was not answered within 200 ms.");
+    }
+}

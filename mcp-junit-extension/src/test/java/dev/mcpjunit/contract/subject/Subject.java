@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.subject;
+
+import dev.mcpjunit.contract.BreakerProbe;
+import dev.mcpjunit.contract.BreakerReport;
+import dev.mcpjunit.contract.breaker.BreakerSetup;
+import dev.mcpjunit.contract.breaker.BreakerSubject;
+import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * A breaker of which is known what is wrong with it.
+ *
+ * @param name who it is
+ * @param breaker builds it, for servers {@code primary} and {@code fallback}
+ * @param virtual whether it runs on a clock that can be moved on
+ * @param deserved the checks that it has to fail, and no other
+ * @param unseen the checks that cannot say anything because of it
+ */
+public record Subject(
+        String name,
+        BiFunction<BreakerSetup, WeatherClients, BreakerSubject> breaker,
+        boolean virtual,
+        Set<BreakerCheck> deserved,
+        Set<BreakerCheck> unseen) {
+
+    static Subject good(
+            String name, boolean virtual, BiFunction<BreakerSetup, WeatherClients, BreakerSubject> breaker) {
+        return new Subject(name, breaker, virtual, Set.of(), Set.of());
+    }
+
+    /** What is wrong in one thing may hide others, but must not be blamed for them. */
+    static Subject flawed(Flaw flaw, BreakerCheck deserved) {
+        return new Subject(
+                "flaw: " + flaw.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                (setup, clients) -> HandWritten.subject(setup, clients, flaw),
+                true,
+                Set.of(deserved),
+                EnumSet.complementOf(EnumSet.of(deserved)));
+    }
+
+    /** Let the contract judge it. */
+    public BreakerReport judgedBy(BreakerProbe probe) {
+        try (var clients = new WeatherClients()) {
+            return probe.probe(setup -> breaker.apply(setup, clients));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

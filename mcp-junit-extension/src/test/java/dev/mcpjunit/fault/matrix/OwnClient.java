@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.matrix;
+
+import dev.mcpjunit.connection.ClientProfile;
+import dev.mcpjunit.connection.ConnectionOptions;
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.failure.ServerDiedException;
+import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.model.Tool;
+import dev.mcpjunit.model.ToolResult;
+import dev.mcpjunit.server.process.StdioServer;
+import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.wire.http.HttpWire;
+import dev.mcpjunit.wire.stdio.StdioWire;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Our own connection. */
+final class OwnClient implements MatrixClient {
+
+    private static final Pattern STATUS = Pattern.compile("HTTP (\\d{3})");
+
+    private final McpConnection connection;
+    private final Optional<StdioServer> relays;
+    private final Queue<String> progress = new ConcurrentLinkedQueue<>();
+
+    private OwnClient(McpConnection connection, Optional<StdioServer> relays) {
+        this.connection = connection;
+        this.relays = relays;
+    }
+
+    static final class OwnKind implements Kind {
+        @Override
+        public String name() {
+            return "`McpConnection`";
+        }
+
+        @Override
+        public MatrixClient connect(McpEndpoint endpoint, Duration startup, Duration patience) throws RefusedException {
+            var options = new ConnectionOptions("weather", ClientProfile.PLAIN, patience, Optional::empty);
+            Deadline deadline = Deadline.after(startup);
+            try {
+                if (endpoint instanceof McpEndpoint.Http http) {
+                    return new OwnClient(
+                            McpConnection.open(inbox -> new HttpWire("weather", http, inbox), options, deadline),
+                            Optional.empty());
+                }
+                var relays = new StdioServer("weather", (McpEndpoint.Stdio) endpoint);
+                return new OwnClient(
+                        McpConnection.open(
+                                inbox -> new StdioWire("weather", relays.start(relays.endpoint()), inbox),
+                                options,
+                                deadline),
+                        Optional.of(relays));
+            } catch (McpException failure) {
+                throw new RefusedException(Words.ofRefusal(failure.getMessage(), words(failure)), failure);
+            }
+        }
+    }
+
+    @Override
+    public String call(String tool, Map<String, Object> arguments, boolean withProgress) {
+        return tell(() -> {
+            ToolResult result = withProgress
+                    ? connection.callTool(tool, arguments, each -> progress.add("progress " + each.progress()))
+                    : connection.callTool(tool, arguments);
+            return result.raw()
+                            .string("resultType")
+                            .filter("input_required"::equals)
+                            .isPresent()
+                    ? Words.INPUT
+                    : Words.ofResult(result.isError(), result.text().length());
+        });
+    }
+
+    @Override
+    public String list() {
+        return tell(() -> {
+            List<Tool> tools = connection.listTools();
+            return Words.ofTools(
+                    tools.size(),
+                    tools.stream()
+                            .filter(tool -> tool.name().equals("get-forecast"))
+                            .findFirst()
+                            .map(tool -> tool.raw().toString()));
+        });
+    }
+
+    private static String tell(Supplier<String> deed) {
+        try {
+            return deed.get();
+        } catch (McpException failure) {
+            return words(failure);
+        }
+    }
+
+    private static String words(McpException failure) {
+        Matcher status = STATUS.matcher(failure.getMessage());
+        if (failure instanceof McpTimeoutException) {
+            return Words.TIMES_OUT;
+        } else if (failure instanceof McpErrorException error) {
+            return "error " + error.code();
+        } else if (failure instanceof ServerDiedException) {
+            return failure.getMessage().contains("while it still runs") ? Words.CLOSED : "server died";
+        } else if (status.find() && !status.group(1).equals("200")) {
+            return status.group();
+        }
+        return failure instanceof ServerUnreachableException ? Words.CONNECTION : Words.INVALID;
+    }
+
+    @Override
+    public List<String> heard() {
+        var all = new ArrayList<>(progress);
+        connection.notifications().forEach(each -> each.string("method")
+                .filter(method -> !method.equals("notifications/progress"))
+                .ifPresent(all::add));
+        return all;
+    }
+
+    /** On one stream for all, what follows an answer races with the caller, who stops to listen. */
+    @Override
+    public boolean mayHearLateProgress() {
+        return relays.isPresent();
+    }
+
+    @Override
+    public List<String> noticed() {
+        return connection.findings().isEmpty() ? List.of() : List.of(Words.REPORTS);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        relays.ifPresent(StdioServer::close);
+    }
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.matrix;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.Fault;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fault.FaultPlan;
+import dev.mcpjunit.fault.ServerAct;
+import dev.mcpjunit.fault.http.HttpFaultProxy;
+import dev.mcpjunit.fault.http.HttpProxyConfig;
+import dev.mcpjunit.fault.stdio.StdioBridge;
+import dev.mcpjunit.fault.stdio.StdioBridgeConfig;
+import dev.mcpjunit.fixtures.weather.WeatherOptions;
+import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.server.process.StdioServer;
+import dev.mcpjunit.traffic.TrafficRecorder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real server behind a proxy, for one scenario. */
+abstract class Setting implements AutoCloseable {
+
+    final FaultPlan plan = new FaultPlan();
+    final TrafficRecorder traffic = new TrafficRecorder();
+    final FaultInjector faults = new FaultInjector(plan, traffic);
+
+    static Setting of(Fault.Needs transport) {
+        return transport == Fault.Needs.HTTP ? new OverHttp() : new OverStdio();
+    }
+
+    /** Where the client connects. */
+    abstract McpEndpoint endpoint();
+
+    /** How often the server has executed a tool, by its own count. */
+    abstract int executed(String tool);
+
+    @Override
+    public abstract void close();
+
+    private static final class OverHttp extends Setting {
+
+        private volatile WeatherServer server = WeatherServer.http(WeatherOptions.standard());
+        private final HttpFaultProxy proxy = HttpFaultProxy.start(
+                new HttpProxyConfig("weather", () -> new McpEndpoint.Http(server.uri()), plan, traffic, this::act));
+
+        private void act(ServerAct act) {
+            server.close();
+            if (act == ServerAct.RESTART) {
+                server = WeatherServer.http(WeatherOptions.standard());
+            }
+        }
+
+        @Override
+        McpEndpoint endpoint() {
+            return proxy.endpoint();
+        }
+
+        @Override
+        int executed(String tool) {
+            return server.executedCalls().getOrDefault(tool, 0);
+        }
+
+        @Override
+        public void close() {
+            plan.clear();
+            proxy.close();
+            server.close();
+        }
+    }
+
+    private static final class OverStdio extends Setting {
+
+        private final Path journal = temporaryFile();
+        private final McpEndpoint.Stdio direct =
+                new McpEndpoint.Stdio(JournaledWeather.command(journal), Map.of(), Path.of(""));
+        private final StdioServer server = new StdioServer("weather", direct);
+        private final StdioBridge bridge =
+                StdioBridge.start(new StdioBridgeConfig("weather", direct, plan, traffic, this::act, server::start));
+
+        private static Path temporaryFile() {
+            try {
+                return Files.createTempFile("journal", ".txt");
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private void act(ServerAct act) {
+            if (act == ServerAct.KILL) {
+                server.kill();
+            } else {
+                server.pause();
+            }
+        }
+
+        @Override
+        McpEndpoint endpoint() {
+            return bridge.endpoint();
+        }
+
+        @Override
+        int executed(String tool) {
+            try {
+                Matcher count = Pattern.compile(tool + "=(\\d+)").matcher(Files.readString(journal));
+                return count.find() ? Integer.parseInt(count.group(1)) : 0;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        @Override
+        public void close() {
+            plan.clear();
+            server.resume();
+            bridge.close();
+            server.close();
+            try {
+                Files.deleteIfExists(journal);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}

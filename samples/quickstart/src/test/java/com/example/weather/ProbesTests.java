@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package com.example.weather;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.timeout.TimeoutProbe;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.traffic.Traffic;
+import org.junit.jupiter.api.Test;
+
+/** The checks of a contract, one by one. */
+@McpServer(name = "weather", inProcess = WeatherTests.Weather.class)
+class ProbesTests {
+
+    private final ClientPatienceTests client = new ClientPatienceTests();
+
+    // tag::probe[]
+    @Test
+    void givesUpOnADrip(McpEndpoint weather, FaultInjector faults, Traffic traffic) {
+        var probe = TimeoutProbe.of(client::connect, client.timeouts(), weather, faults, traffic);
+
+        Verdict verdict = probe.givesUpOnADrip().throwIfFailed();
+
+        assertThat(verdict.status()).isNotEqualTo(Verdict.Status.NOT_APPLICABLE);
+    }
+    // end::probe[]
+}
