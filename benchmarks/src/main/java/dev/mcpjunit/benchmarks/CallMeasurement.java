@@ -21,10 +21,9 @@ import java.util.function.Function;
  */
 final class CallMeasurement implements AutoCloseable {
 
-    private static final int CALLERS = 16;
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = 1_000;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Random random = new Random(1);
     private final int rounds;
     private final int calls;
@@ -40,14 +39,18 @@ final class CallMeasurement implements AutoCloseable {
         this.calls = calls;
     }
 
-    /** Measure them, print a line for each, and close them. */
-    void print(List<Subject> subjects) {
+    /**
+     * Measure them, print a line for each, and close them.
+     *
+     * @param callers how many callers at once throughput is measured with
+     */
+    void print(List<Subject> subjects, int callers) {
         for (Subject subject : subjects) {
             sequential(subject, WARM_UP);
-            concurrent(subject, WARM_UP);
+            concurrent(subject, WARM_UP, callers);
         }
         Map<String, List<Double>> micros = interleaved(subjects, subject -> sequential(subject, calls));
-        Map<String, List<Double>> throughput = interleaved(subjects, subject -> concurrent(subject, calls));
+        Map<String, List<Double>> throughput = interleaved(subjects, subject -> concurrent(subject, calls, callers));
         String direct = subjects.get(0).name();
         for (Subject subject : subjects) {
             String name = subject.name();
@@ -89,25 +92,25 @@ final class CallMeasurement implements AutoCloseable {
     }
 
     /** Calls in a second, by many callers at once. */
-    private double concurrent(Subject subject, int calls) {
-        int each = calls / CALLERS;
+    private double concurrent(Subject subject, int calls, int callers) {
+        int each = calls / callers;
         long start = System.nanoTime();
-        List<Future<?>> callers = new ArrayList<>();
-        for (int i = 0; i < CALLERS; i++) {
-            callers.add(threads.submit(() -> {
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < callers; i++) {
+            running.add(threads.submit(() -> {
                 for (int n = 0; n < each; n++) {
                     subject.call();
                 }
             }));
         }
-        for (Future<?> caller : callers) {
+        for (Future<?> caller : running) {
             try {
                 caller.get();
             } catch (InterruptedException | ExecutionException failure) {
                 throw new IllegalStateException(subject.name() + ": a caller failed", failure);
             }
         }
-        return each * CALLERS / ((System.nanoTime() - start) / 1e9);
+        return each * callers / ((System.nanoTime() - start) / 1e9);
     }
 
     @Override

@@ -192,16 +192,54 @@ public sealed interface ProtocolFault extends Fault {
     }
 
     /**
-     * {@code initialize} is answered with a protocol revision that nobody speaks.
+     * The server speaks a protocol revision that nobody else does. {@code initialize} is answered with it; a request that
+     * says its own revision, as of 2026-07-28, is refused with error -32022, and the server is not asked.
      *
      * @param revision the revision
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record UnsupportedVersion(String revision) implements ProtocolFault {
+
+        private static final int UNSUPPORTED_VERSION = -32022;
+
         @Override
         public Script script() {
-            return changed(result ->
+            Script handshake = changed(result ->
                     result.toBuilder().put("protocolVersion", revision).build());
+            return new Script() {
+                @Override
+                public Opening open(JsonObject request) {
+                    return RpcMessage.statelessRevision(request)
+                            .map(requested -> Opening.instead(new Act.Send(refusal(request, requested))))
+                            .orElseGet(() -> handshake.open(request));
+                }
+
+                @Override
+                public List<Act> deliver(JsonObject message, boolean answer) {
+                    return handshake.deliver(message, answer);
+                }
+
+                @Override
+                public boolean takesAll() {
+                    return handshake.takesAll();
+                }
+            };
+        }
+
+        private JsonObject refusal(JsonObject request, String requested) {
+            return JsonObject.builder()
+                    .put("jsonrpc", "2.0")
+                    .put("id", request.get("id"))
+                    .put(
+                            "error",
+                            Map.of(
+                                    "code",
+                                    UNSUPPORTED_VERSION,
+                                    "message",
+                                    "Unsupported protocol version",
+                                    "data",
+                                    Map.of("supported", List.of(revision), "requested", requested)))
+                    .build();
         }
 
         @Override
@@ -239,29 +277,42 @@ public sealed interface ProtocolFault extends Fault {
         }
     }
 
-    /** The server always asks for one more input before it answers; since revision 2026-07-28. */
+    /** The server asks for one more input, and again, and never answers; since revision 2026-07-28. It is not asked. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record EndlessInputRequired() implements ProtocolFault {
+
+        private static final JsonObject QUESTION = JsonObject.builder()
+                .put("resultType", "input_required")
+                .put(
+                        "inputRequests",
+                        Map.of(
+                                "again",
+                                Map.of(
+                                        "method",
+                                        "elicitation/create",
+                                        "params",
+                                        Map.of(
+                                                "mode",
+                                                "form",
+                                                "message",
+                                                "Once more?",
+                                                "requestedSchema",
+                                                Map.of("type", "object", "properties", Map.of())))))
+                .put("requestState", "again")
+                .build();
+
         @Override
         public Script script() {
-            return changed(result -> JsonObject.builder()
-                    .put("resultType", "input_required")
-                    .put(
-                            "inputRequests",
-                            Map.of(
-                                    "again",
-                                    Map.of(
-                                            "method",
-                                            "elicitation/create",
-                                            "params",
-                                            Map.of(
-                                                    "mode", "form",
-                                                    "message", "Once more?",
-                                                    "requestedSchema",
-                                                            Map.of("type", "object", "properties", Map.of())))))
-                    .put("requestState", "again")
-                    .putIfPresent("_meta", result.object("_meta"))
-                    .build());
+            return new Script() {
+                @Override
+                public Opening open(JsonObject request) {
+                    return Opening.instead(new Act.Send(JsonObject.builder()
+                            .put("jsonrpc", "2.0")
+                            .put("id", request.get("id"))
+                            .put("result", QUESTION)
+                            .build()));
+                }
+            };
         }
 
         @Override

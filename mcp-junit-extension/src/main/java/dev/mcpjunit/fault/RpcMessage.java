@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
+import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.traffic.Outcome;
@@ -10,6 +11,9 @@ import org.apiguardian.api.API;
 /** What can be said of a JSON-RPC message without knowing what carries it. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RpcMessage {
+
+    private static final int FIRST_DEFINED = -32099;
+    private static final int LAST_DEFINED = -32020;
 
     private RpcMessage() {}
 
@@ -32,6 +36,23 @@ public final class RpcMessage {
     public static boolean isAnswerTo(JsonObject request, JsonObject message) {
         JsonValue id = request.get("id");
         return id != null && isResponse(message) && id.equals(message.get("id"));
+    }
+
+    /** The revision that a request itself says it is of, as each does since 2026-07-28. */
+    static Optional<String> statelessRevision(JsonObject request) {
+        return request.object("params")
+                .flatMap(params -> params.object("_meta"))
+                .flatMap(meta -> meta.string("io.modelcontextprotocol/protocolVersion"));
+    }
+
+    /** Whether a message is an error that the protocol defines since 2026-07-28; on HTTP its status is 400. */
+    public static boolean isBadRequest(JsonObject message) {
+        return message.object("error")
+                .flatMap(error -> Optional.ofNullable(error.get("code")))
+                .filter(code -> code instanceof JsonNumber number
+                        && number.value().intValue() <= LAST_DEFINED
+                        && number.value().intValue() >= FIRST_DEFINED)
+                .isPresent();
     }
 
     /** By what reports about the progress of a request name it. */

@@ -75,7 +75,9 @@ class McpConnectionTests {
 
         ServerHandle start(Function<ServerSpecBuilder, ServerSpecBuilder> settings, String... arguments) {
             ServerSpec base = spec(arguments);
-            var builder = new ServerSpecBuilder(base.source()).name(base.name()).transport(base.transport());
+            var builder = new ServerSpecBuilder(base.source()).name(base.name())
+                    .transport(base.transport())
+                    .startupTimeout(base.startupTimeout());
             base.env().forEach(builder::env);
             return new ServerHandle(settings.apply(builder).build());
         }

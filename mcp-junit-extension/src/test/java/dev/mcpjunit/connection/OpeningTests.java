@@ -30,6 +30,7 @@ class OpeningTests {
         var builder = new ServerSpecBuilder(base.source())
                 .name("weather")
                 .transport(transport)
+                .startupTimeout(base.startupTimeout())
                 .protocol(protocol);
         base.env().forEach(builder::env);
         return new ServerHandle(builder.build());

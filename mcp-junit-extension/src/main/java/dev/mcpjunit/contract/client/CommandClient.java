@@ -5,15 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.time.Durations;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,18 +42,26 @@ import org.apiguardian.api.API;
 public final class CommandClient implements ClientUnderTest {
 
     private static final int KEPT = 10;
-    private static final long CLOSING_SECONDS = 5;
-    private static final String END = "";
+    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Process process;
-    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final Duration closing;
+
+    /** What the program says, and nothing when it will say no more. */
+    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+
     private final Deque<String> errors = new ArrayDeque<>();
     private final Thread errorReader;
     private int number;
 
-    private CommandClient(Process process) {
+    private CommandClient(Process process, Duration closing) {
         this.process = process;
-        reader("output", process.getInputStream(), answers::add, () -> answers.add(END));
+        this.closing = closing;
+        reader(
+                "output",
+                process.getInputStream(),
+                line -> answers.add(Optional.of(line)),
+                () -> answers.add(Optional.empty()));
         errorReader = reader("errors", process.getErrorStream(), this::keep, () -> {});
     }
 
@@ -65,9 +76,14 @@ public final class CommandClient implements ClientUnderTest {
      */
     public static CommandClient connect(McpEndpoint server, List<String> command)
             throws IOException, InterruptedException {
+        return connect(server, command, CLOSING);
+    }
+
+    static CommandClient connect(McpEndpoint server, List<String> command, Duration closing)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command);
         builder.environment().put("MCP_ENDPOINT", json(server).toString());
-        var client = new CommandClient(builder.start());
+        var client = new CommandClient(builder.start(), closing);
         try {
             String unused = client.ask("connect");
             return client;
@@ -134,11 +150,12 @@ public final class CommandClient implements ClientUnderTest {
     private String ask(String command) throws IOException, InterruptedException {
         String prefix = tell(command) + " ";
         while (true) {
-            String line = answers.take();
-            if (line.equals(END) && !process.isAlive()) {
-                answers.add(END);
+            Optional<String> said = answers.take();
+            if (said.isEmpty()) {
+                answers.add(said);
                 throw ended(command);
             }
+            String line = said.get();
             // What comes for an earlier command comes too late: its caller has gone.
             if (line.startsWith(prefix)) {
                 return outcome(line.substring(prefix.length()), line);
@@ -172,7 +189,7 @@ public final class CommandClient implements ClientUnderTest {
     private IOException ended(String command) {
         String code;
         try {
-            boolean hasEnded = process.waitFor(CLOSING_SECONDS, TimeUnit.SECONDS);
+            boolean hasEnded = process.waitFor(closing.toMillis(), TimeUnit.MILLISECONDS);
             code = hasEnded ? "exit code " + process.exitValue() : "its output is closed";
             errorReader.join(TimeUnit.SECONDS.toMillis(1));
         } catch (InterruptedException interrupted) {
@@ -196,9 +213,9 @@ public final class CommandClient implements ClientUnderTest {
         try {
             if (process.isAlive()) {
                 int unused = tell("close");
-                if (!process.waitFor(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-                    throw new IOException("The client's program was still there " + CLOSING_SECONDS
-                            + " s after 'close'. Does something keep it alive?");
+                if (!process.waitFor(closing.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IOException("The client's program was still there " + Durations.print(closing)
+                            + " after 'close'. Does something keep it alive?");
                 }
             }
         } finally {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.RpcMessage;
 import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.fault.ServerAct;
 import dev.mcpjunit.fault.WireStyle;
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
 
 /** Does the acts of a script to a response. */
 final class ActRunner {
+
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
 
     private final ClientResponse response;
     private final Patience patience;
@@ -133,7 +137,8 @@ final class ActRunner {
             response.part(bytes, middle, bytes.length);
         } else {
             tracked.delivered(message);
-            response.whole(head, bytes);
+            boolean refusal = head.status() == OK && RpcMessage.isBadRequest(message);
+            response.whole(refusal ? ResponseHead.of(BAD_REQUEST, head.headers()) : head, bytes);
         }
     }
 

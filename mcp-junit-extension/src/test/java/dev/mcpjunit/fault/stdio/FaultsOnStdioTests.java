@@ -77,6 +77,8 @@ class FaultsOnStdioTests {
                         new AnswerFault.RpcError(-32603, "no"),
                         "\\{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":\\{[^\n]*-32603[^\n]*\n",
                         Outcome.RPC_ERROR),
+                arguments(
+                        new ProtocolFault.EndlessInputRequired(), "[^\n]*\"input_required\"[^\n]*\n", Outcome.RESULT),
                 arguments(new AnswerFault.ToolError("no"), "\\{[^\n]*\"isError\":true[^\n]*\n", Outcome.TOOL_ERROR));
     }
 
@@ -129,10 +131,6 @@ class FaultsOnStdioTests {
                 arguments(
                         new ProtocolFault.ListChangedStorm("tools", 3),
                         quote(PROGRESS) + "(\\{[^\n]*notifications/tools/list_changed[^\n]*\n){3}" + quote(RESULT),
-                        Outcome.RESULT),
-                arguments(
-                        new ProtocolFault.EndlessInputRequired(),
-                        quote(PROGRESS) + "[^\n]*\"input_required\"[^\n]*\n",
                         Outcome.RESULT),
                 arguments(
                         new ProcessFault.Noise("a banner", "Hi\n"), quote(PROGRESS + "Hi\n" + RESULT), Outcome.RESULT),

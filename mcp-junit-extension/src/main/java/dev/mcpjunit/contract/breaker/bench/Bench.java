@@ -9,8 +9,6 @@ import dev.mcpjunit.contract.breaker.BreakerTrigger;
 import dev.mcpjunit.contract.breaker.ManualClock;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.Gate;
-import dev.mcpjunit.fault.InjectedFault;
-import dev.mcpjunit.fault.Selector;
 import dev.mcpjunit.fault.TimingFault;
 import dev.mcpjunit.time.Durations;
 import dev.mcpjunit.traffic.Exchange;
@@ -43,8 +41,7 @@ public final class Bench implements AutoCloseable {
     private final Callers callers = new Callers();
     private final BenchLog log;
     private final StateGuess guess;
-    private final List<InjectedFault> faults = new ArrayList<>();
-    private final List<Gate> gates = new ArrayList<>();
+    private final Disturbances disturbances;
     private final List<Attempt> attempts = new ArrayList<>();
 
     /** Build a breaker. */
@@ -58,6 +55,7 @@ public final class Bench implements AutoCloseable {
         this.log = log;
         this.subject = breaker.apply(new BreakerSetup(wire.servers(), new ManualClock()));
         this.server = subject.server().orElse(wire.servers().names().get(0));
+        this.disturbances = new Disturbances(wire.faults(), server);
         subject.fallback().ifPresent(wire.servers()::named);
         this.time =
                 subject.time().<BreakerTime>map(VirtualTime::new).orElseGet(() -> new RealTime(wire.traffic()::now));
@@ -98,53 +96,34 @@ public final class Bench implements AutoCloseable {
         return !needsHttp || wire.servers().named(server) instanceof McpEndpoint.Http;
     }
 
-    private Selector calls() {
-        return Selector.anyToolCall().of(server);
-    }
-
     /** From now on, each call fails. */
     public void fail(BreakerTrigger trigger) {
-        faults.add(trigger.inject(wire.faults().on(calls())));
+        disturbances.fail(trigger);
     }
 
     /** From now on, so many requests fail. */
     public void failNext(BreakerTrigger trigger, int requests) {
-        faults.add(trigger.inject(wire.faults().on(calls().first(requests))));
-    }
-
-    /** From now on, calls go well, and whatever was held goes on. */
-    public void heal() {
-        stopFaults();
-        gates.forEach(Gate::release);
-        gates.clear();
+        disturbances.failNext(trigger, requests);
     }
 
     /** From now on, the proxy holds each call before the server gets it. */
     public Gate holdRequests() {
-        var gate = new Gate();
-        gates.add(gate);
-        faults.add(wire.faults()
-                .on(calls())
-                .inject(new TimingFault.HoldRequest(gate))
-                .optional());
-        return gate;
+        return disturbances.hold(TimingFault.HoldRequest::new);
     }
 
     /** From now on, the proxy holds each answer before the caller gets it. */
     public Gate holdAnswers() {
-        var gate = new Gate();
-        gates.add(gate);
-        faults.add(wire.faults()
-                .on(calls())
-                .inject(new TimingFault.HoldAnswer(gate))
-                .optional());
-        return gate;
+        return disturbances.hold(TimingFault.HoldAnswer::new);
+    }
+
+    /** From now on, calls go well, and whatever was held goes on. */
+    public void heal() {
+        disturbances.end();
     }
 
     /** From now on, calls go well, but whatever is held stays so. */
     public void stopFaults() {
-        faults.forEach(InjectedFault::remove);
-        faults.clear();
+        disturbances.stop();
     }
 
     /** Call through the breaker, and wait for it. */
@@ -154,6 +133,16 @@ public final class Bench implements AutoCloseable {
         log.state(attempt.refused() ? guess.refused() : guess.sent(attempt.answered()));
         log.add("call " + attempts.size(), attempt.onTheWire() + "; caller: " + attempt.outcome());
         return attempt;
+    }
+
+    private Judgement stuck(boolean sent) {
+        String patience = Durations.print(settings().patience());
+        return Judgement.inconclusive(
+                sent
+                        ? "A call that went to the server was not back within " + patience
+                                + ". Give the client a time-out, or say patience(…) if it has a longer one."
+                        : "A caller was neither let through to the server nor answered within " + patience
+                                + ": does the breaker make callers wait?");
     }
 
     /** The calls so far, one after the other. */
@@ -172,7 +161,10 @@ public final class Bench implements AutoCloseable {
         int mark = wire.mark();
         Instant started = wire.traffic().now();
         Caller caller = callers.start(call);
-        caller.await(settings().patience());
+        if (!caller.isBackWithin(settings().patience())) {
+            caller.cancel();
+            throw stuck(!wire.callsSince(mark).isEmpty());
+        }
         Instant ended = wire.traffic().now();
         List<Exchange> since = wire.callsSince(mark);
         return new Attempt(

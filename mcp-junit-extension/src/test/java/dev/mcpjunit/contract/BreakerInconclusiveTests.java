@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static dev.mcpjunit.contract.breaker.BreakerTrigger.TIMEOUT;
+import static dev.mcpjunit.contract.breaker.BreakerTrigger.TOOL_ERROR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.contract.breaker.BreakerCall;
+import dev.mcpjunit.contract.breaker.BreakerSettings;
+import dev.mcpjunit.contract.breaker.BreakerSubject;
+import dev.mcpjunit.contract.breaker.BreakerVerdict;
+import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.subject.Probed;
+import dev.mcpjunit.endpoint.McpEndpoints;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.testkit.Weather;
+import dev.mcpjunit.traffic.Traffic;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be seen is said to be unseen, and what would help. */
+@McpServer(name = "weather", inProcess = Weather.InProcess.class)
+class BreakerInconclusiveTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    @Test
+    void a_breaker_that_makes_callers_wait(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        BreakerCall never = () -> new CountDownLatch(1).await();
+
+        BreakerFinding finding = BreakerProbe.on(servers, faults, traffic)
+                .check(
+                        BreakerCheck.HEALTHY_CALL,
+                        setup -> BreakerSubject.of(
+                                never, BreakerSettings.opensAfter(1).patience(Duration.ofMillis(100))));
+
+        assertThat(finding.verdict()).isEqualTo(BreakerVerdict.INCONCLUSIVE);
+        assertThat(finding.reason())
+                .isEqualTo("A caller was neither let through to the server nor answered within 100 ms: does the breaker"
+                        + " make callers wait?");
+    }
+
+    @Test
+    void a_client_without_a_time_out(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        BreakerFinding finding = BreakerProbe.on(servers, faults, traffic)
+                .check(BreakerCheck.TIMEOUTS, setup -> Probed.counting(setup, 1, Duration.ofMinutes(1))
+                        .declaring(settings -> settings.counts(TIMEOUT).patience(PATIENCE)));
+
+        assertThat(finding.verdict()).isEqualTo(BreakerVerdict.INCONCLUSIVE);
+        assertThat(finding.reason())
+                .isEqualTo("A call that went to the server was not back within 3 s. Give the client a time-out, or say"
+                        + " patience(…) if it has a longer one.");
+    }
+
+    @Test
+    void callers_that_wait_behind_the_probe(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        var oneByOne = new ReentrantLock();
+
+        BreakerFinding finding = BreakerProbe.on(servers, faults, traffic).check(BreakerCheck.LIMITS_PROBES, setup -> {
+            BreakerSubject subject = Probed.counting(setup, 3, Duration.ofSeconds(8));
+            BreakerCall inTurn = () -> {
+                oneByOne.lockInterruptibly();
+                try {
+                    subject.call().call();
+                } finally {
+                    oneByOne.unlock();
+                }
+            };
+            return BreakerSubject.of(inTurn, subject.settings().patience(PATIENCE))
+                    .onClock(setup.clock())
+                    .closing(() -> {
+                        for (AutoCloseable resource : subject.resources()) {
+                            resource.close();
+                        }
+                    });
+        });
+
+        assertThat(finding.verdict()).isEqualTo(BreakerVerdict.INCONCLUSIVE);
+        assertThat(finding.reason())
+                .isEqualTo(
+                        "7 of 8 callers were neither refused nor let through: they wait behind the probe, so it cannot"
+                                + " be seen who would have been let through.");
+    }
+
+    @Test
+    void a_breaker_that_never_opens_is_blamed_for_that_alone(
+            McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        BreakerFinding finding = BreakerProbe.on(servers, faults, traffic).check(BreakerCheck.LIMITS_PROBES, setup -> {
+            BreakerSubject five = Probed.counting(setup, 5, Duration.ofSeconds(8));
+            return five.declaring(settings -> settings.openedBy(TOOL_ERROR));
+        });
+
+        assertThat(finding.verdict()).isEqualTo(BreakerVerdict.INCONCLUSIVE);
+        assertThat(finding.reason())
+                .isEqualTo("The breaker could not be opened: isError was not followed by a refusal in 14 calls. See the"
+                        + " check 'opensAtTheThreshold'.");
+    }
+}
