@@ -66,14 +66,16 @@ public final class ProxyOverhead {
             ((WireMock) stubs.client()).register(WireMock.post("/elsewhere").willReturn(WireMock.ok()));
             try (var proxy = HttpFaultProxy.start(config);
                     var bridge = HttpFaultProxy.start(config.answeringBy(stubs))) {
-                measurement.print(List.of(
-                        Subject.of("HTTP direct", direct),
-                        Subject.of("HTTP proxy", proxy.endpoint()),
-                        Subject.of("HTTP proxy with stubs", bridge.endpoint()),
-                        Subject.of(
-                                "WireMock proxiedFrom",
-                                new McpEndpoint.Http(URI.create(
-                                        wireMock.baseUrl() + direct.uri().getPath())))), HTTP_CALLERS);
+                measurement.print(
+                        List.of(
+                                Subject.of("HTTP direct", direct),
+                                Subject.of("HTTP proxy", proxy.endpoint()),
+                                Subject.of("HTTP proxy with stubs", bridge.endpoint()),
+                                Subject.of(
+                                        "WireMock proxiedFrom",
+                                        new McpEndpoint.Http(URI.create(wireMock.baseUrl()
+                                                + direct.uri().getPath())))),
+                        HTTP_CALLERS);
             } finally {
                 wireMock.stop();
             }
@@ -110,7 +112,8 @@ public final class ProxyOverhead {
                 new StdioServer("weather", command)::start);
         try (var bridge = StdioBridge.start(config)) {
             measurement.print(
-                    List.of(Subject.of("stdio command", command), Subject.of("stdio bridge", bridge.endpoint())), STDIO_CALLERS);
+                    List.of(Subject.of("stdio command", command), Subject.of("stdio bridge", bridge.endpoint())),
+                    STDIO_CALLERS);
             StartUpMeasurement.print(
                     rounds, List.of("stdio command", "stdio bridge"), List.of(command, bridge.endpoint()));
         }

@@ -71,7 +71,7 @@ public final class BreakerProbe implements AutoCloseable {
      */
     public static BreakerProbe before(Map<String, McpEndpoint> servers) {
         var resources = new ArrayList<AutoCloseable>();
-        var testWire = new TestWire();
+        var testWire = new TestWire(false);
         try {
             Map<String, McpEndpoint> proxied = new LinkedHashMap<>();
             servers.forEach((name, endpoint) -> {

@@ -192,8 +192,8 @@ public sealed interface ProtocolFault extends Fault {
     }
 
     /**
-     * The server speaks a protocol revision that nobody else does. {@code initialize} is answered with it; a request that
-     * says its own revision, as of 2026-07-28, is refused with error -32022, and the server is not asked.
+     * The server speaks a protocol revision that nobody else does. {@code initialize} is answered with it; a request
+     * that says its own revision, as of 2026-07-28, is refused with error -32022, and the server is not asked.
      *
      * @param revision the revision
      */

@@ -75,7 +75,8 @@ class McpConnectionTests {
 
         ServerHandle start(Function<ServerSpecBuilder, ServerSpecBuilder> settings, String... arguments) {
             ServerSpec base = spec(arguments);
-            var builder = new ServerSpecBuilder(base.source()).name(base.name())
+            var builder = new ServerSpecBuilder(base.source())
+                    .name(base.name())
                     .transport(base.transport())
                     .startupTimeout(base.startupTimeout());
             base.env().forEach(builder::env);

@@ -101,10 +101,10 @@ class RequestHeadersTests {
     @Test
     void tools_whose_headers_have_changed_are_listed_again_and_the_call_is_repeated() {
         var changed = new AtomicBoolean();
-        try (var server = new CannedServer(request -> switch (request.string("method").orElse("")) {
+        try (var server = new CannedServer(request -> switch (request.string("method")
+                        .orElse("")) {
                     case "server/discover" -> CannedServer.result(DISCOVERED);
-                    case "tools/list" ->
-                        CannedServer.result(tool(changed.get() ? ",\"x-mcp-header\":\"To\"" : ""));
+                    case "tools/list" -> CannedServer.result(tool(changed.get() ? ",\"x-mcp-header\":\"To\"" : ""));
                     default ->
                         changed.getAndSet(true)
                                 ? CannedServer.result("{\"resultType\":\"complete\",\"content\":[]}")
@@ -123,11 +123,12 @@ class RequestHeadersTests {
 
     @Test
     void a_mismatch_that_stays_is_told() {
-        try (var server = new CannedServer(request -> switch (request.string("method").orElse("")) {
-                    case "server/discover" -> CannedServer.result(DISCOVERED);
-                    case "tools/list" -> CannedServer.result(tool(""));
-                    default -> CannedServer.error(400, "{\"code\":-32020,\"message\":\"I do not like it\"}");
-                });
+        try (var server = new CannedServer(
+                        request -> switch (request.string("method").orElse("")) {
+                            case "server/discover" -> CannedServer.result(DISCOVERED);
+                            case "tools/list" -> CannedServer.result(tool(""));
+                            default -> CannedServer.error(400, "{\"code\":-32020,\"message\":\"I do not like it\"}");
+                        });
                 ServerHandle taxi = at(server)) {
             assertThatThrownBy(() -> taxi.connection().callTool("go"))
                     .isInstanceOf(McpErrorException.class)
@@ -159,15 +160,17 @@ class RequestHeadersTests {
                 ServerHandle taxi = at(server)) {
             assertThat(taxi.connection().listTools()).hasSize(1);
             assertThat(taxi.connection().findings())
-                    .containsExactly("tools/list: tool 'go' " + problem
-                            + "; clients on HTTP must not offer such a tool");
+                    .containsExactly(
+                            "tools/list: tool 'go' " + problem + "; clients on HTTP must not offer such a tool");
         }
     }
 
     @Test
     void nested_arguments_are_found_and_missing_ones_have_no_header() {
-        var annotations = HeaderAnnotations.in((JsonObject) Json.parse(
-                "{\"properties\":{\"a\":{\"type\":\"object\",\"properties\":{\"b\":{\"type\":\"integer\",\"x-mcp-header\":\"B\"}}}}}"));
+        var annotations = HeaderAnnotations.in(
+                (JsonObject)
+                        Json.parse(
+                                "{\"properties\":{\"a\":{\"type\":\"object\",\"properties\":{\"b\":{\"type\":\"integer\",\"x-mcp-header\":\"B\"}}}}}"));
 
         assertThat(annotations.problem()).isEmpty();
         var path = annotations.paths().get("B");

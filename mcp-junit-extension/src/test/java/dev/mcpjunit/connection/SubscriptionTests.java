@@ -44,11 +44,9 @@ class SubscriptionTests {
 
                 server.changeEdition(2);
 
-                Awaiting.until(
-                        BOUND,
-                        () -> assertThat(connection.notifications())
-                                .extracting(told -> told.string("method").orElse(""))
-                                .contains(CHANGED));
+                Awaiting.until(BOUND, () -> assertThat(connection.notifications())
+                        .extracting(told -> told.string("method").orElse(""))
+                        .contains(CHANGED));
             }
             assertThat(connection.findings()).isEmpty();
         }
@@ -63,12 +61,10 @@ class SubscriptionTests {
             McpConnection connection = wire.connection(weather);
             connection.listen().close();
 
-            Awaiting.until(
-                    BOUND,
-                    () -> assertThat(wire.traffic().exchanges())
-                            .filteredOn(each -> each.method().equals("subscriptions/listen"))
-                            .singleElement()
-                            .returns(Outcome.CLIENT_GONE, each -> each.outcome()));
+            Awaiting.until(BOUND, () -> assertThat(wire.traffic().exchanges())
+                    .filteredOn(each -> each.method().equals("subscriptions/listen"))
+                    .singleElement()
+                    .returns(Outcome.CLIENT_GONE, each -> each.outcome()));
             assertThat(wire.traffic().exchanges())
                     .extracting(each -> each.method())
                     .doesNotContain("notifications/cancelled");
@@ -106,8 +102,8 @@ class SubscriptionTests {
 
     @Test
     void a_server_that_answers_and_does_not_acknowledge_is_told_of() {
-        try (var server = new CannedServer(request ->
-                        CannedServer.result(request.has("id") && isDiscovery(request) ? DISCOVERED : "{}"));
+        try (var server = new CannedServer(
+                        request -> CannedServer.result(request.has("id") && isDiscovery(request) ? DISCOVERED : "{}"));
                 var weather = new ServerHandle(
                         ServerSpec.url(server.uri()).name("weather").build())) {
             McpConnection connection = weather.connection();
@@ -121,8 +117,9 @@ class SubscriptionTests {
 
     @Test
     void what_is_heard_of_resources_is_what_was_asked_for() {
-        try (var server = new CannedServer(request ->
-                        isDiscovery(request) ? CannedServer.result(DISCOVERED) : CannedServer.error(404, "{\"code\":-32601}"));
+        try (var server = new CannedServer(request -> isDiscovery(request)
+                        ? CannedServer.result(DISCOVERED)
+                        : CannedServer.error(404, "{\"code\":-32601}"));
                 var weather = new ServerHandle(
                         ServerSpec.url(server.uri()).name("weather").build())) {
             McpConnection connection = weather.connection();

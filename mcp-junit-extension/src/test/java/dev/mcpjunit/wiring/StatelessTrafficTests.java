@@ -70,9 +70,7 @@ class StatelessTrafficTests {
             assertThat(connection.findings()).isEmpty();
             assertThat(wire.traffic().toolCalls("get-forecast").executed()).isEqualTo(1);
             assertThat(wire.traffic().toolCalls().count()).isEqualTo(2);
-            assertThat(wire.traffic().exchanges())
-                    .extracting(Exchange::outcome)
-                    .containsOnly(Outcome.RESULT);
+            assertThat(wire.traffic().exchanges()).extracting(Exchange::outcome).containsOnly(Outcome.RESULT);
             assertThat(wire.traffic().exchanges())
                     .extracting(Exchange::method)
                     .startsWith("server/discover", "tools/list")
@@ -114,7 +112,8 @@ class StatelessTrafficTests {
                             + " wants input after 20 rounds: {");
             assertThat(questions).hasSize(20);
             assertThat(wire.traffic().toolCalls("get-forecast").count()).isEqualTo(21);
-            assertThat(connection.callTool("convert-temperature", Map.of("value", 1, "from", "C", "to", "C"))
+            assertThat(connection
+                            .callTool("convert-temperature", Map.of("value", 1, "from", "C", "to", "C"))
                             .isError())
                     .isFalse();
         }
@@ -149,8 +148,9 @@ class StatelessTrafficTests {
             wire.faults().on(method("server/discover")).inject(new ProtocolFault.UnsupportedVersion("2031-01-01"));
 
             assertThatThrownBy(() -> wire.connection(weather))
-                    .hasMessageContaining("Server 'weather' speaks protocol revision 2031-01-01, but protocol = MODERN is"
-                            + " [2026-07-28].");
+                    .hasMessageContaining(
+                            "Server 'weather' speaks protocol revision 2031-01-01, but protocol = MODERN is"
+                                    + " [2026-07-28].");
         }
     }
 

@@ -41,8 +41,11 @@ final class StandingStream implements BodyHandler<JsonObject> {
         if (!type.startsWith("text/event-stream")) {
             return HttpResponse.BodySubscribers.replacing(JsonObject.EMPTY);
         }
+        // No event is an answer, so none comes after it.
         return new EventStreamBody(
-                this::event, events -> new McpProtocolException("The stream ended after " + events + " events", null));
+                this::event,
+                data -> {},
+                events -> new McpProtocolException("The stream ended after " + events + " events", null));
     }
 
     private Optional<JsonObject> event(String data) {

@@ -77,8 +77,7 @@ class FaultsOnStdioTests {
                         new AnswerFault.RpcError(-32603, "no"),
                         "\\{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":\\{[^\n]*-32603[^\n]*\n",
                         Outcome.RPC_ERROR),
-                arguments(
-                        new ProtocolFault.EndlessInputRequired(), "[^\n]*\"input_required\"[^\n]*\n", Outcome.RESULT),
+                arguments(new ProtocolFault.EndlessInputRequired(), "[^\n]*\"input_required\"[^\n]*\n", Outcome.RESULT),
                 arguments(new AnswerFault.ToolError("no"), "\\{[^\n]*\"isError\":true[^\n]*\n", Outcome.TOOL_ERROR));
     }
 
