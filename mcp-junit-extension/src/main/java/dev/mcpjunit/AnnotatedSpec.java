@@ -33,6 +33,7 @@ final class AnnotatedSpec {
     private final Class<?> owner;
     private final Placeholders placeholders;
     private final Settings settings;
+    private final Optional<Combination> run;
 
     /**
      * Look at an annotation.
@@ -46,6 +47,7 @@ final class AnnotatedSpec {
         this.owner = owner;
         this.placeholders = new Placeholders(context);
         this.settings = new Settings(context);
+        this.run = Combination.of(context);
     }
 
     /** The server's name. Does not call a source method: to find one server, not all of them have to be made. */
@@ -58,7 +60,25 @@ final class AnnotatedSpec {
                 : new ServerSpecBuilder(source()).build().name();
     }
 
+    /** The spec of the server, as the run wants it that the context belongs to. */
     ServerSpec spec() {
+        return run.map(combination -> {
+                    rejectBoth(combination);
+                    return combination.applyTo(declared());
+                })
+                .orElseGet(this::declared);
+    }
+
+    private void rejectBoth(Combination combination) {
+        if (!annotation.protocol().equals(ProtocolChoice.AUTO.text())) {
+            throw wrong("protocol = \"" + annotation.protocol() + "\" contradicts @AcrossProtocols. Leave it out");
+        }
+        if (combination.transport() != Transport.AUTO && annotation.transport() != Transport.AUTO) {
+            throw wrong("transport = " + annotation.transport() + " contradicts @AcrossProtocols. Leave it out");
+        }
+    }
+
+    private ServerSpec declared() {
         if (!isMade()) {
             return withPinnedImage(described(source()));
         }
@@ -92,6 +112,7 @@ final class AnnotatedSpec {
                 || annotation.args().length + annotation.env().length + annotation.headers().length > 0
                 || annotation.clientCapabilities().length > 0
                 || !annotation.protocol().equals(ProtocolChoice.AUTO.text())
+                || annotation.replicas() != 1
                 || !annotation.startupTimeout().isEmpty()
                 || !annotation.requestTimeout().isEmpty();
         if (saysMore) {
@@ -114,7 +135,11 @@ final class AnnotatedSpec {
         if (annotation.port() != 0) {
             builder.port(annotation.port());
         }
-        WithoutEffect.find(annotation, source).ifPresent(useless -> {
+        if (annotation.replicas() < 1) {
+            throw wrong("replicas = " + annotation.replicas() + " is no server: use 1 or more");
+        }
+        builder.replicas(annotation.replicas());
+        WithoutEffect.find(annotation, source, choosesTransport()).ifPresent(useless -> {
             throw wrong(useless);
         });
         builder.args(resolveAll(annotation.args(), "args"));
@@ -135,6 +160,11 @@ final class AnnotatedSpec {
         } catch (IllegalArgumentException unknown) {
             throw wrong(String.valueOf(unknown.getMessage()));
         }
+    }
+
+    private boolean choosesTransport() {
+        return run.filter(combination -> combination.transport() != Transport.AUTO)
+                .isPresent();
     }
 
     /** Whether a method makes the server, rather than an attribute describing it. */

@@ -32,15 +32,16 @@ final class Declarations {
             declaredAt(home, context).forEach(server -> visible.put(server.name(), server));
         }
         Registered.around(context)
-                .ifPresent(field -> field.declared().forEach(server -> visible.put(server.name(), server)));
+                .ifPresent(field -> field.declared(context).forEach(server -> visible.put(server.name(), server)));
         return List.copyOf(visible.values());
     }
 
     /** The servers that the class of a context declares itself, or inherits. */
     static List<DeclaredServer> declaredBy(ExtensionContext context) {
         return Registered.around(context)
-                .filter(field -> field.home().getUniqueId().equals(context.getUniqueId()))
-                .map(Registered::declared)
+                .filter(field -> field.home().getUniqueId().equals(context.getUniqueId())
+                        || Combination.of(context).isPresent())
+                .map(field -> field.declared(context))
                 .orElseGet(() -> declaredAt(homeOf(context), context));
     }
 
@@ -109,7 +110,14 @@ final class Declarations {
         for (Optional<ExtensionContext> next = Optional.of(context);
                 next.flatMap(ExtensionContext::getTestClass).isPresent();
                 next = next.get().getParent()) {
-            outermost.put(next.get().getRequiredTestClass(), next.get());
+            ExtensionContext inner = outermost.get(next.get().getRequiredTestClass());
+            // What belongs to one run of a class is not found in what all its runs have in common.
+            boolean leavesRun = inner != null
+                    && Combination.of(inner).isPresent()
+                    && Combination.of(next.get()).isEmpty();
+            if (!leavesRun) {
+                outermost.put(next.get().getRequiredTestClass(), next.get());
+            }
         }
         var contexts = new ArrayList<>(outermost.values());
         Collections.reverse(contexts);

@@ -163,6 +163,11 @@ final class Injection {
     }
 
     private static List<DeclaredServer> declared(ParameterContext parameter, ExtensionContext context) {
+        if (Combination.isMissing(context)) {
+            throw new ParameterResolutionException(
+                    describe(parameter) + " asks for what each run of @AcrossProtocols has"
+                            + " for itself. Ask for it in the test or in @BeforeEach.");
+        }
         List<DeclaredServer> servers = Declarations.visibleFrom(context);
         if (servers.isEmpty()) {
             throw new ParameterResolutionException(describe(parameter) + " asks for a server, but no @McpServer is"

@@ -190,6 +190,15 @@ public @interface McpServer {
     String protocol() default "AUTO";
 
     /**
+     * How many instances of the server run. With more than one, what is injected leads to an address that hands each
+     * request to the next instance, whoever sends it: a server that remembers anything between requests is found out.
+     * For a server on HTTP that is started here; a command must learn its port by <code>${mcp.port}</code>.
+     *
+     * @return the number of instances; 1 by default
+     */
+    int replicas() default 1;
+
+    /**
      * How long the server lives, and who shares it.
      *
      * @return the scope; by default {@link Scope#CLASS}

@@ -2,7 +2,9 @@
 package dev.mcpjunit;
 
 import dev.mcpjunit.server.Ports;
+import dev.mcpjunit.server.Transport;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{([^}:]+)(?::([^}]*))?}");
+
+    private static final Set<String> KNOWN_AT_THE_START = Set.of(Ports.PLACEHOLDER, Transport.PLACEHOLDER);
 
     private final ExtensionContext context;
 
@@ -42,8 +46,8 @@ final class Placeholders {
         if (name == null) {
             return "${";
         }
-        if (placeholder.group().equals(Ports.PLACEHOLDER)) {
-            return Ports.PLACEHOLDER;
+        if (KNOWN_AT_THE_START.contains(placeholder.group())) {
+            return placeholder.group();
         }
         return context.getConfigurationParameter(name)
                 .or(() -> Optional.ofNullable(System.getenv(name)))

@@ -58,14 +58,22 @@ record Registered(Map<ServerSpec, Scope> servers, boolean pinned, ExtensionConte
         return Optional.ofNullable(context.getStore(NAMESPACE).get(Registered.class, Registered.class));
     }
 
-    List<DeclaredServer> declared() {
+    /** The servers, as the run wants them that a context belongs to. */
+    List<DeclaredServer> declared(ExtensionContext asker) {
+        // A static field is there for all runs of a class, but each run has servers of its own.
+        ExtensionContext at =
+                Combination.of(home).isEmpty() && Combination.of(asker).isPresent() ? Declarations.homeOf(asker) : home;
         Map<String, DeclaredServer> byName = new LinkedHashMap<>();
         servers.forEach((spec, scope) -> {
-            if (byName.put(spec.name(), new DeclaredServer(spec.name(), scope, home, () -> spec)) != null) {
+            if (byName.put(spec.name(), new DeclaredServer(spec.name(), scope, at, () -> inRun(asker, spec))) != null) {
                 throw new ExtensionConfigurationException("McpExtension.builder(): two servers have the name '"
                         + spec.name() + "'. Tell them apart: name(…).");
             }
         });
         return List.copyOf(byName.values());
+    }
+
+    private static ServerSpec inRun(ExtensionContext asker, ServerSpec spec) {
+        return Combination.of(asker).map(run -> run.applyTo(spec)).orElse(spec);
     }
 }

@@ -76,7 +76,7 @@ final class Servers {
         var failures = new ArrayList<RuntimeException>();
         for (ServerHandle handle : handles) {
             try {
-                handle.connection();
+                handle.server();
             } catch (RuntimeException failure) {
                 failures.add(failure);
             }

@@ -33,8 +33,12 @@ final class WithoutEffect {
 
     private WithoutEffect() {}
 
-    /** What is wrong, as the end of a sentence. */
-    static Optional<String> find(McpServer annotation, ServerSource source) {
+    /**
+     * What is wrong, as the end of a sentence.
+     *
+     * @param isTransportChosen whether the transport is not the annotation's to choose, and may be another next time
+     */
+    static Optional<String> find(McpServer annotation, ServerSource source, boolean isTransportChosen) {
         if (source instanceof ServerSource.Remote) {
             return first(annotation, ON_WHAT_RUNS, "a server at a known address");
         }
@@ -44,7 +48,7 @@ final class WithoutEffect {
         if (source instanceof ServerSource.Container) {
             return first(annotation, ON_CONTAINERS, "a container of the test's own");
         }
-        return isOnStandardStreams(annotation, source)
+        return !isTransportChosen && isOnStandardStreams(annotation, source)
                 ? first(annotation, ON_STREAMS, "a server on standard input and output")
                 : Optional.empty();
     }

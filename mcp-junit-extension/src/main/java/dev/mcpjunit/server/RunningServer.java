@@ -80,6 +80,15 @@ public interface RunningServer {
     void resume();
 
     /**
+     * Get the instances that answer for this server. Each has its own endpoint, log and end.
+     *
+     * @return the replicas in their order; this server alone, where there are none; never {@code null}
+     */
+    default List<RunningServer> replicas() {
+        return List.of(this);
+    }
+
+    /**
      * Take the server's container off its networks. The server runs on, but nobody reaches it and it reaches nobody;
      * whether open connections end or go silent is up to Docker.
      *

@@ -42,6 +42,7 @@ import org.apiguardian.api.API;
  * @param headers headers for every HTTP request
  * @param clientCapabilities what connections declare, for example {@code elicitation}
  * @param protocol which revisions of the protocol connections may speak
+ * @param replicas how many instances of it run behind one address; 1 for the server itself
  * @param startupTimeout how long it may take to become ready
  * @param requestTimeout how long a request may take
  */
@@ -57,11 +58,19 @@ public record ServerSpec(
         Map<String, String> headers,
         Set<String> clientCapabilities,
         ProtocolChoice protocol,
+        int replicas,
         Duration startupTimeout,
         Duration requestTimeout) {
 
-    /** Copy the collections. */
+    /**
+     * Copy the collections.
+     *
+     * @throws IllegalArgumentException if there is not even one replica
+     */
     public ServerSpec {
+        if (replicas < 1) {
+            throw new IllegalArgumentException("replicas = " + replicas + " is no server: use 1 or more");
+        }
         args = List.copyOf(args);
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -145,17 +154,43 @@ public record ServerSpec(
      * @return a copy that differs in its name only; never {@code null}
      */
     public ServerSpec named(String newName) {
+        return copy(newName, transport, protocol, replicas);
+    }
+
+    /**
+     * Ask for one of the replicas by itself.
+     *
+     * @param number 1 to {@link #replicas()}
+     * @return a copy for one instance, named after the server and its number; never {@code null}
+     */
+    public ServerSpec replica(int number) {
+        return copy(name + "-" + number, transport, protocol, 1);
+    }
+
+    /**
+     * Ask for the server by another protocol and transport.
+     *
+     * @param otherProtocol which revisions connections may speak
+     * @param otherTransport how to speak with it
+     * @return a copy that differs in these only; never {@code null}
+     */
+    public ServerSpec speaking(ProtocolChoice otherProtocol, Transport otherTransport) {
+        return copy(name, otherTransport, otherProtocol, replicas);
+    }
+
+    private ServerSpec copy(String otherName, Transport otherTransport, ProtocolChoice otherProtocol, int count) {
         return new ServerSpec(
-                newName,
+                otherName,
                 source,
-                transport,
+                otherTransport,
                 port,
                 path,
                 args,
                 env,
                 headers,
                 clientCapabilities,
-                protocol,
+                otherProtocol,
+                count,
                 startupTimeout,
                 requestTimeout);
     }

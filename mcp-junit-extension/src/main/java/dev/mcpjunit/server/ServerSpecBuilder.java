@@ -36,6 +36,7 @@ public final class ServerSpecBuilder {
     private String path = DEFAULT_PATH;
     private List<String> args = List.of();
     private ProtocolChoice protocol = ProtocolChoice.AUTO;
+    private int replicas = 1;
     private Duration startupTimeout = Durations.parse(DEFAULT_STARTUP_TIMEOUT);
     private Duration requestTimeout = Durations.parse(DEFAULT_REQUEST_TIMEOUT);
 
@@ -152,6 +153,17 @@ public final class ServerSpecBuilder {
     }
 
     /**
+     * Run several instances behind one address that hands each request to the next of them.
+     *
+     * @param count 1 or more
+     * @return this builder
+     */
+    public ServerSpecBuilder replicas(int count) {
+        this.replicas = count;
+        return this;
+    }
+
+    /**
      * Bound the start.
      *
      * @param timeout how long the server may take to become ready
@@ -190,6 +202,7 @@ public final class ServerSpecBuilder {
                 headers,
                 clientCapabilities,
                 protocol,
+                replicas,
                 startupTimeout,
                 requestTimeout);
     }

@@ -15,5 +15,17 @@ public enum Transport {
     /** Streamable HTTP. */
     STREAMABLE_HTTP,
     /** Standard input and output of a process, which may run in a container. */
-    STDIO
+    STDIO;
+
+    /** What stands for the transport in the command and environment of a server that can do both: {@value}. */
+    public static final String PLACEHOLDER = "${mcp.transport}";
+
+    /**
+     * Get the word that commands are told.
+     *
+     * @return {@code http} or {@code stdio}, which a command speaks where nothing else is said; never {@code null}
+     */
+    public String word() {
+        return this == STREAMABLE_HTTP ? "http" : "stdio";
+    }
 }

@@ -19,6 +19,7 @@ public final class TrafficRecorder {
 
     private static final int KEPT = 20_000;
 
+    private final int kept;
     private final LongSupplier nanoTime;
     private final Instant started;
     private final long startedNanos;
@@ -32,9 +33,19 @@ public final class TrafficRecorder {
 
     /** Record on the given clocks. */
     public TrafficRecorder(LongSupplier nanoTime, Clock wallClock) {
+        this(KEPT, nanoTime, wallClock);
+    }
+
+    private TrafficRecorder(int kept, LongSupplier nanoTime, Clock wallClock) {
+        this.kept = kept;
         this.nanoTime = nanoTime;
         this.started = wallClock.instant();
         this.startedNanos = nanoTime.getAsLong();
+    }
+
+    /** Record for nobody: traffic that is recorded elsewhere. */
+    public static TrafficRecorder keepingNothing() {
+        return new TrafficRecorder(0, System::nanoTime, Clock.systemUTC());
     }
 
     /** Now, on the traffic's clock. */
@@ -46,7 +57,7 @@ public final class TrafficRecorder {
     public synchronized ExchangeRecord begin(
             String server, int connection, JsonObject message, Map<String, String> headers) {
         var exchange = new ExchangeRecord(this, records.size() + dropped + 1, server, connection, message, headers);
-        if (records.size() < KEPT) {
+        if (records.size() < kept) {
             records.add(exchange);
         } else {
             dropped++;

@@ -10,6 +10,7 @@ import dev.mcpjunit.server.container.DockerAvailability;
 import dev.mcpjunit.server.inprocess.InProcessLauncher;
 import dev.mcpjunit.server.process.ProcessLauncher;
 import dev.mcpjunit.server.remote.RemoteLauncher;
+import dev.mcpjunit.wiring.replicas.ReplicaLauncher;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -20,6 +21,11 @@ public final class Launchers {
     private Launchers() {}
 
     static Launcher of(ServerSpec spec) {
+        Launcher one = ofSource(spec);
+        return spec.replicas() == 1 ? one : new ReplicaLauncher(one);
+    }
+
+    private static Launcher ofSource(ServerSpec spec) {
         ServerSource source = spec.source();
         if (source instanceof ServerSource.Command) {
             return new ProcessLauncher();

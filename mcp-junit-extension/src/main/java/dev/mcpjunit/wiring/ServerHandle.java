@@ -6,10 +6,12 @@ import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ProtocolChoice;
+import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.wiring.replicas.ReplicatedServer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -56,8 +58,7 @@ public final class ServerHandle implements AutoCloseable {
         var deadline = Deadline.after(spec.startupTimeout());
         try {
             var live = new Live(spec, server);
-            live.protocol =
-                    spec.protocol().inEraOf(live.clients().connection().server().protocol());
+            live.protocol = spec.protocol().inEraOf(live.awaitReady(deadline));
             return live;
         } catch (RuntimeException failure) {
             boolean late = deadline.isOver();
@@ -194,6 +195,26 @@ public final class ServerHandle implements AutoCloseable {
             this.server = server;
             this.clients = new Clients(spec, server);
             this.protocol = spec.protocol();
+        }
+
+        /**
+         * Wait until the server has answered, and tell in which revision. Replicas are asked one by one, for the next
+         * question may go to another.
+         */
+        ProtocolRevision awaitReady(Deadline deadline) {
+            if (!(server instanceof ReplicatedServer replicated)) {
+                return clients().connection().server().protocol();
+            }
+            return replicated.members().stream()
+                    .map(replica -> revision(replica, deadline))
+                    .reduce((earlier, last) -> last)
+                    .orElseThrow();
+        }
+
+        private ProtocolRevision revision(StartedServer replica, Deadline deadline) {
+            try (var connection = Connections.open(spec.named(replica.name()), replica, deadline)) {
+                return connection.server().protocol();
+            }
         }
 
         /** Where one test has restarted the server of a class, the next shall not find dead connections. */

@@ -115,7 +115,7 @@ class ArchitectureTests {
                 home("org.testcontainers..", ROOT + ".server.container"),
                 home("com.github.dockerjava..", ROOT + ".server.container"),
                 home("org.assertj..", ROOT + ".assertj"),
-                home("org.junit..", ROOT, ROOT + ".contract"),
+                home("org.junit..", ROOT, ROOT + ".contract", ROOT + ".contract.server"),
                 home(
                         "io.modelcontextprotocol..",
                         ROOT + ".wire.sdk",

@@ -61,6 +61,30 @@ public final class Run {
         return results.testEvents().started().count();
     }
 
+    /** What classes and their runs were reported as. */
+    public List<String> containers() {
+        return results.containerEvents().started().stream()
+                .map(event -> event.getTestDescriptor().getDisplayName())
+                .toList();
+    }
+
+    /** What tests failed by, without those that were aborted. */
+    public List<Throwable> failedTests() {
+        return results.testEvents().failed().stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .flatMap(result -> result.getThrowable().stream())
+                .toList();
+    }
+
+    /** Why tests were aborted. */
+    public List<String> aborted() {
+        return results.testEvents().aborted().stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .flatMap(result -> result.getThrowable().stream())
+                .map(Throwable::getMessage)
+                .toList();
+    }
+
     /** Everything that failed, tests and classes alike, in the order of its end. */
     public List<Throwable> failures() {
         return results.allEvents().stream()

@@ -42,6 +42,16 @@ public final class Weather {
         }
     }
 
+    /** The same with two entries in each page of a list. */
+    public static final class PagedDualEra implements McpServerFactory {
+        @Override
+        public Started start() {
+            WeatherServer server = WeatherServer.http(
+                    WeatherOptions.standard().withEra(ServedEra.DUAL).withPageSize(2));
+            return new Started(server.uri(), server);
+        }
+    }
+
     /** On standard input and output. */
     public static ServerSpec stdio(String... arguments) {
         return Fixture.stdio(WeatherServer.class, prepend("stdio", arguments)).build();

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Runs commands. */
@@ -27,14 +29,21 @@ public final class ProcessLauncher implements Launcher {
         var source = (ServerSource.Command) spec.source();
         var words = new ArrayList<>(source.words());
         words.addAll(spec.args());
-        if (spec.transport() != Transport.STREAMABLE_HTTP) {
-            return new StdioServer(spec.name(), new McpEndpoint.Stdio(words, spec.env(), Path.of("")));
+        boolean http = spec.transport() == Transport.STREAMABLE_HTTP;
+        // A server that is told its transport may be told a port by the same words; another waits for one in vain.
+        boolean toldTransport = Stream.concat(words.stream(), spec.env().values().stream())
+                .anyMatch(text -> text.contains(Transport.PLACEHOLDER));
+        if (http) {
+            spec.port().ifPresent(port -> rejectTaken(spec.name(), port));
         }
-        spec.port().ifPresent(port -> rejectTaken(spec.name(), port));
-        int port = spec.port().orElseGet(Ports::free);
-        List<String> told = words.stream().map(word -> tell(word, port)).toList();
-        Map<String, String> environment = new LinkedHashMap<>();
-        spec.env().forEach((variable, value) -> environment.put(variable, tell(value, port)));
+        int port = spec.port().orElseGet(() -> http || toldTransport ? Ports.free() : 0);
+        UnaryOperator<String> tell = text -> http || toldTransport ? tell(text, port, spec.transport()) : text;
+        List<String> told = words.stream().map(tell).toList();
+        Map<String, String> environment = new LinkedHashMap<>(spec.env());
+        environment.replaceAll((variable, value) -> tell.apply(value));
+        if (!http) {
+            return new StdioServer(spec.name(), new McpEndpoint.Stdio(told, environment, Path.of("")));
+        }
         return new HttpProcessServer(
                 spec.name(),
                 new McpEndpoint.Stdio(told, environment, Path.of("")),
@@ -52,7 +61,7 @@ public final class ProcessLauncher implements Launcher {
         }
     }
 
-    private static String tell(String text, int port) {
-        return text.replace(Ports.PLACEHOLDER, Integer.toString(port));
+    private static String tell(String text, int port, Transport transport) {
+        return text.replace(Ports.PLACEHOLDER, Integer.toString(port)).replace(Transport.PLACEHOLDER, transport.word());
     }
 }

@@ -98,6 +98,13 @@ final class ProcessTree {
         }
     }
 
+    /** Who belongs to the tree now, for messages. */
+    List<String> describe() {
+        return members().stream()
+                .map(member -> member.pid() + " " + member.info().commandLine().orElse("(unknown command)"))
+                .toList();
+    }
+
     void terminate() {
         members().forEach(ProcessHandle::destroy);
     }

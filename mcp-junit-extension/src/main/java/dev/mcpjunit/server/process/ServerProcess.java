@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -225,6 +226,20 @@ public final class ServerProcess {
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException goOn) {
             // Then these are all the lines there are.
         }
+    }
+
+    /** End the input, which asks a server to leave; returns at once. */
+    public void endInput() {
+        closeInputAside();
+    }
+
+    /**
+     * Wait for the end of the process and of everything it started.
+     *
+     * @return what still runs when the time is over, each as process id and command; empty if all have ended
+     */
+    public List<String> awaitFamily(Deadline deadline) throws InterruptedException {
+        return tree.awaitEnd(deadline) ? List.of() : tree.describe();
     }
 
     /** Stop the process and everything it started, at once and without asking. */

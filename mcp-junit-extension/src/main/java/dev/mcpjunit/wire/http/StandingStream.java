@@ -41,9 +41,10 @@ final class StandingStream implements BodyHandler<JsonObject> {
         if (!type.startsWith("text/event-stream")) {
             return HttpResponse.BodySubscribers.replacing(JsonObject.EMPTY);
         }
+        // No event is an answer, so none comes after it.
         return new EventStreamBody(
                 this::event,
-                after -> {},
+                data -> {},
                 events -> new McpProtocolException("The stream ended after " + events + " events", null));
     }
 

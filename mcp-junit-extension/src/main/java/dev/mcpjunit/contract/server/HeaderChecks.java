@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mcpjunit.json.JsonNumber;
+import dev.mcpjunit.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * Sends requests whose headers say something else than their bodies. They are about a tool, prompt or resource that
+ * does not exist, so that a server that does not refuse them does no harm.
+ */
+final class HeaderChecks {
+
+    private static final BigDecimal HEADER_MISMATCH = BigDecimal.valueOf(-32_020);
+    private static final String NOBODY = "no-such-name";
+
+    private final StatelessChecks checks;
+
+    HeaderChecks(StatelessChecks checks) {
+        this.checks = checks;
+    }
+
+    void run() throws InterruptedException {
+        Judgement judgement = checks.judge(StatelessRules.HEADERS);
+        StatelessChecks.Subject subject = checks.subject();
+        HttpPeer peer = subject.first().peer();
+        JsonObject discover = peer.speech().ping(Ids.number(30));
+        try {
+            refused(peer, discover, "Mcp-Method", "tools/list", judgement);
+            refused(peer, discover, "Mcp-Method", "", judgement);
+            refused(peer, discover, "MCP-Protocol-Version", "2025-11-25", judgement);
+            if (subject.offers("tools")) {
+                named(peer, request(peer, "tools/call", "name"), judgement);
+            }
+            if (subject.offers("prompts")) {
+                named(peer, request(peer, "prompts/get", "name"), judgement);
+            }
+            if (subject.offers("resources")) {
+                named(peer, request(peer, "resources/read", "uri"), judgement);
+            }
+        } catch (NoAnswerException silent) {
+            judgement.breach("A request with headers that contradict its body " + silent.how());
+        }
+        judgement.conclude();
+    }
+
+    private static JsonObject request(HttpPeer peer, String method, String member) {
+        return peer.request(
+                Ids.number(31), method, JsonObject.builder().put(member, NOBODY).build());
+    }
+
+    private static void named(HttpPeer peer, JsonObject request, Judgement judgement)
+            throws NoAnswerException, InterruptedException {
+        refused(peer, request, "Mcp-Name", "another-name", judgement);
+        refused(peer, request, "Mcp-Name", "", judgement);
+        String encoded = "=?base64?" + Base64.getEncoder().encodeToString(NOBODY.getBytes(UTF_8)) + "?=";
+        HttpReply reply = peer.post(request, Map.of("Mcp-Name", encoded));
+        judgement.breachIf(
+                isMismatch(reply),
+                "It refused " + request.string("method").orElse("") + " whose Mcp-Name is the body's name in base64: "
+                        + reply.describe());
+    }
+
+    private static void refused(HttpPeer peer, JsonObject request, String header, String value, Judgement judgement)
+            throws NoAnswerException, InterruptedException {
+        HttpReply reply = peer.post(request, Map.of(header, value));
+        judgement.breachIf(
+                reply.status() != 400 || !isMismatch(reply),
+                "It answered " + request.string("method").orElse("")
+                        + (value.isEmpty() ? " without " + header : " with " + header + ": " + value) + " with "
+                        + reply.describe());
+    }
+
+    private static boolean isMismatch(HttpReply reply) {
+        return reply.error()
+                .map(error -> error.get("code"))
+                .filter(code ->
+                        code instanceof JsonNumber number && number.value().compareTo(HEADER_MISMATCH) == 0)
+                .isPresent();
+    }
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.model.ProtocolRevision;
+import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.server.RunningServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The checks of {@link HttpServerContract}. */
+final class HttpChecks {
+
+    private static final String FOREIGN = "https://attacker.example";
+    private static final ProtocolRevision UNKNOWN = new ProtocolRevision("1900-01-01");
+
+    /** The first revision by which the answer has to be 403. */
+    private static final ProtocolRevision FORBIDDEN = new ProtocolRevision("2025-11-25");
+
+    /** The first revision with the header for itself. */
+    private static final ProtocolRevision WITH_HEADER = new ProtocolRevision("2025-06-18");
+
+    private final String server;
+    private final McpEndpoint.Http endpoint;
+    private final McpConnection connection;
+    private final ServerDescription description;
+    private final Duration patience;
+
+    HttpChecks(RunningServer running, McpConnection connection, Duration patience) {
+        if (!(running.endpoint() instanceof McpEndpoint.Http http)) {
+            throw Judgement.notJudged("server '" + running.name() + "' is not reached by HTTP, but by "
+                    + running.endpoint().describe());
+        }
+        this.server = running.name();
+        this.endpoint = http;
+        this.connection = connection;
+        this.description = connection.server();
+        this.patience = patience;
+    }
+
+    private ProtocolRevision revision() {
+        return description.protocol();
+    }
+
+    private Judgement judge(Rule rule) {
+        return new Judgement(rule, server, endpoint.describe(), revision());
+    }
+
+    private HttpPeer peer() {
+        return peer(Speech.of(revision()));
+    }
+
+    private HttpPeer peer(Speech speech) {
+        return new HttpPeer(endpoint, speech, patience);
+    }
+
+    private HttpPeer opened() throws InterruptedException {
+        HttpPeer peer = peer();
+        try {
+            peer.open();
+            return peer;
+        } catch (NoAnswerException silent) {
+            // It has answered such a request before, so this is nothing to pass over.
+            throw new IllegalStateException(
+                    "Server '" + server + "' could not be judged, for a request that it has to answer " + silent.how(),
+                    silent);
+        }
+    }
+
+    void foreignOrigin() throws InterruptedException {
+        Judgement judgement = judge(HttpRules.ORIGIN);
+        // First without: a server that refuses everything refuses it for another reason.
+        opened();
+        HttpPeer page = peer();
+        try {
+            HttpReply reply = page.post(page.speech().opening(Ids.number(3)), Map.of("Origin", FOREIGN));
+            boolean refused = revision().compareTo(FORBIDDEN) >= 0 ? reply.status() == 403 : reply.status() / 100 == 4;
+            judgement.breachIf(!refused, "It answered a request with Origin: " + FOREIGN + " with " + reply.describe());
+        } catch (NoAnswerException silent) {
+            judgement.breach("A request with Origin: " + FOREIGN + " " + silent.how());
+        }
+        judgement.conclude();
+    }
+
+    void get() throws InterruptedException {
+        Judgement judgement = judge(HttpRules.GET);
+        HttpPeer peer = opened();
+        if (peer.speech().isStateless() && alsoServesHandshake()) {
+            throw Judgement.notJudged("GET belongs to the revisions with a handshake, which the server speaks as well;"
+                    + " it is judged where a connection speaks one of them");
+        }
+        try {
+            HttpReply reply = peer.get();
+            boolean streams =
+                    reply.status() == 200 && reply.isStream() && !peer.speech().isStateless();
+            judgement.breachIf(!streams && reply.status() != 405, "It answered GET with " + reply.describe());
+        } catch (NoAnswerException silent) {
+            judgement.breach("GET " + silent.how());
+        }
+        judgement.conclude();
+    }
+
+    private boolean alsoServesHandshake() throws InterruptedException {
+        try {
+            return peer(Speech.of(FORBIDDEN)).open().result().isPresent();
+        } catch (NoAnswerException refused) {
+            return false;
+        }
+    }
+
+    void stackTraces() throws InterruptedException {
+        Judgement judgement = judge(HttpRules.NO_STACK_TRACES);
+        HttpPeer peer = opened();
+        for (var wrong : WrongRequests.TEXTS.entrySet()) {
+            lookForTraces(wrong.getKey(), () -> peer.postText(wrong.getValue()), judgement);
+        }
+        for (var wrong : WrongRequests.messages(description, peer.speech()).entrySet()) {
+            lookForTraces(wrong.getKey(), () -> peer.post(wrong.getValue()), judgement);
+        }
+        judgement.conclude();
+    }
+
+    private interface Question {
+        HttpReply ask() throws NoAnswerException, InterruptedException;
+    }
+
+    private static void lookForTraces(String name, Question question, Judgement judgement) throws InterruptedException {
+        try {
+            HttpReply reply = question.ask();
+            StackTraces.find(reply.body())
+                    .ifPresent(trace -> judgement.breach(
+                            "It answered " + name + " with HTTP " + reply.status() + " and: " + trace));
+        } catch (NoAnswerException silent) {
+            // Other rules are about that.
+        }
+    }
+
+    void sameIds() throws InterruptedException {
+        Judgement judgement = judge(MessageRules.SAME_ID);
+        HttpPeer peer = opened();
+        for (JsonValue id : Ids.OF_ALL_KINDS) {
+            for (JsonObject request :
+                    List.of(peer.speech().ping(id), peer.request(id, "no/such/method", JsonObject.EMPTY))) {
+                String asked = request.string("method").orElse("");
+                try {
+                    HttpReply reply = peer.post(request);
+                    if (reply.response().isEmpty()) {
+                        judgement.breach("It answered " + asked + " with no response, but " + reply.describe());
+                    } else {
+                        JsonValue returned = reply.response().get().get("id");
+                        judgement.breachIf(
+                                !id.equals(returned),
+                                "It answered " + asked + " with id " + returned + ", but the request had id " + id
+                                        + ".");
+                    }
+                } catch (NoAnswerException silent) {
+                    judgement.breach("A request with id " + id + " " + silent.how());
+                }
+            }
+        }
+        judgement.conclude();
+    }
+
+    void withoutArguments(String wish) throws InterruptedException {
+        Judgement judgement = judge(MessageRules.ANSWERS_WITHOUT_ARGUMENTS);
+        String tool = ProbeTool.choose(description, connection, wish);
+        for (ProbeTool.Call call : ProbeTool.calls(tool).toList()) {
+            HttpPeer peer = opened();
+            String now = call.name();
+            try {
+                HttpReply reply = peer.post(peer.request(Ids.number(20), "tools/call", call.params()));
+                judgement.breachIf(
+                        reply.response().isEmpty(),
+                        "It answered " + call.name() + " with no response, but " + reply.describe());
+                now = "After " + call.name() + ", the next request";
+                HttpReply next = peer.post(peer.speech().ping(Ids.number(21)));
+                judgement.breachIf(next.result().isEmpty(), now + " was answered with " + next.describe());
+            } catch (NoAnswerException silent) {
+                judgement.breach(now + " " + silent.how());
+            }
+        }
+        judgement.conclude();
+    }
+
+    void notifications() throws InterruptedException {
+        Judgement judgement = judge(HttpRules.NOTIFICATIONS);
+        HttpPeer peer = opened();
+        try {
+            HttpReply reply = peer.post(peer.speech().notification("notifications/initialized"));
+            boolean good = reply.status() == 202 && reply.body().isEmpty();
+            judgement.breachIf(!good, "It answered notifications/initialized with " + reply.describe());
+        } catch (NoAnswerException silent) {
+            judgement.breach("notifications/initialized " + silent.how());
+        }
+        judgement.conclude();
+    }
+
+    void unknownRevision() throws InterruptedException {
+        if (revision().compareTo(WITH_HEADER) < 0) {
+            throw Judgement.notJudged("revision " + revision() + " has no header for itself");
+        }
+        Judgement judgement = judge(HttpRules.UNKNOWN_REVISION);
+        HttpPeer peer = opened();
+        JsonObject request = peer.speech().claiming(UNKNOWN).ping(Ids.number(22));
+        try {
+            HttpReply reply = peer.post(request, Map.of("MCP-Protocol-Version", UNKNOWN.date()));
+            judgement.breachIf(
+                    reply.status() != 400,
+                    "It answered a request of revision " + UNKNOWN + " with " + reply.describe());
+        } catch (NoAnswerException silent) {
+            judgement.breach("A request of revision " + UNKNOWN + " " + silent.how());
+        }
+        judgement.conclude();
+    }
+}

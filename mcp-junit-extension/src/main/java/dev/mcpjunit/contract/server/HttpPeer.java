@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.framing.SseParser;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.time.BoundedCall;
+import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.wire.JsonRpc;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A server on HTTP, as a client sees it that looks at each reply. It has a connection of its own, and sends what it is
+ * told to, right or wrong.
+ */
+final class HttpPeer {
+
+    private static final String SESSION = "Mcp-Session-Id";
+    private static final int LINE_LIMIT = 64 << 20;
+
+    private final McpEndpoint.Http endpoint;
+    private final Speech speech;
+    private final Duration patience;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final Map<String, String> session = new LinkedHashMap<>();
+
+    HttpPeer(McpEndpoint.Http endpoint, Speech speech, Duration patience) {
+        this.endpoint = endpoint;
+        this.speech = speech;
+        this.patience = patience;
+    }
+
+    Speech speech() {
+        return speech;
+    }
+
+    /** Do what a client does before its first request of interest. */
+    HttpReply open() throws NoAnswerException, InterruptedException {
+        HttpReply opening = post(speech.opening(Ids.number(1)));
+        if (opening.result().isEmpty()) {
+            throw new NoAnswerException("was refused with " + opening.describe());
+        }
+        if (!speech.isStateless()) {
+            opening.headers().firstValue(SESSION).ifPresent(id -> session.put(SESSION, id));
+            HttpReply unused = post(speech.notification("notifications/initialized"));
+        }
+        return opening;
+    }
+
+    /** Send a message with the headers that belong to it. */
+    HttpReply post(JsonObject message) throws NoAnswerException, InterruptedException {
+        return post(message, Map.of());
+    }
+
+    /**
+     * Send a message.
+     *
+     * @param changes headers that are set in place of those that belong to it; one with empty text is left out
+     */
+    HttpReply post(JsonObject message, Map<String, String> changes) throws NoAnswerException, InterruptedException {
+        return post(message.toString(), headers(message, changes));
+    }
+
+    /** Send some text as if it were a message. */
+    HttpReply postText(String text) throws NoAnswerException, InterruptedException {
+        return post(text, headers(speech.ping(Ids.number(2)), Map.of()));
+    }
+
+    private Map<String, String> headers(JsonObject message, Map<String, String> changes) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Content-Type", "application/json");
+        headers.put("Accept", "application/json, text/event-stream");
+        headers.putAll(speech.headers(message));
+        headers.putAll(session);
+        headers.putAll(changes);
+        headers.values().removeIf(String::isEmpty);
+        return headers;
+    }
+
+    private HttpReply post(String body, Map<String, String> headers) throws NoAnswerException, InterruptedException {
+        return send("POST", BodyPublishers.ofString(body), headers);
+    }
+
+    JsonObject request(JsonValue id, String method, JsonObject params) {
+        return speech.request(id, method, params);
+    }
+
+    /** Send a GET as a client does that wants to listen. Of a stream, only the head is looked at. */
+    HttpReply get() throws NoAnswerException, InterruptedException {
+        var headers = new TreeMap<>(session);
+        headers.put("Accept", "text/event-stream");
+        headers.put("MCP-Protocol-Version", speech.revision().date());
+        return send("GET", BodyPublishers.noBody(), headers);
+    }
+
+    private HttpReply send(String method, BodyPublisher body, Map<String, String> headers)
+            throws NoAnswerException, InterruptedException {
+        var request = HttpRequest.newBuilder(endpoint.uri()).method(method, body);
+        headers.forEach(request::setHeader);
+        endpoint.headers().forEach(request::setHeader);
+        try {
+            return BoundedCall.run("mcp-junit asks a server", patience, () -> {
+                HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
+                return read(response, method.equals("GET"));
+            });
+        } catch (TimeoutException silent) {
+            throw new NoAnswerException("was not answered within " + Durations.print(patience) + ".");
+        } catch (ExecutionException broken) {
+            throw new NoAnswerException("got no answer, for the connection broke: " + broken.getCause() + ".");
+        }
+    }
+
+    private static HttpReply read(HttpResponse<InputStream> response, boolean headOnly) throws IOException {
+        try (InputStream in = response.body()) {
+            var head = new HttpReply(response.statusCode(), response.headers(), "");
+            if (!head.isStream()) {
+                return new HttpReply(head.status(), head.headers(), new String(in.readAllBytes(), UTF_8));
+            }
+            return headOnly ? head : new HttpReply(head.status(), head.headers(), readEvents(in));
+        }
+    }
+
+    /** One line for each message, up to the response. */
+    private static String readEvents(InputStream in) throws IOException {
+        List<String> messages = new ArrayList<>();
+        var parser =
+                new SseParser(LINE_LIMIT, event -> messages.add(event.data().replace("\n", " ")));
+        byte[] buffer = new byte[8192];
+        for (int n; messages.stream().noneMatch(HttpPeer::isResponse) && (n = in.read(buffer)) >= 0; ) {
+            parser.feed(buffer, 0, n);
+        }
+        return String.join("\n", messages);
+    }
+
+    private static boolean isResponse(String event) {
+        return JsonRpc.messages(event)
+                .map(messages -> messages.stream().anyMatch(JsonRpc::isResponse))
+                .orElse(false);
+    }
+}

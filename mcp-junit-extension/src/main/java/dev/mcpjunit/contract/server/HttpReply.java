@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.wire.Findings;
+import dev.mcpjunit.wire.JsonRpc;
+import java.net.http.HttpHeaders;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What came back for one HTTP request.
+ *
+ * @param status the status
+ * @param headers the headers
+ * @param body the whole body; of an event stream, its data up to the response
+ */
+record HttpReply(int status, HttpHeaders headers, String body) {
+
+    String type() {
+        return headers.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    }
+
+    boolean isStream() {
+        return type().startsWith("text/event-stream");
+    }
+
+    /** The JSON-RPC response in the body. */
+    Optional<JsonObject> response() {
+        return body.lines()
+                .map(JsonRpc::messages)
+                .flatMap(Optional::stream)
+                .flatMap(List::stream)
+                .filter(JsonRpc::isResponse)
+                .findFirst()
+                .or(this::responseInLines);
+    }
+
+    /** Plain JSON may be spread over lines. */
+    private Optional<JsonObject> responseInLines() {
+        return JsonRpc.messages(body.strip())
+                .flatMap(messages ->
+                        messages.stream().filter(JsonRpc::isResponse).findFirst());
+    }
+
+    Optional<JsonObject> result() {
+        return response().flatMap(message -> message.object("result"));
+    }
+
+    Optional<JsonObject> error() {
+        return response().flatMap(message -> message.object("error"));
+    }
+
+    /** The whole reply in few words, for messages. */
+    String describe() {
+        return "HTTP " + status + (body.isBlank() ? " without a body" : ": " + Findings.excerpt(body.strip()));
+    }
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.json.JsonNumber;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Ids of requests. */
+final class Ids {
+
+    /** Of both types that are allowed, among them texts that look like numbers and numbers that no int can hold. */
+    static final List<JsonValue> OF_ALL_KINDS =
+            List.of(number(70_001), new JsonString("70002"), new JsonString("ask-ø-3"), number(9_007_199_254_740_991L));
+
+    private Ids() {}
+
+    static JsonValue number(long id) {
+        return new JsonNumber(BigDecimal.valueOf(id));
+    }
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.model.ProtocolRevision;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One instance of a server of the stateless era, over a connection of its own.
+ *
+ * @param name the instance's name
+ * @param endpoint where it listens
+ * @param peer the connection
+ */
+record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
+
+    static final ProtocolRevision REVISION = new ProtocolRevision("2026-07-28");
+
+    /** Lists that a server has, by the capability that says so. */
+    private static final Map<String, List<String>> LISTS = Map.of(
+            "tools", List.of("tools/list"),
+            "prompts", List.of("prompts/list"),
+            "resources", List.of("resources/list", "resources/templates/list"));
+
+    /** A server that never ends a list would never be judged. */
+    private static final int PAGES = 200;
+
+    static Replica at(String name, McpEndpoint.Http endpoint, Duration patience) {
+        return new Replica(name, endpoint, new HttpPeer(endpoint, Speech.of(REVISION), patience));
+    }
+
+    /** The same instance over a new connection, by a client that can do more or less. */
+    Replica anew(Duration patience, JsonObject capabilities) {
+        return new Replica(
+                name, endpoint, new HttpPeer(endpoint, Speech.of(REVISION).declaring(capabilities), patience));
+    }
+
+    /** Ask for a result. */
+    JsonObject ask(String method, JsonObject params) throws NoAnswerException, InterruptedException {
+        HttpReply reply = peer.post(peer.request(Ids.number(1), method, params));
+        return reply.result()
+                .orElseThrow(() -> new NoAnswerException(
+                        "(" + method + " to " + name + ") was answered with " + reply.describe()));
+    }
+
+    JsonObject discover() throws NoAnswerException, InterruptedException {
+        return ask("server/discover", JsonObject.EMPTY);
+    }
+
+    /** The methods by which lists are asked for that this server says it has. */
+    static List<String> lists(JsonObject discovered) {
+        JsonObject capabilities = discovered.object("capabilities").orElse(JsonObject.EMPTY);
+        return LISTS.entrySet().stream()
+                .filter(kind -> capabilities.has(kind.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(kind -> kind.getValue().stream())
+                .toList();
+    }
+
+    /** What a list has, over all its pages. */
+    List<JsonValue> list(String method) throws NoAnswerException, InterruptedException {
+        return list(method, List.of(this));
+    }
+
+    /** What a list has, when each page is asked of the next replica. */
+    static List<JsonValue> list(String method, List<Replica> inTurn) throws NoAnswerException, InterruptedException {
+        var entries = new ArrayList<JsonValue>();
+        Optional<String> cursor = Optional.empty();
+        for (int page = 0; page < PAGES; page++) {
+            JsonObject params =
+                    JsonObject.builder().putIfPresent("cursor", cursor).build();
+            JsonObject result = inTurn.get(page % inTurn.size()).ask(method, params);
+            entries.addAll(result.array(member(method)).orElse(JsonArray.EMPTY).items());
+            cursor = result.string("nextCursor");
+            if (cursor.isEmpty()) {
+                return entries;
+            }
+        }
+        throw new NoAnswerException("(" + method + ") had no end after " + PAGES + " pages");
+    }
+
+    private static String member(String method) {
+        return method.equals("resources/templates/list")
+                ? "resourceTemplates"
+                : method.substring(0, method.indexOf('/'));
+    }
+
+    /** What an entry of a list is called, for messages. */
+    static String nameOf(JsonValue entry) {
+        if (entry instanceof JsonObject object) {
+            return object.string("name").or(() -> object.string("uri")).orElse(entry.toString());
+        }
+        return entry instanceof JsonString text ? text.value() : entry.toString();
+    }
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.wire.Findings;
+import java.time.Duration;
+import java.util.List;
+
+/** Plays the rounds of a call that asks its user something. */
+final class Rounds {
+
+    /** A call that has lost what it was told asks for ever. */
+    private static final int ROUNDS = 20;
+
+    private static final JsonObject ABLE =
+            (JsonObject) Json.parse("{\"elicitation\":{\"form\":{},\"url\":{}},\"sampling\":{},\"roots\":{}}");
+
+    private final AskingCall call;
+    private final Duration patience;
+
+    Rounds(AskingCall call, Duration patience) {
+        this.call = call;
+        this.patience = patience;
+    }
+
+    /** Play all rounds at one replica, to see that the call is good, and then each at the next one. */
+    void judge(List<Replica> replicas, Judgement judgement) throws InterruptedException {
+        Played alone = alone(replicas.get(0));
+        try {
+            if (alone.rounds() == 0) {
+                throw Judgement.notJudged("tools/call '" + call.tool() + "' did not ask for anything. Give a call that"
+                        + " does: askingCall()");
+            }
+            Played inTurn = play(replicas);
+            judgement.breachIf(
+                    isError(inTurn.result()) && !isError(alone.result()),
+                    "tools/call '" + call.tool() + "' ended well at "
+                            + replicas.get(0).name()
+                            + " alone, but with each round at the next replica it ended with "
+                            + Findings.excerpt(inTurn.result().toString()));
+        } catch (NoAnswerException silent) {
+            judgement.breach("A request " + silent.how());
+        }
+    }
+
+    private Played alone(Replica replica) throws InterruptedException {
+        try {
+            return play(List.of(replica));
+        } catch (NoAnswerException bad) {
+            throw new IllegalStateException(
+                    "askingCall() does not end well at one replica alone, which says nothing about several: a request "
+                            + bad.how(),
+                    bad);
+        }
+    }
+
+    private static boolean isError(JsonObject result) {
+        return result.bool("isError").orElse(false);
+    }
+
+    private record Played(JsonObject result, int rounds) {}
+
+    private Played play(List<Replica> replicas) throws NoAnswerException, InterruptedException {
+        JsonObject first = JsonObject.builder()
+                .put("name", call.tool())
+                .put("arguments", call.arguments())
+                .build();
+        JsonObject params = first;
+        for (int round = 0; round < ROUNDS; round++) {
+            Replica replica = replicas.get(round % replicas.size()).anew(patience, ABLE);
+            JsonObject result = ask(replica, params, round);
+            if (!result.string("resultType").orElse("").equals("input_required")) {
+                return new Played(result, round);
+            }
+            params = first.toBuilder()
+                    .put(
+                            "inputResponses",
+                            responses(result.object("inputRequests").orElse(JsonObject.EMPTY)))
+                    .putIfPresent("requestState", result.string("requestState"))
+                    .build();
+        }
+        throw new NoAnswerException("(tools/call '" + call.tool() + "', each round at the next of " + replicas.size()
+                + ") still asked for input after " + ROUNDS + " rounds");
+    }
+
+    private static JsonObject ask(Replica replica, JsonObject params, int round)
+            throws NoAnswerException, InterruptedException {
+        try {
+            return replica.ask("tools/call", params);
+        } catch (NoAnswerException refused) {
+            throw new NoAnswerException("of round " + (round + 1) + " " + refused.how());
+        }
+    }
+
+    private JsonObject responses(JsonObject requests) {
+        var responses = JsonObject.builder();
+        requests.members().forEach((name, request) -> {
+            if (request instanceof JsonObject question) {
+                responses.put(name, call.answers().apply(question));
+            }
+        });
+        return responses.build();
+    }
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.model.ProtocolRevision;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that servers are held to, and where it comes from.
+ *
+ * @param statement what must be so, as a sentence
+ * @param handshake where the revisions with a handshake say so, as of the last of them
+ * @param stateless where the stateless revisions say so
+ * @param advice what to do about a breach
+ */
+record Rule(
+        String statement,
+        @Nullable Section handshake,
+        @Nullable Section stateless,
+        String advice) {
+
+    private static final String HANDSHAKE = "2025-11-25";
+    private static final String STATELESS = "2026-07-28";
+    private static final String PAGES = "https://modelcontextprotocol.io/specification/";
+
+    /** How binding a rule is. */
+    enum Level {
+        MUST("MUST"),
+        SHOULD("SHOULD"),
+        /** The specification lets the other side do what only works when this holds. */
+        IMPLIED("follows from"),
+        /** Beyond the specification. */
+        GOOD_PRACTICE("good practice, beyond");
+
+        private final String words;
+
+        Level(String words) {
+            this.words = words;
+        }
+    }
+
+    /**
+     * A section of the specification.
+     *
+     * @param page the page and its section, as in its address
+     */
+    record Section(Level level, String page) {}
+
+    static Section must(String page) {
+        return new Section(Level.MUST, page);
+    }
+
+    static Section should(String page) {
+        return new Section(Level.SHOULD, page);
+    }
+
+    static Section implied(String page) {
+        return new Section(Level.IMPLIED, page);
+    }
+
+    static Section goodPractice(String page) {
+        return new Section(Level.GOOD_PRACTICE, page);
+    }
+
+    /** Where a revision says so, with the level and the address; empty if it does not. */
+    Optional<String> citation(ProtocolRevision revision) {
+        boolean isStateless = isStateless(revision);
+        Section section = isStateless ? stateless : handshake;
+        return Optional.ofNullable(section)
+                .map(found -> found.level().words + " (" + PAGES + (isStateless ? STATELESS : HANDSHAKE) + "/"
+                        + found.page() + ")");
+    }
+
+    /** Whether a revision is of the era without a handshake. */
+    static boolean isStateless(ProtocolRevision revision) {
+        return revision.date().compareTo(STATELESS) >= 0;
+    }
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.server.RunningServer;
+import dev.mcpjunit.wire.Findings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The checks of {@link StatelessServerContract}. */
+final class StatelessChecks {
+
+    private static final String SESSION = "Mcp-Session-Id";
+
+    private final RunningServer server;
+    private final Duration patience;
+    private final List<Replica> replicas = new ArrayList<>();
+
+    StatelessChecks(RunningServer server, Duration patience) {
+        this.server = server;
+        this.patience = patience;
+        for (RunningServer each : server.replicas()) {
+            if (!(each.endpoint() instanceof McpEndpoint.Http http)) {
+                throw Judgement.notJudged("server '" + server.name() + "' is not reached by HTTP, but by "
+                        + server.endpoint().describe());
+            }
+            replicas.add(Replica.at(each.name(), http, patience));
+        }
+    }
+
+    Judgement judge(Rule rule) {
+        return new Judgement(rule, server.name(), server.endpoint().describe(), Replica.REVISION);
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    /** The replicas, and what the server says of itself. A server of the other era alone cannot be judged. */
+    record Subject(List<Replica> replicas, JsonObject discovered) {
+
+        Replica first() {
+            return replicas.get(0);
+        }
+
+        List<String> lists() {
+            return Replica.lists(discovered);
+        }
+
+        boolean offers(String capability) {
+            return discovered.object("capabilities").orElse(JsonObject.EMPTY).has(capability);
+        }
+    }
+
+    Subject subject() throws InterruptedException {
+        try {
+            return new Subject(replicas, replicas.get(0).discover());
+        } catch (NoAnswerException other) {
+            throw Judgement.notJudged(
+                    "the server does not speak revision " + Replica.REVISION + "; see answers_discover");
+        }
+    }
+
+    private Subject replicated() throws InterruptedException {
+        if (replicas.size() < 2) {
+            throw Judgement.notJudged("there is only one instance of server '" + server.name()
+                    + "', so nothing can be said about another. Start more: replicas = 2");
+        }
+        return subject();
+    }
+
+    void discover() throws InterruptedException {
+        Judgement judgement = judge(StatelessRules.DISCOVER);
+        for (Replica replica : replicas) {
+            try {
+                JsonArray versions =
+                        replica.discover().array("supportedVersions").orElse(JsonArray.EMPTY);
+                judgement.breachIf(
+                        !versions.items().contains(new JsonString(Replica.REVISION.date())),
+                        replica.name() + " answered server/discover with supportedVersions " + versions + ", though it"
+                                + " was asked in " + Replica.REVISION);
+            } catch (NoAnswerException silent) {
+                judgement.breach("A request " + silent.how());
+            }
+        }
+        judgement.conclude();
+    }
+
+    void sameLists() throws InterruptedException {
+        Judgement judgement = judge(StatelessRules.SAME_LISTS);
+        Subject subject = replicated();
+        for (String method : subject.lists()) {
+            try {
+                List<JsonValue> expected = subject.first().list(method);
+                for (Replica other : subject.replicas().subList(1, replicas.size())) {
+                    Difference.between(expected, subject.first().name(), other.list(method), other.name())
+                            .ifPresent(difference -> judgement.breach(method + ": " + difference));
+                }
+            } catch (NoAnswerException silent) {
+                judgement.breach("A request " + silent.how());
+            }
+        }
+        judgement.conclude();
+    }
+
+    void sameOrder() throws InterruptedException {
+        Judgement judgement = judge(StatelessRules.SAME_ORDER);
+        Subject subject = subject();
+        if (!subject.offers("tools")) {
+            throw Judgement.notJudged("the server offers no tools");
+        }
+        try {
+            List<String> expected = names(subject.first().list("tools/list"));
+            for (int round = 0; round < 2; round++) {
+                for (Replica replica : subject.replicas()) {
+                    List<String> names = names(replica.list("tools/list"));
+                    boolean moved = !names.equals(expected) && new HashSet<>(names).equals(new HashSet<>(expected));
+                    judgement.breachIf(
+                            moved,
+                            replica.name() + " lists " + names + ", but before it was " + expected + " at "
+                                    + subject.first().name());
+                }
+            }
+        } catch (NoAnswerException silent) {
+            judgement.breach("A request " + silent.how());
+        }
+        judgement.conclude();
+    }
+
+    private static List<String> names(List<JsonValue> entries) {
+        return entries.stream().map(Replica::nameOf).toList();
+    }
+
+    void sameAnswers(List<SampleCall> calls) throws InterruptedException {
+        Judgement judgement = judge(StatelessRules.SAME_ANSWERS);
+        Subject subject = replicated();
+        if (calls.isEmpty()) {
+            throw Judgement.notJudged(
+                    "nothing says which calls have the same answer each time. Override sampleCalls()");
+        }
+        for (SampleCall call : calls) {
+            try {
+                JsonObject expected = answer(subject.first(), call);
+                for (Replica other : subject.replicas().subList(1, replicas.size())) {
+                    JsonObject answer = answer(other, call);
+                    judgement.breachIf(
+                            !answer.equals(expected),
+                            "tools/call '" + call.tool() + "': "
+                                    + subject.first().name() + " answers "
+                                    + Findings.excerpt(expected.toString()) + "\n  and " + other.name() + " answers "
+                                    + Findings.excerpt(answer.toString()));
+                }
+            } catch (NoAnswerException silent) {
+                judgement.breach("A request " + silent.how());
+            }
+        }
+        judgement.conclude();
+    }
+
+    /** What a call gives, without what is about the server that gives it. */
+    private static JsonObject answer(Replica replica, SampleCall call) throws NoAnswerException, InterruptedException {
+        JsonObject params = JsonObject.builder()
+                .put("name", call.tool())
+                .put("arguments", call.arguments())
+                .build();
+        return replica.ask("tools/call", params).toBuilder().remove("_meta").build();
+    }
+
+    void rounds(Optional<AskingCall> call) throws InterruptedException {
+        Judgement judgement = judge(StatelessRules.ROUNDS);
+        Subject subject = replicated();
+        AskingCall asking = call.orElseThrow(
+                () -> Judgement.notJudged("nothing says which call asks its user something. Override askingCall()"));
+        new Rounds(asking, patience).judge(subject.replicas(), judgement);
+        judgement.conclude();
+    }
+
+    void cursors() throws InterruptedException {
+        Judgement judgement = judge(StatelessRules.CURSORS);
+        Subject subject = replicated();
+        boolean hasPages = false;
+        for (String method : subject.lists()) {
+            try {
+                hasPages |= subject.first().ask(method, JsonObject.EMPTY).has("nextCursor");
+                List<JsonValue> alone = subject.first().list(method);
+                List<JsonValue> inTurn = Replica.list(method, subject.replicas());
+                Difference.between(alone, subject.first().name() + " alone", inTurn, "one replica after the other")
+                        .ifPresent(difference -> judgement.breach(method + ": " + difference));
+            } catch (NoAnswerException silent) {
+                judgement.breach("A request " + silent.how());
+            }
+        }
+        if (!hasPages) {
+            throw Judgement.notJudged("no list of the server has a second page");
+        }
+        judgement.conclude();
+    }
+
+    void noSessions() throws InterruptedException {
+        Judgement judgement = judge(StatelessRules.NO_SESSIONS);
+        Subject subject = subject();
+        for (Replica replica : subject.replicas()) {
+            for (var headers : List.of(Map.<String, String>of(), Map.of(SESSION, "of-an-older-client"))) {
+                try {
+                    HttpReply reply =
+                            replica.peer().post(replica.peer().speech().ping(Ids.number(2)), headers);
+                    reply.headers()
+                            .firstValue(SESSION)
+                            .ifPresent(id -> judgement.breach(replica.name() + " answered server/discover"
+                                    + (headers.isEmpty() ? "" : " that had an " + SESSION) + " with the header "
+                                    + SESSION
+                                    + ": " + id));
+                    judgement.breachIf(
+                            reply.result().isEmpty(),
+                            replica.name() + " answered server/discover that had an " + SESSION + " with "
+                                    + reply.describe());
+                } catch (NoAnswerException silent) {
+                    judgement.breach("A request " + silent.how());
+                }
+            }
+        }
+        judgement.conclude();
+    }
+
+    void noSideEffects(List<SampleCall> calls) throws InterruptedException {
+        Judgement judgement = judge(StatelessRules.NO_SIDE_EFFECTS);
+        Subject subject = subject();
+        Replica before = subject.first().anew(patience, JsonObject.EMPTY);
+        var description = new ServerDescription(
+                Replica.REVISION,
+                JsonObject.EMPTY,
+                subject.discovered().object("capabilities").orElse(JsonObject.EMPTY),
+                Optional.empty());
+        try {
+            for (String method : subject.lists()) {
+                List<JsonValue> expected = before.list(method);
+                disturb(
+                        before.peer(),
+                        WrongRequests.messages(description, before.peer().speech())
+                                .values());
+                for (SampleCall call : calls) {
+                    JsonObject unused = answer(before, call);
+                }
+                Difference.between(expected, "before", before.list(method), "after other requests")
+                        .ifPresent(difference -> judgement.breach(method + ": " + difference));
+                Replica after = before.anew(patience, JsonObject.EMPTY);
+                Difference.between(expected, "one connection", after.list(method), "another connection")
+                        .ifPresent(difference -> judgement.breach(method + ": " + difference));
+            }
+        } catch (NoAnswerException silent) {
+            judgement.breach("A request " + silent.how());
+        }
+        judgement.conclude();
+    }
+
+    private static void disturb(HttpPeer peer, Collection<JsonObject> requests) throws InterruptedException {
+        for (JsonObject request : requests) {
+            try {
+                HttpReply unused = peer.post(request);
+            } catch (NoAnswerException silent) {
+                // Other rules are about that.
+            }
+        }
+    }
+
+    void cacheFields() throws InterruptedException {
+        Judgement judgement = judge(StatelessRules.CACHE_FIELDS);
+        Subject subject = subject();
+        Replica replica = subject.first();
+        try {
+            CacheFields.problem(replica.discover())
+                    .ifPresent(problem -> judgement.breach("server/discover " + problem));
+            for (String method : subject.lists()) {
+                CacheFields.problem(replica.ask(method, JsonObject.EMPTY))
+                        .ifPresent(problem -> judgement.breach(method + " " + problem));
+            }
+            if (subject.offers("resources")) {
+                for (JsonValue resource :
+                        replica.list("resources/list").stream().limit(1).toList()) {
+                    JsonObject params = JsonObject.builder()
+                            .putIfPresent("uri", ((JsonObject) resource).string("uri"))
+                            .build();
+                    CacheFields.problem(replica.ask("resources/read", params))
+                            .ifPresent(problem -> judgement.breach("resources/read " + problem));
+                }
+            }
+        } catch (NoAnswerException silent) {
+            judgement.breach("A request " + silent.how());
+        }
+        judgement.conclude();
+    }
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.server.RunningServer;
+import dev.mcpjunit.server.process.StdioServer;
+import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.wire.Findings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The checks of {@link StdioHygieneContract}. */
+final class StdioChecks {
+
+    /** As many as it takes to fill a pipe by one short line of log for each. */
+    private static final int REQUESTS = 2_000;
+
+    private static final Map<String, String> LISTS =
+            Map.of("tools", "tools/list", "prompts", "prompts/list", "resources", "resources/list");
+
+    private final StdioServer server;
+    private final McpConnection connection;
+    private final ServerDescription description;
+    private final Speech speech;
+    private final Duration patience;
+
+    StdioChecks(RunningServer running, McpConnection connection, Duration patience) {
+        if (!(running instanceof StdioServer stdio)) {
+            throw Judgement.notJudged("server '" + running.name() + "' is not reached by standard input and output, but"
+                    + " by " + running.endpoint().describe());
+        }
+        this.server = stdio;
+        this.connection = connection;
+        this.patience = patience;
+        this.description = connection.server();
+        this.speech = Speech.of(description.protocol());
+    }
+
+    private Judgement judge(Rule rule) {
+        return new Judgement(rule, server.name(), server.endpoint().describe(), description.protocol());
+    }
+
+    void onlyMessages(Duration exit) throws InterruptedException {
+        Judgement judgement = judge(StdioRules.ONLY_MESSAGES);
+        try (var peer = StdioPeer.start(server, speech, patience)) {
+            peer.open();
+            int id = 10;
+            for (var list : LISTS.entrySet()) {
+                if (description.offers(list.getKey())) {
+                    peer.ask(peer.request(Ids.number(id++), list.getValue(), JsonObject.EMPTY));
+                }
+            }
+            peer.ask(peer.request(Ids.number(id), "no/such/method", JsonObject.EMPTY));
+            boolean unused = peer.leaves(exit);
+            List<String> lines = peer.lines();
+            for (int line = 0; line < lines.size(); line++) {
+                String at = "Line " + (line + 1) + " of its standard output ";
+                StdoutLine.problem(lines.get(line), speech.revision())
+                        .ifPresent(problem -> judgement.breach(at + problem));
+            }
+        } catch (NoAnswerException silent) {
+            throw unjudgeable(silent);
+        }
+        judgement.conclude();
+    }
+
+    void leaves(Duration bound) throws InterruptedException {
+        Judgement judgement = judge(StdioRules.LEAVES);
+        try (var peer = opened()) {
+            judgement.breachIf(
+                    !peer.leaves(bound),
+                    "It still ran " + Durations.print(bound) + " after the end of its standard input.");
+        }
+        judgement.conclude();
+    }
+
+    void noOrphans(Duration bound) throws InterruptedException {
+        Judgement judgement = judge(StdioRules.NO_ORPHANS);
+        try (var peer = opened()) {
+            if (!peer.leaves(bound)) {
+                throw Judgement.notJudged("the server does not exit by itself; see exits_when_standard_input_ends");
+            }
+            for (String orphan : peer.remaining(bound)) {
+                judgement.breach("It has exited, but a process that it started still runs " + Durations.print(bound)
+                        + " later: " + Findings.excerpt(orphan));
+            }
+        }
+        judgement.conclude();
+    }
+
+    void unreadErrors() throws InterruptedException {
+        Judgement judgement = judge(StdioRules.UNREAD_ERRORS);
+        int sent = 0;
+        try (var peer = StdioPeer.startDeaf(server, speech, patience)) {
+            try {
+                peer.open();
+                while (sent < REQUESTS) {
+                    peer.ask(speech.ping(Ids.number(100 + sent)));
+                    sent++;
+                }
+            } catch (NoAnswerException silent) {
+                judgement.breach("With standard error unread, request " + (sent + 1) + " " + silent.how());
+            }
+        }
+        judgement.conclude();
+    }
+
+    void withoutArguments(String wish) throws InterruptedException {
+        Judgement judgement = judge(MessageRules.ANSWERS_WITHOUT_ARGUMENTS);
+        String tool = ProbeTool.choose(description, connection, wish);
+        for (ProbeTool.Call call : ProbeTool.calls(tool).toList()) {
+            try (var peer = opened()) {
+                String now = call.name();
+                try {
+                    peer.ask(peer.request(Ids.number(20), "tools/call", call.params()));
+                    now = "After " + call.name() + ", the next request";
+                    peer.ask(speech.ping(Ids.number(21)));
+                } catch (NoAnswerException silent) {
+                    judgement.breach(now + " " + silent.how());
+                }
+            }
+        }
+        judgement.conclude();
+    }
+
+    void sameIds() throws InterruptedException {
+        Judgement judgement = judge(MessageRules.SAME_ID);
+        try (var peer = opened()) {
+            for (JsonValue id : Ids.OF_ALL_KINDS) {
+                JsonObject ping = speech.ping(id);
+                JsonValue returned = peer.ask(ping).get("id");
+                judgement.breachIf(
+                        !id.equals(returned),
+                        "It answered " + ping.string("method").orElse("") + " with id " + returned
+                                + ", but the request had id " + id + ".");
+            }
+        } catch (NoAnswerException silent) {
+            judgement.breach("A request " + silent.how());
+        }
+        judgement.conclude();
+    }
+
+    private StdioPeer opened() throws InterruptedException {
+        var peer = StdioPeer.start(server, speech, patience);
+        try {
+            peer.open();
+            return peer;
+        } catch (NoAnswerException silent) {
+            peer.close();
+            throw unjudgeable(silent);
+        }
+    }
+
+    /** It has answered such a request before, so this is no finding about the rule, and nothing to pass over either. */
+    private IllegalStateException unjudgeable(NoAnswerException silent) {
+        return new IllegalStateException(
+                "Server '" + server.name() + "' could not be judged, for a request that it has to answer "
+                        + silent.how(),
+                silent);
+    }
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.server.RunningServer;
+import java.time.Duration;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code StdioHygieneContract} holds a server to what clients rely on over standard input and output.
+ *
+ * <pre>{@code
+ * @McpServer(command = {"node", "weather.js"})
+ * class WeatherStdioTest implements StdioHygieneContract {}
+ * }</pre>
+ *
+ * <p>Each check starts a process of its own and looks at the bytes. A failing check says what the server did, the rule
+ * with its section of the specification, and what to do. What a server does not offer is not held against it: such a
+ * check ends as aborted, with the reason. The revision is the one that the connection to the server speaks.
+ *
+ * <p>The class declares one server. To leave a check out, override it and disable it.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface StdioHygieneContract {
+
+    /**
+     * Say how long the server may take to exit after the end of its input.
+     *
+     * @return the time; 5 seconds by default; never {@code null}
+     */
+    default Duration exitsWithin() {
+        return Duration.ofSeconds(5);
+    }
+
+    /**
+     * Say how long the server may take to answer a request.
+     *
+     * @return the time; 20 seconds by default; never {@code null}
+     */
+    default Duration answersWithin() {
+        return Duration.ofSeconds(20);
+    }
+
+    /**
+     * Say which tool may be called without arguments.
+     *
+     * @return its name; empty text, the default, for a tool that requires arguments or is marked {@code readOnlyHint};
+     *     never {@code null}
+     */
+    default String toolToCallWithoutArguments() {
+        return "";
+    }
+
+    /** Standard output carries JSON-RPC messages and nothing else, from the first byte to the last. */
+    @Test
+    default void writes_only_messages_to_standard_output(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        new StdioChecks(server, connection, answersWithin()).onlyMessages(exitsWithin());
+    }
+
+    /** The server exits within {@link #exitsWithin()} after the end of its input. */
+    @Test
+    default void exits_when_standard_input_ends(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        new StdioChecks(server, connection, answersWithin()).leaves(exitsWithin());
+    }
+
+    /** When the server has exited, so has everything that it started. */
+    @Test
+    default void leaves_no_process_behind(RunningServer server, McpConnection connection) throws InterruptedException {
+        new StdioChecks(server, connection, answersWithin()).noOrphans(exitsWithin());
+    }
+
+    /** The server goes on to answer while nobody reads its standard error. */
+    @Test
+    default void answers_while_nobody_reads_standard_error(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        new StdioChecks(server, connection, answersWithin()).unreadErrors();
+    }
+
+    /** A tool call without {@code arguments}, or with {@code null}, gets a response and does no harm. */
+    @Test
+    default void answers_a_call_without_arguments(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        new StdioChecks(server, connection, answersWithin()).withoutArguments(toolToCallWithoutArguments());
+    }
+
+    /** A response carries the id of its request, in the same JSON type. */
+    @Test
+    default void returns_each_id_in_its_type(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        new StdioChecks(server, connection, answersWithin()).sameIds();
+    }
+}

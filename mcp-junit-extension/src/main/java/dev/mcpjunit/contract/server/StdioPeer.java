@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.server.process.RelayedCommand;
+import dev.mcpjunit.server.process.ServerProcess;
+import dev.mcpjunit.server.process.StdioServer;
+import dev.mcpjunit.time.BoundedCall;
+import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.wire.JsonRpc;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A process of a server, as a client sees it that looks at each line. One request at a time; not thread-safe. */
+final class StdioPeer implements AutoCloseable {
+
+    private static final Duration PIPE_RUNS_DRY = Duration.ofSeconds(1);
+
+    private final ServerProcess process;
+    private final Speech speech;
+    private final Duration patience;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<JsonObject> answers = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> outputRead;
+    private final Runnable whenClosed;
+
+    private StdioPeer(ServerProcess process, Speech speech, Duration patience, Runnable whenClosed) {
+        this.process = process;
+        this.patience = patience;
+        this.speech = speech;
+        this.whenClosed = whenClosed;
+        this.outputRead = process.readOutput(this::line);
+    }
+
+    /** Start a process of a server. */
+    static StdioPeer start(StdioServer server, Speech speech, Duration patience) {
+        return new StdioPeer(server.start(server.endpoint()), speech, patience, () -> {});
+    }
+
+    /** Start a process of a server whose standard error nobody reads. */
+    static StdioPeer startDeaf(StdioServer server, Speech speech, Duration patience) {
+        McpEndpoint.Stdio endpoint = server.endpoint();
+        var environment = new LinkedHashMap<>(System.getenv());
+        environment.putAll(endpoint.environment());
+        var dam = new Dam();
+        var command = new McpEndpoint.Stdio(endpoint.command(), environment, endpoint.directory());
+        return new StdioPeer(server.start(new RelayedCommand(command, dam)), speech, patience, dam::open);
+    }
+
+    private void line(String line) {
+        lines.add(line);
+        JsonRpc.messages(line)
+                .ifPresent(messages ->
+                        messages.stream().filter(JsonRpc::isResponse).forEach(answers::add));
+    }
+
+    /** Do what a client does before its first request of interest. */
+    void open() throws NoAnswerException, InterruptedException {
+        JsonObject opening = ask(speech.opening(Ids.number(1)));
+        if (opening.object("result").isEmpty()) {
+            throw new NoAnswerException("was refused: " + opening);
+        }
+        if (!speech.isStateless()) {
+            tell(speech.notification("notifications/initialized"));
+        }
+    }
+
+    /**
+     * Send a request and wait for the next response, whatever its id.
+     *
+     * @throws NoAnswerException if none comes
+     */
+    JsonObject ask(JsonObject request) throws NoAnswerException, InterruptedException {
+        answers.clear();
+        tell(request);
+        var deadline = Deadline.after(patience);
+        while (!deadline.isOver()) {
+            JsonObject answer = answers.poll(50, TimeUnit.MILLISECONDS);
+            if (answer != null) {
+                return answer;
+            }
+            if (!process.isAlive()) {
+                drain();
+                if (answers.isEmpty()) {
+                    throw new NoAnswerException("ended the server. " + process.obituary());
+                }
+            }
+        }
+        throw new NoAnswerException("was not answered within " + Durations.print(patience) + ".");
+    }
+
+    /** Send a message and wait for nothing. */
+    void tell(JsonObject message) throws NoAnswerException, InterruptedException {
+        try {
+            BoundedCall.run("mcp-junit writes to a server", patience, () -> {
+                process.input().write((message + "\n").getBytes(UTF_8));
+                process.input().flush();
+                return true;
+            });
+        } catch (TimeoutException full) {
+            throw new NoAnswerException("was not read within " + Durations.print(patience) + ".");
+        } catch (ExecutionException broken) {
+            throw new NoAnswerException("could not be sent: " + broken.getCause() + ". " + process.obituary());
+        }
+    }
+
+    JsonObject request(JsonValue id, String method, JsonObject params) {
+        return speech.request(id, method, params);
+    }
+
+    Speech speech() {
+        return speech;
+    }
+
+    /** All lines of the standard output so far, as they are. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Whether the server exits within a time once its input has ended. */
+    boolean leaves(Duration bound) throws InterruptedException {
+        process.endInput();
+        try {
+            process.exit().get(bound.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException stays) {
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        drain();
+        return true;
+    }
+
+    /** Read what is left in the pipe. A process that the server has started may hold it open. */
+    private void drain() throws InterruptedException {
+        try {
+            outputRead.get(PIPE_RUNS_DRY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException heldOpen) {
+            // What the server had to say itself has been said.
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Who of the server and of what it started still runs when a time is over. */
+    List<String> remaining(Duration bound) throws InterruptedException {
+        return process.awaitFamily(Deadline.after(bound));
+    }
+
+    @Override
+    public void close() {
+        whenClosed.run();
+        process.stop();
+    }
+}

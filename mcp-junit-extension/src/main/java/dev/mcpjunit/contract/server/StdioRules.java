@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import static dev.mcpjunit.contract.server.Rule.goodPractice;
+import static dev.mcpjunit.contract.server.Rule.implied;
+import static dev.mcpjunit.contract.server.Rule.must;
+import static dev.mcpjunit.contract.server.Rule.should;
+
+/** The rules of {@link StdioHygieneContract}. */
+final class StdioRules {
+
+    static final Rule ONLY_MESSAGES = new Rule(
+            "Standard output carries JSON-RPC messages, one in each line, and nothing else.",
+            must("basic/transports#stdio"),
+            must("basic/transports/stdio"),
+            "Write logs, banners and debug prints to standard error. Libraries print, too: let them find standard"
+                    + " error in place of standard output.");
+
+    static final Rule LEAVES = new Rule(
+            "A server exits soon after its standard input has ended.",
+            implied("basic/lifecycle#shutdown"),
+            should("basic/transports/stdio#shutdown"),
+            "End the process when reading from standard input gives its end; look for threads and timers that keep it.");
+
+    static final Rule NO_ORPHANS = new Rule(
+            "When a server exits by itself, nothing that it has started runs on.",
+            goodPractice("basic/lifecycle#shutdown"),
+            goodPractice("basic/transports/stdio#shutdown"),
+            "End and await child processes before exiting; a shell in front of the server should exec it.");
+
+    static final Rule UNREAD_ERRORS = new Rule(
+            "A server answers also while nobody reads its standard error.",
+            implied("basic/transports#stdio"),
+            implied("basic/transports/stdio"),
+            "A client may ignore standard error, and a full pipe blocks who writes to it: log less there, or from a"
+                    + " thread of its own that may drop lines.");
+
+    private StdioRules() {}
+}

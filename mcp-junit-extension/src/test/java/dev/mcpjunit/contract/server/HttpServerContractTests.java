@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.fixtures.broken.Flaw;
+import dev.mcpjunit.fixtures.protocol.ServedEra;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.Flawed;
+import dev.mcpjunit.testkit.Run;
+import dev.mcpjunit.testkit.Weather;
+import org.junit.jupiter.api.Test;
+
+/** What is said about servers on HTTP that are wrong in one way each. */
+class HttpServerContractTests {
+
+    private static final String SPECIFICATION = "https://modelcontextprotocol.io/specification/2025-11-25/";
+
+    static final class AnyOrigin extends Flawed {
+        public AnyOrigin() {
+            super(Flaw.SERVES_ANY_ORIGIN);
+        }
+    }
+
+    @McpServer(inProcess = AnyOrigin.class, name = "weather", protocol = "LEGACY")
+    static class ForeignPages implements HttpServerContract {}
+
+    @Test
+    void a_server_for_any_web_page() {
+        Run run = Run.of(ForeignPages.class);
+
+        assertThat(run.failure())
+                .hasMessageStartingWith(
+                        "Server 'weather' breaks a rule: A request with the Origin of a foreign web page"
+                                + " is refused with HTTP 403.\n\n"
+                                + "  It answered a request with Origin: https://attacker.example with HTTP 200: {")
+                .hasMessageContaining("\n  Where: http://127.0.0.1:")
+                .hasMessageContaining("/mcp, revision 2025-11-25\n  Rule:  MUST (" + SPECIFICATION
+                        + "basic/transports#security-warning)\n  To do: Compare the Origin header");
+        assertThat(run.succeeded()).isEqualTo(6);
+    }
+
+    static final class PageForGet extends Flawed {
+        public PageForGet() {
+            super(Flaw.HAS_A_PAGE_FOR_GET);
+        }
+    }
+
+    @McpServer(inProcess = PageForGet.class, name = "weather", protocol = "LEGACY")
+    static class Gets implements HttpServerContract {}
+
+    @Test
+    void a_web_page_for_get() {
+        Run run = Run.of(Gets.class);
+
+        assertThat(run.failure())
+                .hasMessageContaining(
+                        "breaks a rule: GET is answered with an event stream, or with HTTP 405 where there"
+                                + " is none.\n\n  It answered GET with HTTP 200: <!DOCTYPE html><h1>Weather</h1>\n");
+        assertThat(run.succeeded()).isEqualTo(6);
+    }
+
+    static final class Traces extends Flawed {
+        public Traces() {
+            super(Flaw.SHOWS_STACK_TRACES);
+        }
+    }
+
+    @McpServer(inProcess = Traces.class, name = "weather", protocol = "LEGACY")
+    static class ShowsTraces implements HttpServerContract {}
+
+    @Test
+    void stack_traces_in_errors() {
+        Run run = Run.of(ShowsTraces.class);
+
+        assertThat(run.failure())
+                .hasMessageContaining("breaks a rule: Errors do not carry stack traces.\n\n")
+                .hasMessageContaining("  It answered an unknown method with HTTP 200 and: at"
+                        + " com.example.weather.Station.read(Station.java:42)\n");
+        assertThat(run.succeeded()).isEqualTo(6);
+    }
+
+    static final class TextIds extends Flawed {
+        public TextIds() {
+            super(Flaw.TURNS_IDS_INTO_TEXT);
+        }
+    }
+
+    @McpServer(inProcess = TextIds.class, name = "weather", protocol = "LEGACY")
+    static class ChangesIds implements HttpServerContract {
+        @Override
+        public String toolToCallWithoutArguments() {
+            return "get-forecast";
+        }
+    }
+
+    @Test
+    void ids_that_change_their_type() {
+        Run run = Run.of(ChangesIds.class);
+
+        assertThat(run.failure())
+                .hasMessageContaining("breaks a rule: A response carries the id of its request, in the same JSON type."
+                        + "\n\n  It answered ping with id \"70001\", but the request had id 70001.\n");
+    }
+
+    static final class Dying extends Flawed {
+        public Dying() {
+            super(Flaw.DIES_WITHOUT_ARGUMENTS);
+        }
+    }
+
+    @McpServer(inProcess = Dying.class, name = "weather", protocol = "LEGACY")
+    static class Dies implements HttpServerContract {}
+
+    @Test
+    void a_call_without_arguments_that_is_dropped() {
+        Run run = Run.of(Dies.class);
+
+        assertThat(run.failure())
+                .hasMessageContaining(
+                        "  tools/call 'get-forecast' without arguments got no answer, for the connection" + " broke: ")
+                .hasMessageContaining("  tools/call 'get-forecast' with arguments null got no answer");
+        assertThat(run.succeeded()).isEqualTo(6);
+    }
+
+    static final class ModernPageForGet extends Flawed {
+        public ModernPageForGet() {
+            super(Flaw.HAS_A_PAGE_FOR_GET, ServedEra.MODERN);
+        }
+    }
+
+    @McpServer(inProcess = ModernPageForGet.class, name = "weather")
+    static class ModernGets implements HttpServerContract {}
+
+    @Test
+    void a_web_page_for_get_where_there_is_no_get_any_more() {
+        Run run = Run.of(ModernGets.class);
+
+        assertThat(run.failedTests())
+                .singleElement(as(THROWABLE))
+                .hasMessageContaining("\n  It answered GET with HTTP 200: <!DOCTYPE html><h1>Weather</h1>\n")
+                .hasMessageContaining(
+                        "Rule:  SHOULD (https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#earlier-streamable-http-revisions)");
+        assertThat(run.aborted())
+                .containsExactly(
+                        "Not judged: revision 2026-07-28 has no such rule: An accepted notification is answered"
+                                + " with HTTP 202 and no body.");
+    }
+
+    @McpServer(inProcess = Weather.DualInProcess.class, name = "weather", protocol = "MODERN")
+    static class BothEras implements HttpServerContract {}
+
+    @Test
+    void get_is_not_judged_where_the_other_era_has_it() {
+        Run run = Run.of(BothEras.class);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.aborted())
+                .contains("Not judged: GET belongs to the revisions with a handshake, which the server speaks as well;"
+                        + " it is judged where a connection speaks one of them");
+    }
+
+    @McpServer(source = "server")
+    static class OnStdio implements HttpServerContract {
+        static ServerSpec server() {
+            return Weather.stdio();
+        }
+    }
+
+    @Test
+    void a_server_on_standard_streams_is_not_judged() {
+        Run run = Run.of(OnStdio.class);
+
+        assertThat(run.succeeded()).isZero();
+        assertThat(run.aborted())
+                .hasSize(7)
+                .allMatch(reason -> reason.startsWith("Not judged: server 'server' is not reached by HTTP, but by "));
+    }
+}

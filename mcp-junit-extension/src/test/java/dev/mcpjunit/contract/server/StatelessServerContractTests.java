@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.fixtures.broken.Flaw;
+import dev.mcpjunit.testkit.Flawed;
+import dev.mcpjunit.testkit.Run;
+import dev.mcpjunit.testkit.Weather;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is said about servers that are not as stateless as they should be, in one way each. */
+class StatelessServerContractTests {
+
+    private static final String SPECIFICATION = "https://modelcontextprotocol.io/specification/2026-07-28/";
+
+    interface Weathered extends StatelessServerContract {
+        @Override
+        default List<SampleCall> sampleCalls() {
+            return List.of(new SampleCall("get-forecast", Map.of("city", "Oslo")));
+        }
+
+        @Override
+        default Optional<AskingCall> askingCall() {
+            return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirmed", true)));
+        }
+    }
+
+    /** All checks but the one about pages pass for the flawed server without a flaw. */
+    static final class Sound extends Flawed {
+        public Sound() {
+            super(Flaw.NONE);
+        }
+    }
+
+    @McpServer(inProcess = Sound.class, name = "weather", replicas = 2)
+    static class SoundCase implements Weathered {}
+
+    @Test
+    void no_flaw() {
+        Run run = Run.of(SoundCase.class);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.succeeded()).isEqualTo(9);
+        assertThat(run.aborted()).containsExactly("Not judged: no list of the server has a second page");
+    }
+
+    static final class Shuffles extends Flawed {
+        public Shuffles() {
+            super(Flaw.SHUFFLES_TOOLS);
+        }
+    }
+
+    @McpServer(inProcess = Shuffles.class, name = "weather", replicas = 2)
+    static class ShufflesCase implements Weathered {}
+
+    @Test
+    void another_order_each_time() {
+        assertThat(onlyFailure(ShufflesCase.class))
+                .hasMessageStartingWith("Server 'weather' breaks a rule: Tools come in the same order each time,"
+                        + " whichever replica answers.\n\n  weather-")
+                .hasMessageContaining("get-forecast")
+                .hasMessageContaining(", but before it was [")
+                .hasMessageContaining("  Rule:  SHOULD (" + SPECIFICATION + "server/tools#capabilities)\n");
+    }
+
+    static final class Names extends Flawed {
+        public Names() {
+            super(Flaw.NAMES_A_TOOL_AFTER_ITSELF);
+        }
+    }
+
+    @McpServer(inProcess = Names.class, name = "weather", replicas = 2)
+    static class NamesCase implements Weathered {}
+
+    @Test
+    void another_tool_at_each_replica() {
+        Throwable failure = Run.of(NamesCase.class).failedTests().stream()
+                .filter(each -> each.getMessage().contains("Lists are the same whichever replica answers."))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(failure)
+                .hasMessageMatching("(?s).*\n  tools/list: \\[ask-instance-\\d+] only with: weather-1,"
+                        + " \\[ask-instance-\\d+] only with: weather-2\n.*")
+                .hasMessageContaining("Rule:  MUST (" + SPECIFICATION + "server/tools#capabilities)");
+    }
+
+    static final class Signs extends Flawed {
+        public Signs() {
+            super(Flaw.SIGNS_ITS_ANSWERS);
+        }
+    }
+
+    @McpServer(inProcess = Signs.class, name = "weather", replicas = 2)
+    static class SignsCase implements Weathered {}
+
+    @Test
+    void another_answer_at_each_replica() {
+        assertThat(onlyFailure(SignsCase.class))
+                .hasMessageContaining("breaks a rule: A request has the same answer whichever replica answers.\n\n"
+                        + "  tools/call 'get-forecast': weather-1 answers {")
+                .hasMessageContaining("and weather-2 answers {");
+    }
+
+    static final class Remembers extends Flawed {
+        public Remembers() {
+            super(Flaw.REMEMBERS_ROUNDS);
+        }
+    }
+
+    @McpServer(inProcess = Remembers.class, name = "weather", replicas = 2)
+    static class RemembersCase implements Weathered {}
+
+    @Test
+    void rounds_that_only_one_replica_remembers() {
+        assertThat(onlyFailure(RemembersCase.class))
+                .hasMessageContaining("breaks a rule: A request that brings the user's answers can be served by any"
+                        + " replica.\n\n"
+                        + "  A request of round 2 (tools/call to weather-2) was answered with HTTP 200: ")
+                .hasMessageContaining("There is no call to go on with")
+                .hasMessageContaining("Rule:  SHOULD (" + SPECIFICATION + "basic#statelessness)");
+    }
+
+    static final class Overlooks extends Flawed {
+        public Overlooks() {
+            super(Flaw.OVERLOOKS_HEADERS);
+        }
+    }
+
+    @McpServer(inProcess = Overlooks.class, name = "weather", replicas = 2)
+    static class OverlooksCase implements Weathered {}
+
+    @Test
+    void headers_that_nobody_looks_at() {
+        assertThat(onlyFailure(OverlooksCase.class))
+                .hasMessageContaining("breaks a rule: A request whose headers contradict its body is refused with HTTP"
+                        + " 400 and error -32020.\n\n"
+                        + "  It answered server/discover with Mcp-Method: tools/list with HTTP 200: {")
+                .hasMessageContaining("  It answered tools/call with Mcp-Name: another-name with HTTP 200: {")
+                .hasMessageContaining("  It answered resources/read with Mcp-Name: another-name with HTTP 200: {")
+                .hasMessageContaining("\n  … and 1 more\n");
+    }
+
+    static final class Mints extends Flawed {
+        public Mints() {
+            super(Flaw.MINTS_SESSIONS);
+        }
+    }
+
+    @McpServer(inProcess = Mints.class, name = "weather", replicas = 2)
+    static class MintsCase implements Weathered {}
+
+    @Test
+    void sessions() {
+        assertThat(onlyFailure(MintsCase.class))
+                .hasMessageContaining("breaks a rule: A server mints no session ids, and does not echo those of"
+                        + " clients.\n\n"
+                        + "  weather-1 answered server/discover with the header Mcp-Session-Id: instance-");
+    }
+
+    static final class Grows extends Flawed {
+        public Grows() {
+            super(Flaw.LISTS_WHAT_WAS_CALLED);
+        }
+    }
+
+    @McpServer(inProcess = Grows.class, name = "weather", replicas = 2)
+    static class GrowsCase implements Weathered {}
+
+    @Test
+    void lists_that_grow_by_other_requests() {
+        assertThat(Run.of(GrowsCase.class).failedTests()).anySatisfy(failure -> assertThat(failure)
+                .hasMessageContaining("breaks a rule: Lists do not depend on earlier requests, nor on the"
+                        + " connection.\n\n  tools/list: [repeat-call-")
+                .hasMessageContaining(" only with: after other requests"));
+    }
+
+    static final class Silent extends Flawed {
+        public Silent() {
+            super(Flaw.IS_SILENT_ABOUT_CACHES);
+        }
+    }
+
+    @McpServer(inProcess = Silent.class, name = "weather", replicas = 2)
+    static class SilentCase implements Weathered {}
+
+    @Test
+    void no_word_about_caches() {
+        assertThat(onlyFailure(SilentCase.class))
+                .hasMessageContaining(
+                        "breaks a rule: Results that can be cached say how long (ttlMs, 0 or more) and for"
+                                + " whom (cacheScope, public or private).\n\n"
+                                + "  server/discover has no ttlMs\n")
+                .hasMessageContaining("  tools/list has no ttlMs\n")
+                .hasMessageContaining("  resources/read has no ttlMs\n");
+    }
+
+    private static Throwable onlyFailure(Class<?> testCase) {
+        List<Throwable> failures = Run.of(testCase).failedTests();
+        assertThat(failures).hasSize(1);
+        return failures.get(0);
+    }
+
+    @McpServer(inProcess = Weather.InProcess.class, name = "weather", replicas = 2)
+    static class OldCase implements StatelessServerContract {}
+
+    @Test
+    void a_server_with_sessions_only_fails_once_and_is_not_judged_otherwise() {
+        Run run = Run.of(OldCase.class);
+
+        assertThat(run.failedTests())
+                .singleElement(as(THROWABLE))
+                .hasMessageStartingWith("Server 'weather' breaks a rule: server/discover tells which revisions a server"
+                        + " speaks.\n\n  A request (server/discover to weather-1) was answered with HTTP 400: ");
+        assertThat(run.aborted())
+                .hasSize(9)
+                .containsOnly("Not judged: the server does not speak revision 2026-07-28; see answers_discover");
+    }
+
+    @McpServer(inProcess = Weather.DualInProcess.class, name = "weather")
+    static class AloneCase implements Weathered {}
+
+    @Test
+    void one_instance_says_nothing_about_another() {
+        Run run = Run.of(AloneCase.class);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.aborted())
+                .hasSize(4)
+                .containsOnly("Not judged: there is only one instance of server 'weather', so nothing can be said about"
+                        + " another. Start more: replicas = 2");
+    }
+
+    @McpServer(inProcess = Weather.DualInProcess.class, name = "weather", replicas = 2)
+    static class NothingSaidCase implements StatelessServerContract {}
+
+    @Test
+    void what_the_test_has_to_say_is_asked_for() {
+        assertThat(Run.of(NothingSaidCase.class).aborted())
+                .containsExactlyInAnyOrder(
+                        "Not judged: nothing says which calls have the same answer each time. Override sampleCalls()",
+                        "Not judged: nothing says which call asks its user something. Override askingCall()",
+                        "Not judged: no list of the server has a second page");
+    }
+}

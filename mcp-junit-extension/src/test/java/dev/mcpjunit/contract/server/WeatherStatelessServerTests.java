@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.testkit.Weather;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A server that keeps nothing passes. */
+@McpServer(inProcess = Weather.PagedDualEra.class, name = "weather", replicas = 3)
+class WeatherStatelessServerTests implements StatelessServerContract {
+
+    @Override
+    public List<SampleCall> sampleCalls() {
+        return List.of(new SampleCall("get-forecast", Map.of("city", "Oslo")));
+    }
+
+    @Override
+    public Optional<AskingCall> askingCall() {
+        return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirmed", true)));
+    }
+}

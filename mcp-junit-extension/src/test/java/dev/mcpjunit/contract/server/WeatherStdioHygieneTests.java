@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.Weather;
+
+/** A good server passes. */
+@McpServer(source = "weather")
+class WeatherStdioHygieneTests implements StdioHygieneContract {
+
+    static ServerSpec weather() {
+        return Weather.stdio("--era", "dual");
+    }
+}
