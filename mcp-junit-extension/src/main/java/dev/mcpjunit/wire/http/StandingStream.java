@@ -43,7 +43,8 @@ final class StandingStream implements BodyHandler<JsonObject> {
         }
         return new EventStreamBody(
                 this::event,
-                after -> {},
+                // Nothing here is an answer, so nothing comes after one.
+                data -> {},
                 events -> new McpProtocolException("The stream ended after " + events + " events", null));
     }
 
