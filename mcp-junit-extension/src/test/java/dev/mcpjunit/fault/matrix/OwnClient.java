@@ -51,7 +51,7 @@ final class OwnClient implements MatrixClient {
         @Override
         public MatrixClient connect(McpEndpoint endpoint, Duration startup, Duration patience) throws RefusedException {
             var options = new ConnectionOptions(
-                    "weather", ClientProfile.PLAIN, ProtocolChoice.AUTO, patience, Optional::empty);
+                    "weather", ClientProfile.PLAIN, new ProtocolChoice("LEGACY"), patience, Optional::empty);
             Deadline deadline = Deadline.after(startup);
             try {
                 if (endpoint instanceof McpEndpoint.Http http) {
