@@ -32,7 +32,7 @@ class ReportOfDeathTests {
     void death_at_the_start_is_reported_within_half_a_second(Transport transport) {
         // A busy machine may stall any single one.
         long best = LongStream.range(0, ATTEMPTS)
-                .map(attempt -> delay(transport, "echo dies at $(date +%s%3N) >&2; exit 3"))
+                .map(attempt -> delay(transport, "AUTO", "echo dies at $(date +%s%3N) >&2; exit 3"))
                 .min()
                 .orElseThrow();
 
@@ -45,6 +45,8 @@ class ReportOfDeathTests {
         long best = LongStream.range(0, ATTEMPTS)
                 .map(attempt -> delay(
                         transport,
+                        // Who ends when asked for the era is started once more, which takes its time too.
+                        "LEGACY",
                         "(trap '' TERM HUP INT; exec sleep 60) & sleep 0.1; echo dies at $(date +%s%3N) >&2; exit 3"))
                 .min()
                 .orElseThrow();
@@ -52,10 +54,11 @@ class ReportOfDeathTests {
         assertThat(best).isLessThan(500);
     }
 
-    private static long delay(Transport transport, String script) {
+    private static long delay(Transport transport, String protocol, String script) {
         try (var server = new ServerHandle(ServerSpec.command("sh", "-c", script)
                 .name("mortal")
                 .transport(transport)
+                .protocol(protocol)
                 .build())) {
             Throwable report = catchThrowable(server::connection);
             long reported = System.currentTimeMillis();

@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The rules of {@code docs/architecture.md}. A rule that hurts is changed here and there, in one step. */
+@Tag("long")
 class ArchitectureTests {
 
     private static final String ROOT = "dev.mcpjunit";

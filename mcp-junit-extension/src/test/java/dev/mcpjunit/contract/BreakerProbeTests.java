@@ -15,11 +15,13 @@ import dev.mcpjunit.traffic.Traffic;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract is right about breakers of which everything is known. */
+@Tag("long")
 @McpServer(name = "primary", inProcess = Weather.InProcess.class)
 @McpServer(name = "fallback", inProcess = Weather.InProcess.class)
 class BreakerProbeTests {

@@ -17,9 +17,11 @@ import dev.mcpjunit.fixtures.weather.WeatherServer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The checks without JUnit. */
+@Tag("long")
 class BreakerReportTests {
 
     private static void requirePassed(Function<BreakerSetup, BreakerSubject> breaker) {

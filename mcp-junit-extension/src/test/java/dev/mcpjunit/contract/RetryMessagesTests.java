@@ -19,9 +19,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is said when a check cannot be made, or nothing can be told. What flaws are told, RetryProbeTests shows. */
+@Tag("long")
 class RetryMessagesTests {
 
     private static final DeclaredRetries DECLARED = DeclaredRetries.of("get-forecast", RetryingClient.ATTEMPTS);

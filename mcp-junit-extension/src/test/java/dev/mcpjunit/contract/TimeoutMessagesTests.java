@@ -24,9 +24,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is said when a check cannot be made, or nothing can be told. What flaws are told, TimeoutProbeTests shows. */
+@Tag("long")
 class TimeoutMessagesTests {
 
     private static final Duration BUDGET = Duration.ofMillis(600);

@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each flaw of a client is found by the check that is for it, and a good client is found good. */
+@Tag("long")
 class TimeoutProbeTests {
 
     private static final Duration BUDGET = Duration.ofMillis(600);

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A client that is not Java is judged like any other. */
+@Tag("long")
 @RequiresCommand({"node", "npm"})
 class TypeScriptClientTests {
 

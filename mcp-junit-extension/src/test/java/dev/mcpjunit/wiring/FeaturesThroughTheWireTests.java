@@ -29,11 +29,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server and a client that are not ours, every feature that both have, directly and by way of the wire. */
+@Tag("long")
 @RequiresCommand({"node", "npm"})
 class FeaturesThroughTheWireTests {
 

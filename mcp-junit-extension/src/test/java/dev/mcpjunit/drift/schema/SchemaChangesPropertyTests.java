@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds for the changes of any schema. */
+@Tag("long")
 class SchemaChangesPropertyTests {
 
     private static final int CASES = 250;

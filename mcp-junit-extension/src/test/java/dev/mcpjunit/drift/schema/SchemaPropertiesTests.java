@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds of any two schemas. Each seed is a case of its own, and the same one in every run. */
+@Tag("long")
 class SchemaPropertiesTests {
 
     /** So that a slow machine changes no verdict: steps are counted, time is not. */

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
  * {@code docs/fault-matrix.md} says what each client makes of each fault, and this sees that it does. After a change on
  * purpose, {@code mvn test -Dtest=FaultMatrixTests -Dmcp.fault-matrix=update} writes what was observed.
  */
+@Tag("long")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FaultMatrixTests {
 

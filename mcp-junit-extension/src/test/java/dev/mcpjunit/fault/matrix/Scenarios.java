@@ -178,7 +178,7 @@ final class Scenarios {
         call(
                 new ProtocolFault.HeaderMismatch("MCP-Protocol-Version", Words.UNKNOWN_REVISION),
                 outcome("HTTP 400").and(Cell::isNotExecuted));
-        call(new ProtocolFault.EndlessInputRequired(), outcome(Words.INPUT).and(EXECUTED));
+        call(new ProtocolFault.EndlessInputRequired(), outcome(Words.INPUT).and(Cell::isNotExecuted));
     }
 
     private void processes() {
