@@ -232,13 +232,16 @@ public sealed interface ProtocolFault extends Fault {
                     .put("id", request.get("id"))
                     .put(
                             "error",
-                            Map.of(
-                                    "code",
-                                    UNSUPPORTED_VERSION,
-                                    "message",
-                                    "Unsupported protocol version",
-                                    "data",
-                                    Map.of("supported", List.of(revision), "requested", requested)))
+                            JsonObject.builder()
+                                    .put("code", UNSUPPORTED_VERSION)
+                                    .put("message", "Unsupported protocol version")
+                                    .put(
+                                            "data",
+                                            JsonObject.builder()
+                                                    .put("supported", List.of(revision))
+                                                    .put("requested", requested)
+                                                    .build())
+                                    .build())
                     .build();
         }
 

@@ -48,7 +48,9 @@ final class Pauses {
         Duration usual = session.ready();
         Disturbed all = session.failAlways();
         List<Exchange> attempts = all.attempts();
-        for (int attempt = 1; attempt < attempts.size(); attempt++) {
+        // Attempts beyond those are judged by how many there are, whether or not they come before anybody looks.
+        int judged = Math.min(attempts.size(), declared.attempts());
+        for (int attempt = 1; attempt < judged; attempt++) {
             judge(backOff, attempt, pause(attempts, attempt), all.call(), usual);
         }
     }
