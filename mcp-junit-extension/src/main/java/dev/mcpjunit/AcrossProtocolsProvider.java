@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.Transport;
 import java.util.LinkedHashSet;
@@ -8,29 +9,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
+import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
 
-/** Makes one run of a class for each combination that {@link AcrossProtocols} names. */
+/**
+ * Makes one run of a class for each combination that {@link AcrossProtocols} names.
+ *
+ * <p>Class templates came with JUnit 5.13. No other class names their types, so that whoever has an older JUnit, such
+ * as the 5.12 of Spring Boot 3, misses nothing but this annotation.
+ */
 final class AcrossProtocolsProvider implements ClassTemplateInvocationContextProvider {
-
-    /** What a class says, itself or by what it inherits. */
-    static Optional<AcrossProtocols> annotation(Class<?> type) {
-        return AnnotationSupport.findAnnotation(type, AcrossProtocols.class);
-    }
 
     @Override
     public boolean supportsClassTemplate(ExtensionContext context) {
-        return annotation(context.getRequiredTestClass()).isPresent();
+        return Combination.annotation(context.getRequiredTestClass()).isPresent();
     }
 
     @Override
     public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
         Class<?> type = context.getRequiredTestClass();
-        return combinations(annotation(type).orElseThrow(), type).stream().map(Invocation::new);
+        return combinations(Combination.annotation(type).orElseThrow(), type).stream()
+                .map(Invocation::new);
     }
 
     private static Set<Combination> combinations(AcrossProtocols across, Class<?> type) {
@@ -81,6 +85,31 @@ final class AcrossProtocolsProvider implements ClassTemplateInvocationContextPro
         @Override
         public void prepareInvocation(ExtensionContext context) {
             combination.putInto(context);
+        }
+
+        @Override
+        public List<Extension> getAdditionalExtensions() {
+            return List.of(new Run());
+        }
+    }
+
+    /** Starts what the class declares for one of its runs. */
+    private static final class Run implements BeforeClassTemplateInvocationCallback {
+
+        @Override
+        public void beforeClassTemplateInvocation(ExtensionContext context) {
+            Combination combination = Combination.of(context).orElseThrow();
+            if (combination.unsupported().isPresent()) {
+                Aborted.mark(
+                        context,
+                        new TestAbortedException(combination.unsupported().get()));
+                return;
+            }
+            try {
+                ClassServers.start(context);
+            } catch (McpException failure) {
+                throw combination.explain(failure);
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.mcpjunit.server.Transport;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * A protocol and a transport by which a class runs.
@@ -21,6 +22,11 @@ record Combination(ProtocolChoice protocol, Transport transport, Optional<String
 
     private static final Namespace NAMESPACE = Namespace.create(Combination.class);
 
+    /** What a class says of its runs, itself or by what it inherits. */
+    static Optional<AcrossProtocols> annotation(Class<?> type) {
+        return AnnotationSupport.findAnnotation(type, AcrossProtocols.class);
+    }
+
     /** The combination of the run that a context belongs to; empty outside such runs. */
     static Optional<Combination> of(ExtensionContext context) {
         return Optional.ofNullable(context.getStore(NAMESPACE).get(Combination.class, Combination.class));
@@ -29,9 +35,7 @@ record Combination(ProtocolChoice protocol, Transport transport, Optional<String
     /** Whether a context is that of a class with several runs, and of none of them. */
     static boolean isMissing(ExtensionContext context) {
         return of(context).isEmpty()
-                && context.getTestClass()
-                        .flatMap(AcrossProtocolsProvider::annotation)
-                        .isPresent();
+                && context.getTestClass().flatMap(Combination::annotation).isPresent();
     }
 
     void putInto(ExtensionContext run) {

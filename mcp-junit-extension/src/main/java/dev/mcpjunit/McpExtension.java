@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
-import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.server.ServerSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.opentest4j.TestAbortedException;
 
 /**
  * The extension behind {@link McpServer @McpServer} and {@link PinnedSchema @PinnedSchema}. Those annotations register
@@ -28,12 +24,7 @@ import org.opentest4j.TestAbortedException;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class McpExtension
-        implements ExecutionCondition,
-                BeforeAllCallback,
-                BeforeClassTemplateInvocationCallback,
-                BeforeEachCallback,
-                AfterEachCallback,
-                ParameterResolver {
+        implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private final Map<ServerSpec, Scope> servers;
     private final boolean pinned;
@@ -71,40 +62,8 @@ public final class McpExtension
         Registered.rejectMixture(context);
         Registered.in(context, servers, pinned);
         if (!Combination.isMissing(context)) {
-            startClass(context);
+            ClassServers.start(context);
         }
-    }
-
-    /** Start what the class declares for one of its runs. */
-    @Override
-    public void beforeClassTemplateInvocation(ExtensionContext context) {
-        Optional<Combination> run = Combination.of(context);
-        if (run.isEmpty()) {
-            return;
-        }
-        if (run.get().unsupported().isPresent()) {
-            Aborted.mark(
-                    context, new TestAbortedException(run.get().unsupported().get()));
-            return;
-        }
-        try {
-            startClass(context);
-        } catch (McpException failure) {
-            throw run.get().explain(failure);
-        }
-    }
-
-    private void startClass(ExtensionContext context) {
-        var declared = Declarations.declaredBy(context).stream()
-                .filter(server -> server.scope() != Scope.METHOD)
-                .toList();
-        try {
-            Servers.startAll(declared, context);
-        } catch (TestAbortedException unavailable) {
-            Aborted.mark(context, unavailable);
-            return;
-        }
-        Pins.checkClass(context);
     }
 
     /** Start what each test gets afresh and check what is pinned for it. */

@@ -3,6 +3,8 @@ package dev.mcpjunit.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameContaining;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -17,6 +19,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -59,6 +62,20 @@ class ArchitectureTests {
     void enough_classes_were_looked_at() {
         // An import that finds nothing would pass every rule.
         assertThat(MAIN.size()).isGreaterThan(100);
+    }
+
+    @Test
+    void what_came_with_junit_5_13_is_asked_of_nobody_who_does_not_use_it() {
+        // Spring Boot 3 brings JUnit 5.12: an extension that names a missing type is not even loaded.
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".AcrossProtocols")
+                .and()
+                .haveNameNotMatching(Pattern.quote(ROOT + ".AcrossProtocolsProvider") + ".*")
+                .should()
+                .dependOnClassesThat(
+                        simpleNameContaining("ClassTemplate").or(nameMatching(".*\\.AcrossProtocolsProvider.*")))
+                .check(MAIN);
     }
 
     @TestFactory
