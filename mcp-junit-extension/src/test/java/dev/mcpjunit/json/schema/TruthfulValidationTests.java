@@ -87,8 +87,8 @@ class TruthfulValidationTests {
         {"anyOf":[true,{"$ref":"#none"}]} | the $ref '#none' leads nowhere at /anyOf/1
         {"not":{"$ref":"https://example.invalid/a"}} | remote references are never fetched
         {"properties":{"a":{"pattern":"("}}} | unclosed group at index 1 at /properties/a
-        {"patternProperties":{"[":true}} | '[' is no ECMA-262 regular expression
-        {"type":"strong"} | strong" is none of
+        {"patternProperties":{"[":true}} | [' is no ECMA-262 regular expression
+        {"type":"strong"} | "strong" is none of
         {"required":"a"} | expected array, found string at /required
         {"minLength":-1} | -1 is less than 0
         {"minItems":99999999999} | minItems of 99999999999 is more than can be counted
