@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apiguardian.api.API;
 
 /** Finds ports that nobody listens on. */
@@ -13,6 +15,18 @@ public final class Ports {
 
     /** What stands for the port in the command and environment of a server that has to be told where to listen. */
     public static final String PLACEHOLDER = "${mcp.port}";
+
+    /**
+     * Below what Linux (32768) and other systems (49152) give to connections, above what programs usually listen at.
+     */
+    private static final int FIRST = 20_000;
+
+    private static final int COUNT = 12_000;
+    private static final int TRIES = 500;
+
+    /** Somewhere, so that JVMs that run at the same time seldom look at the same ports. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
     private Ports() {}
 
@@ -25,8 +39,22 @@ public final class Ports {
         }
     }
 
-    /** A port that is free now. The system hands out others first before it gives this one to somebody else. */
+    /**
+     * A port that is free now, for a server that will listen there in a moment. It is none of those that a system gives
+     * to connections by itself, or the next connection of anybody could be given it before the server listens; and
+     * nobody else in this JVM is told the same.
+     */
     public static int free() {
+        for (int tries = 0; tries < TRIES; tries++) {
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        return givenBySystem();
+    }
+
+    private static int givenBySystem() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException exhausted) {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.testkit;
 
+import dev.mcpjunit.server.Ports;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Ports for programs that must be told one. */
@@ -13,11 +12,7 @@ public final class FreePort {
 
     /** A port that nobody listens at now. */
     public static int next() {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
+        return Ports.free();
     }
 
     /** Whether somebody listens at a port. */
