@@ -46,9 +46,12 @@ class RetryContractTests {
 
     @Test
     void a_flaw_fails_its_test() {
-        assertThat(Settled.run(CarelessTestCase.class).failures().stream()
+        var failures = Settled.run(CarelessTestCase.class).failures();
+
+        assertThat(failures.stream()
                         .filter(AssertionFailedError.class::isInstance)
                         .map(Throwable::getMessage))
+                .as("all that did not pass: %s", failures)
                 .singleElement()
                 .asString()
                 .contains("does nothing twice: failed. 'plan-trip': response lost after the server executed");
