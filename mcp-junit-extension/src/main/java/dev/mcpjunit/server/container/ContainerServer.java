@@ -94,10 +94,9 @@ final class ContainerServer implements StartedServer {
             throw new ServerStartException(
                     "Interrupted while starting the container of server '" + name + "'", interrupted);
         } catch (ExecutionException failed) {
-            String message = deathAtStart()
-                    .orElseGet(() -> "Server '" + name + "': the container of "
-                            + spec.source().describe() + " cannot be started: " + Images.rootCause(failed)
-                            + (log.lines().isEmpty() ? "" : "\n" + log.lastWords("log")));
+            String message = death().orElseGet(() -> "Server '" + name + "': the container of "
+                    + spec.source().describe() + " cannot be started: " + Images.rootCause(failed)
+                    + (log.lines().isEmpty() ? "" : "\n" + log.lastWords("log")));
             stop();
             throw new ServerStartException(message, failed.getCause());
         } catch (ServerStartException dead) {
@@ -106,8 +105,8 @@ final class ContainerServer implements StartedServer {
         }
     }
 
-    /** Testcontainers may see the end of a container before its event has come, and then has no word about it. */
-    private Optional<String> deathAtStart() {
+    /** What shows that a container has ended may be seen before the event of its end has come. */
+    private Optional<String> death() {
         String id = container.getContainerId();
         if (id == null) {
             return Optional.empty();
@@ -149,8 +148,10 @@ final class ContainerServer implements StartedServer {
                 .get(ExposedPort.tcp(port));
         String mapped = bindings == null || bindings.length == 0 ? lastPort : bindings[0].getHostPortSpec();
         if (mapped == null) {
-            throw new IllegalStateException(
-                    "Server '" + name + "': port " + port + " of its container is not published. Does it still run?");
+            throw new ServerStartException(
+                    death().orElseGet(() -> "Server '" + name + "': port " + port
+                            + " of its container is not published. Does it still run?"),
+                    null);
         }
         lastPort = mapped;
         return mapped;

@@ -186,6 +186,27 @@ class ContainerServerTests {
     }
 
     @Test
+    void a_container_that_has_ended_before_its_port_was_asked_for_is_reported_with_its_last_lines() {
+        try (GenericContainer<?> container =
+                new GenericContainer<>(DockerImageName.parse("eclipse-temurin:17-jre")).withExposedPorts(8080)) {
+            container.withCommand("sh", "-c", "echo 'no config' >&2; read forever");
+            container.withCreateContainerCmdModifier(
+                    command -> command.withTty(true).withStdinOpen(true));
+            container.start();
+            var server = ContainerServer.running(shell("").build(), container, 8080);
+            server.kill();
+            Awaiting.until(Duration.ofSeconds(30), () -> assertThat(container.isRunning())
+                    .isFalse());
+
+            assertThatThrownBy(server::endpoint)
+                    .isInstanceOf(ServerStartException.class)
+                    .hasMessageContaining("has ended with exit code 137")
+                    .hasMessageContaining("no config");
+            server.close();
+        }
+    }
+
+    @Test
     void a_container_that_never_listens_is_given_up_at_its_time_out() {
         var spec = shell("echo waiting; sleep 100")
                 .port(8080)
