@@ -35,6 +35,11 @@ public interface Wire extends AutoCloseable {
      */
     void post(JsonObject message, Map<String, String> headers, Deadline deadline);
 
+    /** Whether the stateless era can be spoken here; the handshake era always can. */
+    default boolean carriesStatelessEra() {
+        return true;
+    }
+
     /**
      * Whether each request has an exchange of its own, with headers, which the server sees end when the client gives
      * up.

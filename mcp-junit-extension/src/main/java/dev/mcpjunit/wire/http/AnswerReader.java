@@ -5,8 +5,10 @@ import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.framing.SseEvent;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.wire.Answers;
 import dev.mcpjunit.wire.Findings;
 import dev.mcpjunit.wire.Inbox;
 import dev.mcpjunit.wire.JsonRpc;
@@ -29,6 +31,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
     private final JsonObject request;
     private final Inbox inbox;
     private final Findings findings;
+    private volatile int status;
 
     AnswerReader(String subject, JsonObject request, Inbox inbox, Findings findings) {
         this.subject = subject;
@@ -37,8 +40,14 @@ final class AnswerReader implements BodyHandler<JsonObject> {
         this.findings = findings;
     }
 
+    /** The HTTP status of the answer; 0 while there is none. */
+    int status() {
+        return status;
+    }
+
     @Override
     public BodySubscriber<JsonObject> apply(ResponseInfo response) {
+        status = response.statusCode();
         String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (response.statusCode() / 100 == 2 && type.startsWith("text/event-stream")) {
             return new EventStreamBody(this::event, this::afterAnswer, this::noAnswerInStream);
@@ -62,7 +71,8 @@ final class AnswerReader implements BodyHandler<JsonObject> {
         throw refused(response, body);
     }
 
-    private Optional<JsonObject> event(String data) {
+    private Optional<JsonObject> event(SseEvent event) {
+        String data = event.data();
         List<JsonObject> messages = JsonRpc.messages(data)
                 .orElseThrow(() -> new McpProtocolException(
                         asked() + " with an event that is no JSON-RPC message: " + Findings.excerpt(data), null));
@@ -93,18 +103,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
     }
 
     private JsonObject unwrap(JsonObject answer) {
-        if (answer.object("error").isPresent() && (isOurs(answer) || JsonRpc.isErrorWithoutId(answer))) {
-            throw new McpErrorException(asked(), answer.object("error").get());
-        }
-        if (!isOurs(answer)) {
-            throw new McpProtocolException(
-                    asked() + " with id " + answer.get("id") + ", but the request had id " + request.get("id")
-                            + ". A response must carry the id of its request, in the same JSON type.",
-                    null);
-        }
-        return answer.object("result")
-                .orElseThrow(() -> new McpProtocolException(
-                        asked() + " with a result that is no object: " + Findings.excerpt(answer.toString()), null));
+        return Answers.resultIn(asked(), request, answer);
     }
 
     private boolean isOurs(JsonObject answer) {

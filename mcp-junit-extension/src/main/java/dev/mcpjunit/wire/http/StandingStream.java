@@ -2,6 +2,7 @@
 package dev.mcpjunit.wire.http;
 
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.framing.SseEvent;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.wire.Findings;
 import dev.mcpjunit.wire.Inbox;
@@ -48,7 +49,8 @@ final class StandingStream implements BodyHandler<JsonObject> {
                 events -> new McpProtocolException("The stream ended after " + events + " events", null));
     }
 
-    private Optional<JsonObject> event(String data) {
+    private Optional<JsonObject> event(SseEvent event) {
+        String data = event.data();
         JsonRpc.messages(data)
                 .ifPresentOrElse(
                         messages -> messages.stream()
