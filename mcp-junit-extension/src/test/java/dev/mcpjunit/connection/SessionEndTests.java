@@ -3,6 +3,7 @@ package dev.mcpjunit.connection;
 
 import static dev.mcpjunit.testkit.SessionServer.json;
 import static dev.mcpjunit.testkit.SessionServer.refuse;
+import static dev.mcpjunit.testkit.SessionServer.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -81,21 +83,43 @@ class SessionEndTests {
     }
 
     @Test
-    void the_stream_may_find_out_first() {
-        var first = new AtomicInteger();
+    void a_stream_that_is_not_found_says_nothing_of_the_session() {
         try (var server = new SessionServer(
-                        (exchange, message) -> json(exchange, message, "{\"tools\":[]}"), (exchange, message) -> {
-                            refuse(exchange, first.getAndIncrement() == 0 ? 404 : 405, "");
-                        });
+                        (exchange, message) -> json(exchange, message, "{\"tools\":[]}"),
+                        (exchange, message) -> refuse(exchange, 404, "Cannot GET /mcp"));
                 var weather = at(server.uri())) {
             McpConnection connection = weather.connection();
             Awaiting.until(BOUND, () -> assertThat(connection.findings())
-                    .containsExactly("the session was ended by the server: it answered GET with HTTP 404; the next call"
-                            + " begins a new one"));
+                    .containsExactly(
+                            "GET was answered with HTTP 404 text/plain, where an event stream is due, or 405 if"
+                                    + " there is none"));
 
             assertThat(connection.listTools()).isEmpty();
 
-            assertThat(server.log()).contains("POST tools/list in s2").doesNotContain("POST tools/list in s1");
+            assertThat(server.log()).contains("POST tools/list in s1");
+        }
+    }
+
+    @Test
+    void a_stream_that_is_not_found_any_more_is_a_sign_and_the_next_call_knows() {
+        var first = new AtomicBoolean(true);
+        try (var server = new SessionServer(SessionEndTests::onlySecondSession, (exchange, message) -> {
+                    if (first.getAndSet(false)) {
+                        stream(exchange, "retry: 100\n\n").close();
+                    } else {
+                        refuse(exchange, isIn(exchange, "s1") ? 404 : 405, "");
+                    }
+                });
+                var weather = at(server.uri())) {
+            McpConnection connection = weather.connection();
+            Awaiting.until(BOUND, () -> assertThat(connection.findings())
+                    .containsExactly(
+                            "the GET stream ended and is gone: HTTP 404, as when a server has ended the session"));
+
+            assertThatThrownBy(connection::listTools).hasMessageContaining("ended the session: it answered tools/list");
+            assertThat(connection.listTools()).isEmpty();
+
+            assertThat(server.log()).contains("POST tools/list in s2");
         }
     }
 
@@ -149,14 +173,14 @@ class SessionEndTests {
                 Awaiting.until(BOUND, () -> assertThat(started.connection().listTools())
                         .isNotEmpty());
 
-                Awaiting.until(BOUND, () -> assertThat(connection
-                                .callTool("get-forecast", Map.of("city", "Oslo"))
-                                .isError())
-                        .isFalse());
+                Map<String, String> oslo = Map.of("city", "Oslo");
+                assertThatThrownBy(() -> connection.callTool("get-forecast", oslo))
+                        .hasMessageStartingWith("Server 'weather' at " + uri
+                                + " ended the session: it answered tools/call 'get-forecast' with HTTP 404: ");
+                assertThat(connection.callTool("get-forecast", oslo).isError()).isFalse();
                 assertThat(connection.findings())
-                        .singleElement()
-                        .asString()
-                        .startsWith("the session was ended by the server: ");
+                        .contains("the session was ended by the server: it answered tools/call 'get-forecast' with HTTP"
+                                + " 404; the next call begins a new one");
             }
         }
     }

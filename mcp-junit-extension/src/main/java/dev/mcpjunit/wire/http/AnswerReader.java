@@ -120,7 +120,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
 
     /** Note that the server knows the session no more, and say so. */
     static McpException sessionEnded(String subject, JsonObject message, HttpSession session, String body) {
-        session.end(RequestName.of(message));
+        session.end(message);
         return new McpProtocolException(
                 subject + " ended the session: it answered " + RequestName.of(message) + " with HTTP 404"
                         + (body.isBlank() ? "." : ": " + Findings.excerpt(body.strip()))

@@ -32,6 +32,7 @@ final class GetStream {
     private final Cursor cursor = new Cursor();
     private final CompletableFuture<Integer> firstStatus = new CompletableFuture<>();
     private volatile @Nullable CompletableFuture<?> current;
+    private volatile boolean wasOpen;
     private volatile boolean over;
     private final AtomicInteger idle = new AtomicInteger();
 
@@ -74,6 +75,7 @@ final class GetStream {
 
     private void ended(@Nullable ResponseInfo head, @Nullable Throwable failed) {
         if (head == null || AnswerReader.isEventStream(head)) {
+            wasOpen = wasOpen || head != null;
             McpException reason = channel.failure(RequestName.GET, failed);
             // That a stream ends is a server's good right; that its connection breaks is not.
             again(
@@ -102,10 +104,11 @@ final class GetStream {
         CompletableFuture<Void> unused = pause.thenRun(this::open);
     }
 
+    /** A 404 does not end the session: servers without the stream answer so as well. The next call will find out. */
     private void refused(ResponseInfo head) {
         int status = head.statusCode();
-        if (status == 404 && session.id().isPresent()) {
-            session.end("GET");
+        if (status == 404 && wasOpen) {
+            findings.add("the GET stream ended and is gone: HTTP 404, as when a server has ended the session");
         } else if (status != 405) {
             findings.add("GET was answered with HTTP " + status + " "
                     + head.headers().firstValue("Content-Type").orElse("without a content type")

@@ -3,6 +3,7 @@ package dev.mcpjunit.wire.http;
 
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.wire.Findings;
+import dev.mcpjunit.wire.RequestName;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -73,19 +74,15 @@ final class HttpSession {
         return request.build();
     }
 
-    /**
-     * Note that the server knows the session no more.
-     *
-     * @param how what it was that told
-     */
-    void end(String how) {
+    /** Note that the server knows the session no more, as it said in answer to a message. */
+    void end(JsonObject message) {
         synchronized (this) {
             if (ended) {
                 return;
             }
             ended = true;
         }
-        findings.add("the session was ended by the server: it answered " + how
+        findings.add("the session was ended by the server: it answered " + RequestName.of(message)
                 + " with HTTP 404; the next call begins a new one");
     }
 
