@@ -15,8 +15,9 @@ public enum Transport {
     /** Streamable HTTP. */
     STREAMABLE_HTTP,
     /**
-     * HTTP+SSE, deprecated since revision 2025-03-26: one event stream, often at {@code /sse}, and POST beside it. A
-     * server at a known address is tried by it, too, when it refuses Streamable HTTP, unless that is asked for.
+     * HTTP+SSE, deprecated since revision 2025-03-26: one event stream, often at {@code /sse}, and POST beside it.
+     * Where nothing is said, {@code McpConnection} tries it with a server at a known address that refuses Streamable
+     * HTTP; clients of the SDK have to be told.
      */
     SSE,
     /** Standard input and output of a process, which may run in a container. */

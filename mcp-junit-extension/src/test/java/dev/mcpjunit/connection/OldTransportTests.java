@@ -4,6 +4,7 @@ package dev.mcpjunit.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mcpjunit.McpServer;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.json.JsonObject;
@@ -12,6 +13,7 @@ import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.CannedServer;
+import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.SdkSseServer;
 import dev.mcpjunit.testkit.SseServer;
 import dev.mcpjunit.wiring.ServerHandle;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +72,31 @@ class OldTransportTests {
             var client = (McpSyncClient) old.syncClient();
 
             assertThat(client.listTools().tools()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_class_asks_for_it_by_its_annotation() {
+        assertThat(Run.of(AnnotatedTestCase.class).succeeded()).isEqualTo(1);
+    }
+
+    @McpServer(name = "old", source = "address", transport = Transport.SSE)
+    static class AnnotatedTestCase {
+
+        private static final SseServer SERVER = new SseServer(SseServer.ENDPOINT, OldTransportTests::answer);
+
+        static URI address() {
+            return SERVER.uri();
+        }
+
+        @AfterAll
+        static void stop() {
+            SERVER.close();
+        }
+
+        @Test
+        void lists(McpConnection old) {
+            assertThat(old.listTools()).isEmpty();
         }
     }
 

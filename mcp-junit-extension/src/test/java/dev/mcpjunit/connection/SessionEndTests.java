@@ -206,6 +206,10 @@ class SessionEndTests {
             assertThatThrownBy(connection::listTools).hasMessageContaining("the session ends with it");
             assertThat(connection.listTools()).isEmpty();
             assertThat(server.streams()).isEqualTo(2);
+            assertThat(connection.findings())
+                    .containsExactly(
+                            "the session was ended by the server: its event stream is over; the next call begins"
+                                    + " a new one");
         }
     }
 }

@@ -159,7 +159,8 @@ public final class HttpChannel {
         }
     }
 
-    boolean isClosed() {
+    /** Whether nothing is sent any more. */
+    public boolean isClosed() {
         return closed;
     }
 

@@ -27,6 +27,7 @@ final class SseSession {
 
     private final HttpChannel channel;
     private final Duration patience;
+    private final Findings findings;
     private final Answers answers;
     private final MessageStream reader;
     private final CompletableFuture<?> stream;
@@ -35,6 +36,7 @@ final class SseSession {
     SseSession(HttpChannel channel, Inbox inbox, Findings findings, Duration patience) {
         this.channel = channel;
         this.patience = patience;
+        this.findings = findings;
         this.answers = new Answers("event stream", inbox, findings);
         this.reader = new MessageStream(channel.subject(), channel.uri(), answers, findings);
         HttpRequest get = channel.withHeaders(
@@ -50,6 +52,10 @@ final class SseSession {
         // If the head was no good, that is known already, and says more.
         reader.address().completeExceptionally(reason);
         answers.end(request -> noAnswer(request, reason));
+        if (hasAddress() && !channel.isClosed() && !stream.isCancelled()) {
+            findings.add(
+                    "the session was ended by the server: its event stream is over; the next call begins a new one");
+        }
     }
 
     /** The stream that was to bring the answer is gone. */
