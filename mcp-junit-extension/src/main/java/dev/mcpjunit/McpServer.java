@@ -106,7 +106,7 @@ public @interface McpServer {
 
     /**
      * The full address of a server that runs already, for example <code>http://localhost:${local.server.port}/mcp
-     * </code>.
+     * </code>. That of a server of the older HTTP+SSE, often ending in {@code /sse}, is recognised.
      *
      * @return the address; empty for another source
      */

@@ -13,20 +13,11 @@ final class WithoutEffect {
 
     private static final String NO_START = "Leave it out: there is nothing to start";
     private static final String KNOWN = "Leave it out: its address is known";
-    private static final Map<String, String> ON_WHAT_RUNS = Map.of(
-            "args",
-            NO_START,
-            "env",
-            NO_START,
-            "port",
-            KNOWN,
-            "path",
-            KNOWN,
-            "transport",
-            "Leave it out: it speaks HTTP");
+    private static final String HTTP = "Leave it out: it speaks HTTP";
+    private static final Map<String, String> ON_WHAT_RUNS =
+            Map.of("args", NO_START, "env", NO_START, "port", KNOWN, "path", KNOWN, "transport", HTTP);
     private static final String DONE = "Leave it out: the method has configured it";
-    private static final Map<String, String> ON_CONTAINERS =
-            Map.of("args", DONE, "env", DONE, "transport", "Leave it out: it speaks HTTP");
+    private static final Map<String, String> ON_CONTAINERS = Map.of("args", DONE, "env", DONE, "transport", HTTP);
     private static final String TRANSPORT = "If it listens on HTTP, say so: transport = STREAMABLE_HTTP";
     private static final Map<String, String> ON_STREAMS =
             Map.of("port", TRANSPORT, "path", TRANSPORT, "headers", TRANSPORT);
@@ -40,21 +31,22 @@ final class WithoutEffect {
      */
     static Optional<String> find(McpServer annotation, ServerSource source, boolean isTransportChosen) {
         if (source instanceof ServerSource.Remote) {
-            return first(annotation, ON_WHAT_RUNS, "a server at a known address");
+            return first(annotation, source, ON_WHAT_RUNS, "a server at a known address");
         }
         if (source instanceof ServerSource.InProcess) {
-            return first(annotation, ON_WHAT_RUNS, "a server in this JVM");
+            return first(annotation, source, ON_WHAT_RUNS, "a server in this JVM");
         }
         if (source instanceof ServerSource.Container) {
-            return first(annotation, ON_CONTAINERS, "a container of the test's own");
+            return first(annotation, source, ON_CONTAINERS, "a container of the test's own");
         }
         return !isTransportChosen && isOnStandardStreams(annotation, source)
-                ? first(annotation, ON_STREAMS, "a server on standard input and output")
+                ? first(annotation, source, ON_STREAMS, "a server on standard input and output")
                 : Optional.empty();
     }
 
-    private static Optional<String> first(McpServer annotation, Map<String, String> useless, String kind) {
-        return said(annotation)
+    private static Optional<String> first(
+            McpServer annotation, ServerSource source, Map<String, String> useless, String kind) {
+        return said(annotation, source)
                 .filter(useless::containsKey)
                 .findFirst()
                 .map(setting -> "'" + setting + "' has no effect on " + kind + ". " + useless.get(setting));
@@ -66,14 +58,21 @@ final class WithoutEffect {
                 || (annotation.transport() == Transport.AUTO && source instanceof ServerSource.Command);
     }
 
-    private static Stream<String> said(McpServer annotation) {
+    private static Stream<String> said(McpServer annotation, ServerSource source) {
         return Stream.of(
                         annotation.args().length > 0 ? "args" : "",
                         annotation.env().length > 0 ? "env" : "",
                         annotation.port() != 0 ? "port" : "",
                         annotation.path().equals(ServerSpecBuilder.DEFAULT_PATH) ? "" : "path",
                         annotation.headers().length > 0 ? "headers" : "",
-                        annotation.transport() == Transport.AUTO ? "" : "transport")
+                        saysTransport(annotation, source) ? "transport" : "")
                 .filter(setting -> !setting.isEmpty());
+    }
+
+    /** What has an address may speak either of the transports over HTTP; what is made in this JVM speaks ours. */
+    private static boolean saysTransport(McpServer annotation, ServerSource source) {
+        boolean mayChoose = source instanceof ServerSource.Remote || source instanceof ServerSource.Container;
+        return annotation.transport() != Transport.AUTO
+                && !(mayChoose && annotation.transport().isHttp());
     }
 }

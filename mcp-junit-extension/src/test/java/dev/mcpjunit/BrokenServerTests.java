@@ -224,8 +224,7 @@ class BrokenServerTests {
             case UNAVAILABLE ->
                 " answered server/discover with HTTP 503, Retry-After: 7: Busy; come back in 7 seconds\n";
             case NOT_FOUND ->
-                " answered initialize with HTTP 404: There is nothing here\nIs this the path of the MCP endpoint? After"
-                        + " initialize, it can also mean that the session is no longer known.\n";
+                " answered initialize with HTTP 404: There is nothing here\nIs this the path of the MCP endpoint?\n";
             case ACCEPTED ->
                 " answered initialize with HTTP 202 and an empty body. A request must be answered with a JSON-RPC"
                         + " response; 202 is for notifications.\n";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.net.URI;
@@ -134,6 +135,14 @@ class DeclarationMessagesTests {
                 .endsWith(
                         ": 'env' has no effect on a container of the test's own. Leave it out: the method has configured"
                                 + " it.");
+        assertThat(failureOf(StdioOfUrlTestCase.class))
+                .endsWith(": 'transport' has no effect on a server at a known address. Leave it out: it speaks HTTP.");
+    }
+
+    @McpServer(url = "http://localhost:1/mcp", transport = Transport.STDIO)
+    static class StdioOfUrlTestCase {
+        @Test
+        void test() {}
     }
 
     @McpServer(command = "x", port = 8080)

@@ -20,7 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -40,6 +44,7 @@ final class Conversation implements Era.Exchange, AutoCloseable {
     private final Findings findings = new Findings();
     private final ServerRequests serverRequests;
     private final AtomicLong ids = new AtomicLong();
+    private final ReentrantLock handshake = new ReentrantLock();
     private volatile Wire wire;
     private volatile Era era;
 
@@ -115,13 +120,40 @@ final class Conversation implements Era.Exchange, AutoCloseable {
     }
 
     private JsonObject once(String method, JsonObject params, Duration timeout) {
+        Deadline deadline = Deadline.after(timeout);
+        if (wire.needsHandshake()) {
+            shakeHandsAgain(deadline);
+        }
         long id = nextId();
         try {
-            return send(id, method, params, Deadline.after(timeout));
+            return send(id, method, params, deadline);
         } catch (McpTimeoutException late) {
             cancel(id);
             throw late;
         }
+    }
+
+    /** A session that the server has ended is no reason to end the conversation. One of those who ask begins anew. */
+    private void shakeHandsAgain(Deadline deadline) {
+        boolean mine = false;
+        try {
+            mine = handshake.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            if (mine && wire.needsHandshake()) {
+                ServerDescription unused = era.open(this, deadline);
+                attend();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (mine) {
+                handshake.unlock();
+            }
+        }
+    }
+
+    /** Begin to listen to what the server says outside any answer. */
+    void attend() {
+        wire.attend(era.headers(JsonObject.EMPTY));
     }
 
     /** For the opening only: what is not yet open cannot be cancelled either. */
@@ -194,7 +226,10 @@ final class Conversation implements Era.Exchange, AutoCloseable {
                 && !(failure.getCause() instanceof ConnectException);
     }
 
-    /** Tell the server that nobody waits any more, where it cannot see that by itself. */
+    /**
+     * Tell the server that nobody waits any more, where it cannot see that by itself. What the test does next comes
+     * after it on the wire, unless the server does not even take this.
+     */
     void cancel(long id) {
         if (!era.cancelsByNotification()) {
             return;
@@ -203,7 +238,14 @@ final class Conversation implements Era.Exchange, AutoCloseable {
                 .put("requestId", id)
                 .put("reason", "The client gave up waiting")
                 .build();
-        quietly(() -> notify("notifications/cancelled", params, Deadline.after(COURTESY)));
+        CompletableFuture<Void> told = aside(() -> notify("notifications/cancelled", params, Deadline.after(COURTESY)));
+        try {
+            told.get(COURTESY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException untold) {
+            // The one who waits hears of his own time-out, not of this.
+        }
     }
 
     private void reply(JsonObject answer) {
@@ -212,7 +254,11 @@ final class Conversation implements Era.Exchange, AutoCloseable {
 
     /** What is sent out of courtesy must neither delay nor hide what the test is about. */
     private void quietly(Runnable courtesy) {
-        CompletableFuture<Void> unused = CompletableFuture.runAsync(courtesy, task -> {
+        CompletableFuture<Void> unused = aside(courtesy);
+    }
+
+    private CompletableFuture<Void> aside(Runnable courtesy) {
+        return CompletableFuture.runAsync(courtesy, task -> {
             var thread = new Thread(task, "mcp-junit courtesy to " + options.server());
             thread.setDaemon(true);
             thread.start();

@@ -332,8 +332,9 @@ public final class McpConnection implements AutoCloseable {
 
     /**
      * Listen for what the server tells by itself: changed lists, and updates of resources. It is then in
-     * {@link #notifications()}. In the stateless era this is {@code subscriptions/listen}; in the handshake era it
-     * opens the stream that HTTP needs for it, and subscribes to each resource.
+     * {@link #notifications()}. In the stateless era this is {@code subscriptions/listen}; in the handshake era the
+     * stream that HTTP needs for it is opened with the connection, and this waits for it and subscribes to each
+     * resource.
      *
      * @param resources the URIs of resources whose updates are wanted
      * @return what ends it; never {@code null}

@@ -33,7 +33,20 @@ final class Opening {
     }
 
     ServerDescription open(Deadline deadline) {
-        return choice.statelessRevisions().isEmpty() ? handshake(deadline) : probe(deadline);
+        if (choice.statelessRevisions().isEmpty()) {
+            return handshake(deadline);
+        }
+        if (conversation.wire().carriesStatelessEra()) {
+            return probe(deadline);
+        }
+        if (!mayShakeHands()) {
+            throw new McpProtocolException(
+                    "Server '" + options.server() + "' is reached over HTTP+SSE, which ends with the handshake era, but"
+                            + " protocol = " + choice + " is " + ours()
+                            + ". Use protocol = AUTO, or transport = STREAMABLE_HTTP.",
+                    null);
+        }
+        return handshake(deadline);
     }
 
     private ServerDescription probe(Deadline deadline) {
@@ -138,6 +151,8 @@ final class Opening {
     private ServerDescription handshake(Deadline deadline) {
         var era = new HandshakeEra(options.server(), options.client(), choice.handshakeRevisions());
         conversation.speak(era);
-        return era.open(conversation, deadline);
+        ServerDescription server = era.open(conversation, deadline);
+        conversation.attend();
+        return server;
     }
 }

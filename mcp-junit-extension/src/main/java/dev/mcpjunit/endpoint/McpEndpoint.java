@@ -35,9 +35,10 @@ public sealed interface McpEndpoint {
     String describe();
 
     /**
-     * A Streamable HTTP endpoint.
+     * An endpoint on HTTP. It speaks Streamable HTTP, or the older HTTP+SSE if that is the server's transport.
      *
-     * @param uri the full address with path, for example {@code http://127.0.0.1:8080/mcp}
+     * @param uri the full address with path, for example {@code http://127.0.0.1:8080/mcp}; with HTTP+SSE, the address
+     *     of the event stream
      * @param headers headers that every request has to carry; copied
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")

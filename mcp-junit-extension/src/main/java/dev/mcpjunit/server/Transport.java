@@ -14,6 +14,12 @@ public enum Transport {
     AUTO,
     /** Streamable HTTP. */
     STREAMABLE_HTTP,
+    /**
+     * HTTP+SSE, deprecated since revision 2025-03-26: one event stream, often at {@code /sse}, and POST beside it.
+     * Where nothing is said, {@code McpConnection} tries it with a server at a known address that refuses Streamable
+     * HTTP; clients of the SDK have to be told.
+     */
+    SSE,
     /** Standard input and output of a process, which may run in a container. */
     STDIO;
 
@@ -23,9 +29,23 @@ public enum Transport {
     /**
      * Get the word that commands are told.
      *
-     * @return {@code http} or {@code stdio}, which a command speaks where nothing else is said; never {@code null}
+     * @return {@code http}, {@code sse}, or {@code stdio}, which a command speaks where nothing else is said; never
+     *     {@code null}
      */
     public String word() {
-        return this == STREAMABLE_HTTP ? "http" : "stdio";
+        return switch (this) {
+            case STREAMABLE_HTTP -> "http";
+            case SSE -> "sse";
+            case AUTO, STDIO -> "stdio";
+        };
+    }
+
+    /**
+     * Tell whether the server has an address.
+     *
+     * @return whether this is one of the transports over HTTP
+     */
+    public boolean isHttp() {
+        return this == STREAMABLE_HTTP || this == SSE;
     }
 }

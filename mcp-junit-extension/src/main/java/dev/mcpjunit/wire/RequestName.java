@@ -8,6 +8,10 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RequestName {
 
+    /** What stands for a GET where a message is named. */
+    public static final JsonObject GET =
+            JsonObject.builder().put("method", "GET").build();
+
     private RequestName() {}
 
     /** What to do when the answer to a message took too long. */

@@ -4,6 +4,7 @@ package dev.mcpjunit.wiring;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.wire.sdk.SdkClient;
 import dev.mcpjunit.wire.sdk.SdkClients;
@@ -19,8 +20,10 @@ final class Clients implements AutoCloseable {
     Clients(ServerSpec spec, StartedServer server) {
         this.restarts = server.restarts();
         this.connection = new Lazy<>(() -> Connections.open(spec, server, Deadline.after(spec.startupTimeout())));
-        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), server.endpoint(), spec.requestTimeout()));
-        this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), server.endpoint(), spec.requestTimeout()));
+        boolean sse = spec.transport() == Transport.SSE;
+        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), server.endpoint(), sse, spec.requestTimeout()));
+        this.asyncClient =
+                new Lazy<>(() -> SdkClients.async(spec.name(), server.endpoint(), sse, spec.requestTimeout()));
     }
 
     McpConnection connection() {

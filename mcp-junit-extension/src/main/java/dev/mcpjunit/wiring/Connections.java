@@ -12,9 +12,14 @@ import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.server.process.StdioServer;
 import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.wire.Inbox;
+import dev.mcpjunit.wire.Wire;
 import dev.mcpjunit.wire.http.HttpWire;
+import dev.mcpjunit.wire.http.sse.FallbackWire;
+import dev.mcpjunit.wire.http.sse.SseWire;
 import dev.mcpjunit.wire.stdio.StdioWire;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,8 +66,7 @@ final class Connections {
         boolean mayBecomeReady = !(spec.source() instanceof ServerSource.Remote);
         while (true) {
             try {
-                McpConnection opened =
-                        McpConnection.open(inbox -> new HttpWire(spec.name(), endpoint, inbox), options, deadline);
+                McpConnection opened = McpConnection.open(inbox -> httpWire(spec, endpoint, inbox), options, deadline);
                 if (server.end().isDone()) {
                     throw answeredBySomebodyElse(spec, server, endpoint, opened);
                 }
@@ -76,6 +80,15 @@ final class Connections {
                 }
             }
         }
+    }
+
+    private static Wire httpWire(ServerSpec spec, McpEndpoint.Http endpoint, Inbox inbox) {
+        if (spec.transport() == Transport.SSE) {
+            return new SseWire(spec.name(), endpoint, inbox);
+        }
+        // Whoever starts a server knows what it speaks; an address may be that of an old one.
+        boolean mayBeOld = spec.transport() == Transport.AUTO && spec.source() instanceof ServerSource.Remote;
+        return mayBeOld ? new FallbackWire(spec.name(), endpoint, inbox) : new HttpWire(spec.name(), endpoint, inbox);
     }
 
     /** It lived when the connection was refused, and so the failure does not tell of its death. */

@@ -9,6 +9,7 @@ import dev.mcpjunit.fault.http.Stubs;
 import dev.mcpjunit.fault.wiremock.WireMockStubs;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.traffic.TrafficRecorder;
 import dev.mcpjunit.wire.sdk.SdkClient;
@@ -33,8 +34,10 @@ final class Tap implements AutoCloseable {
         this.proxy = FaultProxies.start(server, plan, recorder, answering, act -> perform(act, server));
         this.connection = new Lazy<>(() -> Connections.open(
                 spec, server, proxy.endpoint(), handle.protocol(), Deadline.after(spec.startupTimeout())));
-        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), proxy.endpoint(), spec.requestTimeout()));
-        this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), proxy.endpoint(), spec.requestTimeout()));
+        boolean sse = spec.transport() == Transport.SSE;
+        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), proxy.endpoint(), sse, spec.requestTimeout()));
+        this.asyncClient =
+                new Lazy<>(() -> SdkClients.async(spec.name(), proxy.endpoint(), sse, spec.requestTimeout()));
     }
 
     private static void perform(ServerAct act, StartedServer server) {

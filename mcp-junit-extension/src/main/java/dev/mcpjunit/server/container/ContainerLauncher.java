@@ -28,7 +28,7 @@ public final class ContainerLauncher implements Launcher {
 
     private static boolean speaksHttp(ServerSpec spec, Images.LocalImage image) {
         return switch (spec.transport()) {
-            case STREAMABLE_HTTP -> true;
+            case STREAMABLE_HTTP, SSE -> true;
             case STDIO -> false;
             case AUTO -> spec.port().isPresent() || !image.ports().isEmpty();
         };

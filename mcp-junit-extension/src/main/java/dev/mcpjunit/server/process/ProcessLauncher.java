@@ -29,7 +29,7 @@ public final class ProcessLauncher implements Launcher {
         var source = (ServerSource.Command) spec.source();
         var words = new ArrayList<>(source.words());
         words.addAll(spec.args());
-        boolean http = spec.transport() == Transport.STREAMABLE_HTTP;
+        boolean http = spec.transport().isHttp();
         // A server that is told its transport may be told a port by the same words; another waits for one in vain.
         boolean toldTransport = Stream.concat(words.stream(), spec.env().values().stream())
                 .anyMatch(text -> text.contains(Transport.PLACEHOLDER));

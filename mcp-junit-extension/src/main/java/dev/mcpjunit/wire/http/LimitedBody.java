@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a whole body as UTF-8 text, but not more than a hostile server should be able to send. */
-final class LimitedBody implements BodySubscriber<String> {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class LimitedBody implements BodySubscriber<String> {
 
-    static final int LIMIT = 64 << 20;
+    /** The most that is taken, in bytes. */
+    public static final int LIMIT = 64 << 20;
 
     private final CompletableFuture<String> text = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -24,7 +27,8 @@ final class LimitedBody implements BodySubscriber<String> {
 
     private LimitedBody() {}
 
-    static BodySubscriber<String> text() {
+    /** Take a body. */
+    public static BodySubscriber<String> text() {
         return new LimitedBody();
     }
 

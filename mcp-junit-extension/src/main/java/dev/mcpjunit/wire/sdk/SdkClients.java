@@ -8,6 +8,7 @@ import dev.mcpjunit.time.BoundedCall;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpClientTransport;
@@ -31,14 +32,22 @@ public final class SdkClients {
 
     private SdkClients() {}
 
-    /** A connected blocking client. */
-    public static SdkClient sync(String server, McpEndpoint endpoint, Duration timeout) {
-        return fitting(server, () -> connectSync(server, endpoint, timeout));
+    /**
+     * A connected blocking client.
+     *
+     * @param sse whether an endpoint on HTTP is one of HTTP+SSE
+     */
+    public static SdkClient sync(String server, McpEndpoint endpoint, boolean sse, Duration timeout) {
+        return fitting(server, () -> connectSync(server, transport(endpoint, sse), timeout));
     }
 
-    /** A connected reactive client. */
-    public static SdkClient async(String server, McpEndpoint endpoint, Duration timeout) {
-        return fitting(server, () -> connectAsync(server, endpoint, timeout));
+    /**
+     * A connected reactive client.
+     *
+     * @param sse whether an endpoint on HTTP is one of HTTP+SSE
+     */
+    public static SdkClient async(String server, McpEndpoint endpoint, boolean sse, Duration timeout) {
+        return fitting(server, () -> connectAsync(server, transport(endpoint, sse), timeout));
     }
 
     private static SdkClient fitting(String server, Supplier<SdkClient> connect) {
@@ -49,8 +58,7 @@ public final class SdkClients {
         }
     }
 
-    private static SdkClient connectSync(String server, McpEndpoint endpoint, Duration timeout) {
-        Transport transport = transport(endpoint);
+    private static SdkClient connectSync(String server, Transport transport, Duration timeout) {
         McpSyncClient client = McpClient.sync(transport.transport())
                 .requestTimeout(timeout)
                 .initializationTimeout(timeout)
@@ -59,8 +67,7 @@ public final class SdkClients {
         return connected(server, client, client::initialize, closing);
     }
 
-    private static SdkClient connectAsync(String server, McpEndpoint endpoint, Duration timeout) {
-        Transport transport = transport(endpoint);
+    private static SdkClient connectAsync(String server, Transport transport, Duration timeout) {
         McpAsyncClient client = McpClient.async(transport.transport())
                 .requestTimeout(timeout)
                 .initializationTimeout(timeout)
@@ -109,7 +116,7 @@ public final class SdkClients {
         }
     }
 
-    private static Transport transport(McpEndpoint endpoint) {
+    private static Transport transport(McpEndpoint endpoint, boolean sse) {
         if (endpoint instanceof McpEndpoint.Stdio stdio) {
             var transport = new TrackedStdioTransport(stdio, McpJsonDefaults.getMapper());
             return new Transport(transport, transport::endProcesses);
@@ -120,11 +127,22 @@ public final class SdkClients {
         String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
         HttpRequest.Builder request = HttpRequest.newBuilder();
         http.headers().forEach(request::header);
-        var transport = HttpClientStreamableHttpTransport.builder(base)
+        return new Transport(sse ? sse(base, path, request) : streamable(base, path, request), () -> {});
+    }
+
+    private static McpClientTransport streamable(String base, String path, HttpRequest.Builder request) {
+        return HttpClientStreamableHttpTransport.builder(base)
                 .endpoint(path)
                 .requestBuilder(request)
                 .build();
-        return new Transport(transport, () -> {});
+    }
+
+    @SuppressWarnings("deprecation") // as the transport is that it speaks
+    private static McpClientTransport sse(String base, String path, HttpRequest.Builder request) {
+        return HttpClientSseClientTransport.builder(base)
+                .sseEndpoint(path)
+                .requestBuilder(request)
+                .build();
     }
 
     private record Transport(McpClientTransport transport, Runnable cleanUp) {}

@@ -3,39 +3,31 @@ package dev.mcpjunit.wire.stdio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.server.process.ServerProcess;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.wire.Answers;
 import dev.mcpjunit.wire.Findings;
 import dev.mcpjunit.wire.Inbox;
-import dev.mcpjunit.wire.JsonRpc;
 import dev.mcpjunit.wire.RequestName;
 import dev.mcpjunit.wire.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks with a child process over its standard input and output.
@@ -50,22 +42,15 @@ public final class StdioWire implements Wire {
     /** What the process wrote before its end may still be in the pipe. */
     private static final Duration PIPE_RUNS_DRY = Duration.ofMillis(200);
 
-    /** A second answer comes soon after the first. */
-    private static final int REMEMBERED = 100;
-
     /** A process closes its streams a moment before the system reports its end; on a busy machine, a long one. */
     private static final Duration END_IS_REPORTED = Duration.ofSeconds(1);
 
     private final String server;
     private final ServerProcess process;
-    private final Inbox inbox;
     private final Findings findings = new Findings();
-    private final Map<JsonValue, CompletableFuture<JsonObject>> waiting = new ConcurrentHashMap<>();
-    private final Set<JsonValue> abandoned = ConcurrentHashMap.newKeySet();
-    private final Deque<JsonValue> answered = new ArrayDeque<>();
+    private final Answers answers;
     private final ExecutorService writer;
     private final CompletableFuture<Void> watch;
-    private volatile @Nullable Supplier<McpException> end;
 
     /**
      * Speak with a process that nobody else speaks with.
@@ -77,7 +62,7 @@ public final class StdioWire implements Wire {
     public StdioWire(String server, ServerProcess process, Inbox inbox) {
         this.server = server;
         this.process = process;
-        this.inbox = inbox;
+        this.answers = new Answers("stdout", inbox, findings);
         // A server that does not read its input blocks the one who writes; that must not be the one who waits.
         this.writer = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "mcp-junit stdin of " + server);
@@ -92,7 +77,7 @@ public final class StdioWire implements Wire {
         CompletableFuture<Integer> exit = process.exit();
         return CompletableFuture.anyOf(outputRead, exit)
                 .thenCompose(first -> exit.isDone() ? within(PIPE_RUNS_DRY, outputRead) : within(END_IS_REPORTED, exit))
-                .thenRun(() -> fail(this::ended));
+                .thenRun(() -> answers.end(message -> ended()));
     }
 
     private void line(String line) {
@@ -101,75 +86,22 @@ public final class StdioWire implements Wire {
             findings.add("stdout: a byte order mark, which JSON text must not have");
             text = text.substring(1);
         }
-        var messages = JsonRpc.messages(text);
-        if (messages.isEmpty()) {
-            findings.add(
-                    text.isBlank()
-                            ? "stdout: an empty line, where only JSON-RPC messages are allowed"
-                            : "stdout: not a JSON-RPC message: " + Findings.excerpt(text));
-            return;
-        }
-        messages.get().forEach(this::message);
-    }
-
-    private void message(JsonObject message) {
-        if (JsonRpc.isServerMessage(message)) {
-            inbox.take(message);
-            return;
-        }
-        JsonValue id = message.get("id");
-        if (id == null) {
-            strayAnswer(message);
-            return;
-        }
-        CompletableFuture<JsonObject> asker = waiting.remove(id);
-        if (asker != null) {
-            remember(id);
-            asker.complete(message);
-        } else if (abandoned.remove(id)) {
-            remember(id);
-        } else if (answered.contains(id)) {
-            findings.add("stdout: a second answer to the same request: " + Findings.excerpt(message.toString()));
-        } else {
-            strayAnswer(message);
-        }
-    }
-
-    private void remember(JsonValue id) {
-        answered.addLast(id);
-        if (answered.size() > REMEMBERED) {
-            answered.removeFirst();
-        }
-    }
-
-    /** With one request unanswered there is no doubt whose answer was spoilt, and no use in waiting on. */
-    private void strayAnswer(JsonObject message) {
-        var askers = List.copyOf(waiting.values());
-        if (askers.size() == 1 && abandoned.isEmpty()) {
-            askers.get(0).complete(message);
-        } else {
-            findings.add("stdout: an answer to no request of ours: " + Findings.excerpt(message.toString()));
-        }
+        answers.take(text);
     }
 
     @Override
     public JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
-        JsonValue id = java.util.Objects.requireNonNull(request.get("id"));
-        var answer = new CompletableFuture<JsonObject>();
-        waiting.put(id, answer);
+        rejectIfOver(request);
+        CompletableFuture<JsonObject> answer = answers.expect(request);
         try {
-            Supplier<McpException> over = end;
-            if (over != null) {
-                throw over.get();
-            }
             JsonObject message =
                     write(request).thenCompose(sent -> answer).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-            return unwrap(request, id, message);
+            return Answers.resultIn("Server '" + server + "' answered " + RequestName.of(request), request, message);
         } catch (TimeoutException late) {
-            abandoned.add(id);
+            answers.abandon(request);
             throw new McpTimeoutException(tooLate(request, deadline), null);
         } catch (InterruptedException interrupted) {
-            abandoned.add(id);
+            answers.abandon(request);
             Thread.currentThread().interrupt();
             throw new McpTimeoutException(
                     "Interrupted after " + Durations.print(deadline.elapsed()) + " while waiting for server '" + server
@@ -178,33 +110,19 @@ public final class StdioWire implements Wire {
         } catch (ExecutionException failed) {
             throw reason(failed);
         } finally {
-            waiting.remove(id);
+            answers.forget(request);
         }
     }
 
-    private JsonObject unwrap(JsonObject request, JsonValue id, JsonObject message) {
-        String asked = "Server '" + server + "' answered " + RequestName.of(request);
-        boolean ownId = id.equals(message.get("id"));
-        if (message.object("error").isPresent() && (ownId || JsonRpc.isErrorWithoutId(message))) {
-            throw new McpErrorException(asked, message.object("error").get());
-        }
-        if (!ownId) {
-            throw new McpProtocolException(
-                    asked + " with id " + message.get("id") + ", but the request had id " + id
-                            + ". A response must carry the id of its request, in the same JSON type.",
-                    null);
-        }
-        return message.object("result")
-                .orElseThrow(() -> new McpProtocolException(
-                        asked + " with a result that is no object: " + Findings.excerpt(message.toString()), null));
+    private void rejectIfOver(JsonObject message) {
+        answers.reasonFor(message).ifPresent(reason -> {
+            throw reason;
+        });
     }
 
     @Override
     public void post(JsonObject message, Map<String, String> headers, Deadline deadline) {
-        Supplier<McpException> over = end;
-        if (over != null) {
-            throw over.get();
-        }
+        rejectIfOver(message);
         try {
             write(message).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
@@ -278,13 +196,6 @@ public final class StdioWire implements Wire {
         return new ServerDiedException(what + ". " + process.obituary() + findings.paragraph(), null);
     }
 
-    private void fail(Supplier<McpException> reason) {
-        if (end == null) {
-            end = reason;
-        }
-        waiting.values().forEach(asker -> asker.completeExceptionally(reason.get()));
-    }
-
     @Override
     public boolean hasExchangePerRequest() {
         return false;
@@ -301,7 +212,7 @@ public final class StdioWire implements Wire {
 
     @Override
     public void close() {
-        fail(() -> new McpProtocolException("The connection to server '" + server + "' is closed", null));
+        answers.end(message -> new McpProtocolException("The connection to server '" + server + "' is closed", null));
         watch.cancel(false);
         process.stop();
         writer.shutdownNow();

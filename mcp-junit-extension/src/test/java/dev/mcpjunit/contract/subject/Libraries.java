@@ -111,7 +111,7 @@ final class Libraries {
 
     /** The SDK has threads and exceptions of its own. */
     static BreakerSubject resilience4jAroundTheSdk(BreakerSetup setup) {
-        SdkClient sdk = SdkClients.sync("primary", setup.endpoint(), Duration.ofSeconds(30));
+        SdkClient sdk = SdkClients.sync("primary", setup.endpoint(), false, Duration.ofSeconds(30));
         var client = (McpSyncClient) sdk.client();
         CallToolRequest request = CallToolRequest.builder("get-forecast")
                 .arguments(Map.of("city", "Oslo"))
