@@ -14,11 +14,18 @@ const text = (words) => ({ content: [{ type: 'text', text: words }] });
 /** Where changes are told; without one, they are told to the only client there is. */
 let everybody;
 
-function build() {
+function build({ era }) {
   const server = new McpServer(
     { name: 'second-typescript-sdk', version: '1' },
     { capabilities: { logging: {}, tools: { listChanged: true }, resources: { subscribe: true } } },
   );
+
+  if (era === 'legacy') {
+    // Where clients subscribe by subscriptions/listen, the SDK does this itself.
+    for (const method of ['resources/subscribe', 'resources/unsubscribe']) {
+      server.server.setRequestHandler(method, async () => ({}));
+    }
+  }
 
   server.registerTool(
     'add',
