@@ -40,6 +40,7 @@ final class Conversation implements Era.Exchange, AutoCloseable {
     private final Findings findings = new Findings();
     private final ServerRequests serverRequests;
     private final AtomicLong ids = new AtomicLong();
+    private final Object handshake = new Object();
     private volatile Wire wire;
     private volatile Era era;
 
@@ -115,13 +116,32 @@ final class Conversation implements Era.Exchange, AutoCloseable {
     }
 
     private JsonObject once(String method, JsonObject params, Duration timeout) {
+        Deadline deadline = Deadline.after(timeout);
+        if (wire.needsHandshake()) {
+            shakeHandsAgain(deadline);
+        }
         long id = nextId();
         try {
-            return send(id, method, params, Deadline.after(timeout));
+            return send(id, method, params, deadline);
         } catch (McpTimeoutException late) {
             cancel(id);
             throw late;
         }
+    }
+
+    /** A session that the server has ended is no reason to end the conversation. */
+    private void shakeHandsAgain(Deadline deadline) {
+        synchronized (handshake) {
+            if (wire.needsHandshake()) {
+                ServerDescription unused = era.open(this, deadline);
+                attend();
+            }
+        }
+    }
+
+    /** Begin to listen to what the server says outside any answer. */
+    void attend() {
+        wire.attend(era.headers(JsonObject.EMPTY));
     }
 
     /** For the opening only: what is not yet open cannot be cancelled either. */

@@ -77,7 +77,7 @@ final class HandshakeEra implements Era {
     @Override
     public Map<String, String> headers(JsonObject message) {
         ProtocolRevision revision = agreed;
-        return revision == null || revision.compareTo(REVISION_HEADER_SINCE) < 0
+        return revision == null || JsonRpc.isInitialize(message) || revision.compareTo(REVISION_HEADER_SINCE) < 0
                 ? Map.of()
                 : Map.of("MCP-Protocol-Version", revision.date());
     }

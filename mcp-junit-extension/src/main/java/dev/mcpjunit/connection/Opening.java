@@ -151,6 +151,8 @@ final class Opening {
     private ServerDescription handshake(Deadline deadline) {
         var era = new HandshakeEra(options.server(), options.client(), choice.handshakeRevisions());
         conversation.speak(era);
-        return era.open(conversation, deadline);
+        ServerDescription server = era.open(conversation, deadline);
+        conversation.attend();
+        return server;
     }
 }

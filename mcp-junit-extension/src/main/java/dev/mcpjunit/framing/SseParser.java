@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.framing;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SseParser {
 
+    /** Digits only, says the standard; and no more of them than a number has. */
+    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,18}");
+
     private final Consumer<SseEvent> events;
     private final LineSplitter lines;
     private boolean atStart = true;
     private @Nullable StringJoiner data;
     private @Nullable String type;
     private @Nullable String id;
+    private @Nullable String lastEventId;
+    private @Nullable Duration retry;
 
     /**
      * Start at the beginning of a stream.
@@ -62,8 +69,9 @@ public final class SseParser {
             }
             case "event" -> type = value;
             case "id" -> id = value.indexOf('\0') < 0 ? value : id;
+            case "retry" -> retry = MILLIS.matcher(value).matches() ? Duration.ofMillis(Long.parseLong(value)) : retry;
             default -> {
-                // A comment (no field name), "retry", or an unknown field: the standard says to ignore it.
+                // A comment (no field name), or an unknown field: the standard says to ignore it.
             }
         }
     }
@@ -73,8 +81,23 @@ public final class SseParser {
             String kind = type == null || type.isEmpty() ? "message" : type;
             events.accept(new SseEvent(kind, data.toString(), Optional.ofNullable(id)));
         }
+        if (id != null) {
+            lastEventId = id;
+        }
         data = null;
         type = null;
         id = null;
+    }
+
+    /**
+     * The id by which the stream can be resumed; empty until there was one. An event without data may have one, too.
+     */
+    public Optional<String> lastEventId() {
+        return Optional.ofNullable(lastEventId);
+    }
+
+    /** How long the server wants clients to wait before they connect again; empty until it has said so. */
+    public Optional<Duration> retry() {
+        return Optional.ofNullable(retry);
     }
 }

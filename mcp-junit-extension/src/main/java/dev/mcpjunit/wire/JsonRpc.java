@@ -77,6 +77,11 @@ public final class JsonRpc {
         return errorCode <= HEADER_MISMATCH && errorCode >= -32099;
     }
 
+    /** Whether this asks for a session. */
+    public static boolean isInitialize(JsonObject message) {
+        return message.string("method").filter("initialize"::equals).isPresent();
+    }
+
     /** Whether the server says this by itself: a request or a notification. */
     public static boolean isServerMessage(JsonObject message) {
         return message.string("method").isPresent();

@@ -46,8 +46,21 @@ public interface Wire extends AutoCloseable {
      */
     boolean hasExchangePerRequest();
 
+    /** Whether the server has ended the session, so that the next request needs an {@code initialize} before it. */
+    default boolean needsHandshake() {
+        return false;
+    }
+
     /**
-     * Open the channel for what a server of the handshake era says outside any answer, where it is not there anyway.
+     * Begin to listen to what a server of the handshake era says outside any answer, where that needs a channel of its
+     * own. Does not wait; what goes wrong is a finding.
+     *
+     * @param headers what an HTTP wire sends along
+     */
+    default void attend(Map<String, String> headers) {}
+
+    /**
+     * Wait until there is the channel for what a server of the handshake era says outside any answer.
      *
      * @param headers what an HTTP wire sends along
      * @param deadline when to give up

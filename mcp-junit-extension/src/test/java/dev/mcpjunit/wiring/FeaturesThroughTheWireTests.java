@@ -48,13 +48,14 @@ class FeaturesThroughTheWireTests {
     }
 
     private static ServerSpec everything(Transport transport, Duration requestTimeout) {
-        boolean http = transport == Transport.STREAMABLE_HTTP;
-        var spec = ServerSpec.command("node", program(), http ? "streamableHttp" : "stdio")
+        String word = transport == Transport.STREAMABLE_HTTP ? "streamableHttp" : transport.word();
+        var spec = ServerSpec.command("node", program(), word)
                 .name("everything")
+                .path(transport == Transport.SSE ? "/sse" : "/mcp")
                 .transport(transport)
                 .startupTimeout(Duration.ofMinutes(1))
                 .requestTimeout(requestTimeout);
-        return (http ? spec.env("PORT", "${mcp.port}") : spec).build();
+        return (transport.isHttp() ? spec.env("PORT", "${mcp.port}") : spec).build();
     }
 
     private static McpClientTransport transport(McpEndpoint endpoint) {
@@ -121,11 +122,12 @@ class FeaturesThroughTheWireTests {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"STREAMABLE_HTTP", "STDIO"})
+    @EnumSource(names = {"STREAMABLE_HTTP", "SSE", "STDIO"})
     void a_call_that_is_given_up_is_cancelled_on_the_other_side(Transport transport) {
         try (var server = new ServerHandle(everything(transport, Duration.ofSeconds(3)));
                 var wire = new TestWire(false)) {
             for (McpConnection connection : List.of(server.connection(), wire.connection(server))) {
+                assertThat(connection.catalog().tools()).hasSizeGreaterThan(5);
                 assertThatThrownBy(() -> connection.callTool(
                                 "trigger-long-running-operation", Map.of("duration", 60, "steps", 1)))
                         .isInstanceOf(McpTimeoutException.class);

@@ -29,13 +29,17 @@ final class AnswerReader implements BodyHandler<JsonObject> {
 
     private final String subject;
     private final JsonObject request;
+    private final HttpSession session;
     private final Inbox inbox;
     private final Findings findings;
+    private final Cursor cursor = new Cursor();
     private volatile int status;
+    private volatile boolean resumed;
 
-    AnswerReader(String subject, JsonObject request, Inbox inbox, Findings findings) {
+    AnswerReader(String subject, JsonObject request, HttpSession session, Inbox inbox, Findings findings) {
         this.subject = subject;
         this.request = request;
+        this.session = session;
         this.inbox = inbox;
         this.findings = findings;
     }
@@ -45,12 +49,41 @@ final class AnswerReader implements BodyHandler<JsonObject> {
         return status;
     }
 
+    /** How far the answer was read, if it is an event stream. */
+    Cursor cursor() {
+        return cursor;
+    }
+
+    /** Whether the connection has ended before the answer, and the server has said how to ask for the rest. */
+    boolean mayResume() {
+        return cursor.isCut() && cursor.lastId().isPresent();
+    }
+
+    /** Read on in the answer to a GET. */
+    void resume() {
+        resumed = true;
+        cursor.end(false);
+    }
+
+    static boolean isEventStream(ResponseInfo response) {
+        return response.statusCode() / 100 == 2 && type(response).startsWith("text/event-stream");
+    }
+
+    /** Whether it is not the server that answers, but what stands before it. */
+    static boolean isGatewayError(int status) {
+        return status == 502 || status == 503 || status == 504;
+    }
+
+    private static String type(ResponseInfo response) {
+        return response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public BodySubscriber<JsonObject> apply(ResponseInfo response) {
         status = response.statusCode();
-        String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        if (response.statusCode() / 100 == 2 && type.startsWith("text/event-stream")) {
-            return new EventStreamBody(this::event, this::afterAnswer, this::noAnswerInStream);
+        String type = type(response);
+        if (isEventStream(response)) {
+            return new EventStreamBody(cursor, this::event, this::afterAnswer, this::noAnswerInStream);
         }
         return HttpResponse.BodySubscribers.mapping(LimitedBody.text(), body -> whole(response, type, body));
     }
@@ -63,12 +96,37 @@ final class AnswerReader implements BodyHandler<JsonObject> {
         // Since 2025-06-18 a JSON-RPC error may be the body of an HTTP error; it says more than the status.
         Optional<JsonObject> error =
                 messages.filter(all -> all.size() == 1).map(all -> all.get(0)).filter(message -> message.has("error"));
+        if (response.statusCode() == 404
+                && session.id().isPresent()
+                && !error.filter(this::isUnknownMethod).isPresent()) {
+            throw sessionEnded(subject, request, session, body);
+        }
         if (error.isPresent() && (isOurs(error.get()) || JsonRpc.isErrorWithoutId(error.get()))) {
             throw new McpErrorException(
                     asked() + " (HTTP " + response.statusCode() + ")",
                     error.get().object("error").orElse(JsonObject.EMPTY));
         }
         throw refused(response, body);
+    }
+
+    /** Servers of both eras answer so in either; that the method is unknown says that the session is not. */
+    private boolean isUnknownMethod(JsonObject answer) {
+        return isOurs(answer)
+                && answer.object("error")
+                        .map(error -> error.get("code"))
+                        .filter(JsonValue.of(JsonRpc.METHOD_NOT_FOUND)::equals)
+                        .isPresent();
+    }
+
+    /** Note that the server knows the session no more, and say so. */
+    static McpException sessionEnded(String subject, JsonObject message, HttpSession session, String body) {
+        session.end(RequestName.of(message));
+        return new McpProtocolException(
+                subject + " ended the session: it answered " + RequestName.of(message) + " with HTTP 404"
+                        + (body.isBlank() ? "." : ": " + Findings.excerpt(body.strip()))
+                        + "\nThat is how a server says that it no longer knows the session, for example after a restart."
+                        + " The next call begins a new one.",
+                null);
     }
 
     private Optional<JsonObject> event(SseEvent event) {
@@ -135,20 +193,23 @@ final class AnswerReader implements BodyHandler<JsonObject> {
         text.append(body.isBlank() ? " and no body." : ": " + Findings.excerpt(body.strip()));
         switch (status) {
             case 401, 403 -> text.append("\nDoes the server want a header? Give it with 'headers'.");
-            case 404 ->
+            case 404 -> text.append("\nIs this the path of the MCP endpoint?");
+            case 405 ->
                 text.append(
-                        "\nIs this the path of the MCP endpoint? After initialize, it can also mean that the session is no longer known.");
-            case 405 -> text.append("\nIs this the path of the MCP endpoint? It must accept POST.");
+                        resumed
+                                ? "\nIt gave its events ids; then the stream must go on where a GET names the last one."
+                                : "\nIs this the path of the MCP endpoint? It must accept POST.");
             default -> {
                 // Nothing is known about what to do next.
             }
         }
-        return status == 502 || status == 503 || status == 504
+        return isGatewayError(status)
                 ? new ServerUnreachableException(text.toString(), null)
                 : new McpProtocolException(text.toString(), null);
     }
 
     private String asked() {
-        return subject + " answered " + RequestName.of(request);
+        String name = RequestName.of(request);
+        return subject + " answered " + (resumed ? "the GET for the rest of the response to " + name : name);
     }
 }

@@ -31,6 +31,7 @@ public final class EventStreamBody implements BodySubscriber<JsonObject> {
     private final LongFunction<McpException> noAnswer;
     private final CompletableFuture<JsonObject> answer = new CompletableFuture<>();
     private final CompletableFuture<Void> streamEnd = new CompletableFuture<>();
+    private final Cursor cursor;
     private final SseParser parser = new SseParser(LimitedBody.LIMIT, this::event);
     private Flow.@Nullable Subscription subscription;
     private long events;
@@ -38,14 +39,17 @@ public final class EventStreamBody implements BodySubscriber<JsonObject> {
     /**
      * Read a stream.
      *
+     * @param cursor is told how far the stream is
      * @param answerIn deals with an event that is not empty; gives the answer if this was it
      * @param afterAnswer is told the data of events that come after the answer
      * @param noAnswer makes the failure for a stream that ends after so many events
      */
     public EventStreamBody(
+            Cursor cursor,
             Function<SseEvent, Optional<JsonObject>> answerIn,
             Consumer<String> afterAnswer,
             LongFunction<McpException> noAnswer) {
+        this.cursor = cursor;
         this.answerIn = answerIn;
         this.afterAnswer = afterAnswer;
         this.noAnswer = noAnswer;
@@ -71,6 +75,7 @@ public final class EventStreamBody implements BodySubscriber<JsonObject> {
                 buffer.get(bytes);
                 parser.feed(bytes, 0, bytes.length);
             }
+            cursor.follow(parser);
         } catch (McpException broken) {
             answer.completeExceptionally(broken);
         }
@@ -102,12 +107,14 @@ public final class EventStreamBody implements BodySubscriber<JsonObject> {
 
     @Override
     public void onError(Throwable failure) {
+        cursor.end(!answer.isDone());
         answer.completeExceptionally(failure);
         streamEnd.complete(null);
     }
 
     @Override
     public void onComplete() {
+        cursor.end(!answer.isDone());
         answer.completeExceptionally(noAnswer.apply(events));
         streamEnd.complete(null);
     }

@@ -159,6 +159,10 @@ public final class HttpChannel {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     private McpProtocolException closedAlready() {
         return new McpProtocolException(subject + ": the connection is closed", null);
     }

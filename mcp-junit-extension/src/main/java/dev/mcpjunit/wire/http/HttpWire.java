@@ -2,44 +2,37 @@
 package dev.mcpjunit.wire.http;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.wire.Findings;
 import dev.mcpjunit.wire.Inbox;
+import dev.mcpjunit.wire.JsonRpc;
 import dev.mcpjunit.wire.RequestName;
 import dev.mcpjunit.wire.Wire;
-import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.ResponseInfo;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Objects;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks with a Streamable HTTP endpoint: one POST per message, the answer as JSON or as an event stream. Keeps the
- * session id that a server of the handshake era gives out, and gives it back when closed.
+ * session that a server of the handshake era begins, listens to its stream, and gives it back when closed.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class HttpWire implements Wire {
 
-    private static final String SESSION = "Mcp-Session-Id";
-    private static final Duration GOODBYE = Duration.ofSeconds(2);
-
     private final HttpChannel channel;
     private final Inbox inbox;
     private final Findings findings = new Findings();
-    private volatile @Nullable String session;
+    private volatile HttpSession session;
     private volatile int handshakeStatus;
+    private @Nullable GetStream stream;
 
     /**
      * Speak with an endpoint. Nothing is sent yet.
@@ -51,19 +44,45 @@ public final class HttpWire implements Wire {
     public HttpWire(String server, McpEndpoint.Http endpoint, Inbox inbox) {
         this.channel = new HttpChannel(server, endpoint);
         this.inbox = inbox;
+        this.session = HttpSession.none(channel, findings);
     }
 
     @Override
     public JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
-        var reader = new AnswerReader(channel.subject(), request, inbox, findings);
+        return JsonRpc.isInitialize(request)
+                ? initialize(request, headers, deadline)
+                : call(session, request, headers, deadline);
+    }
+
+    private JsonObject call(HttpSession in, JsonObject request, Map<String, String> headers, Deadline deadline) {
+        var reader = new AnswerReader(channel.subject(), request, in, inbox, findings);
+        HttpRequest next = in.post(request, headers);
+        while (true) {
+            try {
+                return channel.exchange(request, next, reader, deadline).body();
+            } catch (McpTimeoutException late) {
+                throw late;
+            } catch (McpException failure) {
+                // Streams of the stateless era, whose requests name their method in a header, end for good.
+                if (!reader.mayResume() || headers.containsKey("Mcp-Method")) {
+                    throw failure;
+                }
+                next = new Resumption(channel, request, reader.cursor()).await(in, failure, deadline);
+                reader.resume();
+            }
+        }
+    }
+
+    private JsonObject initialize(JsonObject request, Map<String, String> headers, Deadline deadline) {
+        HttpSession before = HttpSession.none(channel, findings);
+        var reader = new AnswerReader(channel.subject(), request, before, inbox, findings);
         try {
-            HttpResponse<JsonObject> response = channel.exchange(request, post(request, headers), reader, deadline);
-            response.headers().firstValue(SESSION).ifPresent(id -> session = id);
+            HttpResponse<JsonObject> response =
+                    channel.exchange(request, before.post(request, headers), reader, deadline);
+            session = HttpSession.begunBy(response.headers(), channel, findings);
             return response.body();
         } finally {
-            if (request.string("method").filter("initialize"::equals).isPresent()) {
-                handshakeStatus = reader.status();
-            }
+            handshakeStatus = reader.status();
         }
     }
 
@@ -73,9 +92,18 @@ public final class HttpWire implements Wire {
     }
 
     @Override
+    public boolean needsHandshake() {
+        return session.hasEnded();
+    }
+
+    @Override
     public void post(JsonObject message, Map<String, String> headers, Deadline deadline) {
+        HttpSession in = session;
         HttpResponse<String> response =
-                channel.exchange(message, post(message, headers), head -> LimitedBody.text(), deadline);
+                channel.exchange(message, in.post(message, headers), head -> LimitedBody.text(), deadline);
+        if (response.statusCode() == 404 && in.id().isPresent()) {
+            throw AnswerReader.sessionEnded(channel.subject(), message, in, response.body());
+        }
         if (response.statusCode() / 100 != 2) {
             throw new McpProtocolException(
                     channel.subject() + " refused " + RequestName.of(message) + " with HTTP " + response.statusCode()
@@ -87,41 +115,31 @@ public final class HttpWire implements Wire {
         }
     }
 
-    private HttpRequest post(JsonObject message, Map<String, String> headers) {
-        return withHeaders(channel.post(channel.uri(), message), "application/json, text/event-stream", headers);
-    }
-
-    private HttpRequest withHeaders(HttpRequest.Builder request, String accepted, Map<String, String> headers) {
-        channel.withHeaders(request.setHeader("Accept", accepted));
-        headers.forEach(request::setHeader);
-        String id = session;
-        if (id != null) {
-            request.setHeader(SESSION, id);
-        }
-        return request.build();
-    }
-
     @Override
     public boolean hasExchangePerRequest() {
         return true;
     }
 
     @Override
-    public void listen(Map<String, String> headers, Deadline deadline) {
-        var head = new CompletableFuture<ResponseInfo>();
-        CompletableFuture<?> stream = channel.send(
-                withHeaders(HttpRequest.newBuilder(channel.uri()).GET(), "text/event-stream", headers),
-                new StandingStream(head, inbox, findings));
-        CompletableFuture<?> unused = stream.whenComplete((end, failed) ->
-                head.completeExceptionally(failed == null ? new IOException("the answer has no head") : failed));
-        int status = channel.awaitGet(stream, head, deadline).statusCode();
-        if (status / 100 != 2) {
-            throw new McpProtocolException(
-                    channel.subject() + " has no stream for what it tells by itself: it answered GET with HTTP "
-                            + status + ".",
-                    null);
+    public synchronized void attend(Map<String, String> headers) {
+        if (stream != null) {
+            stream.close();
         }
-        channel.keep(stream);
+        session.headers(headers);
+        stream = new GetStream(channel, session, inbox, findings);
+        stream.open();
+    }
+
+    @Override
+    public void listen(Map<String, String> headers, Deadline deadline) {
+        attended(headers).await(deadline);
+    }
+
+    private synchronized GetStream attended(Map<String, String> headers) {
+        if (stream == null) {
+            attend(headers);
+        }
+        return Objects.requireNonNull(stream);
     }
 
     @Override
@@ -131,24 +149,6 @@ public final class HttpWire implements Wire {
 
     @Override
     public void close() {
-        channel.close(this::sayGoodbye).ifPresent(findings::add);
-    }
-
-    /** A server that keeps sessions wants to know that this one is over; one that does not answers 405. */
-    private void sayGoodbye(HttpClient client) {
-        String id = session;
-        if (id == null) {
-            return;
-        }
-        HttpRequest.Builder request = HttpRequest.newBuilder(channel.uri()).timeout(GOODBYE);
-        HttpRequest delete =
-                channel.withHeaders(request.DELETE()).setHeader(SESSION, id).build();
-        try {
-            client.sendAsync(delete, BodyHandlers.discarding()).get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException unwilling) {
-            // Its sessions are its own business.
-        }
+        channel.close(client -> session.sayGoodbye(client)).ifPresent(findings::add);
     }
 }

@@ -53,15 +53,11 @@ public final class FallbackWire implements Wire {
         try {
             return spoken.call(request, headers, deadline);
         } catch (McpException refused) {
-            if (spoken == sse || !isInitialize(request) || !mayBeOlder(refused)) {
+            if (spoken == sse || !JsonRpc.isInitialize(request) || !mayBeOlder(refused)) {
                 throw refused;
             }
             return fallBack(request, headers, deadline, refused);
         }
-    }
-
-    private static boolean isInitialize(JsonObject request) {
-        return request.string("method").filter("initialize"::equals).isPresent();
     }
 
     private boolean mayBeOlder(McpException refused) {
@@ -97,6 +93,16 @@ public final class FallbackWire implements Wire {
     @Override
     public boolean carriesStatelessEra() {
         return spoken.carriesStatelessEra();
+    }
+
+    @Override
+    public boolean needsHandshake() {
+        return spoken.needsHandshake();
+    }
+
+    @Override
+    public void attend(Map<String, String> headers) {
+        spoken.attend(headers);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.mcpjunit.framing.SseEvent;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.wire.Answers;
 import dev.mcpjunit.wire.Findings;
+import dev.mcpjunit.wire.http.Cursor;
 import dev.mcpjunit.wire.http.EventStreamBody;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -55,7 +56,7 @@ final class MessageStream implements BodyHandler<JsonObject> {
             return HttpResponse.BodySubscribers.replacing(JsonObject.EMPTY);
         }
         // No event ends the stream, so none comes after its end.
-        return new EventStreamBody(this::event, data -> {}, this::ended);
+        return new EventStreamBody(new Cursor(), this::event, data -> {}, this::ended);
     }
 
     private McpException noStream(int status, String type) {

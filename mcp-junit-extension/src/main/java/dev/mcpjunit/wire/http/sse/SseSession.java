@@ -119,6 +119,11 @@ final class SseSession {
         }
     }
 
+    /** Whether the stream is over, and a new session must be begun. */
+    boolean hasEnded() {
+        return stream.isDone();
+    }
+
     boolean hasAddress() {
         return reader.address().isDone() && !reader.address().isCompletedExceptionally();
     }

@@ -7,6 +7,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.time.Deadline;
 import dev.mcpjunit.wire.Findings;
 import dev.mcpjunit.wire.Inbox;
+import dev.mcpjunit.wire.JsonRpc;
 import dev.mcpjunit.wire.RequestName;
 import dev.mcpjunit.wire.Wire;
 import dev.mcpjunit.wire.http.HttpChannel;
@@ -65,8 +66,7 @@ public final class SseWire implements Wire {
 
     @Override
     public JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
-        boolean opens = request.string("method").filter("initialize"::equals).isPresent();
-        return (opens ? newSession() : session(request)).call(request, headers, deadline);
+        return (JsonRpc.isInitialize(request) ? newSession() : session(request)).call(request, headers, deadline);
     }
 
     @Override
@@ -98,6 +98,12 @@ public final class SseWire implements Wire {
     @Override
     public boolean carriesStatelessEra() {
         return false;
+    }
+
+    @Override
+    public boolean needsHandshake() {
+        SseSession open = session;
+        return open != null && open.hasEnded();
     }
 
     @Override
