@@ -95,15 +95,6 @@ final class Attempts {
         };
     }
 
-    /** Over HTTP some servers ask by the stream only that a client must open. */
-    static Consumer<McpConnection> listening(Consumer<McpConnection> attempt) {
-        return connection -> {
-            Subscription listening = connection.listen();
-            attempt.accept(connection);
-            listening.close();
-        };
-    }
-
     static Consumer<McpConnection> changes(Runnable change) {
         return connection -> {
             Subscription listening = connection.listen();
@@ -115,6 +106,26 @@ final class Attempts {
 
     static Consumer<McpConnection> changes(String tool) {
         return connection -> changes(() -> called(connection, tool, Map.of())).accept(connection);
+    }
+
+    /** Where nothing says that the server's stream is open, changes are made until one is told. */
+    static Consumer<McpConnection> changesUnasked(String tool) {
+        return connection -> Awaiting.until(BOUND, () -> {
+            called(connection, tool, Map.of());
+            assertTold(connection, "notifications/tools/list_changed");
+        });
+    }
+
+    static Consumer<McpConnection> updatesUnasked(String tool, String resource) {
+        return connection -> {
+            connection.request(
+                    "resources/subscribe",
+                    JsonObject.builder().put("uri", resource).build());
+            Awaiting.until(BOUND, () -> {
+                called(connection, tool, Map.of());
+                assertTold(connection, "notifications/resources/updated");
+            });
+        };
     }
 
     static Consumer<McpConnection> updates(String tool, String resource) {
@@ -164,8 +175,12 @@ final class Attempts {
     }
 
     private static void awaitTold(McpConnection connection, String method) {
-        Awaiting.until(BOUND, () -> assertThat(connection.notifications())
+        Awaiting.until(BOUND, () -> assertTold(connection, method));
+    }
+
+    private static void assertTold(McpConnection connection, String method) {
+        assertThat(connection.notifications())
                 .extracting(told -> told.string("method").orElse(""))
-                .contains(method));
+                .contains(method);
     }
 }

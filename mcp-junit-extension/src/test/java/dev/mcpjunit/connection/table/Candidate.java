@@ -119,8 +119,9 @@ record Candidate(String name, boolean needsNode, Supplier<Served> start) {
     }
 
     private static Served streamable() {
-        String silent = "the stream stays silent";
-        return servlet(SdkServlet.streamable(), ofTwins()).refusing(Map.of(CHANGES, silent, UPDATES, silent));
+        return servlet(SdkServlet.streamable(), ofTwins())
+                .offering(CHANGES, Attempts.changesUnasked("change-tools"))
+                .offering(UPDATES, Attempts.updatesUnasked("change-note", "notes://today"));
     }
 
     private static Served servlet(SdkServlet servlet, Map<Feature, Consumer<McpConnection>> offers) {
@@ -151,7 +152,7 @@ record Candidate(String name, boolean needsNode, Supplier<Served> start) {
                 ELICITATION,
                 Attempts.elicitation("trigger-elicitation-request", Map.of(), Map.of("name", "Ada", "check", true)));
         offers.put(SAMPLING, Attempts.sampling("trigger-sampling-request", Map.of("prompt", "say it")));
-        offers.put(ROOTS, Attempts.listening(Attempts.roots("get-roots-list")));
+        offers.put(ROOTS, Attempts.roots("get-roots-list"));
         offers.put(LOGGING, Attempts.logging("toggle-simulated-logging"));
         offers.put(UPDATES, Attempts.updates("toggle-subscriber-updates", resource));
         offers.put(RESOURCES, Attempts.resource(resource));

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Refusal {
 
     /** Its name and address in front; and behind, what comes after the first sentence, raw data, or a page of HTML. */
-    private static final Pattern AROUND = Pattern.compile("^Server 'server'( at [^ ]+)? | \\{.*|: <.*|\\. .*");
+    private static final Pattern AROUND = Pattern.compile("^Server 'server'( at [^ ]+)? |:? \\{.*|: <.*|\\. .*");
 
     private Refusal() {}
 
