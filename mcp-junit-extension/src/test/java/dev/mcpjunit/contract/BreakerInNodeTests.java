@@ -2,9 +2,9 @@
 package dev.mcpjunit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mcpjunit.McpServer;
+import dev.mcpjunit.RequiresCommand;
 import dev.mcpjunit.contract.breaker.BreakerVerdict;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
 import dev.mcpjunit.contract.subject.NodeClient;
@@ -13,17 +13,14 @@ import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.testkit.Weather;
 import dev.mcpjunit.traffic.Traffic;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract knows nothing of the client, so the client may be in another language. */
+@Tag("long")
+@RequiresCommand({"node", "npm"})
 @McpServer(name = "weather", inProcess = Weather.InProcess.class)
 class BreakerInNodeTests {
-
-    @BeforeAll
-    static void needsNode() {
-        assumeTrue(NodeClient.isInstalled(), "node is not on the path");
-    }
 
     @Test
     void a_breaker_that_is_right_passes(

@@ -27,7 +27,7 @@ class TypeScriptClientTests {
     private static Path program;
 
     @BeforeAll
-    static void install() throws Exception {
+    static void install() {
         program = TypeScriptClient.install();
     }
 

@@ -15,7 +15,7 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.FreePort;
-import dev.mcpjunit.testkit.NodePackages;
+import dev.mcpjunit.testkit.NodePrograms;
 import dev.mcpjunit.traffic.Outcome;
 import dev.mcpjunit.traffic.TrafficRecorder;
 import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
@@ -42,7 +42,7 @@ class FeaturesThroughTheWireTests {
     private static final Duration BOUND = Duration.ofSeconds(30);
 
     private static String program() {
-        return NodePackages.install("everything", "@modelcontextprotocol/server-everything@2026.8.31")
+        return NodePrograms.install("everything")
                 .resolve("node_modules/@modelcontextprotocol/server-everything/dist/index.js")
                 .toString();
     }
@@ -95,7 +95,8 @@ class FeaturesThroughTheWireTests {
         int port = FreePort.next();
         var builder = new ProcessBuilder("node", program(), "sse").redirectErrorStream(true);
         builder.environment().put("PORT", Integer.toString(port));
-        builder.redirectOutput(Path.of("target", "npm", "everything", "sse.log").toFile());
+        builder.redirectOutput(
+                Path.of("target", "node", "everything", "sse.log").toFile());
         Process server = builder.start();
         var recorder = new TrafficRecorder();
         var endpoint = new McpEndpoint.Http(URI.create("http://localhost:" + port + "/sse"));

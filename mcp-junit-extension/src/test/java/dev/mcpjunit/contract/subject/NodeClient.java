@@ -5,6 +5,7 @@ import dev.mcpjunit.contract.breaker.BreakerSettings;
 import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.testkit.NodePrograms;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -20,10 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A client in a process of its own that is no Java: the test tells it by lines when to call and what time it is. */
+/** A client in a process of its own that is TypeScript: the test tells it by lines when to call and what time it is. */
 public final class NodeClient implements AutoCloseable {
 
-    private static final Path PROGRAM = Path.of("src", "test", "resources", "clients", "breaker.mjs");
     private static final long BOUND_SECONDS = 60;
 
     private final Process process;
@@ -42,26 +42,15 @@ public final class NodeClient implements AutoCloseable {
 
     /** Start it, connected to a server. */
     public static NodeClient start(McpEndpoint.Http endpoint, String... flaws) throws Exception {
+        Path program = NodePrograms.install("breaker").resolve("breaker.js");
         var command = new ArrayList<>(
-                List.of("node", PROGRAM.toString(), endpoint.uri().toString()));
+                List.of("node", program.toString(), endpoint.uri().toString()));
         command.addAll(List.of(flaws));
         var client = new NodeClient(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
         client.ready.get(BOUND_SECONDS, TimeUnit.SECONDS);
         return client;
-    }
-
-    /** Whether there is a Node on this machine. */
-    public static boolean isInstalled() {
-        try {
-            return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-        } catch (IOException missing) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /** A fresh breaker in it. */

@@ -6,15 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.testkit.NodePrograms;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -27,11 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** {@code clients.mjs} in a process of Node.js: asked by lines, answers by lines, in any order. */
 final class NodeProgram implements AutoCloseable {
 
-    private static final Path DIRECTORY = Path.of("target", "fault-matrix").toAbsolutePath();
-    private static final int INSTALL_MINUTES = 2;
     private static final int ANSWER_SECONDS = 60;
-
-    private static boolean installed;
 
     private final Process process;
     private final OutputStream input;
@@ -46,61 +40,17 @@ final class NodeProgram implements AutoCloseable {
         reader.start();
     }
 
-    /** Start it, with the SDK installed first where that has not been done. */
+    /** Start it, installed first where that has not been done. */
     static NodeProgram start(String version) {
+        Path directory = NodePrograms.install("matrix");
         try {
-            install();
             return new NodeProgram(new ProcessBuilder("node", "clients.mjs", version)
-                    .directory(DIRECTORY.toFile())
-                    .redirectError(DIRECTORY.resolve(version + ".log").toFile())
+                    .directory(directory.toFile())
+                    .redirectError(directory.resolve(version + ".log").toFile())
                     .start());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** Once for all: a program that has been started reads the files. */
-    private static synchronized void install() throws IOException {
-        if (installed) {
-            return;
-        }
-        Files.createDirectories(DIRECTORY);
-        copy("clients.mjs");
-        copy("package.json");
-        Path wanted = copy("package-lock.json");
-        Path last = DIRECTORY.resolve("installed.json");
-        if (!Files.exists(last) || Files.mismatch(last, wanted) >= 0) {
-            npm();
-            Files.copy(wanted, last, StandardCopyOption.REPLACE_EXISTING);
-        }
-        installed = true;
-    }
-
-    private static void npm() throws IOException {
-        Path log = DIRECTORY.resolve("npm.log");
-        Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
-                .directory(DIRECTORY.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            if (!npm.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES) || npm.exitValue() != 0) {
-                npm.destroyForcibly();
-                throw new IOException("npm cannot install the TypeScript SDK:\n" + Files.readString(log));
-            }
-        } catch (InterruptedException interrupted) {
-            npm.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while npm installed the TypeScript SDK", interrupted);
-        }
-    }
-
-    private static Path copy(String name) throws IOException {
-        Path target = DIRECTORY.resolve(name);
-        try (InputStream source = Objects.requireNonNull(NodeProgram.class.getResourceAsStream(name), name)) {
-            Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return target;
     }
 
     private void read() {
