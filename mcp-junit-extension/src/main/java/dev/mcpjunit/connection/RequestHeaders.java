@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolRevision;
-import java.util.Base64;
+import dev.mcpjunit.wire.http.HeaderText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The HTTP headers in which a request of the stateless era repeats what proxies want to know. */
 final class RequestHeaders {
-
-    private static final String BEGIN = "=?base64?";
-    private static final String END = "?=";
 
     private RequestHeaders() {}
 
@@ -30,13 +25,13 @@ final class RequestHeaders {
                     case "resources/read" -> params.string("uri");
                     default -> Optional.empty();
                 };
-        subject.ifPresent(name -> headers.put("Mcp-Name", encode(name)));
+        subject.ifPresent(name -> headers.put("Mcp-Name", HeaderText.encode(name)));
         if (method.equals("tools/call")) {
             toolHeaders
                     .of(
                             params.string("name").orElse(""),
                             params.object("arguments").orElse(JsonObject.EMPTY))
-                    .forEach((name, value) -> headers.put(name, encode(value)));
+                    .forEach((name, value) -> headers.put(name, HeaderText.encode(value)));
         }
         return headers;
     }
@@ -44,13 +39,5 @@ final class RequestHeaders {
     /** A test may write a request in a revision of its own choice; header and body must agree even so. */
     private static Optional<String> written(JsonObject params) {
         return params.object("_meta").flatMap(meta -> meta.string("io.modelcontextprotocol/protocolVersion"));
-    }
-
-    /** A value as a header can hold it: as it is if that is safe, else as Base64 between two marks. */
-    static String encode(String value) {
-        boolean plain = value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'))
-                && value.strip().equals(value)
-                && !(value.startsWith(BEGIN) && value.endsWith(END));
-        return plain ? value : BEGIN + Base64.getEncoder().encodeToString(value.getBytes(UTF_8)) + END;
     }
 }

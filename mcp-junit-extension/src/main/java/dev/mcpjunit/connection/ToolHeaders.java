@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A tool that says so in a way the protocol forbids must not be offered to a model. A test wants to see it, so it is
  * listed all the same, and is a finding.
  */
-final class ToolHeaders {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ToolHeaders {
 
     private final Findings findings;
     private final Map<String, Map<String, HeaderAnnotations.Path>> byTool = new ConcurrentHashMap<>();
@@ -55,14 +57,27 @@ final class ToolHeaders {
                 .problem()
                 .ifPresent(problem -> findings.add(
                         "tools/list: tool '" + name + "' " + problem + "; clients on HTTP must not offer such a tool"));
-        byTool.put(name, annotations.problem().isPresent() ? Map.of() : annotations.paths());
+        byTool.put(name, usable(annotations));
+    }
+
+    private static Map<String, HeaderAnnotations.Path> usable(HeaderAnnotations annotations) {
+        return annotations.problem().isPresent() ? Map.of() : annotations.paths();
     }
 
     /** The headers for a call, not yet encoded. An argument that is missing or null has none. */
     Map<String, String> of(String tool, JsonObject arguments) {
+        return headers(byTool.getOrDefault(tool, Map.of()), arguments);
+    }
+
+    /** The headers for a call of a tool with this input schema, not yet encoded. */
+    public static Map<String, String> wantedBy(JsonObject inputSchema, JsonObject arguments) {
+        return headers(usable(HeaderAnnotations.in(inputSchema)), arguments);
+    }
+
+    private static Map<String, String> headers(Map<String, HeaderAnnotations.Path> paths, JsonObject arguments) {
         var headers = new LinkedHashMap<String, String>();
-        byTool.getOrDefault(tool, Map.of()).forEach((header, path) -> text(path.valueIn(arguments))
-                .ifPresent(value -> headers.put("Mcp-Param-" + header, value)));
+        paths.forEach((header, path) ->
+                text(path.valueIn(arguments)).ifPresent(value -> headers.put("Mcp-Param-" + header, value)));
         return headers;
     }
 

@@ -10,6 +10,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.CannedServer;
 import dev.mcpjunit.testkit.Weather;
+import dev.mcpjunit.wire.http.HeaderText;
 import dev.mcpjunit.wiring.ServerHandle;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,12 +36,12 @@ class RequestHeadersTests {
                 "=?base64?no end|=?base64?no end"
             })
     void what_a_header_cannot_hold_is_encoded(String value, String encoded) {
-        assertThat(RequestHeaders.encode(value)).isEqualTo(encoded);
+        assertThat(HeaderText.encode(value)).isEqualTo(encoded);
     }
 
     @Test
     void a_line_end_is_encoded() {
-        assertThat(RequestHeaders.encode("line1\nline2")).isEqualTo("=?base64?bGluZTEKbGluZTI=?=");
+        assertThat(HeaderText.encode("line1\nline2")).isEqualTo("=?base64?bGluZTEKbGluZTI=?=");
     }
 
     /** The server refuses a call whose header is missing or says something else than the body. */

@@ -11,20 +11,24 @@ import dev.mcpjunit.server.McpServerFactory;
 public abstract class Flawed implements McpServerFactory {
 
     private final Flaw flaw;
-    private final ServedEra era;
+    private final WeatherOptions options;
 
     protected Flawed(Flaw flaw) {
         this(flaw, ServedEra.DUAL);
     }
 
     protected Flawed(Flaw flaw, ServedEra era) {
+        this(flaw, WeatherOptions.standard().withEra(era));
+    }
+
+    protected Flawed(Flaw flaw, WeatherOptions options) {
         this.flaw = flaw;
-        this.era = era;
+        this.options = options;
     }
 
     @Override
     public final Started start() {
-        var server = FlawedWeatherServer.start(flaw, WeatherOptions.standard().withEra(era));
+        var server = FlawedWeatherServer.start(flaw, options);
         return new Started(server.uri(), server);
     }
 }

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.wire.http.HeaderText;
 import java.math.BigDecimal;
-import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Sends requests whose headers say something else than their bodies. They are about a tool, prompt or resource that
- * does not exist, so that a server that does not refuse them does no harm.
+ * does not exist, or are calls of which the test says that they do no harm, for there are servers that do not refuse
+ * them.
  */
 final class HeaderChecks {
 
@@ -24,7 +25,7 @@ final class HeaderChecks {
         this.checks = checks;
     }
 
-    void run() throws InterruptedException {
+    void run(List<SampleCall> calls) throws InterruptedException {
         Judgement judgement = checks.judge(StatelessRules.HEADERS);
         StatelessChecks.Subject subject = checks.subject();
         HttpPeer peer = subject.first().peer();
@@ -35,6 +36,9 @@ final class HeaderChecks {
             refused(peer, discover, "MCP-Protocol-Version", "2025-11-25", judgement);
             if (subject.offers("tools")) {
                 named(peer, request(peer, "tools/call", "name"), judgement);
+                for (SampleCall call : calls) {
+                    repeated(subject.first(), call, judgement);
+                }
             }
             if (subject.offers("prompts")) {
                 named(peer, request(peer, "prompts/get", "name"), judgement);
@@ -57,17 +61,40 @@ final class HeaderChecks {
             throws NoAnswerException, InterruptedException {
         refused(peer, request, "Mcp-Name", "another-name", judgement);
         refused(peer, request, "Mcp-Name", "", judgement);
-        String encoded = "=?base64?" + Base64.getEncoder().encodeToString(NOBODY.getBytes(UTF_8)) + "?=";
-        HttpReply reply = peer.post(request, Map.of("Mcp-Name", encoded));
+        HttpReply reply = peer.post(request, Map.of("Mcp-Name", HeaderText.inBase64(NOBODY)));
         judgement.breachIf(
                 isMismatch(reply),
                 "It refused " + request.string("method").orElse("") + " whose Mcp-Name is the body's name in base64: "
                         + reply.describe());
     }
 
+    /** A header in which the tool wants an argument repeated may not say something else either. */
+    private static void repeated(Replica replica, SampleCall call, Judgement judgement)
+            throws NoAnswerException, InterruptedException {
+        Map<String, String> right = replica.headersFor(call.params());
+        JsonObject request = replica.peer().request(Ids.number(32), "tools/call", call.params());
+        for (String header : right.keySet()) {
+            refused(replica.peer(), request, right, header, "another-value", judgement);
+            refused(replica.peer(), request, right, header, "", judgement);
+        }
+    }
+
     private static void refused(HttpPeer peer, JsonObject request, String header, String value, Judgement judgement)
             throws NoAnswerException, InterruptedException {
-        HttpReply reply = peer.post(request, Map.of(header, value));
+        refused(peer, request, Map.of(), header, value, judgement);
+    }
+
+    private static void refused(
+            HttpPeer peer,
+            JsonObject request,
+            Map<String, String> others,
+            String header,
+            String value,
+            Judgement judgement)
+            throws NoAnswerException, InterruptedException {
+        var headers = new HashMap<>(others);
+        headers.put(header, value);
+        HttpReply reply = peer.post(request, headers);
         judgement.breachIf(
                 reply.status() != 400 || !isMismatch(reply),
                 "It answered " + request.string("method").orElse("")

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.connection.ToolHeaders;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
+import dev.mcpjunit.wire.http.HeaderText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One instance of a server of the stateless era, over a connection of its own.
@@ -45,10 +48,32 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
 
     /** Ask for a result. */
     JsonObject ask(String method, JsonObject params) throws NoAnswerException, InterruptedException {
-        HttpReply reply = peer.post(peer.request(Ids.number(1), method, params));
+        return resultIn(peer.post(peer.request(Ids.number(1), method, params)), method);
+    }
+
+    /** Call a tool, with the headers in which it wants its arguments repeated. */
+    JsonObject call(JsonObject params) throws NoAnswerException, InterruptedException {
+        HttpReply reply = peer.post(peer.request(Ids.number(1), "tools/call", params), headersFor(params));
+        return resultIn(reply, "tools/call");
+    }
+
+    private JsonObject resultIn(HttpReply reply, String method) throws NoAnswerException {
         return reply.result()
                 .orElseThrow(() -> new NoAnswerException(
                         "(" + method + " to " + name + ") was answered with " + reply.describe()));
+    }
+
+    /** The headers in which a tool wants the arguments of a call repeated, as the tool's schema says. */
+    Map<String, String> headersFor(JsonObject call) throws NoAnswerException, InterruptedException {
+        var headers = new TreeMap<String, String>();
+        for (JsonValue entry : list("tools/list")) {
+            if (entry instanceof JsonObject tool && tool.string("name").equals(call.string("name"))) {
+                JsonObject schema = tool.object("inputSchema").orElse(JsonObject.EMPTY);
+                ToolHeaders.wantedBy(schema, call.object("arguments").orElse(JsonObject.EMPTY))
+                        .forEach((header, value) -> headers.put(header, HeaderText.encode(value)));
+            }
+        }
+        return headers;
     }
 
     JsonObject discover() throws NoAnswerException, InterruptedException {

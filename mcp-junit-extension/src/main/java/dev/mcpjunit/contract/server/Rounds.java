@@ -87,7 +87,7 @@ final class Rounds {
     private static JsonObject ask(Replica replica, JsonObject params, int round)
             throws NoAnswerException, InterruptedException {
         try {
-            return replica.ask("tools/call", params);
+            return replica.call(params);
         } catch (NoAnswerException refused) {
             throw new NoAnswerException("of round " + (round + 1) + " " + refused.how());
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.json.JsonObject;
 import java.util.Map;
 import org.apiguardian.api.API;
 
@@ -16,5 +17,12 @@ public record SampleCall(String tool, Map<String, ?> arguments) {
     /** Copy the arguments. */
     public SampleCall {
         arguments = Map.copyOf(arguments);
+    }
+
+    JsonObject params() {
+        return JsonObject.builder()
+                .put("name", tool)
+                .put("arguments", arguments)
+                .build();
     }
 }

@@ -6,6 +6,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
+import dev.mcpjunit.wire.http.HeaderText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

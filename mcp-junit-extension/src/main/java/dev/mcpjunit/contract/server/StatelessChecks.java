@@ -169,11 +169,7 @@ final class StatelessChecks {
 
     /** What a call gives, without what is about the server that gives it. */
     private static JsonObject answer(Replica replica, SampleCall call) throws NoAnswerException, InterruptedException {
-        JsonObject params = JsonObject.builder()
-                .put("name", call.tool())
-                .put("arguments", call.arguments())
-                .build();
-        return replica.ask("tools/call", params).toBuilder().remove("_meta").build();
+        return replica.call(call.params()).toBuilder().remove("_meta").build();
     }
 
     void rounds(Optional<AskingCall> call) throws InterruptedException {

@@ -44,7 +44,7 @@ final class StatelessRules {
     static final Rule HEADERS = rule(
             "A request whose headers contradict its body is refused with HTTP 400 and error -32020.",
             must("basic/transports/streamable-http#server-validation"),
-            "Compare MCP-Protocol-Version, Mcp-Method and Mcp-Name with the body, after decoding base64, before doing"
+            "Compare MCP-Protocol-Version, Mcp-Method, Mcp-Name and each Mcp-Param-… with the body, after decoding base64, before doing"
                     + " anything: proxies decide by the headers, the server by the body.");
 
     static final Rule NO_SESSIONS = rule(

@@ -7,6 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.fixtures.broken.Flaw;
+import dev.mcpjunit.fixtures.protocol.ServedEra;
+import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.testkit.Flawed;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class StatelessServerContractTests {
 
     private static final String SPECIFICATION = "https://modelcontextprotocol.io/specification/2026-07-28/";
+
+    private static final WeatherOptions MIRRORING =
+            WeatherOptions.standard().withEra(ServedEra.DUAL).withMirroredCity(true);
 
     interface Weathered extends StatelessServerContract {
         @Override
@@ -146,6 +151,41 @@ class StatelessServerContractTests {
                 .hasMessageContaining("  It answered tools/call with Mcp-Name: another-name with HTTP 200: {")
                 .hasMessageContaining("  It answered resources/read with Mcp-Name: another-name with HTTP 200: {")
                 .hasMessageContaining("\n  … and 1 more\n");
+    }
+
+    static final class OverlooksArguments extends Flawed {
+        public OverlooksArguments() {
+            super(Flaw.OVERLOOKS_A_REPEATED_CITY, MIRRORING);
+        }
+    }
+
+    @McpServer(inProcess = OverlooksArguments.class, name = "weather", replicas = 2)
+    static class OverlooksArgumentsCase implements Weathered {}
+
+    @Test
+    void headers_for_arguments_that_nobody_looks_at() {
+        assertThat(onlyFailure(OverlooksArgumentsCase.class))
+                .hasMessageContaining("  It answered tools/call with Mcp-Param-City: another-value with HTTP 200: {")
+                .hasMessageContaining("  It answered tools/call without Mcp-Param-City with HTTP 200: {")
+                .hasMessageContaining("  To do: Compare MCP-Protocol-Version, Mcp-Method, Mcp-Name and each"
+                        + " Mcp-Param-… with the body,");
+    }
+
+    static final class Mirrors extends Flawed {
+        public Mirrors() {
+            super(Flaw.NONE, MIRRORING);
+        }
+    }
+
+    @McpServer(inProcess = Mirrors.class, name = "weather", replicas = 2)
+    static class MirrorsCase implements Weathered {}
+
+    @Test
+    void a_server_that_wants_arguments_repeated() {
+        Run run = Run.of(MirrorsCase.class);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.succeeded()).isEqualTo(9);
     }
 
     static final class Mints extends Flawed {
