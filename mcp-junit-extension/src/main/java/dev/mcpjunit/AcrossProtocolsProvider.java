@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
@@ -25,6 +26,8 @@ import org.opentest4j.TestAbortedException;
  */
 final class AcrossProtocolsProvider implements ClassTemplateInvocationContextProvider {
 
+    private static final System.Logger LOG = System.getLogger(AcrossProtocols.class.getName());
+
     @Override
     public boolean supportsClassTemplate(ExtensionContext context) {
         return Combination.annotation(context.getRequiredTestClass()).isPresent();
@@ -33,8 +36,9 @@ final class AcrossProtocolsProvider implements ClassTemplateInvocationContextPro
     @Override
     public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
         Class<?> type = context.getRequiredTestClass();
+        var index = new AtomicInteger();
         return combinations(Combination.annotation(type).orElseThrow(), type).stream()
-                .map(Invocation::new);
+                .map(combination -> new Invocation(combination, index.incrementAndGet()));
     }
 
     private static Set<Combination> combinations(AcrossProtocols across, Class<?> type) {
@@ -75,7 +79,7 @@ final class AcrossProtocolsProvider implements ClassTemplateInvocationContextPro
         return new ExtensionConfigurationException("@AcrossProtocols on " + type.getName() + ": " + what + ".");
     }
 
-    private record Invocation(Combination combination) implements ClassTemplateInvocationContext {
+    private record Invocation(Combination combination, int index) implements ClassTemplateInvocationContext {
 
         @Override
         public String getDisplayName(int invocationIndex) {
@@ -85,11 +89,14 @@ final class AcrossProtocolsProvider implements ClassTemplateInvocationContextPro
         @Override
         public void prepareInvocation(ExtensionContext context) {
             combination.putInto(context);
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    context.getRequiredTestClass().getSimpleName() + "[" + index + "] is the run for " + combination);
         }
 
         @Override
         public List<Extension> getAdditionalExtensions() {
-            return List.of(new Run());
+            return List.of(new Run(), new RunNote(combination));
         }
     }
 

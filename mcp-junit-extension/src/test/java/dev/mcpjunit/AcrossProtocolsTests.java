@@ -95,6 +95,23 @@ class AcrossProtocolsTests {
                         "2026-07-28 over http");
     }
 
+    @AcrossProtocols({"2025-06-18", "2025-11-25"})
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class)
+    static class OneRunFails {
+        @Test
+        void is_the_newer(McpConnection weather) {
+            assertThat(weather.server().protocol().date()).isEqualTo("2025-11-25");
+        }
+    }
+
+    @Test
+    void a_failure_names_its_run_for_reports_that_only_number_them() {
+        Run run = Run.of(OneRunFails.class);
+
+        assertThat(run.succeeded()).isOne();
+        assertThat(run.failure()).hasStackTraceContaining(": this was the run for 2025-06-18");
+    }
+
     @AcrossProtocols({"2025-11-25", "2026-07-28"})
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
     static class OldServer {
