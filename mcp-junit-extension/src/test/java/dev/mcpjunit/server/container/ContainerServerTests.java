@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 @EnabledIf(value = "dev.mcpjunit.testkit.Docker#isAvailable", disabledReason = "Docker is not available")
@@ -192,7 +193,7 @@ class ContainerServerTests {
             container.withCommand("sh", "-c", "echo 'no config' >&2; read forever");
             container.withCreateContainerCmdModifier(
                     command -> command.withTty(true).withStdinOpen(true));
-            container.start();
+            container.waitingFor(Wait.forLogMessage(".*no config.*", 1)).start();
             var server = ContainerServer.running(shell("").build(), container, 8080);
             server.kill();
             Awaiting.until(Duration.ofSeconds(30), () -> assertThat(container.isRunning())
