@@ -6,6 +6,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.wire.Findings;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the rounds of a call that asks its user something. */
 final class Rounds {
@@ -34,7 +35,7 @@ final class Rounds {
             }
             Played inTurn = play(replicas);
             judgement.breachIf(
-                    isError(inTurn.result()) && !isError(alone.result()),
+                    isError(inTurn.result()),
                     "tools/call '" + call.tool() + "' ended well at "
                             + replicas.get(0).name()
                             + " alone, but with each round at the next replica it ended with "
@@ -46,13 +47,20 @@ final class Rounds {
 
     private Played alone(Replica replica) throws InterruptedException {
         try {
-            return play(List.of(replica));
+            Played alone = play(List.of(replica));
+            if (isError(alone.result())) {
+                throw useless("its result is " + Findings.excerpt(alone.result().toString()), null);
+            }
+            return alone;
         } catch (NoAnswerException bad) {
-            throw new IllegalStateException(
-                    "askingCall() does not end well at one replica alone, which says nothing about several: a request "
-                            + bad.how(),
-                    bad);
+            throw useless("a request " + bad.how(), bad);
         }
+    }
+
+    private static IllegalStateException useless(String what, @Nullable Throwable cause) {
+        return new IllegalStateException(
+                "askingCall() does not end well at one replica alone, which says nothing about several: " + what,
+                cause);
     }
 
     private static boolean isError(JsonObject result) {

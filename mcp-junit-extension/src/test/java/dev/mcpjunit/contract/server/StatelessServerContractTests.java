@@ -33,7 +33,7 @@ class StatelessServerContractTests {
 
         @Override
         default Optional<AskingCall> askingCall() {
-            return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirmed", true)));
+            return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirm", true)));
         }
     }
 
@@ -131,6 +131,22 @@ class StatelessServerContractTests {
                         + "  A request of round 2 (tools/call to weather-2) was answered with HTTP 200: ")
                 .hasMessageContaining("There is no call to go on with")
                 .hasMessageContaining("Rule:  SHOULD (" + SPECIFICATION + "basic#statelessness)");
+    }
+
+    @McpServer(inProcess = Sound.class, name = "weather", replicas = 2)
+    static class WrongAnswerCase implements Weathered {
+        @Override
+        public Optional<AskingCall> askingCall() {
+            return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("agreed", true)));
+        }
+    }
+
+    @Test
+    void a_call_that_does_not_end_well_at_one_replica_says_nothing_about_two() {
+        assertThat(onlyFailure(WrongAnswerCase.class))
+                .hasMessageStartingWith("askingCall() does not end well at one replica alone, which says nothing about"
+                        + " several: its result is {")
+                .hasMessageContaining("without a yes or no in confirm");
     }
 
     static final class Overlooks extends Flawed {

@@ -18,6 +18,6 @@ class WeatherStatelessServerTests implements StatelessServerContract {
 
     @Override
     public Optional<AskingCall> askingCall() {
-        return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirmed", true)));
+        return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirm", true)));
     }
 }
