@@ -63,10 +63,14 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
      *
      * @param times attempts beyond the first ones
      * @return this
-     * @throws AssertionError if it was more or fewer
+     * @throws AssertionError if it was more or fewer, or there was no first attempt either
      */
     public ExchangesAssert wereRetried(int times) {
         isNotNull();
+        if (actual.all().isEmpty()) {
+            throw failed(
+                    "Expected " + actual.what() + ", " + times + " of them repetitions, but there were none at all");
+        }
         return count("to be repetitions", times, actual.retries());
     }
 

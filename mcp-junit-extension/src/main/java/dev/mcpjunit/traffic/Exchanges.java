@@ -26,6 +26,21 @@ import org.apiguardian.api.API;
 public record Exchanges(String what, List<Exchange> all, List<Exchange> context) {
 
     /**
+     * Choose those for one server, where there are several.
+     *
+     * @param server the server's name
+     * @return those of these exchanges; never {@code null}
+     */
+    public Exchanges to(String server) {
+        return new Exchanges(
+                what + " for server '" + server + "'",
+                all.stream()
+                        .filter(exchange -> exchange.server().equals(server))
+                        .toList(),
+                context);
+    }
+
+    /**
      * Count them.
      *
      * @return how many the client sent

@@ -79,6 +79,9 @@ class ExchangesAssertTests {
                 .hasMessageStartingWith(
                         "Expected 1 calls of tool 'refund' to be sent, but there were 0. What crossed the wire:\n")
                 .hasMessageContaining("tools/call 'pay'");
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("refund")).wereRetried(0))
+                .hasMessageStartingWith("Expected calls of tool 'refund', 0 of them repetitions, but there were none at"
+                        + " all. What crossed the wire:\n");
     }
 
     @Test

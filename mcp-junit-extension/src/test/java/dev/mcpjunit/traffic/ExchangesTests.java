@@ -64,6 +64,15 @@ class ExchangesTests {
     }
 
     @Test
+    void calls_to_one_of_several_servers_are_chosen() {
+        answered(call("pay", Map.of("amount", 5), Map.of()));
+
+        assertThat(traffic.toolCalls("pay").to("bank").count()).isEqualTo(1);
+        assertThat(traffic.toolCalls("pay").to("shop").count()).isZero();
+        assertThat(traffic.toolCalls("pay").to("shop").what()).isEqualTo("calls of tool 'pay' for server 'shop'");
+    }
+
+    @Test
     void attempts_at_the_same_thing_belong_together_whatever_their_meta() {
         answered(call("pay", Map.of("amount", 5), Map.of("progressToken", 1)));
         pass(100);
