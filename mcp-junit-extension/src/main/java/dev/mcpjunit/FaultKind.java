@@ -52,7 +52,13 @@ public enum FaultKind {
     /** The server is ended and started anew before it can answer: sessions are lost. */
     RESTART_SERVER;
 
+    static final String DEFAULT_DELAY = "1 s";
+    static final int DEFAULT_STATUS = 503;
+
     InjectedFault inject(FaultChoice choice, InjectFault settings) {
+        WithoutEffect.find(settings).ifPresent(what -> {
+            throw new IllegalArgumentException(what);
+        });
         return switch (this) {
             case HANG -> choice.hang();
             case DELAY_REQUEST -> choice.delayRequest(delay(settings));

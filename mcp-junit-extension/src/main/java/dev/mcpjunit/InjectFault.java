@@ -81,14 +81,14 @@ public @interface InjectFault {
      *
      * @return a duration such as {@code 500 ms} or {@code 2 s}
      */
-    String delay() default "1 s";
+    String delay() default FaultKind.DEFAULT_DELAY;
 
     /**
      * The HTTP status, for {@link FaultKind#HTTP_STATUS}.
      *
      * @return a status; 503 by default
      */
-    int status() default 503;
+    int status() default FaultKind.DEFAULT_STATUS;
 
     /**
      * The value of {@code Retry-After}, for {@link FaultKind#HTTP_STATUS}.

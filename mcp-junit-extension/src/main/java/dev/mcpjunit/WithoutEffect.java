@@ -44,6 +44,21 @@ final class WithoutEffect {
                 : Optional.empty();
     }
 
+    /** What is wrong with a fault, as a sentence without its end. A setting that says its default is not told apart. */
+    static Optional<String> find(InjectFault annotation) {
+        FaultKind kind = annotation.fault();
+        boolean delays = kind == FaultKind.DELAY_REQUEST || kind == FaultKind.DELAY_ANSWER;
+        boolean answers = kind == FaultKind.HTTP_STATUS;
+        return Stream.of(
+                        delays || annotation.delay().equals(FaultKind.DEFAULT_DELAY) ? "" : "delay",
+                        answers || annotation.status() == FaultKind.DEFAULT_STATUS ? "" : "status",
+                        answers || annotation.retryAfter().isEmpty() ? "" : "retryAfter")
+                .filter(setting -> !setting.isEmpty())
+                .findFirst()
+                .map(setting -> "'" + setting + "' has no effect on fault = " + kind + ". Leave it out, or choose "
+                        + (setting.equals("delay") ? "DELAY_REQUEST or DELAY_ANSWER" : "HTTP_STATUS"));
+    }
+
     private static Optional<String> first(
             McpServer annotation, ServerSource source, Map<String, String> useless, String kind) {
         return said(annotation, source)

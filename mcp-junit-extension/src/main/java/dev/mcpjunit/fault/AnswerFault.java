@@ -34,8 +34,9 @@ public sealed interface AnswerFault extends Fault {
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record HttpResponse(int status, Map<String, String> headers, String body, boolean executed) implements AnswerFault {
 
-        /** Copy the headers. */
+        /** Copy the headers, and refuse an impossible status. */
         public HttpResponse {
+            Numbers.requireStatus(status);
             headers = Map.copyOf(headers);
         }
 
@@ -225,6 +226,12 @@ public sealed interface AnswerFault extends Fault {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record GiantResult(int bytes) implements AnswerFault {
+
+        /** Refuse impossible numbers. */
+        public GiantResult {
+            Numbers.requireAtLeast(0, "The number of bytes", bytes);
+        }
+
         @Override
         public Script script() {
             var text = JsonValue.of(Map.of("type", "text", "text", "x".repeat(bytes)));

@@ -74,6 +74,13 @@ public sealed interface ConnectionFault extends Fault {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record CutInMessage(int message, int bytes, Cut cut) implements ConnectionFault {
+
+        /** Refuse impossible numbers. */
+        public CutInMessage {
+            Numbers.requireAtLeast(0, "The place of a message", message);
+            Numbers.requireAtLeast(0, "The number of bytes", bytes);
+        }
+
         @Override
         public Needs needs() {
             return Needs.WIRE;

@@ -179,11 +179,13 @@ public final class FaultChoice {
      * Answer with an HTTP status and a {@code Retry-After}; the server is not asked.
      *
      * @param status 429 or 503
-     * @param retryAfter how long the client is asked to wait; sent in whole seconds, at least 1
+     * @param retryAfter how long the client is asked to wait; sent in whole seconds, rounded up
      * @return the fault; never {@code null}
      */
     public InjectedFault status(int status, Duration retryAfter) {
-        return status(status, Map.of("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds()))));
+        Numbers.requireTime("Retry-After", retryAfter);
+        long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
+        return status(status, Map.of("Retry-After", Long.toString(seconds)));
     }
 
     /**

@@ -52,11 +52,15 @@ public final class FaultInjector {
      * Choose messages by chance, the same ones in every run with the same seed.
      *
      * @param selector which messages
-     * @param probability how likely each of them is, from 0 to 1
+     * @param probability how likely each of them is, above 0 and at most 1
      * @param seed what the chance is drawn from; to be printed by the test, so that a failure can be repeated
      * @return what can happen; never {@code null}
+     * @throws IllegalArgumentException if the probability is none
      */
     public FaultChoice randomlyOn(Selector selector, double probability, long seed) {
+        if (!(probability > 0 && probability <= 1)) {
+            throw new IllegalArgumentException("The probability must be above 0 and at most 1, but is " + probability);
+        }
         var rule = FaultRule.withProbability(probability, seed);
         return new FaultChoice(
                 plan,
@@ -64,9 +68,12 @@ public final class FaultInjector {
                 rule);
     }
 
-    /** Forget all faults of the test, and let everything go that is held. */
+    /**
+     * End all faults of the test, and let everything go that is held. A fault that has not happened by then, and is not
+     * optional, fails the test all the same.
+     */
     public void clear() {
-        plan.clear();
+        plan.end();
     }
 
     /**

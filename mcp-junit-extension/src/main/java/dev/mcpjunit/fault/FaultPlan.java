@@ -5,6 +5,7 @@ import dev.mcpjunit.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** The faults of a test. Proxies ask it about each message; a test may add and remove at any time. Thread-safe. */
@@ -12,6 +13,7 @@ import org.apiguardian.api.API;
 public final class FaultPlan {
 
     private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
+    private final List<String> forgotten = new CopyOnWriteArrayList<>();
     private final List<Gate> gates = new CopyOnWriteArrayList<>();
     private final List<Runnable> endings = new CopyOnWriteArrayList<>();
 
@@ -47,9 +49,9 @@ public final class FaultPlan {
 
     /** The faults that were asked for, are not optional, and have not happened. */
     public List<String> missed() {
-        return rules.stream()
-                .filter(FaultRule::isMissed)
-                .map(FaultRule::describeMissed)
+        return Stream.concat(
+                        forgotten.stream(),
+                        rules.stream().filter(FaultRule::isMissed).map(FaultRule::describeMissed))
                 .toList();
     }
 
@@ -65,8 +67,16 @@ public final class FaultPlan {
         endings.add(ending);
     }
 
+    /** Let no further fault happen, and open all gates. What was asked for and has not happened stays so. */
+    public void end() {
+        List<String> missed = missed();
+        clear();
+        forgotten.addAll(missed);
+    }
+
     /** Forget all faults and open all gates. */
     public void clear() {
+        forgotten.clear();
         rules.forEach(FaultRule::remove);
         rules.clear();
         gates.forEach(Gate::release);

@@ -42,6 +42,11 @@ public sealed interface ProcessFault extends Fault {
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record ErrorFlood(int bytes) implements ProcessFault {
 
+        /** Refuse impossible numbers. */
+        public ErrorFlood {
+            Numbers.requireAtLeast(1, "The number of bytes", bytes);
+        }
+
         private static final String LINE = "x".repeat(1_023) + "\n";
 
         @Override

@@ -31,6 +31,11 @@ public sealed interface ProtocolFault extends Fault {
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record EndlessProgress(Duration every) implements ProtocolFault {
 
+        /** Refuse impossible numbers. */
+        public EndlessProgress {
+            Numbers.requireTime("The pause", every);
+        }
+
         /** More than any test waits for, and yet an end. */
         private static final int REPORTS = 100_000;
 
@@ -66,6 +71,12 @@ public sealed interface ProtocolFault extends Fault {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record ListChangedStorm(String list, int times) implements ProtocolFault {
+
+        /** Refuse impossible numbers. */
+        public ListChangedStorm {
+            Numbers.requireAtLeast(1, "The number of notifications", times);
+        }
+
         @Override
         public Script script() {
             return new Script() {

@@ -197,6 +197,10 @@ public record Selector(
      * @return a narrower selector; never {@code null}
      */
     public Selector counting(Occurrences which) {
+        if (!occurrences.equals(Occurrences.ALL)) {
+            throw new IllegalArgumentException("Of " + words + ", the " + occurrences
+                    + " was chosen already. Choose once: first(3), nth(5), every(2), or counting(…)");
+        }
         return new Selector(words, target, server, matches, which);
     }
 

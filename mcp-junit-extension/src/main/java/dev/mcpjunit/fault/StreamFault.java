@@ -24,6 +24,12 @@ public sealed interface StreamFault extends Fault {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record DropMessage(int message) implements StreamFault {
+
+        /** Refuse impossible numbers. */
+        public DropMessage {
+            Numbers.requireAtLeast(0, "The place of a message", message);
+        }
+
         @Override
         public Script script() {
             return at(message, each -> List.of());
@@ -42,6 +48,12 @@ public sealed interface StreamFault extends Fault {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record DuplicateMessage(int message) implements StreamFault {
+
+        /** Refuse impossible numbers. */
+        public DuplicateMessage {
+            Numbers.requireAtLeast(0, "The place of a message", message);
+        }
+
         @Override
         public Script script() {
             return at(message, each -> List.of(new Act.Send(each), new Act.Send(each)));

@@ -23,6 +23,12 @@ public sealed interface TimingFault extends Fault {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record DelayRequest(Duration by) implements TimingFault {
+
+        /** Refuse impossible numbers. */
+        public DelayRequest {
+            Numbers.requireTime("The delay", by);
+        }
+
         @Override
         public Script script() {
             return new Script() {
@@ -47,6 +53,12 @@ public sealed interface TimingFault extends Fault {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record DelayAnswer(Duration by) implements TimingFault {
+
+        /** Refuse impossible numbers. */
+        public DelayAnswer {
+            Numbers.requireTime("The delay", by);
+        }
+
         @Override
         public Script script() {
             return new Script() {
@@ -117,6 +129,13 @@ public sealed interface TimingFault extends Fault {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Drip(int bytes, Duration pause) implements TimingFault {
+
+        /** Refuse impossible numbers. */
+        public Drip {
+            Numbers.requireAtLeast(1, "The number of bytes at a time", bytes);
+            Numbers.requireTime("The pause", pause);
+        }
+
         @Override
         public Needs needs() {
             return Needs.WIRE;

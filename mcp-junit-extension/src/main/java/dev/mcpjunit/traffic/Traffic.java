@@ -4,7 +4,6 @@ package dev.mcpjunit.traffic;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
@@ -24,28 +23,31 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Traffic {
 
-    private final Supplier<List<Exchange>> exchanges;
-    private final Supplier<Instant> now;
+    private final TrafficRecorder recorder;
 
     /**
-     * Read from recorders. Tests do not need this: they ask for a parameter of this type.
+     * Read what is recorded. Tests do not need this: they ask for a parameter of this type.
      *
-     * @param exchanges gives all exchanges so far, in order
-     * @param now gives the time on the traffic's clock
+     * @param recorder the writing side
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
-    public Traffic(Supplier<List<Exchange>> exchanges, Supplier<Instant> now) {
-        this.exchanges = exchanges;
-        this.now = now;
+    public Traffic(TrafficRecorder recorder) {
+        this.recorder = recorder;
     }
 
     /**
      * Get everything so far.
      *
      * @return the exchanges in the order in which they came; never {@code null}
+     * @throws IllegalStateException if there were more than are kept: what is not known cannot be judged
      */
     public List<Exchange> exchanges() {
-        return exchanges.get();
+        if (recorder.dropped() > 0) {
+            throw new IllegalStateException("The traffic of this test has " + recorder.dropped()
+                    + " messages more than are kept (" + recorder.exchanges().size()
+                    + "), so nothing can be said about all of it. Ask in smaller tests, each with traffic of its own");
+        }
+        return recorder.exchanges();
     }
 
     /**
@@ -54,7 +56,7 @@ public final class Traffic {
      * @return now; never {@code null}
      */
     public Instant now() {
-        return now.get();
+        return recorder.now();
     }
 
     /**
@@ -118,6 +120,8 @@ public final class Traffic {
      */
     @Override
     public String toString() {
-        return TimeLine.of(exchanges());
+        long dropped = recorder.dropped();
+        return TimeLine.of(recorder.exchanges())
+                + (dropped == 0 ? "" : "\n  … and " + dropped + " more, which were not kept");
     }
 }

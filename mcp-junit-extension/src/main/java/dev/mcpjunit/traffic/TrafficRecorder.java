@@ -36,7 +36,7 @@ public final class TrafficRecorder {
         this(KEPT, nanoTime, wallClock);
     }
 
-    private TrafficRecorder(int kept, LongSupplier nanoTime, Clock wallClock) {
+    TrafficRecorder(int kept, LongSupplier nanoTime, Clock wallClock) {
         this.kept = kept;
         this.nanoTime = nanoTime;
         this.started = wallClock.instant();

@@ -24,7 +24,7 @@ public final class TestWire implements AutoCloseable {
 
     private final FaultPlan plan = new FaultPlan();
     private final TrafficRecorder recorder = new TrafficRecorder();
-    private final Traffic traffic = new Traffic(recorder::exchanges, recorder::now);
+    private final Traffic traffic = new Traffic(recorder);
     private final FaultInjector injector = new FaultInjector(plan, recorder);
     private final Map<ServerHandle, Tap> taps = new LinkedHashMap<>();
     private final boolean stubbed;

@@ -24,7 +24,7 @@ class ExchangesAssertTests {
     private final AtomicLong nanos = new AtomicLong();
     private final TrafficRecorder recorder =
             new TrafficRecorder(nanos::get, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
-    private final Traffic traffic = new Traffic(recorder::exchanges, recorder::now);
+    private final Traffic traffic = new Traffic(recorder);
     private int ids;
 
     private ExchangeRecord pay(Map<String, ?> arguments) {

@@ -161,6 +161,19 @@ class FaultPlanTests {
         faults.clear();
         gate.pass(() -> true);
         assertThat(fired(call("pay", Map.of()))).isEmpty();
+    }
+
+    @Test
+    void what_has_not_happened_is_not_forgotten_when_all_faults_are_ended() {
+        faults.on(toolCall("pay")).hang();
+        faults.on(toolCall("refund")).hang().optional();
+        faults.clear();
+        faults.clear();
+
+        assertThat(plan.missed()).containsExactly("hang before the server on tools/call 'pay'");
+        assertThat(plan.report()).isEmpty();
+
+        plan.clear();
         assertThat(plan.missed()).isEmpty();
     }
 

@@ -2,13 +2,13 @@
 package dev.mcpjunit.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +19,7 @@ class ExchangesTests {
     private final AtomicLong nanos = new AtomicLong();
     private final TrafficRecorder recorder =
             new TrafficRecorder(nanos::get, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-    private final Traffic traffic = new Traffic(recorder::exchanges, recorder::now);
+    private final Traffic traffic = new Traffic(recorder);
     private long ids;
 
     private void pass(long millis) {
@@ -61,6 +61,24 @@ class ExchangesTests {
         assertThat(calls.all())
                 .extracting(Exchange::executed)
                 .containsExactly(Executed.YES, Executed.UNKNOWN, Executed.NO);
+    }
+
+    @Test
+    void what_was_not_kept_cannot_be_judged() {
+        var full = new TrafficRecorder(2, nanos::get, Clock.systemUTC());
+        var incomplete = new Traffic(full);
+        for (int i = 0; i < 2; i++) {
+            full.begin("bank", 1, JsonObject.builder().put("method", "ping").build(), Map.of());
+        }
+        assertThat(incomplete.requests("ping").count()).isEqualTo(2);
+
+        full.begin("bank", 1, JsonObject.builder().put("method", "ping").build(), Map.of());
+
+        assertThatThrownBy(() -> incomplete.requests("ping"))
+                .hasMessage(
+                        "The traffic of this test has 1 messages more than are kept (2), so nothing can be said about"
+                                + " all of it. Ask in smaller tests, each with traffic of its own");
+        assertThat(incomplete.toString()).endsWith("\n  … and 1 more, which were not kept");
     }
 
     @Test
@@ -164,6 +182,6 @@ class ExchangesTests {
 
     @Test
     void an_empty_journal_says_so() {
-        assertThat(new Traffic(List::of, () -> Instant.EPOCH)).hasToString("  (nothing crossed the wire)");
+        assertThat(new Traffic(new TrafficRecorder())).hasToString("  (nothing crossed the wire)");
     }
 }

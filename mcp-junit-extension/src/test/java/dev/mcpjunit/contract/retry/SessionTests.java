@@ -31,7 +31,7 @@ class SessionTests {
                         () -> {}),
                 new McpEndpoint.Http(URI.create("http://127.0.0.1:9/mcp")),
                 new FaultInjector(new FaultPlan(), recorder),
-                new Traffic(recorder::exchanges, recorder::now),
+                new Traffic(recorder),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(200));
 

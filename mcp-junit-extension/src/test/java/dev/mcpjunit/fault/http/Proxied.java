@@ -40,7 +40,7 @@ final class Proxied implements AutoCloseable {
         this.onAct = onAct;
         upstream.set(server);
         var recorder = new TrafficRecorder();
-        traffic = new Traffic(recorder::exchanges, recorder::now);
+        traffic = new Traffic(recorder);
         proxy = HttpFaultProxy.start(settings.apply(
                 new HttpProxyConfig("bank", () -> new McpEndpoint.Http(upstream.get()), plan, recorder, this::act)));
     }

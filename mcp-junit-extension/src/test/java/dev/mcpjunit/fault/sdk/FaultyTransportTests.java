@@ -62,7 +62,7 @@ class FaultyTransportTests {
     private final FaultPlan plan = new FaultPlan();
     private final TrafficRecorder recorder = new TrafficRecorder();
     private final FaultInjector faults = new FaultInjector(plan, recorder);
-    private final Traffic traffic = new Traffic(recorder::exchanges, recorder::now);
+    private final Traffic traffic = new Traffic(recorder);
     /** In any order, for the SDK hands them to one thread each. */
     private final Queue<ProgressNotification> progress = new ConcurrentLinkedQueue<>();
 
