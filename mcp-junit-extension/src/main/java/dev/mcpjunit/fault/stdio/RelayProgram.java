@@ -5,13 +5,20 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.stdio.relay.Relay;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The relay's class file in a directory of its own, where any client can start it: the class path of the test may be
@@ -30,15 +37,22 @@ final class RelayProgram implements AutoCloseable {
             // Variables pass whatever the locale, which some clients do not hand on.
             "-Dfile.encoding=UTF-8");
 
+    private static final String PREFIX = "mcp-junit-relay";
+    private static final Duration KEPT = Duration.ofDays(2);
+
     private final Path directory;
-    private final Path file;
 
     RelayProgram() throws IOException {
-        this.directory = Files.createTempDirectory("mcp-junit-relay");
+        this(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    RelayProgram(Path parent) throws IOException {
+        removeOld(parent);
+        this.directory = Files.createTempDirectory(parent, PREFIX);
         // For a JVM that ends in the middle of a test; what is noted last is deleted first.
         directory.toFile().deleteOnExit();
         String name = Relay.class.getName().replace('.', '/') + ".class";
-        this.file = directory.resolve(name);
+        Path file = directory.resolve(name);
         Path noted = directory;
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         for (Path place : directory.relativize(file)) {
@@ -47,6 +61,28 @@ final class RelayProgram implements AutoCloseable {
         }
         try (InputStream original = Objects.requireNonNull(Relay.class.getResourceAsStream("/" + name))) {
             Files.copy(original, file);
+        }
+    }
+
+    /** A JVM that is killed cannot remove its files. None lives for so long. */
+    private static void removeOld(Path parent) {
+        FileTime old = FileTime.from(Instant.now().minus(KEPT));
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path directory : directories) {
+                if (Files.getLastModifiedTime(directory).compareTo(old) < 0) {
+                    remove(directory);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException othersFiles) {
+            // Those of another user, or removed by somebody else at the same time.
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
         }
     }
 
@@ -66,11 +102,6 @@ final class RelayProgram implements AutoCloseable {
     /** Remove the files. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(file);
-        Path empty = file.getParent();
-        while (empty != null && empty.startsWith(directory)) {
-            Files.deleteIfExists(empty);
-            empty = empty.getParent();
-        }
+        remove(directory);
     }
 }
