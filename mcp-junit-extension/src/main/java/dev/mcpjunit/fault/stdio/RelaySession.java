@@ -18,9 +18,6 @@ final class RelaySession implements AutoCloseable {
     /** As a shell exits that does not find a program. */
     private static final int NO_SUCH_PROGRAM = 127;
 
-    /** What a dead server has written is in the pipe; who still holds the pipe may never close it. */
-    private static final long PIPE_RUNS_DRY_MILLIS = 200;
-
     private final StdioBridgeConfig config;
     private final int number;
     private final RelayLink client;
@@ -64,7 +61,7 @@ final class RelaySession implements AutoCloseable {
         var surroundings = new Surroundings(client, relay, inFlight, config.toServer());
         var conversation = new Conversation(config, number, input, surroundings, threads);
         threads.execute(() -> readOutput(process.output(), conversation));
-        CompletableFuture<Void> unused = process.exit().thenAcceptAsync(this::serverEnded, threads);
+        CompletableFuture<Void> unused = process.exit().thenAcceptAsync(code -> serverEnded(process, code), threads);
         client.readInput(new LineCutter(conversation.fromClient()));
         input.end();
         client.awaitEnd();
@@ -92,11 +89,12 @@ final class RelaySession implements AutoCloseable {
     }
 
     /** The client's process ends like the server, after everything that the server has said. */
-    private void serverEnded(int code) {
+    private void serverEnded(ServerProcess process, int code) {
         try {
-            while (!outputRead.await(PIPE_RUNS_DRY_MILLIS, TimeUnit.MILLISECONDS) && passing) {
+            while (!outputRead.await(process.lastWordsTake().toMillis(), TimeUnit.MILLISECONDS) && passing) {
                 // The client takes its time to read.
             }
+            process.awaitErrorsRead();
             inFlight.serverEnded();
             client.exit(code);
         } catch (IOException gone) {

@@ -37,8 +37,11 @@ public final class ServerProcess {
     /** How long the system may take to remove what was killed. */
     private static final Duration IS_REMOVED = Duration.ofSeconds(2);
 
-    /** What a dead process wrote is in the pipe; to read it takes a moment. */
-    private static final long LAST_WORDS_MILLIS = 250;
+    /** What a dead process wrote is in the pipe; to read it takes a moment, and a long one on a busy machine. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+    /** What it has started and left behind holds the pipe, and may never close it. */
+    private static final Duration LAST_WORDS_AMONG_OTHERS = Duration.ofMillis(250);
 
     private static final int ERROR_LINE_LIMIT = 1 << 16;
 
@@ -214,13 +217,18 @@ public final class ServerProcess {
         return "Exit code " + value + signal + ".";
     }
 
-    /** The last lines may still be in the pipe when the process has already gone; a grandchild may keep it open. */
-    private void awaitErrorsRead() {
-        if (process.isAlive()) {
+    /** How long to wait for the end of the pipes of a process that has ended. */
+    public Duration lastWordsTake() {
+        return tree.describe().isEmpty() ? LAST_WORDS : LAST_WORDS_AMONG_OTHERS;
+    }
+
+    /** The last lines may still be in the pipe when the process has already gone. */
+    public void awaitErrorsRead() {
+        if (process.isAlive() || errorsRead.isDone()) {
             return;
         }
         try {
-            errorsRead.get(LAST_WORDS_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS);
+            errorsRead.get(lastWordsTake().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException goOn) {

@@ -39,9 +39,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class StdioWire implements Wire {
 
-    /** What the process wrote before its end may still be in the pipe. */
-    private static final Duration PIPE_RUNS_DRY = Duration.ofMillis(200);
-
     /** A process closes its streams a moment before the system reports its end; on a busy machine, a long one. */
     private static final Duration END_IS_REPORTED = Duration.ofSeconds(1);
 
@@ -76,7 +73,8 @@ public final class StdioWire implements Wire {
     private CompletableFuture<Void> watchEnd(CompletableFuture<Void> outputRead) {
         CompletableFuture<Integer> exit = process.exit();
         return CompletableFuture.anyOf(outputRead, exit)
-                .thenCompose(first -> exit.isDone() ? within(PIPE_RUNS_DRY, outputRead) : within(END_IS_REPORTED, exit))
+                .thenCompose(first ->
+                        exit.isDone() ? within(process.lastWordsTake(), outputRead) : within(END_IS_REPORTED, exit))
                 .thenRun(() -> answers.end(message -> ended()));
     }
 
