@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
@@ -9,11 +12,18 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The weather server in the forms in which tests need it. */
 public final class Weather {
 
     private Weather() {}
+
+    /** See that a connection works. */
+    public static void assertForecasts(McpConnection connection) {
+        assertThat(connection.callTool("get-forecast", Map.of("city", "Oslo")).isError())
+                .isFalse();
+    }
 
     /** In this JVM. */
     public static final class InProcess implements McpServerFactory {
