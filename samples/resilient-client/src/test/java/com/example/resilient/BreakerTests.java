@@ -29,7 +29,10 @@ class BreakerTests implements CircuitBreakerContract {
         Duration window = Duration.ofSeconds(60);
         ResilientMcpClient client = ResilientMcpClient.of("weather", Weather.uri(setup.endpoint("weather")))
                 .fallback("almanac", Weather.uri(setup.endpoint("almanac")))
-                .policy(Weather.POLICY.withAttempts(1, Duration.ofMillis(1)).withBreaker(3, window, 2))
+                .policy(Weather.POLICY
+                        .withTimes(Duration.ofSeconds(2), Duration.ofSeconds(4))
+                        .withAttempts(1, Duration.ofMillis(1))
+                        .withBreaker(3, window, 2))
                 .clock(setup.clock())
                 .build();
         BreakerSettings settings = BreakerSettings.opensAfter(3)

@@ -45,7 +45,10 @@ class FallbackTests {
     void connect(McpEndpoints servers) {
         client = ResilientMcpClient.of("weather", Weather.uri(servers.named("weather")))
                 .fallback("almanac", Weather.uri(servers.named("almanac")))
-                .policy(Weather.POLICY.withBreaker(3, WINDOW, 1))
+                // Nothing here waits for the limit; a busy machine shall not reach it.
+                .policy(Weather.POLICY
+                        .withTimes(Duration.ofSeconds(10), Duration.ofSeconds(60))
+                        .withBreaker(3, WINDOW, 1))
                 .clock(clock)
                 .meters(meters)
                 .customizing(Weather::confirming)
