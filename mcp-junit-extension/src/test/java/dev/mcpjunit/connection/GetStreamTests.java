@@ -62,7 +62,7 @@ class GetStreamTests {
             McpConnection connection = weather.connection();
 
             Awaiting.until(BOUND, () -> {
-                server.changeEdition(connection.notifications().size() % 2 + 2);
+                server.changeEdition(2);
                 server.changeEdition(1);
                 assertThat(connection.notifications())
                         .extracting(told -> told.string("method").orElse(""))

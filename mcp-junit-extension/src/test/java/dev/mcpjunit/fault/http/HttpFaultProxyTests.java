@@ -192,7 +192,7 @@ class HttpFaultProxyTests {
     }
 
     @Test
-    void closing_takes_less_than_a_second_with_streams_open_and_leaves_nothing() throws Exception {
+    void closing_waits_for_nobody_with_streams_open_and_leaves_nothing() throws Exception {
         try (var server = RawServer.start(request -> {
             if (request.head().startsWith("GET")) {
                 request.eventStream();
@@ -219,7 +219,8 @@ class HttpFaultProxyTests {
                         Proxied.BOUND, () -> assertThat(server.requests()).hasSize(2));
                 long start = System.nanoTime();
                 proxied.proxy.close();
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+                // It takes milliseconds; the bound is for a machine that is busy.
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
 
                 assertThat(Thread.getAllStackTraces().keySet())
                         .extracting(Thread::getName)
