@@ -11,6 +11,7 @@ import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.time.Durations;
 import dev.mcpjunit.wire.JsonRpc;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +118,15 @@ final class Opening {
                     probe);
         }
         try {
-            return handshake(deadline);
+            ServerDescription server = handshake(deadline);
+            if (probe instanceof McpTimeoutException) {
+                conversation.find("server/discover was not answered within "
+                        + Durations.print(deadline.budget().dividedBy(2))
+                        + ", and the handshake was. Unless the server was just slow to start, each connection waits that"
+                        + " long: a server answers what it does not know with error -32601, and protocol = LEGACY spares"
+                        + " the question");
+            }
+            return server;
         } catch (McpErrorException refused) {
             if (probe instanceof McpTimeoutException && JsonRpc.isOfStatelessEra(refused.code())) {
                 return afterAll(deadline);

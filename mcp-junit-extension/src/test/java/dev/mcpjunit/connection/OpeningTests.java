@@ -122,6 +122,10 @@ class OpeningTests {
                 .build())) {
             assertThat(weather.connection().callTool("get-forecast", OSLO).isError())
                     .isFalse();
+            assertThat(weather.connection().findings())
+                    .containsExactly("server/discover was not answered within 10 s, and the handshake was. Unless the"
+                            + " server was just slow to start, each connection waits that long: a server answers what it"
+                            + " does not know with error -32601, and protocol = LEGACY spares the question");
         }
     }
 
