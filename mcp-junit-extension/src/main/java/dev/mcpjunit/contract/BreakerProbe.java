@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
-import dev.mcpjunit.contract.breaker.BreakerVerdict;
 import dev.mcpjunit.contract.breaker.bench.Bench;
 import dev.mcpjunit.contract.breaker.bench.BenchWire;
 import dev.mcpjunit.contract.breaker.bench.Judgement;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
 import dev.mcpjunit.contract.breaker.check.BreakerJudges;
+import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
@@ -115,7 +115,7 @@ public final class BreakerProbe implements AutoCloseable {
             try (var bench = new Bench(wire, breaker)) {
                 BreakerFinding found = judge(check, bench);
                 // On real time, a busy moment may hide what the next one shows. What was seen is never tried again.
-                boolean hidden = found.verdict() == BreakerVerdict.INCONCLUSIVE && !bench.isVirtual();
+                boolean hidden = found.status() == Verdict.Status.INCONCLUSIVE && !bench.isVirtual();
                 finding = hidden && trial < TRIALS_ON_REAL_TIME ? null : found;
             }
         }
@@ -125,10 +125,10 @@ public final class BreakerProbe implements AutoCloseable {
     private static BreakerFinding judge(BreakerCheck check, Bench bench) {
         try {
             BreakerJudges.judge(check, bench);
-            return new BreakerFinding(check, BreakerVerdict.PASSED, "", bench.timeLine());
+            return new BreakerFinding(check, Verdict.Status.PASSED, "", bench.timeLine());
         } catch (Judgement judgement) {
             String reason = requireNonNullElse(judgement.getMessage(), "");
-            return new BreakerFinding(check, judgement.verdict(), reason, bench.timeLine());
+            return new BreakerFinding(check, judgement.status(), reason, bench.timeLine());
         }
     }
 

@@ -3,8 +3,8 @@ package dev.mcpjunit.contract;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.mcpjunit.contract.breaker.BreakerVerdict;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.client.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,12 +27,12 @@ public record BreakerReport(List<BreakerFinding> findings) {
     /**
      * Get the checks with a verdict.
      *
-     * @param verdict the verdict
+     * @param status how they went
      * @return the checks; never {@code null}
      */
-    public Set<BreakerCheck> with(BreakerVerdict verdict) {
+    public Set<BreakerCheck> with(Verdict.Status status) {
         return findings.stream()
-                .filter(finding -> finding.verdict() == verdict)
+                .filter(finding -> finding.status() == status)
                 .map(BreakerFinding::check)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -58,7 +58,7 @@ public record BreakerReport(List<BreakerFinding> findings) {
     public void requirePassed() {
         List<BreakerFinding> others = findings.stream()
                 .filter(finding ->
-                        finding.verdict() == BreakerVerdict.FAILED || finding.verdict() == BreakerVerdict.INCONCLUSIVE)
+                        finding.status() == Verdict.Status.FAILED || finding.status() == Verdict.Status.INCONCLUSIVE)
                 .toList();
         if (!others.isEmpty()) {
             throw new AssertionError("The circuit breaker does not do all that it declares:\n\n"
@@ -73,9 +73,9 @@ public record BreakerReport(List<BreakerFinding> findings) {
                 .map(finding -> String.format(
                         Locale.ROOT,
                         "%-14s  %s%s",
-                        finding.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        finding.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                         finding.check(),
-                        finding.verdict() == BreakerVerdict.PASSED || finding.verdict() == BreakerVerdict.NOT_APPLICABLE
+                        finding.status() == Verdict.Status.PASSED || finding.status() == Verdict.Status.NOT_APPLICABLE
                                 ? ""
                                 : "  " + finding.reason()))
                 .collect(joining("\n"));

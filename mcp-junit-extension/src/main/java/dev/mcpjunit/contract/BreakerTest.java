@@ -12,7 +12,7 @@ final class BreakerTest {
 
     static void run(BreakerCheck check, CircuitBreakerContract contract, BreakerProbe probe) {
         BreakerFinding finding = probe.check(check, contract::breaker);
-        switch (finding.verdict()) {
+        switch (finding.status()) {
             case PASSED -> {}
             case FAILED -> throw new AssertionFailedError(finding.reason() + "\n\n" + finding.timeLine() + "\n");
             case INCONCLUSIVE ->

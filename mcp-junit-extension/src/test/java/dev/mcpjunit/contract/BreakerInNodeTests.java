@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.RequiresCommand;
-import dev.mcpjunit.contract.breaker.BreakerVerdict;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.contract.subject.NodeClient;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
@@ -29,7 +29,7 @@ class BreakerInNodeTests {
             BreakerReport report = BreakerProbe.on(servers, faults, traffic).probe(client::subject);
 
             report.requirePassed();
-            assertThat(report.with(BreakerVerdict.PASSED))
+            assertThat(report.with(Verdict.Status.PASSED))
                     .contains(BreakerCheck.LIMITS_PROBES)
                     .hasSize(13);
         }
@@ -41,7 +41,7 @@ class BreakerInNodeTests {
         try (var client = NodeClient.start(weather, "herd")) {
             BreakerReport report = BreakerProbe.on(servers, faults, traffic).probe(client::subject);
 
-            assertThat(report.with(BreakerVerdict.FAILED)).containsExactly(BreakerCheck.LIMITS_PROBES);
+            assertThat(report.with(Verdict.Status.FAILED)).containsExactly(BreakerCheck.LIMITS_PROBES);
         }
     }
 }

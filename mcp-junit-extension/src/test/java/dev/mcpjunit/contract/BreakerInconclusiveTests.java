@@ -9,8 +9,8 @@ import dev.mcpjunit.McpServer;
 import dev.mcpjunit.contract.breaker.BreakerCall;
 import dev.mcpjunit.contract.breaker.BreakerSettings;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
-import dev.mcpjunit.contract.breaker.BreakerVerdict;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.contract.subject.Probed;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
@@ -37,7 +37,7 @@ class BreakerInconclusiveTests {
                         setup -> BreakerSubject.of(
                                 never, BreakerSettings.opensAfter(1).patience(Duration.ofMillis(100))));
 
-        assertThat(finding.verdict()).isEqualTo(BreakerVerdict.INCONCLUSIVE);
+        assertThat(finding.status()).isEqualTo(Verdict.Status.INCONCLUSIVE);
         assertThat(finding.reason())
                 .isEqualTo("A caller was neither let through to the server nor answered within 100 ms: does the breaker"
                         + " make callers wait?");
@@ -49,7 +49,7 @@ class BreakerInconclusiveTests {
                 .check(BreakerCheck.TIMEOUTS, setup -> Probed.counting(setup, 1, Duration.ofMinutes(1))
                         .declaring(settings -> settings.counts(TIMEOUT).patience(PATIENCE)));
 
-        assertThat(finding.verdict()).isEqualTo(BreakerVerdict.INCONCLUSIVE);
+        assertThat(finding.status()).isEqualTo(Verdict.Status.INCONCLUSIVE);
         assertThat(finding.reason())
                 .isEqualTo("A call that went to the server was not back within 3 s. Give the client a time-out, or say"
                         + " patience(…) if it has a longer one.");
@@ -78,7 +78,7 @@ class BreakerInconclusiveTests {
                     });
         });
 
-        assertThat(finding.verdict()).isEqualTo(BreakerVerdict.INCONCLUSIVE);
+        assertThat(finding.status()).isEqualTo(Verdict.Status.INCONCLUSIVE);
         assertThat(finding.reason())
                 .isEqualTo(
                         "7 of 8 callers were neither refused nor let through: they wait behind the probe, so it cannot"
@@ -93,7 +93,7 @@ class BreakerInconclusiveTests {
             return five.declaring(settings -> settings.openedBy(TOOL_ERROR));
         });
 
-        assertThat(finding.verdict()).isEqualTo(BreakerVerdict.INCONCLUSIVE);
+        assertThat(finding.status()).isEqualTo(Verdict.Status.INCONCLUSIVE);
         assertThat(finding.reason())
                 .isEqualTo("The breaker could not be opened: isError was not followed by a refusal in 14 calls. See the"
                         + " check 'opensAtTheThreshold'.");

@@ -4,8 +4,8 @@ package dev.mcpjunit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
-import dev.mcpjunit.contract.breaker.BreakerVerdict;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.contract.subject.Subject;
 import dev.mcpjunit.contract.subject.Subjects;
 import dev.mcpjunit.endpoint.McpEndpoints;
@@ -36,11 +36,11 @@ class BreakerProbeTests {
             Subject subject, McpEndpoints servers, FaultInjector faults, Traffic traffic) {
         BreakerReport report = subject.judgedBy(BreakerProbe.on(servers, faults, traffic));
 
-        assertThat(report.with(BreakerVerdict.FAILED)).as(() -> details(report)).isEqualTo(subject.deserved());
+        assertThat(report.with(Verdict.Status.FAILED)).as(() -> details(report)).isEqualTo(subject.deserved());
         if (subject.virtual()) {
             assertThat(subject.unseen())
                     .as(() -> details(report))
-                    .containsAll(report.with(BreakerVerdict.INCONCLUSIVE));
+                    .containsAll(report.with(Verdict.Status.INCONCLUSIVE));
         }
     }
 
@@ -48,8 +48,8 @@ class BreakerProbeTests {
         return String.join(
                 "\n\n",
                 report.findings().stream()
-                        .filter(finding -> finding.verdict() != BreakerVerdict.PASSED
-                                && finding.verdict() != BreakerVerdict.NOT_APPLICABLE)
+                        .filter(finding -> finding.status() != Verdict.Status.PASSED
+                                && finding.status() != Verdict.Status.NOT_APPLICABLE)
                         .map(BreakerFinding::toString)
                         .toList());
     }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
-import dev.mcpjunit.contract.breaker.BreakerVerdict;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.contract.subject.ArticleBreakerTestCase;
 import dev.mcpjunit.contract.subject.MendedBreakerTestCase;
 import dev.mcpjunit.endpoint.McpEndpoint;
@@ -53,15 +53,15 @@ class BreakerReportTests {
     @Test
     void a_report_has_a_line_for_each_finding() {
         var report = new BreakerReport(List.of(
-                new BreakerFinding(BreakerCheck.HEALTHY_CALL, BreakerVerdict.PASSED, "", "  closed"),
-                new BreakerFinding(BreakerCheck.STRAGGLER, BreakerVerdict.FAILED, "It closed.", "  open"),
-                new BreakerFinding(BreakerCheck.FALLBACK, BreakerVerdict.NOT_APPLICABLE, "No fallback.", "")));
+                new BreakerFinding(BreakerCheck.HEALTHY_CALL, Verdict.Status.PASSED, "", "  closed"),
+                new BreakerFinding(BreakerCheck.STRAGGLER, Verdict.Status.FAILED, "It closed.", "  open"),
+                new BreakerFinding(BreakerCheck.FALLBACK, Verdict.Status.NOT_APPLICABLE, "No fallback.", "")));
 
         assertThat(report)
                 .hasToString("passed          healthyCallReachesTheServerOnce\n"
                         + "failed          stragglerDoesNotClose  It closed.\n"
                         + "not applicable  fallbackServesWhileOpen");
-        assertThat(report.with(BreakerVerdict.FAILED)).containsExactly(BreakerCheck.STRAGGLER);
+        assertThat(report.with(Verdict.Status.FAILED)).containsExactly(BreakerCheck.STRAGGLER);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> report.of(BreakerCheck.TIMEOUTS))
                 .withMessage("The report has nothing about timeoutsCountAsDeclared");

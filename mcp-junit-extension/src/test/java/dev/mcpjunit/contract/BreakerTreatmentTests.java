@@ -8,8 +8,8 @@ import dev.mcpjunit.McpServer;
 import dev.mcpjunit.contract.breaker.BreakerSettings;
 import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
-import dev.mcpjunit.contract.breaker.BreakerVerdict;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.contract.subject.Probed;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
@@ -50,7 +50,7 @@ class BreakerTreatmentTests {
         BreakerFinding right =
                 check(BreakerCheck.TIMEOUTS, impatient(it -> it.counts(TIMEOUT)), servers, faults, traffic);
 
-        assertThat(right.verdict()).as(right::toString).isEqualTo(BreakerVerdict.PASSED);
+        assertThat(right.status()).as(right::toString).isEqualTo(Verdict.Status.PASSED);
     }
 
     @Test
@@ -59,7 +59,7 @@ class BreakerTreatmentTests {
         BreakerFinding wrong =
                 check(BreakerCheck.TIMEOUTS, impatient(it -> it.ignores(TIMEOUT)), servers, faults, traffic);
 
-        assertThat(wrong.verdict()).as(wrong::toString).isEqualTo(BreakerVerdict.FAILED);
+        assertThat(wrong.status()).as(wrong::toString).isEqualTo(Verdict.Status.FAILED);
         assertThat(wrong.reason())
                 .isEqualTo("'no answer' is declared not to count as a failure, but it opened the breaker.");
     }
@@ -71,7 +71,7 @@ class BreakerTreatmentTests {
         BreakerFinding finding =
                 check(check, setup -> Probed.counting(setup, 2, Duration.ofSeconds(8)), servers, faults, traffic);
 
-        assertThat(finding.verdict()).as(finding::toString).isEqualTo(BreakerVerdict.PASSED);
+        assertThat(finding.status()).as(finding::toString).isEqualTo(Verdict.Status.PASSED);
         assertThat(finding.timeLine()).contains("error -32603");
     }
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract;
 
-import dev.mcpjunit.contract.breaker.BreakerVerdict;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.contract.subject.Subject;
 import dev.mcpjunit.contract.subject.Subjects;
 import dev.mcpjunit.endpoint.McpEndpoint;
@@ -58,8 +58,8 @@ public final class BreakerVerdicts {
         long start = System.nanoTime();
         for (int run = 0; run < runs; run++) {
             BreakerReport report = report(subject, servers);
-            Set<BreakerCheck> failed = report.with(BreakerVerdict.FAILED);
-            Set<BreakerCheck> unseen = new TreeSet<>(report.with(BreakerVerdict.INCONCLUSIVE));
+            Set<BreakerCheck> failed = report.with(Verdict.Status.FAILED);
+            Set<BreakerCheck> unseen = new TreeSet<>(report.with(Verdict.Status.INCONCLUSIVE));
             unseen.removeAll(subject.unseen());
             if (failed.equals(subject.deserved())) {
                 if (unseen.isEmpty()) {

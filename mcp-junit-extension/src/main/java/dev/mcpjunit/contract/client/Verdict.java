@@ -13,16 +13,16 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Verdict(String check, Status status, String message) {
 
-    /** How a check went. */
+    /** How a check of a client went, or of its circuit breaker. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public enum Status {
-        /** The wire has shown that the client does what it declares. */
+        /** The wire has shown that it does what it declares. */
         PASSED,
         /** The wire has shown that it does not. */
         FAILED,
         /** Nothing could be told; the message says why, and what helps. */
         INCONCLUSIVE,
-        /** By what the client declares, there is nothing to check. */
+        /** By what it declares, there is nothing to check. */
         NOT_APPLICABLE
     }
 

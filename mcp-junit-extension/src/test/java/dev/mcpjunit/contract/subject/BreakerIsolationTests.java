@@ -10,8 +10,8 @@ import dev.mcpjunit.contract.breaker.BreakerCall;
 import dev.mcpjunit.contract.breaker.BreakerSettings;
 import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
-import dev.mcpjunit.contract.breaker.BreakerVerdict;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.testkit.Weather;
@@ -75,7 +75,7 @@ class BreakerIsolationTests {
             return client.subject(setup).sharedWith("another tool", client::forecast);
         });
 
-        assertThat(finding.verdict()).as(finding::toString).isEqualTo(BreakerVerdict.PASSED);
+        assertThat(finding.status()).as(finding::toString).isEqualTo(Verdict.Status.PASSED);
     }
 
     @Test
@@ -86,7 +86,7 @@ class BreakerIsolationTests {
             return client.subject(setup).isolatedFrom("another tool", client::forecast);
         });
 
-        assertThat(finding.verdict()).as(finding::toString).isEqualTo(BreakerVerdict.FAILED);
+        assertThat(finding.status()).as(finding::toString).isEqualTo(Verdict.Status.FAILED);
         assertThat(finding.reason())
                 .isEqualTo("While the breaker was open, another tool was refused as well, though it is declared to be"
                         + " isolated.");
@@ -100,6 +100,6 @@ class BreakerIsolationTests {
             return client.subject(setup).isolatedFrom("the other server", client.ofFallback());
         });
 
-        assertThat(finding.verdict()).as(finding::toString).isEqualTo(BreakerVerdict.PASSED);
+        assertThat(finding.status()).as(finding::toString).isEqualTo(Verdict.Status.PASSED);
     }
 }
