@@ -62,9 +62,18 @@ public final class ResilientMcpClient implements AutoCloseable {
             } catch (ToolCallException failure) {
                 ToolServer other = fallback.filter(any -> failure.mayGoElsewhere(call) && patience.allowsOneNow())
                         .orElseThrow(() -> failure);
-                return new Answer(other.call(request), other.name(), Optional.of(failure.getMessage()));
+                return degraded(other, request, failure);
             }
         });
+    }
+
+    private static Answer degraded(ToolServer other, CallToolRequest request, ToolCallException reason) {
+        try {
+            return new Answer(other.call(request), other.name(), Optional.of(reason.getMessage()));
+        } catch (ToolCallException alsoFailed) {
+            alsoFailed.addSuppressed(reason);
+            throw alsoFailed;
+        }
     }
 
     private Retry repeating(ToolCall call, Patience patience) {

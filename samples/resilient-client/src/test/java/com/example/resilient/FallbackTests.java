@@ -105,6 +105,19 @@ class FallbackTests {
     // end::recovery[]
 
     @Test
+    void whenBothAreDownTheCallerHearsOfBoth(FaultInjector faults) {
+        faults.on(toolCall("get-forecast")).status(503);
+
+        assertThatThrownBy(() -> client.call(Weather.FORECAST))
+                .hasMessageStartingWith("Server 'almanac' did not carry out get-forecast: ")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .singleElement()
+                        .asString()
+                        .contains("Server 'weather' did not carry out get-forecast: "));
+        assertThat(calls("failed")).isEqualTo(1);
+    }
+
+    @Test
     void whatMayHaveBeenDoneIsNotDoneElsewhere(FaultInjector faults, Traffic traffic) {
         faults.on(toolCall("book-trip").of("weather").first()).loseResponse();
 
