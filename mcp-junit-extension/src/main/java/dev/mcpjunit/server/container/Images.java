@@ -23,6 +23,10 @@ import org.testcontainers.utility.DockerImageName;
 /** Makes sure that an image is here: pulled when it is missing, or built. */
 final class Images {
 
+    private static final String WITHOUT_RYUK =
+            "\n  That image is of Testcontainers, which cleans up with it. Where it cannot be"
+                    + " pulled, set the environment variable TESTCONTAINERS_RYUK_DISABLED=true: what is started here is stopped"
+                    + " anyway.";
     private static final Pattern IMAGE_NAME = Pattern.compile("RemoteDockerImage\\(imageName=([^,]+),");
 
     private Images() {}
@@ -116,6 +120,6 @@ final class Images {
             image = named.find() ? " (image " + named.group(1) + ")" : image;
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage()).strip() + image;
+        return String.valueOf(cause.getMessage()).strip() + image + (image.contains("/ryuk:") ? WITHOUT_RYUK : "");
     }
 }
