@@ -41,7 +41,7 @@ public final class ServerProcess {
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     /** What it has started and left behind holds the pipe, and may never close it. */
-    private static final Duration LAST_WORDS_AMONG_OTHERS = Duration.ofMillis(250);
+    private static final Duration LAST_WORDS_AMONG_OTHERS = Duration.ofMillis(150);
 
     private static final int ERROR_LINE_LIMIT = 1 << 16;
 
