@@ -4,6 +4,8 @@ package dev.mcpjunit.fault;
 import dev.mcpjunit.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -12,10 +14,12 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FaultPlan {
 
+    private final ReentrantLock order = new ReentrantLock();
     private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
     private final List<String> forgotten = new CopyOnWriteArrayList<>();
     private final List<Gate> gates = new CopyOnWriteArrayList<>();
     private final List<Runnable> endings = new CopyOnWriteArrayList<>();
+    private final AtomicInteger timesCleared = new AtomicInteger();
 
     void add(FaultRule rule) {
         rules.add(rule);
@@ -26,7 +30,7 @@ public final class FaultPlan {
     }
 
     /**
-     * Decide about a message, once.
+     * Decide about a message, once. All faults count messages in the same order, however many come at a time.
      *
      * @param medium how the server is reached
      * @param target what kind of thing it is
@@ -38,11 +42,16 @@ public final class FaultPlan {
     public Script decide(
             Medium medium, Selector.Target target, String server, JsonObject message, Consumer<String> fired) {
         Script script = Scripts.NONE;
-        for (FaultRule rule : rules) {
-            if (rule.fires(medium, target, server, message)) {
-                fired.accept(rule.fault().toString());
-                script = Scripts.chain(script, rule.fault().script());
+        order.lock();
+        try {
+            for (FaultRule rule : rules) {
+                if (rule.fires(medium, target, server, message)) {
+                    fired.accept(rule.fault().toString());
+                    script = Scripts.chain(script, rule.fault().script());
+                }
             }
+        } finally {
+            order.unlock();
         }
         return script;
     }
@@ -62,26 +71,38 @@ public final class FaultPlan {
                 .toList();
     }
 
-    /** Do something when all faults are forgotten: let go what waits for one. */
+    /** Do something whenever all faults are ended: let go what waits for one. */
     public void whenCleared(Runnable ending) {
         endings.add(ending);
     }
 
-    /** Let no further fault happen, and open all gates. What was asked for and has not happened stays so. */
-    public void end() {
-        List<String> missed = missed();
-        clear();
-        forgotten.addAll(missed);
+    /**
+     * Tell how often all faults were ended. Who has decided by an earlier count follows a fault that is no more, and
+     * must not wait for it.
+     */
+    public int timesCleared() {
+        return timesCleared.get();
     }
 
-    /** Forget all faults and open all gates. */
-    public void clear() {
-        forgotten.clear();
+    /** Let no further fault happen, and open all gates. What was asked for and has not happened stays so. */
+    public void end() {
+        List<String> missed = rules.stream()
+                .filter(FaultRule::isMissed)
+                .map(FaultRule::describeMissed)
+                .toList();
+        forgotten.addAll(missed);
         rules.forEach(FaultRule::remove);
         rules.clear();
         gates.forEach(Gate::release);
         gates.clear();
+        timesCleared.incrementAndGet();
         endings.forEach(Runnable::run);
+    }
+
+    /** Forget all faults and open all gates. */
+    public void clear() {
+        end();
+        forgotten.clear();
         endings.clear();
     }
 }

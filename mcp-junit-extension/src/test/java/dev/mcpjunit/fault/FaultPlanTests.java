@@ -134,6 +134,32 @@ class FaultPlanTests {
     }
 
     @Test
+    void faults_on_the_first_and_on_the_second_of_two_concurrent_calls_never_hit_the_same() throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 2_000; round++) {
+                var each = new FaultPlan();
+                var both = new FaultInjector(each, new TrafficRecorder());
+                both.on(toolCall("pay").nth(1)).hang();
+                both.on(toolCall("pay").nth(2)).loseResponse();
+                var start = new CyclicBarrier(2);
+                Callable<Integer> call = () -> {
+                    var hit = new ArrayList<String>();
+                    start.await();
+                    each.decide(HTTP, MESSAGE, "bank", call("pay", Map.of()), hit::add);
+                    return hit.size();
+                };
+
+                for (var hits : threads.invokeAll(List.of(call, call))) {
+                    assertThat(hits.get()).isOne();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void what_has_not_happened_is_missed_unless_it_need_not() {
         faults.on(toolCall("pay").nth(2)).loseResponse();
         faults.on(method("ping")).status(503, Duration.ofSeconds(2)).optional();
@@ -175,6 +201,18 @@ class FaultPlanTests {
 
         plan.clear();
         assertThat(plan.missed()).isEmpty();
+    }
+
+    @Test
+    void what_waits_for_a_fault_is_let_go_each_time_that_faults_are_ended() {
+        var endings = new ArrayList<String>();
+        plan.whenCleared(() -> endings.add("let go"));
+        faults.clear();
+        faults.clear();
+        plan.clear();
+
+        assertThat(endings).hasSize(3);
+        assertThat(plan.timesCleared()).isEqualTo(3);
     }
 
     @Test

@@ -100,9 +100,13 @@ public final class FaultyTransport implements McpClientTransport {
         return Mono.defer(() -> {
             JsonObject json = SdkMessages.toJson(message);
             ExchangeRecord entry = faults.recorder().begin(server, 1, json, Map.of());
+            int cleared = faults.plan().timesCleared();
             Script script = faults.plan().decide(Medium.IN_JVM, Target.MESSAGE, server, json, entry::fault);
             var exchange = new Exchange(server, entry, inFlight);
             inFlight.add(exchange);
+            if (faults.plan().timesCleared() != cleared) {
+                exchange.abort();
+            }
             // Deferred, for some transports send when they are asked for the Mono, and not when it is subscribed to.
             Mono<Void> send = Mono.defer(() -> transport.sendMessage(message))
                     .doOnSuccess(sent -> exchange.forwarded())
