@@ -100,9 +100,23 @@ public final class CatalogFile {
         Stream<JsonObject> holders = file.object(method)
                 .map(result -> result.array("pages").map(JsonArray::objects).orElseGet(() -> Stream.of(result)))
                 .orElseGet(() -> Stream.of(file));
-        return holders.flatMap(
-                        holder -> holder.array(member).orElse(JsonArray.EMPTY).objects())
-                .map(entry)
-                .toList();
+        return holders.flatMap(holder -> listed(holder, member)).map(entry).toList();
+    }
+
+    /** What is no list is no empty one. */
+    private static Stream<JsonObject> listed(JsonObject holder, String member) {
+        if (!holder.has(member)) {
+            return Stream.of();
+        }
+        List<JsonValue> listed = holder.array(member)
+                .orElseThrow(() -> new IllegalArgumentException("The '" + member + "' of this file is no array"))
+                .items();
+        return listed.stream().map(item -> {
+            if (item instanceof JsonObject object) {
+                return object;
+            }
+            throw new IllegalArgumentException(
+                    "The '" + member + "' of this file has an entry that is no object: " + item);
+        });
     }
 }

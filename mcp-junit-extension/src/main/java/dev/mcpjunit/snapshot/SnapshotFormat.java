@@ -77,7 +77,8 @@ public final class SnapshotFormat {
     }
 
     /**
-     * Read a snapshot.
+     * Read a snapshot. What a snapshot always has may not be missing: of a server that is held to half a file, the
+     * other half could change unseen.
      *
      * @param text the content of the file
      * @throws IllegalArgumentException if it is no snapshot, saying why
@@ -92,29 +93,29 @@ public final class SnapshotFormat {
         if (!(file.get("snapshotVersion") instanceof JsonNumber version)) {
             throw new IllegalArgumentException("It has no snapshotVersion");
         }
-        if (version.value().intValue() != VERSION) {
+        if (!version.equals(JsonValue.of(VERSION))) {
             throw new IllegalArgumentException(
                     "It has snapshotVersion " + version + ", and this release of mcp-junit reads " + VERSION);
         }
         var server = new ServerDescription(
-                new ProtocolRevision(file.string("protocolVersion").orElse("")),
-                file.object("serverInfo").orElse(JsonObject.EMPTY),
-                file.object("capabilities").orElse(JsonObject.EMPTY),
+                new ProtocolRevision(needed(file.string("protocolVersion"), "'protocolVersion'", "a text")),
+                object(file, "serverInfo"),
+                object(file, "capabilities"),
                 file.array("instructions").map(SnapshotFormat::text));
-        JsonObject client =
-                file.object("client").flatMap(c -> c.object("capabilities")).orElse(JsonObject.EMPTY);
         var catalog = new Catalog(
                 server,
-                client,
+                object(object(file, "client"), "capabilities"),
                 entries(file, "tools", Tool::new),
                 entries(file, "prompts", Prompt::new),
                 entries(file, "resources", Resource::new),
                 entries(file, "resourceTemplates", ResourceTemplate::new));
-        return new Snapshot(catalog, file.object("image").flatMap(SnapshotFormat::identity));
+        return new Snapshot(
+                catalog, file.has("image") ? Optional.of(identity(object(file, "image"))) : Optional.empty());
     }
 
-    private static Optional<ImageIdentity> identity(JsonObject image) {
-        return image.string("reference").map(reference -> new ImageIdentity(reference, image.string("digest")));
+    private static ImageIdentity identity(JsonObject image) {
+        return new ImageIdentity(
+                needed(image.string("reference"), "'reference' of its image", "a text"), image.string("digest"));
     }
 
     private static String text(JsonArray lines) {
@@ -123,7 +124,20 @@ public final class SnapshotFormat {
                 .collect(joining("\n"));
     }
 
+    private static JsonObject object(JsonObject holder, String member) {
+        return needed(holder.object(member), "'" + member + "'", "an object");
+    }
+
     private static <T> List<T> entries(JsonObject file, String member, Function<JsonObject, T> entry) {
-        return file.array(member).orElse(JsonArray.EMPTY).objects().map(entry).toList();
+        JsonArray entries = needed(file.array(member), "'" + member + "'", "an array");
+        if (entries.objects().count() < entries.items().size()) {
+            throw new IllegalArgumentException("Its '" + member + "' has an entry that is no object");
+        }
+        return entries.objects().map(entry).toList();
+    }
+
+    private static <T> T needed(Optional<T> found, String what, String kind) {
+        return found.orElseThrow(
+                () -> new IllegalArgumentException("It has no " + what + ", or one that is not " + kind));
     }
 }

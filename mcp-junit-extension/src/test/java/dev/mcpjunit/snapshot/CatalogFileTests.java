@@ -64,5 +64,11 @@ class CatalogFileTests {
         assertThatThrownBy(() -> parse("7"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A catalog is an object or an array of tools, and this is 7");
+        assertThatThrownBy(() -> parse("{'tools':{'a':{}}}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The 'tools' of this file is no array");
+        assertThatThrownBy(() -> parse("['a']"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The 'tools' of this file has an entry that is no object: \"a\"");
     }
 }

@@ -10,6 +10,8 @@ import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.PointerPattern;
 import dev.mcpjunit.drift.Profile;
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.server.ImageIdentity;
@@ -30,8 +32,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SnapshotCheckTests {
 
@@ -220,6 +225,37 @@ class SnapshotCheckTests {
         Files.writeString(pinned(), "<<<<<<< HEAD");
         assertThat(check(SnapshotMode.VERIFY, OLD)).isInstanceOfSatisfying(Unreadable.class, u -> assertThat(u.reason())
                 .startsWith("Not JSON: "));
+    }
+
+    /** A file that lost its tools in a merge would let every tool pass as a new one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "tools             |           | It has no 'tools', or one that is not an array",
+                "tools             | {}        | It has no 'tools', or one that is not an array",
+                "tools             | ['a']     | Its 'tools' has an entry that is no object",
+                "resourceTemplates |           | It has no 'resourceTemplates', or one that is not an array",
+                "capabilities      | []        | It has no 'capabilities', or one that is not an object",
+                "client            | {}        | It has no 'capabilities', or one that is not an object",
+                "serverInfo        |           | It has no 'serverInfo', or one that is not an object",
+                "protocolVersion   | 20251125  | It has no 'protocolVersion', or one that is not a text",
+                "image             | {}        | It has no 'reference' of its image, or one that is not a text",
+                "snapshotVersion   | 1.5       | It has snapshotVersion 1.5, and this release of mcp-junit reads 1"
+            })
+    void half_a_snapshot_is_none(String member, @Nullable String value, String reason) throws IOException {
+        check(SnapshotMode.CREATE_MISSING, OLD);
+        JsonObject.Builder file = ((JsonObject) Json.parse(Files.readString(pinned()))).toBuilder();
+        if (value == null) {
+            file.remove(member);
+        } else {
+            file.put(member, Json.parse(value.replace('\'', '"')));
+        }
+        Files.writeString(pinned(), Json.print(file.build()));
+
+        assertThat(check(SnapshotMode.VERIFY, OLD)).isEqualTo(new Unreadable(reason));
+        assertThat(check(SnapshotMode.UPDATE, OLD)).isEqualTo(new Written(false));
     }
 
     @Test
