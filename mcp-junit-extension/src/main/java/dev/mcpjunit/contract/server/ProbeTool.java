@@ -9,6 +9,7 @@ import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.model.Tool;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Chooses the tool that is called without arguments: one that refuses such a call, or does no harm. */
@@ -31,14 +32,19 @@ final class ProbeTool {
         if (tools.isEmpty()) {
             throw Judgement.notJudged("the server offers no tools");
         }
+        return harmless(tools)
+                .orElseThrow(() -> Judgement.notJudged("each tool can be called without arguments and none is marked"
+                        + " readOnlyHint, so that a call could do harm. Say which one may be called: override"
+                        + " toolToCallWithoutArguments()"));
+    }
+
+    /** The tool to call without arguments, if there is one that can be. */
+    static Optional<String> harmless(List<Tool> tools) {
         return tools.stream()
                 .filter(tool -> needsArguments(tool) || isReadOnly(tool))
                 .min(Comparator.comparing((Tool tool) -> !isReadOnly(tool))
                         .thenComparing(tool -> !needsArguments(tool)))
-                .map(Tool::name)
-                .orElseThrow(() -> Judgement.notJudged("each tool can be called without arguments and none is marked"
-                        + " readOnlyHint, so that a call could do harm. Say which one may be called: override"
-                        + " toolToCallWithoutArguments()"));
+                .map(Tool::name);
     }
 
     private static boolean isReadOnly(Tool tool) {

@@ -118,6 +118,11 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
                 : method.substring(0, method.indexOf('/'));
     }
 
+    /** The address of an entry of the list of resources. */
+    static String uriOf(JsonValue resource) {
+        return resource instanceof JsonObject object ? object.string("uri").orElse("") : "";
+    }
+
     /** What an entry of a list is called, for messages. */
     static String nameOf(JsonValue entry) {
         if (entry instanceof JsonObject object) {

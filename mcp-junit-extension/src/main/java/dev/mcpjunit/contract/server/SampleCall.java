@@ -2,6 +2,8 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.wire.Findings;
+import dev.mcpjunit.wire.JsonRpc;
 import java.util.Map;
 import org.apiguardian.api.API;
 
@@ -17,6 +19,21 @@ public record SampleCall(String tool, Map<String, ?> arguments) {
     /** Copy the arguments. */
     public SampleCall {
         arguments = Map.copyOf(arguments);
+    }
+
+    /**
+     * A call that fails shows nothing of a server, not even when it fails in the same way each time.
+     *
+     * @param server the server's name
+     * @param response the response, or its result
+     */
+    void requireSuccess(String server, JsonObject response) {
+        JsonObject result = response.object("result").orElse(response);
+        if (JsonRpc.isResponse(result) || result.bool("isError").orElse(false)) {
+            throw new IllegalStateException("Server '" + server + "' could not be judged: the sample call of '" + tool
+                    + "' reports an error, " + Findings.excerpt(result.toString())
+                    + ". Sample calls have to succeed; see sampleCalls().");
+        }
     }
 
     JsonObject params() {

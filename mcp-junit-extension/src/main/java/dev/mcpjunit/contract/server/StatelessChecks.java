@@ -153,6 +153,9 @@ final class StatelessChecks {
                 JsonObject expected = answer(subject.first(), call);
                 for (Replica other : subject.replicas().subList(1, replicas.size())) {
                     JsonObject answer = answer(other, call);
+                    if (answer.equals(expected)) {
+                        call.requireSuccess(server.name(), answer);
+                    }
                     judgement.breachIf(
                             !answer.equals(expected),
                             "tools/call '" + call.tool() + "': "
@@ -196,10 +199,10 @@ final class StatelessChecks {
                 judgement.breach("A request " + silent.how());
             }
         }
+        judgement.conclude();
         if (!hasPages) {
             throw Judgement.notJudged("no list of the server has a second page");
         }
-        judgement.conclude();
     }
 
     void noSessions() throws InterruptedException {
@@ -245,7 +248,7 @@ final class StatelessChecks {
                         WrongRequests.messages(description, before.peer().speech())
                                 .values());
                 for (SampleCall call : calls) {
-                    JsonObject unused = answer(before, call);
+                    call.requireSuccess(server.name(), answer(before, call));
                 }
                 Difference.between(expected, "before", before.list(method), "after other requests")
                         .ifPresent(difference -> judgement.breach(method + ": " + difference));
@@ -284,7 +287,7 @@ final class StatelessChecks {
                 for (JsonValue resource :
                         replica.list("resources/list").stream().limit(1).toList()) {
                     JsonObject params = JsonObject.builder()
-                            .putIfPresent("uri", ((JsonObject) resource).string("uri"))
+                            .put("uri", Replica.uriOf(resource))
                             .build();
                     CacheFields.problem(replica.ask("resources/read", params))
                             .ifPresent(problem -> judgement.breach("resources/read " + problem));

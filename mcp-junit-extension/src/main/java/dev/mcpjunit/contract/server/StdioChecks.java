@@ -5,6 +5,7 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.process.StdioServer;
 import dev.mcpjunit.time.Durations;
@@ -12,6 +13,7 @@ import dev.mcpjunit.wire.Findings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The checks of {@link StdioHygieneContract}. */
 final class StdioChecks {
@@ -44,7 +46,8 @@ final class StdioChecks {
         return new Judgement(rule, server.name(), server.endpoint().describe(), description.protocol());
     }
 
-    void onlyMessages(Duration exit) throws InterruptedException {
+    /** Most of what does not belong there is printed by tools, so they are called as well. */
+    void onlyMessages(Duration exit, List<SampleCall> calls, String wish) throws InterruptedException {
         Judgement judgement = judge(StdioRules.ONLY_MESSAGES);
         try (var peer = StdioPeer.start(server, speech, patience)) {
             peer.open();
@@ -54,7 +57,12 @@ final class StdioChecks {
                     peer.ask(peer.request(Ids.number(id++), list.getValue(), JsonObject.EMPTY));
                 }
             }
-            peer.ask(peer.request(Ids.number(id), "no/such/method", JsonObject.EMPTY));
+            peer.ask(peer.request(Ids.number(id++), "no/such/method", JsonObject.EMPTY));
+            for (SampleCall call : calls) {
+                JsonObject answer = peer.ask(peer.request(Ids.number(id++), "tools/call", call.params()));
+                call.requireSuccess(server.name(), answer);
+            }
+            callWithoutArguments(peer, Ids.number(id), wish);
             boolean unused = peer.leaves(exit);
             List<String> lines = peer.lines();
             for (int line = 0; line < lines.size(); line++) {
@@ -66,6 +74,20 @@ final class StdioChecks {
             throw unjudgeable(silent);
         }
         judgement.conclude();
+    }
+
+    private void callWithoutArguments(StdioPeer peer, JsonValue id, String wish) throws InterruptedException {
+        List<Tool> tools = description.offers("tools") ? connection.listTools() : List.of();
+        Optional<String> tool = wish.isEmpty() ? ProbeTool.harmless(tools) : Optional.of(wish);
+        if (tool.isPresent()) {
+            JsonObject params =
+                    ProbeTool.calls(tool.get()).findFirst().orElseThrow().params();
+            try {
+                peer.ask(peer.request(id, "tools/call", params));
+            } catch (NoAnswerException silent) {
+                // Another check is about that.
+            }
+        }
     }
 
     void leaves(Duration bound) throws InterruptedException {

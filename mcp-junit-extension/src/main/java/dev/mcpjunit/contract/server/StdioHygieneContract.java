@@ -4,6 +4,7 @@ package dev.mcpjunit.contract.server;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
+import java.util.List;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,12 @@ import org.junit.jupiter.api.Test;
  *
  * <pre>{@code
  * @McpServer(command = {"node", "weather.js"})
- * class WeatherStdioTest implements StdioHygieneContract {}
+ * class WeatherStdioTest implements StdioHygieneContract {
+ *     @Override
+ *     public List<SampleCall> sampleCalls() {
+ *         return List.of(new SampleCall("get-forecast", Map.of("city", "Oslo")));
+ *     }
+ * }
  * }</pre>
  *
  * <p>Each check starts a process of its own and looks at the bytes. A failing check says what the server did, the rule
@@ -52,11 +58,25 @@ public interface StdioHygieneContract {
         return "";
     }
 
-    /** Standard output carries JSON-RPC messages and nothing else, from the first byte to the last. */
+    /**
+     * Give calls during which nothing but messages may be printed: what does not belong there comes from tools more
+     * often than not.
+     *
+     * @return calls that succeed and do no harm; none by default; never {@code null}
+     */
+    default List<SampleCall> sampleCalls() {
+        return List.of();
+    }
+
+    /**
+     * Standard output carries JSON-RPC messages and nothing else, from the first byte to the last: at start-up, in
+     * lists, in the {@link #sampleCalls()}, in a call without arguments, in an error, and at the end.
+     */
     @Test
     default void writes_only_messages_to_standard_output(RunningServer server, McpConnection connection)
             throws InterruptedException {
-        new StdioChecks(server, connection, answersWithin()).onlyMessages(exitsWithin());
+        new StdioChecks(server, connection, answersWithin())
+                .onlyMessages(exitsWithin(), sampleCalls(), toolToCallWithoutArguments());
     }
 
     /** The server exits within {@link #exitsWithin()} after the end of its input. */

@@ -295,6 +295,23 @@ class StatelessServerContractTests {
     }
 
     @McpServer(inProcess = Weather.DualInProcess.class, name = "weather", replicas = 2)
+    static class NowhereCase implements StatelessServerContract {
+        @Override
+        public List<SampleCall> sampleCalls() {
+            return List.of(new SampleCall("get-forecast", Map.of("city", "Nowhere")));
+        }
+    }
+
+    @Test
+    void a_sample_call_that_fails_alike_everywhere_shows_nothing() {
+        Run run = Run.of(NowhereCase.class);
+
+        assertThat(run.failedTests()).hasSize(2).allSatisfy(failure -> assertThat(failure)
+                .hasMessageStartingWith("Server 'weather' could not be judged: the sample call of"
+                        + " 'get-forecast' reports an error, {"));
+    }
+
+    @McpServer(inProcess = Weather.DualInProcess.class, name = "weather", replicas = 2)
     static class NothingSaidCase implements StatelessServerContract {}
 
     @Test

@@ -12,6 +12,7 @@ import dev.mcpjunit.fixtures.broken.FloodsStderr;
 import dev.mcpjunit.fixtures.broken.IgnoresSigterm;
 import dev.mcpjunit.fixtures.broken.LeavesGrandchild;
 import dev.mcpjunit.fixtures.broken.NoisyStdout;
+import dev.mcpjunit.fixtures.broken.PrintsInCall;
 import dev.mcpjunit.fixtures.broken.TurnsIdsIntoText;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
@@ -19,6 +20,8 @@ import dev.mcpjunit.testkit.Fixture;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -59,6 +62,48 @@ class StdioHygieneContractTests {
                 .hasMessageContaining("NoisyStdout, revision 2025-11-25\n  Rule:  MUST (" + SPECIFICATION
                         + "basic/transports#stdio)\n  To do: Write logs, banners and debug prints to standard error.");
         assertThat(run.succeeded()).isEqualTo(5);
+    }
+
+    @McpServer(source = "server")
+    static class PrintsInCalls implements StdioHygieneContract {
+        static ServerSpec server() {
+            return Fixture.stdio(PrintsInCall.class).build();
+        }
+
+        @Override
+        public List<SampleCall> sampleCalls() {
+            return List.of(new SampleCall("get-forecast", Map.of("city", "Oslo")));
+        }
+    }
+
+    @Test
+    void noise_of_tools_alone() {
+        Run run = Run.of(PrintsInCalls.class);
+
+        assertThat(run.failure())
+                .hasMessageContaining(" of its standard output is not JSON: get-forecast with {city=Oslo}\n")
+                .hasMessageContaining(" of its standard output is not JSON: get-forecast with null\n");
+        assertThat(run.succeeded()).isEqualTo(5);
+    }
+
+    @McpServer(source = "weather")
+    static class Misspelt implements StdioHygieneContract {
+        static ServerSpec weather() {
+            return Weather.stdio();
+        }
+
+        @Override
+        public List<SampleCall> sampleCalls() {
+            return List.of(new SampleCall("get-forcast", Map.of("city", "Oslo")));
+        }
+    }
+
+    @Test
+    void a_sample_call_that_fails() {
+        assertThat(Run.of(Misspelt.class).failure())
+                .hasMessageStartingWith("Server 'weather' could not be judged: the sample call of 'get-forcast' reports"
+                        + " an error, {")
+                .hasMessageEndingWith("}. Sample calls have to succeed; see sampleCalls().");
     }
 
     @McpServer(source = "server")

@@ -27,7 +27,13 @@ class ServerContractsTests {
                 "dev.mcpjunit.fixtures.weather.WeatherServer",
                 "stdio"
             })
-    class OnStandardStreams implements StdioHygieneContract {}
+    class OnStandardStreams implements StdioHygieneContract {
+
+        @Override
+        public List<SampleCall> sampleCalls() {
+            return List.of(new SampleCall("get-forecast", Map.of("city", "Oslo")));
+        }
+    }
     // end::stdio[]
 
     // tag::http[]
