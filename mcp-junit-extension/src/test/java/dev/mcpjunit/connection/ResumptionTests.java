@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.mcpjunit.failure.McpErrorException;
-import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.json.JsonObject;
@@ -166,9 +165,11 @@ class ResumptionTests {
                 var weather = at(server.uri(), "LEGACY")) {
             assertThatThrownBy(() ->
                             weather.connection().request("tools/list", JsonObject.EMPTY, Duration.ofMillis(1_500)))
-                    .isInstanceOf(McpException.class)
-                    .hasMessageContaining(" before the response to tools/list, and wants to be left alone for 300 ms");
-            assertThat(resumptions(server)).hasSizeGreaterThan(1);
+                    .isInstanceOf(McpTimeoutException.class)
+                    // It depends on when the last pause began.
+                    .hasMessageMatching(".* (before the response to tools/list, and wants to be left alone for 300 ms"
+                            + " .*|did not answer tools/list within 1.5 s .*)");
+            assertThat(resumptions(server)).isNotEmpty();
         }
     }
 
