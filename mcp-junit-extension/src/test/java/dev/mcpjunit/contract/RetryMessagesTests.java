@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said when a check cannot be made, or nothing can be told. What flaws are told, RetryProbeTests shows. */
 @Tag("long")
@@ -172,6 +175,35 @@ class RetryMessagesTests {
                         + " to try 3 times, which 'repeats as often as declared' judges.");
     }
 
+    /** It repeats the call that has failed when it is called again, and so certainly after it has answered. */
+    @Test
+    void a_client_that_goes_on_behind_the_back_of_its_caller() {
+        ClientConnector client = server -> {
+            ClientUnderTest inner = RetryingClient.connect(server, Flaw.NONE, false);
+            var owed = new AtomicBoolean();
+            return ClientUnderTest.of(
+                    tool -> {
+                        if (owed.getAndSet(false)) {
+                            inner.call(tool);
+                        }
+                        try {
+                            return inner.call(tool);
+                        } catch (Exception failed) {
+                            owed.set(true);
+                            throw failed;
+                        }
+                    },
+                    inner::close);
+        };
+        assertSays(
+                client,
+                DECLARED,
+                RetryProbe::repeatsAsOftenAsDeclared,
+                Status.FAILED,
+                "repeats as often as declared: failed. The client went on trying when its caller had been answered: 1"
+                        + " more than it is declared to.");
+    }
+
     @Test
     void a_client_that_pauses_too_long() {
         assertSays(
@@ -182,10 +214,9 @@ class RetryMessagesTests {
                 "pauses as declared: failed. After attempt");
     }
 
-    @Test
-    void a_machine_that_is_slow_enough_to_be_to_blame() {
-        ClientConnector slow = server -> {
-            ClientUnderTest client = RetryingClient.connect(server, Flaw.NONE, false);
+    private static ClientConnector slow(Flaw flaw) {
+        return server -> {
+            ClientUnderTest client = RetryingClient.connect(server, flaw, false);
             return ClientUnderTest.of(
                     tool -> {
                         boolean unused = new CountDownLatch(1).await(400, TimeUnit.MILLISECONDS);
@@ -193,8 +224,43 @@ class RetryMessagesTests {
                     },
                     client::close);
         };
+    }
+
+    /** A client that has not been told in time what it seems to ignore has lost patience, and tries again for that. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "givesUpOnALongRetryAfter         | IGNORES_RETRY_AFTER | gives up on a long Retry-After | The client was"
+                        + " asked to come again after an hour, and tried 3 times before its deadline of N",
+                "honoursRetryAfter                | IGNORES_RETRY_AFTER | honours Retry-After            | The client was"
+                        + " asked to come again after N, and came after N",
+                "doesNotRepeatMistakes            | REPEATS_MISTAKES    | does not repeat mistakes       | After JSON-RPC"
+                        + " error -32602 the client tried 3 times, though the same call can only fail again",
+                "repeatsAsOftenAsDeclared         | ONE_TOO_FEW         | repeats as often as declared   | After HTTP 503"
+                        + " the client tried twice, though it is declared to try 3 times",
+                "succeedsWhenTheServerIsWellAgain | FORGETS_SUCCESS     | succeeds when the server is well again | The"
+                        + " server was well again after one HTTP 503, the client tried twice, and yet the caller got"
+            })
+    void what_a_slow_machine_may_have_done(String check, Flaw flaw, String name, String what) throws Exception {
+        var probe = RetryProbe.of(
+                slow(flaw),
+                DECLARED.honoursRetryAfter().deadline(Duration.ofSeconds(3)),
+                bed.server(),
+                bed.faults(),
+                bed.traffic());
+        var verdict = (Verdict) RetryProbe.class.getMethod(check).invoke(probe);
+
+        assertThat(verdict.status()).as(verdict.toString()).isEqualTo(Status.INCONCLUSIVE);
+        assertThat(Bed.withoutTimes(verdict.message()))
+                .startsWith(name + ": inconclusive. " + what)
+                .contains(". But the machine was busy: it lost N in that time, and a healthy call took N.\n\n");
+    }
+
+    @Test
+    void a_machine_that_is_slow_enough_to_be_to_blame() {
         assertSays(
-                slow,
+                slow(Flaw.NONE),
                 DECLARED.backOff(BackOff.constant(Duration.ofMillis(1))).grace(Duration.ofMillis(1)),
                 RetryProbe::pausesAsDeclared,
                 Status.INCONCLUSIVE,

@@ -30,17 +30,18 @@ final class Attempts {
         session.needs(declared.repeatedAfter().fault());
         session.ready();
         int before = trial.callsOf(declared.tool()).count();
-        int tried = session.disturb(
-                        Selector.toolCall(declared.tool()),
-                        declared.repeatedAfter().fault(),
-                        declared.tool(),
-                        declared.attempts(),
-                        Finding::failed)
-                .inTime()
-                .size();
+        Disturbed all = session.disturb(
+                Selector.toolCall(declared.tool()),
+                declared.repeatedAfter().fault(),
+                declared.tool(),
+                declared.attempts(),
+                Finding::failed);
+        int tried = all.inTime().size();
         if (tried < declared.attempts()) {
-            throw Finding.failed("After " + declared.repeatedAfter() + " the client tried " + count(tried)
-                    + ", though it is declared to try " + count(declared.attempts()));
+            throw session.failedUnlessBusy(
+                    "After " + declared.repeatedAfter() + " the client tried " + count(tried)
+                            + ", though it is declared to try " + count(declared.attempts()),
+                    all.call());
         }
         session.healthyCall();
         int since = session.attempts(declared.tool(), before).size();
@@ -61,9 +62,11 @@ final class Attempts {
                 declared.tool(),
                 declared.attempts()));
         if (!all.call().succeeded()) {
-            throw Finding.failed("The server was well again after one " + declared.repeatedAfter()
-                    + ", the client tried " + count(all.attempts().size()) + ", and yet the caller "
-                    + all.call().ending());
+            throw session.failedUnlessBusy(
+                    "The server was well again after one " + declared.repeatedAfter() + ", the client tried "
+                            + count(all.attempts().size()) + ", and yet the caller "
+                            + all.call().ending(),
+                    all.call());
         }
     }
 
@@ -88,12 +91,13 @@ final class Attempts {
     }
 
     private void mistake(Fault fault) {
-        int tried = session.disturb(Selector.toolCall(declared.tool()), fault, declared.tool(), Integer.MAX_VALUE)
-                .attempts()
-                .size();
+        Disturbed all = session.disturb(Selector.toolCall(declared.tool()), fault, declared.tool(), Integer.MAX_VALUE);
+        int tried = all.attempts().size();
         if (tried > 1) {
-            throw Finding.failed("After " + fault + " the client tried " + count(tried)
-                    + ", though the same call can only fail again");
+            throw session.failedUnlessBusy(
+                    "After " + fault + " the client tried " + count(tried)
+                            + ", though the same call can only fail again",
+                    all.call());
         }
     }
 }

@@ -26,7 +26,6 @@ final class Pauses {
 
     private static final Duration ASKED = Duration.ofSeconds(1);
     private static final Duration ASKED_TOO_LONG = Duration.ofHours(1);
-    private static final int STEPS = 4;
 
     private final Trial trial;
     private final DeclaredRetries declared;
@@ -73,9 +72,8 @@ final class Pauses {
         if (pause.compareTo(longest) <= 0) {
             return;
         }
-        if (pause.compareTo(longest.plus(call.lost()).plus(usual.multipliedBy(STEPS))) <= 0) {
-            throw Finding.inconclusive(what + ". But the machine was busy: it lost " + Durations.print(call.lost())
-                    + " in that time, and a healthy call took " + Durations.print(usual));
+        if (pause.compareTo(longest.plus(Session.excuse(call, usual))) <= 0) {
+            throw Session.busy(what, call, usual);
         }
         throw Finding.failed(what);
     }
@@ -107,14 +105,13 @@ final class Pauses {
         session.ready();
         Disturbed all = session.disturb(
                 Selector.toolCall(declared.tool()).first(), busy(ASKED), declared.tool(), declared.attempts());
+        String asked = "The client was asked to come again after " + Durations.print(ASKED) + ", and ";
         if (all.attempts().size() < 2) {
-            throw Finding.failed(
-                    "The client was asked to come again after " + Durations.print(ASKED) + ", and did not come");
+            throw session.failedUnlessBusy(asked + "did not come", all.call());
         }
         Duration pause = pause(all.attempts(), 1);
         if (pause.plus(EARLY).compareTo(ASKED) < 0) {
-            throw Finding.failed("The client was asked to come again after " + Durations.print(ASKED)
-                    + ", and came after " + Durations.print(pause));
+            throw session.failedUnlessBusy(asked + "came after " + Durations.print(pause), all.call());
         }
     }
 
@@ -125,7 +122,7 @@ final class Pauses {
         Duration usual = session.ready();
         int before = trial.callsOf(declared.tool()).count();
         trial.inject(Selector.toolCall(declared.tool()), busy(ASKED_TOO_LONG));
-        Call unused = trial.call(declared.tool())
+        Call call = trial.call(declared.tool())
                 .giveUp(
                         deadline,
                         declared.grace(),
@@ -136,8 +133,10 @@ final class Pauses {
             throw Session.neverSent(declared.tool());
         }
         if (tried > 1) {
-            throw Finding.failed("The client was asked to come again after an hour, and tried " + count(tried)
-                    + " before its deadline of " + Durations.print(deadline));
+            throw session.failedUnlessBusy(
+                    "The client was asked to come again after an hour, and tried " + count(tried)
+                            + " before its deadline of " + Durations.print(deadline),
+                    call);
         }
     }
 

@@ -21,10 +21,21 @@ final class Session {
     private static final int WARM_UP = 2;
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    /** What a client does in a healthy call it may have to do several times in one that is disturbed. */
+    private static final int STEPS = 4;
+
+    /** No client loses patience sooner than this. */
+    private static final Duration SLOW = Duration.ofMillis(200);
+
     private static final String JUDGED = ", which 'repeats as often as declared' judges";
 
     private final Trial trial;
     private final DeclaredRetries declared;
+
+    /** How long a healthy call takes, and how much of it outside the server. */
+    private Duration usual = Duration.ZERO;
+
+    private Duration overhead = Duration.ZERO;
 
     Session(Trial trial, DeclaredRetries declared) {
         this.trial = trial;
@@ -50,11 +61,19 @@ final class Session {
     /** Connect, and see that the client works, and how fast on this machine. */
     Duration ready() {
         trial.connect();
-        Duration usual = Duration.ZERO;
         for (int i = 0; i < WARM_UP; i++) {
             usual = healthyCall().took();
         }
+        overhead = usual.minus(atServer(trial.callsOf(declared.tool()).all()));
         return usual;
+    }
+
+    private static Duration atServer(List<Exchange> calls) {
+        if (calls.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Exchange last = calls.get(calls.size() - 1);
+        return Duration.between(last.receivedAt(), last.finishedAt().orElse(last.receivedAt()));
     }
 
     Call healthyCall() {
@@ -112,6 +131,21 @@ final class Session {
             throw neverSent(tool);
         }
         return new Disturbed(ended, attempts);
+    }
+
+    /** On a machine that is too slow for its time-outs, a client has not been told what it seems to ignore. */
+    Finding failedUnlessBusy(String what, Call call) {
+        return call.lost().plus(overhead).compareTo(SLOW) < 0 ? Finding.failed(what) : busy(what, call, usual);
+    }
+
+    /** What a slow machine may have taken of the time of a call. */
+    static Duration excuse(Call call, Duration usual) {
+        return call.lost().plus(usual.multipliedBy(STEPS));
+    }
+
+    static Finding busy(String what, Call call, Duration usual) {
+        return Finding.inconclusive(what + ". But the machine was busy: it lost " + Durations.print(call.lost())
+                + " in that time, and a healthy call took " + Durations.print(usual));
     }
 
     static Finding neverSent(String tool) {
