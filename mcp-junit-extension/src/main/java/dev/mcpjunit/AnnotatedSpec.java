@@ -2,13 +2,13 @@
 package dev.mcpjunit;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ImageIdentity;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.Transport;
-import dev.mcpjunit.time.Durations;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.internal.wiring.Launchers;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.wiring.Launchers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -8,7 +8,7 @@ import dev.mcpjunit.fault.InjectedFault;
 import dev.mcpjunit.fault.ProcessFault;
 import dev.mcpjunit.fault.ServerAct;
 import dev.mcpjunit.fault.StreamFault;
-import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.internal.time.Durations;
 import java.time.Duration;
 import org.apiguardian.api.API;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
-import dev.mcpjunit.server.process.Programs;
+import dev.mcpjunit.server.internal.process.Programs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

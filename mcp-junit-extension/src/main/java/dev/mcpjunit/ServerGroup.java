@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
-import dev.mcpjunit.wiring.ServerHandle;
+import dev.mcpjunit.internal.wiring.ServerHandle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.internal.wiring.Launchers;
+import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.wiring.Launchers;
-import dev.mcpjunit.wiring.ServerHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;

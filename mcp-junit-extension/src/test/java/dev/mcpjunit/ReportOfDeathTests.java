@@ -4,9 +4,9 @@ package dev.mcpjunit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
-import dev.mcpjunit.wiring.ServerHandle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;

@@ -3,12 +3,12 @@ package dev.mcpjunit.conformance;
 
 import dev.mcpjunit.connection.ElicitationAnswer;
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.wiring.ServerHandle;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;

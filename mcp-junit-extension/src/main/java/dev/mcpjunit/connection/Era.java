@@ -2,9 +2,9 @@
 package dev.mcpjunit.connection;
 
 import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ServerDescription;
-import dev.mcpjunit.time.Deadline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

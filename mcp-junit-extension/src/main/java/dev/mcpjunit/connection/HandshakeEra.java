@@ -3,11 +3,11 @@ package dev.mcpjunit.connection;
 
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
-import dev.mcpjunit.time.Deadline;
-import dev.mcpjunit.wire.JsonRpc;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

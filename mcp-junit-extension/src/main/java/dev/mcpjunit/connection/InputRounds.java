@@ -2,11 +2,11 @@
 package dev.mcpjunit.connection;
 
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.wire.Findings;
-import dev.mcpjunit.wire.RequestName;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -2,11 +2,11 @@
 package dev.mcpjunit.connection;
 
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.wire.Findings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

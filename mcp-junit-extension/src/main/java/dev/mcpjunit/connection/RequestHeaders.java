@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import dev.mcpjunit.internal.wire.http.HeaderText;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolRevision;
-import dev.mcpjunit.wire.http.HeaderText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

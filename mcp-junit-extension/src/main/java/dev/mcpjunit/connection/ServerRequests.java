@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.wire.Findings;
-import dev.mcpjunit.wire.Inbox;
-import dev.mcpjunit.wire.JsonRpc;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,12 +2,12 @@
 package dev.mcpjunit.connection;
 
 import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
-import dev.mcpjunit.wire.JsonRpc;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.wire.Findings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

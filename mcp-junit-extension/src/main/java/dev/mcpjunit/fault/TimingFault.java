@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.time.Durations;
 import java.time.Duration;
 import java.util.List;
 import org.apiguardian.api.API;

@@ -2,7 +2,7 @@
 package dev.mcpjunit.server;
 
 import dev.mcpjunit.failure.ServerStartException;
-import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.internal.time.Deadline;
 import org.apiguardian.api.API;
 
 /** Starts servers of one kind. Stateless. */

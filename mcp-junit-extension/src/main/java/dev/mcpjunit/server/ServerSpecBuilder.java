@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server;
 
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.model.ProtocolChoice;
-import dev.mcpjunit.time.Durations;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -37,19 +37,19 @@ class ArchitectureTests {
             "", // annotations and the extension
             ".assertj",
             ".contract",
-            ".wiring",
+            ".internal.wiring",
             ".connection",
-            ".wire",
+            ".internal.wire",
             ".fault",
             ".snapshot",
             ".server",
             ".drift",
             ".traffic",
             ".model",
-            ".framing",
+            ".internal.framing",
             ".failure",
             ".endpoint",
-            ".time",
+            ".internal.time",
             ".json");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -131,19 +131,23 @@ class ArchitectureTests {
         return List.of(
                 home("com.fasterxml.jackson..", ROOT + ".json"),
                 home("dev.harrel..", ROOT + ".json.schema"),
-                home("org.testcontainers..", ROOT + ".server.container"),
-                home("com.github.dockerjava..", ROOT + ".server.container"),
+                home("org.testcontainers..", ROOT + ".server.internal.container"),
+                home("com.github.dockerjava..", ROOT + ".server.internal.container"),
                 home("org.assertj..", ROOT + ".assertj"),
                 home("org.junit..", ROOT, ROOT + ".contract", ROOT + ".contract.server"),
                 home(
                         "io.modelcontextprotocol..",
-                        ROOT + ".wire.sdk",
+                        ROOT + ".internal.wire.sdk",
                         ROOT + ".fault.sdk",
-                        ROOT + ".server.inprocess.sdk"),
-                home("reactor..", ROOT + ".wire.sdk", ROOT + ".fault.sdk", ROOT + ".server.inprocess.sdk"),
-                home("com.github.tomakehurst.wiremock..", ROOT + ".fault.wiremock"),
-                home("org.wiremock..", ROOT + ".fault.wiremock"),
-                home("com.sun.net.httpserver..", ROOT + ".server.inprocess.sdk"));
+                        ROOT + ".server.internal.inprocess.sdk"),
+                home(
+                        "reactor..",
+                        ROOT + ".internal.wire.sdk",
+                        ROOT + ".fault.sdk",
+                        ROOT + ".server.internal.inprocess.sdk"),
+                home("com.github.tomakehurst.wiremock..", ROOT + ".fault.internal.wiremock"),
+                home("org.wiremock..", ROOT + ".fault.internal.wiremock"),
+                home("com.sun.net.httpserver..", ROOT + ".server.internal.inprocess.sdk"));
     }
 
     private static DynamicTest home(String library, String... homes) {
@@ -158,7 +162,8 @@ class ArchitectureTests {
     @Test
     void the_engines_are_values_in_values_out() {
         classes()
-                .that(resideInAnyPackage(ROOT + ".drift..", ROOT + ".model..", ROOT + ".json..", ROOT + ".framing.."))
+                .that(resideInAnyPackage(
+                        ROOT + ".drift..", ROOT + ".model..", ROOT + ".json..", ROOT + ".internal.framing.."))
                 .should(onlyDependOnClassesThat(resideInAnyPackage(
                         "java..",
                         "org.apiguardian..",
@@ -168,7 +173,7 @@ class ArchitectureTests {
                         ROOT + ".drift..",
                         ROOT + ".model..",
                         ROOT + ".json..",
-                        ROOT + ".framing..")))
+                        ROOT + ".internal.framing..")))
                 .check(MAIN);
     }
 
@@ -209,7 +214,7 @@ class ArchitectureTests {
         noClasses().should().callMethod(Thread.class, "sleep", long.class).check(MAIN);
         // The relay is a program of its own: its streams are the client's.
         noClasses()
-                .that(resideOutsideOfPackages(ROOT + ".fault.stdio.relay.."))
+                .that(resideOutsideOfPackages(ROOT + ".fault.internal.stdio.relay.."))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Catalog;
@@ -18,7 +19,6 @@ import dev.mcpjunit.server.McpServerFactory;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.testkit.Weather;
-import dev.mcpjunit.wiring.ServerHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.fixtures.broken.EndsUnlessInitialized;
 import dev.mcpjunit.fixtures.broken.SilentUntilInitialized;
+import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.CannedServer;
 import dev.mcpjunit.testkit.Fixture;
 import dev.mcpjunit.testkit.Weather;
-import dev.mcpjunit.wiring.ServerHandle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

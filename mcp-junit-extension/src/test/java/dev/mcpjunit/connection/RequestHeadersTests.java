@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.internal.wire.http.HeaderText;
+import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.CannedServer;
 import dev.mcpjunit.testkit.Weather;
-import dev.mcpjunit.wire.http.HeaderText;
-import dev.mcpjunit.wiring.ServerHandle;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ package dev.mcpjunit.testkit;
 import com.github.dockerjava.api.model.Container;
 import dev.mcpjunit.fixtures.FixtureImage;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
-import dev.mcpjunit.server.container.DockerAvailability;
+import dev.mcpjunit.server.internal.container.DockerAvailability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

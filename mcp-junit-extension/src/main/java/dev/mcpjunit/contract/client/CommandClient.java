@@ -4,8 +4,8 @@ package dev.mcpjunit.contract.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.time.Durations;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,7 +8,7 @@ import dev.mcpjunit.contract.trial.Waiting;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.Selector;
-import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.traffic.Exchange;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.internal.wire.http.HeaderText;
 import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.wire.http.HeaderText;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;

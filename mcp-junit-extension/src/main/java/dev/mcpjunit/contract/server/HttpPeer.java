@@ -4,12 +4,12 @@ package dev.mcpjunit.contract.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.framing.SseParser;
+import dev.mcpjunit.internal.framing.SseParser;
+import dev.mcpjunit.internal.time.BoundedCall;
+import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.time.BoundedCall;
-import dev.mcpjunit.time.Durations;
-import dev.mcpjunit.wire.JsonRpc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

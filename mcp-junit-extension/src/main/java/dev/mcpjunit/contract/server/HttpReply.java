@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.wire.Findings;
-import dev.mcpjunit.wire.JsonRpc;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Locale;

@@ -3,12 +3,12 @@ package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.connection.ToolHeaders;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.wire.http.HeaderText;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
-import dev.mcpjunit.wire.http.HeaderText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.wire.Findings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.wire.Findings;
-import dev.mcpjunit.wire.JsonRpc;
 import java.util.Map;
 import org.apiguardian.api.API;
 

@@ -2,11 +2,11 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.connection.ClientProfile;
+import dev.mcpjunit.internal.wire.http.HeaderText;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
-import dev.mcpjunit.wire.http.HeaderText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,13 +2,13 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.server.RunningServer;
-import dev.mcpjunit.wire.Findings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

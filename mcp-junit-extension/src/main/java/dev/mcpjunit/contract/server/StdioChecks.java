@@ -2,14 +2,14 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.server.RunningServer;
-import dev.mcpjunit.server.process.StdioServer;
-import dev.mcpjunit.time.Durations;
-import dev.mcpjunit.wire.Findings;
+import dev.mcpjunit.server.internal.process.StdioServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

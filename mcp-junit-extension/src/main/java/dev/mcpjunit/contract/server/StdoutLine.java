@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
@@ -8,8 +10,6 @@ import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.MalformedJsonException;
 import dev.mcpjunit.model.ProtocolRevision;
-import dev.mcpjunit.wire.Findings;
-import dev.mcpjunit.wire.JsonRpc;
 import java.util.Optional;
 
 /** Tells what is wrong with a line of a server's standard output. Pure. */

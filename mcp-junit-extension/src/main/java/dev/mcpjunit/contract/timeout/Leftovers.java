@@ -7,7 +7,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.mcpjunit.contract.trial.Finding;
 import dev.mcpjunit.contract.trial.Trial;
-import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.traffic.Exchange;
 import java.time.Duration;
 import java.util.ArrayList;

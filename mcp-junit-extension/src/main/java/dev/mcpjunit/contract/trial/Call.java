@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.trial;
 
-import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.internal.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import org.apiguardian.api.API;

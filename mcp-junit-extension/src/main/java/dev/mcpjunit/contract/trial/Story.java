@@ -3,7 +3,7 @@ package dev.mcpjunit.contract.trial;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Outcome;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fault.Gate;
 import dev.mcpjunit.fault.InjectedFault;
 import dev.mcpjunit.fault.Selector;
-import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Exchanges;
 import dev.mcpjunit.traffic.Traffic;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.schema;
 
-import dev.mcpjunit.drift.schema.model.Schema;
-import dev.mcpjunit.drift.schema.model.SchemaCompiler;
-import dev.mcpjunit.drift.schema.normal.Bounds;
-import dev.mcpjunit.drift.schema.normal.SchemaNormaliser;
+import dev.mcpjunit.drift.internal.schema.model.Schema;
+import dev.mcpjunit.drift.internal.schema.model.SchemaCompiler;
+import dev.mcpjunit.drift.internal.schema.normal.Bounds;
+import dev.mcpjunit.drift.internal.schema.normal.SchemaNormaliser;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.regex.Effort;
+import dev.mcpjunit.json.internal.regex.Effort;
 import dev.mcpjunit.json.schema.InvalidSchemaException;
 import dev.mcpjunit.json.schema.JsonSchema;
 import dev.mcpjunit.json.schema.SchemaReading;

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.schema;
 
-import dev.mcpjunit.drift.schema.model.DeclaredContent;
-import dev.mcpjunit.drift.schema.proof.Outcome;
-import dev.mcpjunit.drift.schema.proof.Outcome.Impossible;
-import dev.mcpjunit.drift.schema.proof.Outcome.Model;
-import dev.mcpjunit.drift.schema.proof.Outcome.Unknown;
-import dev.mcpjunit.drift.schema.proof.Solver;
-import dev.mcpjunit.drift.schema.search.Minimiser;
-import dev.mcpjunit.drift.schema.search.WitnessSearch;
+import dev.mcpjunit.drift.internal.schema.model.DeclaredContent;
+import dev.mcpjunit.drift.internal.schema.proof.Outcome;
+import dev.mcpjunit.drift.internal.schema.proof.Outcome.Impossible;
+import dev.mcpjunit.drift.internal.schema.proof.Outcome.Model;
+import dev.mcpjunit.drift.internal.schema.proof.Outcome.Unknown;
+import dev.mcpjunit.drift.internal.schema.proof.Solver;
+import dev.mcpjunit.drift.internal.schema.search.Minimiser;
+import dev.mcpjunit.drift.internal.schema.search.WitnessSearch;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.regex.Effort;
-import dev.mcpjunit.json.regex.EffortExhaustedException;
+import dev.mcpjunit.json.internal.regex.Effort;
+import dev.mcpjunit.json.internal.regex.EffortExhaustedException;
 import dev.mcpjunit.json.schema.InvalidSchemaException;
 import dev.mcpjunit.json.schema.SchemaViolation;
 import java.util.List;

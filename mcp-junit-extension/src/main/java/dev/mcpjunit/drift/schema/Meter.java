@@ -2,8 +2,8 @@
 package dev.mcpjunit.drift.schema;
 
 import dev.mcpjunit.json.JsonBoolean;
-import dev.mcpjunit.json.regex.Effort;
-import dev.mcpjunit.json.regex.EffortExhaustedException;
+import dev.mcpjunit.json.internal.regex.Effort;
+import dev.mcpjunit.json.internal.regex.EffortExhaustedException;
 import dev.mcpjunit.json.schema.SchemaReading;
 
 /** Spends a budget, in parts if need be. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.schema;
 
-import dev.mcpjunit.drift.schema.model.SchemaCompiler;
+import dev.mcpjunit.drift.internal.schema.model.SchemaCompiler;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.regex.EffortExhaustedException;
+import dev.mcpjunit.json.internal.regex.EffortExhaustedException;
 import org.apiguardian.api.API;
 
 /**

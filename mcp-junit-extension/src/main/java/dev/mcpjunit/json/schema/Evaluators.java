@@ -7,7 +7,7 @@ import dev.harrel.jsonschema.EvaluatorFactory;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.SchemaParsingContext;
 import dev.harrel.jsonschema.SpecificationVersion;
-import dev.mcpjunit.json.regex.Effort;
+import dev.mcpjunit.json.internal.regex.Effort;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

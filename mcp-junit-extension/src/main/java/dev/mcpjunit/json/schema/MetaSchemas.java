@@ -6,7 +6,7 @@ import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.regex.Effort;
+import dev.mcpjunit.json.internal.regex.Effort;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.json.schema;
 
-import dev.mcpjunit.json.regex.Effort;
-import dev.mcpjunit.json.regex.InvalidRegexException;
-import dev.mcpjunit.json.regex.Regex;
+import dev.mcpjunit.json.internal.regex.Effort;
+import dev.mcpjunit.json.internal.regex.InvalidRegexException;
+import dev.mcpjunit.json.internal.regex.Regex;
 import org.jspecify.annotations.Nullable;
 
 /** A regular expression in a schema; one that is none says so when a text is held against it. */

@@ -2,7 +2,7 @@
 package dev.mcpjunit.json.schema;
 
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.regex.Effort;
+import dev.mcpjunit.json.internal.regex.Effort;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.mcpjunit.connection.table;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.failure.McpException;
-import dev.mcpjunit.wiring.ServerHandle;
+import dev.mcpjunit.internal.wiring.ServerHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,9 +3,9 @@ package dev.mcpjunit.contract.subject;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.model.ToolResult;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.wiring.ServerHandle;
 import java.time.Duration;
 import java.util.Map;
 

@@ -3,12 +3,12 @@ package dev.mcpjunit.drift.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpjunit.drift.schema.model.DeclaredContent;
-import dev.mcpjunit.drift.schema.model.SchemaCompiler;
-import dev.mcpjunit.drift.schema.normal.SchemaNormaliser;
+import dev.mcpjunit.drift.internal.schema.model.DeclaredContent;
+import dev.mcpjunit.drift.internal.schema.model.SchemaCompiler;
+import dev.mcpjunit.drift.internal.schema.normal.SchemaNormaliser;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.regex.Effort;
+import dev.mcpjunit.json.internal.regex.Effort;
 import dev.mcpjunit.json.schema.JsonSchema;
 import java.time.Duration;
 import java.util.stream.LongStream;

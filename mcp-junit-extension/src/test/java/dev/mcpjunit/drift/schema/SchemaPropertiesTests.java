@@ -3,7 +3,7 @@ package dev.mcpjunit.drift.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpjunit.drift.schema.normal.SchemaNormaliser;
+import dev.mcpjunit.drift.internal.schema.normal.SchemaNormaliser;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.regex.Effort;
+import dev.mcpjunit.json.internal.regex.Effort;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

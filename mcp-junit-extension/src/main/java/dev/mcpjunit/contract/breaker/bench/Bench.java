@@ -10,7 +10,7 @@ import dev.mcpjunit.contract.breaker.ManualClock;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.Gate;
 import dev.mcpjunit.fault.TimingFault;
-import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.traffic.Exchange;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ package dev.mcpjunit.contract.breaker.bench;
 import static java.util.Objects.requireNonNull;
 
 import dev.mcpjunit.contract.breaker.BreakerCall;
-import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.internal.time.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

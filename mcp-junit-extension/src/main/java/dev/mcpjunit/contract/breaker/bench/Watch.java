@@ -2,7 +2,7 @@
 package dev.mcpjunit.contract.breaker.bench;
 
 import dev.mcpjunit.fault.Gate;
-import dev.mcpjunit.time.Deadline;
+import dev.mcpjunit.internal.time.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

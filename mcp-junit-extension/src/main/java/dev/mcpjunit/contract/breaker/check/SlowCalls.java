@@ -7,7 +7,7 @@ import dev.mcpjunit.contract.breaker.bench.Bench;
 import dev.mcpjunit.contract.breaker.bench.Caller;
 import dev.mcpjunit.contract.breaker.bench.Judgement;
 import dev.mcpjunit.fault.Gate;
-import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.internal.time.Durations;
 import java.time.Instant;
 import java.util.List;
 

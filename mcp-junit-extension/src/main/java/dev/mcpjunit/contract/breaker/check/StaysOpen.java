@@ -5,7 +5,7 @@ import dev.mcpjunit.contract.breaker.bench.Attempt;
 import dev.mcpjunit.contract.breaker.bench.Bench;
 import dev.mcpjunit.contract.breaker.bench.Judgement;
 import dev.mcpjunit.contract.breaker.bench.Opening;
-import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.internal.time.Durations;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -5,7 +5,7 @@ import dev.mcpjunit.contract.breaker.bench.Attempt;
 import dev.mcpjunit.contract.breaker.bench.Bench;
 import dev.mcpjunit.contract.breaker.bench.Judgement;
 import dev.mcpjunit.contract.breaker.bench.Opening;
-import dev.mcpjunit.time.Durations;
+import dev.mcpjunit.internal.time.Durations;
 
 /** When the window is over, the server is tried again; who calls meanwhile does not make it longer. */
 final class TriesAgain implements BreakerJudge {

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.internal.rules.catalog;
+
+import dev.mcpjunit.drift.change.Aspect;
+import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.drift.change.Trust;
+import dev.mcpjunit.drift.internal.rules.schema.SchemaQuestion;
+import dev.mcpjunit.drift.internal.rules.text.SuspiciousText;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.Tool;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * {@code tool.added}, {@code tool.removed}, {@code tool.duplicate-name}, {@code tool.shadows}: which tools there are.
+ * Then asks all rules of tools about those that were there and still are.
+ */
+final class ToolList {
+
+    private static final List<ToolRule> RULES = List.of(
+            new InputSchemaChanged(),
+            new OutputSchemaChanged(),
+            new DescriptionChanged(),
+            new TitleChanged(),
+            new HintsChanged(),
+            new AnnotationsChanged(),
+            new TaskSupportChanged(),
+            new FieldsChanged());
+
+    /** Where hundreds are gone and hundreds have come, it is another server, and no name is like another by chance. */
+    private static final int MOST_LIKENESSES = 2_500;
+
+    private ToolList() {}
+
+    static List<Change> changes(Catalog before, Catalog now, SchemaQuestion question) {
+        Pairing<Tool> tools = Pairing.of(before.tools(), now.tools(), Tool::name, Tool::raw);
+        Set<String> names = new LinkedHashSet<>();
+        now.tools().forEach(tool -> names.add(tool.name()));
+        var changes = new ArrayList<Change>();
+        changes.addAll(removed(tools.gone(), tools.come()));
+        Spellings kept = Spellings.of(before.tools().stream().map(Tool::name).filter(names::contains));
+        tools.come().forEach(tool -> changes.addAll(added(tool, kept, names)));
+        tools.duplicates().forEach(name -> changes.add(duplicate(name)));
+        for (Pairing.Pair<Tool> pair : tools.both()) {
+            var toolPair = new ToolPair(pair.before(), pair.now(), names, question);
+            var found = new ArrayList<Change>();
+            RULES.forEach(rule -> found.addAll(rule.look(toolPair)));
+            changes.addAll(Fields.orElse(
+                    found, "tool", toolPair.subject(), withoutSchemas(pair.before()), withoutSchemas(pair.now())));
+        }
+        return changes;
+    }
+
+    private static JsonObject withoutSchemas(Tool tool) {
+        return tool.raw().toBuilder()
+                .remove("inputSchema")
+                .remove("outputSchema")
+                .build();
+    }
+
+    private static List<Change> removed(List<Tool> gone, List<Tool> come) {
+        Spellings spellings = Spellings.of(come.stream().map(Tool::name));
+        List<Tool> candidates = (long) gone.size() * come.size() <= MOST_LIKENESSES ? come : List.of();
+        return gone.stream()
+                .map(tool -> Change.contract(
+                                "tool.removed",
+                                Subject.tool(tool.name()),
+                                JsonPointer.ROOT,
+                                Compatibility.BREAKING,
+                                "the tool is gone")
+                        .withHint(spellings.renamed(tool.name()).or(() -> Likeness.renamed(tool, candidates))))
+                .toList();
+    }
+
+    private static List<Change> added(Tool tool, Spellings kept, Set<String> names) {
+        Subject subject = Subject.tool(tool.name());
+        var changes = new ArrayList<Change>();
+        changes.add(
+                Change.contract("tool.added", subject, JsonPointer.ROOT, Compatibility.COMPATIBLE, "the tool is new"));
+        kept.another(tool.name())
+                .ifPresent(other -> changes.add(Change.of(
+                        "tool.shadows",
+                        subject,
+                        JsonPointer.ROOT,
+                        Aspect.AUTHORITY,
+                        Compatibility.COMPATIBLE,
+                        Trust.SUSPICIOUS,
+                        "its name differs from that of '" + other + "' in its spelling only")));
+        List<String> signs = SuspiciousText.introduced("", texts(tool), names);
+        if (!signs.isEmpty()) {
+            changes.add(Change.of(
+                            "tool.description-suspicious",
+                            subject,
+                            ToolPair.at("description"),
+                            Aspect.GUIDANCE,
+                            Compatibility.COSMETIC,
+                            Trust.SUSPICIOUS,
+                            "the new tool's texts have " + String.join(", ", signs))
+                    .withText("", tool.description().orElse("")));
+        }
+        return changes;
+    }
+
+    /** What the model reads, in whichever field. */
+    private static String texts(Tool tool) {
+        return String.join(
+                "\n",
+                Stream.of("description", "title", "annotations", "inputSchema")
+                        .flatMap(field ->
+                                java.util.Optional.ofNullable(tool.raw().get(field)).stream())
+                        .map(SuspiciousText::textOf)
+                        .toList());
+    }
+
+    private static Change duplicate(String name) {
+        return Change.of(
+                "tool.duplicate-name",
+                Subject.tool(name),
+                JsonPointer.ROOT,
+                Aspect.CONTRACT,
+                Compatibility.BREAKING,
+                Trust.SUSPICIOUS,
+                String.format(
+                        Locale.ROOT, "the name '%s' is listed more than once; which one is called is open", name));
+    }
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.internal.rules.schema;
+
+import dev.mcpjunit.drift.internal.schema.normal.SchemaNormaliser;
+import dev.mcpjunit.drift.schema.Budget;
+import dev.mcpjunit.drift.schema.ContentModel;
+import dev.mcpjunit.drift.schema.Direction;
+import dev.mcpjunit.drift.schema.SchemaComparison;
+import dev.mcpjunit.drift.schema.SchemaVerdict;
+import dev.mcpjunit.drift.schema.SchemaVerdict.Breaking;
+import dev.mcpjunit.drift.schema.Witness;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.internal.regex.Effort;
+import dev.mcpjunit.json.internal.regex.EffortExhaustedException;
+import dev.mcpjunit.json.schema.InvalidSchemaException;
+import dev.mcpjunit.json.schema.JsonSchema;
+import dev.mcpjunit.json.schema.SchemaReading;
+import dev.mcpjunit.json.schema.SchemaViolation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks for inclusion: of the two schemas, and of the old one with a single change made to it.
+ *
+ * @param before the old schema
+ * @param now the new one
+ * @param direction which way values travel
+ * @param contentModel which values count
+ * @param budget what each question may cost
+ */
+record SchemaProof(JsonValue before, JsonValue now, Direction direction, ContentModel contentModel, Budget budget) {
+
+    private static final long EFFORT = 1_000_000;
+
+    SchemaVerdict verdict() {
+        return verdict(before, now);
+    }
+
+    private SchemaVerdict verdict(JsonValue old, JsonValue young) {
+        return SchemaComparison.compare(arguments(old), arguments(young), direction, contentModel, budget);
+    }
+
+    /** Arguments are objects even if a schema forgets to say so; unless the other one says something else. */
+    private JsonValue arguments(JsonValue schema) {
+        return direction == Direction.INPUT
+                        && schema instanceof JsonObject object
+                        && !object.has("type")
+                        && mayDescribeArguments(before)
+                        && mayDescribeArguments(now)
+                ? object.toBuilder().put("type", "object").build()
+                : schema;
+    }
+
+    private static boolean mayDescribeArguments(JsonValue schema) {
+        return schema instanceof JsonObject object
+                && !object.has("$ref")
+                && (!object.has("type")
+                        || object.string("type").filter("object"::equals).isPresent());
+    }
+
+    /** Whether the two are the same but for how they are written, where that is easy to see. */
+    boolean sameNormalForm() {
+        try {
+            return normalForm(before).equals(normalForm(now));
+        } catch (EffortExhaustedException hardToSee) {
+            return false;
+        }
+    }
+
+    private JsonValue normalForm(JsonValue schema) {
+        JsonValue complete = arguments(schema);
+        Effort effort = Effort.of(EFFORT);
+        return SchemaNormaliser.normalise(
+                complete, SchemaReading.of(complete, effort).dialect(), effort);
+    }
+
+    /** A value that a single change breaks and that all changes together break too. */
+    Optional<Witness> breaks(Edit change) {
+        JsonValue edited = withDefinitions(change.in(before));
+        if (!(verdict(before, edited) instanceof Breaking breaking)) {
+            return Optional.empty();
+        }
+        JsonValue value = breaking.witness().value();
+        JsonValue sent = direction == Direction.INPUT ? before : now;
+        JsonValue expected = direction == Direction.INPUT ? now : before;
+        try {
+            boolean isSent = validate(sent, value).isEmpty();
+            List<SchemaViolation> violations = validate(expected, value);
+            return isSent && !violations.isEmpty() ? Optional.of(breaking.witness()) : Optional.empty();
+        } catch (InvalidSchemaException | EffortExhaustedException cannotTell) {
+            return Optional.empty();
+        }
+    }
+
+    private List<SchemaViolation> validate(JsonValue schema, JsonValue value) {
+        JsonValue complete = arguments(schema);
+        Effort effort = Effort.of(EFFORT);
+        return JsonSchema.lenient(complete, SchemaReading.of(complete, effort)).validate(value, effort);
+    }
+
+    /** The keyword that a value violates, as far as it can be pointed at in the schema as it is written. */
+    JsonPointer violated(Witness witness) {
+        JsonValue expected = direction == Direction.INPUT ? now : before;
+        try {
+            JsonPointer keyword = JsonPointer.parse(witness.violation().schemaPointer());
+            return keyword.find(expected).isPresent() ? keyword : JsonPointer.ROOT;
+        } catch (IllegalArgumentException noPointer) {
+            return JsonPointer.ROOT;
+        }
+    }
+
+    /** What is left when changes are taken back. */
+    SchemaVerdict without(List<Finding> changes) {
+        JsonValue rest = now;
+        for (Finding change : changes) {
+            rest = change.undo().orElseThrow().in(rest);
+        }
+        return verdict(before, rest);
+    }
+
+    /** What an edit brings may refer to definitions that only the new schema has. */
+    private JsonValue withDefinitions(JsonValue edited) {
+        JsonValue complete = edited;
+        for (String keyword : List.of("$defs", "definitions")) {
+            if (complete instanceof JsonObject schema
+                    && now instanceof JsonObject young
+                    && young.object(keyword).isPresent()) {
+                var definitions = young.object(keyword).get().toBuilder();
+                schema.object(keyword).ifPresent(old -> old.members().forEach(definitions::put));
+                complete = schema.toBuilder().put(keyword, definitions.build()).build();
+            }
+        }
+        return complete;
+    }
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.internal.rules.schema;
+
+import dev.mcpjunit.drift.change.Convention;
+import dev.mcpjunit.drift.schema.Direction;
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Walks two schemas side by side and asks the rules at each place. */
+final class SchemaWalk {
+
+    /** What is said of a value, whichever values there are. */
+    private static final List<SchemaRule> ABOUT_RULES =
+            List.of(new DefaultChanged(), new TextChanged(), new DeprecationChanged(), new HeaderChanged());
+
+    /** What holds for a schema as a whole, before any reference is followed. */
+    private static final List<SchemaRule> ROOT_RULES =
+            List.of(new DialectChanged(), new ExternalReference(), new RootChanged(), new HeaderInvalid());
+
+    private static final SchemaRule TYPE_RULE = new TypeChanged();
+
+    /** Which values there are, among those of a type. */
+    private static final List<SchemaRule> CONSTRAINT_RULES = List.of(
+            new PropertyAdded(),
+            new PropertyRemoved(),
+            new RequirementChanged(),
+            new EnumChanged(),
+            new BoundChanged(),
+            new PatternChanged(),
+            new ContentChanged(),
+            new AlternativesChanged(),
+            new KeywordChanged(),
+            new FormatChanged(),
+            new NewTexts());
+
+    private static final List<String> BRANCHES = List.of("anyOf", "oneOf", "allOf");
+
+    /** Deeper than any schema that was written by hand, and no danger to the stack. */
+    static final int DEEPEST = 100;
+
+    /** More than anybody reads; what is not explained is still proved. */
+    private static final int MOST_PAIRS = 5_000;
+
+    private record Visit(JsonPointer before, JsonPointer now) {}
+
+    private final JsonValue before;
+    private final JsonValue now;
+    private final Direction direction;
+    private final Set<Convention> conventions;
+    private final Set<Visit> visited = new HashSet<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private SchemaWalk(JsonValue before, JsonValue now, Direction direction, Set<Convention> conventions) {
+        this.before = before;
+        this.now = now;
+        this.direction = direction;
+        this.conventions = conventions;
+    }
+
+    static List<Finding> compare(JsonValue before, JsonValue now, Direction direction, Set<Convention> conventions) {
+        var walk = new SchemaWalk(before, now, direction, conventions);
+        var from = new Place(JsonPointer.ROOT, before);
+        var to = new Place(JsonPointer.ROOT, now);
+        walk.ask(ROOT_RULES, walk.pair(from, to, Optional.empty()));
+        walk.visit(from, to, Optional.empty(), 0);
+        return walk.findings;
+    }
+
+    private void visit(Place old, Place young, Optional<String> property, int depth) {
+        visit(old, young, property, false, depth);
+    }
+
+    private void visit(Place old, Place young, Optional<String> property, boolean typesTold, int depth) {
+        if (sameText(old, young) || depth > DEEPEST || visited.size() > MOST_PAIRS) {
+            return;
+        }
+        Place from = old.followed(before);
+        Place to = young.followed(now);
+        if (!visited.add(new Visit(from.at(), to.at()))) {
+            return;
+        }
+        Choice oldChoice = Choice.of(from, before);
+        Choice newChoice = Choice.of(to, now);
+        boolean choice = oldChoice.isWrapped() || newChoice.isWrapped();
+        SchemaPair pair = choice ? pair(oldChoice.place(), newChoice.place(), property) : pair(from, to, property);
+        ask(ABOUT_RULES, pair);
+        if (!typesTold) {
+            ask(List.of(TYPE_RULE), pair);
+        }
+        if (pair.isDisjoint()) {
+            return;
+        }
+        if (choice) {
+            choices(pair, oldChoice, newChoice, depth + 1);
+        } else {
+            ask(CONSTRAINT_RULES, pair);
+            descend(from, to, pair, depth + 1);
+        }
+    }
+
+    private void ask(List<SchemaRule> rules, SchemaPair pair) {
+        rules.forEach(rule -> findings.addAll(rule.look(pair, direction)));
+    }
+
+    private SchemaPair pair(Place from, Place to, Optional<String> property) {
+        return new SchemaPair(
+                from,
+                to,
+                from.object(),
+                to.object(),
+                Types.of(from.object(), before),
+                Types.of(to.object(), now),
+                property,
+                conventions);
+    }
+
+    private void choices(SchemaPair pair, Choice oldChoice, Choice newChoice, int depth) {
+        Branches branches = Branches.match(oldChoice.branches(), newChoice.branches(), this::sameText, before, now);
+        findings.addAll(ChoiceChanged.look(pair, oldChoice, newChoice, branches, before, now));
+        boolean typesTold = pair.oldTypes().isPresent() && pair.newTypes().isPresent();
+        branches.both().forEach(match -> visit(match.before(), match.now(), pair.property(), typesTold, depth));
+    }
+
+    /** Equal schemas are the same only if what they refer to is: definitions may have changed under them. */
+    private boolean sameText(Place old, Place young) {
+        return old.schema().equals(young.schema()) && !mentionsReference(old.schema());
+    }
+
+    private static boolean mentionsReference(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return object.has("$ref") || object.members().values().stream().anyMatch(SchemaWalk::mentionsReference);
+        }
+        return value instanceof JsonArray array && array.items().stream().anyMatch(SchemaWalk::mentionsReference);
+    }
+
+    private void descend(Place from, Place to, SchemaPair pair, int depth) {
+        SchemaPair.properties(pair.before()).forEach((name, schema) -> {
+            JsonValue other = SchemaPair.properties(pair.now()).get(name);
+            if (other != null) {
+                visit(
+                        from.child("properties", name, schema),
+                        to.child("properties", name, other),
+                        Optional.of(name),
+                        depth);
+            }
+        });
+        JsonValue oldItems = pair.before().get("items");
+        JsonValue newItems = pair.now().get("items");
+        if ((oldItems != null || newItems != null)
+                && !(oldItems instanceof JsonArray)
+                && !(newItems instanceof JsonArray)) {
+            visit(
+                    from.child("items", Objects.requireNonNullElse(oldItems, JsonObject.EMPTY)),
+                    to.child("items", Objects.requireNonNullElse(newItems, JsonObject.EMPTY)),
+                    Optional.empty(),
+                    depth);
+        }
+        if (pair.before().get("additionalProperties") instanceof JsonObject old
+                && pair.now().get("additionalProperties") instanceof JsonObject young) {
+            visit(
+                    from.child("additionalProperties", old),
+                    to.child("additionalProperties", young),
+                    Optional.empty(),
+                    depth);
+        }
+        BRANCHES.forEach(keyword -> branches(from, to, pair, keyword, depth));
+    }
+
+    private void branches(Place from, Place to, SchemaPair pair, String keyword, int depth) {
+        List<Place> old = places(from, keyword, pair.before().get(keyword));
+        List<Place> young = places(to, keyword, pair.now().get(keyword));
+        if (!old.isEmpty() && !young.isEmpty()) {
+            Branches.match(old, young, this::sameText, before, now)
+                    .both()
+                    .forEach(match -> visit(match.before(), match.now(), Optional.empty(), depth));
+        }
+    }
+
+    private static List<Place> places(Place parent, String keyword, @Nullable JsonValue branches) {
+        var places = new ArrayList<Place>();
+        if (branches instanceof JsonArray array) {
+            array.forEach(branch -> places.add(parent.child(keyword, places.size(), branch)));
+        }
+        return places;
+    }
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.internal.schema.model;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * What a value must be: of one of some kinds, and then meet every demand that concerns its kind. Within one
+ * {@link SchemaCompiler} equal schemas are the same object, so that identity is equality.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Schema {
+
+    private final int id;
+    private final Kinds kinds;
+    private final List<Demand> demands;
+
+    Schema(int id, Kinds kinds, List<Demand> demands) {
+        this.id = id;
+        this.kinds = kinds;
+        this.demands = demands;
+    }
+
+    /**
+     * Get what tells this schema from all others of its compiler.
+     *
+     * @return a small number
+     */
+    public int id() {
+        return id;
+    }
+
+    /**
+     * Get the kinds of values that are allowed.
+     *
+     * @return the kinds; never {@code null}
+     */
+    public Kinds kinds() {
+        return kinds;
+    }
+
+    /**
+     * Get what is demanded beyond the kind.
+     *
+     * @return the demands, all of which must be met; never {@code null}
+     */
+    public List<Demand> demands() {
+        return demands;
+    }
+
+    /**
+     * Tell whether every value is allowed.
+     *
+     * @return whether nothing is demanded
+     */
+    public boolean allowsAll() {
+        return kinds.equals(Kinds.ALL) && demands.isEmpty();
+    }
+
+    /**
+     * Tell whether no value at all is allowed, as far as this shows at first sight.
+     *
+     * @return whether no kind is allowed
+     */
+    public boolean allowsNothing() {
+        return kinds.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return "#" + id + kinds.stream().toList() + demands;
+    }
+}

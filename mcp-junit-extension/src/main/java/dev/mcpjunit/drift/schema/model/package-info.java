@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/** A schema as what it demands, free of spelling: equal schemas are one object. Internal: no API of the project. */
-@NullMarked
-package dev.mcpjunit.drift.schema.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.http;
+
+import dev.mcpjunit.fault.RpcMessages;
+import dev.mcpjunit.internal.framing.SseParser;
+import java.io.ByteArrayOutputStream;
+
+/** Reads along in an answer that is sent on as it is, and writes down what it says. */
+final class AnswerWatch implements ByteSink {
+
+    /** What is longer is passed on all the same, but nobody knows any more what it says. */
+    static final int LIMIT = 64 * 1024 * 1024;
+
+    private final Tracked tracked;
+    private final ResponseHead head;
+    private final boolean ofServer;
+    private final SseParser events;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private boolean unread;
+
+    /**
+     * Begin with the head.
+     *
+     * @param ofServer whether the server has answered, and not somebody in its stead
+     */
+    AnswerWatch(Tracked tracked, ResponseHead head, boolean ofServer) {
+        this.tracked = tracked;
+        this.head = head;
+        this.ofServer = ofServer;
+        this.events = new SseParser(LIMIT, event -> look(RpcMessages.in(event.data())));
+        this.unread = !head.isPlain();
+    }
+
+    @Override
+    public void accept(byte[] bytes, int from, int to) {
+        boolean unheard = !ofServer && tracked.answeredElsewhere();
+        if (tracked.records().isEmpty() || unread || unheard) {
+            return;
+        }
+        if (head.isEventStream()) {
+            events.feed(bytes, from, to);
+        } else if (body.size() + to - from > LIMIT) {
+            unread = true;
+        } else {
+            body.write(bytes, from, to - from);
+        }
+    }
+
+    /** The answer is complete. */
+    void end() {
+        if (!unread && body.size() > 0) {
+            look(RpcMessages.in(body.toByteArray()));
+        }
+        if (ofServer && (!head.isEventStream() || unread)) {
+            // A stream that has ended without the answer is none.
+            tracked.answered();
+        }
+        if (unread) {
+            tracked.note("the body was passed on unread: it is compressed, or too large");
+            tracked.taken(head.status());
+        } else {
+            tracked.concluded(head.status());
+        }
+    }
+
+    private void look(RpcMessages messages) {
+        messages.all().forEach(message -> {
+            if (ofServer) {
+                tracked.seen(message);
+            }
+            tracked.delivered(message);
+        });
+    }
+}

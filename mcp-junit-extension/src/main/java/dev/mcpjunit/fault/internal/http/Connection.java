@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.http;
+
+import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.internal.http.PeerGoneException.Side;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to the client or to the server, with a buffer of what has been read from it. All trouble with it is a
+ * {@link PeerGoneException} that names its side. For one thread, but for the ways to end it.
+ */
+final class Connection implements Closeable {
+
+    private static final int BUFFER = 32 * 1024;
+
+    private final Side side;
+    private final SocketChannel channel;
+    private final @Nullable SSLSocket tls;
+    private final InputStream in;
+    private final OutputStream out;
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int limit;
+
+    Connection(Side side, SocketChannel channel, @Nullable SSLSocket tls) throws IOException {
+        this.side = side;
+        this.channel = channel;
+        this.tls = tls;
+        Socket socket = tls == null ? channel.socket() : tls;
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+    }
+
+    /** The address of the other side. */
+    String peer() {
+        return String.valueOf(channel.socket().getInetAddress().getHostAddress());
+    }
+
+    /** Whether bytes have been read that nobody has taken yet. */
+    boolean hasBytes() {
+        return position < limit;
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int position() {
+        return position;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** Say up to where the buffer has been taken. */
+    void takenTo(int end) {
+        position = end;
+    }
+
+    /**
+     * Wait for bytes.
+     *
+     * @param millis how long; 0 for as long as it takes
+     * @return how many came; 0 when the time was over, -1 at the end of the stream
+     */
+    int fill(int millis) throws PeerGoneException {
+        if (!hasBytes()) {
+            position = 0;
+            limit = 0;
+        }
+        try {
+            socket().setSoTimeout(millis);
+            int count = in.read(buffer, limit, buffer.length - limit);
+            limit += Math.max(0, count);
+            return count;
+        } catch (SocketTimeoutException notYet) {
+            return 0;
+        } catch (IOException broken) {
+            throw new PeerGoneException(side, Cut.RESET, broken);
+        }
+    }
+
+    private Socket socket() {
+        return tls == null ? channel.socket() : tls;
+    }
+
+    /** Look, without waiting, whether the other side has closed or reset the connection. What it has sent is kept. */
+    boolean isGone() {
+        if (limit == buffer.length) {
+            return false;
+        }
+        try {
+            return tls == null ? peek() < 0 : fill(1) < 0;
+        } catch (IOException broken) {
+            return true;
+        }
+    }
+
+    private int peek() throws IOException {
+        if (!hasBytes()) {
+            position = 0;
+            limit = 0;
+        }
+        channel.configureBlocking(false);
+        try {
+            int count = channel.read(ByteBuffer.wrap(buffer, limit, buffer.length - limit));
+            limit += Math.max(0, count);
+            return count;
+        } finally {
+            channel.configureBlocking(true);
+        }
+    }
+
+    void write(byte[] bytes) throws PeerGoneException {
+        write(bytes, 0, bytes.length);
+    }
+
+    void write(byte[] bytes, int from, int to) throws PeerGoneException {
+        try {
+            out.write(bytes, from, to - from);
+            out.flush();
+        } catch (IOException broken) {
+            throw new PeerGoneException(side, Cut.RESET, broken);
+        }
+    }
+
+    /** Reset the connection: the other side sees an error, and what is still under way to it is lost. */
+    void reset() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            channel.close();
+        } catch (IOException closedAlready) {
+            // It is gone, which is what was wanted.
+        }
+    }
+
+    /**
+     * Say that nothing more will come, as a server does that closes in order. The socket is closed later: closing it
+     * while something of the other side is unread would reset the connection.
+     */
+    void endOutput() throws PeerGoneException {
+        try {
+            if (tls != null) {
+                tls.shutdownOutput();
+            }
+            channel.shutdownOutput();
+        } catch (IOException broken) {
+            throw new PeerGoneException(side, Cut.RESET, broken);
+        }
+    }
+
+    /** Read and forget until the other side is gone, or the time is over; 0 for as long as it takes. */
+    void awaitGone(int millis) {
+        try {
+            int count;
+            do {
+                position = limit;
+                count = fill(millis);
+            } while (count > 0);
+        } catch (PeerGoneException gone) {
+            // That is what was waited for.
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException closedAlready) {
+            // It is gone, which is what was wanted.
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.http;
+
+import dev.mcpjunit.fault.Medium;
+import dev.mcpjunit.fault.Script;
+import dev.mcpjunit.fault.Scripts;
+import dev.mcpjunit.fault.Selector.Target;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.traffic.ExchangeRecord;
+
+/**
+ * What shall happen to a request. Each message in it is decided about once, in the order in which they stand.
+ *
+ * @param script what to do; {@link Scripts#NONE} when nothing happens
+ * @param request the message that the script is for; the first one of a batch
+ * @param tracked the records
+ */
+record Decision(Script script, JsonObject request, Tracked tracked) {
+
+    /**
+     * Decide.
+     *
+     * @param received the messages in the request, whose records have begun
+     */
+    static Decision about(ClientRequest request, Received received, HttpProxyConfig config) {
+        if (!received.messages().all().isEmpty()) {
+            return aboutMessages(received, config);
+        }
+        Script script = request.head().asksToListen()
+                ? config.faults()
+                        .decide(Medium.HTTP, Target.LISTENING_STREAM, config.server(), JsonObject.EMPTY, words -> {})
+                : Scripts.NONE;
+        return new Decision(script, JsonObject.EMPTY, Tracked.NOTHING);
+    }
+
+    /** The same, for the post of a client whose answers come on another connection. */
+    Decision answeredElsewhere() {
+        return new Decision(script, request, tracked.elsewhere());
+    }
+
+    private static Decision aboutMessages(Received received, HttpProxyConfig config) {
+        Script script = Scripts.NONE;
+        for (ExchangeRecord each : received.records()) {
+            JsonObject message = each.message();
+            Script next = config.faults().decide(Medium.HTTP, Target.MESSAGE, config.server(), message, each::fault);
+            if (next != Scripts.NONE) {
+                script = Scripts.chain(script, received.messages().batch() ? new ScriptInBatch(next, message) : next);
+            }
+        }
+        return new Decision(script, received.messages().all().get(0), received.tracked(false));
+    }
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accepts connections at a port, or refuses them. While it refuses, a socket that is bound and does not listen keeps
+ * the port from others, and the operating system refuses connections as it does where there is no server.
+ */
+final class Listener implements Closeable {
+
+    private static final int BACKLOG = 1_024;
+    private static final long PATIENCE_MILLIS = 500;
+
+    private final Consumer<SocketChannel> connections;
+    private final SocketChannel reserved;
+    private final InetSocketAddress address;
+    private @Nullable ServerSocketChannel accepting;
+    private @Nullable Thread acceptor;
+
+    Listener(InetAddress at, Consumer<SocketChannel> connections) throws IOException {
+        this.connections = connections;
+        this.reserved = SocketChannel.open();
+        try {
+            reserved.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            reserved.bind(new InetSocketAddress(at, 0));
+            this.address = (InetSocketAddress) reserved.getLocalAddress();
+            accept();
+        } catch (IOException failure) {
+            reserved.close();
+            throw failure;
+        }
+    }
+
+    int port() {
+        return address.getPort();
+    }
+
+    /** Accept connections from now on. */
+    synchronized void accept() throws IOException {
+        if (accepting != null) {
+            return;
+        }
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(address, BACKLOG);
+        } catch (IOException failure) {
+            channel.close();
+            throw failure;
+        }
+        accepting = channel;
+        acceptor = new Thread(() -> acceptFrom(channel), "mcp-junit proxy at " + port());
+        acceptor.setDaemon(true);
+        acceptor.start();
+    }
+
+    private void acceptFrom(ServerSocketChannel channel) {
+        while (channel.isOpen()) {
+            try {
+                connections.accept(channel.accept());
+            } catch (IOException closedOrNobodyThere) {
+                // Either the loop ends now, or somebody went away before being accepted.
+            }
+        }
+    }
+
+    /** Refuse connections from now on; those that are open stay. */
+    synchronized void refuse() {
+        ServerSocketChannel channel = accepting;
+        accepting = null;
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException("Cannot stop listening at port " + port(), failure);
+            }
+            awaitAcceptor();
+        }
+    }
+
+    /** The operating system goes on accepting until the thread that waits for connections has come back. */
+    private void awaitAcceptor() {
+        Thread thread = acceptor;
+        if (thread == null) {
+            return;
+        }
+        try {
+            thread.join(PATIENCE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        refuse();
+        reserved.close();
+    }
+}

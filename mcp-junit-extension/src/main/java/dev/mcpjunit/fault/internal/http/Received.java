@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.http;
+
+import dev.mcpjunit.fault.RpcMessages;
+import dev.mcpjunit.traffic.ExchangeRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The messages in a request, each with its record, in the order in which they stand.
+ *
+ * @param messages the messages; none when it is no JSON-RPC
+ * @param records one for each
+ */
+record Received(RpcMessages messages, List<ExchangeRecord> records) {
+
+    private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization", "cookie");
+
+    /** Begin the records. */
+    static Received in(ClientRequest request, HttpProxyConfig config, int connection) {
+        boolean readable = request.head().is("POST") && request.body().isWhole();
+        RpcMessages messages = readable ? RpcMessages.in(request.body().start()) : RpcMessages.NONE;
+        Map<String, String> headers = request.head().headers().toMap();
+        headers.replaceAll((name, value) -> SECRET.contains(name) ? "…" : value);
+        return new Received(
+                messages,
+                messages.all().stream()
+                        .map(message -> config.traffic().begin(config.server(), connection, message, headers))
+                        .toList());
+    }
+
+    /** The records, for an answer that may come on another connection. */
+    Tracked tracked(boolean answeredElsewhere) {
+        return new Tracked(records, answeredElsewhere);
+    }
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mcpjunit.traffic.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/** An exchange that a stub answers: the server never hears of it. */
+final class StubbedExchange {
+
+    private static final byte[] GARBAGE = "no chunk, no status line\u0000\u0001\u0002".getBytes(UTF_8);
+    private static final int OK = 200;
+
+    private final Connection client;
+    private final ClientRequest request;
+    private final Tracked tracked;
+    private boolean keepsAlive;
+
+    StubbedExchange(Connection client, ClientRequest request, Tracked tracked) {
+        this.client = client;
+        this.request = request;
+        this.tracked = tracked;
+    }
+
+    /** Whether the connection can carry another request. */
+    boolean keepsAlive() {
+        return keepsAlive;
+    }
+
+    /** Send what the stub says, when it says. */
+    void send(StubAnswer answer) throws IOException {
+        var patience = new Patience(client);
+        tracked.fault("answered by " + answer.stub());
+        patience.pause(answer.delay());
+        if (answer instanceof StubAnswer.Response response) {
+            respond(response, patience);
+        } else if (answer instanceof StubAnswer.Broken broken) {
+            breakOff(broken.how());
+        }
+    }
+
+    private void respond(StubAnswer.Response answer, Patience patience) throws IOException {
+        ResponseHead head = head(answer);
+        boolean closes = request.head().wantsClose() || head.headers().lists("Connection", "close");
+        boolean chunked = !answer.pause().isZero() || head.headers().lists("Transfer-Encoding", "chunked");
+        var response = new ClientResponse(client, tracked, closes);
+        if (request.head().is("HEAD")) {
+            response.withoutBody(head, together(answer.body()).length);
+        } else if (chunked) {
+            inChunks(response, head, answer, patience);
+        } else {
+            byte[] body = together(answer.body());
+            var watch = new AnswerWatch(tracked, head, false);
+            watch.accept(body, 0, body.length);
+            watch.end();
+            response.whole(head, body);
+        }
+        keepsAlive = response.keepsAlive();
+    }
+
+    private static ResponseHead head(StubAnswer.Response answer) {
+        var headers = new Headers(answer.headers().stream()
+                .map(field -> new Headers.Field(field.getKey(), field.getValue()))
+                .toList());
+        ResponseHead usual = ResponseHead.of(answer.status(), headers);
+        return answer.reason().isEmpty()
+                ? usual
+                : new ResponseHead(usual.version(), usual.status(), answer.reason(), headers);
+    }
+
+    private void inChunks(ClientResponse response, ResponseHead head, StubAnswer.Response answer, Patience patience)
+            throws IOException {
+        var watch = new AnswerWatch(tracked, head, false);
+        int left = answer.body().size();
+        response.startChunked(head);
+        for (byte[] part : answer.body()) {
+            patience.pause(answer.pause());
+            watch.accept(part, 0, part.length);
+            left--;
+            if (left == 0) {
+                watch.end();
+            }
+            response.part(part, 0, part.length);
+        }
+        response.end();
+    }
+
+    private void breakOff(StubAnswer.Breakage how) throws IOException {
+        var response = new ClientResponse(client, tracked, true);
+        switch (how) {
+            case RESET -> response.reset();
+            case CLOSE -> response.end();
+            case BAD_CHUNK -> {
+                tracked.finished(Outcome.SPOILT);
+                response.startChunked(ResponseHead.of(OK, Headers.NONE));
+                garbage();
+            }
+            case GARBAGE -> {
+                tracked.finished(Outcome.SPOILT);
+                garbage();
+            }
+        }
+    }
+
+    /** The session closes the connection afterwards. */
+    private void garbage() throws IOException {
+        client.write(GARBAGE);
+    }
+
+    private static byte[] together(List<byte[]> parts) {
+        var all = new ByteArrayOutputStream();
+        parts.forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+}

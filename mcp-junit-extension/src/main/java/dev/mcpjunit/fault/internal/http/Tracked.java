@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.http;
+
+import dev.mcpjunit.fault.RpcMessage;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.traffic.ExchangeRecord;
+import dev.mcpjunit.traffic.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records of the messages in one request: one, several for a batch, none for what is no JSON-RPC. What the client
+ * is told is written down just before it is sent, so that a test that has the answer finds it in the traffic.
+ *
+ * @param records the records
+ * @param answeredElsewhere whether answers come on another connection than requests, so that a response to the request
+ *     says nothing yet
+ */
+record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
+
+    static final Tracked NOTHING = new Tracked(List.of(), false);
+
+    private static final int REDIRECTION = 300;
+    private static final int CLIENT_ERROR = 400;
+
+    /** The server has the whole request. */
+    void forwarded() {
+        records.forEach(ExchangeRecord::forwarded);
+    }
+
+    /** The server's response is complete. */
+    void answered() {
+        records.stream()
+                .filter(each -> !answeredElsewhere || !RpcMessage.isRequest(each.message()))
+                .forEach(ExchangeRecord::answered);
+    }
+
+    /** The same records, for a client whose answers come elsewhere. */
+    Tracked elsewhere() {
+        return new Tracked(records, true);
+    }
+
+    /** The server has sent a message. */
+    void seen(JsonObject message) {
+        for (ExchangeRecord each : records) {
+            if (isAnswerTo(each.message(), message)) {
+                each.answered();
+            } else if (message.has("method")) {
+                each.note(message.string("method").orElse("?"));
+            }
+        }
+    }
+
+    /** The client is about to get a message. */
+    void delivered(JsonObject message) {
+        for (ExchangeRecord each : records) {
+            if (isAnswerTo(each.message(), message)) {
+                each.finished(RpcMessage.outcome(message));
+            }
+        }
+    }
+
+    /** Whether a message of the server answers one of these. */
+    boolean isAnswer(JsonObject message) {
+        return records.stream().anyMatch(each -> isAnswerTo(each.message(), message));
+    }
+
+    /** Whether a message answers a request. */
+    static boolean isAnswerTo(JsonObject request, JsonObject message) {
+        JsonValue id = request.get("id");
+        return id != null
+                && RpcMessage.isResponse(message)
+                && RpcMessage.isRequest(request)
+                && id.equals(message.get("id"));
+    }
+
+    /** The client is about to get this head. */
+    void status(ResponseHead head) {
+        Optional<Duration> wait = RetryAfter.in(head.headers());
+        records.forEach(each -> each.status(head.status(), wait));
+    }
+
+    /** The client is about to get the end of a response; what has no answer by now will have none. */
+    void concluded(int status) {
+        for (ExchangeRecord each : records) {
+            boolean asked = RpcMessage.isRequest(each.message());
+            if (status >= REDIRECTION) {
+                each.finished(Outcome.HTTP_ERROR);
+            } else if (!asked || !answeredElsewhere) {
+                each.finished(asked ? Outcome.SPOILT : Outcome.ACCEPTED);
+            }
+        }
+    }
+
+    /** A text that nobody has looked into goes to the client as a response. */
+    void taken(int status) {
+        Outcome outcome = status < CLIENT_ERROR ? Outcome.RESULT : Outcome.HTTP_ERROR;
+        finished(outcome);
+    }
+
+    void finished(Outcome outcome) {
+        records.forEach(each -> each.finished(outcome));
+    }
+
+    /** Something is done to the messages on the way. */
+    void fault(String words) {
+        records.forEach(each -> each.fault(words));
+    }
+
+    void note(String what) {
+        records.forEach(each -> each.note(what));
+    }
+}

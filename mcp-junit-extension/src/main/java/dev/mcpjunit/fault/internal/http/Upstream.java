@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.http;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.internal.http.PeerGoneException.Side;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects to the server for one client. The last connection is used again when it is still good: a stale one would
+ * show the client a fault that no test has asked for.
+ */
+final class Upstream {
+
+    private static final int CONNECT_MILLIS = 10_000;
+
+    /** Servers close idle connections after five seconds and more; well before that, they do not. */
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final HttpProxyConfig config;
+    private final OpenConnections open;
+    private @Nullable Connection idle;
+    private @Nullable URI idleTo;
+    private long idleSince;
+
+    Upstream(HttpProxyConfig config, OpenConnections open) {
+        this.config = config;
+        this.open = open;
+    }
+
+    /** Where the server is now. */
+    McpEndpoint.Http endpoint() throws PeerGoneException {
+        try {
+            return config.upstream().get();
+        } catch (RuntimeException noServer) {
+            throw new PeerGoneException(Side.SERVER, Cut.RESET, noServer);
+        }
+    }
+
+    /** The last connection, if it leads to the same place and the server has not closed it. */
+    @Nullable
+    Connection reuse(URI server) {
+        Connection last = idle;
+        idle = null;
+        if (last == null) {
+            return null;
+        }
+        boolean good = server.equals(idleTo)
+                && System.nanoTime() - idleSince < IDLE_NANOS
+                && !last.hasBytes()
+                && !last.isGone()
+                && !last.hasBytes();
+        if (good) {
+            return last;
+        }
+        open.close(last);
+        return null;
+    }
+
+    /** A connection whose exchange is complete. */
+    void release(Connection connection, URI server) {
+        idle = connection;
+        idleTo = server;
+        idleSince = System.nanoTime();
+    }
+
+    Connection connect(URI server) throws PeerGoneException {
+        try {
+            boolean secure = "https".equalsIgnoreCase(server.getScheme());
+            int port = server.getPort() >= 0 ? server.getPort() : secure ? 443 : 80;
+            SocketChannel channel = connect(server.getHost(), port);
+            try {
+                return open.add(
+                        new Connection(Side.SERVER, channel, secure ? secured(channel, server.getHost(), port) : null));
+            } catch (IOException | RuntimeException failure) {
+                channel.close();
+                throw failure;
+            }
+        } catch (IOException unreachable) {
+            throw new PeerGoneException(Side.SERVER, Cut.RESET, unreachable);
+        }
+    }
+
+    private static SocketChannel connect(String host, int port) throws IOException {
+        IOException failure = null;
+        for (InetAddress address : InetAddress.getAllByName(host)) {
+            SocketChannel channel = SocketChannel.open();
+            try {
+                channel.socket().connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+                return channel;
+            } catch (IOException unreachable) {
+                channel.close();
+                failure = unreachable;
+            }
+        }
+        throw failure == null ? new IOException("No address of " + host) : failure;
+    }
+
+    private SSLSocket secured(SocketChannel channel, String host, int port) throws IOException {
+        try {
+            SSLContext trust = config.trust().isPresent() ? config.trust().get() : SSLContext.getDefault();
+            var socket = (SSLSocket) trust.getSocketFactory().createSocket(channel.socket(), host, port, true);
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            return socket;
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IOException(impossible);
+        }
+    }
+
+    void close(Connection connection) {
+        open.close(connection);
+    }
+
+    void close() {
+        Connection last = idle;
+        idle = null;
+        if (last != null) {
+            open.close(last);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.stdio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mcpjunit.fault.Medium;
+import dev.mcpjunit.fault.RpcMessage;
+import dev.mcpjunit.fault.RpcMessages;
+import dev.mcpjunit.fault.Script;
+import dev.mcpjunit.fault.Scripts;
+import dev.mcpjunit.fault.Selector.Target;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.traffic.ExchangeRecord;
+import dev.mcpjunit.traffic.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Passes the lines of one client to its server and back. A line to which nothing happens passes as it is; from a batch,
+ * the messages to which something happens go their own way, one by one.
+ */
+final class Conversation {
+
+    private final StdioBridgeConfig config;
+    private final int connection;
+    private final RelayLink client;
+    private final ServerInput server;
+    private final Surroundings surroundings;
+    private final InFlight inFlight;
+    private final Executor threads;
+
+    Conversation(
+            StdioBridgeConfig config, int connection, ServerInput server, Surroundings surroundings, Executor threads) {
+        this.config = config;
+        this.connection = connection;
+        this.client = surroundings.client();
+        this.server = server;
+        this.surroundings = surroundings;
+        this.inFlight = surroundings.inFlight();
+        this.threads = threads;
+    }
+
+    /** Takes what the client says. */
+    LineCutter.Taker fromClient() {
+        return new LineCutter.Taker() {
+            @Override
+            public void line(byte[] line) {
+                clientLine(line);
+            }
+
+            @Override
+            public void piece(byte[] piece, boolean last) {
+                forward(piece, List.of());
+            }
+        };
+    }
+
+    private void clientLine(byte[] line) {
+        RpcMessages messages = RpcMessages.in(line);
+        List<Tracked> unchanged = new ArrayList<>();
+        List<ScriptedExchange> scripted = new ArrayList<>();
+        for (JsonObject message : messages.all()) {
+            ExchangeRecord entry = config.traffic().begin(config.server(), connection, message, Map.of());
+            var tracked = new Tracked(entry);
+            Script script =
+                    config.faults().decide(Medium.STDIO, Target.MESSAGE, config.server(), message, entry::fault);
+            if (script == Scripts.NONE) {
+                unchanged.add(tracked);
+                inFlight.add(tracked);
+            } else {
+                byte[] own = messages.batch() ? Line.of(message.toString()) : line;
+                var exchange = new ScriptedExchange(tracked, script, own, server, surroundings);
+                scripted.add(exchange);
+                inFlight.add(exchange);
+            }
+        }
+        if (scripted.isEmpty()) {
+            forward(line, unchanged);
+        } else if (!unchanged.isEmpty()) {
+            forward(
+                    Line.of(
+                            messages.batch(),
+                            unchanged.stream().map(Tracked::message).toList()),
+                    unchanged);
+        }
+        scripted.forEach(this::start);
+    }
+
+    private void forward(byte[] line, List<Tracked> messages) {
+        try {
+            server.write(line);
+            messages.forEach(Tracked::forwarded);
+            messages.forEach(Tracked::accepted);
+        } catch (IOException gone) {
+            messages.forEach(message -> message.finished(Outcome.SERVER_GONE));
+        }
+        messages.stream().filter(message -> !message.isRequest()).forEach(inFlight::remove);
+    }
+
+    private void start(ScriptedExchange exchange) {
+        try {
+            threads.execute(exchange.begin());
+        } catch (RejectedExecutionException closed) {
+            exchange.giveUp();
+        }
+    }
+
+    /** Takes what the server says. */
+    LineCutter.Taker fromServer() {
+        return new LineCutter.Taker() {
+
+            private boolean inPieces;
+
+            @Override
+            public void line(byte[] line) throws IOException {
+                serverLine(line);
+            }
+
+            @Override
+            public void piece(byte[] piece, boolean last) throws IOException {
+                if (!inPieces) {
+                    client.beginMessage();
+                }
+                inPieces = !last;
+                try {
+                    client.write(piece, 0, piece.length);
+                } finally {
+                    if (last) {
+                        client.endMessage();
+                    }
+                }
+            }
+        };
+    }
+
+    private void serverLine(byte[] line) throws IOException {
+        RpcMessages messages = RpcMessages.in(line);
+        List<JsonObject> unchanged = new ArrayList<>();
+        for (JsonObject message : messages.all()) {
+            Optional<Tracked> about = inFlight.of(message);
+            about.ifPresent(asked -> asked.seen(message));
+            Optional<ScriptedExchange> script = about.flatMap(inFlight::script);
+            if (script.isPresent()) {
+                byte[] own = messages.batch() ? Line.of(message.toString()) : line;
+                script.get().take(Incoming.message(message, own));
+            } else {
+                unchanged.add(message);
+                about.filter(asked -> RpcMessage.isResponse(message))
+                        .ifPresent(asked ->
+                                asked.finished(client.isOutputClosed() ? Outcome.CUT : RpcMessage.outcome(message)));
+            }
+        }
+        if (unchanged.size() == messages.all().size()) {
+            client.write(line);
+        } else if (!unchanged.isEmpty()) {
+            client.write(Line.of(messages.batch(), unchanged));
+        }
+    }
+
+    /** Say why there is no server, as its shell would. */
+    static byte[] noServer(RuntimeException reason) {
+        return ("mcp-junit: " + reason.getMessage() + "\n").getBytes(UTF_8);
+    }
+}

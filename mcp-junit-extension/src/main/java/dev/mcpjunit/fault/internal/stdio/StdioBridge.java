@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.stdio;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apiguardian.api.API;
+
+/**
+ * Stands between any MCP client and a server on standard input and output: the client starts a relay, and each relay
+ * gets a real server of its own. Bytes pass as they are and as they come, line by line, until a fault is planned;
+ * everything is recorded either way.
+ *
+ * <p>Thread-safe.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class StdioBridge implements AutoCloseable {
+
+    /** Version 4, whatever the system prefers: the relay gets an address, not a name. */
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+    private static final int HELLO_MILLIS = 5_000;
+
+    /** A server has five seconds to leave, see {@link dev.mcpjunit.server.internal.process.ServerProcess#stop()}. */
+    private static final long CLOSE_MILLIS = 6_000;
+
+    private final StdioBridgeConfig config;
+    private final String token = UUID.randomUUID().toString();
+    private final ServerSocket listener;
+    private final RelayProgram program;
+    private final McpEndpoint.Stdio endpoint;
+    private final AtomicInteger clients = new AtomicInteger();
+    private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<Socket>> errorStreams = new ConcurrentHashMap<>();
+    private final ExecutorService threads;
+    private volatile boolean closed;
+
+    private StdioBridge(StdioBridgeConfig config) throws IOException {
+        this.config = config;
+        this.program = new RelayProgram();
+        this.listener = new ServerSocket(0, 50, InetAddress.getByAddress(LOOPBACK));
+        this.endpoint = program.inPlaceOf(config.upstream(), listener.getLocalPort(), token);
+        this.threads = Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "mcp-junit bridge of " + config.server());
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.execute(this::accept);
+    }
+
+    /**
+     * Start a bridge.
+     *
+     * @throws UncheckedIOException if it cannot listen, or cannot write the relay's class file
+     */
+    public static StdioBridge start(StdioBridgeConfig config) {
+        try {
+            return new StdioBridge(config);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "Cannot start the bridge to server '" + config.server() + "': " + failure.getMessage(), failure);
+        }
+    }
+
+    /** What clients run instead of the server. */
+    public McpEndpoint.Stdio endpoint() {
+        return endpoint;
+    }
+
+    private void accept() {
+        while (!closed) {
+            try {
+                Socket socket = listener.accept();
+                open.add(socket);
+                threads.execute(() -> greet(socket));
+            } catch (IOException | RejectedExecutionException over) {
+                // Closed, or a client that left before it was accepted.
+            }
+        }
+    }
+
+    private void greet(Socket socket) {
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(HELLO_MILLIS);
+            var input = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
+            Hello hello = Hello.read(input, token);
+            if (hello.command().isEmpty()) {
+                errorStream(hello.pid()).complete(socket);
+                return;
+            }
+            Socket errors = awaitErrorStream(hello.pid());
+            socket.setSoTimeout(0);
+            serve(
+                    Undecoded.recover(hello.command().get(), hello.pid()),
+                    hello.pid(),
+                    new RelayLink(socket, input, errors));
+            open.remove(errors);
+        } catch (IOException noRelay) {
+            // Whoever it was wanted nothing of us.
+        }
+        if (open.remove(socket)) {
+            Quietly.close(socket);
+        }
+    }
+
+    private CompletableFuture<Socket> errorStream(long pid) {
+        return errorStreams.computeIfAbsent(pid, first -> new CompletableFuture<>());
+    }
+
+    private Socket awaitErrorStream(long pid) throws IOException {
+        try {
+            return errorStream(pid).get(HELLO_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        } catch (ExecutionException | TimeoutException noSecondConnection) {
+            throw new IOException(noSecondConnection);
+        } finally {
+            errorStreams.remove(pid);
+        }
+    }
+
+    private void serve(McpEndpoint.Stdio command, long pid, RelayLink client) {
+        var relay = ProcessHandle.of(pid);
+        if (relay.isEmpty()) {
+            client.close();
+            return;
+        }
+        var session = new RelaySession(config, clients.incrementAndGet(), client, relay.get(), threads);
+        open.add(session);
+        try {
+            session.run(command);
+        } finally {
+            open.remove(session);
+        }
+    }
+
+    /** End all relays and their servers; returns when they have gone, within a few seconds. */
+    @Override
+    public void close() {
+        closed = true;
+        Quietly.close(listener);
+        open.forEach(Quietly::close);
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        Quietly.close(program);
+    }
+}

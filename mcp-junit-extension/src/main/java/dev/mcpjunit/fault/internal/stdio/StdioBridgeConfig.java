@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.stdio;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.FaultPlan;
+import dev.mcpjunit.fault.ServerAct;
+import dev.mcpjunit.server.internal.process.RelayedCommand;
+import dev.mcpjunit.server.internal.process.ServerProcess;
+import dev.mcpjunit.traffic.TrafficRecorder;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/**
+ * What a bridge needs to know.
+ *
+ * @param server the name of the server behind it
+ * @param upstream the command that clients would run without it
+ * @param faults asked about each message
+ * @param traffic takes what crosses the wire
+ * @param toServer does something to the server itself, and returns when it is done
+ * @param starter starts the real server for one client
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record StdioBridgeConfig(
+        String server,
+        McpEndpoint.Stdio upstream,
+        FaultPlan faults,
+        TrafficRecorder traffic,
+        Consumer<ServerAct> toServer,
+        Function<RelayedCommand, ServerProcess> starter) {}

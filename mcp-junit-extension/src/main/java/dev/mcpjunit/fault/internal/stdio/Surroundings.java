@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.stdio;
+
+import dev.mcpjunit.fault.ServerAct;
+import dev.mcpjunit.traffic.Outcome;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * What an exchange is surrounded by, and its acts reach beyond it: the streams and the process of the client are shared
+ * by all its exchanges, so that the end of one is the end of all.
+ *
+ * @param client the process that the client has started
+ * @param process that process, for what only the system can do to it
+ * @param inFlight the exchanges of the client
+ * @param toServer does something to the server itself
+ */
+record Surroundings(RelayLink client, ProcessHandle process, InFlight inFlight, Consumer<ServerAct> toServer) {
+
+    void closeOutput() throws IOException {
+        inFlight.finish(Outcome.CUT);
+        client.closeOutput();
+    }
+
+    void exit(int code) throws IOException {
+        inFlight.finish(Outcome.CUT);
+        client.exit(code);
+    }
+
+    /** What the server had said before is not lost with the process, as it would not be with a real one. */
+    void kill() throws IOException {
+        client.flush();
+        inFlight.finish(Outcome.CUT);
+        process.destroyForcibly();
+    }
+}

@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/** Bytes to messages: pure splitters for event streams and lines. Internal. */
-@NullMarked
-package dev.mcpjunit.framing;
-
-import org.jspecify.annotations.NullMarked;

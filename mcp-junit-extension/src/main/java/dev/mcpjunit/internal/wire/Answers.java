@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wire;
+
+import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sorts what comes on a channel that all requests share: answers to those who asked, the server's own messages to the
+ * inbox, the rest to the findings. When the channel ends, everybody who waits is told.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Answers {
+
+    /** A second answer comes soon after the first. */
+    private static final int REMEMBERED = 100;
+
+    private final String channel;
+    private final Inbox inbox;
+    private final Findings findings;
+    private final Map<JsonValue, Asker> waiting = new ConcurrentHashMap<>();
+    private final Set<JsonValue> abandoned = ConcurrentHashMap.newKeySet();
+    private final Deque<JsonValue> answered = new ArrayDeque<>();
+    private volatile @Nullable Function<JsonObject, McpException> end;
+
+    /**
+     * Sort what is yet to come.
+     *
+     * @param channel names the channel, as findings begin
+     * @param inbox takes what the server says by itself
+     * @param findings takes what nobody waits for
+     */
+    public Answers(String channel, Inbox inbox, Findings findings) {
+        this.channel = channel;
+        this.inbox = inbox;
+        this.findings = findings;
+    }
+
+    /** Wait for the answer to a request that is about to be sent. */
+    public CompletableFuture<JsonObject> expect(JsonObject request) {
+        var answer = new CompletableFuture<JsonObject>();
+        waiting.put(id(request), new Asker(request, answer));
+        reasonFor(request).ifPresent(answer::completeExceptionally);
+        return answer;
+    }
+
+    /** Wait no longer; an answer that still comes is no wonder. */
+    public void abandon(JsonObject request) {
+        abandoned.add(id(request));
+    }
+
+    /** A request that is through, with or without an answer. */
+    public void forget(JsonObject request) {
+        waiting.remove(id(request));
+    }
+
+    /** Tell everybody who waits, and who will, that no answer comes any more. The first reason counts. */
+    public void end(Function<JsonObject, McpException> reason) {
+        if (end == null) {
+            end = reason;
+        }
+        waiting.values().forEach(asker -> asker.answer().completeExceptionally(reason.apply(asker.request())));
+    }
+
+    /** Why there is no answer to a message; empty while there may be one. */
+    public Optional<McpException> reasonFor(JsonObject message) {
+        return Optional.ofNullable(end).map(reason -> reason.apply(message));
+    }
+
+    /** Take one message, or several in a batch. Called by one thread at a time. */
+    public void take(String text) {
+        Optional<List<JsonObject>> messages = JsonRpc.messages(text);
+        if (messages.isEmpty()) {
+            findings.add(
+                    text.isBlank()
+                            ? channel + ": an empty line, where only JSON-RPC messages are allowed"
+                            : channel + ": not a JSON-RPC message: " + Findings.excerpt(text));
+            return;
+        }
+        messages.get().forEach(this::take);
+    }
+
+    private void take(JsonObject message) {
+        if (JsonRpc.isServerMessage(message)) {
+            inbox.take(message);
+            return;
+        }
+        JsonValue id = message.get("id");
+        if (id == null) {
+            stray(message);
+            return;
+        }
+        Asker asker = waiting.remove(id);
+        if (asker != null) {
+            remember(id);
+            asker.answer().complete(message);
+        } else if (abandoned.remove(id)) {
+            remember(id);
+        } else if (answered.contains(id)) {
+            findings.add(channel + ": a second answer to the same request: " + Findings.excerpt(message.toString()));
+        } else {
+            stray(message);
+        }
+    }
+
+    private void remember(JsonValue id) {
+        answered.addLast(id);
+        if (answered.size() > REMEMBERED) {
+            answered.removeFirst();
+        }
+    }
+
+    /** With one request unanswered there is no doubt whose answer was spoilt, and no use in waiting on. */
+    private void stray(JsonObject message) {
+        var askers = List.copyOf(waiting.values());
+        if (askers.size() == 1 && abandoned.isEmpty()) {
+            askers.get(0).answer().complete(message);
+        } else {
+            findings.add(channel + ": an answer to no request of ours: " + Findings.excerpt(message.toString()));
+        }
+    }
+
+    /**
+     * Take the result out of an answer.
+     *
+     * @param asked who answered what, as messages begin
+     * @param request the request
+     * @param answer what came for it
+     * @return the {@code result} member
+     * @throws McpErrorException if the answer is an error
+     * @throws McpProtocolException if it is the answer to something else, or none
+     */
+    public static JsonObject resultIn(String asked, JsonObject request, JsonObject answer) {
+        JsonValue id = id(request);
+        boolean ownId = id.equals(answer.get("id"));
+        if (answer.object("error").isPresent() && (ownId || JsonRpc.isErrorWithoutId(answer))) {
+            throw new McpErrorException(asked, answer.object("error").get());
+        }
+        if (!ownId) {
+            throw new McpProtocolException(
+                    asked + " with id " + answer.get("id") + ", but the request had id " + id
+                            + ". A response must carry the id of its request, in the same JSON type.",
+                    null);
+        }
+        return answer.object("result")
+                .orElseThrow(() -> new McpProtocolException(
+                        asked + " with a result that is no object: " + Findings.excerpt(answer.toString()), null));
+    }
+
+    private static JsonValue id(JsonObject request) {
+        return Objects.requireNonNull(request.get("id"));
+    }
+
+    private record Asker(JsonObject request, CompletableFuture<JsonObject> answer) {}
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** Breaches of the protocol that did no harm, kept as evidence. Bounded and thread-safe. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Findings {
+
+    private static final int KEPT = 50;
+    private static final int EXCERPT = 200;
+
+    private final List<String> findings = new ArrayList<>();
+    private int more;
+
+    /** Keep a finding. */
+    public synchronized void add(String finding) {
+        if (findings.size() < KEPT) {
+            findings.add(finding);
+        } else {
+            more++;
+        }
+    }
+
+    /** All that were kept, and a line that counts the rest. */
+    public synchronized List<String> all() {
+        var all = new ArrayList<>(findings);
+        if (more > 0) {
+            all.add("… and " + more + " more");
+        }
+        return List.copyOf(all);
+    }
+
+    /** The findings as a paragraph for a message; empty when there are none. */
+    public String paragraph() {
+        List<String> all = all();
+        return all.isEmpty() ? "" : "\nIt also broke the protocol:\n    " + String.join("\n    ", all);
+    }
+
+    /** The beginning of a text, for a message. */
+    public static String excerpt(String text) {
+        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "… (" + text.length() + " characters)";
+    }
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wire;
+
+import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/** A channel to one server. Thread-safe: several requests may be under way at once. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public interface Wire extends AutoCloseable {
+
+    /**
+     * Send a request and wait for its answer.
+     *
+     * @param request a JSON-RPC request with an id that this wire has not seen
+     * @param headers what an HTTP wire sends along; ignored by others
+     * @param deadline when to give up
+     * @return the {@code result} member
+     * @throws McpErrorException if the answer is a JSON-RPC error
+     * @throws McpException if there is no answer, or none that the protocol allows
+     */
+    JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline);
+
+    /**
+     * Send a notification or a response, to which there is no answer.
+     *
+     * @param message the JSON-RPC message
+     * @param headers what an HTTP wire sends along; ignored by others
+     * @param deadline when to give up
+     * @throws McpException if it cannot be delivered
+     */
+    void post(JsonObject message, Map<String, String> headers, Deadline deadline);
+
+    /** Whether the stateless era can be spoken here; the handshake era always can. */
+    default boolean carriesStatelessEra() {
+        return true;
+    }
+
+    /**
+     * Whether each request has an exchange of its own, with headers, which the server sees end when the client gives
+     * up.
+     */
+    boolean hasExchangePerRequest();
+
+    /** Whether the server has ended the session, so that the next request needs an {@code initialize} before it. */
+    default boolean needsHandshake() {
+        return false;
+    }
+
+    /**
+     * Begin to listen to what a server of the handshake era says outside any answer, where that needs a channel of its
+     * own. Does not wait; what goes wrong is a finding.
+     *
+     * @param headers what an HTTP wire sends along
+     */
+    default void attend(Map<String, String> headers) {}
+
+    /**
+     * Wait until there is the channel for what a server of the handshake era says outside any answer.
+     *
+     * @param headers what an HTTP wire sends along
+     * @param deadline when to give up
+     * @throws McpException if the server has no such channel
+     */
+    void listen(Map<String, String> headers, Deadline deadline);
+
+    /** What the server did that the protocol forbids but that does no harm here, oldest first; bounded. */
+    List<String> findings();
+
+    /** Close the channel within a bound. Requests under way fail at once. Idempotent. */
+    @Override
+    void close();
+}

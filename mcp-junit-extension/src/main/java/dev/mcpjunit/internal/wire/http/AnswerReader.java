@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wire.http;
+
+import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.internal.framing.SseEvent;
+import dev.mcpjunit.internal.wire.Answers;
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.JsonRpc;
+import dev.mcpjunit.internal.wire.RequestName;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads the response to one request, however the server chose to send it. Every way to get no answer is told apart, at
+ * once and with an excerpt of what came instead.
+ */
+final class AnswerReader implements BodyHandler<JsonObject> {
+
+    private final String subject;
+    private final JsonObject request;
+    private final HttpSession session;
+    private final Inbox inbox;
+    private final Findings findings;
+    private final Cursor cursor = new Cursor();
+    private volatile int status;
+    private volatile boolean resumed;
+
+    AnswerReader(String subject, JsonObject request, HttpSession session, Inbox inbox, Findings findings) {
+        this.subject = subject;
+        this.request = request;
+        this.session = session;
+        this.inbox = inbox;
+        this.findings = findings;
+    }
+
+    /** The HTTP status of the answer; 0 while there is none. */
+    int status() {
+        return status;
+    }
+
+    /** How far the answer was read, if it is an event stream. */
+    Cursor cursor() {
+        return cursor;
+    }
+
+    /** Whether the connection has ended before the answer, and the server has said how to ask for the rest. */
+    boolean mayResume() {
+        return cursor.isCut() && cursor.lastId().isPresent();
+    }
+
+    /** Read on in the answer to a GET. */
+    void resume() {
+        resumed = true;
+        cursor.end(false);
+    }
+
+    static boolean isEventStream(ResponseInfo response) {
+        return response.statusCode() / 100 == 2 && type(response).startsWith("text/event-stream");
+    }
+
+    /** Whether it is not the server that answers, but what stands before it. */
+    static boolean isGatewayError(int status) {
+        return status == 502 || status == 503 || status == 504;
+    }
+
+    private static String type(ResponseInfo response) {
+        return response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public BodySubscriber<JsonObject> apply(ResponseInfo response) {
+        status = response.statusCode();
+        String type = type(response);
+        if (isEventStream(response)) {
+            return new EventStreamBody(cursor, this::event, this::afterAnswer, this::noAnswerInStream);
+        }
+        return HttpResponse.BodySubscribers.mapping(LimitedBody.text(), body -> whole(response, type, body));
+    }
+
+    private JsonObject whole(ResponseInfo response, String type, String body) {
+        Optional<List<JsonObject>> messages = JsonRpc.messages(body.strip());
+        if (response.statusCode() / 100 == 2) {
+            return messages.map(this::answerAmong).orElseThrow(() -> noAnswer(response, type, body));
+        }
+        // Since 2025-06-18 a JSON-RPC error may be the body of an HTTP error; it says more than the status.
+        Optional<JsonObject> error =
+                messages.filter(all -> all.size() == 1).map(all -> all.get(0)).filter(message -> message.has("error"));
+        if (response.statusCode() == 404
+                && session.id().isPresent()
+                && !error.filter(this::isUnknownMethod).isPresent()) {
+            throw sessionEnded(subject, request, session, body);
+        }
+        if (error.isPresent() && (isOurs(error.get()) || JsonRpc.isErrorWithoutId(error.get()))) {
+            throw new McpErrorException(
+                    asked() + " (HTTP " + response.statusCode() + ")",
+                    error.get().object("error").orElse(JsonObject.EMPTY));
+        }
+        throw refused(response, body);
+    }
+
+    /** Servers of both eras answer so in either; that the method is unknown says that the session is not. */
+    private boolean isUnknownMethod(JsonObject answer) {
+        return isOurs(answer)
+                && answer.object("error")
+                        .map(error -> error.get("code"))
+                        .filter(JsonValue.of(JsonRpc.METHOD_NOT_FOUND)::equals)
+                        .isPresent();
+    }
+
+    /** Note that the server knows the session no more, and say so. */
+    static McpException sessionEnded(String subject, JsonObject message, HttpSession session, String body) {
+        session.end(message);
+        return new McpProtocolException(
+                subject + " ended the session: it answered " + RequestName.of(message) + " with HTTP 404"
+                        + (body.isBlank() ? "." : ": " + Findings.excerpt(body.strip()))
+                        + "\nThat is how a server says that it no longer knows the session, for example after a restart."
+                        + " The next call begins a new one.",
+                null);
+    }
+
+    private Optional<JsonObject> event(SseEvent event) {
+        String data = event.data();
+        List<JsonObject> messages = JsonRpc.messages(data)
+                .orElseThrow(() -> new McpProtocolException(
+                        asked() + " with an event that is no JSON-RPC message: " + Findings.excerpt(data), null));
+        return responseAmong(messages).map(this::unwrap);
+    }
+
+    /** A server should end the stream with the answer; nobody takes what it says later. */
+    private void afterAnswer(String data) {
+        findings.add("an event after the response to " + RequestName.of(request) + ": " + Findings.excerpt(data));
+    }
+
+    private McpException noAnswerInStream(long events) {
+        return new McpProtocolException(
+                asked() + " with an event stream that ended before the response; it had " + events
+                        + (events == 1 ? " event" : " events"),
+                null);
+    }
+
+    private JsonObject answerAmong(List<JsonObject> messages) {
+        return responseAmong(messages)
+                .map(this::unwrap)
+                .orElseThrow(() -> new McpProtocolException(asked() + " without a response to it: " + messages, null));
+    }
+
+    private Optional<JsonObject> responseAmong(List<JsonObject> messages) {
+        messages.stream().filter(JsonRpc::isServerMessage).forEach(inbox::take);
+        return messages.stream().filter(JsonRpc::isResponse).findFirst();
+    }
+
+    private JsonObject unwrap(JsonObject answer) {
+        return Answers.resultIn(asked(), request, answer);
+    }
+
+    private boolean isOurs(JsonObject answer) {
+        JsonValue id = request.get("id");
+        return id != null && id.equals(answer.get("id"));
+    }
+
+    private McpException noAnswer(ResponseInfo response, String type, String body) {
+        String status = "HTTP " + response.statusCode();
+        if (body.isBlank()) {
+            return new McpProtocolException(
+                    asked() + " with " + status + " and an empty body. A request must be answered with a JSON-RPC"
+                            + " response; 202 is for notifications.",
+                    null);
+        }
+        return new McpProtocolException(
+                asked() + " with " + status + (type.isEmpty() ? "" : " " + type) + " that is no JSON-RPC message: "
+                        + Findings.excerpt(body),
+                null);
+    }
+
+    private McpException refused(ResponseInfo response, String body) {
+        int status = response.statusCode();
+        var text = new StringBuilder(asked()).append(" with HTTP ").append(status);
+        response.headers().firstValue("Retry-After").ifPresent(after -> text.append(", Retry-After: ")
+                .append(after));
+        response.headers().firstValue("Location").ifPresent(to -> text.append(", Location: ")
+                .append(to));
+        text.append(body.isBlank() ? " and no body." : ": " + Findings.excerpt(body.strip()));
+        switch (status) {
+            case 401, 403 -> text.append("\nDoes the server want a header? Give it with 'headers'.");
+            case 404 -> text.append("\nIs this the path of the MCP endpoint?");
+            case 405 ->
+                text.append(
+                        resumed
+                                ? "\nIt gave its events ids; then the stream must go on where a GET names the last one."
+                                : "\nIs this the path of the MCP endpoint? It must accept POST.");
+            default -> {
+                // Nothing is known about what to do next.
+            }
+        }
+        return isGatewayError(status)
+                ? new ServerUnreachableException(text.toString(), null)
+                : new McpProtocolException(text.toString(), null);
+    }
+
+    private String asked() {
+        String name = RequestName.of(request);
+        return subject + " answered " + (resumed ? "the GET for the rest of the response to " + name : name);
+    }
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wire.http;
+
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.RequestName;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stream of a session for what the server says outside any answer. Nobody waits for it: it is opened beside the
+ * calls, without a thread of its own, and opened again when it ends. A server that has none answers 405, and is not
+ * asked again.
+ */
+final class GetStream {
+
+    /** How often in a row a stream may fail, or end without an event, before it is left alone. */
+    private static final int ATTEMPTS = 3;
+
+    private final HttpChannel channel;
+    private final HttpSession session;
+    private final Inbox inbox;
+    private final Findings findings;
+    private final Cursor cursor = new Cursor();
+    private final CompletableFuture<Integer> firstStatus = new CompletableFuture<>();
+    private volatile @Nullable CompletableFuture<?> current;
+    private volatile boolean wasOpen;
+    private volatile boolean over;
+    private final AtomicInteger idle = new AtomicInteger();
+
+    /** Prepare a stream. */
+    GetStream(HttpChannel channel, HttpSession session, Inbox inbox, Findings findings) {
+        this.channel = channel;
+        this.session = session;
+        this.inbox = inbox;
+        this.findings = findings;
+    }
+
+    /** Ask for the stream. */
+    void open() {
+        if (over) {
+            return;
+        }
+        var reader = new StandingStream(cursor, inbox, findings);
+        Optional<String> before = cursor.lastId();
+        CompletableFuture<?> stream = channel.send(session.get(before), reader);
+        keep(stream);
+        CompletableFuture<?> unused = reader.head().thenAccept(head -> firstStatus.complete(head.statusCode()));
+        unused = stream.whenComplete((end, failed) -> {
+            if (failed != null) {
+                firstStatus.completeExceptionally(failed);
+            }
+            if (reader.isAlive() || !cursor.lastId().equals(before)) {
+                idle.set(0);
+            }
+            ended(reader.head().getNow(null), failed);
+        });
+    }
+
+    private void keep(CompletableFuture<?> standing) {
+        current = standing;
+        channel.keep(standing);
+        if (over) {
+            standing.cancel(true);
+        }
+    }
+
+    private void ended(@Nullable ResponseInfo head, @Nullable Throwable failed) {
+        if (head == null || AnswerReader.isEventStream(head)) {
+            wasOpen = wasOpen || head != null;
+            McpException reason = channel.failure(RequestName.GET, failed);
+            // That a stream ends is a server's good right; that its connection breaks is not.
+            again(
+                    reason instanceof ServerUnreachableException
+                            ? Optional.ofNullable(reason.getMessage())
+                            : Optional.empty());
+        } else if (AnswerReader.isGatewayError(head.statusCode())) {
+            again(Optional.of("HTTP " + head.statusCode()));
+        } else {
+            refused(head);
+        }
+    }
+
+    private void again(Optional<String> failure) {
+        if (over || channel.isClosed()) {
+            return;
+        }
+        if (idle.incrementAndGet() > ATTEMPTS) {
+            failure.ifPresent(reason -> findings.add("the GET stream broke " + idle
+                    + " times in a row and is not opened again, so what the server says by itself is lost: " + reason));
+            return;
+        }
+        var pause = new CompletableFuture<Void>()
+                .completeOnTimeout(null, cursor.retry().toMillis(), TimeUnit.MILLISECONDS);
+        keep(pause);
+        CompletableFuture<Void> unused = pause.thenRun(this::open);
+    }
+
+    /** A 404 does not end the session: servers without the stream answer so as well. The next call will find out. */
+    private void refused(ResponseInfo head) {
+        int status = head.statusCode();
+        if (status == 404 && wasOpen) {
+            findings.add("the GET stream ended and is gone: HTTP 404, as when a server has ended the session");
+        } else if (status != 405) {
+            findings.add("GET was answered with HTTP " + status + " "
+                    + head.headers().firstValue("Content-Type").orElse("without a content type")
+                    + ", where an event stream is due, or 405 if there is none");
+        }
+    }
+
+    /** Wait until the server has said whether it has such a stream. */
+    void await(Deadline deadline) {
+        // A copy, for who waits in vain must not take the stream from the others.
+        CompletableFuture<Integer> status = firstStatus.copy();
+        int answered = channel.awaitGet(status, status, deadline);
+        if (answered / 100 != 2) {
+            throw new McpProtocolException(
+                    channel.subject() + " has no stream for what it tells by itself: it answered GET with HTTP "
+                            + answered + ".",
+                    null);
+        }
+    }
+
+    /** Leave it; another one takes its place. */
+    void close() {
+        over = true;
+        CompletableFuture<?> standing = current;
+        if (standing != null) {
+            standing.cancel(true);
+        }
+    }
+}

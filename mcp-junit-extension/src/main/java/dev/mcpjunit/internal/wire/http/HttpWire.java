@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wire.http;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.JsonRpc;
+import dev.mcpjunit.internal.wire.RequestName;
+import dev.mcpjunit.internal.wire.Wire;
+import dev.mcpjunit.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks with a Streamable HTTP endpoint: one POST per message, the answer as JSON or as an event stream. Keeps the
+ * session that a server of the handshake era begins, listens to its stream, and gives it back when closed.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class HttpWire implements Wire {
+
+    private final HttpChannel channel;
+    private final Inbox inbox;
+    private final Findings findings = new Findings();
+    private volatile HttpSession session;
+    private volatile int handshakeStatus;
+    private @Nullable GetStream stream;
+
+    /**
+     * Speak with an endpoint. Nothing is sent yet.
+     *
+     * @param server the server's name, for messages
+     * @param endpoint where it is
+     * @param inbox takes what the server says by itself
+     */
+    public HttpWire(String server, McpEndpoint.Http endpoint, Inbox inbox) {
+        this.channel = new HttpChannel(server, endpoint);
+        this.inbox = inbox;
+        this.session = HttpSession.none(channel, findings);
+    }
+
+    @Override
+    public JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
+        return JsonRpc.isInitialize(request)
+                ? initialize(request, headers, deadline)
+                : call(session, request, headers, deadline);
+    }
+
+    private JsonObject call(HttpSession in, JsonObject request, Map<String, String> headers, Deadline deadline) {
+        var reader = new AnswerReader(channel.subject(), request, in, inbox, findings);
+        HttpRequest next = in.post(request, headers);
+        while (true) {
+            try {
+                return channel.exchange(request, next, reader, deadline).body();
+            } catch (McpTimeoutException late) {
+                throw late;
+            } catch (McpException failure) {
+                // Streams of the stateless era, whose requests name their method in a header, end for good.
+                if (!reader.mayResume() || headers.containsKey("Mcp-Method")) {
+                    throw failure;
+                }
+                next = new Resumption(channel, request, reader.cursor()).await(in, failure, deadline);
+                reader.resume();
+            }
+        }
+    }
+
+    private JsonObject initialize(JsonObject request, Map<String, String> headers, Deadline deadline) {
+        HttpSession before = HttpSession.none(channel, findings);
+        var reader = new AnswerReader(channel.subject(), request, before, inbox, findings);
+        try {
+            HttpResponse<JsonObject> response =
+                    channel.exchange(request, before.post(request, headers), reader, deadline);
+            session = HttpSession.begunBy(response.headers(), channel, findings);
+            return response.body();
+        } finally {
+            handshakeStatus = reader.status();
+        }
+    }
+
+    /** The HTTP status of the answer to the last {@code initialize}; 0 while there is none. */
+    public int handshakeStatus() {
+        return handshakeStatus;
+    }
+
+    @Override
+    public boolean needsHandshake() {
+        return session.hasEnded();
+    }
+
+    @Override
+    public void post(JsonObject message, Map<String, String> headers, Deadline deadline) {
+        HttpSession in = session;
+        HttpResponse<String> response =
+                channel.exchange(message, in.post(message, headers), head -> LimitedBody.text(), deadline);
+        if (response.statusCode() == 404 && in.id().isPresent()) {
+            throw AnswerReader.sessionEnded(channel.subject(), message, in, response.body());
+        }
+        if (response.statusCode() / 100 != 2) {
+            throw new McpProtocolException(
+                    channel.subject() + " refused " + RequestName.of(message) + " with HTTP " + response.statusCode()
+                            + ": " + Findings.excerpt(response.body()),
+                    null);
+        }
+        if (response.statusCode() != 202 && response.statusCode() != 204) {
+            findings.add("HTTP " + response.statusCode() + " to " + RequestName.of(message) + ", where 202 is due");
+        }
+    }
+
+    @Override
+    public boolean hasExchangePerRequest() {
+        return true;
+    }
+
+    @Override
+    public synchronized void attend(Map<String, String> headers) {
+        if (stream != null) {
+            stream.close();
+        }
+        session.headers(headers);
+        stream = new GetStream(channel, session, inbox, findings);
+        stream.open();
+    }
+
+    @Override
+    public void listen(Map<String, String> headers, Deadline deadline) {
+        attended(headers).await(deadline);
+    }
+
+    private synchronized GetStream attended(Map<String, String> headers) {
+        if (stream == null) {
+            attend(headers);
+        }
+        return Objects.requireNonNull(stream);
+    }
+
+    @Override
+    public List<String> findings() {
+        return findings.all();
+    }
+
+    @Override
+    public void close() {
+        channel.close(client -> session.sayGoodbye(client)).ifPresent(findings::add);
+    }
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wire.http.sse;
+
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.wire.Answers;
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.RequestName;
+import dev.mcpjunit.internal.wire.http.HttpChannel;
+import dev.mcpjunit.internal.wire.http.LimitedBody;
+import dev.mcpjunit.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One event stream and what is asked over it. When the stream ends, so does the session, and all who wait know. */
+final class SseSession {
+
+    private final HttpChannel channel;
+    private final Duration patience;
+    private final Findings findings;
+    private final Answers answers;
+    private final MessageStream reader;
+    private final CompletableFuture<?> stream;
+
+    /** Open a stream. Nothing is waited for. */
+    SseSession(HttpChannel channel, Inbox inbox, Findings findings, Duration patience) {
+        this.channel = channel;
+        this.patience = patience;
+        this.findings = findings;
+        this.answers = new Answers("event stream", inbox, findings);
+        this.reader = new MessageStream(channel.subject(), channel.uri(), answers, findings);
+        HttpRequest get = channel.withHeaders(
+                        HttpRequest.newBuilder(channel.uri()).GET().setHeader("Accept", "text/event-stream"))
+                .build();
+        this.stream = channel.send(get, reader);
+        channel.keep(stream);
+        CompletableFuture<?> unused = stream.whenComplete((body, failed) -> ended(failed));
+    }
+
+    private void ended(@Nullable Throwable failed) {
+        McpException reason = channel.failure(RequestName.GET, failed);
+        // If the head was no good, that is known already, and says more.
+        reader.address().completeExceptionally(reason);
+        answers.end(request -> noAnswer(request, reason));
+        if (hasAddress() && !channel.isClosed() && !stream.isCancelled()) {
+            findings.add(
+                    "the session was ended by the server: its event stream is over; the next call begins a new one");
+        }
+    }
+
+    /** The stream that was to bring the answer is gone. */
+    private McpException noAnswer(JsonObject request, McpException reason) {
+        String text = reason.getMessage() + "\n  It was to bring the response to " + RequestName.of(request)
+                + ": over HTTP+SSE, all responses come on one stream, and the session ends with it.";
+        return reason instanceof ServerUnreachableException
+                ? new ServerUnreachableException(text, reason.getCause())
+                : new McpProtocolException(text, reason);
+    }
+
+    JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
+        HttpRequest post = request(request, headers, deadline);
+        // Expected before it is asked for: some servers answer on the stream before the POST is done.
+        CompletableFuture<JsonObject> answer = answers.expect(request);
+        CompletableFuture<HttpResponse<String>> posted = channel.send(post, head -> LimitedBody.text());
+        CompletableFuture<?> unused = posted.whenComplete((response, failed) -> {
+            if (failed != null) {
+                answer.completeExceptionally(failed);
+            } else if (response.statusCode() / 100 != 2) {
+                answer.completeExceptionally(refused(request, response));
+            }
+        });
+        try {
+            return Answers.resultIn(
+                    channel.subject() + " answered " + RequestName.of(request),
+                    request,
+                    channel.await(request, posted, answer, deadline));
+        } catch (McpTimeoutException late) {
+            answers.abandon(request);
+            throw late;
+        } finally {
+            answers.forget(request);
+        }
+    }
+
+    void post(JsonObject message, Map<String, String> headers, Deadline deadline) {
+        HttpResponse<String> response =
+                channel.exchange(message, request(message, headers, deadline), head -> LimitedBody.text(), deadline);
+        if (response.statusCode() / 100 != 2) {
+            throw refused(message, response);
+        }
+    }
+
+    private HttpRequest request(JsonObject message, Map<String, String> headers, Deadline deadline) {
+        answers.reasonFor(message).ifPresent(reason -> {
+            throw reason;
+        });
+        HttpRequest.Builder request = channel.post(address(deadline), message);
+        channel.withHeaders(request);
+        headers.forEach(request::setHeader);
+        return request.build();
+    }
+
+    private URI address(Deadline deadline) {
+        try {
+            return channel.awaitGet(stream, reader.address(), deadline.atMost(patience));
+        } catch (McpTimeoutException late) {
+            throw Thread.currentThread().isInterrupted()
+                    ? late
+                    : new McpTimeoutException(
+                            channel.subject() + " sent no 'endpoint' event in answer to GET within "
+                                    + Durations.print(
+                                            deadline.budget().compareTo(patience) < 0 ? deadline.budget() : patience)
+                                    + ". Over HTTP+SSE it must come first, and says where to post.",
+                            late);
+        }
+    }
+
+    /** Whether the stream is over, and a new session must be begun. */
+    boolean hasEnded() {
+        return stream.isDone();
+    }
+
+    boolean hasAddress() {
+        return reader.address().isDone() && !reader.address().isCompletedExceptionally();
+    }
+
+    private McpException refused(JsonObject message, HttpResponse<String> response) {
+        int status = response.statusCode();
+        String text = channel.subject() + " refused " + RequestName.of(message) + " with HTTP " + status
+                + (response.body().isBlank()
+                        ? " and no body."
+                        : ": " + Findings.excerpt(response.body().strip()));
+        return status == 502 || status == 503 || status == 504
+                ? new ServerUnreachableException(text, null)
+                : new McpProtocolException(text, null);
+    }
+
+    void close() {
+        stream.cancel(true);
+    }
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wire.http.sse;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.JsonRpc;
+import dev.mcpjunit.internal.wire.RequestName;
+import dev.mcpjunit.internal.wire.Wire;
+import dev.mcpjunit.internal.wire.http.HttpChannel;
+import dev.mcpjunit.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks with an endpoint of the HTTP+SSE transport of revision 2024-11-05: one GET whose event stream says at first
+ * where to post, and then brings everything the server says, answers included.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SseWire implements Wire {
+
+    /** The deadline of the request is near enough. */
+    private static final Duration FOREVER = Duration.ofDays(1);
+
+    private final HttpChannel channel;
+    private final Duration patience;
+    private final Inbox inbox;
+    private final Findings findings = new Findings();
+    private volatile @Nullable SseSession session;
+
+    /**
+     * Speak with an endpoint. Nothing is sent yet.
+     *
+     * @param server the server's name, for messages
+     * @param endpoint the address of the event stream
+     * @param inbox takes what the server says by itself
+     */
+    public SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox) {
+        this(server, endpoint, inbox, FOREVER);
+    }
+
+    /**
+     * Speak with an endpoint that may not be one of this transport.
+     *
+     * @param server the server's name, for messages
+     * @param endpoint the address of the event stream
+     * @param inbox takes what the server says by itself
+     * @param patience how long at most to wait for where to post
+     */
+    SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Duration patience) {
+        this.channel = new HttpChannel(server, endpoint);
+        this.inbox = inbox;
+        this.patience = patience;
+    }
+
+    /** Whether the server has said where to post, so that this is its transport. */
+    boolean hasAddress() {
+        SseSession open = session;
+        return open != null && open.hasAddress();
+    }
+
+    @Override
+    public JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
+        return (JsonRpc.isInitialize(request) ? newSession() : session(request)).call(request, headers, deadline);
+    }
+
+    @Override
+    public void post(JsonObject message, Map<String, String> headers, Deadline deadline) {
+        session(message).post(message, headers, deadline);
+    }
+
+    /** A session is as long as its stream, so a new one begins with a new stream. */
+    private synchronized SseSession newSession() {
+        if (session != null) {
+            session.close();
+        }
+        var opened = new SseSession(channel, inbox, findings, patience);
+        session = opened;
+        return opened;
+    }
+
+    private SseSession session(JsonObject message) {
+        SseSession open = session;
+        if (open == null) {
+            throw new McpProtocolException(
+                    channel.subject() + " cannot be sent " + RequestName.of(message)
+                            + ": over HTTP+SSE, initialize comes first",
+                    null);
+        }
+        return open;
+    }
+
+    @Override
+    public boolean carriesStatelessEra() {
+        return false;
+    }
+
+    @Override
+    public boolean needsHandshake() {
+        SseSession open = session;
+        return open != null && open.hasEnded();
+    }
+
+    @Override
+    public boolean hasExchangePerRequest() {
+        return false;
+    }
+
+    /** The one stream is for everything. */
+    @Override
+    public void listen(Map<String, String> headers, Deadline deadline) {}
+
+    @Override
+    public List<String> findings() {
+        return findings.all();
+    }
+
+    @Override
+    public void close() {
+        channel.close(client -> {}).ifPresent(findings::add);
+    }
+}

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wire.stdio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.failure.ServerDiedException;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.wire.Answers;
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.RequestName;
+import dev.mcpjunit.internal.wire.Wire;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.server.internal.process.ServerProcess;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apiguardian.api.API;
+
+/**
+ * Speaks with a child process over its standard input and output.
+ *
+ * <p>A line that is no JSON-RPC message (a banner, a debug print, an empty line) is kept as a finding and skipped: the
+ * protocol forbids it, but what a test is about should not be hidden by it. When the process ends, everybody who waits
+ * for it is told at once, with its exit code and last words.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class StdioWire implements Wire {
+
+    /** A process closes its streams a moment before the system reports its end; on a busy machine, a long one. */
+    private static final Duration END_IS_REPORTED = Duration.ofSeconds(1);
+
+    private final String server;
+    private final ServerProcess process;
+    private final Findings findings = new Findings();
+    private final Answers answers;
+    private final ExecutorService writer;
+    private final CompletableFuture<Void> watch;
+
+    /**
+     * Speak with a process that nobody else speaks with.
+     *
+     * @param server the server's name, for messages
+     * @param process the process; closed with this wire
+     * @param inbox takes what the server says by itself
+     */
+    public StdioWire(String server, ServerProcess process, Inbox inbox) {
+        this.server = server;
+        this.process = process;
+        this.answers = new Answers("stdout", inbox, findings);
+        // A server that does not read its input blocks the one who writes; that must not be the one who waits.
+        this.writer = Executors.newSingleThreadExecutor(task -> {
+            var thread = new Thread(task, "mcp-junit stdin of " + server);
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.watch = watchEnd(process.readOutput(this::line));
+    }
+
+    /** The end of the process or of its output ends all waits, after what is still in the pipe has been read. */
+    private CompletableFuture<Void> watchEnd(CompletableFuture<Void> outputRead) {
+        CompletableFuture<Integer> exit = process.exit();
+        return CompletableFuture.anyOf(outputRead, exit)
+                .thenCompose(first ->
+                        exit.isDone() ? within(process.lastWordsTake(), outputRead) : within(END_IS_REPORTED, exit))
+                .thenRun(() -> answers.end(message -> ended()));
+    }
+
+    private void line(String line) {
+        String text = line;
+        if (text.startsWith("\uFEFF")) {
+            findings.add("stdout: a byte order mark, which JSON text must not have");
+            text = text.substring(1);
+        }
+        answers.take(text);
+    }
+
+    @Override
+    public JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
+        rejectIfOver(request);
+        CompletableFuture<JsonObject> answer = answers.expect(request);
+        try {
+            JsonObject message =
+                    write(request).thenCompose(sent -> answer).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            return Answers.resultIn("Server '" + server + "' answered " + RequestName.of(request), request, message);
+        } catch (TimeoutException late) {
+            answers.abandon(request);
+            throw new McpTimeoutException(tooLate(request, deadline), null);
+        } catch (InterruptedException interrupted) {
+            answers.abandon(request);
+            Thread.currentThread().interrupt();
+            throw new McpTimeoutException(
+                    "Interrupted after " + Durations.print(deadline.elapsed()) + " while waiting for server '" + server
+                            + "' to answer " + RequestName.of(request) + lastWords(),
+                    interrupted);
+        } catch (ExecutionException failed) {
+            throw reason(failed);
+        } finally {
+            answers.forget(request);
+        }
+    }
+
+    private void rejectIfOver(JsonObject message) {
+        answers.reasonFor(message).ifPresent(reason -> {
+            throw reason;
+        });
+    }
+
+    @Override
+    public void post(JsonObject message, Map<String, String> headers, Deadline deadline) {
+        rejectIfOver(message);
+        try {
+            write(message).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw new McpTimeoutException(
+                    "Server '" + server + "' did not read " + RequestName.of(message)
+                            + " from its standard input within " + Durations.print(deadline.budget()) + lastWords(),
+                    null);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new McpTimeoutException(
+                    "Interrupted while sending " + RequestName.of(message) + " to server '" + server + "'",
+                    interrupted);
+        } catch (ExecutionException failed) {
+            throw reason(failed);
+        }
+    }
+
+    private McpException reason(ExecutionException failed) {
+        return failed.getCause() instanceof McpException known
+                ? known
+                : new McpProtocolException("Server '" + server + "': " + failed.getCause(), failed.getCause());
+    }
+
+    private CompletableFuture<Void> write(JsonObject message) {
+        byte[] line = (message + "\n").getBytes(UTF_8);
+        return CompletableFuture.runAsync(
+                () -> {
+                    OutputStream input = process.input();
+                    try {
+                        input.write(line);
+                        input.flush();
+                    } catch (IOException broken) {
+                        awaitEndIfDead();
+                        throw ended();
+                    }
+                },
+                writer);
+    }
+
+    /** Wait for the other one of two, but not for ever. */
+    private static CompletableFuture<Object> within(Duration bound, CompletableFuture<?> other) {
+        return other.<Object>handle((done, failed) -> "done")
+                .completeOnTimeout("goes on", bound.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The pipe breaks a moment before the system reports the end of the process. */
+    private void awaitEndIfDead() {
+        try {
+            process.exit().get(END_IS_REPORTED.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException stillRuns) {
+            // Then it has closed its input and goes on.
+        }
+    }
+
+    private String tooLate(JsonObject request, Deadline deadline) {
+        return "Server '" + server + "' did not answer " + RequestName.of(request) + " within "
+                + Durations.print(deadline.budget()) + " (waited "
+                + deadline.elapsed().toMillis() + " ms). " + RequestName.adviceWhenLate(request) + lastWords();
+    }
+
+    private String lastWords() {
+        return "\n" + process.log().lastWords("standard error") + findings.paragraph();
+    }
+
+    private ServerDiedException ended() {
+        String what = process.isAlive()
+                ? "Server '" + server + "' closed its standard input or output while it still runs"
+                : "Server '" + server + "' has ended";
+        return new ServerDiedException(what + ". " + process.obituary() + findings.paragraph(), null);
+    }
+
+    @Override
+    public boolean hasExchangePerRequest() {
+        return false;
+    }
+
+    /** There is one channel for everything. */
+    @Override
+    public void listen(Map<String, String> headers, Deadline deadline) {}
+
+    @Override
+    public List<String> findings() {
+        return findings.all();
+    }
+
+    @Override
+    public void close() {
+        answers.end(message -> new McpProtocolException("The connection to server '" + server + "' is closed", null));
+        watch.cancel(false);
+        process.stop();
+        writer.shutdownNow();
+    }
+}

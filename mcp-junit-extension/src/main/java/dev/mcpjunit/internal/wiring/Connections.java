@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wiring;
+
+import dev.mcpjunit.connection.ClientProfile;
+import dev.mcpjunit.connection.ConnectionOptions;
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.ServerDiedException;
+import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.Wire;
+import dev.mcpjunit.internal.wire.http.HttpWire;
+import dev.mcpjunit.internal.wire.http.sse.FallbackWire;
+import dev.mcpjunit.internal.wire.http.sse.SseWire;
+import dev.mcpjunit.internal.wire.stdio.StdioWire;
+import dev.mcpjunit.model.ProtocolChoice;
+import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.Transport;
+import dev.mcpjunit.server.internal.process.StdioServer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Opens connections on the wire that an endpoint asks for. */
+final class Connections {
+
+    private static final long RETRY_MILLIS = 50;
+
+    private Connections() {}
+
+    static McpConnection open(ServerSpec spec, StartedServer server, Deadline deadline) {
+        return open(spec, server, server.endpoint(), spec.protocol(), deadline);
+    }
+
+    /**
+     * Open a connection to a server that is reached elsewhere than where it is, for there is a proxy between.
+     *
+     * @param protocol what is known of the protocol that it speaks
+     */
+    static McpConnection open(
+            ServerSpec spec, StartedServer server, McpEndpoint at, ProtocolChoice protocol, Deadline deadline) {
+        var options = new ConnectionOptions(
+                spec.name(),
+                ClientProfile.declaring(spec.clientCapabilities()),
+                protocol,
+                spec.requestTimeout(),
+                server::obituary);
+        if (at instanceof McpEndpoint.Stdio stdio) {
+            return McpConnection.open(
+                    inbox -> new StdioWire(spec.name(), ((StdioServer) server).start(stdio), inbox), options, deadline);
+        }
+        return openHttp(spec, server, (McpEndpoint.Http) at, options, deadline);
+    }
+
+    /** A server that was started just now may not listen yet; one that runs already either does or never will. */
+    private static McpConnection openHttp(
+            ServerSpec spec,
+            StartedServer server,
+            McpEndpoint.Http endpoint,
+            ConnectionOptions options,
+            Deadline deadline) {
+        boolean mayBecomeReady = !(spec.source() instanceof ServerSource.Remote);
+        while (true) {
+            try {
+                McpConnection opened = McpConnection.open(inbox -> httpWire(spec, endpoint, inbox), options, deadline);
+                if (server.end().isDone()) {
+                    throw answeredBySomebodyElse(spec, server, endpoint, opened);
+                }
+                return opened;
+            } catch (ServerUnreachableException notYet) {
+                if (!mayBecomeReady || deadline.isOver()) {
+                    throw notYet;
+                }
+                if (!stillStarting(server)) {
+                    throw diedMeanwhile(server, notYet);
+                }
+            }
+        }
+    }
+
+    private static Wire httpWire(ServerSpec spec, McpEndpoint.Http endpoint, Inbox inbox) {
+        if (spec.transport() == Transport.SSE) {
+            return new SseWire(spec.name(), endpoint, inbox);
+        }
+        // Whoever starts a server knows what it speaks; an address may be that of an old one.
+        boolean mayBeOld = spec.transport() == Transport.AUTO && spec.source() instanceof ServerSource.Remote;
+        return mayBeOld ? new FallbackWire(spec.name(), endpoint, inbox) : new HttpWire(spec.name(), endpoint, inbox);
+    }
+
+    /** It lived when the connection was refused, and so the failure does not tell of its death. */
+    private static McpException diedMeanwhile(StartedServer server, ServerUnreachableException failure) {
+        return server.obituary()
+                .<McpException>map(words -> new ServerDiedException(failure.getMessage() + "\n" + words, failure))
+                .orElse(failure);
+    }
+
+    /** A dead server answers nothing: what did answer is not what shall be tested. */
+    private static ServerDiedException answeredBySomebodyElse(
+            ServerSpec spec, StartedServer server, McpEndpoint.Http endpoint, McpConnection stranger) {
+        stranger.close();
+        return new ServerDiedException(
+                "Server '" + spec.name() + "' has ended, but something else answers at " + endpoint.describe()
+                        + ". Stop that, or let the server listen at another port.\n"
+                        + server.obituary().orElse(""),
+                null);
+    }
+
+    private static boolean stillStarting(StartedServer server) {
+        try {
+            server.end().get(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            return false;
+        } catch (TimeoutException lives) {
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wiring;
+
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.wiring.replicas.ReplicatedServer;
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.ProtocolChoice;
+import dev.mcpjunit.model.ProtocolRevision;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.StartedServer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server of a test, from start to close. It is started once, on a thread of its own, and the outcome is remembered:
+ * whoever asks later gets the same server or the same failure at once. An interrupted test does not interrupt the start
+ * for others; {@link #close()} does.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ServerHandle implements AutoCloseable {
+
+    /** An interrupted start may have to end a process that does not want to. */
+    private static final long START_ENDS_SECONDS = 15;
+
+    private final ServerSpec spec;
+    private final FutureTask<Live> start;
+    private @Nullable Thread starter;
+    private boolean closed;
+
+    /** Nothing is started yet. */
+    public ServerHandle(ServerSpec spec) {
+        this.spec = spec;
+        this.start = new FutureTask<>(this::launch);
+    }
+
+    /** Start the server if nobody has yet, and do not wait for it. */
+    public synchronized void start() {
+        if (starter != null || closed) {
+            return;
+        }
+        starter = new Thread(start, "mcp-junit starts " + spec.name());
+        starter.setDaemon(true);
+        starter.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        starter.start();
+    }
+
+    private Live launch() {
+        StartedServer server = Launchers.of(spec).launch(spec, Deadline.after(spec.startupTimeout()));
+        // From here, for what came before may have been the pull of an image.
+        var deadline = Deadline.after(spec.startupTimeout());
+        try {
+            var live = new Live(spec, server);
+            live.protocol = spec.protocol().inEraOf(live.awaitReady(deadline));
+            return live;
+        } catch (RuntimeException failure) {
+            boolean late = deadline.isOver();
+            server.close();
+            throw notReady(failure, late);
+        }
+    }
+
+    private RuntimeException notReady(RuntimeException failure, boolean late) {
+        return failure instanceof ServerStartException
+                ? failure
+                : new ServerStartException(
+                        "Server '" + spec.name() + "' did not become ready"
+                                + (late
+                                        ? " within its startupTimeout of " + Durations.print(spec.startupTimeout())
+                                        : "")
+                                + ".\n" + failure.getMessage()
+                                + "\n  It is the "
+                                + spec.source().describe(),
+                        failure);
+    }
+
+    /** What the test asked for. */
+    public ServerSpec spec() {
+        return spec;
+    }
+
+    /**
+     * Wait for the server.
+     *
+     * @throws McpException if it could not be started, now or earlier
+     */
+    public StartedServer server() {
+        return live().server;
+    }
+
+    private Live live() {
+        start();
+        if (isClosed()) {
+            throw new ServerStartException("Server '" + spec.name() + "' was stopped already: its scope is over", null);
+        }
+        try {
+            return start.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ServerStartException("Interrupted while server '" + spec.name() + "' was starting", interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new ServerStartException(
+                    "Server '" + spec.name() + "' could not be started: " + failed.getCause(), failed.getCause());
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * What connections may speak with the server, once it is known which era it speaks: that need not be found out
+     * again, and a test sees in its traffic what it does itself.
+     */
+    ProtocolChoice protocol() {
+        return live().protocol;
+    }
+
+    /** The connection by which the server was found to be ready, or a new one if it was started anew since. */
+    public McpConnection connection() {
+        return live().clients().connection();
+    }
+
+    /** What the server declares now: it may declare something else than before. */
+    public Catalog catalog() {
+        return connection().catalog();
+    }
+
+    /** The Java SDK's blocking client, connected. */
+    public Object syncClient() {
+        return live().clients().syncClient();
+    }
+
+    /** The Java SDK's reactive client, connected. */
+    public Object asyncClient() {
+        return live().clients().asyncClient();
+    }
+
+    @Override
+    public void close() {
+        Thread begun;
+        synchronized (this) {
+            begun = closed ? null : starter;
+            closed = true;
+        }
+        if (begun == null) {
+            return;
+        }
+        Live live = liveOrNull(begun);
+        if (live != null) {
+            live.close();
+        }
+    }
+
+    /** A start under way is interrupted; it ends what it has begun, and is waited for. */
+    private @Nullable Live liveOrNull(Thread begun) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!start.isDone()) {
+                begun.interrupt();
+            }
+            return start.get(START_ENDS_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException impatient) {
+            interrupted = true;
+            return null;
+        } catch (ExecutionException | TimeoutException nothingStarted) {
+            return null;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** A server that runs, and who is connected to it. */
+    private static final class Live implements AutoCloseable {
+
+        private final ServerSpec spec;
+        private final StartedServer server;
+        private Clients clients;
+        private volatile ProtocolChoice protocol;
+
+        Live(ServerSpec spec, StartedServer server) {
+            this.spec = spec;
+            this.server = server;
+            this.clients = new Clients(spec, server);
+            this.protocol = spec.protocol();
+        }
+
+        /**
+         * Wait until the server has answered, and tell in which revision. Replicas are asked one by one, for the next
+         * question may go to another.
+         */
+        ProtocolRevision awaitReady(Deadline deadline) {
+            if (!(server instanceof ReplicatedServer replicated)) {
+                return clients().connection().server().protocol();
+            }
+            return replicated.members().stream()
+                    .map(replica -> revision(replica, deadline))
+                    .reduce((earlier, last) -> last)
+                    .orElseThrow();
+        }
+
+        private ProtocolRevision revision(StartedServer replica, Deadline deadline) {
+            try (var connection = Connections.open(spec.named(replica.name()), replica, deadline)) {
+                return connection.server().protocol();
+            }
+        }
+
+        /** Where one test has restarted the server of a class, the next shall not find dead connections. */
+        synchronized Clients clients() {
+            if (clients.areOlderThan(server)) {
+                clients.close();
+                clients = new Clients(spec, server);
+            }
+            return clients;
+        }
+
+        @Override
+        public synchronized void close() {
+            Closing.all(clients::close, server::close);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wiring.replicas;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.server.Launcher;
+import dev.mcpjunit.server.Ports;
+import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.StartedServer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** Starts a server several times, and one address in front. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ReplicaLauncher implements Launcher {
+
+    private final Launcher one;
+
+    /**
+     * Launch replicas.
+     *
+     * @param one launches each of them
+     */
+    public ReplicaLauncher(Launcher one) {
+        this.one = one;
+    }
+
+    @Override
+    public StartedServer launch(ServerSpec spec, Deadline deadline) {
+        rejectImpossible(spec);
+        List<StartedServer> replicas = new ArrayList<>();
+        try {
+            for (int number = 1; number <= spec.replicas(); number++) {
+                replicas.add(one.launch(spec.replica(number), deadline));
+                rejectStreams(spec, replicas.get(number - 1));
+            }
+            return ReplicatedServer.of(spec.name(), replicas);
+        } catch (RuntimeException failure) {
+            replicas.forEach(StartedServer::close);
+            throw failure;
+        }
+    }
+
+    private static void rejectImpossible(ServerSpec spec) {
+        if (spec.source() instanceof ServerSource.Remote || spec.source() instanceof ServerSource.Container) {
+            throw wrong(
+                    spec,
+                    "but there is only the one " + spec.source().describe()
+                            + ". Let the test start the server: by image, command or inProcess.");
+        }
+        if (spec.source() instanceof ServerSource.Command && spec.port().isPresent()) {
+            throw wrong(
+                    spec,
+                    "which cannot all listen at port " + spec.port().getAsInt()
+                            + ". Leave out 'port' and tell the server " + Ports.PLACEHOLDER + ".");
+        }
+    }
+
+    private static void rejectStreams(ServerSpec spec, StartedServer replica) {
+        if (replica.endpoint() instanceof McpEndpoint.Stdio) {
+            throw wrong(
+                    spec,
+                    "but it speaks on standard input and output, where each client has a process of its own."
+                            + " If it listens on HTTP, say so: transport = STREAMABLE_HTTP.");
+        }
+    }
+
+    private static ServerStartException wrong(ServerSpec spec, String why) {
+        return new ServerStartException(
+                "Server '" + spec.name() + "' is to have " + spec.replicas() + " replicas, " + why, null);
+    }
+}

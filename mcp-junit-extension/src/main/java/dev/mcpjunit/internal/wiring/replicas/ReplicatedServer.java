@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wiring.replicas;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.FaultPlan;
+import dev.mcpjunit.fault.internal.http.HttpFaultProxy;
+import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
+import dev.mcpjunit.server.ImageIdentity;
+import dev.mcpjunit.server.RunningServer;
+import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.traffic.TrafficRecorder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+
+/**
+ * Several instances of one server behind one address. Each request goes to the next instance that runs, whoever sends
+ * it and over whatever connection. What is done to the server is done to all of them.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ReplicatedServer implements StartedServer {
+
+    private final String name;
+    private final List<StartedServer> members;
+    private final HttpFaultProxy front;
+
+    private ReplicatedServer(String name, List<StartedServer> members, HttpFaultProxy front) {
+        this.name = name;
+        this.members = members;
+        this.front = front;
+    }
+
+    /** Put one address in front of servers that run and listen on HTTP. They are closed with it. */
+    static ReplicatedServer of(String name, List<StartedServer> servers) {
+        List<StartedServer> members = List.copyOf(servers);
+        // The proxy streams, adds each server's own headers and knows of broken connections; no fault is planned here.
+        HttpFaultProxy front = HttpFaultProxy.start(new HttpProxyConfig(
+                name, new RoundRobin(members), new FaultPlan(), TrafficRecorder.keepingNothing(), act -> {}));
+        return new ReplicatedServer(name, members, front);
+    }
+
+    /** The instances in their order. */
+    public List<StartedServer> members() {
+        return members;
+    }
+
+    @Override
+    public List<RunningServer> replicas() {
+        return List.copyOf(members);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public McpEndpoint endpoint() {
+        return front.endpoint();
+    }
+
+    @Override
+    public List<String> log() {
+        return members.stream()
+                .flatMap(member -> member.log().stream().map(line -> member.name() + ": " + line))
+                .toList();
+    }
+
+    @Override
+    public boolean isAlive() {
+        return members.stream().anyMatch(StartedServer::isAlive);
+    }
+
+    /** Each instance has its own. */
+    @Override
+    public OptionalInt exitCode() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public void kill() {
+        each(StartedServer::kill);
+    }
+
+    @Override
+    public void restart() {
+        each(StartedServer::restart);
+    }
+
+    @Override
+    public void pause() {
+        each(StartedServer::pause);
+    }
+
+    @Override
+    public void resume() {
+        each(StartedServer::resume);
+    }
+
+    @Override
+    public void disconnect() {
+        each(StartedServer::disconnect);
+    }
+
+    @Override
+    public void reconnect() {
+        each(StartedServer::reconnect);
+    }
+
+    @Override
+    public CompletableFuture<Void> end() {
+        return CompletableFuture.allOf(members.stream().map(StartedServer::end).toArray(CompletableFuture[]::new));
+    }
+
+    @Override
+    public Optional<String> obituary() {
+        String dead =
+                members.stream().flatMap(member -> member.obituary().stream()).collect(Collectors.joining("\n"));
+        return Optional.of(dead).filter(text -> !text.isEmpty());
+    }
+
+    @Override
+    public int restarts() {
+        return members.stream().mapToInt(StartedServer::restarts).sum();
+    }
+
+    @Override
+    public Optional<ImageIdentity> image() {
+        return members.get(0).image();
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        each(StartedServer::close);
+    }
+
+    /** All of them, whatever becomes of one. */
+    private void each(Consumer<StartedServer> action) {
+        var failures = new ArrayList<RuntimeException>();
+        for (StartedServer member : members) {
+            try {
+                action.accept(member);
+            } catch (RuntimeException failure) {
+                failures.add(failure);
+            }
+        }
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.get(0);
+            failures.subList(1, failures.size()).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+}

@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/** Servers in containers: the home of Testcontainers. Internal. */
-@NullMarked
-package dev.mcpjunit.server.container;
-
-import org.jspecify.annotations.NullMarked;

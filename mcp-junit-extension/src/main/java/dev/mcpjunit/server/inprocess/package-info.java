@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/** Servers in this JVM, made by a class of the user. Internal. */
-@NullMarked
-package dev.mcpjunit.server.inprocess;
-
-import org.jspecify.annotations.NullMarked;

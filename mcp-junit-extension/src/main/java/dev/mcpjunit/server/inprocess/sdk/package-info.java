@@ -1,9 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/**
- * Servers of the MCP Java SDK in this JVM, on the JDK's HTTP server: no servlet container is needed. One of the homes
- * of the SDK. Internal.
- */
-@NullMarked
-package dev.mcpjunit.server.inprocess.sdk;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server.internal.process;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.server.Launcher;
+import dev.mcpjunit.server.Ports;
+import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.Transport;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/** Runs commands. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ProcessLauncher implements Launcher {
+
+    @Override
+    public StartedServer launch(ServerSpec spec, Deadline deadline) {
+        var source = (ServerSource.Command) spec.source();
+        var words = new ArrayList<>(source.words());
+        words.addAll(spec.args());
+        boolean http = spec.transport().isHttp();
+        // A server that is told its transport may be told a port by the same words; another waits for one in vain.
+        boolean toldTransport = Stream.concat(words.stream(), spec.env().values().stream())
+                .anyMatch(text -> text.contains(Transport.PLACEHOLDER));
+        if (http) {
+            spec.port().ifPresent(port -> rejectTaken(spec.name(), port));
+        }
+        int port = spec.port().orElseGet(() -> http || toldTransport ? Ports.free() : 0);
+        UnaryOperator<String> tell = text -> http || toldTransport ? tell(text, port, spec.transport()) : text;
+        List<String> told = words.stream().map(tell).toList();
+        Map<String, String> environment = new LinkedHashMap<>(spec.env());
+        environment.replaceAll((variable, value) -> tell.apply(value));
+        if (!http) {
+            return new StdioServer(spec.name(), new McpEndpoint.Stdio(told, environment, Path.of("")));
+        }
+        return new HttpProcessServer(
+                spec.name(),
+                new McpEndpoint.Stdio(told, environment, Path.of("")),
+                new McpEndpoint.Http(URI.create("http://localhost:" + port + spec.path()), spec.headers()));
+    }
+
+    /** Whoever listens there already would be tested instead. */
+    private static void rejectTaken(String server, int port) {
+        if (!Ports.isFree(port)) {
+            throw new ServerStartException(
+                    "Server '" + server + "' is to listen at port " + port
+                            + ", but something else listens there already."
+                            + " Stop that, or leave out 'port' and tell the server ${mcp.port}.",
+                    null);
+        }
+    }
+
+    private static String tell(String text, int port, Transport transport) {
+        return text.replace(Ports.PLACEHOLDER, Integer.toString(port)).replace(Transport.PLACEHOLDER, transport.word());
+    }
+}

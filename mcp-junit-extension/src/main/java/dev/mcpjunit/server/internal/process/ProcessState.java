@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server.internal.process;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What Linux tells about a process and Java does not; elsewhere the best that can be said without it. */
+final class ProcessState {
+
+    private static final Path PROC = Path.of("/proc");
+    private static final char UNKNOWN = '?';
+
+    private ProcessState() {}
+
+    /**
+     * Tell whether a process still runs. One that ended stays listed until its parent asks: in a container, for ever.
+     */
+    static boolean runs(ProcessHandle process) {
+        return process.isAlive() && state(directory(process).resolve("stat")) != 'Z';
+    }
+
+    /** Tell whether no thread of a process runs any more, because it was stopped or because it has ended. */
+    static boolean isStopped(ProcessHandle process) {
+        try (DirectoryStream<Path> threads =
+                Files.newDirectoryStream(directory(process).resolve("task"))) {
+            for (Path thread : threads) {
+                char state = state(thread.resolve("stat"));
+                if (state != 'T' && state != 't' && state != 'Z' && state != UNKNOWN) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException noSuchListHere) {
+            return true;
+        }
+    }
+
+    private static Path directory(ProcessHandle process) {
+        return PROC.resolve(Long.toString(process.pid()));
+    }
+
+    /** The letter after the name, which is in parentheses and may have some itself. */
+    private static char state(Path stat) {
+        try {
+            String text = Files.readString(stat, ISO_8859_1);
+            int afterName = text.lastIndexOf(')') + 2;
+            return afterName > 1 && afterName < text.length() ? text.charAt(afterName) : UNKNOWN;
+        } catch (IOException gone) {
+            return UNKNOWN;
+        }
+    }
+}

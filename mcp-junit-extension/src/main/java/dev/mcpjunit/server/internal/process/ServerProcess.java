@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server.internal.process;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.internal.framing.LineSplitter;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.server.ServerLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+
+/**
+ * A server that is a child process of this JVM, with everything it starts.
+ *
+ * <p>Its standard error is always read, so that it can never block on it. It is ended by {@link #stop()}, and by a hook
+ * when this JVM is terminated before that. Thread-safe.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ServerProcess {
+
+    /** How long a server may take to leave by itself after the end of its input; a well-behaved one needs a moment. */
+    private static final Duration LEAVES_BY_ITSELF = Duration.ofSeconds(1);
+
+    /** How long it may take after being asked to by a signal. */
+    private static final Duration LEAVES_WHEN_ASKED = Duration.ofSeconds(2);
+
+    /** How long the system may take to remove what was killed. */
+    private static final Duration IS_REMOVED = Duration.ofSeconds(2);
+
+    /** What a dead process wrote is in the pipe; to read it takes a moment, and a long one on a busy machine. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+    /** What it has started and left behind holds the pipe, and may never close it. */
+    private static final Duration LAST_WORDS_AMONG_OTHERS = Duration.ofMillis(150);
+
+    private static final int ERROR_LINE_LIMIT = 1 << 16;
+
+    /** A message is one line, as large as a body may be on HTTP. */
+    private static final int OUTPUT_LINE_LIMIT = 64 << 20;
+
+    private final String server;
+    private final Process process;
+    private final ProcessTree tree;
+    private final ServerLog log;
+    private final Thread hook;
+    private final CompletableFuture<Void> errorsRead;
+
+    private ServerProcess(String server, Process process, ProcessTree tree, ServerLog log, OutputStream errors) {
+        this.server = server;
+        this.process = process;
+        this.tree = tree;
+        this.log = log;
+        InputStream both = new CopyingInputStream(process.getErrorStream(), errors);
+        this.errorsRead = read("stderr", both, ERROR_LINE_LIMIT, log::add);
+        this.hook = new Thread(tree::kill, "mcp-junit ends " + server);
+    }
+
+    /**
+     * Start a process.
+     *
+     * @param server the server's name, for messages
+     * @param endpoint what to run
+     * @param log takes the lines of its standard error
+     * @throws ServerStartException if it cannot be started, saying why
+     */
+    public static ServerProcess start(String server, McpEndpoint.Stdio endpoint, ServerLog log) {
+        return start(server, endpoint, log, OutputStream.nullOutputStream(), true);
+    }
+
+    /**
+     * Start a process in place of one that a client has started.
+     *
+     * @param server the server's name, for messages
+     * @param command what the client wanted to run, and where
+     * @param log takes the lines of its standard error, as the client does
+     * @throws ServerStartException if it cannot be started, saying why
+     */
+    public static ServerProcess start(String server, RelayedCommand command, ServerLog log) {
+        return start(server, command.endpoint(), log, command.errors(), false);
+    }
+
+    private static ServerProcess start(
+            String server, McpEndpoint.Stdio endpoint, ServerLog log, OutputStream errors, boolean inherits) {
+        String mark = UUID.randomUUID().toString();
+        Process process = launch(server, endpoint, mark, inherits);
+        var started = new ServerProcess(server, process, new ProcessTree(process.toHandle(), mark), log, errors);
+        try {
+            Runtime.getRuntime().addShutdownHook(started.hook);
+        } catch (IllegalStateException shuttingDown) {
+            started.tree.kill();
+            throw new ServerStartException("Server '" + server + "' was not started: the JVM is shutting down", null);
+        }
+        return started;
+    }
+
+    private static Process launch(String server, McpEndpoint.Stdio endpoint, String mark, boolean inherits) {
+        if (!Files.isDirectory(endpoint.directory())) {
+            throw new ServerStartException(
+                    "Server '" + server + "' cannot be started: its working directory does not exist: "
+                            + endpoint.directory(),
+                    null);
+        }
+        var command = new ArrayList<>(endpoint.command());
+        command.set(
+                0,
+                Programs.resolve(endpoint.program(), endpoint.directory())
+                        .orElseThrow(() -> noSuchProgram(server, endpoint)));
+        var builder = new ProcessBuilder(command).directory(endpoint.directory().toFile());
+        if (!inherits) {
+            builder.environment().clear();
+        }
+        builder.environment().putAll(endpoint.environment());
+        builder.environment().put(ProcessTree.MARK, mark);
+        try {
+            return builder.start();
+        } catch (IOException failure) {
+            throw new ServerStartException(
+                    "Server '" + server + "' cannot be started: " + failure.getMessage() + "\n  Command: "
+                            + endpoint.describe(),
+                    failure);
+        }
+    }
+
+    private static ServerStartException noSuchProgram(String server, McpEndpoint.Stdio endpoint) {
+        String program = endpoint.program();
+        String where = program.contains("/")
+                ? "at " + endpoint.directory().resolve(program).normalize()
+                : "on the PATH";
+        return new ServerStartException(
+                "Server '" + server + "' cannot be started: there is no program '" + program + "' " + where
+                        + ". Install it, or give its full path.\n  Command: " + endpoint.describe(),
+                null);
+    }
+
+    /** The stream to the server's standard input. */
+    public OutputStream input() {
+        return process.getOutputStream();
+    }
+
+    /** The stream from the server's standard output, for one who wants the bytes instead of {@link #readOutput}. */
+    public InputStream output() {
+        return process.getInputStream();
+    }
+
+    /** Read the standard output line by line on a daemon thread; completes with its end. To be called once. */
+    public CompletableFuture<Void> readOutput(Consumer<String> lines) {
+        return read("stdout", process.getInputStream(), OUTPUT_LINE_LIMIT, lines);
+    }
+
+    private CompletableFuture<Void> read(String stream, InputStream from, int limit, Consumer<String> lines) {
+        var end = new CompletableFuture<Void>();
+        var thread = new Thread(
+                () -> {
+                    var splitter = LineSplitter.ofNewlines(limit, lines);
+                    byte[] buffer = new byte[8192];
+                    try (from) {
+                        for (int n; (n = from.read(buffer)) >= 0; ) {
+                            splitter.feed(buffer, 0, n);
+                        }
+                    } catch (IOException closed) {
+                        // The process is gone; what it said until then was handed out.
+                    } finally {
+                        splitter.end();
+                        end.complete(null);
+                    }
+                },
+                "mcp-junit " + stream + " of " + server);
+        thread.setDaemon(true);
+        thread.start();
+        return end;
+    }
+
+    /** The lines of its standard error. */
+    public ServerLog log() {
+        return log;
+    }
+
+    /** Completes with the exit code when the process has ended. */
+    public CompletableFuture<Integer> exit() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Whether the process itself still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The exit code, once there is one. */
+    public OptionalInt exitCode() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    /** Say how the process ended, with its last words. */
+    public String obituary() {
+        awaitErrorsRead();
+        return exitPhrase() + " " + log.lastWords("standard error");
+    }
+
+    private String exitPhrase() {
+        OptionalInt code = exitCode();
+        if (code.isEmpty()) {
+            return "The process still runs.";
+        }
+        int value = code.getAsInt();
+        // A shell's and Java's way to say that a signal ended the process.
+        String signal = value > 128 && value < 160 ? " (signal " + (value - 128) + ")" : "";
+        return "Exit code " + value + signal + ".";
+    }
+
+    /** How long to wait for the end of the pipes of a process that has ended. */
+    public Duration lastWordsTake() {
+        return tree.describe().isEmpty() ? LAST_WORDS : LAST_WORDS_AMONG_OTHERS;
+    }
+
+    /** The last lines may still be in the pipe when the process has already gone. */
+    public void awaitErrorsRead() {
+        if (process.isAlive() || errorsRead.isDone()) {
+            return;
+        }
+        try {
+            errorsRead.get(lastWordsTake().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException goOn) {
+            // Then these are all the lines there are.
+        }
+    }
+
+    /** End the input, which asks a server to leave; returns at once. */
+    public void endInput() {
+        closeInputAside();
+    }
+
+    /**
+     * Wait for the end of the process and of everything it started.
+     *
+     * @return what still runs when the time is over, each as process id and command; empty if all have ended
+     */
+    public List<String> awaitFamily(Deadline deadline) throws InterruptedException {
+        return tree.awaitEnd(deadline) ? List.of() : tree.describe();
+    }
+
+    /** Stop the process and everything it started, at once and without asking. */
+    public void kill() {
+        tree.kill();
+    }
+
+    /**
+     * Freeze the process and everything it started; it keeps its connections and answers nothing.
+     *
+     * @throws IllegalStateException where the system has no signal for it
+     */
+    public void pause() {
+        Freezer.freeze(server, tree);
+    }
+
+    /** Let a frozen process go on. */
+    public void resume() {
+        Freezer.thaw(server, tree);
+    }
+
+    /**
+     * End the process and everything it started: by the end of its input, then by asking, then by force. Takes 5
+     * seconds at most, a moment with a well-behaved server. Idempotent.
+     */
+    public void stop() {
+        end(LEAVES_BY_ITSELF);
+    }
+
+    /** End a process to which the end of its input says nothing: as {@link #stop()}, without waiting for it. */
+    public void terminate() {
+        end(Duration.ZERO);
+    }
+
+    private void end(Duration patience) {
+        boolean interrupted = false;
+        try {
+            interrupted = Thread.interrupted();
+            if (!process.isAlive()) {
+                // What a dead server has left behind is nobody's any more.
+                tree.kill();
+                tree.awaitEnd(Deadline.after(IS_REMOVED));
+                return;
+            }
+            closeInputAside();
+            if (tree.awaitEnd(Deadline.after(patience))) {
+                return;
+            }
+            tree.terminate();
+            if (tree.awaitEnd(Deadline.after(LEAVES_WHEN_ASKED))) {
+                return;
+            }
+            tree.kill();
+            tree.awaitEnd(Deadline.after(IS_REMOVED));
+        } catch (InterruptedException impatient) {
+            interrupted = true;
+            tree.kill();
+        } finally {
+            removeHook();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Not on this thread: to close waits for a writer, and a writer waits for a server that does not read. */
+    private void closeInputAside() {
+        var thread = new Thread(
+                () -> {
+                    try {
+                        process.getOutputStream().close();
+                    } catch (IOException closedAlready) {
+                        // It will see the end of its input either way.
+                    }
+                },
+                "mcp-junit closes stdin of " + server);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void removeHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // Then the hook does no harm.
+        }
+    }
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server.internal.process;
+
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.server.ImageIdentity;
+import dev.mcpjunit.server.ServerLog;
+import dev.mcpjunit.server.StartedServer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apiguardian.api.API;
+
+/**
+ * A server on standard input and output. Each client starts a process of its own, so there is none until somebody
+ * connects; this keeps track of those that the library started.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class StdioServer implements StartedServer {
+
+    private final String name;
+    private final McpEndpoint.Stdio endpoint;
+    private final ServerLog log = new ServerLog();
+    private final List<ServerProcess> processes = new CopyOnWriteArrayList<>();
+    private final Optional<ImageIdentity> image;
+    private final Runnable lastAct;
+
+    /**
+     * Track the processes of one endpoint.
+     *
+     * @param name the server's name
+     * @param endpoint what clients run
+     */
+    public StdioServer(String name, McpEndpoint.Stdio endpoint) {
+        this(name, endpoint, Optional.empty(), () -> {});
+    }
+
+    /**
+     * Track the processes of one endpoint that leads into containers.
+     *
+     * @param name the server's name
+     * @param endpoint what clients run
+     * @param image what the containers run from
+     * @param lastAct what is left to do when all processes have been stopped
+     */
+    public StdioServer(String name, McpEndpoint.Stdio endpoint, Optional<ImageIdentity> image, Runnable lastAct) {
+        this.name = name;
+        this.endpoint = endpoint;
+        this.image = image;
+        this.lastAct = lastAct;
+    }
+
+    /** Start a process for a client of ours. */
+    public ServerProcess start(McpEndpoint.Stdio command) {
+        ServerProcess process = ServerProcess.start(name, command, log);
+        processes.add(process);
+        return process;
+    }
+
+    /** Start a process in place of one that a client has started by itself. */
+    public ServerProcess start(RelayedCommand command) {
+        ServerProcess process = ServerProcess.start(name, command, log);
+        processes.add(process);
+        return process;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public McpEndpoint.Stdio endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public List<String> log() {
+        return log.lines();
+    }
+
+    @Override
+    public boolean isAlive() {
+        return processes.stream().anyMatch(ServerProcess::isAlive);
+    }
+
+    @Override
+    public OptionalInt exitCode() {
+        return isAlive() || processes.isEmpty()
+                ? OptionalInt.empty()
+                : processes.get(processes.size() - 1).exitCode();
+    }
+
+    @Override
+    public void kill() {
+        processes.forEach(ServerProcess::kill);
+    }
+
+    @Override
+    public void restart() {
+        throw new IllegalStateException("Server '" + name + "' cannot be restarted: on standard input and output each"
+                + " connection starts a process of its own. Use scope = METHOD for a fresh one in each test.");
+    }
+
+    @Override
+    public void pause() {
+        processes.forEach(ServerProcess::pause);
+    }
+
+    @Override
+    public void resume() {
+        processes.forEach(ServerProcess::resume);
+    }
+
+    /** Never: the wire to each process watches it, and the next client starts another one. */
+    @Override
+    public CompletableFuture<Void> end() {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public Optional<String> obituary() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ImageIdentity> image() {
+        return image;
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ServerProcess::stop);
+        lastAct.run();
+    }
+}

@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/** Deadlines and durations as people write them. Internal. */
-@NullMarked
-package dev.mcpjunit.time;
-
-import org.jspecify.annotations.NullMarked;

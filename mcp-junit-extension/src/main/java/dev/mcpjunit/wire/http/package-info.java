@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/** The wire to a Streamable HTTP endpoint, on the JDK's client. Internal. */
-@NullMarked
-package dev.mcpjunit.wire.http;
-
-import org.jspecify.annotations.NullMarked;

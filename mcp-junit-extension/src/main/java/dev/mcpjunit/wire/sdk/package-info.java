@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/** Clients of the MCP Java SDK for those who have it: one of its homes. Internal. */
-@NullMarked
-package dev.mcpjunit.wire.sdk;
-
-import org.jspecify.annotations.NullMarked;

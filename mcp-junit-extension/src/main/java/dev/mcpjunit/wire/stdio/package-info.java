@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/** The wire to a child process: one JSON-RPC message per line. Internal. */
-@NullMarked
-package dev.mcpjunit.wire.stdio;
-
-import org.jspecify.annotations.NullMarked;

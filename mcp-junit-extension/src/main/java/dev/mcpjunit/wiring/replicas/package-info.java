@@ -1,6 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-/** Several instances of one server behind one address, without affinity. Internal. */
-@NullMarked
-package dev.mcpjunit.wiring.replicas;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.http;
+
+import static dev.mcpjunit.fault.Selector.toolCall;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.testkit.Awaiting;
+import dev.mcpjunit.traffic.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS on either side of the proxy, with a certificate for {@code localhost} made for these tests. */
+class TlsTests {
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @TempDir
+    static Path directory;
+
+    private static SSLContext tls;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        Path store = directory.resolve("store.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "test",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(output).isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keyManagers.init(keys, PASSWORD);
+        TrustManagerFactory trustManagers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trustManagers.init(keys);
+        tls = SSLContext.getInstance("TLS");
+        tls.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+    }
+
+    /** A server with TLS whose answer comes in two parts, the second when the test says so. */
+    private static HttpsServer server(CountDownLatch second) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/mcp", exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().readAllBytes();
+                exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(": first\n\n".getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+                boolean unused = second.await(10, TimeUnit.SECONDS);
+                String event = "data: " + RawClient.result(1) + "\n\n";
+                exchange.getResponseBody().write(event.getBytes(StandardCharsets.UTF_8));
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+        return server;
+    }
+
+    private static URI uri(HttpsServer server, String host) {
+        return URI.create("https://" + host + ":" + server.getAddress().getPort() + "/mcp");
+    }
+
+    private static HttpRequest call(URI uri) {
+        return HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(10))
+                .POST(BodyPublishers.ofString(RawClient.request(1, "pay")))
+                .build();
+    }
+
+    @Test
+    void streams_pass_with_tls_on_both_sides() throws Exception {
+        var second = new CountDownLatch(1);
+        HttpsServer server = server(second);
+        try (var proxied = new Proxied(uri(server, "localhost"), act -> {}, config -> config.withTls(tls)
+                .trusting(tls))) {
+            assertThat(proxied.uri().getScheme()).isEqualTo("https");
+            HttpClient client = HttpClient.newBuilder().sslContext(tls).build();
+            for (int i = 0; i < 2; i++) {
+                var response = client.send(call(proxied.uri()), BodyHandlers.ofInputStream());
+                assertThat(new String(response.body().readNBytes(9), StandardCharsets.UTF_8))
+                        .isEqualTo(": first\n\n");
+                second.countDown();
+                assertThat(new String(response.body().readAllBytes(), StandardCharsets.UTF_8))
+                        .contains(RawClient.result(1));
+            }
+
+            assertThat(proxied.traffic.toolCalls().all()).hasSize(2).allMatch(each -> each.outcome() == Outcome.RESULT);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void faults_happen_below_tls_too_and_a_client_that_goes_is_noticed() throws Exception {
+        var never = new CountDownLatch(1);
+        HttpsServer server = server(never);
+        try (var proxied = new Proxied(uri(server, "localhost"), act -> {}, config -> config.withTls(tls)
+                .trusting(tls))) {
+            HttpClient client = HttpClient.newBuilder().sslContext(tls).build();
+            proxied.faults.on(toolCall("pay").first()).cutBeforeServer(Cut.RESET);
+            assertThatThrownBy(() -> client.send(call(proxied.uri()), BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+            var response = client.send(call(proxied.uri()), BodyHandlers.ofInputStream());
+            response.body().close();
+
+            Awaiting.until(
+                    Proxied.BOUND, () -> assertThat(proxied.traffic.toolCalls().all())
+                            .extracting(each -> each.outcome())
+                            .containsExactly(Outcome.CUT, Outcome.CLIENT_GONE));
+        } finally {
+            never.countDown();
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void a_certificate_for_another_name_or_of_nobody_known_is_not_good() throws Exception {
+        HttpsServer server = server(new CountDownLatch(0));
+        try (var otherName = new Proxied(uri(server, "127.0.0.1"), act -> {}, config -> config.trusting(tls));
+                var nobody = new Proxied(uri(server, "localhost"))) {
+            for (Proxied proxied : new Proxied[] {otherName, nobody}) {
+                try (var client = proxied.client()) {
+                    assertThat(client.call(1, "pay").readToEnd()).isEqualTo("<RESET>");
+                }
+                assertThat(proxied.onlyEnded(Outcome.SERVER_GONE).moments()).anyMatch(moment -> moment.what()
+                        .matches("(?s).*(No subject alternative|certification path).*"));
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+}
