@@ -53,7 +53,7 @@ class InjectFaultSettingsTests {
     @Test
     void a_status_that_is_none_is_refused() {
         assertThat(messageOf(NoStatusTestCase.class))
-                .isEqualTo("An answer has an HTTP status from 200 to 599, but this one is 99");
+                .isEqualTo("The HTTP status of an answer must be from 200 to 599, but is 99");
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)

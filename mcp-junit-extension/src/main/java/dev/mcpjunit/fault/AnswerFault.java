@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
+import dev.mcpjunit.internal.base.Preconditions;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonNull;
 import dev.mcpjunit.json.JsonNumber;
@@ -36,7 +37,7 @@ public sealed interface AnswerFault extends Fault {
 
         /** Copy the headers, and refuse an impossible status. */
         public HttpResponse {
-            Numbers.requireStatus(status);
+            Preconditions.requireBetween(200, 599, "The HTTP status of an answer", status);
             headers = Map.copyOf(headers);
         }
 
@@ -229,7 +230,7 @@ public sealed interface AnswerFault extends Fault {
 
         /** Refuse impossible numbers. */
         public GiantResult {
-            Numbers.requireAtLeast(0, "The number of bytes", bytes);
+            Preconditions.requireAtLeast(0, "The number of bytes", bytes);
         }
 
         @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
+import dev.mcpjunit.internal.base.Preconditions;
 import dev.mcpjunit.json.JsonObject;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -77,8 +78,8 @@ public sealed interface ConnectionFault extends Fault {
 
         /** Refuse impossible numbers. */
         public CutInMessage {
-            Numbers.requireAtLeast(0, "The place of a message", message);
-            Numbers.requireAtLeast(0, "The number of bytes", bytes);
+            Preconditions.requireAtLeast(0, "The place of a message", message);
+            Preconditions.requireAtLeast(0, "The number of bytes", bytes);
         }
 
         @Override

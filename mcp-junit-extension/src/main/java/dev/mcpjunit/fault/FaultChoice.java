@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault;
 
 import dev.mcpjunit.fault.AnswerFault.ChangedId.IdChange;
+import dev.mcpjunit.internal.base.Preconditions;
 import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -183,7 +184,7 @@ public final class FaultChoice {
      * @return the fault; never {@code null}
      */
     public InjectedFault status(int status, Duration retryAfter) {
-        Numbers.requireTime("Retry-After", retryAfter);
+        Preconditions.requireNotNegative("Retry-After", retryAfter);
         long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
         return status(status, Map.of("Retry-After", Long.toString(seconds)));
     }

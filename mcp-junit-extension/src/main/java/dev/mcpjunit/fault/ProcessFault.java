@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
+import dev.mcpjunit.internal.base.Preconditions;
 import dev.mcpjunit.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public sealed interface ProcessFault extends Fault {
 
         /** Refuse impossible numbers. */
         public ErrorFlood {
-            Numbers.requireAtLeast(1, "The number of bytes", bytes);
+            Preconditions.requireAtLeast(1, "The number of bytes", bytes);
         }
 
         private static final String LINE = "x".repeat(1_023) + "\n";

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
+import dev.mcpjunit.internal.base.Preconditions;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -33,7 +34,7 @@ public sealed interface ProtocolFault extends Fault {
 
         /** Refuse impossible numbers. */
         public EndlessProgress {
-            Numbers.requireTime("The pause", every);
+            Preconditions.requireNotNegative("The pause", every);
         }
 
         /** More than any test waits for, and yet an end. */
@@ -74,7 +75,7 @@ public sealed interface ProtocolFault extends Fault {
 
         /** Refuse impossible numbers. */
         public ListChangedStorm {
-            Numbers.requireAtLeast(1, "The number of notifications", times);
+            Preconditions.requireAtLeast(1, "The number of notifications", times);
         }
 
         @Override

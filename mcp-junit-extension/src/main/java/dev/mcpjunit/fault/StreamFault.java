@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
+import dev.mcpjunit.internal.base.Preconditions;
 import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public sealed interface StreamFault extends Fault {
 
         /** Refuse impossible numbers. */
         public DropMessage {
-            Numbers.requireAtLeast(0, "The place of a message", message);
+            Preconditions.requireAtLeast(0, "The place of a message", message);
         }
 
         @Override
@@ -51,7 +52,7 @@ public sealed interface StreamFault extends Fault {
 
         /** Refuse impossible numbers. */
         public DuplicateMessage {
-            Numbers.requireAtLeast(0, "The place of a message", message);
+            Preconditions.requireAtLeast(0, "The place of a message", message);
         }
 
         @Override

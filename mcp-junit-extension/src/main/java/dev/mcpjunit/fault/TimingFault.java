@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
+import dev.mcpjunit.internal.base.Preconditions;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public sealed interface TimingFault extends Fault {
 
         /** Refuse impossible numbers. */
         public DelayRequest {
-            Numbers.requireTime("The delay", by);
+            Preconditions.requireNotNegative("The delay", by);
         }
 
         @Override
@@ -56,7 +57,7 @@ public sealed interface TimingFault extends Fault {
 
         /** Refuse impossible numbers. */
         public DelayAnswer {
-            Numbers.requireTime("The delay", by);
+            Preconditions.requireNotNegative("The delay", by);
         }
 
         @Override
@@ -132,8 +133,8 @@ public sealed interface TimingFault extends Fault {
 
         /** Refuse impossible numbers. */
         public Drip {
-            Numbers.requireAtLeast(1, "The number of bytes at a time", bytes);
-            Numbers.requireTime("The pause", pause);
+            Preconditions.requireAtLeast(1, "The number of bytes at a time", bytes);
+            Preconditions.requireNotNegative("The pause", pause);
         }
 
         @Override

@@ -50,6 +50,7 @@ class ArchitectureTests {
             ".failure",
             ".endpoint",
             ".internal.time",
+            ".internal.base",
             ".json");
 
     private static final JavaClasses MAIN = new ClassFileImporter()

@@ -42,15 +42,15 @@ class ImpossibleFaultsTests {
 
     @Test
     void times() {
-        refused(() -> pay().delayRequest(NEGATIVE), "The delay cannot be negative, but is PT-0.001S");
-        refused(() -> pay().delayAnswer(NEGATIVE), "The delay cannot be negative, but is PT-0.001S");
-        refused(() -> pay().status(503, NEGATIVE), "Retry-After cannot be negative, but is PT-0.001S");
+        refused(() -> pay().delayRequest(NEGATIVE), "The delay must not be negative, but is PT-0.001S");
+        refused(() -> pay().delayAnswer(NEGATIVE), "The delay must not be negative, but is PT-0.001S");
+        refused(() -> pay().status(503, NEGATIVE), "Retry-After must not be negative, but is PT-0.001S");
         refused(
                 () -> pay().inject(new TimingFault.Drip(1, NEGATIVE)),
-                "The pause cannot be negative, but is PT-0.001S");
+                "The pause must not be negative, but is PT-0.001S");
         refused(
                 () -> pay().inject(new ProtocolFault.EndlessProgress(NEGATIVE)),
-                "The pause cannot be negative, but is PT-0.001S");
+                "The pause must not be negative, but is PT-0.001S");
     }
 
     @Test
@@ -83,10 +83,10 @@ class ImpossibleFaultsTests {
     @ParameterizedTest
     @ValueSource(ints = {0, 42, 100, 600, -1})
     void statuses(int status) {
-        refused(() -> pay().status(status), "An answer has an HTTP status from 200 to 599, but this one is " + status);
+        refused(() -> pay().status(status), "The HTTP status of an answer must be from 200 to 599, but is " + status);
         refused(
                 () -> pay().statusAfterExecution(status),
-                "An answer has an HTTP status from 200 to 599, but this one is " + status);
+                "The HTTP status of an answer must be from 200 to 599, but is " + status);
     }
 
     @Test
