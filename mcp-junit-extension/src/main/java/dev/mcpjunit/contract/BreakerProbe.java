@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (var probe = BreakerProbe.before(Map.of("weather", new McpEndpoint.Http(uri)))) {
- *     System.out.println(probe.probe(setup -> BreakerSubject.of(…, BreakerSettings.opensAfter(3)).onClock(setup.clock())));
+ *     System.out.println(probe.probe(setup -> BreakerSubject.of(() -> client.forecast("Oslo"), BreakerSettings.opensAfter(3))));
  * }
  * }</pre>
  *

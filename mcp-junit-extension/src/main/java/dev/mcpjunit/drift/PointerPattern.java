@@ -10,11 +10,11 @@ import org.apiguardian.api.API;
  * Places in a catalog, as a JSON Pointer with wildcards: {@code *} stands for any text within one step, {@code **} for
  * any number of steps.
  *
- * <pre>{@code
+ * <pre>
  * /tools/get-sum/inputSchema/**      all of a tool's input schema
- * /tools/get-*                       tools whose names start so, and nothing inside them
+ * /tools/get-*                       tools whose names start with get-, and nothing inside them
  * /resources/**                      all resources
- * }</pre>
+ * </pre>
  *
  * @param text the pattern as it was written
  * @param steps the steps

@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
  * <pre>{@code
  * @Test
  * void answers(McpEndpoint.Http weather) {
- *     var client = MyClient.connect(weather.uri());
+ *     var client = WeatherClient.connect(weather.uri());
  *     …
  * }
  * }</pre>

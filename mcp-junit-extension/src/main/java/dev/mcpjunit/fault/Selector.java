@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Says which of a client's messages a fault is for.
  *
  * <pre>{@code
- * toolCall("pay").nth(2)                      // the second call of tool pay
- * method("tools/list").every(3)               // the third, the sixth …
- * toolCall("pay").withArgument("/amount", 0)  // calls with that argument
- * listening()                                 // the stream on which a server sends by itself
+ * toolCall("pay").nth(2);                      // the second call of tool pay
+ * method("tools/list").every(3);               // the third, the sixth …
+ * toolCall("pay").withArgument("/amount", 0);  // calls with that argument
+ * listening();                                 // the stream on which a server sends by itself
  * }</pre>
  *
  * <p>Immutable. Messages are counted per fault, atomically, in the order in which the proxy reads them.

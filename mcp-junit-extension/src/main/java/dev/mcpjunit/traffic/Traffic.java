@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * void paysOnce(McpEndpoint bank, FaultInjector faults, Traffic traffic) {
  *     faults.on(toolCall("pay").first()).loseResponse();
  *     agent(bank).pay(invoice);
- *     assertThat(traffic).toolCalls("pay").reachedServer(1);
+ *     assertThat(traffic.toolCalls("pay")).reachedServer(1);
  * }
  * }</pre>
  *

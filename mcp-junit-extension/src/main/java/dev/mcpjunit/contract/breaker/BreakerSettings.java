@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * checked. Immutable: each method gives new settings.
  *
  * <pre>{@code
- * BreakerSettings.opensAfter(3).staysOpenFor(Duration.ofSeconds(60)).probes(1).closesAfter(1).ignores(TOOL_ERROR)
+ * BreakerSettings.opensAfter(3).staysOpenFor(Duration.ofSeconds(60)).probes(1).closesAfter(1).ignores(BreakerTrigger.TOOL_ERROR)
  * }</pre>
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

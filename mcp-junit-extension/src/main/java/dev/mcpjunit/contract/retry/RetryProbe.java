@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
  * <pre>{@code
  * @Test
  * void paysOnce(McpEndpoint bank, FaultInjector faults, Traffic traffic) {
- *     var probe = RetryProbe.of(server -> connect(server), declared, bank, faults, traffic);
+ *     var probe = RetryProbe.of(server -> connect(server), DeclaredRetries.of("pay", 3), bank, faults, traffic);
  *     probe.doesNothingTwice().throwIfFailed();
  * }
  * }</pre>

@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
  * <pre>{@code
  * @Test
  * void givesUp(McpEndpoint weather, FaultInjector faults, Traffic traffic) {
- *     var probe = TimeoutProbe.of(server -> connect(server), declared, weather, faults, traffic);
+ *     var probe = TimeoutProbe.of(server -> connect(server), DeclaredTimeouts.of("get-forecast", ofMillis(500)), weather, faults, traffic);
  *     probe.givesUpOnAHang().throwIfFailed();
  * }
  * }</pre>

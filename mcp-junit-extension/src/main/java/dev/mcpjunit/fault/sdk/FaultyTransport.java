@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
  * @Test
  * void givesUp(FaultInjector faults) {
  *     faults.on(toolCall("forecast").first()).hang();
- *     var client = McpClient.sync(FaultyTransport.around(myTransport, faults)).build();
+ *     var client = McpClient.sync(FaultyTransport.around(transport, faults)).build();
  *     …
  * }
  * }</pre>
