@@ -69,12 +69,36 @@ public final class Drift {
                 tools.isEmpty() ? now : restricted(now, tools),
                 new SchemaQuestion(options.contentModel(), options.budget(), options.conventions()))
                 .stream();
-        List<Change> changes = Stream.concat(beside.stream(), inside)
-                .flatMap(change -> options.profile().view(change).stream())
+        List<Change> changes = visible(Stream.concat(beside.stream(), inside), options);
+        return judged(changes, options, unknownTools(before, now, tools));
+    }
+
+    /**
+     * Judge one catalog by itself, for example before it is pinned for the first time.
+     *
+     * <p>Every text counts as new. The report has what {@link #compare(Catalog, Catalog, DriftOptions)} would report if
+     * everything had just been added, without the additions themselves.
+     *
+     * @param catalog the catalog
+     * @param options what to look at, and what fails; acceptances that match nothing are not reported
+     * @return the report, empty if there is nothing to object to; never {@code null}
+     */
+    public static DriftReport inspect(Catalog catalog, DriftOptions options) {
+        Set<String> tools = options.tools();
+        List<Change> findings = visible(
+                CatalogChanges.inspect(
+                        tools.isEmpty() ? catalog : restricted(catalog, tools),
+                        new SchemaQuestion(options.contentModel(), options.budget(), options.conventions()))
+                        .stream(),
+                options);
+        return judged(findings, options, unknownTools(catalog, catalog, tools)).withoutUnused();
+    }
+
+    private static List<Change> visible(Stream<Change> changes, DriftOptions options) {
+        return changes.flatMap(change -> options.profile().view(change).stream())
                 .filter(change -> options.ignore().stream().noneMatch(place -> place.matches(change.pointer())))
                 .sorted(DriftReport.WORST_FIRST)
                 .toList();
-        return judged(changes, options, unknownTools(before, now, tools));
     }
 
     private static DriftReport judged(List<Change> changes, DriftOptions options, List<String> problems) {

@@ -2,10 +2,14 @@
 package dev.mcpjunit.drift.internal.rules.catalog;
 
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaQuestion;
 import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.ServerDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** All changes between two catalogs. The order of lists and of keys makes no difference. */
@@ -28,5 +32,30 @@ public final class CatalogChanges {
         changes.addAll(PromptList.changes(before, now));
         changes.addAll(ResourceList.changes(before, now, question.conventions()));
         return List.copyOf(changes);
+    }
+
+    /**
+     * Judge one catalog by itself: everything in it counts as new.
+     *
+     * @param catalog the catalog
+     * @param question how schemas are compared
+     * @return what is wrong with it; never {@code null}
+     */
+    public static List<Change> inspect(Catalog catalog, SchemaQuestion question) {
+        ServerDescription server = catalog.server();
+        var nothing = new Catalog(
+                new ServerDescription(server.protocol(), server.info(), server.capabilities(), Optional.empty()),
+                catalog.clientCapabilities(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        return compare(nothing, catalog, question).stream()
+                .filter(change -> change.trust() == Trust.SUSPICIOUS || isProblem(change.compatibility()))
+                .toList();
+    }
+
+    private static boolean isProblem(Compatibility compatibility) {
+        return compatibility == Compatibility.BREAKING || compatibility == Compatibility.INTEROP;
     }
 }
