@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.IgnoredAttributes.TransportOrigin;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.model.ProtocolChoice;
@@ -80,7 +81,8 @@ final class AnnotatedSpec {
 
     private ServerSpec declared() {
         if (!isMade()) {
-            return withPinnedImage(described(source()));
+            checkImagePinning();
+            return described(source());
         }
         Object made = new SourceMethod(owner, annotation.source()).call();
         if (made instanceof ServerSpecBuilder builder) {
@@ -91,17 +93,18 @@ final class AnnotatedSpec {
                 : described(SourceMethod.asSource(owner, annotation, made));
     }
 
-    /** An image without a fixed tag can change under the test, which a snapshot would then blame on the server. */
-    private ServerSpec withPinnedImage(ServerSpec spec) {
-        if (spec.source() instanceof ServerSource.Image image && !ImageIdentity.isPinned(image.reference())) {
-            String what = "image = \"" + image.reference()
-                    + "\" has no fixed tag, so that another image may run tomorrow." + " Name a version or a digest";
-            if (settings.requiresPinnedImages()) {
-                throw wrong(what + ". (" + McpServer.IMAGE_PINNING_PROPERTY_NAME + " = require)");
-            }
-            LOG.log(System.Logger.Level.WARNING, "@McpServer on " + owner.getName() + ": " + what + ".");
+    /** An image without a fixed tag can change under the test, and the snapshot would blame the server for it. */
+    private void checkImagePinning() {
+        String image = annotation.image().isEmpty() ? "" : resolve(annotation.image(), "image");
+        if (image.isEmpty() || ImageIdentity.isPinned(image)) {
+            return;
         }
-        return spec;
+        String what = "image = \"" + image
+                + "\" has no fixed tag, so that another image may run tomorrow. Name a version or a digest";
+        if (settings.requiresPinnedImages()) {
+            throw wrong(what + ". (" + McpServer.IMAGE_PINNING_PROPERTY_NAME + " = require)");
+        }
+        LOG.log(System.Logger.Level.WARNING, "@McpServer on " + owner.getName() + ": " + what + ".");
     }
 
     /** A spec says everything; what the annotation says beside it would be lost. */
@@ -139,8 +142,8 @@ final class AnnotatedSpec {
             throw wrong("replicas = " + annotation.replicas() + " is no server: use 1 or more");
         }
         builder.replicas(annotation.replicas());
-        WithoutEffect.find(annotation, source, choosesTransport()).ifPresent(useless -> {
-            throw wrong(useless);
+        IgnoredAttributes.find(annotation, source, transportOrigin()).ifPresent(ignored -> {
+            throw wrong(ignored);
         });
         builder.args(resolveAll(annotation.args(), "args"));
         pairs(annotation.env(), "env", "=", "NAME=value", builder::env);
@@ -162,9 +165,10 @@ final class AnnotatedSpec {
         }
     }
 
-    private boolean choosesTransport() {
+    private TransportOrigin transportOrigin() {
         return run.filter(combination -> combination.transport() != Transport.AUTO)
-                .isPresent();
+                .map(combination -> TransportOrigin.RUN)
+                .orElse(TransportOrigin.ANNOTATION);
     }
 
     /** Whether a method makes the server, rather than an attribute describing it. */

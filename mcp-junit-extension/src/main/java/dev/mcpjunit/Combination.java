@@ -3,7 +3,6 @@ package dev.mcpjunit;
 
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.model.ProtocolChoice;
-import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
 import java.util.Optional;
@@ -47,18 +46,18 @@ record Combination(ProtocolChoice protocol, Transport transport, Optional<String
                 && (except.transport() == Transport.AUTO || except.transport() == transport);
     }
 
-    /** A server as this run wants it. */
+    /** Apply this run's protocol and transport to a server. */
     ServerSpec applyTo(ServerSpec spec) {
-        boolean fixed = spec.source() instanceof ServerSource.InProcess
-                || spec.source() instanceof ServerSource.Remote
-                || spec.source() instanceof ServerSource.Container;
-        if (transport == Transport.STDIO && fixed) {
+        if (transport == Transport.AUTO) {
+            return spec.speaking(protocol, spec.transport());
+        }
+        if (!spec.source().transports().contains(transport)) {
             throw new ServerStartException(
-                    "Server '" + spec.name() + "' cannot be reached by standard input and output: it is the "
+                    "Server '" + spec.name() + "' cannot be reached over " + transport.word() + ": it is the "
                             + spec.source().describe() + ".",
                     null);
         }
-        return spec.speaking(protocol, transport == Transport.AUTO || fixed ? spec.transport() : transport);
+        return spec.speaking(protocol, transport);
     }
 
     /** Say with a failed start what it means for this run. */

@@ -41,7 +41,7 @@ final class DockerCondition {
             ExtensionContext context, List<ServerSpec> servers, Supplier<Optional<String>> dockerProblem) {
         List<String> needy = servers.stream()
                 .map(ServerSpec::source)
-                .filter(DockerCondition::needsDocker)
+                .filter(ServerSource::needsDocker)
                 .map(ServerSource::describe)
                 .map(source -> "the " + source)
                 .toList();
@@ -49,12 +49,6 @@ final class DockerCondition {
         if (verdict.isDisabled()) {
             throw new TestAbortedException(verdict.getReason().orElse("Docker is not available"));
         }
-    }
-
-    private static boolean needsDocker(ServerSource source) {
-        return source instanceof ServerSource.Image
-                || source instanceof ServerSource.Dockerfile
-                || source instanceof ServerSource.Container;
     }
 
     private static ConditionEvaluationResult verdict(

@@ -56,8 +56,8 @@ public enum FaultKind {
     static final int DEFAULT_STATUS = 503;
 
     InjectedFault inject(FaultChoice choice, InjectFault settings) {
-        WithoutEffect.find(settings).ifPresent(what -> {
-            throw new IllegalArgumentException(what);
+        IgnoredAttributes.find(settings).ifPresent(ignored -> {
+            throw new IllegalArgumentException(ignored);
         });
         return switch (this) {
             case HANG -> choice.hang();

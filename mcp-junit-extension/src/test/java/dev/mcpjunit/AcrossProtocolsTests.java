@@ -158,8 +158,8 @@ class AcrossProtocolsTests {
     @Test
     void a_transport_that_the_source_does_not_have_fails() {
         assertThat(Run.of(WrongTransport.class).failure())
-                .hasMessageStartingWith("Server 'weather' cannot be reached by standard input and output: it is the"
-                        + " in-process " + Weather.InProcess.class.getName() + ".\n"
+                .hasMessageStartingWith("Server 'weather' cannot be reached over stdio: it is the in-process "
+                        + Weather.InProcess.class.getName() + ".\n"
                         + "  This is the run for 2025-11-25 over stdio.");
     }
 

@@ -3,59 +3,52 @@ package dev.mcpjunit.server;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Names a server after its source, as people would: {@code npx -y @modelcontextprotocol/server-everything} is
+ * Derives the name of a server from its source: {@code npx -y @modelcontextprotocol/server-everything} is
  * {@code everything}, {@code ghcr.io/acme/weather-mcp:1.4} is {@code weather}.
  */
 final class ServerNames {
 
-    /** Words that only start something else; the name is among what follows. */
+    /** Programs and words that start another program; the name is among the words that follow. */
     private static final Set<String> RUNNERS = Set.of(
             "npx", "bunx", "uvx", "uv", "pnpm", "yarn", "npm", "node", "deno", "bun", "python", "python3", "java", "sh",
             "bash", "cmd", "docker", "podman", "dlx", "exec", "run", "tool");
 
-    /** Names of files that say nothing about the server in them. */
+    /** File names that do not name the server. */
     private static final Set<String> GENERIC = Set.of("index", "main", "server", "app", "cli", "stdio", "dist", "mcp");
 
     private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path", "-p", "--module-path");
 
-    private static final String FALLBACK = "server";
+    static final String FALLBACK = "server";
 
     private ServerNames() {}
 
-    static String from(ServerSource source) {
-        if (source instanceof ServerSource.Image image) {
-            return ofImage(image.reference());
-        }
-        if (source instanceof ServerSource.Dockerfile dockerfile) {
-            var path = dockerfile.path().toAbsolutePath().normalize();
-            var directory =
-                    path.getFileName() != null && path.getFileName().toString().contains("ockerfile")
-                            ? path.getParent()
-                            : path;
-            return directory == null || directory.getFileName() == null
-                    ? FALLBACK
-                    : plain(directory.getFileName().toString());
-        }
-        if (source instanceof ServerSource.Command command) {
-            return ofCommand(command.words());
-        }
-        if (source instanceof ServerSource.InProcess inProcess) {
-            return plain(kebab(inProcess.factory().getSimpleName()));
-        }
-        if (source instanceof ServerSource.Remote remote) {
-            return remote.endpoint() instanceof McpEndpoint.Stdio stdio
-                    ? ofCommand(stdio.command())
-                    : ofHost(((McpEndpoint.Http) remote.endpoint()).uri());
-        }
-        return FALLBACK;
+    static String ofDockerfile(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        boolean isFile = absolute.getFileName() != null
+                && absolute.getFileName().toString().contains("ockerfile");
+        Path directory = isFile ? absolute.getParent() : absolute;
+        return directory == null || directory.getFileName() == null
+                ? FALLBACK
+                : plain(directory.getFileName().toString());
     }
 
-    private static String ofImage(String reference) {
+    static String ofClass(Class<?> factory) {
+        return plain(kebab(factory.getSimpleName()));
+    }
+
+    static String ofEndpoint(McpEndpoint endpoint) {
+        return endpoint instanceof McpEndpoint.Stdio stdio
+                ? ofCommand(stdio.command())
+                : ofHost(((McpEndpoint.Http) endpoint).uri());
+    }
+
+    static String ofImage(String reference) {
         String path = reference.substring(reference.lastIndexOf('/') + 1);
         return plain(path.replaceFirst("[@:].*", ""));
     }
@@ -65,7 +58,7 @@ final class ServerNames {
         return host == null || host.equals("localhost") || host.matches("[0-9.:\\[\\]]+") ? FALLBACK : plain(host);
     }
 
-    private static String ofCommand(List<String> words) {
+    static String ofCommand(List<String> words) {
         boolean isValue = false;
         for (String word : words) {
             boolean skipped = isValue || word.startsWith("-") || word.contains("=") || word.contains("://");
@@ -85,7 +78,7 @@ final class ServerNames {
                 .replaceFirst(":[^:]*$", "")
                 .replaceFirst("\\.(jar|m?js|ts|py|exe|cmd|sh)$", "");
         String name = plain(kebab(base.substring(base.lastIndexOf('.') + 1)));
-        // Of @playwright/mcp, the scope says more than the name.
+        // In @playwright/mcp, the scope is the better name.
         return GENERIC.contains(name) && word.startsWith("@") && slash > 1 ? plain(word.substring(1, slash)) : name;
     }
 
@@ -93,7 +86,7 @@ final class ServerNames {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2");
     }
 
-    /** Without the words that every MCP server has in its name, and fit for a file name. */
+    /** Remove the words that every MCP server has in its name, and the characters that a file name cannot have. */
     private static String plain(String name) {
         String lower = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
         String bare =

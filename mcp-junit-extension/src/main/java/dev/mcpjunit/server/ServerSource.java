@@ -3,7 +3,9 @@ package dev.mcpjunit.server;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /** Where a server comes from. */
@@ -11,11 +13,111 @@ import org.apiguardian.api.API;
 public sealed interface ServerSource {
 
     /**
-     * Tell what this is about, for messages.
+     * Describe the source for messages.
      *
      * @return for example {@code image ghcr.io/acme/weather:1.4}; never {@code null}
      */
     String describe();
+
+    /**
+     * Derive a name for the server.
+     *
+     * @return the name that the server has unless the test gives it one; never {@code null}
+     */
+    String defaultName();
+
+    /**
+     * List the transports over which a server from this source can be reached.
+     *
+     * @return one or more transports; never {@link Transport#AUTO}
+     */
+    default Set<Transport> transports() {
+        return EnumSet.of(Transport.STREAMABLE_HTTP, Transport.SSE, Transport.STDIO);
+    }
+
+    /**
+     * Check whether the server runs in a container.
+     *
+     * @return whether it needs Docker
+     */
+    default boolean needsDocker() {
+        return false;
+    }
+
+    /**
+     * Check whether the test starts the server.
+     *
+     * @return {@code false} if the server is already running when the test begins
+     */
+    default boolean isStartedByTest() {
+        return true;
+    }
+
+    /**
+     * Call the method of a visitor that handles this kind of source.
+     *
+     * @param visitor handles each kind of source
+     * @param <R> the type of the result
+     * @return the result of the visitor's method
+     */
+    <R> R accept(Visitor<R> visitor);
+
+    /**
+     * Handles each kind of source. A new kind adds a method here, so that every visitor must handle it to compile.
+     *
+     * @param <R> the type of the result
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    interface Visitor<R> {
+
+        /**
+         * Handle an image.
+         *
+         * @param image the source
+         * @return the result
+         */
+        R image(Image image);
+
+        /**
+         * Handle an image that must be built.
+         *
+         * @param dockerfile the source
+         * @return the result
+         */
+        R dockerfile(Dockerfile dockerfile);
+
+        /**
+         * Handle a command.
+         *
+         * @param command the source
+         * @return the result
+         */
+        R command(Command command);
+
+        /**
+         * Handle a server that is already running.
+         *
+         * @param remote the source
+         * @return the result
+         */
+        R remote(Remote remote);
+
+        /**
+         * Handle a server in this JVM.
+         *
+         * @param inProcess the source
+         * @return the result
+         */
+        R inProcess(InProcess inProcess);
+
+        /**
+         * Handle a container that the test configured.
+         *
+         * @param container the source
+         * @return the result
+         */
+        R container(Container container);
+    }
 
     /**
      * A container image.
@@ -27,6 +129,21 @@ public sealed interface ServerSource {
         @Override
         public String describe() {
             return "image " + reference;
+        }
+
+        @Override
+        public String defaultName() {
+            return ServerNames.ofImage(reference);
+        }
+
+        @Override
+        public boolean needsDocker() {
+            return true;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.image(this);
         }
     }
 
@@ -40,6 +157,21 @@ public sealed interface ServerSource {
         @Override
         public String describe() {
             return "dockerfile " + path;
+        }
+
+        @Override
+        public String defaultName() {
+            return ServerNames.ofDockerfile(path);
+        }
+
+        @Override
+        public boolean needsDocker() {
+            return true;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dockerfile(this);
         }
     }
 
@@ -60,10 +192,20 @@ public sealed interface ServerSource {
         public String describe() {
             return "command " + String.join(" ", words);
         }
+
+        @Override
+        public String defaultName() {
+            return ServerNames.ofCommand(words);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.command(this);
+        }
     }
 
     /**
-     * A server that runs already, or one whose endpoint somebody else made.
+     * A server that is already running, or an endpoint that was made elsewhere.
      *
      * @param endpoint where it can be reached
      */
@@ -72,6 +214,28 @@ public sealed interface ServerSource {
         @Override
         public String describe() {
             return "endpoint " + endpoint.describe();
+        }
+
+        @Override
+        public String defaultName() {
+            return ServerNames.ofEndpoint(endpoint);
+        }
+
+        @Override
+        public Set<Transport> transports() {
+            return endpoint instanceof McpEndpoint.Stdio
+                    ? EnumSet.of(Transport.STDIO)
+                    : EnumSet.of(Transport.STREAMABLE_HTTP, Transport.SSE);
+        }
+
+        @Override
+        public boolean isStartedByTest() {
+            return false;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.remote(this);
         }
     }
 
@@ -86,11 +250,26 @@ public sealed interface ServerSource {
         public String describe() {
             return "in-process " + factory.getName();
         }
+
+        @Override
+        public String defaultName() {
+            return ServerNames.ofClass(factory);
+        }
+
+        @Override
+        public Set<Transport> transports() {
+            return EnumSet.of(Transport.STREAMABLE_HTTP, Transport.SSE);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.inProcess(this);
+        }
     }
 
     /**
-     * A Testcontainers container that the test has configured. Started and stopped with the server, unless it runs
-     * already.
+     * A Testcontainers container that the test configured. Started and stopped with the server, unless it is already
+     * running.
      *
      * @param container an {@code org.testcontainers.containers.GenericContainer}
      */
@@ -99,6 +278,26 @@ public sealed interface ServerSource {
         @Override
         public String describe() {
             return "container " + container.getClass().getSimpleName();
+        }
+
+        @Override
+        public String defaultName() {
+            return ServerNames.FALLBACK;
+        }
+
+        @Override
+        public Set<Transport> transports() {
+            return EnumSet.of(Transport.STREAMABLE_HTTP, Transport.SSE);
+        }
+
+        @Override
+        public boolean needsDocker() {
+            return true;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.container(this);
         }
     }
 }

@@ -47,7 +47,7 @@ public final class ServerSpecBuilder {
      */
     public ServerSpecBuilder(ServerSource source) {
         this.source = source;
-        this.name = ServerNames.from(source);
+        this.name = source.defaultName();
     }
 
     /**

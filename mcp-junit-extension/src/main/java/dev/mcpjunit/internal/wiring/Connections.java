@@ -16,7 +16,6 @@ import dev.mcpjunit.internal.wire.http.sse.FallbackWire;
 import dev.mcpjunit.internal.wire.http.sse.SseWire;
 import dev.mcpjunit.internal.wire.stdio.StdioWire;
 import dev.mcpjunit.model.ProtocolChoice;
-import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
 import dev.mcpjunit.server.Transport;
@@ -63,7 +62,7 @@ final class Connections {
             McpEndpoint.Http endpoint,
             ConnectionOptions options,
             Deadline deadline) {
-        boolean mayBecomeReady = !(spec.source() instanceof ServerSource.Remote);
+        boolean mayBecomeReady = spec.source().isStartedByTest();
         while (true) {
             try {
                 McpConnection opened = McpConnection.open(inbox -> httpWire(spec, endpoint, inbox), options, deadline);
@@ -87,7 +86,7 @@ final class Connections {
             return new SseWire(spec.name(), endpoint, inbox);
         }
         // Whoever starts a server knows what it speaks; an address may be that of an old one.
-        boolean mayBeOld = spec.transport() == Transport.AUTO && spec.source() instanceof ServerSource.Remote;
+        boolean mayBeOld = spec.transport() == Transport.AUTO && !spec.source().isStartedByTest();
         return mayBeOld ? new FallbackWire(spec.name(), endpoint, inbox) : new HttpWire(spec.name(), endpoint, inbox);
     }
 

@@ -8,6 +8,7 @@ import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.container.ContainerLauncher;
 import dev.mcpjunit.server.internal.container.DockerAvailability;
+import dev.mcpjunit.server.internal.container.ImageLauncher;
 import dev.mcpjunit.server.internal.inprocess.InProcessLauncher;
 import dev.mcpjunit.server.internal.process.ProcessLauncher;
 import dev.mcpjunit.server.internal.remote.RemoteLauncher;
@@ -21,26 +22,13 @@ public final class Launchers {
     private Launchers() {}
 
     static Launcher of(ServerSpec spec) {
-        Launcher one = ofSource(spec);
+        Launcher one = spec.source().accept(new BySource(spec.name()));
         return spec.replicas() == 1 ? one : new ReplicaLauncher(one);
     }
 
-    private static Launcher ofSource(ServerSpec spec) {
-        ServerSource source = spec.source();
-        if (source instanceof ServerSource.Command) {
-            return new ProcessLauncher();
-        }
-        if (source instanceof ServerSource.Remote) {
-            return new RemoteLauncher();
-        }
-        if (source instanceof ServerSource.InProcess) {
-            return new InProcessLauncher();
-        }
-        requireTestcontainers(spec);
-        return new ContainerLauncher();
-    }
-
-    /** Why there is no Docker; empty when there is one, or when nobody can tell for want of Testcontainers. */
+    /**
+     * Why Docker is not available; empty when it is, or when Testcontainers is missing so that it cannot be checked.
+     */
     public static Optional<String> dockerProblem() {
         return isTestcontainersPresent() ? DockerAvailability.problem() : Optional.empty();
     }
@@ -54,12 +42,48 @@ public final class Launchers {
         }
     }
 
-    private static void requireTestcontainers(ServerSpec spec) {
+    private static void requireTestcontainers(String server) {
         if (!isTestcontainersPresent()) {
             throw new ServerStartException(
-                    "Server '" + spec.name() + "' runs in a container, which needs Testcontainers. Add"
+                    "Server '" + server + "' runs in a container, which needs Testcontainers. Add"
                             + " org.testcontainers:testcontainers to the test class path.",
                     null);
+        }
+    }
+
+    private record BySource(String server) implements ServerSource.Visitor<Launcher> {
+
+        @Override
+        public Launcher image(ServerSource.Image image) {
+            requireTestcontainers(server);
+            return ImageLauncher.of(image);
+        }
+
+        @Override
+        public Launcher dockerfile(ServerSource.Dockerfile dockerfile) {
+            requireTestcontainers(server);
+            return ImageLauncher.of(dockerfile);
+        }
+
+        @Override
+        public Launcher command(ServerSource.Command command) {
+            return new ProcessLauncher(command);
+        }
+
+        @Override
+        public Launcher remote(ServerSource.Remote remote) {
+            return new RemoteLauncher(remote);
+        }
+
+        @Override
+        public Launcher inProcess(ServerSource.InProcess inProcess) {
+            return new InProcessLauncher(inProcess);
+        }
+
+        @Override
+        public Launcher container(ServerSource.Container container) {
+            requireTestcontainers(server);
+            return new ContainerLauncher(container);
         }
     }
 }

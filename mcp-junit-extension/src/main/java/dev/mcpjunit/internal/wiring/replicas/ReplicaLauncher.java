@@ -11,6 +11,7 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.StartedServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** Starts a server several times, and one address in front. */
@@ -30,7 +31,9 @@ public final class ReplicaLauncher implements Launcher {
 
     @Override
     public StartedServer launch(ServerSpec spec, Deadline deadline) {
-        rejectImpossible(spec);
+        spec.source().accept(new WhyNotReplicated(spec)).ifPresent(why -> {
+            throw wrong(spec, why);
+        });
         List<StartedServer> replicas = new ArrayList<>();
         try {
             for (int number = 1; number <= spec.replicas(); number++) {
@@ -41,21 +44,6 @@ public final class ReplicaLauncher implements Launcher {
         } catch (RuntimeException failure) {
             replicas.forEach(StartedServer::close);
             throw failure;
-        }
-    }
-
-    private static void rejectImpossible(ServerSpec spec) {
-        if (spec.source() instanceof ServerSource.Remote || spec.source() instanceof ServerSource.Container) {
-            throw wrong(
-                    spec,
-                    "but there is only the one " + spec.source().describe()
-                            + ". Let the test start the server: by image, command or inProcess.");
-        }
-        if (spec.source() instanceof ServerSource.Command && spec.port().isPresent()) {
-            throw wrong(
-                    spec,
-                    "which cannot all listen at port " + spec.port().getAsInt()
-                            + ". Leave out 'port' and tell the server " + Ports.PLACEHOLDER + ".");
         }
     }
 
@@ -71,5 +59,48 @@ public final class ReplicaLauncher implements Launcher {
     private static ServerStartException wrong(ServerSpec spec, String why) {
         return new ServerStartException(
                 "Server '" + spec.name() + "' is to have " + spec.replicas() + " replicas, " + why, null);
+    }
+
+    /** Why a source cannot be started several times, as the end of a sentence; empty if it can. */
+    private record WhyNotReplicated(ServerSpec spec) implements ServerSource.Visitor<Optional<String>> {
+
+        @Override
+        public Optional<String> image(ServerSource.Image image) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> dockerfile(ServerSource.Dockerfile dockerfile) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> command(ServerSource.Command command) {
+            return spec.port().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "which cannot all listen at port " + spec.port().getAsInt()
+                                    + ". Leave out 'port' and tell the server " + Ports.PLACEHOLDER + ".");
+        }
+
+        @Override
+        public Optional<String> remote(ServerSource.Remote remote) {
+            return onlyOne(remote);
+        }
+
+        @Override
+        public Optional<String> inProcess(ServerSource.InProcess inProcess) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> container(ServerSource.Container container) {
+            return onlyOne(container);
+        }
+
+        private static Optional<String> onlyOne(ServerSource source) {
+            return Optional.of("but there is only the one " + source.describe()
+                    + ". Let the test start the server: by image, command or inProcess.");
+        }
     }
 }

@@ -11,60 +11,28 @@ import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.utility.DockerImageName;
 
-/** Runs images, Dockerfiles and containers that the test has configured itself. */
+/** Starts a container that the test configured, or takes it as it is if it is already running. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ContainerLauncher implements Launcher {
 
+    private final ServerSource.Container source;
+
+    /**
+     * Make a launcher.
+     *
+     * @param source what to launch
+     */
+    public ContainerLauncher(ServerSource.Container source) {
+        this.source = source;
+    }
+
     @Override
     public StartedServer launch(ServerSpec spec, Deadline deadline) {
-        if (spec.source() instanceof ServerSource.Container source) {
-            return configured(spec, source.container());
-        }
-        Images.LocalImage image = Images.provide(spec);
-        return speaksHttp(spec, image) ? http(spec, image) : StdioContainerServer.of(spec, image);
-    }
-
-    private static boolean speaksHttp(ServerSpec spec, Images.LocalImage image) {
-        return switch (spec.transport()) {
-            case STREAMABLE_HTTP, SSE -> true;
-            case STDIO -> false;
-            case AUTO -> spec.port().isPresent() || !image.ports().isEmpty();
-        };
-    }
-
-    private static StartedServer http(ServerSpec spec, Images.LocalImage image) {
-        int port = spec.port().orElseGet(() -> onlyPort(spec.name(), image));
-        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image.reference()))
-                .withExposedPorts(port)
-                .withEnv(spec.env());
-        if (!spec.args().isEmpty()) {
-            container.withCommand(spec.args().toArray(String[]::new));
-        }
-        return ContainerServer.start(spec, container, port, image.identity());
-    }
-
-    private static int onlyPort(String server, Images.LocalImage image) {
-        List<Integer> ports = image.ports();
-        if (ports.size() != 1) {
+        if (!(source.container() instanceof GenericContainer<?> container)) {
             throw new ServerStartException(
-                    "Server '" + server + "': image " + image.reference() + " exposes "
-                            + (ports.isEmpty() ? "no port" : "the ports " + ports)
-                            + ". Say which one is meant: port = …"
-                            + (ports.isEmpty()
-                                    ? ", or transport = STDIO if it speaks on standard input and output"
-                                    : ""),
-                    null);
-        }
-        return ports.get(0);
-    }
-
-    private static StartedServer configured(ServerSpec spec, Object configured) {
-        if (!(configured instanceof GenericContainer<?> container)) {
-            throw new ServerStartException(
-                    "Server '" + spec.name() + "': " + configured.getClass().getName()
-                            + " is no Testcontainers GenericContainer",
+                    "Server '" + spec.name() + "': "
+                            + source.container().getClass().getName() + " is no Testcontainers GenericContainer",
                     null);
         }
         List<Integer> ports = container.getExposedPorts();

@@ -6,8 +6,6 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.ExposedPort;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.server.ImageIdentity;
-import dev.mcpjunit.server.ServerSource;
-import dev.mcpjunit.server.ServerSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,15 +38,19 @@ final class Images {
      */
     record LocalImage(String reference, Optional<ImageIdentity> identity, List<Integer> ports) {}
 
-    static LocalImage provide(ServerSpec spec) {
-        boolean built = spec.source() instanceof ServerSource.Dockerfile;
-        String reference = spec.source() instanceof ServerSource.Dockerfile dockerfile
-                ? build(spec.name(), dockerfile.path())
-                : pull(spec.name(), ((ServerSource.Image) spec.source()).reference());
-        InspectImageResponse image = client().inspectImageCmd(reference).exec();
-        Optional<ImageIdentity> identity =
-                built ? Optional.empty() : Optional.of(new ImageIdentity(reference, digest(image)));
-        return new LocalImage(reference, identity, ports(image));
+    static LocalImage pulled(String server, String reference) {
+        pull(server, reference);
+        InspectImageResponse image = inspect(reference);
+        return new LocalImage(reference, Optional.of(new ImageIdentity(reference, digest(image))), ports(image));
+    }
+
+    static LocalImage built(String server, Path path) {
+        String reference = build(server, path);
+        return new LocalImage(reference, Optional.empty(), ports(inspect(reference)));
+    }
+
+    private static InspectImageResponse inspect(String reference) {
+        return client().inspectImageCmd(reference).exec();
     }
 
     static DockerClient client() {

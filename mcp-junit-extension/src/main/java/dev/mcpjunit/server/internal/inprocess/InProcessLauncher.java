@@ -17,9 +17,20 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class InProcessLauncher implements Launcher {
 
+    private final ServerSource.InProcess source;
+
+    /**
+     * Make a launcher.
+     *
+     * @param source what to launch
+     */
+    public InProcessLauncher(ServerSource.InProcess source) {
+        this.source = source;
+    }
+
     @Override
     public StartedServer launch(ServerSpec spec, Deadline deadline) {
-        Class<?> type = ((ServerSource.InProcess) spec.source()).factory();
+        Class<?> type = source.factory();
         var server = new InProcessServer(spec.name(), factory(spec, type), spec.headers(), spec.startupTimeout());
         server.start(deadline.remaining());
         return server;

@@ -24,9 +24,19 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ProcessLauncher implements Launcher {
 
+    private final ServerSource.Command source;
+
+    /**
+     * Make a launcher.
+     *
+     * @param source what to launch
+     */
+    public ProcessLauncher(ServerSource.Command source) {
+        this.source = source;
+    }
+
     @Override
     public StartedServer launch(ServerSpec spec, Deadline deadline) {
-        var source = (ServerSource.Command) spec.source();
         var words = new ArrayList<>(source.words());
         words.addAll(spec.args());
         boolean http = spec.transport().isHttp();

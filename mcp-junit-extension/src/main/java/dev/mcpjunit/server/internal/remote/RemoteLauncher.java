@@ -20,9 +20,20 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RemoteLauncher implements Launcher {
 
+    private final ServerSource.Remote source;
+
+    /**
+     * Make a launcher.
+     *
+     * @param source what to launch
+     */
+    public RemoteLauncher(ServerSource.Remote source) {
+        this.source = source;
+    }
+
     @Override
     public StartedServer launch(ServerSpec spec, Deadline deadline) {
-        McpEndpoint endpoint = ((ServerSource.Remote) spec.source()).endpoint();
+        McpEndpoint endpoint = source.endpoint();
         if (endpoint instanceof McpEndpoint.Stdio stdio) {
             var environment = new LinkedHashMap<>(stdio.environment());
             environment.putAll(spec.env());
