@@ -12,8 +12,12 @@ import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions about what crossed the wire. None of them is content with nothing: where there was no retry, there is
- * nothing to say about how clients retry, and that fails too. Every failure shows the time line.
+ * Assertions about some of the recorded traffic. An assertion about retries or cancellations fails if there was none,
+ * so that it cannot pass without having checked anything. Every failure shows the recorded traffic.
+ *
+ * <pre>{@code
+ * assertThat(traffic).toolCalls("pay").wereRetried(1).haveTheSameIdempotencyKey();
+ * }</pre>
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Exchanges> {
@@ -23,9 +27,9 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     }
 
     /**
-     * Verify how often the client sent such a message, whatever became of it.
+     * Verify how often the client sent such a message, whether or not it reached the server.
      *
-     * @param times how often, repetitions included
+     * @param times how often, retries included
      * @return this
      * @throws AssertionError if it was more or fewer
      */
@@ -47,36 +51,35 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     }
 
     /**
-     * Verify how many the server carried out, as far as the wire can tell.
+     * Verify how many the server executed, as far as the recorded traffic shows.
      *
-     * @param times how many it answered, whether or not the client got the answer
+     * @param times how many it answered, whether or not the client received the answer
      * @return this
      * @throws AssertionError if it was more or fewer
      */
     public ExchangesAssert wereExecuted(int times) {
         isNotNull();
-        return count("to be carried out by the server", times, actual.executed());
+        return count("to be executed by the server", times, actual.executed());
     }
 
     /**
-     * Verify how often the client repeated itself: the same method with the same parameters.
+     * Verify how often the client retried: the same method with the same parameters.
      *
-     * @param times attempts beyond the first ones
+     * @param times attempts after the first ones
      * @return this
-     * @throws AssertionError if it was more or fewer, or there was no first attempt either
+     * @throws AssertionError if it was more or fewer, or there was no first attempt
      */
     public ExchangesAssert wereRetried(int times) {
         isNotNull();
         if (actual.all().isEmpty()) {
-            throw failed(
-                    "Expected " + actual.what() + ", " + times + " of them repetitions, but there were none at all");
+            throw failed("Expected " + actual.what() + ", " + times + " of them retries, but there were none at all");
         }
-        return count("to be repetitions", times, actual.retries());
+        return count("to be retries", times, actual.retries());
     }
 
     /**
      * Verify that there were several, and that all have the same idempotency key: an {@code Idempotency-Key} header, or
-     * a member of {@code _meta} or of the arguments that is named like one.
+     * a member with such a name in {@code _meta} or in the arguments.
      *
      * @return this
      * @throws AssertionError if there are fewer than two, one has no key, or the keys differ
@@ -97,12 +100,12 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     }
 
     /**
-     * Verify that the client repeated itself, and how long it paused before each repetition.
+     * Verify that the client retried, and how long it paused before each retry.
      *
-     * @param shortest the shortest pause that is right
-     * @param longest the longest pause that is right
+     * @param shortest the shortest pause that passes
+     * @param longest the longest pause that passes
      * @return this
-     * @throws AssertionError if there was no repetition, or a pause was shorter or longer
+     * @throws AssertionError if there was no retry, or a pause was shorter or longer
      */
     public ExchangesAssert pausedBetween(Duration shortest, Duration longest) {
         isNotNull();
@@ -110,10 +113,10 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
         boolean allRight =
                 pauses.stream().allMatch(pause -> pause.compareTo(shortest) >= 0 && pause.compareTo(longest) <= 0);
         if (pauses.isEmpty() || !allRight) {
-            throw failed("Expected " + actual.what() + " to be repeated after " + Durations.print(shortest) + " to "
+            throw failed("Expected " + actual.what() + " to be retried after " + Durations.print(shortest) + " to "
                     + Durations.print(longest) + ", but "
                     + (pauses.isEmpty()
-                            ? "nothing was repeated"
+                            ? "nothing was retried"
                             : "the pauses were "
                                     + pauses.stream().map(Durations::print).toList()));
         }
@@ -121,24 +124,24 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     }
 
     /**
-     * Verify that the client was told by {@code Retry-After} to wait, came again, and not before that.
+     * Verify that the client received a {@code Retry-After}, retried, and waited at least that long before.
      *
      * @return this
-     * @throws AssertionError if it was not told, did not come again, or came too soon
+     * @throws AssertionError if there was no {@code Retry-After}, no retry after it, or a retry that was too early
      */
-    public ExchangesAssert honouredRetryAfter() {
+    public ExchangesAssert honoredRetryAfter() {
         isNotNull();
         boolean wasTold = actual.attempts().stream()
                 .anyMatch(attempts -> attempts.subList(0, attempts.size() - 1).stream()
                         .anyMatch(attempt -> attempt.retryAfter().isPresent()));
         if (!wasTold) {
             throw failed("Expected " + actual.what()
-                    + " to be repeated after a Retry-After, but none was followed by another attempt");
+                    + " to be retried after a Retry-After, but none was followed by another attempt");
         }
         List<Exchange> tooSoon = actual.tooSoon();
         if (!tooSoon.isEmpty()) {
-            throw failed("Expected " + actual.what() + " to wait as Retry-After said, but " + tooSoon.size()
-                    + " came too soon");
+            throw failed("Expected " + actual.what() + " to honor Retry-After, but " + tooSoon.size()
+                    + " retries were too early");
         }
         return this;
     }
@@ -156,21 +159,21 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     }
 
     /**
-     * Verify that none came after a moment: that a circuit breaker was open by then, for example.
+     * Verify that none was sent after an instant, for example because a circuit breaker was open by then.
      *
-     * @param instant the moment, on the clock of {@link dev.mcpjunit.traffic.Traffic#now}
+     * @param instant the instant, on the clock of {@link dev.mcpjunit.traffic.Traffic#now}
      * @return this
-     * @throws AssertionError if one came later, or there was none at all
+     * @throws AssertionError if one was sent later, or there was none at all
      */
     public ExchangesAssert noneAfter(Instant instant) {
         isNotNull();
         if (actual.all().isEmpty()) {
             throw failed(
-                    "Expected " + actual.what() + " up to that moment and none after it, but there were none at all");
+                    "Expected " + actual.what() + " up to that instant and none after it, but there were none at all");
         }
         List<Exchange> later = actual.after(instant);
         if (!later.isEmpty()) {
-            throw failed("Expected no " + actual.what() + " after that moment, but there were " + later.size());
+            throw failed("Expected no " + actual.what() + " after that instant, but there were " + later.size());
         }
         return this;
     }
@@ -182,10 +185,10 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
         return this;
     }
 
-    /** Where there is nothing of the kind, it helps to see what there is. */
+    /** If there are no such messages, the failure shows all others. */
     private AssertionError failed(String what) {
         Exchanges shown =
                 actual.all().isEmpty() ? new Exchanges("messages", actual.context(), actual.context()) : actual;
-        return failure("%s", what + ". What crossed the wire:\n" + shown);
+        return failure("%s", what + ". Recorded traffic:\n" + shown);
     }
 }

@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.drift.DriftReport;
+import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ToolResult;
+import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.traffic.Exchanges;
+import dev.mcpjunit.traffic.Traffic;
 import org.apiguardian.api.API;
+import org.assertj.core.api.Assertions;
 
 /**
- * Entry point of the assertions, to be imported statically, also beside AssertJ's own.
+ * Entry point of all assertions: those of AssertJ and those for MCP, by one static import.
  *
  * <pre>{@code
  * import static dev.mcpjunit.assertj.McpAssertions.assertThat;
@@ -18,50 +24,102 @@ import org.apiguardian.api.API;
  *         .hasTextContaining("Oslo")
  *         .hasStructured("days[0].condition", "snow");
  * assertThat(catalog).hasTools("get-forecast");
+ * assertThat(traffic).toolCalls("get-forecast").wereSent(1);
+ * assertThat(server.log()).isEmpty();
  * }</pre>
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class McpAssertions {
+public final class McpAssertions extends Assertions {
 
     private McpAssertions() {}
 
     /**
-     * Check what a server declares.
+     * Create assertions about what a server declares.
      *
      * @param actual the catalog
-     * @return assertions about it; never {@code null}
+     * @return the assertions; never {@code null}
      */
     public static CatalogAssert assertThat(Catalog actual) {
         return new CatalogAssert(actual);
     }
 
     /**
-     * Check what crossed the wire.
+     * Create assertions about the recorded traffic of a test.
      *
-     * @param actual the messages, as chosen from {@link dev.mcpjunit.traffic.Traffic}
-     * @return assertions about them; never {@code null}
+     * @param actual the traffic
+     * @return the assertions; never {@code null}
+     */
+    public static TrafficAssert assertThat(Traffic actual) {
+        return new TrafficAssert(actual);
+    }
+
+    /**
+     * Create assertions about some of the recorded traffic.
+     *
+     * @param actual the messages, as selected from {@link Traffic}
+     * @return the assertions; never {@code null}
      */
     public static ExchangesAssert assertThat(Exchanges actual) {
         return new ExchangesAssert(actual);
     }
 
     /**
-     * Check what a tool has answered.
+     * Create assertions about the result of a tool call.
      *
      * @param actual the result
-     * @return assertions about it; never {@code null}
+     * @return the assertions; never {@code null}
      */
     public static ToolResultAssert assertThat(ToolResult actual) {
         return new ToolResultAssert(actual);
     }
 
     /**
-     * Check a JSON value.
+     * Create assertions about a JSON value.
      *
      * @param actual the value
-     * @return assertions about it; never {@code null}
+     * @return the assertions; never {@code null}
      */
     public static JsonValueAssert assertThat(JsonValue actual) {
         return new JsonValueAssert(actual, "");
+    }
+
+    /**
+     * Create assertions about a JSON array. For assertions about its items, use {@link JsonArray#items()}.
+     *
+     * @param actual the array
+     * @return the assertions; never {@code null}
+     */
+    public static JsonValueAssert assertThat(JsonArray actual) {
+        return new JsonValueAssert(actual, "");
+    }
+
+    /**
+     * Create assertions about the comparison of two catalogs.
+     *
+     * @param actual the report
+     * @return the assertions; never {@code null}
+     */
+    public static DriftReportAssert assertThat(DriftReport actual) {
+        return new DriftReportAssert(actual);
+    }
+
+    /**
+     * Create assertions about the verdict of a contract check.
+     *
+     * @param actual the verdict
+     * @return the assertions; never {@code null}
+     */
+    public static VerdictAssert assertThat(Verdict actual) {
+        return new VerdictAssert(actual);
+    }
+
+    /**
+     * Create assertions about a server that was started for the test.
+     *
+     * @param actual the server
+     * @return the assertions; never {@code null}
+     */
+    public static RunningServerAssert assertThat(RunningServer actual) {
+        return new RunningServerAssert(actual);
     }
 }

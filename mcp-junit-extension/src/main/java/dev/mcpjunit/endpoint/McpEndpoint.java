@@ -11,35 +11,96 @@ import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
- * Where an MCP server can be reached: what to hand to <em>your own</em> client. Ask for the shape you expect, or for
- * either:
+ * The address or the command of an MCP server: what to hand to <em>your own</em> client.
  *
  * <pre>{@code
  * @Test
- * void answers(McpEndpoint.Http weather) {
- *     var client = WeatherClient.connect(weather.uri());
- *     …
+ * void answers(McpEndpoint weather) {
+ *     var client = WeatherClient.connect(weather.httpUri());
+ *     assertThat(client.forecast("Oslo")).contains("snow");
  * }
  * }</pre>
  *
- * <p>Values of headers and of environment variables may be secret, so {@code toString} shows their names only.
+ * <p>A test that needs a certain kind of endpoint can also declare its parameter as {@link Http} or {@link Stdio}.
+ * {@code toString} shows only the names of headers and environment variables, because their values may be secret.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface McpEndpoint {
 
     /**
-     * Tell where the server is, without secrets.
+     * Describe the endpoint for messages, without secrets.
      *
-     * @return the address or the command, for messages; never {@code null}
+     * @return the address or the command; never {@code null}
      */
     String describe();
+
+    /**
+     * Get the address of a server on HTTP.
+     *
+     * @return the full address with path; never {@code null}
+     * @throws IllegalStateException if the endpoint is a command
+     */
+    default URI httpUri() {
+        throw notHttp("address");
+    }
+
+    /**
+     * Get the headers that every request must carry.
+     *
+     * @return the headers; empty if none are needed; never {@code null}
+     * @throws IllegalStateException if the endpoint is a command
+     */
+    default Map<String, String> headers() {
+        throw notHttp("headers");
+    }
+
+    /**
+     * Get the command of a server on standard input and output.
+     *
+     * @return the program and its arguments; never {@code null} or empty
+     * @throws IllegalStateException if the endpoint is an address
+     */
+    default List<String> stdioCommand() {
+        throw notStdio("command");
+    }
+
+    /**
+     * Get the environment variables to set for the command, on top of those of this JVM.
+     *
+     * @return the variables in order; empty if there are none; never {@code null}
+     * @throws IllegalStateException if the endpoint is an address
+     */
+    default Map<String, String> stdioEnvironment() {
+        throw notStdio("environment");
+    }
+
+    /**
+     * Get the working directory of the command.
+     *
+     * @return an absolute path; never {@code null}
+     * @throws IllegalStateException if the endpoint is an address
+     */
+    default Path stdioDirectory() {
+        throw notStdio("working directory");
+    }
+
+    private IllegalStateException notHttp(String what) {
+        return new IllegalStateException("The server runs on standard input and output (" + describe()
+                + "), so it has no " + what + ". Use stdioCommand(), or let the server listen on HTTP:"
+                + " transport = STREAMABLE_HTTP.");
+    }
+
+    private IllegalStateException notStdio(String what) {
+        return new IllegalStateException("The server listens on HTTP (" + describe() + "), so it has no " + what
+                + ". Use httpUri() and headers(), or run the server on standard input and output: transport = STDIO.");
+    }
 
     /**
      * An endpoint on HTTP. It speaks Streamable HTTP, or the older HTTP+SSE if that is the server's transport.
      *
      * @param uri the full address with path, for example {@code http://127.0.0.1:8080/mcp}; with HTTP+SSE, the address
      *     of the event stream
-     * @param headers headers that every request has to carry; copied
+     * @param headers headers that every request must carry; copied
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Http(URI uri, Map<String, String> headers) implements McpEndpoint {
@@ -63,6 +124,11 @@ public sealed interface McpEndpoint {
         public String describe() {
             return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
                     + uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?…");
+        }
+
+        @Override
+        public URI httpUri() {
+            return uri;
         }
 
         @Override
@@ -117,6 +183,21 @@ public sealed interface McpEndpoint {
          */
         public List<String> arguments() {
             return command.subList(1, command.size());
+        }
+
+        @Override
+        public List<String> stdioCommand() {
+            return command;
+        }
+
+        @Override
+        public Map<String, String> stdioEnvironment() {
+            return environment;
+        }
+
+        @Override
+        public Path stdioDirectory() {
+            return directory;
         }
 
         @Override

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** What is said of traffic, when it is so and when it is not. The clock is the test's own. */
+/** Each assertion about traffic, when it passes and when it fails. The clock is the test's own. */
 class ExchangesAssertTests {
 
     private final AtomicLong nanos = new AtomicLong();
@@ -72,16 +72,16 @@ class ExchangesAssertTests {
                 .wereRetried(1);
         assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).wereExecuted(2))
                 .hasMessageStartingWith(
-                        "Expected 2 calls of tool 'pay' to be carried out by the server, but there were 1. What"
-                                + " crossed the wire:\n")
+                        "Expected 2 calls of tool 'pay' to be executed by the server, but there were 1. Recorded"
+                                + " traffic:\n")
                 .hasMessageContaining("tools/call 'pay'");
         assertThatThrownBy(() -> assertThat(traffic.toolCalls("refund")).wereSent(1))
                 .hasMessageStartingWith(
-                        "Expected 1 calls of tool 'refund' to be sent, but there were 0. What crossed the wire:\n")
+                        "Expected 1 calls of tool 'refund' to be sent, but there were 0. Recorded traffic:\n")
                 .hasMessageContaining("tools/call 'pay'");
         assertThatThrownBy(() -> assertThat(traffic.toolCalls("refund")).wereRetried(0))
-                .hasMessageStartingWith("Expected calls of tool 'refund', 0 of them repetitions, but there were none at"
-                        + " all. What crossed the wire:\n");
+                .hasMessageStartingWith("Expected calls of tool 'refund', 0 of them retries, but there were none at"
+                        + " all. Recorded traffic:\n");
     }
 
     @Test
@@ -104,7 +104,7 @@ class ExchangesAssertTests {
         answer(pay(Map.of()));
         assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay"))
                         .pausedBetween(Duration.ofSeconds(1), Duration.ofSeconds(2)))
-                .hasMessageContaining("to be repeated after 1 s to 2 s, but nothing was repeated");
+                .hasMessageContaining("to be retried after 1 s to 2 s, but nothing was retried");
 
         pass(Duration.ofMillis(1500));
         answer(pay(Map.of()));
@@ -120,17 +120,17 @@ class ExchangesAssertTests {
     @Test
     void retry_after() {
         refuse(pay(Map.of()), Duration.ofSeconds(7));
-        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).honouredRetryAfter())
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).honoredRetryAfter())
                 .hasMessageContaining("but none was followed by another attempt");
 
         pass(Duration.ofSeconds(8));
         refuse(pay(Map.of()), Duration.ofSeconds(7));
-        assertThat(traffic.toolCalls("pay")).honouredRetryAfter();
+        assertThat(traffic.toolCalls("pay")).honoredRetryAfter();
 
         pass(Duration.ofSeconds(1));
         answer(pay(Map.of()));
-        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).honouredRetryAfter())
-                .hasMessageContaining("but 1 came too soon");
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).honoredRetryAfter())
+                .hasMessageContaining("but 1 retries were too early");
     }
 
     @Test
@@ -145,7 +145,7 @@ class ExchangesAssertTests {
         pass(Duration.ofMillis(1));
         pay(Map.of());
         assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).noneAfter(open))
-                .hasMessageContaining("after that moment, but there were 1");
+                .hasMessageContaining("after that instant, but there were 1");
     }
 
     @Test
@@ -155,6 +155,6 @@ class ExchangesAssertTests {
         assertThatThrownBy(() -> assertThat(nothing).noneAfter(java.time.Instant.EPOCH))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(
-                        "Expected tools/call 'pya' up to that moment and none after it, but there were none at all");
+                        "Expected tools/call 'pya' up to that instant and none after it, but there were none at all");
     }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.internal.wiring.ServerHandle;
@@ -166,7 +165,7 @@ class SessionEndTests {
     void a_restart_is_survived() {
         try (var started = new ServerHandle(Weather.http("--era", "legacy"))) {
             started.connection();
-            URI uri = ((McpEndpoint.Http) started.server().endpoint()).uri();
+            URI uri = started.server().endpoint().httpUri();
             try (var weather = at(uri)) {
                 McpConnection connection = weather.connection();
                 started.server().restart();

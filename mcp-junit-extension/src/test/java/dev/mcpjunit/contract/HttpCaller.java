@@ -41,7 +41,7 @@ final class HttpCaller {
     private volatile Map<String, String> session = Map.of();
 
     HttpCaller(McpEndpoint server) {
-        uri = ((McpEndpoint.Http) server).uri();
+        uri = server.httpUri();
     }
 
     /** Introduce ourselves. */

@@ -26,7 +26,7 @@ class ClientPatienceTests implements TimeoutContract, RetryContract {
 
     @Override
     public ClientUnderTest connect(McpEndpoint server) {
-        URI uri = ((McpEndpoint.Http) server).uri();
+        URI uri = server.httpUri();
         McpSyncClient client = McpClient.sync(HttpClientStreamableHttpTransport.builder(
                                 uri.resolve("/").toString())
                         .endpoint(uri.getPath())

@@ -10,7 +10,6 @@ import dev.mcpjunit.FaultKind;
 import dev.mcpjunit.InjectFault;
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.connection.McpConnection;
-import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fault.sdk.FaultyTransport;
@@ -53,7 +52,7 @@ class FaultsTests {
     @Test
     void aClientThatTakesATransport(RunningServer weather, FaultInjector faults, Traffic traffic) {
         faults.on(toolCall("get-forecast").first()).rpcError(-32000, "busy");
-        URI uri = ((McpEndpoint.Http) weather.endpoint()).uri();
+        URI uri = weather.endpoint().httpUri();
         var transport = HttpClientStreamableHttpTransport.builder(uri.toString())
                 .endpoint(uri.getPath())
                 .build();

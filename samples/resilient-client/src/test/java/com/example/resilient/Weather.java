@@ -40,6 +40,6 @@ final class Weather implements McpServerFactory {
     }
 
     static URI uri(McpEndpoint endpoint) {
-        return ((McpEndpoint.Http) endpoint).uri();
+        return endpoint.httpUri();
     }
 }
