@@ -29,7 +29,7 @@ public enum FaultKind {
     RESET_IN_ANSWER,
     /** The stream ends in order, without the answer. */
     END_BEFORE_ANSWER,
-    /** HTTP only: {@link InjectFault#status} instead of an answer; the server sees nothing. */
+    /** HTTP only: {@link InjectFault#httpStatus} instead of an answer; the server sees nothing. */
     HTTP_STATUS,
     /** HTTP only: the session is not known any more, status 404. */
     SESSION_LOST,
@@ -53,7 +53,7 @@ public enum FaultKind {
     RESTART_SERVER;
 
     static final String DEFAULT_DELAY = "1 s";
-    static final int DEFAULT_STATUS = 503;
+    static final int DEFAULT_HTTP_STATUS = 503;
 
     InjectedFault inject(FaultChoice choice, InjectFault settings) {
         IgnoredAttributes.find(settings).ifPresent(ignored -> {
@@ -87,7 +87,7 @@ public enum FaultKind {
 
     private static InjectedFault status(FaultChoice choice, InjectFault fault) {
         return fault.retryAfter().isEmpty()
-                ? choice.status(fault.status())
-                : choice.status(fault.status(), Durations.parse(fault.retryAfter()));
+                ? choice.status(fault.httpStatus())
+                : choice.status(fault.httpStatus(), Durations.parse(fault.retryAfter()));
     }
 }

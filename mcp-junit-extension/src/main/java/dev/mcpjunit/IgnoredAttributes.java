@@ -60,7 +60,7 @@ final class IgnoredAttributes {
         boolean answers = kind == FaultKind.HTTP_STATUS;
         return Stream.of(
                         delays || annotation.delay().equals(FaultKind.DEFAULT_DELAY) ? "" : "delay",
-                        answers || annotation.status() == FaultKind.DEFAULT_STATUS ? "" : "status",
+                        answers || annotation.httpStatus() == FaultKind.DEFAULT_HTTP_STATUS ? "" : "httpStatus",
                         answers || annotation.retryAfter().isEmpty() ? "" : "retryAfter")
                 .filter(attribute -> !attribute.isEmpty())
                 .findFirst()

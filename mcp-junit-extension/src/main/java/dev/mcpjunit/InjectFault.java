@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <pre>{@code
  * @Test
- * @InjectFault(onTool = "forecast", calls = "1..2", fault = FaultKind.HTTP_STATUS, status = 503, retryAfter = "1 s")
+ * @InjectFault(onTool = "forecast", calls = "1..2", fault = FaultKind.HTTP_STATUS, httpStatus = 503, retryAfter = "1 s")
  * void waitsAsLongAsItIsTold(McpEndpoint weather, Traffic traffic) { … }
  * }</pre>
  *
@@ -88,7 +88,7 @@ public @interface InjectFault {
      *
      * @return a status; 503 by default
      */
-    int status() default FaultKind.DEFAULT_STATUS;
+    int httpStatus() default FaultKind.DEFAULT_HTTP_STATUS;
 
     /**
      * The value of {@code Retry-After}, for {@link FaultKind#HTTP_STATUS}.

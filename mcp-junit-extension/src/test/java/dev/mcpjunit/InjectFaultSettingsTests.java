@@ -24,7 +24,7 @@ class InjectFaultSettingsTests {
                 .isEqualTo("'delay' has no effect on fault = HANG. Leave it out, or choose DELAY_REQUEST or"
                         + " DELAY_ANSWER");
         assertThat(messageOf(StatusTestCase.class))
-                .isEqualTo("'status' has no effect on fault = RPC_ERROR. Leave it out, or choose HTTP_STATUS");
+                .isEqualTo("'httpStatus' has no effect on fault = RPC_ERROR. Leave it out, or choose HTTP_STATUS");
         assertThat(messageOf(RetryAfterTestCase.class))
                 .isEqualTo("'retryAfter' has no effect on fault = LOSE_RESPONSE. Leave it out, or choose HTTP_STATUS");
     }
@@ -39,7 +39,7 @@ class InjectFaultSettingsTests {
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
     static class StatusTestCase {
         @Test
-        @InjectFault(fault = FaultKind.RPC_ERROR, status = 500)
+        @InjectFault(fault = FaultKind.RPC_ERROR, httpStatus = 500)
         void test() {}
     }
 
@@ -59,7 +59,7 @@ class InjectFaultSettingsTests {
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
     static class NoStatusTestCase {
         @Test
-        @InjectFault(fault = FaultKind.HTTP_STATUS, status = 99)
+        @InjectFault(fault = FaultKind.HTTP_STATUS, httpStatus = 99)
         void test() {}
     }
 

@@ -66,7 +66,7 @@ class InjectFaultTests {
         }
 
         @Test
-        @InjectFault(fault = FaultKind.HTTP_STATUS, calls = "1..2", status = 503, retryAfter = "7 s")
+        @InjectFault(fault = FaultKind.HTTP_STATUS, calls = "1..2", httpStatus = 503, retryAfter = "7 s")
         void isBusy(McpConnection weather) {
             for (int attempt = 1; attempt <= 2; attempt++) {
                 assertThatThrownBy(() -> weather.callTool("get-forecast", OSLO))
