@@ -9,7 +9,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.internal.wiring.ServerHandle;
-import dev.mcpjunit.internal.wiring.TestWire;
+import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.traffic.Traffic;
@@ -48,22 +48,22 @@ final class Injection {
             ServerHandle::asyncClient);
 
     /** What a test gets that has a wire of its own; the rest it gets as others do. */
-    private static final Map<String, BiFunction<TestWire, ServerHandle, Object>> WIRED = Map.of(
+    private static final Map<String, BiFunction<TestProxies, ServerHandle, Object>> WIRED = Map.of(
             McpConnection.class.getName(),
-            TestWire::connection,
+            TestProxies::connection,
             McpEndpoint.class.getName(),
-            TestWire::endpoint,
+            TestProxies::endpoint,
             McpEndpoint.Http.class.getName(),
-            TestWire::endpoint,
+            TestProxies::endpoint,
             McpEndpoint.Stdio.class.getName(),
-            TestWire::endpoint,
+            TestProxies::endpoint,
             "io.modelcontextprotocol.client.McpSyncClient",
-            TestWire::syncClient,
+            TestProxies::syncClient,
             "io.modelcontextprotocol.client.McpAsyncClient",
-            TestWire::asyncClient);
+            TestProxies::asyncClient);
 
-    private static final Map<Class<?>, Function<TestWire, Object>> OF_THE_WIRE =
-            Map.of(FaultInjector.class, TestWire::faults, Traffic.class, TestWire::traffic);
+    private static final Map<Class<?>, Function<TestProxies, Object>> OF_THE_WIRE =
+            Map.of(FaultInjector.class, TestProxies::faults, Traffic.class, TestProxies::traffic);
 
     private static final String WIREMOCK = "com.github.tomakehurst.wiremock.client.WireMock";
 
@@ -90,8 +90,8 @@ final class Injection {
     }
 
     static Object resolve(ParameterContext parameter, ExtensionContext context) {
-        Optional<TestWire> wire = TestWires.of(context);
-        Function<TestWire, Object> ofTheWire = OF_THE_WIRE.get(type(parameter));
+        Optional<TestProxies> wire = TestWires.of(context);
+        Function<TestProxies, Object> ofTheWire = OF_THE_WIRE.get(type(parameter));
         if (ofTheWire != null) {
             return ofTheWire.apply(wire.orElseThrow(() -> noTest(parameter)));
         }
@@ -123,15 +123,15 @@ final class Injection {
                 + " asks for what each test has for itself. Ask for it in the test or in @BeforeEach.");
     }
 
-    private static Object value(String type, ServerHandle handle, Optional<TestWire> wire) {
-        BiFunction<TestWire, ServerHandle, Object> wired = WIRED.get(type);
+    private static Object value(String type, ServerHandle handle, Optional<TestProxies> wire) {
+        BiFunction<TestProxies, ServerHandle, Object> wired = WIRED.get(type);
         return wire.isPresent() && wired != null
                 ? wired.apply(wire.get(), handle)
                 : requireNonNull(DIRECT.get(type)).apply(handle);
     }
 
     private static McpEndpoints endpoints(
-            ParameterContext parameter, ExtensionContext context, Optional<TestWire> wire) {
+            ParameterContext parameter, ExtensionContext context, Optional<TestProxies> wire) {
         Map<String, McpEndpoint> endpoints = new LinkedHashMap<>();
         for (DeclaredServer server : declared(parameter, context)) {
             ServerHandle handle = Servers.handle(server, context);

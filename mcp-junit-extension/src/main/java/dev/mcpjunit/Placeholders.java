@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
-import dev.mcpjunit.server.Ports;
 import dev.mcpjunit.server.Transport;
+import dev.mcpjunit.server.internal.Ports;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;

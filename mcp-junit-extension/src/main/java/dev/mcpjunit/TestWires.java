@@ -8,7 +8,7 @@ import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fault.InjectedFault;
 import dev.mcpjunit.fault.Occurrences;
 import dev.mcpjunit.fault.Selector;
-import dev.mcpjunit.internal.wiring.TestWire;
+import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.traffic.Traffic;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
@@ -34,7 +34,7 @@ final class TestWires {
     private TestWires() {}
 
     /** The wire of a test; empty outside a test, and where nobody asks for one. */
-    static Optional<TestWire> of(ExtensionContext context) {
+    static Optional<TestProxies> of(ExtensionContext context) {
         if (context.getTestMethod().isEmpty() || !isAskedFor(context)) {
             return Optional.empty();
         }
@@ -78,8 +78,8 @@ final class TestWires {
                 .isEmpty();
     }
 
-    private static TestWire make(ExtensionContext context) {
-        var wire = new TestWire(wishes(context).anyMatch(Wishes::wireMock));
+    private static TestProxies make(ExtensionContext context) {
+        var wire = new TestProxies(wishes(context).anyMatch(Wishes::wireMock));
         try {
             annotationsFor(context).forEach(annotation -> inject(annotation, wire.faults(), context));
         } catch (IllegalArgumentException impossible) {
@@ -132,8 +132,8 @@ final class TestWires {
         if (context.getExecutionException().isPresent()) {
             return;
         }
-        Optional<TestWire> wire = of(context);
-        List<String> impossible = wire.map(TestWire::impossibleStubs).orElseGet(List::of);
+        Optional<TestProxies> wire = of(context);
+        List<String> impossible = wire.map(TestProxies::impossibleStubs).orElseGet(List::of);
         if (!impossible.isEmpty()) {
             throw new AssertionFailedError("A stub could not be answered as it says, so the client got HTTP 500:\n\n"
                     + impossible.stream()
@@ -141,7 +141,7 @@ final class TestWires {
                             .map(problem -> "  " + problem)
                             .collect(joining("\n")));
         }
-        List<String> missed = wire.map(TestWire::missed).orElseGet(List::of);
+        List<String> missed = wire.map(TestProxies::missed).orElseGet(List::of);
         if (wire.isPresent() && !missed.isEmpty()) {
             throw new AssertionFailedError("A fault never happened, so this test has shown nothing about it:\n\n"
                     + missed.stream().map(fault -> "  " + fault).collect(joining("\n"))
@@ -167,7 +167,7 @@ final class TestWires {
 
     /** Older releases of JUnit know the one interface, newer ones the other. */
     @SuppressWarnings("deprecation")
-    private record Entry(TestWire wire) implements Store.CloseableResource, AutoCloseable {
+    private record Entry(TestProxies wire) implements Store.CloseableResource, AutoCloseable {
         @Override
         public void close() {
             wire.close();

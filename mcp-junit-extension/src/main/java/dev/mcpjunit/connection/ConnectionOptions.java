@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * @param client what the server is told about the client
  * @param protocol which revisions may be spoken
  * @param requestTimeout how long a request may take
- * @param obituary what is known about a server that has ended; empty while it lives or where nobody can tell
+ * @param exitReport what is known about a server that has ended; empty while it lives or where nobody can tell
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record ConnectionOptions(
@@ -22,4 +22,4 @@ public record ConnectionOptions(
         ClientProfile client,
         ProtocolChoice protocol,
         Duration requestTimeout,
-        Supplier<Optional<String>> obituary) {}
+        Supplier<Optional<String>> exitReport) {}

@@ -215,12 +215,12 @@ final class Conversation implements Era.Exchange, AutoCloseable {
         if (failure instanceof ServerDiedException) {
             return failure;
         }
-        Optional<String> obituary = options.obituary().get();
-        for (int look = 1; look < LOOKS && obituary.isEmpty() && brokeOff(failure); look++) {
-            obituary = options.obituary().get();
+        Optional<String> exitReport = options.exitReport().get();
+        for (int look = 1; look < LOOKS && exitReport.isEmpty() && brokeOff(failure); look++) {
+            exitReport = options.exitReport().get();
         }
-        return obituary.<McpException>map(
-                        words -> new ServerDiedException(failure.getMessage() + "\n" + words, failure))
+        return exitReport
+                .<McpException>map(words -> new ServerDiedException(failure.getMessage() + "\n" + words, failure))
                 .orElse(failure);
     }
 

@@ -15,7 +15,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.internal.wiring.ServerHandle;
-import dev.mcpjunit.internal.wiring.TestWire;
+import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.traffic.Traffic;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ public final class BreakerProbe implements AutoCloseable {
      */
     public static BreakerProbe before(Map<String, McpEndpoint> servers) {
         var resources = new ArrayList<AutoCloseable>();
-        var testWire = new TestWire(false);
+        var testWire = new TestProxies(false);
         try {
             Map<String, McpEndpoint> proxied = new LinkedHashMap<>();
             servers.forEach((name, endpoint) -> {

@@ -8,7 +8,7 @@ import dev.mcpjunit.McpServer;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.internal.wiring.ServerHandle;
-import dev.mcpjunit.internal.wiring.TestWire;
+import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.ServerSpecBuilder;
@@ -46,7 +46,7 @@ class OldTransportTests {
                         .transport(transport)
                         .clientCapabilities(List.of("elicitation"))
                         .build());
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             for (McpConnection connection : List.of(old.connection(), wire.connection(old))) {
                 connection.onElicitation(form -> ElicitationAnswer.accept(Map.of("name", "Ada")));
 

@@ -8,7 +8,7 @@ import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.internal.wiring.ServerHandle;
-import dev.mcpjunit.internal.wiring.TestWire;
+import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -57,7 +57,7 @@ class SubscriptionTests {
         try (var weather = new ServerHandle(ServerSpec.inProcess(Weather.ModernInProcess.class)
                         .name("weather")
                         .build());
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             McpConnection connection = wire.connection(weather);
             connection.listen().close();
 
@@ -76,7 +76,7 @@ class SubscriptionTests {
     @ValueSource(strings = {"modern", "dual"})
     void on_stdio_a_cancellation_tells_it(String era) {
         try (var weather = new ServerHandle(Weather.stdio("--era", era));
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             McpConnection connection = wire.connection(weather);
             Subscription subscription = connection.listen();
             assertThat(subscription.accepted()).isEqualTo(TOOLS);

@@ -11,7 +11,7 @@ import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.internal.wiring.ServerHandle;
-import dev.mcpjunit.internal.wiring.TestWire;
+import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.traffic.Traffic;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.TreeSet;
 /** A weather server behind a wire, without a test class around it. */
 final class Bed implements AutoCloseable {
 
-    private final TestWire wire = new TestWire(false);
+    private final TestProxies wire = new TestProxies(false);
     private final Runnable ending;
     private final ServerHandle handle;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.testkit;
 
-import dev.mcpjunit.server.Ports;
+import dev.mcpjunit.server.internal.Ports;
 import java.io.IOException;
 import java.net.Socket;
 

@@ -95,7 +95,7 @@ final class StdioPeer implements AutoCloseable {
             if (!process.isAlive()) {
                 drain();
                 if (answers.isEmpty()) {
-                    throw new NoAnswerException("ended the server. " + process.obituary());
+                    throw new NoAnswerException("ended the server. " + process.exitReport());
                 }
             }
         }
@@ -113,7 +113,7 @@ final class StdioPeer implements AutoCloseable {
         } catch (TimeoutException full) {
             throw new NoAnswerException("was not read within " + Durations.print(patience) + ".");
         } catch (ExecutionException broken) {
-            throw new NoAnswerException("could not be sent: " + broken.getCause() + ". " + process.obituary());
+            throw new NoAnswerException("could not be sent: " + broken.getCause() + ". " + process.exitReport());
         }
     }
 

@@ -2,28 +2,31 @@
 package dev.mcpjunit.internal.wiring;
 
 import dev.mcpjunit.connection.McpConnection;
-import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.wire.sdk.SdkClient;
 import dev.mcpjunit.internal.wire.sdk.SdkClients;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.server.StartedServer;
 import dev.mcpjunit.server.Transport;
+import java.util.function.Supplier;
 
-/** The clients of one server since it was last started: each is connected once, by whoever asks first. */
+/** The three kinds of clients that a test can ask for, of one endpoint. Each is connected when first asked for. */
 final class Clients implements AutoCloseable {
 
-    private final int restarts;
     private final Lazy<McpConnection> connection;
     private final Lazy<SdkClient> syncClient;
     private final Lazy<SdkClient> asyncClient;
 
-    Clients(ServerSpec spec, StartedServer server) {
-        this.restarts = server.restarts();
-        this.connection = new Lazy<>(() -> Connections.open(spec, server, Deadline.after(spec.startupTimeout())));
+    /**
+     * Connect nothing yet.
+     *
+     * @param endpoint where the clients of the SDK connect to; asked when the first of them connects
+     * @param connect opens the library's own connection
+     */
+    Clients(ServerSpec spec, Supplier<McpEndpoint> endpoint, Supplier<McpConnection> connect) {
         boolean sse = spec.transport() == Transport.SSE;
-        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), server.endpoint(), sse, spec.requestTimeout()));
-        this.asyncClient =
-                new Lazy<>(() -> SdkClients.async(spec.name(), server.endpoint(), sse, spec.requestTimeout()));
+        this.connection = new Lazy<>(connect);
+        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), endpoint.get(), sse, spec.requestTimeout()));
+        this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), endpoint.get(), sse, spec.requestTimeout()));
     }
 
     McpConnection connection() {
@@ -36,10 +39,6 @@ final class Clients implements AutoCloseable {
 
     Object asyncClient() {
         return asyncClient.get().client();
-    }
-
-    boolean areOlderThan(StartedServer server) {
-        return restarts < server.restarts();
     }
 
     @Override

@@ -17,8 +17,8 @@ import dev.mcpjunit.internal.wire.http.sse.SseWire;
 import dev.mcpjunit.internal.wire.stdio.StdioWire;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.server.StartedServer;
 import dev.mcpjunit.server.Transport;
+import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +47,7 @@ final class Connections {
                 ClientProfile.declaring(spec.clientCapabilities()),
                 protocol,
                 spec.requestTimeout(),
-                server::obituary);
+                server::exitReport);
         if (at instanceof McpEndpoint.Stdio stdio) {
             return McpConnection.open(
                     inbox -> new StdioWire(spec.name(), ((StdioServer) server).start(stdio), inbox), options, deadline);
@@ -92,7 +92,7 @@ final class Connections {
 
     /** It lived when the connection was refused, and so the failure does not tell of its death. */
     private static McpException diedMeanwhile(StartedServer server, ServerUnreachableException failure) {
-        return server.obituary()
+        return server.exitReport()
                 .<McpException>map(words -> new ServerDiedException(failure.getMessage() + "\n" + words, failure))
                 .orElse(failure);
     }
@@ -104,7 +104,7 @@ final class Connections {
         return new ServerDiedException(
                 "Server '" + spec.name() + "' has ended, but something else answers at " + endpoint.describe()
                         + ". Stop that, or let the server listen at another port.\n"
-                        + server.obituary().orElse(""),
+                        + server.exitReport().orElse(""),
                 null);
     }
 

@@ -9,7 +9,7 @@ import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
 import dev.mcpjunit.fault.internal.http.Stubs;
 import dev.mcpjunit.fault.internal.stdio.StdioBridge;
 import dev.mcpjunit.fault.internal.stdio.StdioBridgeConfig;
-import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import dev.mcpjunit.traffic.TrafficRecorder;
 import java.util.function.Consumer;

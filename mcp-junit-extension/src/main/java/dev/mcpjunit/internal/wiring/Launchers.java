@@ -3,9 +3,9 @@ package dev.mcpjunit.internal.wiring;
 
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.wiring.replicas.ReplicaLauncher;
-import dev.mcpjunit.server.Launcher;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.internal.Launcher;
 import dev.mcpjunit.server.internal.container.ContainerLauncher;
 import dev.mcpjunit.server.internal.container.DockerAvailability;
 import dev.mcpjunit.server.internal.container.ImageLauncher;

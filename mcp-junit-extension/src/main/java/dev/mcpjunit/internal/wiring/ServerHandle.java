@@ -11,7 +11,7 @@ import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.internal.StartedServer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -188,13 +188,22 @@ public final class ServerHandle implements AutoCloseable {
         private final ServerSpec spec;
         private final StartedServer server;
         private Clients clients;
+        private int restarts;
         private volatile ProtocolChoice protocol;
 
         Live(ServerSpec spec, StartedServer server) {
             this.spec = spec;
             this.server = server;
-            this.clients = new Clients(spec, server);
+            this.clients = newClients();
             this.protocol = spec.protocol();
+        }
+
+        private Clients newClients() {
+            restarts = server.restarts();
+            return new Clients(
+                    spec,
+                    server::endpoint,
+                    () -> Connections.open(spec, server, Deadline.after(spec.startupTimeout())));
         }
 
         /**
@@ -219,9 +228,9 @@ public final class ServerHandle implements AutoCloseable {
 
         /** Where one test has restarted the server of a class, the next shall not find dead connections. */
         synchronized Clients clients() {
-            if (clients.areOlderThan(server)) {
+            if (restarts < server.restarts()) {
                 clients.close();
-                clients = new Clients(spec, server);
+                clients = newClients();
             }
             return clients;
         }

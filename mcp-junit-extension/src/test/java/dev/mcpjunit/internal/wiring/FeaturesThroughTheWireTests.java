@@ -77,7 +77,7 @@ class FeaturesThroughTheWireTests {
     @EnumSource(names = {"STREAMABLE_HTTP", "STDIO"})
     void every_feature_is_the_same(Transport transport) {
         try (var server = new ServerHandle(everything(transport, BOUND));
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             Features direct = Features.of(transport(server.server().endpoint()));
             Features proxied = Features.of(transport(wire.endpoint(server)));
 
@@ -125,7 +125,7 @@ class FeaturesThroughTheWireTests {
     @EnumSource(names = {"STREAMABLE_HTTP", "SSE", "STDIO"})
     void a_call_that_is_given_up_is_cancelled_on_the_other_side(Transport transport) {
         try (var server = new ServerHandle(everything(transport, Duration.ofSeconds(3)));
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             for (McpConnection connection : List.of(server.connection(), wire.connection(server))) {
                 assertThat(connection.catalog().tools()).hasSizeGreaterThan(5);
                 assertThatThrownBy(() -> connection.callTool(

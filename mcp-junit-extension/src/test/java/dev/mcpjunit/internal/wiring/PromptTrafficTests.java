@@ -84,7 +84,7 @@ class PromptTrafficTests {
         try (var server = new ServerHandle(spec)) {
             boolean isOnStreams = server.server().endpoint() instanceof McpEndpoint.Stdio;
             for (int i = 0; i < (isOnStreams ? PROCESSES : CALLS); i++) {
-                try (var wire = new TestWire(false)) {
+                try (var wire = new TestProxies(false)) {
                     McpConnection connection = wire.connection(server);
                     connection.server();
                     InjectedFault fault = happening

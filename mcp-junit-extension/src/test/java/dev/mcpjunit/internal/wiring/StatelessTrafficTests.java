@@ -58,7 +58,7 @@ class StatelessTrafficTests {
     @EnumSource
     void calls_are_counted_and_the_conversation_is_the_same(Via via) {
         try (ServerHandle weather = via.start();
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             McpConnection connection = wire.connection(weather);
             var told = new ArrayList<Progress>();
 
@@ -82,7 +82,7 @@ class StatelessTrafficTests {
     @EnumSource
     void the_rounds_of_one_call_are_no_retries(Via via) {
         try (ServerHandle weather = via.start();
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             McpConnection connection = wire.connection(weather);
             connection.onElicitation(question -> ElicitationAnswer.accept(Map.of("confirm", true)));
 
@@ -97,7 +97,7 @@ class StatelessTrafficTests {
     @EnumSource
     void a_server_that_never_has_enough_is_left_after_a_bound(Via via) {
         try (ServerHandle weather = via.start();
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             McpConnection connection = wire.connection(weather);
             var questions = new ArrayList<JsonObject>();
             connection.onElicitation(question -> {
@@ -123,7 +123,7 @@ class StatelessTrafficTests {
     @EnumSource
     void a_server_that_turns_to_another_revision_is_told_of(Via via) {
         try (ServerHandle weather = via.start();
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             McpConnection connection = wire.connection(weather);
             wire.faults().on(anyToolCall()).inject(new ProtocolFault.UnsupportedVersion("2031-01-01"));
 
@@ -143,7 +143,7 @@ class StatelessTrafficTests {
     @EnumSource
     void a_server_of_another_revision_cannot_be_opened(Via via) {
         try (ServerHandle weather = via.start();
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             weather.connection();
             wire.faults().on(method("server/discover")).inject(new ProtocolFault.UnsupportedVersion("2031-01-01"));
 
@@ -157,7 +157,7 @@ class StatelessTrafficTests {
     @Test
     void a_header_that_says_something_else_is_refused_by_the_server() {
         try (ServerHandle weather = Via.HTTP.start();
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             McpConnection connection = wire.connection(weather);
             wire.faults()
                     .on(toolCall("get-forecast"))
@@ -172,7 +172,7 @@ class StatelessTrafficTests {
     @Test
     void a_header_that_says_something_else_once_is_corrected() {
         try (ServerHandle weather = Via.HTTP.start();
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             McpConnection connection = wire.connection(weather);
             wire.faults()
                     .on(toolCall("get-forecast").first())
@@ -187,7 +187,7 @@ class StatelessTrafficTests {
     @EnumSource
     void a_call_that_is_given_up_is_cancelled_as_its_transport_does_it(Via via) {
         try (ServerHandle weather = via.start();
-                var wire = new TestWire(false)) {
+                var wire = new TestProxies(false)) {
             McpConnection connection = wire.connection(weather);
             connection.listTools();
             JsonObject slow = JsonObject.builder()

@@ -91,7 +91,7 @@ final class RelaySession implements AutoCloseable {
     /** The client's process ends like the server, after everything that the server has said. */
     private void serverEnded(ServerProcess process, int code) {
         try {
-            while (!outputRead.await(process.lastWordsTake().toMillis(), TimeUnit.MILLISECONDS) && passing) {
+            while (!outputRead.await(process.lastLinesTimeout().toMillis(), TimeUnit.MILLISECONDS) && passing) {
                 // The client takes its time to read.
             }
             process.awaitErrorsRead();

@@ -2,8 +2,8 @@
 package dev.mcpjunit.internal.wire.sdk;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.failure.SdkClassPath;
 import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.failure.internal.SdkClassPath;
 import dev.mcpjunit.internal.time.BoundedCall;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;

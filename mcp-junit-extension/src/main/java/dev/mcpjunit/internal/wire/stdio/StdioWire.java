@@ -74,7 +74,7 @@ public final class StdioWire implements Wire {
         CompletableFuture<Integer> exit = process.exit();
         return CompletableFuture.anyOf(outputRead, exit)
                 .thenCompose(first ->
-                        exit.isDone() ? within(process.lastWordsTake(), outputRead) : within(END_IS_REPORTED, exit))
+                        exit.isDone() ? within(process.lastLinesTimeout(), outputRead) : within(END_IS_REPORTED, exit))
                 .thenRun(() -> answers.end(message -> ended()));
     }
 
@@ -103,7 +103,7 @@ public final class StdioWire implements Wire {
             Thread.currentThread().interrupt();
             throw new McpTimeoutException(
                     "Interrupted after " + Durations.print(deadline.elapsed()) + " while waiting for server '" + server
-                            + "' to answer " + RequestName.of(request) + lastWords(),
+                            + "' to answer " + RequestName.of(request) + lastLines(),
                     interrupted);
         } catch (ExecutionException failed) {
             throw reason(failed);
@@ -126,7 +126,7 @@ public final class StdioWire implements Wire {
         } catch (TimeoutException late) {
             throw new McpTimeoutException(
                     "Server '" + server + "' did not read " + RequestName.of(message)
-                            + " from its standard input within " + Durations.print(deadline.budget()) + lastWords(),
+                            + " from its standard input within " + Durations.print(deadline.budget()) + lastLines(),
                     null);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -180,18 +180,18 @@ public final class StdioWire implements Wire {
     private String tooLate(JsonObject request, Deadline deadline) {
         return "Server '" + server + "' did not answer " + RequestName.of(request) + " within "
                 + Durations.print(deadline.budget()) + " (waited "
-                + deadline.elapsed().toMillis() + " ms). " + RequestName.adviceWhenLate(request) + lastWords();
+                + deadline.elapsed().toMillis() + " ms). " + RequestName.adviceWhenLate(request) + lastLines();
     }
 
-    private String lastWords() {
-        return "\n" + process.log().lastWords("standard error") + findings.paragraph();
+    private String lastLines() {
+        return "\n" + process.log().lastLines("standard error") + findings.paragraph();
     }
 
     private ServerDiedException ended() {
         String what = process.isAlive()
                 ? "Server '" + server + "' closed its standard input or output while it still runs"
                 : "Server '" + server + "' has ended";
-        return new ServerDiedException(what + ". " + process.obituary() + findings.paragraph(), null);
+        return new ServerDiedException(what + ". " + process.exitReport() + findings.paragraph(), null);
     }
 
     @Override

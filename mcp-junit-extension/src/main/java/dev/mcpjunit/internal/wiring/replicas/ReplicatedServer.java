@@ -7,7 +7,7 @@ import dev.mcpjunit.fault.internal.http.HttpFaultProxy;
 import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
 import dev.mcpjunit.server.ImageIdentity;
 import dev.mcpjunit.server.RunningServer;
-import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.traffic.TrafficRecorder;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,9 +118,9 @@ public final class ReplicatedServer implements StartedServer {
     }
 
     @Override
-    public Optional<String> obituary() {
+    public Optional<String> exitReport() {
         String dead =
-                members.stream().flatMap(member -> member.obituary().stream()).collect(Collectors.joining("\n"));
+                members.stream().flatMap(member -> member.exitReport().stream()).collect(Collectors.joining("\n"));
         return Optional.of(dead).filter(text -> !text.isEmpty());
     }
 

@@ -2,7 +2,7 @@
 package dev.mcpjunit.internal.wiring.replicas;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.internal.StartedServer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;

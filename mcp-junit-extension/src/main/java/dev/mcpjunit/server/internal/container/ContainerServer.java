@@ -8,9 +8,9 @@ import com.github.dockerjava.api.model.Ports;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.server.ImageIdentity;
-import dev.mcpjunit.server.ServerLog;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.internal.ServerLog;
+import dev.mcpjunit.server.internal.StartedServer;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +86,7 @@ final class ContainerServer implements StartedServer {
         try {
             CompletableFuture.anyOf(started, exit.code()).get();
             if (exit.code().isDone()) {
-                throw new ServerStartException(obituary().orElse(""), null);
+                throw new ServerStartException(exitReport().orElse(""), null);
             }
         } catch (InterruptedException interrupted) {
             stop();
@@ -96,7 +96,7 @@ final class ContainerServer implements StartedServer {
         } catch (ExecutionException failed) {
             String message = death().orElseGet(() -> "Server '" + name + "': the container of "
                     + spec.source().describe() + " cannot be started: " + Images.rootCause(failed)
-                    + (log.lines().isEmpty() ? "" : "\n" + log.lastWords("log")));
+                    + (log.lines().isEmpty() ? "" : "\n" + log.lastLines("log")));
             stop();
             throw new ServerStartException(message, failed.getCause());
         } catch (ServerStartException dead) {
@@ -112,7 +112,7 @@ final class ContainerServer implements StartedServer {
             return Optional.empty();
         }
         exit.look(id);
-        return obituary();
+        return exitReport();
     }
 
     private CompletableFuture<Void> startAside() {
@@ -227,11 +227,11 @@ final class ContainerServer implements StartedServer {
     }
 
     @Override
-    public Optional<String> obituary() {
+    public Optional<String> exitReport() {
         try {
             int code = exit.code().get(NEWS_ARRIVE_MILLIS, TimeUnit.MILLISECONDS);
             return Optional.of("The container of server '" + name + "' has ended with exit code " + code + ". "
-                    + wholeLog().lastWords("log"));
+                    + wholeLog().lastLines("log"));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.empty();

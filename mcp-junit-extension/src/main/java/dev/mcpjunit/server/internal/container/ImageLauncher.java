@@ -3,10 +3,10 @@ package dev.mcpjunit.server.internal.container;
 
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.time.Deadline;
-import dev.mcpjunit.server.Launcher;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.internal.Launcher;
+import dev.mcpjunit.server.internal.StartedServer;
 import java.util.List;
 import java.util.function.Function;
 import org.apiguardian.api.API;

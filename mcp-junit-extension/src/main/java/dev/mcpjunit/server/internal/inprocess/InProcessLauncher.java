@@ -3,11 +3,11 @@ package dev.mcpjunit.server.internal.inprocess;
 
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.time.Deadline;
-import dev.mcpjunit.server.Launcher;
 import dev.mcpjunit.server.McpServerFactory;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.internal.Launcher;
+import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.server.internal.inprocess.sdk.SdkServerFactory;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;

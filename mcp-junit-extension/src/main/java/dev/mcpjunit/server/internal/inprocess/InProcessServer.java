@@ -7,7 +7,7 @@ import dev.mcpjunit.internal.time.BoundedCall;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.server.McpServerFactory;
 import dev.mcpjunit.server.McpServerFactory.Started;
-import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.internal.StartedServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +132,7 @@ final class InProcessServer implements StartedServer {
     }
 
     @Override
-    public Optional<String> obituary() {
+    public Optional<String> exitReport() {
         return Optional.empty();
     }
 

@@ -2,8 +2,8 @@
 package dev.mcpjunit.server.internal.process;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.server.ServerLog;
-import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.internal.ServerLog;
+import dev.mcpjunit.server.internal.StartedServer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -109,7 +109,7 @@ public final class HttpProcessServer implements StartedServer {
     }
 
     @Override
-    public Optional<String> obituary() {
+    public Optional<String> exitReport() {
         ServerProcess current = process();
         try {
             current.exit().get(DEATH_SHOWS_MILLIS, TimeUnit.MILLISECONDS);
@@ -118,7 +118,7 @@ public final class HttpProcessServer implements StartedServer {
         } catch (ExecutionException | TimeoutException lives) {
             return Optional.empty();
         }
-        return Optional.of("Server '" + name + "' has ended. " + current.obituary());
+        return Optional.of("Server '" + name + "' has ended. " + current.exitReport());
     }
 
     @Override

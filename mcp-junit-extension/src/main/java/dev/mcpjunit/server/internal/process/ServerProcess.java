@@ -5,7 +5,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.framing.LineSplitter;
 import dev.mcpjunit.internal.time.Deadline;
-import dev.mcpjunit.server.ServerLog;
+import dev.mcpjunit.server.internal.ServerLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,10 +38,10 @@ public final class ServerProcess {
     private static final Duration IS_REMOVED = Duration.ofSeconds(2);
 
     /** What a dead process wrote is in the pipe; to read it takes a moment, and a long one on a busy machine. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+    private static final Duration LAST_LINES = Duration.ofSeconds(3);
 
     /** What it has started and left behind holds the pipe, and may never close it. */
-    private static final Duration LAST_WORDS_AMONG_OTHERS = Duration.ofMillis(150);
+    private static final Duration LAST_LINES_WITH_CHILDREN = Duration.ofMillis(150);
 
     private static final int ERROR_LINE_LIMIT = 1 << 16;
 
@@ -201,9 +201,9 @@ public final class ServerProcess {
     }
 
     /** Say how the process ended, with its last words. */
-    public String obituary() {
+    public String exitReport() {
         awaitErrorsRead();
-        return exitPhrase() + " " + log.lastWords("standard error");
+        return exitPhrase() + " " + log.lastLines("standard error");
     }
 
     private String exitPhrase() {
@@ -218,8 +218,8 @@ public final class ServerProcess {
     }
 
     /** How long to wait for the end of the pipes of a process that has ended. */
-    public Duration lastWordsTake() {
-        return tree.describe().isEmpty() ? LAST_WORDS : LAST_WORDS_AMONG_OTHERS;
+    public Duration lastLinesTimeout() {
+        return tree.describe().isEmpty() ? LAST_LINES : LAST_LINES_WITH_CHILDREN;
     }
 
     /** The last lines may still be in the pipe when the process has already gone. */
@@ -228,7 +228,7 @@ public final class ServerProcess {
             return;
         }
         try {
-            errorsRead.get(lastWordsTake().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+            errorsRead.get(lastLinesTimeout().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException goOn) {

@@ -3,8 +3,8 @@ package dev.mcpjunit.server.internal.process;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.server.ImageIdentity;
-import dev.mcpjunit.server.ServerLog;
-import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.internal.ServerLog;
+import dev.mcpjunit.server.internal.StartedServer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -120,7 +120,7 @@ public final class StdioServer implements StartedServer {
     }
 
     @Override
-    public Optional<String> obituary() {
+    public Optional<String> exitReport() {
         return Optional.empty();
     }
 

@@ -4,10 +4,10 @@ package dev.mcpjunit.server.internal.remote;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.time.Deadline;
-import dev.mcpjunit.server.Launcher;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.server.StartedServer;
+import dev.mcpjunit.server.internal.Launcher;
+import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +100,7 @@ public final class RemoteLauncher implements Launcher {
         }
 
         @Override
-        public Optional<String> obituary() {
+        public Optional<String> exitReport() {
             return Optional.empty();
         }
 

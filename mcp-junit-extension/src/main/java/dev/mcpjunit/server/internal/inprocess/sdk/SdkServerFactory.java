@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.internal.inprocess.sdk;
 
-import dev.mcpjunit.failure.SdkClassPath;
 import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.failure.internal.SdkClassPath;
 import dev.mcpjunit.server.McpServerFactory;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;

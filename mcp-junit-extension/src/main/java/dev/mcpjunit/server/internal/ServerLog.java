@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.server;
+package dev.mcpjunit.server.internal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,7 +38,7 @@ public final class ServerLog {
     }
 
     /** The last lines as a paragraph for a message, or a phrase that says there are none. */
-    public String lastWords(String source) {
+    public String lastLines(String source) {
         List<String> tail = tail(12);
         if (tail.isEmpty()) {
             return "It wrote nothing to " + source + ".";

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.server;
+package dev.mcpjunit.server.internal;
 
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.server.ServerSpec;
 import org.apiguardian.api.API;
 
 /** Starts servers of one kind. Stateless. */

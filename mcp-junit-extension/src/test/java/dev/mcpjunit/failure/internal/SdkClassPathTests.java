@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.failure;
+package dev.mcpjunit.failure.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

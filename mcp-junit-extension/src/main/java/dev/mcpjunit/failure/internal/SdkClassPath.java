@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.failure;
+package dev.mcpjunit.failure.internal;
 
+import dev.mcpjunit.failure.ServerStartException;
 import java.util.ServiceConfigurationError;
 import org.apiguardian.api.API;
 

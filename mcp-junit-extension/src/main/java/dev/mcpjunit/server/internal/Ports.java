@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.server;
+package dev.mcpjunit.server.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

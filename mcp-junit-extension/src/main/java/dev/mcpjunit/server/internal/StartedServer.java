@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.server;
+package dev.mcpjunit.server.internal;
 
+import dev.mcpjunit.server.ImageIdentity;
+import dev.mcpjunit.server.RunningServer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
@@ -13,7 +15,7 @@ public interface StartedServer extends RunningServer, AutoCloseable {
     CompletableFuture<Void> end();
 
     /** What is known about a server that has ended: exit code and last lines. Empty while it runs. */
-    Optional<String> obituary();
+    Optional<String> exitReport();
 
     /** How often it was started anew, which no connection survives. */
     default int restarts() {

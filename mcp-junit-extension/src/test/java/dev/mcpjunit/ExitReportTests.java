@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Isolated
 @EnabledOnOs(OS.LINUX)
-class ReportOfDeathTests {
+class ExitReportTests {
 
     private static final Pattern TIME_OF_DEATH = Pattern.compile("dies at (\\d+)");
     private static final int ATTEMPTS = 5;

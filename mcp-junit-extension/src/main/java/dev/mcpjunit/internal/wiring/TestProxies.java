@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wiring;
+
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fault.FaultPlan;
+import dev.mcpjunit.fault.internal.wiremock.WireMockStubs;
+import dev.mcpjunit.traffic.Traffic;
+import dev.mcpjunit.traffic.TrafficRecorder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * The proxies between the clients of one test and its servers. They inject the faults of this test and record its
+ * traffic. The proxy of a server starts when the test first asks for an endpoint or a client. Thread-safe.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class TestProxies implements AutoCloseable {
+
+    private final FaultPlan plan = new FaultPlan();
+    private final TrafficRecorder recorder = new TrafficRecorder();
+    private final Traffic traffic = new Traffic(recorder);
+    private final FaultInjector injector = new FaultInjector(plan, recorder);
+    private final Map<ServerHandle, TestProxy> proxies = new LinkedHashMap<>();
+    private final boolean stubbed;
+
+    /**
+     * Start no proxy yet.
+     *
+     * @param stubbed whether WireMock answers on the proxies; needs its library
+     */
+    public TestProxies(boolean stubbed) {
+        this.stubbed = stubbed;
+    }
+
+    /** Injects faults into the proxies. */
+    public FaultInjector faults() {
+        return injector;
+    }
+
+    /** The traffic through the proxies. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** The faults that were expected and matched no request. */
+    public List<String> missed() {
+        return plan.missed();
+    }
+
+    /** The endpoint of a server's proxy. */
+    public McpEndpoint endpoint(ServerHandle server) {
+        return proxy(server).endpoint();
+    }
+
+    /** The test's connection through the proxy of a server. */
+    public McpConnection connection(ServerHandle server) {
+        return proxy(server).clients().connection();
+    }
+
+    /** The Java SDK's blocking client, through the proxy of a server. */
+    public Object syncClient(ServerHandle server) {
+        return proxy(server).clients().syncClient();
+    }
+
+    /** The Java SDK's reactive client, through the proxy of a server. */
+    public Object asyncClient(ServerHandle server) {
+        return proxy(server).clients().asyncClient();
+    }
+
+    /** The WireMock client for a server's proxy; empty if the server does not listen on HTTP. */
+    public Optional<Object> wireMock(ServerHandle server) {
+        return proxy(server).stubs().map(WireMockStubs::client);
+    }
+
+    /** What stubs asked for that the proxies cannot do. */
+    public synchronized List<String> impossibleStubs() {
+        return proxies.values().stream()
+                .flatMap(proxy -> proxy.stubs().stream())
+                .flatMap(stubs -> stubs.problems().stream())
+                .toList();
+    }
+
+    private synchronized TestProxy proxy(ServerHandle server) {
+        return proxies.computeIfAbsent(server, handle -> new TestProxy(handle, plan, recorder, stubbed));
+    }
+
+    /** Clear the faults first, so that nothing waits for them. */
+    @Override
+    public synchronized void close() {
+        plan.clear();
+        Closing.all(new ArrayList<>(proxies.values())
+                .stream().<Runnable>map(proxy -> proxy::close).toArray(Runnable[]::new));
+        proxies.clear();
+    }
+}
