@@ -6,12 +6,14 @@ import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
 import java.io.IOException;
@@ -169,12 +171,12 @@ final class Conversation implements Era.Exchange, AutoCloseable {
 
     @Override
     public void notify(String method, JsonObject params, Deadline deadline) {
-        post(JsonRpc.notification(method, params), deadline);
+        post(RpcMessage.notification(method, params), deadline);
     }
 
     /** Send a request under an id that was taken before, so that its caller can tell what belongs to it. */
     JsonObject send(long id, String method, JsonObject params, Deadline deadline) {
-        JsonObject request = JsonRpc.request(id, method, era.stamp(params));
+        JsonObject request = RpcMessage.request(JsonValue.of(id), method, era.stamp(params));
         try {
             return wire.call(request, era.headers(request), deadline);
         } catch (McpErrorException answered) {
@@ -191,11 +193,11 @@ final class Conversation implements Era.Exchange, AutoCloseable {
             return new Listening(this, options.server(), request.get()).open(deadline);
         }
         wire.listen(era.headers(JsonObject.EMPTY), deadline);
-        resources.forEach(uri -> send(nextId(), "resources/subscribe", resource(uri), deadline));
+        resources.forEach(uri -> send(nextId(), Methods.SUBSCRIBE, resource(uri), deadline));
         return new Subscription(
                 JsonObject.EMPTY,
-                () -> resources.forEach(uri -> quietly(() -> send(
-                        nextId(), "resources/unsubscribe", resource(uri), Deadline.after(options.requestTimeout())))));
+                () -> resources.forEach(uri -> quietly(() ->
+                        send(nextId(), Methods.UNSUBSCRIBE, resource(uri), Deadline.after(options.requestTimeout())))));
     }
 
     private static JsonObject resource(String uri) {
@@ -243,7 +245,7 @@ final class Conversation implements Era.Exchange, AutoCloseable {
                 .put("requestId", id)
                 .put("reason", "The client gave up waiting")
                 .build();
-        CompletableFuture<Void> told = aside(() -> notify("notifications/cancelled", params, Deadline.after(COURTESY)));
+        CompletableFuture<Void> told = aside(() -> notify(Methods.CANCELLED, params, Deadline.after(COURTESY)));
         try {
             told.get(COURTESY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {

@@ -3,8 +3,10 @@ package dev.mcpjunit.connection;
 
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RequestDialect;
+import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.time.Deadline;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
@@ -17,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The revisions 2024-11-05 to 2025-11-25: an {@code initialize} handshake, then a session. */
 final class HandshakeEra implements Era {
 
-    /** From this revision on, every HTTP request names the revision that was agreed on. */
-    private static final ProtocolRevision REVISION_HEADER_SINCE = new ProtocolRevision("2025-06-18");
-
-    private static final Set<String> NOT_YET = Set.of("server/discover", "subscriptions/listen");
+    private static final Set<String> NOT_YET = Set.of(Methods.DISCOVER, Methods.LISTEN);
 
     private final String server;
     private final ClientProfile client;
@@ -42,16 +41,10 @@ final class HandshakeEra implements Era {
 
     @Override
     public ServerDescription open(Exchange exchange, Deadline deadline) {
-        JsonObject result = exchange.request(
-                "initialize",
-                JsonObject.builder()
-                        .put("protocolVersion", revisions.get(0).date())
-                        .put("capabilities", client.capabilities())
-                        .put("clientInfo", client.info())
-                        .build(),
-                deadline);
+        JsonObject result =
+                exchange.request(Methods.INITIALIZE, dialect(revisions.get(0)).initializeParams(), deadline);
         agreed = agreedOn(result);
-        exchange.notify("notifications/initialized", JsonObject.EMPTY, deadline);
+        exchange.notify(Methods.INITIALIZED, JsonObject.EMPTY, deadline);
         return new ServerDescription(
                 agreed,
                 result.object("serverInfo").orElse(JsonObject.EMPTY),
@@ -77,9 +70,11 @@ final class HandshakeEra implements Era {
     @Override
     public Map<String, String> headers(JsonObject message) {
         ProtocolRevision revision = agreed;
-        return revision == null || JsonRpc.isInitialize(message) || revision.compareTo(REVISION_HEADER_SINCE) < 0
-                ? Map.of()
-                : Map.of("MCP-Protocol-Version", revision.date());
+        return revision == null ? Map.of() : dialect(revision).headers(message);
+    }
+
+    private RequestDialect dialect(ProtocolRevision revision) {
+        return RequestDialect.of(revision, client.info(), client.capabilities());
     }
 
     @Override
@@ -104,11 +99,11 @@ final class HandshakeEra implements Era {
 
     @Override
     public Optional<String> advice(String method, McpErrorException error) {
-        if (error.code() == JsonRpc.METHOD_NOT_FOUND && NOT_YET.contains(method)) {
+        if (error.code() == RpcErrors.METHOD_NOT_FOUND && NOT_YET.contains(method)) {
             return Optional.of("Revision " + agreed + " has no " + method + ": it came with "
                     + ProtocolRevision.STATELESS_REVISIONS.get(0) + ".");
         }
-        return error.code() == JsonRpc.UNSUPPORTED_VERSION && method.equals("initialize")
+        return error.code() == RpcErrors.UNSUPPORTED_VERSION && method.equals(Methods.INITIALIZE)
                 ? Optional.of("It speaks revisions without a handshake only: use protocol = AUTO or MODERN.")
                 : Optional.empty();
     }

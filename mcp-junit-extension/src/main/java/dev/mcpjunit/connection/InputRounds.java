@@ -2,6 +2,7 @@
 package dev.mcpjunit.connection;
 
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
@@ -22,13 +23,13 @@ final class InputRounds {
     /** A server may ask again, but one that never has enough is broken. */
     static final int MAX_ROUNDS = 20;
 
-    private static final Set<String> MAY_ASK = Set.of("tools/call", "prompts/get", "resources/read");
+    private static final Set<String> MAY_ASK = Set.of(Methods.CALL_TOOL, Methods.GET_PROMPT, Methods.READ_RESOURCE);
 
     private static final Map<String, String> CAPABILITIES =
-            Map.of("elicitation/create", "elicitation", "sampling/createMessage", "sampling", "roots/list", "roots");
+            Map.of(Methods.ELICIT, "elicitation", Methods.SAMPLE, "sampling", Methods.LIST_ROOTS, "roots");
 
-    private static final Map<String, String> SCRIPTED_BY = Map.of(
-            "elicitation/create", "onElicitation", "sampling/createMessage", "onSampling", "roots/list", "withRoots");
+    private static final Map<String, String> SCRIPTED_BY =
+            Map.of(Methods.ELICIT, "onElicitation", Methods.SAMPLE, "onSampling", Methods.LIST_ROOTS, "withRoots");
 
     private final String server;
     private final JsonObject declared;

@@ -4,6 +4,8 @@ package dev.mcpjunit.connection;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.internal.rpc.MetaKeys;
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.json.JsonObject;
@@ -18,8 +20,7 @@ import java.util.function.Consumer;
 /** One {@code subscriptions/listen}: a request that is under way for as long as somebody listens. */
 final class Listening {
 
-    private static final String METHOD = "subscriptions/listen";
-    private static final String ID = "io.modelcontextprotocol/subscriptionId";
+    private static final String METHOD = Methods.LISTEN;
 
     /** Longer than any test; it ends when it is closed. */
     private static final Duration FOR_EVER = Duration.ofDays(365);
@@ -91,10 +92,10 @@ final class Listening {
         JsonObject params = notification.object("params").orElse(JsonObject.EMPTY);
         boolean ours = notification
                         .string("method")
-                        .filter("notifications/subscriptions/acknowledged"::equals)
+                        .filter(Methods.ACKNOWLEDGED::equals)
                         .isPresent()
                 && params.object("_meta")
-                        .map(meta -> meta.get(ID))
+                        .map(meta -> meta.get(MetaKeys.SUBSCRIPTION_ID))
                         .filter(JsonValue.of(id)::equals)
                         .isPresent();
         if (ours) {

@@ -2,6 +2,7 @@
 package dev.mcpjunit.connection;
 
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
@@ -37,16 +38,16 @@ final class Listing {
     /**
      * Read all pages.
      *
-     * @param method for example {@code tools/list}
-     * @param member the member of the result that has the entries, for example {@code tools}
+     * @param list which
      */
-    List<JsonObject> all(String method, String member) {
+    List<JsonObject> all(McpList list) {
+        String method = list.method();
         var entries = new ArrayList<JsonObject>();
         Map<JsonObject, Page> pages = new HashMap<>();
         JsonObject params = JsonObject.EMPTY;
         for (int page = 1; page <= MAX_PAGES; page++) {
             JsonObject result = request.apply(method, params);
-            addEntries(method, member, result, entries);
+            addEntries(method, list.member(), result, entries);
             // An equal cursor alone is no circle: cursors are opaque, and a server may keep its place elsewhere. The
             // empty one is legal too, but servers of the handshake era that send it mean the end.
             JsonValue cursor = result.get("nextCursor");

@@ -3,9 +3,11 @@ package dev.mcpjunit.connection;
 
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Inbox;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -109,7 +111,8 @@ public final class McpConnection implements AutoCloseable {
      * @throws McpException if there is no result
      */
     public ToolResult callTool(String name, Map<String, ?> arguments) {
-        return new ToolResult(name, request("tools/call", call(name, arguments).build()));
+        return new ToolResult(
+                name, request(Methods.CALL_TOOL, call(name, arguments).build()));
     }
 
     /**
@@ -134,7 +137,7 @@ public final class McpConnection implements AutoCloseable {
             JsonObject params = call(name, arguments)
                     .put("_meta", Map.of("progressToken", token))
                     .build();
-            return new ToolResult(name, request("tools/call", params));
+            return new ToolResult(name, request(Methods.CALL_TOOL, params));
         } finally {
             conversation.serverRequests().unlisten(listener);
         }
@@ -151,7 +154,7 @@ public final class McpConnection implements AutoCloseable {
      * @throws McpException if the list cannot be read to its end
      */
     public List<Tool> listTools() {
-        return listing.all("tools/list", "tools").stream().map(Tool::new).toList();
+        return listing.all(McpList.TOOLS).stream().map(Tool::new).toList();
     }
 
     /**
@@ -161,7 +164,7 @@ public final class McpConnection implements AutoCloseable {
      * @throws McpException if the list cannot be read to its end
      */
     public List<Prompt> listPrompts() {
-        return listing.all("prompts/list", "prompts").stream().map(Prompt::new).toList();
+        return listing.all(McpList.PROMPTS).stream().map(Prompt::new).toList();
     }
 
     /**
@@ -171,9 +174,7 @@ public final class McpConnection implements AutoCloseable {
      * @throws McpException if the list cannot be read to its end
      */
     public List<Resource> listResources() {
-        return listing.all("resources/list", "resources").stream()
-                .map(Resource::new)
-                .toList();
+        return listing.all(McpList.RESOURCES).stream().map(Resource::new).toList();
     }
 
     /**
@@ -183,7 +184,7 @@ public final class McpConnection implements AutoCloseable {
      * @throws McpException if the list cannot be read to its end
      */
     public List<ResourceTemplate> listResourceTemplates() {
-        return listing.all("resources/templates/list", "resourceTemplates").stream()
+        return listing.all(McpList.RESOURCE_TEMPLATES).stream()
                 .map(ResourceTemplate::new)
                 .toList();
     }
@@ -210,7 +211,7 @@ public final class McpConnection implements AutoCloseable {
         try {
             return listResourceTemplates();
         } catch (McpErrorException refused) {
-            if (refused.code() == JsonRpc.METHOD_NOT_FOUND) {
+            if (refused.code() == RpcErrors.METHOD_NOT_FOUND) {
                 return List.of();
             }
             throw refused;
@@ -226,7 +227,8 @@ public final class McpConnection implements AutoCloseable {
      * @throws McpException if there is no result
      */
     public PromptResult getPrompt(String name, Map<String, String> arguments) {
-        return new PromptResult(request("prompts/get", call(name, arguments).build()));
+        return new PromptResult(
+                request(Methods.GET_PROMPT, call(name, arguments).build()));
     }
 
     /**
@@ -237,8 +239,8 @@ public final class McpConnection implements AutoCloseable {
      * @throws McpException if there is no result
      */
     public ResourceContents readResource(String uri) {
-        return new ResourceContents(
-                request("resources/read", JsonObject.builder().put("uri", uri).build()));
+        return new ResourceContents(request(
+                Methods.READ_RESOURCE, JsonObject.builder().put("uri", uri).build()));
     }
 
     /**
@@ -287,8 +289,8 @@ public final class McpConnection implements AutoCloseable {
      * @throws IllegalStateException if the connection has not declared that it can be asked
      */
     public McpConnection onElicitation(Function<JsonObject, ElicitationAnswer> script) {
-        return onRequest("elicitation/create", "elicitation", params -> script.apply(params)
-                .raw());
+        return onRequest(
+                Methods.ELICIT, "elicitation", params -> script.apply(params).raw());
     }
 
     /**
@@ -299,7 +301,7 @@ public final class McpConnection implements AutoCloseable {
      * @throws IllegalStateException if the connection has not declared that it can be asked
      */
     public McpConnection onSampling(Function<JsonObject, JsonObject> script) {
-        return onRequest("sampling/createMessage", "sampling", script);
+        return onRequest(Methods.SAMPLE, "sampling", script);
     }
 
     /**
@@ -317,7 +319,7 @@ public final class McpConnection implements AutoCloseable {
                                 .map(root -> Map.of("uri", root.toString()))
                                 .toList())
                 .build();
-        return onRequest("roots/list", "roots", params -> result);
+        return onRequest(Methods.LIST_ROOTS, "roots", params -> result);
     }
 
     private McpConnection onRequest(String method, String capability, Function<JsonObject, JsonObject> script) {

@@ -7,9 +7,9 @@ import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
@@ -58,7 +58,7 @@ final class Opening {
         try {
             return era.open(conversation, patience);
         } catch (McpErrorException answered) {
-            return JsonRpc.isOfStatelessEra(answered.code())
+            return RpcErrors.isStateless(answered.code())
                     ? inAnotherRevision(era, answered, deadline)
                     : insteadOf(answered, deadline);
         } catch (ServerUnreachableException notYet) {
@@ -128,7 +128,7 @@ final class Opening {
             }
             return server;
         } catch (McpErrorException refused) {
-            if (probe instanceof McpTimeoutException && JsonRpc.isOfStatelessEra(refused.code())) {
+            if (probe instanceof McpTimeoutException && RpcErrors.isStateless(refused.code())) {
                 return afterAll(deadline);
             }
             refused.addSuppressed(probe);

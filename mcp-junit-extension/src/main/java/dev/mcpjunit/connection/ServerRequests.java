@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
@@ -54,7 +56,7 @@ final class ServerRequests implements Inbox {
             thread.setDaemon(true);
             return thread;
         });
-        scripts.put("ping", params -> JsonObject.EMPTY);
+        scripts.put(Methods.PING, params -> JsonObject.EMPTY);
     }
 
     /** Say whether the server may send requests at all. */
@@ -116,13 +118,13 @@ final class ServerRequests implements Inbox {
         String method = request.string("method").orElse("");
         Function<JsonObject, JsonObject> script = scripts.get(method);
         if (script == null) {
-            return JsonRpc.error(id, JsonRpc.METHOD_NOT_FOUND, "This client does not answer " + method);
+            return RpcMessage.error(id, RpcErrors.METHOD_NOT_FOUND, "This client does not answer " + method);
         }
         try {
-            return JsonRpc.result(id, script.apply(request.object("params").orElse(JsonObject.EMPTY)));
+            return RpcMessage.result(id, script.apply(request.object("params").orElse(JsonObject.EMPTY)));
         } catch (RuntimeException | Error failure) {
             this.failure.compareAndSet(null, failure);
-            return JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "The script for " + method + " failed: " + failure);
+            return RpcMessage.error(id, RpcErrors.INTERNAL_ERROR, "The script for " + method + " failed: " + failure);
         }
     }
 

@@ -2,7 +2,7 @@
 package dev.mcpjunit.connection;
 
 import dev.mcpjunit.failure.McpErrorException;
-import dev.mcpjunit.internal.wire.JsonRpc;
+import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
@@ -31,7 +31,7 @@ record ServerRevisions(List<String> dates) {
 
     /** What an error lists that refuses a revision. */
     static ServerRevisions supportedIn(McpErrorException error) {
-        return error.code() == JsonRpc.UNSUPPORTED_VERSION && error.data().orElse(null) instanceof JsonObject data
+        return error.code() == RpcErrors.UNSUPPORTED_VERSION && error.data().orElse(null) instanceof JsonObject data
                 ? listedIn(data.get("supported"))
                 : new ServerRevisions(List.of());
     }

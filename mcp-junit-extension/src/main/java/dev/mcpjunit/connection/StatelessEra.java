@@ -4,11 +4,17 @@ package dev.mcpjunit.connection;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.MetaKeys;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RequestDialect;
+import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +27,13 @@ import java.util.Set;
  */
 final class StatelessEra implements Era {
 
-    private static final String META = "io.modelcontextprotocol/";
-
     private static final Set<String> GONE = Set.of(
-            "initialize",
-            "ping",
-            "logging/setLevel",
-            "resources/subscribe",
-            "resources/unsubscribe",
-            "notifications/roots/list_changed");
+            Methods.INITIALIZE,
+            Methods.PING,
+            Methods.SET_LOG_LEVEL,
+            Methods.SUBSCRIBE,
+            Methods.UNSUBSCRIBE,
+            Methods.ROOTS_CHANGED);
 
     private final String server;
     private final ClientProfile client;
@@ -74,10 +78,10 @@ final class StatelessEra implements Era {
 
     @Override
     public ServerDescription open(Exchange exchange, Deadline deadline) {
-        JsonObject discovered = exchange.request("server/discover", JsonObject.EMPTY, deadline);
+        JsonObject discovered = exchange.request(Methods.DISCOVER, JsonObject.EMPTY, deadline);
         JsonObject info = discovered
                 .object("_meta")
-                .flatMap(meta -> meta.object(META + "serverInfo"))
+                .flatMap(meta -> meta.object(MetaKeys.SERVER_INFO))
                 .orElse(JsonObject.EMPTY);
         ProtocolRevision chosen = ServerRevisions.listedIn(discovered.get("supportedVersions"))
                 .newestOf(List.of(revision))
@@ -94,18 +98,23 @@ final class StatelessEra implements Era {
 
     @Override
     public JsonObject stamp(JsonObject params) {
-        var meta = JsonObject.builder()
-                .put(META + "protocolVersion", revision.date())
-                .put(META + "clientInfo", client.info())
-                .put(META + "clientCapabilities", client.capabilities());
-        // What a test says itself is what it wants to send.
-        params.object("_meta").ifPresent(own -> own.members().forEach(meta::put));
-        return params.toBuilder().put("_meta", meta.build()).build();
+        return dialect().stamp(params);
     }
 
     @Override
     public Map<String, String> headers(JsonObject message) {
-        return onHttp ? RequestHeaders.of(message, revision, toolHeaders) : Map.of();
+        if (!onHttp) {
+            return Map.of();
+        }
+        var headers = new LinkedHashMap<>(dialect().headers(message));
+        if (RpcMessage.isCall(message, Methods.CALL_TOOL)) {
+            headers.putAll(toolHeaders.of(RpcMessage.params(message)));
+        }
+        return headers;
+    }
+
+    private RequestDialect dialect() {
+        return RequestDialect.of(revision, client.info(), client.capabilities());
     }
 
     /** On HTTP the end of the answer's stream says it. */
@@ -121,7 +130,7 @@ final class StatelessEra implements Era {
 
     @Override
     public JsonObject request(String method, JsonObject params, Sender sender) {
-        if (onHttp && method.equals("tools/call") && toolHeaders.mustList()) {
+        if (onHttp && method.equals(Methods.CALL_TOOL) && toolHeaders.mustList()) {
             listTools(sender);
         }
         return rounds.play(method, params, (m, p) -> ask(m, p, sender));
@@ -139,7 +148,7 @@ final class StatelessEra implements Era {
     }
 
     private JsonObject learned(String method, JsonObject result) {
-        if (method.equals("tools/list")) {
+        if (method.equals(McpList.TOOLS.method())) {
             toolHeaders.learn(result);
         }
         return result;
@@ -147,7 +156,7 @@ final class StatelessEra implements Era {
 
     /** Whether the server was told something outdated, which is put right now. */
     private boolean canBeCorrected(String method, McpErrorException refused, Sender sender) {
-        if (refused.code() == JsonRpc.HEADER_MISMATCH && onHttp && method.equals("tools/call")) {
+        if (refused.code() == RpcErrors.HEADER_MISMATCH && onHttp && method.equals(Methods.CALL_TOOL)) {
             return listTools(sender);
         }
         Optional<ProtocolRevision> other = ServerRevisions.supportedIn(refused)
@@ -160,8 +169,7 @@ final class StatelessEra implements Era {
     /** Clients must know a tool's schema before they call it: it may want arguments repeated in headers. */
     private boolean listTools(Sender sender) {
         try {
-            new Listing(server, (method, params) -> learned(method, sender.send(method, params)))
-                    .all("tools/list", "tools");
+            new Listing(server, (method, params) -> learned(method, sender.send(method, params))).all(McpList.TOOLS);
             return true;
         } catch (McpException unlisted) {
             // Then the call is made as well as possible; what the server says to it matters more.
@@ -193,11 +201,11 @@ final class StatelessEra implements Era {
 
     @Override
     public Optional<String> advice(String method, McpErrorException error) {
-        if (error.code() == JsonRpc.METHOD_NOT_FOUND && GONE.contains(method)) {
+        if (error.code() == RpcErrors.METHOD_NOT_FOUND && GONE.contains(method)) {
             return Optional.of("Revision " + revision + " has no " + method
                     + " any more: it belongs to the handshake era, which protocol = LEGACY speaks.");
         }
-        return error.code() == JsonRpc.MISSING_CAPABILITY
+        return error.code() == RpcErrors.MISSING_CAPABILITY
                 ? Optional.of("Declare it, for example: @McpServer(clientCapabilities = \"elicitation\")")
                 : Optional.empty();
     }

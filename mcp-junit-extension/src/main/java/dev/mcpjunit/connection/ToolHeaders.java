@@ -1,38 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import dev.mcpjunit.internal.rpc.ArgumentHeaders;
+import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonArray;
-import dev.mcpjunit.json.JsonBoolean;
-import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonString;
-import dev.mcpjunit.json.JsonValue;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which arguments of which tools are repeated in HTTP headers, because their schemas say so with {@code x-mcp-header}.
+ * Knows which arguments of which tools are repeated in HTTP headers.
  *
- * <p>A tool that says so in a way the protocol forbids must not be offered to a model. A test wants to see it, so it is
+ * <p>Clients must not offer a tool to a model whose annotations the protocol forbids. A test wants to see it, so it is
  * listed all the same, and is a finding.
  */
-@API(status = API.Status.INTERNAL, since = "0.1")
-public final class ToolHeaders {
+final class ToolHeaders {
 
     private final Findings findings;
-    private final Map<String, Map<String, HeaderAnnotations.Path>> byTool = new ConcurrentHashMap<>();
+    private final Map<String, ArgumentHeaders> byTool = new ConcurrentHashMap<>();
     private volatile boolean listed;
 
     ToolHeaders(Findings findings) {
         this.findings = findings;
     }
 
-    /** Whether nobody has listed the tools yet. */
+    /** Whether the tools have not been listed yet. */
     boolean mustList() {
         return !listed;
     }
@@ -44,7 +38,7 @@ public final class ToolHeaders {
 
     /** Learn from a page of {@code tools/list}. */
     void learn(JsonObject page) {
-        page.array("tools").orElse(JsonArray.EMPTY).objects().forEach(this::learnTool);
+        page.array(McpList.TOOLS.member()).orElse(JsonArray.EMPTY).objects().forEach(this::learnTool);
         if (!page.has("nextCursor")) {
             listed = true;
         }
@@ -52,42 +46,17 @@ public final class ToolHeaders {
 
     private void learnTool(JsonObject tool) {
         String name = tool.string("name").orElse("");
-        var annotations = HeaderAnnotations.in(tool.object("inputSchema").orElse(JsonObject.EMPTY));
-        annotations
-                .problem()
+        var headers = ArgumentHeaders.in(tool.object("inputSchema").orElse(JsonObject.EMPTY));
+        headers.problem()
                 .ifPresent(problem -> findings.add(
                         "tools/list: tool '" + name + "' " + problem + "; clients on HTTP must not offer such a tool"));
-        byTool.put(name, usable(annotations));
+        byTool.put(name, headers);
     }
 
-    private static Map<String, HeaderAnnotations.Path> usable(HeaderAnnotations annotations) {
-        return annotations.problem().isPresent() ? Map.of() : annotations.paths();
-    }
-
-    /** The headers for a call, not yet encoded. An argument that is missing or null has none. */
-    Map<String, String> of(String tool, JsonObject arguments) {
-        return headers(byTool.getOrDefault(tool, Map.of()), arguments);
-    }
-
-    /** The headers for a call of a tool with this input schema, not yet encoded. */
-    public static Map<String, String> wantedBy(JsonObject inputSchema, JsonObject arguments) {
-        return headers(usable(HeaderAnnotations.in(inputSchema)), arguments);
-    }
-
-    private static Map<String, String> headers(Map<String, HeaderAnnotations.Path> paths, JsonObject arguments) {
-        var headers = new LinkedHashMap<String, String>();
-        paths.forEach((header, path) ->
-                text(path.valueIn(arguments)).ifPresent(value -> headers.put("Mcp-Param-" + header, value)));
-        return headers;
-    }
-
-    private static Optional<String> text(@Nullable JsonValue value) {
-        if (value instanceof JsonString string) {
-            return Optional.of(string.value());
-        }
-        if (value instanceof JsonNumber number) {
-            return Optional.of(number.value().stripTrailingZeros().toPlainString());
-        }
-        return value instanceof JsonBoolean ? Optional.of(value.toString()) : Optional.empty();
+    /** The headers of a call, given its parameters. */
+    Map<String, String> of(JsonObject params) {
+        return Optional.ofNullable(byTool.get(params.string("name").orElse("")))
+                .map(headers -> headers.of(params.object("arguments").orElse(JsonObject.EMPTY)))
+                .orElse(Map.of());
     }
 }

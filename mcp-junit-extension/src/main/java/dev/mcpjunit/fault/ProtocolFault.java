@@ -2,6 +2,11 @@
 package dev.mcpjunit.fault;
 
 import dev.mcpjunit.internal.base.Preconditions;
+import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RequestDialect;
+import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -55,7 +60,7 @@ public sealed interface ProtocolFault extends Fault {
         }
 
         private static JsonObject progress(JsonValue token, int report) {
-            return notification("notifications/progress", Map.of("progressToken", token, "progress", report));
+            return notification(Methods.PROGRESS, Map.of("progressToken", token, "progress", report));
         }
 
         @Override
@@ -109,9 +114,6 @@ public sealed interface ProtocolFault extends Fault {
 
         private static final String CURSOR = "again";
 
-        /** What a list is called in its result, where that is not the first part of the method. */
-        private static final Map<String, String> LISTS = Map.of("resources/templates/list", "resourceTemplates");
-
         @Override
         public Script script() {
             Script firstPage = changed(
@@ -139,13 +141,11 @@ public sealed interface ProtocolFault extends Fault {
         }
 
         private static JsonObject emptyPage(JsonObject request) {
-            String method = request.string("method").orElse("");
-            String list = LISTS.getOrDefault(method, method.replaceFirst("/.*", ""));
-            return JsonObject.builder()
-                    .put("jsonrpc", "2.0")
-                    .put("id", request.get("id"))
-                    .put("result", Map.of(list, List.of(), "nextCursor", CURSOR))
-                    .build();
+            var page = JsonObject.builder();
+            McpList.askedForBy(request.string("method").orElse(""))
+                    .ifPresent(list -> page.put(list.member(), List.of()));
+            return RpcMessage.result(
+                    request.get("id"), page.put("nextCursor", CURSOR).build());
         }
 
         @Override
@@ -212,8 +212,6 @@ public sealed interface ProtocolFault extends Fault {
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record UnsupportedVersion(String revision) implements ProtocolFault {
 
-        private static final int UNSUPPORTED_VERSION = -32022;
-
         @Override
         public Script script() {
             Script handshake = changed(result ->
@@ -221,7 +219,7 @@ public sealed interface ProtocolFault extends Fault {
             return new Script() {
                 @Override
                 public Opening open(JsonObject request) {
-                    return RpcMessage.statelessRevision(request)
+                    return RequestDialect.revisionIn(request)
                             .map(requested -> Opening.instead(new Act.Send(refusal(request, requested))))
                             .orElseGet(() -> handshake.open(request));
                 }
@@ -239,22 +237,14 @@ public sealed interface ProtocolFault extends Fault {
         }
 
         private JsonObject refusal(JsonObject request, String requested) {
-            return JsonObject.builder()
-                    .put("jsonrpc", "2.0")
-                    .put("id", request.get("id"))
-                    .put(
-                            "error",
-                            JsonObject.builder()
-                                    .put("code", UNSUPPORTED_VERSION)
-                                    .put("message", "Unsupported protocol version")
-                                    .put(
-                                            "data",
-                                            JsonObject.builder()
-                                                    .put("supported", List.of(revision))
-                                                    .put("requested", requested)
-                                                    .build())
-                                    .build())
-                    .build();
+            return RpcMessage.error(
+                    request.get("id"),
+                    RpcErrors.UNSUPPORTED_VERSION,
+                    "Unsupported protocol version",
+                    JsonObject.builder()
+                            .put("supported", List.of(revision))
+                            .put("requested", requested)
+                            .build());
         }
 
         @Override
@@ -321,11 +311,7 @@ public sealed interface ProtocolFault extends Fault {
             return new Script() {
                 @Override
                 public Opening open(JsonObject request) {
-                    return Opening.instead(new Act.Send(JsonObject.builder()
-                            .put("jsonrpc", "2.0")
-                            .put("id", request.get("id"))
-                            .put("result", QUESTION)
-                            .build()));
+                    return Opening.instead(new Act.Send(RpcMessage.result(request.get("id"), QUESTION)));
                 }
             };
         }
@@ -341,7 +327,6 @@ public sealed interface ProtocolFault extends Fault {
     }
 
     private static JsonObject notification(String method, Map<String, ?> params) {
-        var message = JsonObject.builder().put("jsonrpc", "2.0").put("method", method);
-        return (params.isEmpty() ? message : message.put("params", params)).build();
+        return RpcMessage.notification(method, (JsonObject) JsonValue.of(params));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
@@ -51,7 +52,7 @@ public record Selector(
     public static Selector toolCall(String tool) {
         return message(
                 "tools/call '" + tool + "'",
-                message -> isMethod(message, "tools/call")
+                message -> isMethod(message, Methods.CALL_TOOL)
                         && message.object("params")
                                 .flatMap(params -> params.string("name"))
                                 .filter(tool::equals)
@@ -64,7 +65,7 @@ public record Selector(
      * @return the selector; never {@code null}
      */
     public static Selector anyToolCall() {
-        return method("tools/call");
+        return method(Methods.CALL_TOOL);
     }
 
     /**

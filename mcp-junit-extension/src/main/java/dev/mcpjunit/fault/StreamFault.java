@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault;
 
 import dev.mcpjunit.internal.base.Preconditions;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -74,7 +74,7 @@ public record ProtocolChoice(String text) {
         if (!equals(AUTO)) {
             return this;
         }
-        return ProtocolRevision.STATELESS_REVISIONS.contains(spoken) ? MODERN : LEGACY;
+        return spoken.isStateless() ? MODERN : LEGACY;
     }
 
     private List<ProtocolRevision> chosen(List<ProtocolRevision> ofEra, String era) {

@@ -23,6 +23,15 @@ public record ProtocolRevision(String date) implements Comparable<ProtocolRevisi
             new ProtocolRevision("2024-11-05"));
 
     /**
+     * Check whether every request stands for itself in this revision, without a handshake and a session.
+     *
+     * @return whether this is 2026-07-28 or a later revision
+     */
+    public boolean isStateless() {
+        return compareTo(STATELESS_REVISIONS.get(STATELESS_REVISIONS.size() - 1)) >= 0;
+    }
+
+    /**
      * Compare by date.
      *
      * @param other the other revision

@@ -3,6 +3,8 @@ package dev.mcpjunit.snapshot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
@@ -72,8 +74,8 @@ public final class CatalogFile {
             return SnapshotFormat.parse(text).catalog();
         }
         JsonObject result = file.object("result").orElse(file);
-        if (Stream.of("tools", "tools/list", "prompts", "prompts/list", "resources", "resources/list")
-                .noneMatch(result::has)) {
+        if (Stream.of(McpList.TOOLS, McpList.PROMPTS, McpList.RESOURCES)
+                .noneMatch(list -> result.has(list.member()) || result.has(list.method()))) {
             throw new IllegalArgumentException("There is no catalog in this file: neither a snapshot, nor the result of"
                     + " tools/list, nor a capture. It has " + result.names());
         }
@@ -81,7 +83,7 @@ public final class CatalogFile {
     }
 
     private Catalog catalog() {
-        JsonObject server = file.object("initialize").orElse(file);
+        JsonObject server = file.object(Methods.INITIALIZE).orElse(file);
         var description = new ServerDescription(
                 new ProtocolRevision(server.string("protocolVersion").orElse("")),
                 server.object("serverInfo").orElse(JsonObject.EMPTY),
@@ -90,17 +92,19 @@ public final class CatalogFile {
         return new Catalog(
                 description,
                 JsonObject.EMPTY,
-                entries("tools/list", "tools", Tool::new),
-                entries("prompts/list", "prompts", Prompt::new),
-                entries("resources/list", "resources", Resource::new),
-                entries("resources/templates/list", "resourceTemplates", ResourceTemplate::new));
+                entries(McpList.TOOLS, Tool::new),
+                entries(McpList.PROMPTS, Prompt::new),
+                entries(McpList.RESOURCES, Resource::new),
+                entries(McpList.RESOURCE_TEMPLATES, ResourceTemplate::new));
     }
 
-    private <T> List<T> entries(String method, String member, Function<JsonObject, T> entry) {
-        Stream<JsonObject> holders = file.object(method)
+    private <T> List<T> entries(McpList list, Function<JsonObject, T> entry) {
+        Stream<JsonObject> holders = file.object(list.method())
                 .map(result -> result.array("pages").map(JsonArray::objects).orElseGet(() -> Stream.of(result)))
                 .orElseGet(() -> Stream.of(file));
-        return holders.flatMap(holder -> listed(holder, member)).map(entry).toList();
+        return holders.flatMap(holder -> listed(holder, list.member()))
+                .map(entry)
+                .toList();
     }
 
     /** What is no list is no empty one. */

@@ -4,6 +4,7 @@ package dev.mcpjunit.snapshot;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 
+import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonNumber;
@@ -52,15 +53,12 @@ public final class SnapshotFormat {
                 .put("capabilities", server.capabilities())
                 // By lines, so that a change of one shows as a change of one.
                 .putIfPresent("instructions", server.instructions().map(text -> List.of(text.split("\n", -1))))
-                .putIfPresent("image", snapshot.image().map(SnapshotFormat::image))
-                .put("tools", sorted(catalog.tools().stream().map(Tool::raw), "name"))
-                .put("prompts", sorted(catalog.prompts().stream().map(Prompt::raw), "name"))
-                .put("resources", sorted(catalog.resources().stream().map(Resource::raw), "uri"))
-                .put(
-                        "resourceTemplates",
-                        sorted(catalog.resourceTemplates().stream().map(ResourceTemplate::raw), "uriTemplate"))
-                .build();
-        return Json.printSorted(file) + "\n";
+                .putIfPresent("image", snapshot.image().map(SnapshotFormat::image));
+        put(McpList.TOOLS, catalog.tools().stream().map(Tool::raw), file);
+        put(McpList.PROMPTS, catalog.prompts().stream().map(Prompt::raw), file);
+        put(McpList.RESOURCES, catalog.resources().stream().map(Resource::raw), file);
+        put(McpList.RESOURCE_TEMPLATES, catalog.resourceTemplates().stream().map(ResourceTemplate::raw), file);
+        return Json.printSorted(file.build()) + "\n";
     }
 
     private static JsonObject image(ImageIdentity image) {
@@ -70,10 +68,13 @@ public final class SnapshotFormat {
                 .build();
     }
 
-    private static List<JsonObject> sorted(Stream<JsonObject> entries, String name) {
-        return entries.sorted(comparing((JsonObject entry) -> entry.string(name).orElse(""))
-                        .thenComparing(JsonValue::toString))
-                .toList();
+    private static void put(McpList list, Stream<JsonObject> entries, JsonObject.Builder file) {
+        file.put(
+                list.member(),
+                entries.sorted(comparing((JsonObject entry) ->
+                                        entry.string(list.key()).orElse(""))
+                                .thenComparing(JsonValue::toString))
+                        .toList());
     }
 
     /**
@@ -105,10 +106,10 @@ public final class SnapshotFormat {
         var catalog = new Catalog(
                 server,
                 object(object(file, "client"), "capabilities"),
-                entries(file, "tools", Tool::new),
-                entries(file, "prompts", Prompt::new),
-                entries(file, "resources", Resource::new),
-                entries(file, "resourceTemplates", ResourceTemplate::new));
+                entries(file, McpList.TOOLS.member(), Tool::new),
+                entries(file, McpList.PROMPTS.member(), Prompt::new),
+                entries(file, McpList.RESOURCES.member(), Resource::new),
+                entries(file, McpList.RESOURCE_TEMPLATES.member(), ResourceTemplate::new));
         return new Snapshot(
                 catalog, file.has("image") ? Optional.of(identity(object(file, "image"))) : Optional.empty());
     }

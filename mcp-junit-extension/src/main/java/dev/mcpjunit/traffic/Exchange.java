@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.traffic;
 
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.time.Duration;
@@ -79,7 +80,7 @@ public record Exchange(
      * @return the tool's name, for {@code tools/call} only
      */
     public Optional<String> tool() {
-        return method().equals("tools/call") ? params().string("name") : Optional.empty();
+        return method().equals(Methods.CALL_TOOL) ? params().string("name") : Optional.empty();
     }
 
     /**

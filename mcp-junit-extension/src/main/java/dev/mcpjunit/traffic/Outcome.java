@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.traffic;
 
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.json.JsonObject;
 import org.apiguardian.api.API;
 
 /** How an exchange ended for the client. */
@@ -27,5 +29,14 @@ public enum Outcome {
     /** The client closed the connection before an answer. */
     CLIENT_GONE,
     /** The server closed the connection, or could not be reached, before an answer. */
-    SERVER_GONE
+    SERVER_GONE;
+
+    /** How an exchange ended in which this JSON-RPC response was delivered. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static Outcome of(JsonObject response) {
+        if (response.has("error")) {
+            return RPC_ERROR;
+        }
+        return RpcMessage.isToolError(response) ? TOOL_ERROR : RESULT;
+    }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.traffic;
 
+import dev.mcpjunit.internal.rpc.Methods;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -77,7 +78,7 @@ public final class Traffic {
      * @return the calls so far; never {@code null}
      */
     public Exchanges toolCalls() {
-        return requests("tools/call");
+        return requests(Methods.CALL_TOOL);
     }
 
     /**

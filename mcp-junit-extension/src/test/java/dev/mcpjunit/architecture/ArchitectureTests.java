@@ -45,6 +45,7 @@ class ArchitectureTests {
             ".server",
             ".drift",
             ".traffic",
+            ".internal.rpc",
             ".model",
             ".internal.framing",
             ".failure",
@@ -164,7 +165,11 @@ class ArchitectureTests {
     void the_engines_are_values_in_values_out() {
         classes()
                 .that(resideInAnyPackage(
-                        ROOT + ".drift..", ROOT + ".model..", ROOT + ".json..", ROOT + ".internal.framing.."))
+                        ROOT + ".drift..",
+                        ROOT + ".model..",
+                        ROOT + ".json..",
+                        ROOT + ".internal.rpc..",
+                        ROOT + ".internal.framing.."))
                 .should(onlyDependOnClassesThat(resideInAnyPackage(
                         "java..",
                         "org.apiguardian..",
@@ -174,6 +179,7 @@ class ArchitectureTests {
                         ROOT + ".drift..",
                         ROOT + ".model..",
                         ROOT + ".json..",
+                        ROOT + ".internal.rpc..",
                         ROOT + ".internal.framing..")))
                 .check(MAIN);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class ListingTests {
                 "{'tools':[],'nextCursor':'x'}",
                 "{'tools':[],'nextCursor':'x'}");
 
-        assertThatThrownBy(() -> listing.all("tools/list", "tools"))
+        assertThatThrownBy(() -> listing.all(McpList.TOOLS))
                 .isInstanceOf(McpProtocolException.class)
                 .hasMessage(
                         "Server 'weather' goes round in circles in tools/list: page 3 is page 2 again, asked for with"
@@ -39,7 +40,7 @@ class ListingTests {
                 "{'tools':[{'name':'c'}],'nextCursor':'x'}",
                 "{'tools':[{'name':'b'}],'nextCursor':'y'}");
 
-        assertThatThrownBy(() -> listing.all("tools/list", "tools"))
+        assertThatThrownBy(() -> listing.all(McpList.TOOLS))
                 .isInstanceOf(McpProtocolException.class)
                 .hasMessageContaining("page 4 is page 2 again");
     }
@@ -52,7 +53,7 @@ class ListingTests {
                 "{'tools':[{'name':'c'}],'nextCursor':'x'}",
                 "{'tools':[{'name':'d'}]}");
 
-        assertThat(listing.all("tools/list", "tools"))
+        assertThat(listing.all(McpList.TOOLS))
                 .extracting(tool -> tool.string("name").orElseThrow())
                 .containsExactly("a", "b", "c", "d");
         assertThat(asked).containsExactly("{}", "{\"cursor\":\"x\"}", "{\"cursor\":\"x\"}", "{\"cursor\":\"x\"}");

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.failure.McpErrorException;
-import dev.mcpjunit.internal.wire.http.HeaderText;
 import dev.mcpjunit.internal.wiring.ServerHandle;
-import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.CannedServer;
@@ -21,28 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What requests of the stateless era carry on HTTP besides their bodies. */
 class RequestHeadersTests {
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            ignoreLeadingAndTrailingWhitespace = false,
-            value = {
-                "us-west1|us-west1",
-                "a b|a b",
-                "''|''",
-                "Hello, 世界|=?base64?SGVsbG8sIOS4lueVjA==?=",
-                "' padded '|=?base64?IHBhZGRlZCA=?=",
-                "=?base64?literal?=|=?base64?PT9iYXNlNjQ/bGl0ZXJhbD89?=",
-                "=?base64?no end|=?base64?no end"
-            })
-    void what_a_header_cannot_hold_is_encoded(String value, String encoded) {
-        assertThat(HeaderText.encode(value)).isEqualTo(encoded);
-    }
-
-    @Test
-    void a_line_end_is_encoded() {
-        assertThat(HeaderText.encode("line1\nline2")).isEqualTo("=?base64?bGluZTEKbGluZTI=?=");
-    }
 
     /** The server refuses a call whose header is missing or says something else than the body. */
     @ParameterizedTest
@@ -164,19 +140,5 @@ class RequestHeadersTests {
                     .containsExactly(
                             "tools/list: tool 'go' " + problem + "; clients on HTTP must not offer such a tool");
         }
-    }
-
-    @Test
-    void nested_arguments_are_found_and_missing_ones_have_no_header() {
-        var annotations = HeaderAnnotations.in(
-                (JsonObject)
-                        Json.parse(
-                                "{\"properties\":{\"a\":{\"type\":\"object\",\"properties\":{\"b\":{\"type\":\"integer\",\"x-mcp-header\":\"B\"}}}}}"));
-
-        assertThat(annotations.problem()).isEmpty();
-        var path = annotations.paths().get("B");
-        assertThat(path).isNotNull();
-        assertThat(path.valueIn((JsonObject) Json.parse("{\"a\":{\"b\":42}}"))).hasToString("42");
-        assertThat(path.valueIn((JsonObject) Json.parse("{\"a\":{}}"))).isNull();
     }
 }

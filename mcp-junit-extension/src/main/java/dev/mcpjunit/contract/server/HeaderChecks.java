@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
-import dev.mcpjunit.internal.wire.http.HeaderText;
-import dev.mcpjunit.json.JsonNumber;
+import dev.mcpjunit.internal.rpc.HeaderText;
+import dev.mcpjunit.internal.rpc.McpHeaders;
+import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.json.JsonObject;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Sends requests whose headers say something else than their bodies. They are about a tool, prompt or resource that
@@ -16,7 +19,6 @@ import java.util.Map;
  */
 final class HeaderChecks {
 
-    private static final BigDecimal HEADER_MISMATCH = BigDecimal.valueOf(-32_020);
     private static final String NOBODY = "no-such-name";
 
     private final StatelessChecks checks;
@@ -29,22 +31,22 @@ final class HeaderChecks {
         Judgement judgement = checks.judge(StatelessRules.HEADERS);
         StatelessChecks.Subject subject = checks.subject();
         HttpPeer peer = subject.first().peer();
-        JsonObject discover = peer.speech().ping(Ids.number(30));
+        JsonObject discover = peer.dialect().ping(Ids.number(30));
         try {
-            refused(peer, discover, "Mcp-Method", "tools/list", judgement);
-            refused(peer, discover, "Mcp-Method", "", judgement);
-            refused(peer, discover, "MCP-Protocol-Version", "2025-11-25", judgement);
+            refused(peer, discover, McpHeaders.METHOD, McpList.TOOLS.method(), judgement);
+            refused(peer, discover, McpHeaders.METHOD, "", judgement);
+            refused(peer, discover, McpHeaders.REVISION, "2025-11-25", judgement);
             if (subject.offers("tools")) {
-                named(peer, request(peer, "tools/call", "name"), judgement);
+                named(peer, request(peer, Methods.CALL_TOOL, "name"), judgement);
                 for (SampleCall call : calls) {
                     repeated(subject.first(), call, judgement);
                 }
             }
             if (subject.offers("prompts")) {
-                named(peer, request(peer, "prompts/get", "name"), judgement);
+                named(peer, request(peer, Methods.GET_PROMPT, "name"), judgement);
             }
             if (subject.offers("resources")) {
-                named(peer, request(peer, "resources/read", "uri"), judgement);
+                named(peer, request(peer, Methods.READ_RESOURCE, "uri"), judgement);
             }
         } catch (NoAnswerException silent) {
             judgement.breach("A request with headers that contradict its body " + silent.how());
@@ -59,9 +61,9 @@ final class HeaderChecks {
 
     private static void named(HttpPeer peer, JsonObject request, Judgement judgement)
             throws NoAnswerException, InterruptedException {
-        refused(peer, request, "Mcp-Name", "another-name", judgement);
-        refused(peer, request, "Mcp-Name", "", judgement);
-        HttpReply reply = peer.post(request, Map.of("Mcp-Name", HeaderText.inBase64(NOBODY)));
+        refused(peer, request, McpHeaders.NAME, "another-name", judgement);
+        refused(peer, request, McpHeaders.NAME, "", judgement);
+        HttpReply reply = peer.post(request, Map.of(McpHeaders.NAME, HeaderText.inBase64(NOBODY)));
         judgement.breachIf(
                 isMismatch(reply),
                 "It refused " + request.string("method").orElse("") + " whose Mcp-Name is the body's name in base64: "
@@ -72,7 +74,7 @@ final class HeaderChecks {
     private static void repeated(Replica replica, SampleCall call, Judgement judgement)
             throws NoAnswerException, InterruptedException {
         Map<String, String> right = replica.headersFor(call.params());
-        JsonObject request = replica.peer().request(Ids.number(32), "tools/call", call.params());
+        JsonObject request = replica.peer().request(Ids.number(32), Methods.CALL_TOOL, call.params());
         for (String header : right.keySet()) {
             refused(replica.peer(), request, right, header, "another-value", judgement);
             refused(replica.peer(), request, right, header, "", judgement);
@@ -104,9 +106,7 @@ final class HeaderChecks {
 
     private static boolean isMismatch(HttpReply reply) {
         return reply.error()
-                .map(error -> error.get("code"))
-                .filter(code ->
-                        code instanceof JsonNumber number && number.value().compareTo(HEADER_MISMATCH) == 0)
+                .filter(error -> RpcErrors.code(error).equals(OptionalInt.of(RpcErrors.HEADER_MISMATCH)))
                 .isPresent();
     }
 }

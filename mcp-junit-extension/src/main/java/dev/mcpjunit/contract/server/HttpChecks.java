@@ -3,6 +3,8 @@ package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.rpc.McpHeaders;
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
@@ -51,11 +53,11 @@ final class HttpChecks {
     }
 
     private HttpPeer peer() {
-        return peer(Speech.of(revision()));
+        return peer(ClientDialect.of(revision()));
     }
 
-    private HttpPeer peer(Speech speech) {
-        return new HttpPeer(endpoint, speech, patience);
+    private HttpPeer peer(ClientDialect dialect) {
+        return new HttpPeer(endpoint, dialect, patience);
     }
 
     private HttpPeer opened() throws InterruptedException {
@@ -77,7 +79,7 @@ final class HttpChecks {
         opened();
         HttpPeer page = peer();
         try {
-            HttpReply reply = page.post(page.speech().opening(Ids.number(3)), Map.of("Origin", FOREIGN));
+            HttpReply reply = page.post(page.dialect().opening(Ids.number(3)), Map.of("Origin", FOREIGN));
             boolean refused = revision().compareTo(FORBIDDEN) >= 0 ? reply.status() == 403 : reply.status() / 100 == 4;
             judgement.breachIf(!refused, "It answered a request with Origin: " + FOREIGN + " with " + reply.describe());
         } catch (NoAnswerException silent) {
@@ -89,14 +91,14 @@ final class HttpChecks {
     void get() throws InterruptedException {
         Judgement judgement = judge(HttpRules.GET);
         HttpPeer peer = opened();
-        if (peer.speech().isStateless() && alsoServesHandshake()) {
+        if (peer.dialect().isStateless() && alsoServesHandshake()) {
             throw Judgement.notJudged("GET belongs to the revisions with a handshake, which the server speaks as well;"
                     + " it is judged where a connection speaks one of them");
         }
         try {
             HttpReply reply = peer.get();
             boolean streams =
-                    reply.status() == 200 && reply.isStream() && !peer.speech().isStateless();
+                    reply.status() == 200 && reply.isStream() && !peer.dialect().isStateless();
             judgement.breachIf(!streams && reply.status() != 405, "It answered GET with " + reply.describe());
         } catch (NoAnswerException silent) {
             judgement.breach("GET " + silent.how());
@@ -106,7 +108,7 @@ final class HttpChecks {
 
     private boolean alsoServesHandshake() throws InterruptedException {
         try {
-            return peer(Speech.of(FORBIDDEN)).open().result().isPresent();
+            return peer(ClientDialect.of(FORBIDDEN)).open().result().isPresent();
         } catch (NoAnswerException refused) {
             return false;
         }
@@ -118,7 +120,7 @@ final class HttpChecks {
         for (var wrong : WrongRequests.TEXTS.entrySet()) {
             lookForTraces(wrong.getKey(), () -> peer.postText(wrong.getValue()), judgement);
         }
-        for (var wrong : WrongRequests.messages(description, peer.speech()).entrySet()) {
+        for (var wrong : WrongRequests.messages(description, peer.dialect()).entrySet()) {
             lookForTraces(wrong.getKey(), () -> peer.post(wrong.getValue()), judgement);
         }
         judgement.conclude();
@@ -144,7 +146,7 @@ final class HttpChecks {
         HttpPeer peer = opened();
         for (JsonValue id : Ids.OF_ALL_KINDS) {
             for (JsonObject request :
-                    List.of(peer.speech().ping(id), peer.request(id, "no/such/method", JsonObject.EMPTY))) {
+                    List.of(peer.dialect().ping(id), peer.request(id, "no/such/method", JsonObject.EMPTY))) {
                 String asked = request.string("method").orElse("");
                 try {
                     HttpReply reply = peer.post(request);
@@ -172,12 +174,12 @@ final class HttpChecks {
             HttpPeer peer = opened();
             String now = call.name();
             try {
-                HttpReply reply = peer.post(peer.request(Ids.number(20), "tools/call", call.params()));
+                HttpReply reply = peer.post(peer.request(Ids.number(20), Methods.CALL_TOOL, call.params()));
                 judgement.breachIf(
                         reply.response().isEmpty(),
                         "It answered " + call.name() + " with no response, but " + reply.describe());
                 now = "After " + call.name() + ", the next request";
-                HttpReply next = peer.post(peer.speech().ping(Ids.number(21)));
+                HttpReply next = peer.post(peer.dialect().ping(Ids.number(21)));
                 judgement.breachIf(next.result().isEmpty(), now + " was answered with " + next.describe());
             } catch (NoAnswerException silent) {
                 judgement.breach(now + " " + silent.how());
@@ -190,7 +192,7 @@ final class HttpChecks {
         Judgement judgement = judge(HttpRules.NOTIFICATIONS);
         HttpPeer peer = opened();
         try {
-            HttpReply reply = peer.post(peer.speech().notification("notifications/initialized"));
+            HttpReply reply = peer.post(peer.dialect().notification(Methods.INITIALIZED));
             boolean good = reply.status() == 202 && reply.body().isEmpty();
             judgement.breachIf(!good, "It answered notifications/initialized with " + reply.describe());
         } catch (NoAnswerException silent) {
@@ -205,9 +207,9 @@ final class HttpChecks {
         }
         Judgement judgement = judge(HttpRules.UNKNOWN_REVISION);
         HttpPeer peer = opened();
-        JsonObject request = peer.speech().claiming(UNKNOWN).ping(Ids.number(22));
+        JsonObject request = peer.dialect().claiming(UNKNOWN).ping(Ids.number(22));
         try {
-            HttpReply reply = peer.post(request, Map.of("MCP-Protocol-Version", UNKNOWN.date()));
+            HttpReply reply = peer.post(request, Map.of(McpHeaders.REVISION, UNKNOWN.date()));
             judgement.breachIf(
                     reply.status() != 400,
                     "It answered a request of revision " + UNKNOWN + " with " + reply.describe());

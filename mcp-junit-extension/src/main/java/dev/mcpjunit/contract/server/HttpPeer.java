@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.framing.SseParser;
+import dev.mcpjunit.internal.rpc.McpHeaders;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.internal.time.BoundedCall;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.io.IOException;
@@ -33,11 +36,10 @@ import java.util.concurrent.TimeoutException;
  */
 final class HttpPeer {
 
-    private static final String SESSION = "Mcp-Session-Id";
     private static final int LINE_LIMIT = 64 << 20;
 
     private final McpEndpoint.Http endpoint;
-    private final Speech speech;
+    private final ClientDialect dialect;
     private final Duration patience;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -45,25 +47,25 @@ final class HttpPeer {
             .build();
     private final Map<String, String> session = new LinkedHashMap<>();
 
-    HttpPeer(McpEndpoint.Http endpoint, Speech speech, Duration patience) {
+    HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration patience) {
         this.endpoint = endpoint;
-        this.speech = speech;
+        this.dialect = dialect;
         this.patience = patience;
     }
 
-    Speech speech() {
-        return speech;
+    ClientDialect dialect() {
+        return dialect;
     }
 
     /** Do what a client does before its first request of interest. */
     HttpReply open() throws NoAnswerException, InterruptedException {
-        HttpReply opening = post(speech.opening(Ids.number(1)));
+        HttpReply opening = post(dialect.opening(Ids.number(1)));
         if (opening.result().isEmpty()) {
             throw new NoAnswerException("was refused with " + opening.describe());
         }
-        if (!speech.isStateless()) {
-            opening.headers().firstValue(SESSION).ifPresent(id -> session.put(SESSION, id));
-            HttpReply unused = post(speech.notification("notifications/initialized"));
+        if (!dialect.isStateless()) {
+            opening.headers().firstValue(McpHeaders.SESSION).ifPresent(id -> session.put(McpHeaders.SESSION, id));
+            HttpReply unused = post(dialect.notification(Methods.INITIALIZED));
         }
         return opening;
     }
@@ -84,14 +86,14 @@ final class HttpPeer {
 
     /** Send some text as if it were a message. */
     HttpReply postText(String text) throws NoAnswerException, InterruptedException {
-        return post(text, headers(speech.ping(Ids.number(2)), Map.of()));
+        return post(text, headers(dialect.ping(Ids.number(2)), Map.of()));
     }
 
     private Map<String, String> headers(JsonObject message, Map<String, String> changes) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Content-Type", "application/json");
         headers.put("Accept", "application/json, text/event-stream");
-        headers.putAll(speech.headers(message));
+        headers.putAll(dialect.headers(message));
         headers.putAll(session);
         headers.putAll(changes);
         headers.values().removeIf(String::isEmpty);
@@ -103,14 +105,14 @@ final class HttpPeer {
     }
 
     JsonObject request(JsonValue id, String method, JsonObject params) {
-        return speech.request(id, method, params);
+        return dialect.request(id, method, params);
     }
 
     /** Send a GET as a client does that wants to listen. Of a stream, only the head is looked at. */
     HttpReply get() throws NoAnswerException, InterruptedException {
         var headers = new TreeMap<>(session);
         headers.put("Accept", "text/event-stream");
-        headers.put("MCP-Protocol-Version", speech.revision().date());
+        headers.put(McpHeaders.REVISION, dialect.revision().date());
         return send("GET", BodyPublishers.noBody(), headers);
     }
 
@@ -154,8 +156,6 @@ final class HttpPeer {
     }
 
     private static boolean isResponse(String event) {
-        return JsonRpc.messages(event)
-                .map(messages -> messages.stream().anyMatch(JsonRpc::isResponse))
-                .orElse(false);
+        return RpcMessages.in(event).all().stream().anyMatch(RpcMessage::isResponse);
     }
 }

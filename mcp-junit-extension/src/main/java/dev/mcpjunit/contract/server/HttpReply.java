@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.internal.wire.Findings;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
 import java.net.http.HttpHeaders;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,19 +29,17 @@ record HttpReply(int status, HttpHeaders headers, String body) {
     /** The JSON-RPC response in the body. */
     Optional<JsonObject> response() {
         return body.lines()
-                .map(JsonRpc::messages)
-                .flatMap(Optional::stream)
-                .flatMap(List::stream)
-                .filter(JsonRpc::isResponse)
+                .flatMap(line -> RpcMessages.in(line).all().stream())
+                .filter(RpcMessage::isResponse)
                 .findFirst()
                 .or(this::responseInLines);
     }
 
     /** Plain JSON may be spread over lines. */
     private Optional<JsonObject> responseInLines() {
-        return JsonRpc.messages(body.strip())
-                .flatMap(messages ->
-                        messages.stream().filter(JsonRpc::isResponse).findFirst());
+        return RpcMessages.in(body).all().stream()
+                .filter(RpcMessage::isResponse)
+                .findFirst();
     }
 
     Optional<JsonObject> result() {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
-import dev.mcpjunit.connection.ToolHeaders;
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.internal.wire.http.HeaderText;
+import dev.mcpjunit.internal.rpc.ArgumentHeaders;
+import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One instance of a server of the stateless era, over a connection of its own.
@@ -25,25 +27,21 @@ import java.util.TreeMap;
  */
 record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
 
-    static final ProtocolRevision REVISION = new ProtocolRevision("2026-07-28");
-
-    /** Lists that a server has, by the capability that says so. */
-    private static final Map<String, List<String>> LISTS = Map.of(
-            "tools", List.of("tools/list"),
-            "prompts", List.of("prompts/list"),
-            "resources", List.of("resources/list", "resources/templates/list"));
+    static final ProtocolRevision REVISION = ProtocolRevision.STATELESS_REVISIONS.get(0);
 
     /** A server that never ends a list would never be judged. */
     private static final int PAGES = 200;
 
     static Replica at(String name, McpEndpoint.Http endpoint, Duration patience) {
-        return new Replica(name, endpoint, new HttpPeer(endpoint, Speech.of(REVISION), patience));
+        return new Replica(name, endpoint, new HttpPeer(endpoint, ClientDialect.of(REVISION), patience));
     }
 
     /** The same instance over a new connection, by a client that can do more or less. */
     Replica anew(Duration patience, JsonObject capabilities) {
         return new Replica(
-                name, endpoint, new HttpPeer(endpoint, Speech.of(REVISION).declaring(capabilities), patience));
+                name,
+                endpoint,
+                new HttpPeer(endpoint, ClientDialect.of(REVISION).declaring(capabilities), patience));
     }
 
     /** Ask for a result. */
@@ -53,8 +51,8 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
 
     /** Call a tool, with the headers in which it wants its arguments repeated. */
     JsonObject call(JsonObject params) throws NoAnswerException, InterruptedException {
-        HttpReply reply = peer.post(peer.request(Ids.number(1), "tools/call", params), headersFor(params));
-        return resultIn(reply, "tools/call");
+        HttpReply reply = peer.post(peer.request(Ids.number(1), Methods.CALL_TOOL, params), headersFor(params));
+        return resultIn(reply, Methods.CALL_TOOL);
     }
 
     private JsonObject resultIn(HttpReply reply, String method) throws NoAnswerException {
@@ -66,56 +64,48 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
     /** The headers in which a tool wants the arguments of a call repeated, as the tool's schema says. */
     Map<String, String> headersFor(JsonObject call) throws NoAnswerException, InterruptedException {
         var headers = new TreeMap<String, String>();
-        for (JsonValue entry : list("tools/list")) {
+        for (JsonValue entry : list(McpList.TOOLS)) {
             if (entry instanceof JsonObject tool && tool.string("name").equals(call.string("name"))) {
                 JsonObject schema = tool.object("inputSchema").orElse(JsonObject.EMPTY);
-                ToolHeaders.wantedBy(schema, call.object("arguments").orElse(JsonObject.EMPTY))
-                        .forEach((header, value) -> headers.put(header, HeaderText.encode(value)));
+                headers.putAll(
+                        ArgumentHeaders.in(schema).of(call.object("arguments").orElse(JsonObject.EMPTY)));
             }
         }
         return headers;
     }
 
     JsonObject discover() throws NoAnswerException, InterruptedException {
-        return ask("server/discover", JsonObject.EMPTY);
+        return ask(Methods.DISCOVER, JsonObject.EMPTY);
     }
 
-    /** The methods by which lists are asked for that this server says it has. */
-    static List<String> lists(JsonObject discovered) {
+    /** The lists that this server says it has. */
+    static List<McpList> lists(JsonObject discovered) {
         JsonObject capabilities = discovered.object("capabilities").orElse(JsonObject.EMPTY);
-        return LISTS.entrySet().stream()
-                .filter(kind -> capabilities.has(kind.getKey()))
-                .sorted(Map.Entry.comparingByKey())
-                .flatMap(kind -> kind.getValue().stream())
+        return Stream.of(McpList.values())
+                .filter(list -> capabilities.has(list.capability()))
                 .toList();
     }
 
     /** What a list has, over all its pages. */
-    List<JsonValue> list(String method) throws NoAnswerException, InterruptedException {
-        return list(method, List.of(this));
+    List<JsonValue> list(McpList list) throws NoAnswerException, InterruptedException {
+        return list(list, List.of(this));
     }
 
     /** What a list has, when each page is asked of the next replica. */
-    static List<JsonValue> list(String method, List<Replica> inTurn) throws NoAnswerException, InterruptedException {
+    static List<JsonValue> list(McpList list, List<Replica> inTurn) throws NoAnswerException, InterruptedException {
         var entries = new ArrayList<JsonValue>();
         Optional<String> cursor = Optional.empty();
         for (int page = 0; page < PAGES; page++) {
             JsonObject params =
                     JsonObject.builder().putIfPresent("cursor", cursor).build();
-            JsonObject result = inTurn.get(page % inTurn.size()).ask(method, params);
-            entries.addAll(result.array(member(method)).orElse(JsonArray.EMPTY).items());
+            JsonObject result = inTurn.get(page % inTurn.size()).ask(list.method(), params);
+            entries.addAll(result.array(list.member()).orElse(JsonArray.EMPTY).items());
             cursor = result.string("nextCursor");
             if (cursor.isEmpty()) {
                 return entries;
             }
         }
-        throw new NoAnswerException("(" + method + ") had no end after " + PAGES + " pages");
-    }
-
-    private static String member(String method) {
-        return method.equals("resources/templates/list")
-                ? "resourceTemplates"
-                : method.substring(0, method.indexOf('/'));
+        throw new NoAnswerException("(" + list.method() + ") had no end after " + PAGES + " pages");
     }
 
     /** The address of an entry of the list of resources. */

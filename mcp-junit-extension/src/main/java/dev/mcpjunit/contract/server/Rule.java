@@ -19,8 +19,8 @@ record Rule(
         @Nullable Section stateless,
         String advice) {
 
-    private static final String HANDSHAKE = "2025-11-25";
-    private static final String STATELESS = "2026-07-28";
+    private static final ProtocolRevision HANDSHAKE = ProtocolRevision.HANDSHAKE_REVISIONS.get(0);
+    private static final ProtocolRevision STATELESS = ProtocolRevision.STATELESS_REVISIONS.get(0);
     private static final String PAGES = "https://modelcontextprotocol.io/specification/";
 
     /** How binding a rule is. */
@@ -64,15 +64,10 @@ record Rule(
 
     /** Where a revision says so, with the level and the address; empty if it does not. */
     Optional<String> citation(ProtocolRevision revision) {
-        boolean isStateless = isStateless(revision);
+        boolean isStateless = revision.isStateless();
         Section section = isStateless ? stateless : handshake;
         return Optional.ofNullable(section)
                 .map(found -> found.level().words + " (" + PAGES + (isStateless ? STATELESS : HANDSHAKE) + "/"
                         + found.page() + ")");
-    }
-
-    /** Whether a revision is of the era without a handshake. */
-    static boolean isStateless(ProtocolRevision revision) {
-        return revision.date().compareTo(STATELESS) >= 0;
     }
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.wire.Findings;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -29,7 +29,7 @@ public record SampleCall(String tool, Map<String, ?> arguments) {
      */
     void requireSuccess(String server, JsonObject response) {
         JsonObject result = response.object("result").orElse(response);
-        if (JsonRpc.isResponse(result) || result.bool("isError").orElse(false)) {
+        if (RpcMessage.isResponse(result) || result.bool("isError").orElse(false)) {
             throw new IllegalStateException("Server '" + server + "' could not be judged: the sample call of '" + tool
                     + "' reports an error, " + Findings.excerpt(result.toString())
                     + ". Sample calls have to succeed; see sampleCalls().");

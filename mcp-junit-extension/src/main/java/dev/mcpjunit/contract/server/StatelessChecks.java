@@ -2,6 +2,9 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.rpc.McpHeaders;
+import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
@@ -19,8 +22,6 @@ import java.util.Optional;
 
 /** The checks of {@link StatelessServerContract}. */
 final class StatelessChecks {
-
-    private static final String SESSION = "Mcp-Session-Id";
 
     private final RunningServer server;
     private final Duration patience;
@@ -53,7 +54,7 @@ final class StatelessChecks {
             return replicas.get(0);
         }
 
-        List<String> lists() {
+        List<McpList> lists() {
             return Replica.lists(discovered);
         }
 
@@ -99,12 +100,12 @@ final class StatelessChecks {
     void sameLists() throws InterruptedException {
         Judgement judgement = judge(StatelessRules.SAME_LISTS);
         Subject subject = replicated();
-        for (String method : subject.lists()) {
+        for (McpList list : subject.lists()) {
             try {
-                List<JsonValue> expected = subject.first().list(method);
+                List<JsonValue> expected = subject.first().list(list);
                 for (Replica other : subject.replicas().subList(1, replicas.size())) {
-                    Difference.between(expected, subject.first().name(), other.list(method), other.name())
-                            .ifPresent(difference -> judgement.breach(method + ": " + difference));
+                    Difference.between(expected, subject.first().name(), other.list(list), other.name())
+                            .ifPresent(difference -> judgement.breach(list.method() + ": " + difference));
                 }
             } catch (NoAnswerException silent) {
                 judgement.breach("A request " + silent.how());
@@ -120,10 +121,10 @@ final class StatelessChecks {
             throw Judgement.notJudged("the server offers no tools");
         }
         try {
-            List<String> expected = names(subject.first().list("tools/list"));
+            List<String> expected = names(subject.first().list(McpList.TOOLS));
             for (int round = 0; round < 2; round++) {
                 for (Replica replica : subject.replicas()) {
-                    List<String> names = names(replica.list("tools/list"));
+                    List<String> names = names(replica.list(McpList.TOOLS));
                     boolean moved = !names.equals(expected) && new HashSet<>(names).equals(new HashSet<>(expected));
                     judgement.breachIf(
                             moved,
@@ -158,7 +159,7 @@ final class StatelessChecks {
                     }
                     judgement.breachIf(
                             !answer.equals(expected),
-                            "tools/call '" + call.tool() + "': "
+                            Methods.CALL_TOOL + " '" + call.tool() + "': "
                                     + subject.first().name() + " answers "
                                     + Findings.excerpt(expected.toString()) + "\n  and " + other.name() + " answers "
                                     + Findings.excerpt(answer.toString()));
@@ -188,13 +189,13 @@ final class StatelessChecks {
         Judgement judgement = judge(StatelessRules.CURSORS);
         Subject subject = replicated();
         boolean hasPages = false;
-        for (String method : subject.lists()) {
+        for (McpList list : subject.lists()) {
             try {
-                hasPages |= subject.first().ask(method, JsonObject.EMPTY).has("nextCursor");
-                List<JsonValue> alone = subject.first().list(method);
-                List<JsonValue> inTurn = Replica.list(method, subject.replicas());
+                hasPages |= subject.first().ask(list.method(), JsonObject.EMPTY).has("nextCursor");
+                List<JsonValue> alone = subject.first().list(list);
+                List<JsonValue> inTurn = Replica.list(list, subject.replicas());
                 Difference.between(alone, subject.first().name() + " alone", inTurn, "one replica after the other")
-                        .ifPresent(difference -> judgement.breach(method + ": " + difference));
+                        .ifPresent(difference -> judgement.breach(list.method() + ": " + difference));
             } catch (NoAnswerException silent) {
                 judgement.breach("A request " + silent.how());
             }
@@ -209,19 +210,20 @@ final class StatelessChecks {
         Judgement judgement = judge(StatelessRules.NO_SESSIONS);
         Subject subject = subject();
         for (Replica replica : subject.replicas()) {
-            for (var headers : List.of(Map.<String, String>of(), Map.of(SESSION, "of-an-older-client"))) {
+            for (var headers : List.of(Map.<String, String>of(), Map.of(McpHeaders.SESSION, "of-an-older-client"))) {
                 try {
                     HttpReply reply =
-                            replica.peer().post(replica.peer().speech().ping(Ids.number(2)), headers);
+                            replica.peer().post(replica.peer().dialect().ping(Ids.number(2)), headers);
                     reply.headers()
-                            .firstValue(SESSION)
+                            .firstValue(McpHeaders.SESSION)
                             .ifPresent(id -> judgement.breach(replica.name() + " answered server/discover"
-                                    + (headers.isEmpty() ? "" : " that had an " + SESSION) + " with the header "
-                                    + SESSION
+                                    + (headers.isEmpty() ? "" : " that had an " + McpHeaders.SESSION)
+                                    + " with the header "
+                                    + McpHeaders.SESSION
                                     + ": " + id));
                     judgement.breachIf(
                             reply.result().isEmpty(),
-                            replica.name() + " answered server/discover that had an " + SESSION + " with "
+                            replica.name() + " answered server/discover that had an " + McpHeaders.SESSION + " with "
                                     + reply.describe());
                 } catch (NoAnswerException silent) {
                     judgement.breach("A request " + silent.how());
@@ -241,20 +243,20 @@ final class StatelessChecks {
                 subject.discovered().object("capabilities").orElse(JsonObject.EMPTY),
                 Optional.empty());
         try {
-            for (String method : subject.lists()) {
-                List<JsonValue> expected = before.list(method);
+            for (McpList list : subject.lists()) {
+                List<JsonValue> expected = before.list(list);
                 disturb(
                         before.peer(),
-                        WrongRequests.messages(description, before.peer().speech())
+                        WrongRequests.messages(description, before.peer().dialect())
                                 .values());
                 for (SampleCall call : calls) {
                     call.requireSuccess(server.name(), answer(before, call));
                 }
-                Difference.between(expected, "before", before.list(method), "after other requests")
-                        .ifPresent(difference -> judgement.breach(method + ": " + difference));
+                Difference.between(expected, "before", before.list(list), "after other requests")
+                        .ifPresent(difference -> judgement.breach(list.method() + ": " + difference));
                 Replica after = before.anew(patience, JsonObject.EMPTY);
-                Difference.between(expected, "one connection", after.list(method), "another connection")
-                        .ifPresent(difference -> judgement.breach(method + ": " + difference));
+                Difference.between(expected, "one connection", after.list(list), "another connection")
+                        .ifPresent(difference -> judgement.breach(list.method() + ": " + difference));
             }
         } catch (NoAnswerException silent) {
             judgement.breach("A request " + silent.how());
@@ -279,17 +281,17 @@ final class StatelessChecks {
         try {
             CacheFields.problem(replica.discover())
                     .ifPresent(problem -> judgement.breach("server/discover " + problem));
-            for (String method : subject.lists()) {
-                CacheFields.problem(replica.ask(method, JsonObject.EMPTY))
-                        .ifPresent(problem -> judgement.breach(method + " " + problem));
+            for (McpList list : subject.lists()) {
+                CacheFields.problem(replica.ask(list.method(), JsonObject.EMPTY))
+                        .ifPresent(problem -> judgement.breach(list.method() + " " + problem));
             }
             if (subject.offers("resources")) {
                 for (JsonValue resource :
-                        replica.list("resources/list").stream().limit(1).toList()) {
+                        replica.list(McpList.RESOURCES).stream().limit(1).toList()) {
                     JsonObject params = JsonObject.builder()
                             .put("uri", Replica.uriOf(resource))
                             .build();
-                    CacheFields.problem(replica.ask("resources/read", params))
+                    CacheFields.problem(replica.ask(Methods.READ_RESOURCE, params))
                             .ifPresent(problem -> judgement.breach("resources/read " + problem));
                 }
             }

@@ -2,6 +2,8 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonObject;
@@ -12,7 +14,6 @@ import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The checks of {@link StdioHygieneContract}. */
@@ -21,13 +22,10 @@ final class StdioChecks {
     /** As many as it takes to fill a pipe by one short line of log for each. */
     private static final int REQUESTS = 2_000;
 
-    private static final Map<String, String> LISTS =
-            Map.of("tools", "tools/list", "prompts", "prompts/list", "resources", "resources/list");
-
     private final StdioServer server;
     private final McpConnection connection;
     private final ServerDescription description;
-    private final Speech speech;
+    private final ClientDialect dialect;
     private final Duration patience;
 
     StdioChecks(RunningServer running, McpConnection connection, Duration patience) {
@@ -39,7 +37,7 @@ final class StdioChecks {
         this.connection = connection;
         this.patience = patience;
         this.description = connection.server();
-        this.speech = Speech.of(description.protocol());
+        this.dialect = ClientDialect.of(description.protocol());
     }
 
     private Judgement judge(Rule rule) {
@@ -49,17 +47,17 @@ final class StdioChecks {
     /** Most of what does not belong there is printed by tools, so they are called as well. */
     void onlyMessages(Duration exit, List<SampleCall> calls, String wish) throws InterruptedException {
         Judgement judgement = judge(StdioRules.ONLY_MESSAGES);
-        try (var peer = StdioPeer.start(server, speech, patience)) {
+        try (var peer = StdioPeer.start(server, dialect, patience)) {
             peer.open();
             int id = 10;
-            for (var list : LISTS.entrySet()) {
-                if (description.offers(list.getKey())) {
-                    peer.ask(peer.request(Ids.number(id++), list.getValue(), JsonObject.EMPTY));
+            for (McpList list : McpList.values()) {
+                if (description.offers(list.capability())) {
+                    peer.ask(peer.request(Ids.number(id++), list.method(), JsonObject.EMPTY));
                 }
             }
             peer.ask(peer.request(Ids.number(id++), "no/such/method", JsonObject.EMPTY));
             for (SampleCall call : calls) {
-                JsonObject answer = peer.ask(peer.request(Ids.number(id++), "tools/call", call.params()));
+                JsonObject answer = peer.ask(peer.request(Ids.number(id++), Methods.CALL_TOOL, call.params()));
                 call.requireSuccess(server.name(), answer);
             }
             callWithoutArguments(peer, Ids.number(id), wish);
@@ -67,7 +65,7 @@ final class StdioChecks {
             List<String> lines = peer.lines();
             for (int line = 0; line < lines.size(); line++) {
                 String at = "Line " + (line + 1) + " of its standard output ";
-                StdoutLine.problem(lines.get(line), speech.revision())
+                StdoutLine.problem(lines.get(line), dialect.revision())
                         .ifPresent(problem -> judgement.breach(at + problem));
             }
         } catch (NoAnswerException silent) {
@@ -83,7 +81,7 @@ final class StdioChecks {
             JsonObject params =
                     ProbeTool.calls(tool.get()).findFirst().orElseThrow().params();
             try {
-                peer.ask(peer.request(id, "tools/call", params));
+                peer.ask(peer.request(id, Methods.CALL_TOOL, params));
             } catch (NoAnswerException silent) {
                 // Another check is about that.
             }
@@ -117,11 +115,11 @@ final class StdioChecks {
     void unreadErrors() throws InterruptedException {
         Judgement judgement = judge(StdioRules.UNREAD_ERRORS);
         int sent = 0;
-        try (var peer = StdioPeer.startDeaf(server, speech, patience)) {
+        try (var peer = StdioPeer.startDeaf(server, dialect, patience)) {
             try {
                 peer.open();
                 while (sent < REQUESTS) {
-                    peer.ask(speech.ping(Ids.number(100 + sent)));
+                    peer.ask(dialect.ping(Ids.number(100 + sent)));
                     sent++;
                 }
             } catch (NoAnswerException silent) {
@@ -138,9 +136,9 @@ final class StdioChecks {
             try (var peer = opened()) {
                 String now = call.name();
                 try {
-                    peer.ask(peer.request(Ids.number(20), "tools/call", call.params()));
+                    peer.ask(peer.request(Ids.number(20), Methods.CALL_TOOL, call.params()));
                     now = "After " + call.name() + ", the next request";
-                    peer.ask(speech.ping(Ids.number(21)));
+                    peer.ask(dialect.ping(Ids.number(21)));
                 } catch (NoAnswerException silent) {
                     judgement.breach(now + " " + silent.how());
                 }
@@ -153,7 +151,7 @@ final class StdioChecks {
         Judgement judgement = judge(MessageRules.SAME_ID);
         try (var peer = opened()) {
             for (JsonValue id : Ids.OF_ALL_KINDS) {
-                JsonObject ping = speech.ping(id);
+                JsonObject ping = dialect.ping(id);
                 JsonValue returned = peer.ask(ping).get("id");
                 judgement.breachIf(
                         !id.equals(returned),
@@ -167,7 +165,7 @@ final class StdioChecks {
     }
 
     private StdioPeer opened() throws InterruptedException {
-        var peer = StdioPeer.start(server, speech, patience);
+        var peer = StdioPeer.start(server, dialect, patience);
         try {
             peer.open();
             return peer;

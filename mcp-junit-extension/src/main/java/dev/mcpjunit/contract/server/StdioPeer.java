@@ -4,10 +4,12 @@ package dev.mcpjunit.contract.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.internal.time.BoundedCall;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.server.internal.process.RelayedCommand;
@@ -30,51 +32,49 @@ final class StdioPeer implements AutoCloseable {
     private static final Duration PIPE_RUNS_DRY = Duration.ofSeconds(1);
 
     private final ServerProcess process;
-    private final Speech speech;
+    private final ClientDialect dialect;
     private final Duration patience;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final BlockingQueue<JsonObject> answers = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> outputRead;
     private final Runnable whenClosed;
 
-    private StdioPeer(ServerProcess process, Speech speech, Duration patience, Runnable whenClosed) {
+    private StdioPeer(ServerProcess process, ClientDialect dialect, Duration patience, Runnable whenClosed) {
         this.process = process;
         this.patience = patience;
-        this.speech = speech;
+        this.dialect = dialect;
         this.whenClosed = whenClosed;
         this.outputRead = process.readOutput(this::line);
     }
 
     /** Start a process of a server. */
-    static StdioPeer start(StdioServer server, Speech speech, Duration patience) {
-        return new StdioPeer(server.start(server.endpoint()), speech, patience, () -> {});
+    static StdioPeer start(StdioServer server, ClientDialect dialect, Duration patience) {
+        return new StdioPeer(server.start(server.endpoint()), dialect, patience, () -> {});
     }
 
     /** Start a process of a server whose standard error nobody reads. */
-    static StdioPeer startDeaf(StdioServer server, Speech speech, Duration patience) {
+    static StdioPeer startDeaf(StdioServer server, ClientDialect dialect, Duration patience) {
         McpEndpoint.Stdio endpoint = server.endpoint();
         var environment = new LinkedHashMap<>(System.getenv());
         environment.putAll(endpoint.environment());
         var dam = new Dam();
         var command = new McpEndpoint.Stdio(endpoint.command(), environment, endpoint.directory());
-        return new StdioPeer(server.start(new RelayedCommand(command, dam)), speech, patience, dam::open);
+        return new StdioPeer(server.start(new RelayedCommand(command, dam)), dialect, patience, dam::open);
     }
 
     private void line(String line) {
         lines.add(line);
-        JsonRpc.messages(line)
-                .ifPresent(messages ->
-                        messages.stream().filter(JsonRpc::isResponse).forEach(answers::add));
+        RpcMessages.in(line).all().stream().filter(RpcMessage::isResponse).forEach(answers::add);
     }
 
     /** Do what a client does before its first request of interest. */
     void open() throws NoAnswerException, InterruptedException {
-        JsonObject opening = ask(speech.opening(Ids.number(1)));
+        JsonObject opening = ask(dialect.opening(Ids.number(1)));
         if (opening.object("result").isEmpty()) {
             throw new NoAnswerException("was refused: " + opening);
         }
-        if (!speech.isStateless()) {
-            tell(speech.notification("notifications/initialized"));
+        if (!dialect.isStateless()) {
+            tell(dialect.notification(Methods.INITIALIZED));
         }
     }
 
@@ -118,11 +118,11 @@ final class StdioPeer implements AutoCloseable {
     }
 
     JsonObject request(JsonValue id, String method, JsonObject params) {
-        return speech.request(id, method, params);
+        return dialect.request(id, method, params);
     }
 
-    Speech speech() {
-        return speech;
+    ClientDialect dialect() {
+        return dialect;
     }
 
     /** All lines of the standard output so far, as they are. */

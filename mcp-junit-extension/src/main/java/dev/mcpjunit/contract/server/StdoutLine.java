@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.wire.Findings;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
@@ -52,10 +52,10 @@ final class StdoutLine {
         if (!new JsonString("2.0").equals(message.get("jsonrpc"))) {
             return Optional.of("is JSON, but no JSON-RPC 2.0 message: " + excerpt);
         }
-        if (!JsonRpc.isServerMessage(message) && !JsonRpc.isResponse(message)) {
+        if (!RpcMessage.isCall(message) && !RpcMessage.isResponse(message)) {
             return Optional.of("is neither a request, a notification nor a response: " + excerpt);
         }
-        if (Rule.isStateless(revision) && JsonRpc.isServerMessage(message) && message.has("id")) {
+        if (revision.isStateless() && RpcMessage.isCall(message) && message.has("id")) {
             return Optional.of("is a request, which servers do not send in this revision: " + excerpt);
         }
         return Optional.empty();

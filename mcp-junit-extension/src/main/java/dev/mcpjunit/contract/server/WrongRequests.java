@@ -17,27 +17,28 @@ final class WrongRequests {
     private WrongRequests() {}
 
     /** Messages, by what they are, about nothing but what the server offers. */
-    static Map<String, JsonObject> messages(ServerDescription server, Speech speech) {
+    static Map<String, JsonObject> messages(ServerDescription server, ClientDialect dialect) {
         var wrong = new LinkedHashMap<String, JsonObject>();
         wrong.put("a method that is a number", object("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":5,\"params\":{}}"));
-        wrong.put("an unknown method", speech.request(Ids.number(6), "no/such/method", JsonObject.EMPTY));
+        wrong.put("an unknown method", dialect.request(Ids.number(6), "no/such/method", JsonObject.EMPTY));
         if (server.offers("tools")) {
-            wrong.put("a call of an unknown tool", about(speech, "tools/call", "{\"name\":\"no-such-tool\"}"));
-            wrong.put("a call of a tool whose name is a number", about(speech, "tools/call", "{\"name\":5}"));
+            wrong.put("a call of an unknown tool", about(dialect, "tools/call", "{\"name\":\"no-such-tool\"}"));
+            wrong.put("a call of a tool whose name is a number", about(dialect, "tools/call", "{\"name\":5}"));
         }
         if (server.offers("prompts")) {
-            wrong.put("a request for an unknown prompt", about(speech, "prompts/get", "{\"name\":\"no-such-prompt\"}"));
+            wrong.put(
+                    "a request for an unknown prompt", about(dialect, "prompts/get", "{\"name\":\"no-such-prompt\"}"));
         }
         if (server.offers("resources")) {
             wrong.put(
                     "a request for an unknown resource",
-                    about(speech, "resources/read", "{\"uri\":\"no-such-scheme:%%%\"}"));
+                    about(dialect, "resources/read", "{\"uri\":\"no-such-scheme:%%%\"}"));
         }
         return wrong;
     }
 
-    private static JsonObject about(Speech speech, String method, String params) {
-        return speech.request(Ids.number(7), method, object(params));
+    private static JsonObject about(ClientDialect dialect, String method, String params) {
+        return dialect.request(Ids.number(7), method, object(params));
     }
 
     private static JsonObject object(String json) {

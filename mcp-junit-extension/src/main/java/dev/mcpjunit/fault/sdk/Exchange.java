@@ -3,9 +3,9 @@ package dev.mcpjunit.fault.sdk;
 
 import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
-import dev.mcpjunit.fault.RpcMessage;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.sdk.FaultyTransport.Inbox;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.ExchangeRecord;
 import dev.mcpjunit.traffic.Outcome;
@@ -65,7 +65,7 @@ final class Exchange {
     boolean take(JsonObject message) {
         // The answer can be quicker than the end of the sending.
         forwarded();
-        boolean answer = RpcMessage.isAnswerTo(message(), message);
+        boolean answer = RpcMessage.isResponseTo(message(), message);
         if (answer) {
             entry.answered();
         } else {
@@ -80,7 +80,7 @@ final class Exchange {
             return false;
         }
         if (answer) {
-            finished(RpcMessage.outcome(message));
+            finished(Outcome.of(message));
         }
         return true;
     }
@@ -133,7 +133,7 @@ final class Exchange {
         while (!isOver()) {
             JsonObject next = said.poll(50, TimeUnit.MILLISECONDS);
             if (next != null) {
-                boolean answer = RpcMessage.isAnswerTo(message(), next);
+                boolean answer = RpcMessage.isResponseTo(message(), next);
                 boolean wentOn = run(followed.deliver(next, answer), inbox);
                 if (answer || !wentOn) {
                     return conclude(wentOn);
@@ -185,8 +185,8 @@ final class Exchange {
     }
 
     private void deliver(JsonObject message, Inbox inbox) throws IOException {
-        if (RpcMessage.isAnswerTo(message(), message)) {
-            entry.finished(RpcMessage.outcome(message));
+        if (RpcMessage.isResponseTo(message(), message)) {
+            entry.finished(Outcome.of(message));
         } else if (RpcMessage.isResponse(message)) {
             entry.finished(Outcome.SPOILT);
         }

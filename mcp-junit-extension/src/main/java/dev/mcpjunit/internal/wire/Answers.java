@@ -4,6 +4,8 @@ package dev.mcpjunit.internal.wire;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayDeque;
@@ -83,7 +85,7 @@ public final class Answers {
 
     /** Take one message, or several in a batch. Called by one thread at a time. */
     public void take(String text) {
-        Optional<List<JsonObject>> messages = JsonRpc.messages(text);
+        RpcMessages messages = RpcMessages.in(text);
         if (messages.isEmpty()) {
             findings.add(
                     text.isBlank()
@@ -91,11 +93,11 @@ public final class Answers {
                             : channel + ": not a JSON-RPC message: " + Findings.excerpt(text));
             return;
         }
-        messages.get().forEach(this::take);
+        messages.all().forEach(this::take);
     }
 
     private void take(JsonObject message) {
-        if (JsonRpc.isServerMessage(message)) {
+        if (RpcMessage.isCall(message)) {
             inbox.take(message);
             return;
         }
@@ -147,7 +149,7 @@ public final class Answers {
     public static JsonObject resultIn(String asked, JsonObject request, JsonObject answer) {
         JsonValue id = id(request);
         boolean ownId = id.equals(answer.get("id"));
-        if (answer.object("error").isPresent() && (ownId || JsonRpc.isErrorWithoutId(answer))) {
+        if (answer.object("error").isPresent() && (ownId || RpcMessage.isErrorWithoutId(answer))) {
             throw new McpErrorException(asked, answer.object("error").get());
         }
         if (!ownId) {

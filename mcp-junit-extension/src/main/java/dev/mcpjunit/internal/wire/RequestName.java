@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wire;
 
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.JsonObject;
 import org.apiguardian.api.API;
 
@@ -17,7 +18,7 @@ public final class RequestName {
     /** What to do when the answer to a message took too long. */
     public static String adviceWhenLate(JsonObject message) {
         boolean starting = message.string("method")
-                .filter(method -> method.equals("initialize") || method.equals("server/discover"))
+                .filter(method -> method.equals(Methods.INITIALIZE) || method.equals(Methods.DISCOVER))
                 .isPresent();
         return "If it may take longer, raise " + (starting ? "startupTimeout." : "requestTimeout.");
     }

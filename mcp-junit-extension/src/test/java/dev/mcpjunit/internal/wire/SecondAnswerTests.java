@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.http.HttpWire;
 import dev.mcpjunit.internal.wire.stdio.StdioWire;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -81,6 +83,9 @@ class SecondAnswerTests {
     }
 
     private static JsonObject ask(Wire wire, int id) {
-        return wire.call(JsonRpc.request(id, "tools/list", JsonObject.EMPTY), Map.of(), Deadline.after(PATIENCE));
+        return wire.call(
+                RpcMessage.request(JsonValue.of(id), "tools/list", JsonObject.EMPTY),
+                Map.of(),
+                Deadline.after(PATIENCE));
     }
 }

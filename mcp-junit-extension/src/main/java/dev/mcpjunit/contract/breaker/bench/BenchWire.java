@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.breaker.bench;
 
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Traffic;
 import java.util.List;
@@ -27,7 +28,7 @@ public record BenchWire(McpEndpoints servers, FaultInjector faults, Traffic traf
     List<Exchange> callsSince(int mark) {
         List<Exchange> all = traffic.exchanges();
         return all.subList(Math.min(mark, all.size()), all.size()).stream()
-                .filter(exchange -> exchange.method().equals("tools/call"))
+                .filter(exchange -> exchange.method().equals(Methods.CALL_TOOL))
                 .toList();
     }
 }

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
-import dev.mcpjunit.fault.RpcMessage;
-import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.fault.ServerAct;
 import dev.mcpjunit.fault.WireStyle;
 import dev.mcpjunit.fault.internal.http.PeerGoneException.Side;
+import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
@@ -137,7 +137,7 @@ final class ActRunner {
             response.part(bytes, middle, bytes.length);
         } else {
             tracked.delivered(message);
-            boolean refusal = head.status() == OK && RpcMessage.isBadRequest(message);
+            boolean refusal = head.status() == OK && RpcErrors.isStateless(message);
             response.whole(refusal ? ResponseHead.of(BAD_REQUEST, head.headers()) : head, bytes);
         }
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
-import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.internal.framing.SseParser;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import java.io.ByteArrayOutputStream;
 
 /** Reads along in an answer that is sent on as it is, and writes down what it says. */

@@ -2,7 +2,7 @@
 package dev.mcpjunit.fault.internal.http;
 
 import dev.mcpjunit.fault.Act;
-import dev.mcpjunit.fault.RpcMessage;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.traffic.Outcome;

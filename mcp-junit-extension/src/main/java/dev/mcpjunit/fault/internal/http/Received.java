@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
-import dev.mcpjunit.fault.RpcMessages;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.traffic.ExchangeRecord;
 import java.util.List;
 import java.util.Map;

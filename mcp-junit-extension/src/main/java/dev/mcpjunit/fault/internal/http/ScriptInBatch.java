@@ -2,8 +2,8 @@
 package dev.mcpjunit.fault.internal.http;
 
 import dev.mcpjunit.fault.Act;
-import dev.mcpjunit.fault.RpcMessage;
 import dev.mcpjunit.fault.Script;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import java.util.List;
 

@@ -2,8 +2,8 @@
 package dev.mcpjunit.fault.internal.http;
 
 import dev.mcpjunit.fault.Act;
-import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.fault.Script;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;

@@ -3,12 +3,12 @@ package dev.mcpjunit.fault.internal.http;
 
 import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
-import dev.mcpjunit.fault.RpcMessage;
-import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.internal.http.PeerGoneException.Side;
 import dev.mcpjunit.internal.framing.SseEvent;
 import dev.mcpjunit.internal.framing.SseFramer;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.Outcome;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
-import dev.mcpjunit.fault.RpcMessage;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.traffic.ExchangeRecord;
@@ -57,7 +57,7 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
     void delivered(JsonObject message) {
         for (ExchangeRecord each : records) {
             if (isAnswerTo(each.message(), message)) {
-                each.finished(RpcMessage.outcome(message));
+                each.finished(Outcome.of(message));
             }
         }
     }

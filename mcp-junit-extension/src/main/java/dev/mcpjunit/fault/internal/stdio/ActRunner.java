@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
-import dev.mcpjunit.fault.RpcMessage;
 import dev.mcpjunit.fault.ServerAct;
 import dev.mcpjunit.fault.WireStyle;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.Outcome;
 import java.io.IOException;
@@ -178,8 +178,8 @@ final class ActRunner {
     /** The client is about to get a message. */
     private void delivered(JsonObject message) {
         delivered();
-        if (RpcMessage.isAnswerTo(tracked.message(), message)) {
-            tracked.finished(client.isOutputClosed() ? Outcome.CUT : RpcMessage.outcome(message));
+        if (RpcMessage.isResponseTo(tracked.message(), message)) {
+            tracked.finished(client.isOutputClosed() ? Outcome.CUT : Outcome.of(message));
         } else if (RpcMessage.isResponse(message)) {
             tracked.finished(Outcome.SPOILT);
         }

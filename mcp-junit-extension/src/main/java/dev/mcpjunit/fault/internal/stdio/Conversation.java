@@ -4,11 +4,11 @@ package dev.mcpjunit.fault.internal.stdio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.fault.Medium;
-import dev.mcpjunit.fault.RpcMessage;
-import dev.mcpjunit.fault.RpcMessages;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.Selector.Target;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.ExchangeRecord;
 import dev.mcpjunit.traffic.Outcome;
@@ -151,8 +151,8 @@ final class Conversation {
             } else {
                 unchanged.add(message);
                 about.filter(asked -> RpcMessage.isResponse(message))
-                        .ifPresent(asked ->
-                                asked.finished(client.isOutputClosed() ? Outcome.CUT : RpcMessage.outcome(message)));
+                        .ifPresent(
+                                asked -> asked.finished(client.isOutputClosed() ? Outcome.CUT : Outcome.of(message)));
             }
         }
         if (unchanged.size() == messages.all().size()) {

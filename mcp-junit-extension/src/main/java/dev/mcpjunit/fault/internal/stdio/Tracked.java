@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.stdio;
 
-import dev.mcpjunit.fault.RpcMessage;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.ExchangeRecord;
 import dev.mcpjunit.traffic.Outcome;
@@ -41,7 +41,7 @@ final class Tracked {
     void seen(JsonObject said) {
         // The answer can be quicker than the one who wrote the question.
         forwarded();
-        if (RpcMessage.isAnswerTo(message, said)) {
+        if (RpcMessage.isResponseTo(message, said)) {
             record.answered();
         } else {
             record.note(said.string("method").orElse("?"));

@@ -6,10 +6,12 @@ import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.internal.framing.SseEvent;
+import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.internal.wire.Answers;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -89,19 +91,23 @@ final class AnswerReader implements BodyHandler<JsonObject> {
     }
 
     private JsonObject whole(ResponseInfo response, String type, String body) {
-        Optional<List<JsonObject>> messages = JsonRpc.messages(body.strip());
+        RpcMessages messages = RpcMessages.in(body);
         if (response.statusCode() / 100 == 2) {
-            return messages.map(this::answerAmong).orElseThrow(() -> noAnswer(response, type, body));
+            if (messages.isEmpty()) {
+                throw noAnswer(response, type, body);
+            }
+            return answerAmong(messages.all());
         }
         // Since 2025-06-18 a JSON-RPC error may be the body of an HTTP error; it says more than the status.
-        Optional<JsonObject> error =
-                messages.filter(all -> all.size() == 1).map(all -> all.get(0)).filter(message -> message.has("error"));
+        Optional<JsonObject> error = messages.all().size() == 1
+                ? Optional.of(messages.all().get(0)).filter(message -> message.has("error"))
+                : Optional.empty();
         if (response.statusCode() == 404
                 && session.id().isPresent()
                 && !error.filter(this::isUnknownMethod).isPresent()) {
             throw sessionEnded(subject, request, session, body);
         }
-        if (error.isPresent() && (isOurs(error.get()) || JsonRpc.isErrorWithoutId(error.get()))) {
+        if (error.isPresent() && (isOurs(error.get()) || RpcMessage.isErrorWithoutId(error.get()))) {
             throw new McpErrorException(
                     asked() + " (HTTP " + response.statusCode() + ")",
                     error.get().object("error").orElse(JsonObject.EMPTY));
@@ -114,7 +120,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
         return isOurs(answer)
                 && answer.object("error")
                         .map(error -> error.get("code"))
-                        .filter(JsonValue.of(JsonRpc.METHOD_NOT_FOUND)::equals)
+                        .filter(JsonValue.of(RpcErrors.METHOD_NOT_FOUND)::equals)
                         .isPresent();
     }
 
@@ -131,10 +137,12 @@ final class AnswerReader implements BodyHandler<JsonObject> {
 
     private Optional<JsonObject> event(SseEvent event) {
         String data = event.data();
-        List<JsonObject> messages = JsonRpc.messages(data)
-                .orElseThrow(() -> new McpProtocolException(
-                        asked() + " with an event that is no JSON-RPC message: " + Findings.excerpt(data), null));
-        return responseAmong(messages).map(this::unwrap);
+        RpcMessages messages = RpcMessages.in(data);
+        if (messages.isEmpty()) {
+            throw new McpProtocolException(
+                    asked() + " with an event that is no JSON-RPC message: " + Findings.excerpt(data), null);
+        }
+        return responseAmong(messages.all()).map(this::unwrap);
     }
 
     /** A server should end the stream with the answer; nobody takes what it says later. */
@@ -156,8 +164,8 @@ final class AnswerReader implements BodyHandler<JsonObject> {
     }
 
     private Optional<JsonObject> responseAmong(List<JsonObject> messages) {
-        messages.stream().filter(JsonRpc::isServerMessage).forEach(inbox::take);
-        return messages.stream().filter(JsonRpc::isResponse).findFirst();
+        messages.stream().filter(RpcMessage::isCall).forEach(inbox::take);
+        return messages.stream().filter(RpcMessage::isResponse).findFirst();
     }
 
     private JsonObject unwrap(JsonObject answer) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wire.http;
 
+import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
@@ -21,7 +22,6 @@ import java.util.concurrent.TimeoutException;
  */
 final class HttpSession {
 
-    private static final String ID = "Mcp-Session-Id";
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final HttpChannel channel;
@@ -43,7 +43,7 @@ final class HttpSession {
 
     /** The session that the answer to an {@code initialize} begins. */
     static HttpSession begunBy(HttpHeaders answer, HttpChannel channel, Findings findings) {
-        return new HttpSession(channel, answer.firstValue(ID), findings);
+        return new HttpSession(channel, answer.firstValue(McpHeaders.SESSION), findings);
     }
 
     Optional<String> id() {
@@ -63,14 +63,14 @@ final class HttpSession {
     /** A stream to read, from its beginning or after an event. */
     HttpRequest get(Optional<String> lastEventId) {
         HttpRequest.Builder get = HttpRequest.newBuilder(channel.uri()).GET();
-        lastEventId.ifPresent(last -> get.setHeader("Last-Event-ID", last));
+        lastEventId.ifPresent(last -> get.setHeader(McpHeaders.LAST_EVENT_ID, last));
         return request(get, "text/event-stream", headers);
     }
 
     private HttpRequest request(HttpRequest.Builder request, String accepted, Map<String, String> more) {
         channel.withHeaders(request.setHeader("Accept", accepted));
         more.forEach(request::setHeader);
-        id.ifPresent(own -> request.setHeader(ID, own));
+        id.ifPresent(own -> request.setHeader(McpHeaders.SESSION, own));
         return request.build();
     }
 

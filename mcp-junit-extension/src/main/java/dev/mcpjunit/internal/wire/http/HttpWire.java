@@ -5,10 +5,12 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.internal.rpc.McpHeaders;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.json.JsonObject;
@@ -49,7 +51,7 @@ public final class HttpWire implements Wire {
 
     @Override
     public JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
-        return JsonRpc.isInitialize(request)
+        return RpcMessage.isCall(request, Methods.INITIALIZE)
                 ? initialize(request, headers, deadline)
                 : call(session, request, headers, deadline);
     }
@@ -64,7 +66,7 @@ public final class HttpWire implements Wire {
                 throw late;
             } catch (McpException failure) {
                 // Streams of the stateless era, whose requests name their method in a header, end for good.
-                if (!reader.mayResume() || headers.containsKey("Mcp-Method")) {
+                if (!reader.mayResume() || headers.containsKey(McpHeaders.METHOD)) {
                     throw failure;
                 }
                 next = new Resumption(channel, request, reader.cursor()).await(in, failure, deadline);

@@ -3,9 +3,10 @@ package dev.mcpjunit.internal.wire.http;
 
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.internal.framing.SseEvent;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -62,12 +63,11 @@ final class StandingStream implements BodyHandler<JsonObject> {
 
     private Optional<JsonObject> event(SseEvent event) {
         alive = true;
-        JsonRpc.messages(event.data())
-                .ifPresentOrElse(
-                        messages -> messages.stream()
-                                .filter(JsonRpc::isServerMessage)
-                                .forEach(inbox::take),
-                        () -> findings.add("GET stream: not a JSON-RPC message: " + Findings.excerpt(event.data())));
+        RpcMessages messages = RpcMessages.in(event.data());
+        if (messages.isEmpty()) {
+            findings.add("GET stream: not a JSON-RPC message: " + Findings.excerpt(event.data()));
+        }
+        messages.all().stream().filter(RpcMessage::isCall).forEach(inbox::take);
         return Optional.empty();
     }
 }

@@ -5,9 +5,11 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Inbox;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.internal.wire.http.HttpWire;
 import dev.mcpjunit.json.JsonObject;
@@ -53,7 +55,7 @@ public final class FallbackWire implements Wire {
         try {
             return spoken.call(request, headers, deadline);
         } catch (McpException refused) {
-            if (spoken == sse || !JsonRpc.isInitialize(request) || !mayBeOlder(refused)) {
+            if (spoken == sse || !RpcMessage.isCall(request, Methods.INITIALIZE) || !mayBeOlder(refused)) {
                 throw refused;
             }
             return fallBack(request, headers, deadline, refused);
@@ -61,7 +63,7 @@ public final class FallbackWire implements Wire {
     }
 
     private boolean mayBeOlder(McpException refused) {
-        boolean ofNewest = refused instanceof McpErrorException error && JsonRpc.isOfStatelessEra(error.code());
+        boolean ofNewest = refused instanceof McpErrorException error && RpcErrors.isStateless(error.code());
         return !ofNewest && MAYBE_OLDER.contains(http.handshakeStatus());
     }
 

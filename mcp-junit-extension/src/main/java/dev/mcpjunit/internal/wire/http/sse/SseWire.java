@@ -3,10 +3,11 @@ package dev.mcpjunit.internal.wire.http.sse;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.internal.wire.http.HttpChannel;
@@ -66,7 +67,8 @@ public final class SseWire implements Wire {
 
     @Override
     public JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
-        return (JsonRpc.isInitialize(request) ? newSession() : session(request)).call(request, headers, deadline);
+        return (RpcMessage.isCall(request, Methods.INITIALIZE) ? newSession() : session(request))
+                .call(request, headers, deadline);
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.mcpjunit.server.internal.inprocess.sdk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.mcpjunit.internal.rpc.McpHeaders;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
@@ -21,8 +22,6 @@ import reactor.core.publisher.Mono;
  * The SDK's Streamable HTTP transport with sessions: POST answered by an event stream, GET to listen, DELETE to end.
  */
 final class JdkStreamableTransport implements McpStreamableServerTransportProvider, SdkTransport {
-
-    private static final String SESSION = "Mcp-Session-Id";
 
     private final McpJsonMapper json = McpJsonDefaults.getMapper();
     private final Map<String, McpStreamableServerSession> sessions = new ConcurrentHashMap<>();
@@ -89,7 +88,7 @@ final class JdkStreamableTransport implements McpStreamableServerTransportProvid
         var opened = sessionFactory.startSession(params);
         var result = opened.initResult().block();
         sessions.put(opened.session().getId(), opened.session());
-        exchange.getResponseHeaders().set(SESSION, opened.session().getId());
+        exchange.getResponseHeaders().set(McpHeaders.SESSION, opened.session().getId());
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         var response = new McpSchema.JSONRPCResponse(McpSchema.JSONRPC_VERSION, request.id(), result, null);
         HttpHost.answer(exchange, 200, json.writeValueAsString(response));
@@ -108,7 +107,7 @@ final class JdkStreamableTransport implements McpStreamableServerTransportProvid
     }
 
     private void withSession(HttpExchange exchange, SessionAction action) throws IOException {
-        String id = exchange.getRequestHeaders().getFirst(SESSION);
+        String id = exchange.getRequestHeaders().getFirst(McpHeaders.SESSION);
         McpStreamableServerSession session = id == null ? null : sessions.get(id);
         if (session == null) {
             HttpHost.answer(exchange, id == null ? 400 : 404, id == null ? "Mcp-Session-Id is missing" : "");

@@ -8,10 +8,11 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Inbox;
-import dev.mcpjunit.internal.wire.JsonRpc;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.CannedServer;
 import dev.mcpjunit.testkit.FreePort;
@@ -258,7 +259,8 @@ class SseWireTests {
     }
 
     private static JsonObject request(String method) {
-        return JsonRpc.request(List.of("initialize", "tools/list").indexOf(method) + 1, method, JsonObject.EMPTY);
+        return RpcMessage.request(
+                JsonValue.of(List.of("initialize", "tools/list").indexOf(method) + 1), method, JsonObject.EMPTY);
     }
 
     private static JsonObject initialize(SseWire wire) {

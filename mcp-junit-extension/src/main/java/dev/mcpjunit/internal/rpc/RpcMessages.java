@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.fault;
+package dev.mcpjunit.internal.rpc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
 /**
  * The JSON-RPC messages in a body, an event or a line.
  *
- * @param all the messages; empty when it is no JSON-RPC
+ * @param all the messages; empty when the text is not JSON-RPC
  * @param batch whether they are an array, as revision 2025-03-26 allows
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -23,7 +23,7 @@ public record RpcMessages(List<JsonObject> all, boolean batch) {
     /** No messages. */
     public static final RpcMessages NONE = new RpcMessages(List.of(), false);
 
-    /** Read what is written in UTF-8. */
+    /** Read a text in UTF-8. */
     public static RpcMessages in(byte[] text) {
         return text.length == 0 ? NONE : in(new String(text, UTF_8));
     }
@@ -48,5 +48,10 @@ public record RpcMessages(List<JsonObject> all, boolean batch) {
             return messages.size() == array.items().size() ? new RpcMessages(messages, true) : NONE;
         }
         return NONE;
+    }
+
+    /** Whether the text is not JSON-RPC. */
+    public boolean isEmpty() {
+        return all.isEmpty();
     }
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.internal.wire.http;
+package dev.mcpjunit.internal.rpc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import org.apiguardian.api.API;
 
-/** Texts of a message as they stand in HTTP headers, by the stateless revisions. */
+/** Strings of a message as values of HTTP headers, as the stateless revisions encode them. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class HeaderText {
 
@@ -15,7 +15,7 @@ public final class HeaderText {
 
     private HeaderText() {}
 
-    /** A text as a header can hold it: as it is if that is safe, else as Base64 between two marks. */
+    /** A string as a header value: unchanged if that is safe, else as Base64 between two marks. */
     public static String encode(String text) {
         boolean isPlain = text.chars().allMatch(c -> (c >= ' ' && c < 0x7F) || c == '\t')
                 && text.equals(text.strip())
@@ -23,7 +23,7 @@ public final class HeaderText {
         return isPlain ? text : inBase64(text);
     }
 
-    /** A text in Base64 between two marks, which is allowed for any. */
+    /** A string in Base64 between two marks, which is allowed for any string. */
     public static String inBase64(String text) {
         return BEGIN + Base64.getEncoder().encodeToString(text.getBytes(UTF_8)) + END;
     }

@@ -1,32 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.connection;
+package dev.mcpjunit.internal.rpc;
 
 import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonBoolean;
+import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code x-mcp-header} annotations of one input schema.
+ * The {@code x-mcp-header} annotations of one input schema: the arguments that a call repeats in HTTP headers.
  *
- * @param paths where the argument is, by the name of the header
- * @param problem what the protocol forbids about them, for the tool's name before it
+ * @param paths where each argument is, by the name of its header
+ * @param problem the annotation that the protocol forbids, as the end of a sentence that begins with the tool
  */
-record HeaderAnnotations(Map<String, Path> paths, Optional<String> problem) {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record ArgumentHeaders(Map<String, Path> paths, Optional<String> problem) {
 
     private static final String ANNOTATION = "x-mcp-header";
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Set<String> ALLOWED_TYPES = Set.of("string", "integer", "boolean");
 
-    /** Keywords whose value is data, where the annotation is none. */
+    /** Keywords whose value is data and cannot have annotations. */
     private static final Set<String> DATA = Set.of("const", "enum", "default", "examples");
 
     /**
@@ -34,16 +39,15 @@ record HeaderAnnotations(Map<String, Path> paths, Optional<String> problem) {
      *
      * @param members outermost first
      */
-    record Path(List<String> members) {
+    public record Path(List<String> members) {
 
-        Path child(String member) {
+        private Path child(String member) {
             var longer = new ArrayList<>(members);
             longer.add(member);
             return new Path(longer);
         }
 
-        @Nullable
-        JsonValue valueIn(JsonObject arguments) {
+        private @Nullable JsonValue valueIn(JsonObject arguments) {
             JsonValue here = arguments;
             for (String member : members) {
                 here = here instanceof JsonObject object ? object.get(member) : null;
@@ -52,13 +56,34 @@ record HeaderAnnotations(Map<String, Path> paths, Optional<String> problem) {
         }
     }
 
-    static HeaderAnnotations in(JsonObject schema) {
+    /** Read the annotations of an input schema. */
+    public static ArgumentHeaders in(JsonObject schema) {
         var search = new Search();
         search.look(schema, new Path(List.of()), true);
-        return new HeaderAnnotations(search.found, Optional.ofNullable(search.problem));
+        return new ArgumentHeaders(search.found, Optional.ofNullable(search.problem));
     }
 
-    /** Walks through a schema; only what lies under {@code properties} alone can be told from the arguments. */
+    /** The encoded headers of a call; none for an argument that is missing or null, or where there is a problem. */
+    public Map<String, String> of(JsonObject arguments) {
+        var headers = new LinkedHashMap<String, String>();
+        if (problem.isEmpty()) {
+            paths.forEach((header, path) -> text(path.valueIn(arguments))
+                    .ifPresent(value -> headers.put(McpHeaders.ARGUMENT_PREFIX + header, HeaderText.encode(value))));
+        }
+        return headers;
+    }
+
+    private static Optional<String> text(@Nullable JsonValue value) {
+        if (value instanceof JsonString string) {
+            return Optional.of(string.value());
+        }
+        if (value instanceof JsonNumber number) {
+            return Optional.of(number.value().stripTrailingZeros().toPlainString());
+        }
+        return value instanceof JsonBoolean ? Optional.of(value.toString()) : Optional.empty();
+    }
+
+    /** Walks through a schema; only a place below {@code properties} alone can be found in the arguments. */
     private static final class Search {
 
         private final Map<String, Path> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.rpc;
+
+import org.apiguardian.api.API;
+
+/** The names of the protocol's methods; those of lists are in {@link McpList}. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Methods {
+
+    /** Opens a session in the handshake era. */
+    public static final String INITIALIZE = "initialize";
+
+    /** Ends the handshake. */
+    public static final String INITIALIZED = "notifications/initialized";
+
+    /** Asks a server of the stateless era what it is. */
+    public static final String DISCOVER = "server/discover";
+
+    /** Asks whether the other side is alive; handshake era only. */
+    public static final String PING = "ping";
+
+    /** Calls a tool. */
+    public static final String CALL_TOOL = "tools/call";
+
+    /** Gets a prompt. */
+    public static final String GET_PROMPT = "prompts/get";
+
+    /** Reads a resource. */
+    public static final String READ_RESOURCE = "resources/read";
+
+    /** Subscribes to a resource; handshake era only. */
+    public static final String SUBSCRIBE = "resources/subscribe";
+
+    /** Ends a subscription to a resource; handshake era only. */
+    public static final String UNSUBSCRIBE = "resources/unsubscribe";
+
+    /** Sets the level of log messages; handshake era only. */
+    public static final String SET_LOG_LEVEL = "logging/setLevel";
+
+    /** Opens a stream of notifications; stateless era only. */
+    public static final String LISTEN = "subscriptions/listen";
+
+    /** Confirms a stream of notifications; stateless era only. */
+    public static final String ACKNOWLEDGED = "notifications/subscriptions/acknowledged";
+
+    /** Reports the progress of a request. */
+    public static final String PROGRESS = "notifications/progress";
+
+    /** Cancels a request. */
+    public static final String CANCELLED = "notifications/cancelled";
+
+    /** Says that the client's roots have changed; handshake era only. */
+    public static final String ROOTS_CHANGED = "notifications/roots/list_changed";
+
+    /** Asks the user for input. */
+    public static final String ELICIT = "elicitation/create";
+
+    /** Asks the client's model for a message. */
+    public static final String SAMPLE = "sampling/createMessage";
+
+    /** Asks the client for its roots. */
+    public static final String LIST_ROOTS = "roots/list";
+
+    private Methods() {}
+}
