@@ -2,7 +2,7 @@
 package dev.mcpjunit.contract;
 
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
-import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict;
 import org.apiguardian.api.API;
 
 /**

@@ -10,7 +10,7 @@ import dev.mcpjunit.contract.breaker.bench.BenchWire;
 import dev.mcpjunit.contract.breaker.bench.Judgement;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
 import dev.mcpjunit.contract.breaker.check.BreakerJudges;
-import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;

@@ -4,7 +4,7 @@ package dev.mcpjunit.contract;
 import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
-import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -4,11 +4,13 @@ package dev.mcpjunit.contract;
 import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.internal.ContractExtension;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.traffic.Traffic;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Holds a circuit breaker to what it declares. Implement it in a class with {@code @McpServer}; each of its tests makes
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * <p>A test fails when the wire has shown that the breaker does something else than it declares; its message has the
  * time line. It is aborted, with advice, when nothing could be seen, or when nothing of the kind is declared.
  */
+@ExtendWith(ContractExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface CircuitBreakerContract {
 

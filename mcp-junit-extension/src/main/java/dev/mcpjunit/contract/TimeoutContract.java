@@ -2,6 +2,8 @@
 package dev.mcpjunit.contract;
 
 import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.internal.ContractExtension;
+import dev.mcpjunit.contract.internal.Verdicts;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
 import dev.mcpjunit.contract.timeout.TimeoutProbe;
 import dev.mcpjunit.endpoint.McpEndpoint;
@@ -10,6 +12,7 @@ import dev.mcpjunit.traffic.Traffic;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Holds a client to its time-outs: it gives up in time whatever keeps the answer away, says so to the server, and goes
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.Test;
  * where nothing is declared, and where the machine was too slow to tell. A test that is to be left out can be
  * overridden and disabled.
  */
+@ExtendWith(ContractExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface TimeoutContract {
 

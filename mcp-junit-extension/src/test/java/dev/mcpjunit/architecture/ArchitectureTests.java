@@ -136,7 +136,7 @@ class ArchitectureTests {
                 home("org.testcontainers..", ROOT + ".server.internal.container"),
                 home("com.github.dockerjava..", ROOT + ".server.internal.container"),
                 home("org.assertj..", ROOT + ".assertj"),
-                home("org.junit..", ROOT, ROOT + ".contract", ROOT + ".contract.server"),
+                home("org.junit..", ROOT, ROOT + ".contract", ROOT + ".contract.server", ROOT + ".contract.internal"),
                 home(
                         "io.modelcontextprotocol..",
                         ROOT + ".internal.wire.sdk",

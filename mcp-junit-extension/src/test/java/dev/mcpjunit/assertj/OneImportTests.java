@@ -7,7 +7,7 @@ import static dev.mcpjunit.testkit.Catalogs.catalog;
 import static dev.mcpjunit.testkit.Catalogs.json;
 import static dev.mcpjunit.testkit.Catalogs.tool;
 
-import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.drift.Drift;
 import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.DriftReport;
@@ -20,6 +20,7 @@ import dev.mcpjunit.traffic.TrafficRecorder;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -77,20 +78,20 @@ class OneImportTests {
 
     @Test
     void a_verdict_has_passed_or_says_what_it_is() {
-        var passed = new Verdict("gives up on a hang", Verdict.Status.PASSED, "");
-        var unknown = new Verdict("gives up on a hang", Verdict.Status.INCONCLUSIVE, "the machine was busy");
+        var passed = new Verdict("gives up on a hang", Verdict.Status.PASSED, "", "", Optional.empty());
+        var unknown = new Verdict("gives up on a hang", Verdict.Status.INCONCLUSIVE, "the machine was busy", "", Optional.empty());
 
         assertThat(passed).passed();
         assertThat(unknown).hasStatus(Verdict.Status.INCONCLUSIVE).hasMessageContaining("busy");
 
         failsWith(
-                "Expected status PASSED, but got\ngives up on a hang: INCONCLUSIVE\nthe machine was busy",
+                "Expected status PASSED, but got\nInconclusive: gives up on a hang: the machine was busy.",
                 () -> assertThat(unknown).passed());
-        failsWith("Expected status FAILED, but got\ngives up on a hang: PASSED", () -> assertThat(passed)
+        failsWith("Expected status FAILED, but got\nPassed: gives up on a hang", () -> assertThat(passed)
                 .failed());
         failsWith(
                 "Expected a message that contains\n  slow\nbut got\n"
-                        + "gives up on a hang: INCONCLUSIVE\nthe machine was busy",
+                        + "Inconclusive: gives up on a hang: the machine was busy.",
                 () -> assertThat(unknown).hasMessageContaining("slow"));
     }
 

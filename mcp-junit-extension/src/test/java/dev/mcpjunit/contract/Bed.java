@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
@@ -67,8 +67,8 @@ final class Bed implements AutoCloseable {
         for (Verdict verdict : verdicts) {
             if (verdict.status() == Verdict.Status.FAILED) {
                 assertThat(verdict.message())
-                        .startsWith(verdict.check() + ": failed. ")
-                        .contains("What happened:\n       0 ms  caller  connects");
+                        .startsWith("Failed: " + verdict.check() + ": ")
+                        .contains("Timeline:\n       0 ms  caller  connects");
                 assertThat(withoutTimes(verdict.message())).contains(withoutTimes(messages.get(verdict.check())));
             }
         }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
-import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.contract.subject.Subject;
 import dev.mcpjunit.contract.subject.Subjects;
+import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.testkit.Weather;

@@ -2,9 +2,9 @@
 package dev.mcpjunit.contract;
 
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
-import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.contract.subject.Subject;
 import dev.mcpjunit.contract.subject.Subjects;
+import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;

@@ -54,7 +54,7 @@ class RetryContractTests {
                 .as("all that did not pass: %s", failures)
                 .singleElement()
                 .asString()
-                .contains("does nothing twice: failed. 'plan-trip': response lost after the server executed");
+                .contains("Failed: does nothing twice: 'plan-trip': response lost after the server executed");
     }
 
     static class CarelessTestCase extends WithKeysTestCase {

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mcpjunit.contract.RetryingClient.Flaw;
 import dev.mcpjunit.contract.client.ClientConnector;
 import dev.mcpjunit.contract.client.ClientUnderTest;
-import dev.mcpjunit.contract.client.Verdict;
-import dev.mcpjunit.contract.client.Verdict.Status;
 import dev.mcpjunit.contract.retry.BackOff;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
 import dev.mcpjunit.contract.retry.RetryProbe;
+import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.testkit.Weather;
 import java.time.Duration;
 import java.util.Map;
@@ -59,27 +59,27 @@ class RetryMessagesTests {
         assertSkipped(
                 DECLARED,
                 RetryProbe::pausesAsDeclared,
-                "pauses as declared: not checked. How long the client pauses between its attempts is not declared:"
+                "Not applicable: pauses as declared: How long the client pauses between its attempts is not declared:"
                         + " declare backOff(…).");
         assertSkipped(
                 DECLARED,
                 RetryProbe::honoursRetryAfter,
-                "honours Retry-After: not checked. That the client waits as it is told is not declared: declare"
+                "Not applicable: honours Retry-After: That the client waits as it is told is not declared: declare"
                         + " honoursRetryAfter().");
         assertSkipped(
                 DECLARED.honoursRetryAfter(),
                 RetryProbe::givesUpOnALongRetryAfter,
-                "gives up on a long Retry-After: not checked. By when the caller is answered, retries and all, is not"
+                "Not applicable: gives up on a long Retry-After: By when the caller is answered, retries and all, is not"
                         + " declared: declare deadline(…).");
         assertSkipped(
                 DECLARED,
                 RetryProbe::doesNothingTwice,
-                "does nothing twice: not checked. No tool is declared that must not be called twice: declare"
+                "Not applicable: does nothing twice: No tool is declared that must not be called twice: declare"
                         + " neverRepeats(…) or repeatsWithKey(…).");
         assertSkipped(
                 DECLARED.neverRepeats("plan-trip"),
                 RetryProbe::usesAKeyPerCall,
-                "uses a key per call: not checked. The client is declared to use no idempotency keys.");
+                "Not applicable: uses a key per call: The client is declared to use no idempotency keys.");
     }
 
     @Test
@@ -87,7 +87,7 @@ class RetryMessagesTests {
         assertSkipped(
                 ONCE,
                 RetryProbe::succeedsWhenTheServerIsWellAgain,
-                "succeeds when the server is well again: not checked. The client is declared to try once.");
+                "Not applicable: succeeds when the server is well again: The client is declared to try once.");
     }
 
     @Test
@@ -95,7 +95,7 @@ class RetryMessagesTests {
         assertSkipped(
                 DECLARED.honoursRetryAfter().deadline(Duration.ofMillis(900)),
                 RetryProbe::honoursRetryAfter,
-                "honours Retry-After: not checked. Retry-After is given in whole seconds, and the client's deadline is"
+                "Not applicable: honours Retry-After: Retry-After is given in whole seconds, and the client's deadline is"
                         + " too short to wait for one: declare and set a deadline of 2 s.");
     }
 
@@ -107,15 +107,15 @@ class RetryMessagesTests {
                     declared -> RetryProbe.of(client, declared, stdio.server(), stdio.faults(), stdio.traffic());
 
             assertThat(probe.apply(ONCE).repeatsAsOftenAsDeclared())
-                    .hasToString(
-                            "repeats as often as declared: NOT_APPLICABLE\nrepeats as often as declared: not checked."
-                                    + " 'HTTP 503' cannot happen on standard input and output. Where the client repeats calls"
-                                    + " after something else, declare repeatedAfter(…).");
+                    .hasToString("Not applicable: repeats as often as declared:"
+                            + " 'HTTP 503' cannot happen on standard input and output. Where the client repeats calls"
+                            + " after something else, declare repeatedAfter(…).");
             assertThat(probe.apply(ONCE.neverRepeats("plan-trip"))
                             .doesNothingTwice()
                             .message())
-                    .isEqualTo("does nothing twice: not checked. On standard input and output a response is lost when"
-                            + " the client loses patience: declare deadline(…).");
+                    .isEqualTo(
+                            "Not applicable: does nothing twice: On standard input and output a response is lost when"
+                                    + " the client loses patience: declare deadline(…).");
         }
     }
 
@@ -126,20 +126,20 @@ class RetryMessagesTests {
                 DECLARED.honoursRetryAfter(),
                 RetryProbe::usesANewIdPerAttempt,
                 Status.NOT_APPLICABLE,
-                "uses a new id per attempt: not checked. The client did not repeat its call, which 'repeats as often as"
+                "Not applicable: uses a new id per attempt: The client did not repeat its call, which 'repeats as often as"
                         + " declared' judges.");
         assertSays(
                 server -> SdkSubject.connect(server, Duration.ofSeconds(5)),
                 DECLARED.honoursRetryAfter(),
                 RetryProbe::honoursRetryAfter,
                 Status.FAILED,
-                "honours Retry-After: failed. The client was asked to come again after 1 s, and did not come.");
+                "Failed: honours Retry-After: The client was asked to come again after 1 s, and did not come.");
         assertSays(
                 server -> SdkSubject.connect(server, Duration.ofSeconds(5)),
                 DECLARED.repeatsWithKey("count-calls"),
                 RetryProbe::doesNothingTwice,
                 Status.FAILED,
-                "does nothing twice: failed. 'count-calls': response lost after the server executed (reset), and the"
+                "Failed: does nothing twice: 'count-calls': response lost after the server executed (reset), and the"
                         + " client's 1 attempts have the idempotency keys [(none)]. All attempts need the same, or it is"
                         + " done twice.");
     }
@@ -160,7 +160,7 @@ class RetryMessagesTests {
                 DECLARED.repeatsWithKey("plan-trip"),
                 RetryProbe::doesNothingTwice,
                 Status.FAILED,
-                "does nothing twice: failed. The client is declared to repeat calls of 'plan-trip' with an idempotency"
+                "Failed: does nothing twice: The client is declared to repeat calls of 'plan-trip' with an idempotency"
                         + " key, and did not repeat any. If it never does, declare neverRepeats(…).");
     }
 
@@ -171,7 +171,7 @@ class RetryMessagesTests {
                 DECLARED,
                 RetryProbe::usesANewIdPerAttempt,
                 Status.NOT_APPLICABLE,
-                "uses a new id per attempt: not checked. After HTTP 503 the client tried 4 times, though it is declared"
+                "Not applicable: uses a new id per attempt: After HTTP 503 the client tried 4 times, though it is declared"
                         + " to try 3 times, which 'repeats as often as declared' judges.");
     }
 
@@ -200,7 +200,7 @@ class RetryMessagesTests {
                 DECLARED,
                 RetryProbe::repeatsAsOftenAsDeclared,
                 Status.FAILED,
-                "repeats as often as declared: failed. The client went on trying when its caller had been answered: 1"
+                "Failed: repeats as often as declared: The client went on trying when its caller had been answered: 1"
                         + " more than it is declared to.");
     }
 
@@ -211,7 +211,7 @@ class RetryMessagesTests {
                 DECLARED.backOff(BackOff.constant(Duration.ofMillis(1))).grace(Duration.ofMillis(1)),
                 RetryProbe::pausesAsDeclared,
                 Status.FAILED,
-                "pauses as declared: failed. After attempt");
+                "Failed: pauses as declared: After attempt");
     }
 
     private static ClientConnector slow(Flaw flaw) {
@@ -253,7 +253,7 @@ class RetryMessagesTests {
 
         assertThat(verdict.status()).as(verdict.toString()).isEqualTo(Status.INCONCLUSIVE);
         assertThat(Bed.withoutTimes(verdict.message()))
-                .startsWith(name + ": inconclusive. " + what)
+                .startsWith("Inconclusive: " + name + ": " + what)
                 .contains(". But the machine was busy: it lost N in that time, and a healthy call took N.\n\n");
     }
 
@@ -264,9 +264,9 @@ class RetryMessagesTests {
                 DECLARED.backOff(BackOff.constant(Duration.ofMillis(1))).grace(Duration.ofMillis(1)),
                 RetryProbe::pausesAsDeclared,
                 Status.INCONCLUSIVE,
-                "pauses as declared: inconclusive. After attempt 1 the client paused for N, though it is declared to pause"
+                "Inconclusive: pauses as declared: After attempt 1 the client paused for N, though it is declared to pause"
                         + " for N. But the machine was busy: it lost N in that time, and a healthy call took N.\n\n"
-                        + "What happened:\n");
+                        + "Timeline:\n");
     }
 
     @Test
@@ -277,14 +277,14 @@ class RetryMessagesTests {
                 DECLARED,
                 RetryProbe::repeatsAsOftenAsDeclared,
                 Status.FAILED,
-                "repeats as often as declared: failed. No call of tool 'get-forecast' crossed the wire, so nothing was"
+                "Failed: repeats as often as declared: No call of tool 'get-forecast' crossed the wire, so nothing was"
                         + " shown. Does the client connect to the endpoint that it is given, and call that tool?");
         assertSays(
                 client,
                 DECLARED.deadline(Duration.ofSeconds(1)),
                 RetryProbe::keepsTheDeadline,
                 Status.FAILED,
-                "keeps the deadline: failed. No call of tool 'get-forecast' crossed the wire");
+                "Failed: keeps the deadline: No call of tool 'get-forecast' crossed the wire");
     }
 
     @Test

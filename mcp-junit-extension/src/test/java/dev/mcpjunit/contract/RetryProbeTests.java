@@ -4,11 +4,11 @@ package dev.mcpjunit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.contract.RetryingClient.Flaw;
-import dev.mcpjunit.contract.client.Verdict;
-import dev.mcpjunit.contract.client.Verdict.Status;
 import dev.mcpjunit.contract.retry.BackOff;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
 import dev.mcpjunit.contract.retry.RetryProbe;
+import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

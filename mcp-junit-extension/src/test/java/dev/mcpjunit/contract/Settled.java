@@ -3,8 +3,8 @@ package dev.mcpjunit.contract;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.mcpjunit.contract.client.Verdict;
-import dev.mcpjunit.contract.client.Verdict.Status;
+import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.testkit.Run;
 import java.util.List;
 import java.util.function.Predicate;
@@ -28,7 +28,7 @@ final class Settled {
 
     static Run run(Class<?> testCase) {
         return until(() -> Run.of(testCase), run -> run.failures().stream()
-                .noneMatch(failure -> String.valueOf(failure.getMessage()).contains(": inconclusive. ")));
+                .noneMatch(failure -> String.valueOf(failure.getMessage()).startsWith("Inconclusive: ")));
     }
 
     private static <T> T until(Supplier<T> trial, Predicate<T> settled) {

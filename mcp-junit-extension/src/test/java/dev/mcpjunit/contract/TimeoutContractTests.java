@@ -36,7 +36,7 @@ class TimeoutContractTests {
         assertThat(run.succeeded()).isEqualTo(8);
         assertThat(run.failure())
                 .isInstanceOf(AssertionFailedError.class)
-                .hasMessageContaining("tells the server: failed. The client is declared to tell the server by"
+                .hasMessageContaining("Failed: tells the server: The client is declared to tell the server by"
                         + " notifications/cancelled or by closing the connection that it has given up a call, and had"
                         + " told it in no way 3 s later.");
     }
@@ -62,8 +62,9 @@ class TimeoutContractTests {
         assertThat(run.succeeded()).isEqualTo(8);
         assertThat(run.failure())
                 .isInstanceOf(TestAbortedException.class)
-                .hasMessage("tells the server: not checked. The client is declared not to tell the server that it has"
-                        + " given up.");
+                .hasMessage(
+                        "Not applicable: tells the server: The client is declared not to tell the server that it has"
+                                + " given up.");
     }
 
     static class SilentSdkTestCase extends SdkTestCase {

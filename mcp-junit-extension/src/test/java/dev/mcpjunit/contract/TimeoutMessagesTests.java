@@ -7,16 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mcpjunit.contract.PatientClient.Flaw;
 import dev.mcpjunit.contract.client.ClientConnector;
 import dev.mcpjunit.contract.client.ClientUnderTest;
-import dev.mcpjunit.contract.client.Verdict;
-import dev.mcpjunit.contract.client.Verdict.Status;
+import dev.mcpjunit.contract.internal.trial.Bench;
+import dev.mcpjunit.contract.internal.trial.Trial;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
 import dev.mcpjunit.contract.timeout.Notice;
 import dev.mcpjunit.contract.timeout.TimeoutProbe;
-import dev.mcpjunit.contract.trial.Bench;
-import dev.mcpjunit.contract.trial.Trial;
+import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict.Status;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -81,8 +82,8 @@ class TimeoutMessagesTests {
                 DECLARED,
                 TimeoutProbe::givesUpOnAHang,
                 Status.FAILED,
-                "gives up on a hang: failed. The client could not connect to a healthy server: it got IOException: no"
-                        + " such host after N.\n\nWhat happened:\n       N  caller  connects\n");
+                "Failed: gives up on a hang: The client could not connect to a healthy server: it got IOException: no"
+                        + " such host after N.\n\nTimeline:\n       N  caller  connects\n");
     }
 
     @Test
@@ -95,9 +96,9 @@ class TimeoutMessagesTests {
                 DECLARED,
                 TimeoutProbe::givesUpOnAHang,
                 Status.INCONCLUSIVE,
-                "gives up on a hang: inconclusive. The client could not connect to a healthy server: it got"
+                "Inconclusive: gives up on a hang: The client could not connect to a healthy server: it got"
                         + " TimeoutException: no answer after N. The machine may have been too slow for the client's"
-                        + " time-outs: give the client of this test longer ones.\n\nWhat happened:\n");
+                        + " time-outs: give the client of this test longer ones.\n\nTimeline:\n");
     }
 
     @Test
@@ -111,7 +112,7 @@ class TimeoutMessagesTests {
                 DECLARED,
                 TimeoutProbe::givesUpOnAHang,
                 Status.FAILED,
-                "gives up on a hang: failed. A call of a healthy server did not succeed: it got IllegalStateException:"
+                "Failed: gives up on a hang: A call of a healthy server did not succeed: it got IllegalStateException:"
                         + " out of order after N.");
     }
 
@@ -122,7 +123,7 @@ class TimeoutMessagesTests {
                 DECLARED,
                 TimeoutProbe::givesUpOnAHang,
                 Status.FAILED,
-                "gives up on a hang: failed. No call of tool 'get-forecast' crossed the wire, so nothing was shown. Does"
+                "Failed: gives up on a hang: No call of tool 'get-forecast' crossed the wire, so nothing was shown. Does"
                         + " the client connect to the endpoint that it is given, and call that tool?");
     }
 
@@ -133,7 +134,7 @@ class TimeoutMessagesTests {
                 DECLARED,
                 TimeoutProbe::givesUpOnAHang,
                 Status.INCONCLUSIVE,
-                "gives up on a hang: inconclusive. A call of a healthy server took N, more than half of the budget of"
+                "Inconclusive: gives up on a hang: A call of a healthy server took N, more than half of the budget of"
                         + " 600 ms: too slow to tell anything. Choose a tool that answers at once, or give the client of"
                         + " this test a longer time-out.");
     }
@@ -157,10 +158,10 @@ class TimeoutMessagesTests {
                                 Duration.ofMillis(10),
                                 Duration.ofHours(1),
                                 "The server never answered")))
-                .startsWith("check: inconclusive. The server never answered, and the caller got TimeoutException: late"
+                .startsWith("Inconclusive: check: The server never answered, and the caller got TimeoutException: late"
                         + " after N, though the client is declared to give up within N. But the machine was busy: it"
                         + " lost N in that time, and a healthy call took N. Run the test on a quieter machine, or give"
-                        + " the client of this test longer time-outs.\n\nWhat happened:\n");
+                        + " the client of this test longer time-outs.\n\nTimeline:\n");
     }
 
     @Test
@@ -170,7 +171,7 @@ class TimeoutMessagesTests {
                 DECLARED,
                 TimeoutProbe::nextCallWorks,
                 Status.NOT_APPLICABLE,
-                "the next call works: not checked. The client did not give up in time, which 'gives up on a hang'"
+                "Not applicable: the next call works: The client did not give up in time, which 'gives up on a hang'"
                         + " judges: The server never answered, and the caller");
     }
 
@@ -199,7 +200,7 @@ class TimeoutMessagesTests {
                 DECLARED,
                 TimeoutProbe::givesUpOnEndlessProgress,
                 Status.NOT_APPLICABLE,
-                "gives up on progress without end: not checked. The client sends no progress token with its calls, so no"
+                "Not applicable: gives up on progress without end: The client sends no progress token with its calls, so no"
                         + " server reports progress to it. Where that can be chosen, let the client of this test send"
                         + " one.");
     }
@@ -211,21 +212,21 @@ class TimeoutMessagesTests {
                 DECLARED,
                 TimeoutProbe::givesUpOnASlowStart,
                 Status.NOT_APPLICABLE,
-                "gives up on a slow start: not checked. How long connecting may take is not declared: declare"
+                "Not applicable: gives up on a slow start: How long connecting may take is not declared: declare"
                         + " connectsWithin(…).");
         assertSays(
                 good(),
                 DECLARED,
                 TimeoutProbe::waitsForSlowAnswers,
                 Status.NOT_APPLICABLE,
-                "waits for slow answers: not checked. How long the client waits at least is not declared: declare"
+                "Not applicable: waits for slow answers: How long the client waits at least is not declared: declare"
                         + " waitsAtLeast(…).");
         assertSays(
                 good(),
                 DECLARED.tells(Notice.NONE),
                 TimeoutProbe::tellsTheServer,
                 Status.NOT_APPLICABLE,
-                "tells the server: not checked. The client is declared not to tell the server that it has given up.");
+                "Not applicable: tells the server: The client is declared not to tell the server that it has given up.");
     }
 
     @Test
@@ -239,7 +240,7 @@ class TimeoutMessagesTests {
                 DECLARED.connectsWithin(BUDGET),
                 TimeoutProbe::givesUpOnASlowStart,
                 Status.NOT_APPLICABLE,
-                "gives up on a slow start: not checked. The client sends neither initialize nor server/discover: its"
+                "Not applicable: gives up on a slow start: The client sends neither initialize nor server/discover: its"
                         + " first call is its start.");
     }
 
@@ -250,7 +251,7 @@ class TimeoutMessagesTests {
                 DECLARED.tells(Notice.CANCELLATION),
                 TimeoutProbe::tellsTheServer,
                 Status.FAILED,
-                "tells the server: failed. The client is declared to tell the server by notifications/cancelled that it"
+                "Failed: tells the server: The client is declared to tell the server by notifications/cancelled that it"
                         + " has given up a call, and had told it by closing the connection 3 s later.");
     }
 
@@ -278,14 +279,14 @@ class TimeoutMessagesTests {
                 DECLARED,
                 TimeoutProbe::nextCallWorks,
                 Status.FAILED,
-                "the next call works: failed. A call had timed out, and the next one failed though the server is"
+                "Failed: the next call works: A call had timed out, and the next one failed though the server is"
                         + " healthy: it got IllegalStateException: broken after N.");
         assertSays(
                 once,
                 DECLARED,
                 TimeoutProbe::ignoresTheLateAnswer,
                 Status.NOT_APPLICABLE,
-                "ignores the late answer: not checked. After a time-out the client could not be used at all, which 'the"
+                "Not applicable: ignores the late answer: After a time-out the client could not be used at all, which 'the"
                         + " next call works' judges; what it makes of late answers cannot be seen.");
     }
 
@@ -308,7 +309,7 @@ class TimeoutMessagesTests {
                 DECLARED,
                 TimeoutProbe::nextCallWorks,
                 Status.INCONCLUSIVE,
-                "the next call works: inconclusive. A call had timed out, and the next one failed though the server is"
+                "Inconclusive: the next call works: A call had timed out, and the next one failed though the server is"
                         + " healthy, and the one after it succeeded. The machine may have been too slow for a moment.");
     }
 
@@ -340,7 +341,7 @@ class TimeoutMessagesTests {
                 DECLARED,
                 TimeoutProbe::nextCallWorks,
                 Status.INCONCLUSIVE,
-                "the next call works: inconclusive. A call had timed out, and the next one failed though the server is"
+                "Inconclusive: the next call works: A call had timed out, and the next one failed though the server is"
                         + " healthy, as did that of a fresh client: it got TimeoutException: slow after N. The machine"
                         + " may have been too slow for the client's time-outs: give the client of this test longer ones.");
     }
@@ -361,7 +362,7 @@ class TimeoutMessagesTests {
                                 Duration.ofHours(1),
                                 "The server never answered")))
                 .startsWith(
-                        "check: inconclusive. The server never answered, and the caller still waited after N, though"
+                        "Inconclusive: check: The server never answered, and the caller still waited after N, though"
                                 + " the client is declared to give up within N. But the machine was busy: it lost N in that time,"
                                 + " and a healthy call took N. Run the test on a quieter machine, or give the client of this test"
                                 + " longer time-outs.");
@@ -377,7 +378,7 @@ class TimeoutMessagesTests {
                     DECLARED,
                     TimeoutProbe::givesUpOnAHang,
                     Status.INCONCLUSIVE,
-                    "gives up on a hang: inconclusive. The test was interrupted while it waited for the client.");
+                    "Inconclusive: gives up on a hang: The test was interrupted while it waited for the client.");
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -400,12 +401,12 @@ class TimeoutMessagesTests {
                     trial.connect();
                     trial.callHealthy("get-forecast", "");
                 }))
-                .startsWith("check: failed. The server is healthy, and yet the caller was not answered within N.");
+                .startsWith("Failed: check: The server is healthy, and yet the caller was not answered within N.");
         assertThat(check(bench, trial -> {
                     trial.connect();
                     trial.closeClient();
                 }))
-                .startsWith("check: failed. The client could not be closed within N.");
+                .startsWith("Failed: check: The client could not be closed within N.");
     }
 
     @Test
@@ -423,7 +424,7 @@ class TimeoutMessagesTests {
                     trial.closeClient();
                 }))
                 .startsWith(
-                        "check: failed. The client could not be closed: its close() got IOException: jammed after N.");
+                        "Failed: check: The client could not be closed: its close() got IOException: jammed after N.");
     }
 
     private static String check(Bench bench, Consumer<Trial> steps) {
@@ -442,15 +443,15 @@ class TimeoutMessagesTests {
 
     @Test
     void a_verdict_without_junit() {
-        var verdict = new Verdict("check", Status.FAILED, "check: failed. So it is.");
+        var verdict = new Verdict("check", Status.FAILED, "So it is", "", Optional.empty());
 
         assertThatThrownBy(verdict::throwIfFailed)
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("check: failed. So it is.");
-        assertThat(new Verdict("check", Status.INCONCLUSIVE, "why")
+                .hasMessage("Failed: check: So it is.");
+        assertThat(new Verdict("check", Status.INCONCLUSIVE, "why", "", Optional.empty())
                         .throwIfFailed()
                         .passed())
                 .isFalse();
-        assertThat(verdict).hasToString("check: FAILED\ncheck: failed. So it is.");
+        assertThat(verdict).hasToString("Failed: check: So it is.");
     }
 }

@@ -4,10 +4,10 @@ package dev.mcpjunit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.contract.PatientClient.Flaw;
-import dev.mcpjunit.contract.client.Verdict;
-import dev.mcpjunit.contract.client.Verdict.Status;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
 import dev.mcpjunit.contract.timeout.TimeoutProbe;
+import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.testkit.Weather;
 import java.time.Duration;
 import java.util.List;

@@ -4,10 +4,10 @@ package dev.mcpjunit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.RequiresCommand;
-import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
 import dev.mcpjunit.contract.timeout.Notice;
 import dev.mcpjunit.contract.timeout.TimeoutProbe;
+import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.testkit.Weather;
 import java.nio.file.Path;
 import java.time.Duration;

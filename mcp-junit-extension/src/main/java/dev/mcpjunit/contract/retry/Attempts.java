@@ -3,9 +3,9 @@ package dev.mcpjunit.contract.retry;
 
 import static dev.mcpjunit.contract.retry.Session.count;
 
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.trial.Trial;
 import dev.mcpjunit.contract.retry.Session.Disturbed;
-import dev.mcpjunit.contract.trial.Finding;
-import dev.mcpjunit.contract.trial.Trial;
 import dev.mcpjunit.fault.AnswerFault;
 import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.Selector;

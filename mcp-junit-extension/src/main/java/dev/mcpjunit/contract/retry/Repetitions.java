@@ -3,8 +3,8 @@ package dev.mcpjunit.contract.retry;
 
 import static dev.mcpjunit.contract.retry.Session.count;
 
-import dev.mcpjunit.contract.trial.Finding;
-import dev.mcpjunit.contract.trial.Trial;
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.trial.Trial;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.AnswerFault;
 import dev.mcpjunit.fault.ConnectionFault;

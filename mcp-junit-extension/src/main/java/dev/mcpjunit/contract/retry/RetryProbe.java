@@ -2,8 +2,8 @@
 package dev.mcpjunit.contract.retry;
 
 import dev.mcpjunit.contract.client.ClientConnector;
-import dev.mcpjunit.contract.client.Verdict;
-import dev.mcpjunit.contract.trial.Bench;
+import dev.mcpjunit.contract.internal.trial.Bench;
+import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.traffic.Traffic;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.retry;
 
-import dev.mcpjunit.contract.trial.Call;
-import dev.mcpjunit.contract.trial.Finding;
-import dev.mcpjunit.contract.trial.Trial;
-import dev.mcpjunit.contract.trial.Waiting;
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.trial.Call;
+import dev.mcpjunit.contract.internal.trial.Trial;
+import dev.mcpjunit.contract.internal.trial.Waiting;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.Selector;

@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.rpc.Methods;
@@ -34,7 +35,7 @@ final class HttpChecks {
 
     HttpChecks(RunningServer running, McpConnection connection, Duration patience) {
         if (!(running.endpoint() instanceof McpEndpoint.Http http)) {
-            throw Judgement.notJudged("server '" + running.name() + "' is not reached by HTTP, but by "
+            throw Finding.notApplicable("server '" + running.name() + "' is not reached by HTTP, but by "
                     + running.endpoint().describe());
         }
         this.server = running.name();
@@ -92,8 +93,9 @@ final class HttpChecks {
         Judgement judgement = judge(HttpRules.GET);
         HttpPeer peer = opened();
         if (peer.dialect().isStateless() && alsoServesHandshake()) {
-            throw Judgement.notJudged("GET belongs to the revisions with a handshake, which the server speaks as well;"
-                    + " it is judged where a connection speaks one of them");
+            throw Finding.notApplicable(
+                    "GET belongs to the revisions with a handshake, which the server speaks as well;"
+                            + " it is judged where a connection speaks one of them");
         }
         try {
             HttpReply reply = peer.get();
@@ -203,7 +205,7 @@ final class HttpChecks {
 
     void unknownRevision() throws InterruptedException {
         if (revision().compareTo(WITH_HEADER) < 0) {
-            throw Judgement.notJudged("revision " + revision() + " has no header for itself");
+            throw Finding.notApplicable("revision " + revision() + " has no header for itself");
         }
         Judgement judgement = judge(HttpRules.UNKNOWN_REVISION);
         HttpPeer peer = opened();

@@ -2,10 +2,12 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.contract.internal.ContractExtension;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * {@code HttpServerContract} holds a server on Streamable HTTP to what its clients, and the people whose browsers can
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>The class declares one server. To leave a check out, override it and disable it.
  */
+@ExtendWith(ContractExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface HttpServerContract {
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.model.ProtocolRevision;
 import java.util.ArrayList;
 import java.util.List;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /** Gathers what a server does against a rule, and says it all at once. */
 final class Judgement {
@@ -24,19 +24,15 @@ final class Judgement {
      * @param rule the rule
      * @param server the server's name
      * @param where how it is reached
-     * @param revision the revision that is spoken; one that does not have the rule ends the test as not judged
+     * @param revision the revision that is spoken; one that does not have the rule does not apply
      */
     Judgement(Rule rule, String server, String where, ProtocolRevision revision) {
         this.rule = rule;
         this.server = server;
         this.where = where + ", revision " + revision;
         this.citation = rule.citation(revision)
-                .orElseThrow(() -> notJudged("revision " + revision + " has no such rule: " + rule.statement()));
-    }
-
-    /** What cannot be judged has not passed. */
-    static TestAbortedException notJudged(String reason) {
-        return new TestAbortedException("Not judged: " + reason);
+                .orElseThrow(
+                        () -> Finding.notApplicable("revision " + revision + " has no such rule: " + rule.statement()));
     }
 
     /** Note something that the server does against the rule. */

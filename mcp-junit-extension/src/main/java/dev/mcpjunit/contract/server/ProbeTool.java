@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonNull;
 import dev.mcpjunit.json.JsonObject;
@@ -30,10 +31,10 @@ final class ProbeTool {
         }
         List<Tool> tools = server.offers("tools") ? connection.listTools() : List.of();
         if (tools.isEmpty()) {
-            throw Judgement.notJudged("the server offers no tools");
+            throw Finding.notApplicable("the server offers no tools");
         }
         return harmless(tools)
-                .orElseThrow(() -> Judgement.notJudged("each tool can be called without arguments and none is marked"
+                .orElseThrow(() -> Finding.inconclusive("each tool can be called without arguments and none is marked"
                         + " readOnlyHint, so that a call could do harm. Say which one may be called: override"
                         + " toolToCallWithoutArguments()"));
     }

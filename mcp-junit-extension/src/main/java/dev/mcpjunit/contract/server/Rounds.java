@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
@@ -30,7 +31,7 @@ final class Rounds {
         Played alone = alone(replicas.get(0));
         try {
             if (alone.rounds() == 0) {
-                throw Judgement.notJudged("tools/call '" + call.tool() + "' did not ask for anything. Give a call that"
+                throw Finding.inconclusive("tools/call '" + call.tool() + "' did not ask for anything. Give a call that"
                         + " does: askingCall()");
             }
             Played inTurn = play(replicas);

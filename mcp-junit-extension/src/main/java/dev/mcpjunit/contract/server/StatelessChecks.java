@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.rpc.McpList;
@@ -32,7 +33,7 @@ final class StatelessChecks {
         this.patience = patience;
         for (RunningServer each : server.replicas()) {
             if (!(each.endpoint() instanceof McpEndpoint.Http http)) {
-                throw Judgement.notJudged("server '" + server.name() + "' is not reached by HTTP, but by "
+                throw Finding.notApplicable("server '" + server.name() + "' is not reached by HTTP, but by "
                         + server.endpoint().describe());
             }
             replicas.add(Replica.at(each.name(), http, patience));
@@ -67,14 +68,14 @@ final class StatelessChecks {
         try {
             return new Subject(replicas, replicas.get(0).discover());
         } catch (NoAnswerException other) {
-            throw Judgement.notJudged(
+            throw Finding.notApplicable(
                     "the server does not speak revision " + Replica.REVISION + "; see answers_discover");
         }
     }
 
     private Subject replicated() throws InterruptedException {
         if (replicas.size() < 2) {
-            throw Judgement.notJudged("there is only one instance of server '" + server.name()
+            throw Finding.inconclusive("there is only one instance of server '" + server.name()
                     + "', so nothing can be said about another. Start more: replicas = 2");
         }
         return subject();
@@ -118,7 +119,7 @@ final class StatelessChecks {
         Judgement judgement = judge(StatelessRules.SAME_ORDER);
         Subject subject = subject();
         if (!subject.offers("tools")) {
-            throw Judgement.notJudged("the server offers no tools");
+            throw Finding.notApplicable("the server offers no tools");
         }
         try {
             List<String> expected = names(subject.first().list(McpList.TOOLS));
@@ -146,7 +147,7 @@ final class StatelessChecks {
         Judgement judgement = judge(StatelessRules.SAME_ANSWERS);
         Subject subject = replicated();
         if (calls.isEmpty()) {
-            throw Judgement.notJudged(
+            throw Finding.inconclusive(
                     "nothing says which calls have the same answer each time. Override sampleCalls()");
         }
         for (SampleCall call : calls) {
@@ -180,7 +181,7 @@ final class StatelessChecks {
         Judgement judgement = judge(StatelessRules.ROUNDS);
         Subject subject = replicated();
         AskingCall asking = call.orElseThrow(
-                () -> Judgement.notJudged("nothing says which call asks its user something. Override askingCall()"));
+                () -> Finding.inconclusive("nothing says which call asks its user something. Override askingCall()"));
         new Rounds(asking, patience).judge(subject.replicas(), judgement);
         judgement.conclude();
     }
@@ -202,7 +203,7 @@ final class StatelessChecks {
         }
         judgement.conclude();
         if (!hasPages) {
-            throw Judgement.notJudged("no list of the server has a second page");
+            throw Finding.notApplicable("no list of the server has a second page");
         }
     }
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.contract.internal.ContractExtension;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * {@code StatelessServerContract} holds a server to the promise of revision 2026-07-28: any request can land on any
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>The class declares one server. To leave a check out, override it and disable it.
  */
+@ExtendWith(ContractExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface StatelessServerContract {
 

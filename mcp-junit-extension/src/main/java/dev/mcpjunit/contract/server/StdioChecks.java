@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.time.Durations;
@@ -30,8 +31,9 @@ final class StdioChecks {
 
     StdioChecks(RunningServer running, McpConnection connection, Duration patience) {
         if (!(running instanceof StdioServer stdio)) {
-            throw Judgement.notJudged("server '" + running.name() + "' is not reached by standard input and output, but"
-                    + " by " + running.endpoint().describe());
+            throw Finding.notApplicable(
+                    "server '" + running.name() + "' is not reached by standard input and output, but" + " by "
+                            + running.endpoint().describe());
         }
         this.server = stdio;
         this.connection = connection;
@@ -102,7 +104,7 @@ final class StdioChecks {
         Judgement judgement = judge(StdioRules.NO_ORPHANS);
         try (var peer = opened()) {
             if (!peer.leaves(bound)) {
-                throw Judgement.notJudged("the server does not exit by itself; see exits_when_standard_input_ends");
+                throw Finding.inconclusive("the server does not exit by itself; see exits_when_standard_input_ends");
             }
             for (String orphan : peer.remaining(bound)) {
                 judgement.breach("It has exited, but a process that it started still runs " + Durations.print(bound)

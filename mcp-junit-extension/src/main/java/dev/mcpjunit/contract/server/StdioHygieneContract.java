@@ -2,11 +2,13 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.contract.internal.ContractExtension;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * {@code StdioHygieneContract} holds a server to what clients rely on over standard input and output.
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>The class declares one server. To leave a check out, override it and disable it.
  */
+@ExtendWith(ContractExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface StdioHygieneContract {
 

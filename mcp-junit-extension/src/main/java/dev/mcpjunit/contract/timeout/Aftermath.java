@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.timeout;
 
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.trial.Call;
+import dev.mcpjunit.contract.internal.trial.Trial;
 import dev.mcpjunit.contract.timeout.Silence.TimedOut;
-import dev.mcpjunit.contract.trial.Call;
-import dev.mcpjunit.contract.trial.Finding;
-import dev.mcpjunit.contract.trial.Trial;
 import dev.mcpjunit.fault.AnswerFault;
 import dev.mcpjunit.fault.Gate;
 import dev.mcpjunit.fault.Selector;

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
-import dev.mcpjunit.contract.trial.Finding;
-import dev.mcpjunit.contract.trial.Trial;
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.trial.Trial;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.traffic.Exchange;
 import java.time.Duration;

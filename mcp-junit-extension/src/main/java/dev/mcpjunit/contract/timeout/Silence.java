@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.timeout;
 
-import dev.mcpjunit.contract.client.Verdict.Status;
-import dev.mcpjunit.contract.trial.Call;
-import dev.mcpjunit.contract.trial.Finding;
-import dev.mcpjunit.contract.trial.Trial;
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.trial.Call;
+import dev.mcpjunit.contract.internal.trial.Trial;
+import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.fault.ConnectionFault;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.Fault;
@@ -147,8 +147,8 @@ final class Silence {
             return timeOut(usual, fault, "The server never answered", declared.budget());
         } catch (Finding finding) {
             throw finding.status() == Status.FAILED
-                    ? Finding.notApplicable(
-                            "The client did not give up in time, which 'gives up on a hang' judges: " + finding.what())
+                    ? Finding.notApplicable("The client did not give up in time, which 'gives up on a hang' judges: "
+                            + finding.reason())
                     : finding;
         }
     }

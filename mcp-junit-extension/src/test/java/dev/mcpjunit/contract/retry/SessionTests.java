@@ -4,7 +4,7 @@ package dev.mcpjunit.contract.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.contract.client.ClientUnderTest;
-import dev.mcpjunit.contract.trial.Bench;
+import dev.mcpjunit.contract.internal.trial.Bench;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fault.FaultPlan;
@@ -42,6 +42,6 @@ class SessionTests {
         });
 
         assertThat(verdict.message())
-                .startsWith("check: failed. After HTTP 503 the caller was not answered within 2 s.");
+                .startsWith("Failed: check: After HTTP 503 the caller was not answered within 2 s.");
     }
 }

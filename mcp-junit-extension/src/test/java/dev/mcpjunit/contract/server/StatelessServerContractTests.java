@@ -53,7 +53,9 @@ class StatelessServerContractTests {
 
         assertThat(run.failedTests()).isEmpty();
         assertThat(run.succeeded()).isEqualTo(9);
-        assertThat(run.aborted()).containsExactly("Not judged: no list of the server has a second page");
+        assertThat(run.aborted())
+                .containsExactly(
+                        "Not applicable: pages go on at another replica: no list of the server has a second page.");
     }
 
     static final class Shuffles extends Flawed {
@@ -277,7 +279,9 @@ class StatelessServerContractTests {
                         + " speaks.\n\n  A request (server/discover to weather-1) was answered with HTTP 400: ");
         assertThat(run.aborted())
                 .hasSize(9)
-                .containsOnly("Not judged: the server does not speak revision 2026-07-28; see answers_discover");
+                .allMatch(reason ->
+                        reason.matches("Not applicable: [a-z ]+: the server does not speak revision 2026-07-28;"
+                                + " see answers_discover[.]"));
     }
 
     @McpServer(inProcess = Weather.DualInProcess.class, name = "weather")
@@ -290,8 +294,9 @@ class StatelessServerContractTests {
         assertThat(run.failedTests()).isEmpty();
         assertThat(run.aborted())
                 .hasSize(4)
-                .containsOnly("Not judged: there is only one instance of server 'weather', so nothing can be said about"
-                        + " another. Start more: replicas = 2");
+                .allMatch(reason ->
+                        reason.matches("Inconclusive: [a-z ]+: there is only one instance of server 'weather', so"
+                                + " nothing can be said about another. Start more: replicas = 2[.]"));
     }
 
     @McpServer(inProcess = Weather.DualInProcess.class, name = "weather", replicas = 2)
@@ -318,8 +323,10 @@ class StatelessServerContractTests {
     void what_the_test_has_to_say_is_asked_for() {
         assertThat(Run.of(NothingSaidCase.class).aborted())
                 .containsExactlyInAnyOrder(
-                        "Not judged: nothing says which calls have the same answer each time. Override sampleCalls()",
-                        "Not judged: nothing says which call asks its user something. Override askingCall()",
-                        "Not judged: no list of the server has a second page");
+                        "Inconclusive: answers alike at each replica: nothing says which calls have the same answer each time."
+                                + " Override sampleCalls().",
+                        "Inconclusive: goes on at another replica: nothing says which call asks its user something. Override"
+                                + " askingCall().",
+                        "Not applicable: pages go on at another replica: no list of the server has a second page.");
     }
 }

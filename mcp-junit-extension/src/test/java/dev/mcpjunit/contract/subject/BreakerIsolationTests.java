@@ -11,7 +11,7 @@ import dev.mcpjunit.contract.breaker.BreakerSettings;
 import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
-import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.testkit.Weather;

@@ -4,8 +4,8 @@ package com.example.weather;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
-import dev.mcpjunit.contract.client.Verdict;
 import dev.mcpjunit.contract.timeout.TimeoutProbe;
+import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.traffic.Traffic;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.breaker.bench;
 
-import dev.mcpjunit.contract.client.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict;
 import org.apiguardian.api.API;
 
 /** Ends a trial before its end: a verdict other than passed, and why. */

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.contract.trial;
+package dev.mcpjunit.contract.internal.trial;
 
 import dev.mcpjunit.contract.client.ClientConnector;
-import dev.mcpjunit.contract.client.Verdict;
-import dev.mcpjunit.contract.client.Verdict.Status;
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.traffic.Traffic;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
@@ -54,18 +56,10 @@ public record Bench(
         try (var trial = new Trial(this)) {
             try {
                 steps.accept(trial);
-                return new Verdict(name, Status.PASSED, "");
+                return new Verdict(name, Status.PASSED, "", trial.story(), Optional.empty());
             } catch (Finding finding) {
-                return new Verdict(name, finding.status(), message(name, finding, trial));
+                return new Verdict(name, finding.status(), finding.reason(), trial.story(), Optional.empty());
             }
         }
-    }
-
-    private static String message(String name, Finding finding, Trial trial) {
-        return switch (finding.status()) {
-            case PASSED, NOT_APPLICABLE -> name + ": not checked. " + finding.what() + ".";
-            case INCONCLUSIVE -> name + ": inconclusive. " + finding.what() + ".\n\nWhat happened:\n" + trial.story();
-            case FAILED -> name + ": failed. " + finding.what() + ".\n\nWhat happened:\n" + trial.story();
-        };
     }
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.contract.trial;
+package dev.mcpjunit.contract.internal.trial;
 
 import dev.mcpjunit.contract.client.ClientConnector;
 import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.FaultInjector;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.contract.trial;
+package dev.mcpjunit.contract.internal.trial;
 
 import dev.mcpjunit.internal.time.Durations;
 import java.time.Duration;

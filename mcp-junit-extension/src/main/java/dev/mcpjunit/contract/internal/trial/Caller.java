@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.contract.trial;
+package dev.mcpjunit.contract.internal.trial;
 
+import dev.mcpjunit.contract.internal.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

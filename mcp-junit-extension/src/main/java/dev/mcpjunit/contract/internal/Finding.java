@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.internal;
+
+import dev.mcpjunit.contract.verdict.Verdict.Status;
+import org.apiguardian.api.API;
+
+/** Ends a check early with any result but passed. A check that returns has passed. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Finding extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final Status status;
+
+    private Finding(Status status, String reason) {
+        super(reason, null, false, false);
+        this.status = status;
+    }
+
+    /** The subject does not do what it declares, or breaks a rule. */
+    public static Finding failed(String reason) {
+        return new Finding(Status.FAILED, reason);
+    }
+
+    /** The check applies, but gave no answer. */
+    public static Finding inconclusive(String reason) {
+        return new Finding(Status.INCONCLUSIVE, reason);
+    }
+
+    /** There is nothing to check. */
+    public static Finding notApplicable(String reason) {
+        return new Finding(Status.NOT_APPLICABLE, reason);
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    /** What was seen, and what to do next. */
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+}
