@@ -14,7 +14,7 @@ import dev.mcpjunit.fault.internal.wiremock.WireMockStubs;
 import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

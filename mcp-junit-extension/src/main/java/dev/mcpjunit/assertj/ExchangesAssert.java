@@ -39,6 +39,18 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     }
 
     /**
+     * Verify that the client sent at least some number of such messages.
+     *
+     * @param least the smallest number that is right
+     * @return this
+     * @throws AssertionError if there were fewer
+     */
+    public ExchangesAssert wereSentAtLeast(int least) {
+        isNotNull();
+        return atLeast("to be sent", least, actual.count());
+    }
+
+    /**
      * Verify how many reached the server.
      *
      * @param times how many
@@ -48,6 +60,18 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     public ExchangesAssert reachedServer(int times) {
         isNotNull();
         return count("to reach the server", times, actual.reachedServer());
+    }
+
+    /**
+     * Verify that at least some number of them reached the server.
+     *
+     * @param least the smallest number that is right
+     * @return this
+     * @throws AssertionError if there were fewer
+     */
+    public ExchangesAssert reachedServerAtLeast(int least) {
+        isNotNull();
+        return atLeast("to reach the server", least, actual.reachedServer());
     }
 
     /**
@@ -63,6 +87,18 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     }
 
     /**
+     * Verify that the server executed at least some number of them.
+     *
+     * @param least the smallest number that is right
+     * @return this
+     * @throws AssertionError if there were fewer
+     */
+    public ExchangesAssert wereExecutedAtLeast(int least) {
+        isNotNull();
+        return atLeast("to be executed by the server", least, actual.executed());
+    }
+
+    /**
      * Verify how often the client retried: the same method with the same parameters.
      *
      * @param times attempts after the first ones
@@ -75,6 +111,18 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
             throw failed("Expected " + actual.what() + ", " + times + " of them retries, but there were none at all");
         }
         return count("to be retries", times, actual.retries());
+    }
+
+    /**
+     * Verify that the client retried at least some number of times.
+     *
+     * @param least the smallest number that is right
+     * @return this
+     * @throws AssertionError if there were fewer
+     */
+    public ExchangesAssert wereRetriedAtLeast(int least) {
+        isNotNull();
+        return atLeast("to be retries", least, actual.retries());
     }
 
     /**
@@ -174,6 +222,24 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
         List<Exchange> later = actual.after(instant);
         if (!later.isEmpty()) {
             throw failed("Expected no " + actual.what() + " after that instant, but there were " + later.size());
+        }
+        return this;
+    }
+
+    /**
+     * Restrict to the messages to one server.
+     *
+     * @param name the server's name
+     * @return assertions about those; never {@code null}
+     */
+    public ExchangesAssert toServer(String name) {
+        isNotNull();
+        return new ExchangesAssert(actual.toServer(name));
+    }
+
+    private ExchangesAssert atLeast(String what, int least, int seen) {
+        if (seen < least) {
+            throw failed("Expected at least " + least + " " + actual.what() + " " + what + ", but there were " + seen);
         }
         return this;
     }

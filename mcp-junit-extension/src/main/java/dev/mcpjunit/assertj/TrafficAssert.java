@@ -60,9 +60,9 @@ public final class TrafficAssert extends AbstractAssert<TrafficAssert, Traffic> 
      * @param server the server's name
      * @return assertions about these messages; never {@code null}
      */
-    public ExchangesAssert to(String server) {
+    public ExchangesAssert toServer(String server) {
         isNotNull();
-        return new ExchangesAssert(actual.to(server));
+        return new ExchangesAssert(actual.toServer(server));
     }
 
     /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.util.List;
 import org.apiguardian.api.API;
 

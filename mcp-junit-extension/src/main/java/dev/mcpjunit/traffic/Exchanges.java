@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.traffic;
 
+import dev.mcpjunit.internal.base.Preconditions;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonString;
@@ -13,35 +14,147 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
- * Some of the traffic, and questions about it.
+ * Some of the recorded messages, and questions about them. It is a snapshot: it does not change when more messages
+ * come. The {@code await…} methods wait and return a newer one.
  *
- * @param what what these exchanges are, in words
- * @param all the exchanges, in order
- * @param context the whole traffic they were chosen from
+ * <pre>{@code
+ * Exchanges payments = traffic.toolCalls("pay").awaitAtLeast(2, Duration.ofSeconds(5));
+ * assertThat(payments).wereRetried(1);
+ * }</pre>
+ *
+ * <p>Immutable.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Exchanges(String what, List<Exchange> all, List<Exchange> context) {
+public final class Exchanges {
 
-    /**
-     * Choose those for one server, where there are several.
-     *
-     * @param server the server's name
-     * @return those of these exchanges; never {@code null}
-     */
-    public Exchanges to(String server) {
-        return new Exchanges(
-                what + " for server '" + server + "'",
-                all.stream()
-                        .filter(exchange -> exchange.server().equals(server))
-                        .toList(),
-                context);
+    private final String what;
+    private final Predicate<Exchange> condition;
+    private final Optional<Traffic> source;
+    private final List<Exchange> context;
+    private final List<Exchange> all;
+
+    /** Select from what is recorded now. */
+    Exchanges(String what, Predicate<Exchange> condition, Traffic source) {
+        this.what = what;
+        this.condition = condition;
+        this.source = Optional.of(source);
+        this.context = source.exchanges();
+        this.all = context.stream().filter(condition).toList();
     }
 
     /**
-     * Count them.
+     * Ask about exchanges that were selected elsewhere. These cannot be waited for.
+     *
+     * @param what what they are, in words, for failure messages
+     * @param all the exchanges, in order
+     * @param context the whole traffic they were selected from
+     */
+    public Exchanges(String what, List<Exchange> all, List<Exchange> context) {
+        this.what = what;
+        this.condition = List.copyOf(all)::contains;
+        this.source = Optional.empty();
+        this.context = List.copyOf(context);
+        this.all = List.copyOf(all);
+    }
+
+    /**
+     * Get what these exchanges are, in words.
+     *
+     * @return for example {@code calls of tool 'pay'}; never {@code null}
+     */
+    public String what() {
+        return what;
+    }
+
+    /**
+     * Get the exchanges.
+     *
+     * @return the exchanges in the order in which they came; never {@code null}
+     */
+    public List<Exchange> all() {
+        return all;
+    }
+
+    /**
+     * Get the whole traffic they were selected from.
+     *
+     * @return all exchanges in the order in which they came; never {@code null}
+     */
+    public List<Exchange> context() {
+        return context;
+    }
+
+    /**
+     * Restrict to the messages to one server.
+     *
+     * @param name the server's name
+     * @return those of these exchanges; never {@code null}
+     */
+    public Exchanges toServer(String name) {
+        return where("to server '" + name + "'", exchange -> exchange.server().equals(name));
+    }
+
+    /**
+     * Restrict to the messages that match a condition.
+     *
+     * @param inWords the condition, in words, for failure messages
+     * @param further the condition
+     * @return those of these exchanges; never {@code null}
+     */
+    public Exchanges where(String inWords, Predicate<Exchange> further) {
+        String narrower = what + " " + inWords;
+        return source.isPresent()
+                ? new Exchanges(narrower, condition.and(further), source.get())
+                : new Exchanges(narrower, all.stream().filter(further).toList(), context);
+    }
+
+    /**
+     * Wait until the client has sent at least some number of such messages.
+     *
+     * @param count how many; at least 1
+     * @param timeout how long to wait
+     * @return the messages so far; never {@code null}
+     * @throws AssertionError if there were fewer by then; the message shows the recorded traffic
+     */
+    public Exchanges awaitAtLeast(int count, Duration timeout) {
+        Preconditions.requireAtLeast(1, "The number of messages", count);
+        return await("at least " + count + " " + what, timeout, seen -> seen.count() >= count);
+    }
+
+    /**
+     * Wait until such messages meet a condition, for example {@code pays -> pays.executed() == 1}.
+     *
+     * @param timeout how long to wait
+     * @param met the condition
+     * @return the messages so far; never {@code null}
+     * @throws AssertionError if the condition did not hold in time; the message shows the recorded traffic
+     */
+    public Exchanges await(Duration timeout, Predicate<Exchanges> met) {
+        return await("the condition to hold for " + what, timeout, met);
+    }
+
+    private Exchanges await(String expected, Duration timeout, Predicate<Exchanges> met) {
+        Traffic traffic = source.orElseThrow(() -> new IllegalStateException(
+                "These " + what + " were selected elsewhere and do not change. Wait on the Traffic of the test"));
+        var latest = new AtomicReference<>(this);
+        boolean held = traffic.holdsWithin(timeout, now -> {
+            latest.set(new Exchanges(what, condition, now));
+            return met.test(latest.get());
+        });
+        if (!held) {
+            int count = latest.get().count();
+            throw Waiting.failed(expected, timeout, "there " + (count == 1 ? "was 1" : "were " + count), traffic);
+        }
+        return latest.get();
+    }
+
+    /**
+     * Count the messages.
      *
      * @return how many the client sent
      */
@@ -50,7 +163,7 @@ public record Exchanges(String what, List<Exchange> all, List<Exchange> context)
     }
 
     /**
-     * Count those that reached the server.
+     * Count the messages that reached the server.
      *
      * @return how many were forwarded
      */
@@ -59,7 +172,7 @@ public record Exchanges(String what, List<Exchange> all, List<Exchange> context)
     }
 
     /**
-     * Count those that the server carried out, as far as the wire can tell.
+     * Count the requests that the server executed, as far as the wire can show it.
      *
      * @return how many the server answered
      */
@@ -70,35 +183,35 @@ public record Exchanges(String what, List<Exchange> all, List<Exchange> context)
     }
 
     /**
-     * Put attempts at the same thing together: same method, same name, same arguments, whatever else is in
-     * {@code _meta} and whatever the id.
+     * Group attempts at the same request: same server, method and parameters. The id and {@code _meta} do not count.
      *
-     * @return the attempts of each thing, in order; never {@code null}
+     * @return the attempts at each request, in order; never {@code null}
      */
     public List<List<Exchange>> attempts() {
-        Map<JsonObject, List<Exchange>> byThing = new LinkedHashMap<>();
+        Map<JsonObject, List<Exchange>> byRequest = new LinkedHashMap<>();
         for (Exchange exchange : all) {
-            JsonObject thing = JsonObject.builder()
+            JsonObject request = JsonObject.builder()
                     .put("server", exchange.server())
                     .put("method", exchange.method())
                     .put("params", exchange.params().toBuilder().remove("_meta").build())
                     .build();
-            byThing.computeIfAbsent(thing, first -> new ArrayList<>()).add(exchange);
+            byRequest.computeIfAbsent(request, first -> new ArrayList<>()).add(exchange);
         }
-        return List.copyOf(byThing.values());
+        return List.copyOf(byRequest.values());
     }
 
     /**
-     * Count repetitions: attempts at the same thing beyond the first.
+     * Count retries: attempts at the same request after the first one.
      *
-     * @return how many
+     * @return how many retries
      */
     public int retries() {
         return attempts().stream().mapToInt(attempts -> attempts.size() - 1).sum();
     }
 
     /**
-     * Get how long the client waited between attempts at the same thing: from the end of one to the start of the next.
+     * Get how long the client waited between attempts at the same request: from the end of one to the start of the
+     * next.
      *
      * @return the pauses in order; never {@code null}
      */
@@ -115,9 +228,9 @@ public record Exchanges(String what, List<Exchange> all, List<Exchange> context)
     }
 
     /**
-     * Find attempts that came sooner than the server had asked for by {@code Retry-After}.
+     * Find retries that came sooner than {@code Retry-After} allowed.
      *
-     * @return the attempts; empty when all waited; never {@code null}
+     * @return the early retries; empty when all waited; never {@code null}
      */
     public List<Exchange> tooSoon() {
         var tooSoon = new ArrayList<Exchange>();
@@ -150,7 +263,7 @@ public record Exchanges(String what, List<Exchange> all, List<Exchange> context)
     }
 
     /**
-     * Get the value at a place of the parameters of each exchange.
+     * Get the value that a JSON Pointer finds in the parameters of each exchange.
      *
      * @param pointer a JSON Pointer such as {@code /arguments/paymentId}
      * @return the values in order, empty for an exchange without one; never {@code null}
@@ -179,7 +292,7 @@ public record Exchanges(String what, List<Exchange> all, List<Exchange> context)
     }
 
     /**
-     * Find those that the client has cancelled by {@code notifications/cancelled}.
+     * Find the requests that the client cancelled by {@code notifications/cancelled}.
      *
      * @return the cancelled exchanges; never {@code null}
      */
@@ -195,10 +308,10 @@ public record Exchanges(String what, List<Exchange> all, List<Exchange> context)
     }
 
     /**
-     * Find those that came after a moment.
+     * Find the messages that came after a moment.
      *
-     * @param instant the moment, on the traffic's clock
-     * @return the later ones; never {@code null}
+     * @param instant the moment, on the clock of {@link Traffic#now}
+     * @return the later messages; never {@code null}
      */
     public List<Exchange> after(Instant instant) {
         return all.stream()
@@ -209,10 +322,10 @@ public record Exchanges(String what, List<Exchange> all, List<Exchange> context)
     /**
      * Print a line for each exchange.
      *
-     * @return the time line; never {@code null}
+     * @return the timeline; never {@code null}
      */
     @Override
     public String toString() {
-        return TimeLine.of(all);
+        return Timeline.of(all);
     }
 }

@@ -2,127 +2,140 @@
 package dev.mcpjunit.traffic;
 
 import dev.mcpjunit.internal.rpc.Methods;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
- * What crossed the wire in this test. Asked while the test runs, it answers for what has happened so far.
+ * What crossed the wire in this test. Asked while the test runs, it answers for what has happened so far; it can also
+ * wait for what is still to happen.
  *
  * <pre>{@code
  * @Test
  * void paysOnce(McpEndpoint bank, FaultInjector faults, Traffic traffic) {
  *     faults.on(toolCall("pay").first()).loseResponse();
  *     agent(bank).pay(invoice);
- *     assertThat(traffic.toolCalls("pay")).reachedServer(1);
+ *     traffic.toolCalls("pay").awaitAtLeast(1, Duration.ofSeconds(5));
+ *     assertThat(traffic).toolCalls("pay").reachedServer(1);
  * }
  * }</pre>
  *
- * <p>Thread-safe. Bounded: the first 20,000 messages are kept; what is beyond makes a question about all of them fail.
+ * <p>Tests ask for it as a parameter; they do not implement it. Thread-safe. Bounded in number and in bytes: after the
+ * limit, a question about all messages fails, because the answer could be wrong.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class Traffic {
-
-    private final TrafficRecorder recorder;
-
-    /**
-     * Read what is recorded. Tests do not need this: they ask for a parameter of this type.
-     *
-     * @param recorder the writing side
-     */
-    @API(status = API.Status.INTERNAL, since = "0.1")
-    public Traffic(TrafficRecorder recorder) {
-        this.recorder = recorder;
-    }
+public interface Traffic {
 
     /**
      * Get everything so far.
      *
      * @return the exchanges in the order in which they came; never {@code null}
-     * @throws IllegalStateException if there were more than are kept: what is not known cannot be judged
+     * @throws IllegalStateException if some were not kept because of the limit; the message names it
      */
-    public List<Exchange> exchanges() {
-        if (recorder.dropped() > 0) {
-            throw new IllegalStateException("The traffic of this test has " + recorder.dropped()
-                    + " messages more than are kept (" + recorder.exchanges().size()
-                    + "), so nothing can be said about all of it. Ask in smaller tests, each with traffic of its own");
-        }
-        return recorder.exchanges();
-    }
+    List<Exchange> exchanges();
 
     /**
      * Get the time on the traffic's clock, to be compared with its time stamps.
      *
      * @return now; never {@code null}
      */
-    public Instant now() {
-        return recorder.now();
+    Instant now();
+
+    /**
+     * Wait until a condition holds. It is checked now and after each change of the traffic.
+     *
+     * <pre>{@code
+     * boolean cancelled = traffic.holdsWithin(Duration.ofSeconds(2), seen -> !seen.toolCalls("pay").cancelled().isEmpty());
+     * }</pre>
+     *
+     * @param timeout how long to wait
+     * @param condition the condition; it gets this traffic
+     * @return whether it held in time
+     * @throws AssertionError if the thread is interrupted while it waits
+     */
+    boolean holdsWithin(Duration timeout, Predicate<Traffic> condition);
+
+    /**
+     * Wait until a condition holds, and fail if it does not hold in time. It is checked now and after each change of
+     * the traffic, so that no test has to sleep.
+     *
+     * <pre>{@code
+     * traffic.await(Duration.ofSeconds(5), seen -> seen.toolCalls("pay").reachedServer() >= 2);
+     * }</pre>
+     *
+     * @param timeout how long to wait
+     * @param condition the condition; it gets this traffic
+     * @return this
+     * @throws AssertionError if it did not hold in time; the message shows the recorded traffic
+     */
+    default Traffic await(Duration timeout, Predicate<Traffic> condition) {
+        if (!holdsWithin(timeout, condition)) {
+            throw Waiting.failed("the condition to hold", timeout, "it did not", this);
+        }
+        return this;
     }
 
     /**
-     * Choose the calls of a tool.
+     * Select the calls of a tool.
      *
      * @param tool the tool's name
      * @return the calls so far; never {@code null}
      */
-    public Exchanges toolCalls(String tool) {
+    default Exchanges toolCalls(String tool) {
         return where(
                 "calls of tool '" + tool + "'",
                 exchange -> exchange.tool().filter(tool::equals).isPresent());
     }
 
     /**
-     * Choose the calls of all tools.
+     * Select the calls of all tools.
      *
      * @return the calls so far; never {@code null}
      */
-    public Exchanges toolCalls() {
+    default Exchanges toolCalls() {
         return requests(Methods.CALL_TOOL);
     }
 
     /**
-     * Choose the messages of a method.
+     * Select the messages of a method.
      *
      * @param method for example {@code tools/list} or {@code notifications/cancelled}
      * @return the messages so far; never {@code null}
      */
-    public Exchanges requests(String method) {
+    default Exchanges requests(String method) {
         return where("messages of " + method, exchange -> exchange.method().equals(method));
     }
 
     /**
-     * Choose the messages for one server.
+     * Select the messages to one server.
      *
-     * @param server the server's name
+     * @param name the server's name
      * @return the messages so far; never {@code null}
      */
-    public Exchanges to(String server) {
-        return where("messages for server '" + server + "'", exchange -> exchange.server()
-                .equals(server));
+    default Exchanges toServer(String name) {
+        return where("messages to server '" + name + "'", exchange -> exchange.server()
+                .equals(name));
     }
 
     /**
-     * Choose messages.
+     * Select all messages.
      *
-     * @param what what they are, in words, for messages
-     * @param which tells them
      * @return the messages so far; never {@code null}
      */
-    public Exchanges where(String what, Predicate<Exchange> which) {
-        List<Exchange> all = exchanges();
-        return new Exchanges(what, all.stream().filter(which).toList(), all);
+    default Exchanges all() {
+        return where("messages", exchange -> true);
     }
 
     /**
-     * Print a line for each exchange.
+     * Select messages by a condition.
      *
-     * @return the time line; never {@code null}
+     * @param what what they are, in words, for failure messages
+     * @param condition matches the messages to select
+     * @return the messages so far; never {@code null}
      */
-    @Override
-    public String toString() {
-        long dropped = recorder.dropped();
-        return TimeLine.of(recorder.exchanges())
-                + (dropped == 0 ? "" : "\n  … and " + dropped + " more, which were not kept");
+    default Exchanges where(String what, Predicate<Exchange> condition) {
+        return new Exchanges(what, condition, this);
     }
 }

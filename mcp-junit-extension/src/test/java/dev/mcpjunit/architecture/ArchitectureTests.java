@@ -185,6 +185,23 @@ class ArchitectureTests {
     }
 
     @Test
+    void the_traffic_knows_no_server_and_no_test_framework() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".traffic..")
+                .should(onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "org.apiguardian..",
+                        "org.jspecify..",
+                        ROOT + ".traffic..",
+                        ROOT + ".json..",
+                        ROOT + ".internal.rpc..",
+                        ROOT + ".internal.time..",
+                        ROOT + ".internal.base..")))
+                .check(MAIN);
+    }
+
+    @Test
     void public_types_say_what_may_be_relied_on() {
         classes()
                 .that()

@@ -5,10 +5,10 @@ import static dev.mcpjunit.assertj.McpAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.traffic.ExchangeRecord;
 import dev.mcpjunit.traffic.Outcome;
 import dev.mcpjunit.traffic.Traffic;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.ExchangeRecord;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class ExchangesAssertTests {
     private final AtomicLong nanos = new AtomicLong();
     private final TrafficRecorder recorder =
             new TrafficRecorder(nanos::get, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
-    private final Traffic traffic = new Traffic(recorder);
+    private final Traffic traffic = recorder.traffic();
     private int ids;
 
     private ExchangeRecord pay(Map<String, ?> arguments) {
@@ -41,6 +41,7 @@ class ExchangesAssertTests {
                         .put("method", method)
                         .put("params", params)
                         .build(),
+                100,
                 Map.of());
         exchange.forwarded();
         return exchange;
@@ -156,5 +157,36 @@ class ExchangesAssertTests {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(
                         "Expected tools/call 'pya' up to that instant and none after it, but there were none at all");
+    }
+
+    @Test
+    void at_least_is_enough() {
+        pay(Map.of("amount", 1));
+        pay(Map.of("amount", 1));
+
+        McpAssertions.assertThat(traffic)
+                .toolCalls("pay")
+                .toServer("bank")
+                .wereSentAtLeast(1)
+                .wereSentAtLeast(2)
+                .reachedServerAtLeast(2)
+                .wereRetriedAtLeast(1);
+        assertThatThrownBy(
+                        () -> McpAssertions.assertThat(traffic).toolCalls("pay").wereSentAtLeast(3))
+                .hasMessageStartingWith("Expected at least 3 calls of tool 'pay' to be sent, but there were 2.");
+        assertThatThrownBy(() ->
+                        McpAssertions.assertThat(traffic).requests("tools/call").wereExecutedAtLeast(3))
+                .hasMessageStartingWith("Expected at least 3 messages of tools/call to be executed by the server");
+        assertThatThrownBy(() -> McpAssertions.assertThat(traffic).isEmpty())
+                .hasMessageStartingWith("Expected no traffic, but 2 messages were sent. Recorded traffic:");
+    }
+
+    @Test
+    void traffic_without_messages_is_empty() {
+        McpAssertions.assertThat(traffic).isEmpty();
+        McpAssertions.assertThat(traffic).toServer("bank").wereSent(0);
+        McpAssertions.assertThat(traffic)
+                .where("errors", each -> each.status().isPresent())
+                .wereSent(0);
     }
 }

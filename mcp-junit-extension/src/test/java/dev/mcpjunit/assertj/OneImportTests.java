@@ -15,8 +15,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.server.RunningServer;
-import dev.mcpjunit.traffic.Traffic;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -98,14 +97,14 @@ class OneImportTests {
     @Test
     void traffic_is_selected_from() {
         var recorder = new TrafficRecorder();
-        var traffic = new Traffic(recorder);
+        var traffic = recorder.traffic();
 
         assertThat(traffic).isEmpty();
         assertThat(traffic).toolCalls("pay").wereSent(0);
         assertThatThrownBy(() -> assertThat(traffic).requests("tools/list").wereSent(1))
                 .hasMessageStartingWith("Expected 1 messages of tools/list to be sent, but there were 0.");
-        assertThatThrownBy(() -> assertThat(traffic).to("bank").wereSent(1))
-                .hasMessageStartingWith("Expected 1 messages for server 'bank' to be sent, but there were 0.");
+        assertThatThrownBy(() -> assertThat(traffic).toServer("bank").wereSent(1))
+                .hasMessageStartingWith("Expected 1 messages to server 'bank' to be sent, but there were 0.");
         assertThatThrownBy(() -> assertThat(traffic).toolCalls().wereSent(1))
                 .hasMessageStartingWith("Expected 1 messages of tools/call to be sent, but there were 0.");
         assertThatThrownBy(() -> assertThat(traffic)

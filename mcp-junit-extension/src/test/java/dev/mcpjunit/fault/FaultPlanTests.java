@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

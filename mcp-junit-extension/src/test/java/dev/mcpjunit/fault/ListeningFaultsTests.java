@@ -5,7 +5,7 @@ import static dev.mcpjunit.fault.Selector.listening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -2,9 +2,10 @@
 package dev.mcpjunit.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.traffic.internal.ExchangeRecord;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ class ExchangesTests {
     private final AtomicLong nanos = new AtomicLong();
     private final TrafficRecorder recorder =
             new TrafficRecorder(nanos::get, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-    private final Traffic traffic = new Traffic(recorder);
+    private final Traffic traffic = recorder.traffic();
     private long ids;
 
     private void pass(long millis) {
@@ -36,7 +37,7 @@ class ExchangesTests {
             message.put("id", ++ids);
         }
         return recorder.begin(
-                "bank", 1, message.put("method", method).put("params", params).build(), headers);
+                "bank", 1, message.put("method", method).put("params", params).build(), 100, headers);
     }
 
     private void answered(ExchangeRecord exchange) {
@@ -64,30 +65,12 @@ class ExchangesTests {
     }
 
     @Test
-    void what_was_not_kept_cannot_be_judged() {
-        var full = new TrafficRecorder(2, nanos::get, Clock.systemUTC());
-        var incomplete = new Traffic(full);
-        for (int i = 0; i < 2; i++) {
-            full.begin("bank", 1, JsonObject.builder().put("method", "ping").build(), Map.of());
-        }
-        assertThat(incomplete.requests("ping").count()).isEqualTo(2);
-
-        full.begin("bank", 1, JsonObject.builder().put("method", "ping").build(), Map.of());
-
-        assertThatThrownBy(() -> incomplete.requests("ping"))
-                .hasMessage(
-                        "The traffic of this test has 1 messages more than are kept (2), so nothing can be said about"
-                                + " all of it. Ask in smaller tests, each with traffic of its own");
-        assertThat(incomplete.toString()).endsWith("\n  … and 1 more, which were not kept");
-    }
-
-    @Test
     void calls_to_one_of_several_servers_are_chosen() {
         answered(call("pay", Map.of("amount", 5), Map.of()));
 
-        assertThat(traffic.toolCalls("pay").to("bank").count()).isEqualTo(1);
-        assertThat(traffic.toolCalls("pay").to("shop").count()).isZero();
-        assertThat(traffic.toolCalls("pay").to("shop").what()).isEqualTo("calls of tool 'pay' for server 'shop'");
+        assertThat(traffic.toolCalls("pay").toServer("bank").count()).isEqualTo(1);
+        assertThat(traffic.toolCalls("pay").toServer("shop").count()).isZero();
+        assertThat(traffic.toolCalls("pay").toServer("shop").what()).isEqualTo("calls of tool 'pay' to server 'shop'");
     }
 
     @Test
@@ -181,7 +164,20 @@ class ExchangesTests {
     }
 
     @Test
+    void a_further_condition_narrows_a_selection() {
+        answered(call("pay", Map.of("amount", 5), Map.of()));
+        call("pay", Map.of("amount", 6), Map.of());
+
+        Exchanges lost = traffic.toolCalls("pay")
+                .where("without an answer", each -> each.answeredAt().isEmpty());
+
+        assertThat(lost.what()).isEqualTo("calls of tool 'pay' without an answer");
+        assertThat(lost.all()).extracting(Exchange::number).containsExactly(2L);
+        assertThat(lost.context()).hasSize(2);
+    }
+
+    @Test
     void an_empty_journal_says_so() {
-        assertThat(new Traffic(new TrafficRecorder())).hasToString("  (nothing crossed the wire)");
+        assertThat(new TrafficRecorder().traffic()).hasToString("  (no messages)");
     }
 }

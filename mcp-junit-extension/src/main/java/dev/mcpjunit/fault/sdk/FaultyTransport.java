@@ -6,9 +6,10 @@ import dev.mcpjunit.fault.Medium;
 import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.Selector.Target;
+import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.traffic.ExchangeRecord;
 import dev.mcpjunit.traffic.Outcome;
+import dev.mcpjunit.traffic.internal.ExchangeRecord;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
@@ -99,7 +100,8 @@ public final class FaultyTransport implements McpClientTransport {
     public Mono<Void> sendMessage(JSONRPCMessage message) {
         return Mono.defer(() -> {
             JsonObject json = SdkMessages.toJson(message);
-            ExchangeRecord entry = faults.recorder().begin(server, 1, json, Map.of());
+            ExchangeRecord entry =
+                    faults.recorder().begin(server, 1, json, Json.print(json).length(), Map.of());
             int cleared = faults.plan().timesCleared();
             Script script = faults.plan().decide(Medium.IN_JVM, Target.MESSAGE, server, json, entry::fault);
             var exchange = new Exchange(server, entry, inFlight);

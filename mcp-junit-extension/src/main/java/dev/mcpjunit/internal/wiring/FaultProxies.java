@@ -11,7 +11,7 @@ import dev.mcpjunit.fault.internal.stdio.StdioBridge;
 import dev.mcpjunit.fault.internal.stdio.StdioBridgeConfig;
 import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.util.function.Consumer;
 
 /** Starts the proxy that the endpoint of a server asks for. */

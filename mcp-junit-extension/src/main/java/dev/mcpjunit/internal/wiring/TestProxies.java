@@ -7,7 +7,7 @@ import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.internal.wiremock.WireMockStubs;
 import dev.mcpjunit.traffic.Traffic;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class TestProxies implements AutoCloseable {
 
     private final FaultPlan plan = new FaultPlan();
     private final TrafficRecorder recorder = new TrafficRecorder();
-    private final Traffic traffic = new Traffic(recorder);
+    private final Traffic traffic = recorder.traffic();
     private final FaultInjector injector = new FaultInjector(plan, recorder);
     private final Map<ServerHandle, TestProxy> proxies = new LinkedHashMap<>();
     private final boolean stubbed;

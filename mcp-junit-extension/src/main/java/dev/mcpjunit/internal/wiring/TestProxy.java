@@ -9,7 +9,7 @@ import dev.mcpjunit.fault.internal.wiremock.WireMockStubs;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.StartedServer;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.util.Optional;
 
 /** The proxy between one test and one server, and the clients that are connected through it. */

@@ -9,8 +9,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.Selector;
-import dev.mcpjunit.traffic.Traffic;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +30,7 @@ class SessionTests {
                         () -> {}),
                 new McpEndpoint.Http(URI.create("http://127.0.0.1:9/mcp")),
                 new FaultInjector(new FaultPlan(), recorder),
-                new Traffic(recorder),
+                recorder.traffic(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2));
 

@@ -13,7 +13,8 @@ import dev.mcpjunit.fault.internal.stdio.StdioBridgeConfig;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.Traffic;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,8 +27,9 @@ import java.util.regex.Pattern;
 abstract class Setting implements AutoCloseable {
 
     final FaultPlan plan = new FaultPlan();
-    final TrafficRecorder traffic = new TrafficRecorder();
-    final FaultInjector faults = new FaultInjector(plan, traffic);
+    final TrafficRecorder recorder = new TrafficRecorder();
+    final Traffic traffic = recorder.traffic();
+    final FaultInjector faults = new FaultInjector(plan, recorder);
 
     static Setting of(Fault.Needs transport) {
         return transport == Fault.Needs.HTTP ? new OverHttp() : new OverStdio();
@@ -46,7 +48,7 @@ abstract class Setting implements AutoCloseable {
 
         private volatile WeatherServer server = WeatherServer.http(WeatherOptions.standard());
         private final HttpFaultProxy proxy = HttpFaultProxy.start(
-                new HttpProxyConfig("weather", () -> new McpEndpoint.Http(server.uri()), plan, traffic, this::act));
+                new HttpProxyConfig("weather", () -> new McpEndpoint.Http(server.uri()), plan, recorder, this::act));
 
         private void act(ServerAct act) {
             server.close();
@@ -80,7 +82,7 @@ abstract class Setting implements AutoCloseable {
                 new McpEndpoint.Stdio(JournaledWeather.command(journal), Map.of(), Path.of(""));
         private final StdioServer server = new StdioServer("weather", direct);
         private final StdioBridge bridge =
-                StdioBridge.start(new StdioBridgeConfig("weather", direct, plan, traffic, this::act, server::start));
+                StdioBridge.start(new StdioBridgeConfig("weather", direct, plan, recorder, this::act, server::start));
 
         private static Path temporaryFile() {
             try {

@@ -30,7 +30,7 @@ import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.Leftovers;
 import dev.mcpjunit.traffic.Outcome;
 import dev.mcpjunit.traffic.Traffic;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
@@ -62,7 +62,7 @@ class FaultyTransportTests {
     private final FaultPlan plan = new FaultPlan();
     private final TrafficRecorder recorder = new TrafficRecorder();
     private final FaultInjector faults = new FaultInjector(plan, recorder);
-    private final Traffic traffic = new Traffic(recorder);
+    private final Traffic traffic = recorder.traffic();
     /** In any order, for the SDK hands them to one thread each. */
     private final Queue<ProgressNotification> progress = new ConcurrentLinkedQueue<>();
 
@@ -120,7 +120,7 @@ class FaultyTransportTests {
         assertThat(traffic.exchanges())
                 .extracting(exchange -> exchange.outcome())
                 .containsExactly(Outcome.RESULT, Outcome.ACCEPTED, Outcome.RESULT, Outcome.RESULT);
-        assertThat(traffic.to(server).count()).isEqualTo(4);
+        assertThat(traffic.toServer(server).count()).isEqualTo(4);
         assertThat(traffic.toolCalls("plan-trip").all().get(0).moments())
                 .extracting(moment -> moment.what())
                 .contains("notifications/progress");

@@ -17,7 +17,7 @@ import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.FreePort;
 import dev.mcpjunit.testkit.NodePrograms;
 import dev.mcpjunit.traffic.Outcome;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.client.transport.ServerParameters;

@@ -66,7 +66,7 @@ class FallbackTests {
 
         assertThat(answer.isDegraded()).isFalse();
         assertThat(answer.server()).isEqualTo("weather");
-        assertThat(traffic.toolCalls().to("almanac")).wereSent(0);
+        assertThat(traffic.toolCalls().toServer("almanac")).wereSent(0);
         assertThat(calls("ok")).isEqualTo(1);
     }
 
@@ -78,8 +78,8 @@ class FallbackTests {
 
         assertThat(answer.server()).isEqualTo("almanac");
         assertThat(answer.degraded().orElseThrow()).startsWith("Server 'weather' did not carry out get-forecast: ");
-        assertThat(traffic.toolCalls().to("weather")).wereSent(3).reachedServer(0);
-        assertThat(traffic.toolCalls().to("almanac")).wereExecuted(1);
+        assertThat(traffic.toolCalls().toServer("weather")).wereSent(3).reachedServer(0);
+        assertThat(traffic.toolCalls().toServer("almanac")).wereExecuted(1);
         assertThat(calls("degraded")).isEqualTo(1);
         assertThat(meters.counter("mcp.client.retries", "server", "weather", "tool", "get-forecast")
                         .count())
@@ -93,13 +93,13 @@ class FallbackTests {
         client.call(Weather.FORECAST); // three attempts, and the breaker is open
 
         assertThat(client.call(Weather.FORECAST).isDegraded()).isTrue();
-        assertThat(traffic.toolCalls().to("weather")).wereSent(3);
+        assertThat(traffic.toolCalls().toServer("weather")).wereSent(3);
         assertThat(state()).isEqualTo("open");
 
         clock.advance(WINDOW.plusSeconds(1));
 
         assertThat(client.call(Weather.FORECAST).isDegraded()).isFalse();
-        assertThat(traffic.toolCalls().to("weather")).wereSent(4).wereExecuted(1);
+        assertThat(traffic.toolCalls().toServer("weather")).wereSent(4).wereExecuted(1);
         assertThat(state()).isEqualTo("closed");
     }
     // end::recovery[]
@@ -134,8 +134,8 @@ class FallbackTests {
         client.call(Weather.FORECAST);
 
         assertThat(client.call(BOOKING).server()).isEqualTo("almanac");
-        assertThat(traffic.toolCalls("book-trip").to("weather")).wereSent(0);
-        assertThat(traffic.toolCalls("book-trip").to("almanac")).wereExecuted(1);
+        assertThat(traffic.toolCalls("book-trip").toServer("weather")).wereSent(0);
+        assertThat(traffic.toolCalls("book-trip").toServer("almanac")).wereExecuted(1);
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.Selector.Target;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.traffic.ExchangeRecord;
+import dev.mcpjunit.traffic.internal.ExchangeRecord;
 
 /**
  * What shall happen to a request. Each message in it is decided about once, in the order in which they stand.

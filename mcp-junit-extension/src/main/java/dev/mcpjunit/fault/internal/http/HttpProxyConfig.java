@@ -4,7 +4,7 @@ package dev.mcpjunit.fault.internal.http;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.ServerAct;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;

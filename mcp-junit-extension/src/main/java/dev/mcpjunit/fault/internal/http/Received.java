@@ -2,7 +2,7 @@
 package dev.mcpjunit.fault.internal.http;
 
 import dev.mcpjunit.internal.rpc.RpcMessages;
-import dev.mcpjunit.traffic.ExchangeRecord;
+import dev.mcpjunit.traffic.internal.ExchangeRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +21,15 @@ record Received(RpcMessages messages, List<ExchangeRecord> records) {
     static Received in(ClientRequest request, HttpProxyConfig config, int connection) {
         boolean readable = request.head().is("POST") && request.body().isWhole();
         RpcMessages messages = readable ? RpcMessages.in(request.body().start()) : RpcMessages.NONE;
+        int size = messages.all().isEmpty()
+                ? 0
+                : request.body().start().length / messages.all().size();
         Map<String, String> headers = request.head().headers().toMap();
         headers.replaceAll((name, value) -> SECRET.contains(name) ? "…" : value);
         return new Received(
                 messages,
                 messages.all().stream()
-                        .map(message -> config.traffic().begin(config.server(), connection, message, headers))
+                        .map(message -> config.traffic().begin(config.server(), connection, message, size, headers))
                         .toList());
     }
 

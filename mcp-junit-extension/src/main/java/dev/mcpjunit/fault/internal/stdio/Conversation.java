@@ -10,8 +10,8 @@ import dev.mcpjunit.fault.Selector.Target;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.traffic.ExchangeRecord;
 import dev.mcpjunit.traffic.Outcome;
+import dev.mcpjunit.traffic.internal.ExchangeRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,13 @@ final class Conversation {
         List<Tracked> unchanged = new ArrayList<>();
         List<ScriptedExchange> scripted = new ArrayList<>();
         for (JsonObject message : messages.all()) {
-            ExchangeRecord entry = config.traffic().begin(config.server(), connection, message, Map.of());
+            ExchangeRecord entry = config.traffic()
+                    .begin(
+                            config.server(),
+                            connection,
+                            message,
+                            line.length / messages.all().size(),
+                            Map.of());
             var tracked = new Tracked(entry);
             Script script =
                     config.faults().decide(Medium.STDIO, Target.MESSAGE, config.server(), message, entry::fault);

@@ -6,7 +6,7 @@ import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.ServerAct;
 import dev.mcpjunit.server.internal.process.RelayedCommand;
 import dev.mcpjunit.server.internal.process.ServerProcess;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apiguardian.api.API;

@@ -3,8 +3,8 @@ package dev.mcpjunit.fault.internal.stdio;
 
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.traffic.ExchangeRecord;
 import dev.mcpjunit.traffic.Outcome;
+import dev.mcpjunit.traffic.internal.ExchangeRecord;
 
 /**
  * A message of the client and the record of what becomes of it. What the client is told is written down just before it

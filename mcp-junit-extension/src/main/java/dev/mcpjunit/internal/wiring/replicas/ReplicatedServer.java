@@ -8,7 +8,7 @@ import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
 import dev.mcpjunit.server.ImageIdentity;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.internal.StartedServer;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

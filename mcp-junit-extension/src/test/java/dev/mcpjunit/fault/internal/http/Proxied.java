@@ -9,7 +9,7 @@ import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Outcome;
 import dev.mcpjunit.traffic.Traffic;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class Proxied implements AutoCloseable {
         this.onAct = onAct;
         upstream.set(server);
         var recorder = new TrafficRecorder();
-        traffic = new Traffic(recorder);
+        traffic = recorder.traffic();
         proxy = HttpFaultProxy.start(settings.apply(
                 new HttpProxyConfig("bank", () -> new McpEndpoint.Http(upstream.get()), plan, recorder, this::act)));
     }

@@ -13,7 +13,8 @@ import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.Leftovers;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Outcome;
-import dev.mcpjunit.traffic.TrafficRecorder;
+import dev.mcpjunit.traffic.Traffic;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ final class Bridged implements AutoCloseable {
     final String mark = UUID.randomUUID().toString();
     final FaultPlan plan = new FaultPlan();
     final FaultInjector faults = new FaultInjector(plan, new TrafficRecorder());
-    final TrafficRecorder traffic = new TrafficRecorder();
+    final TrafficRecorder recorder = new TrafficRecorder();
+    final Traffic traffic = recorder.traffic();
     final Queue<ServerProcess> processes = new ConcurrentLinkedQueue<>();
     final StdioServer server;
     final StdioBridge bridge;
@@ -43,7 +45,7 @@ final class Bridged implements AutoCloseable {
                 mark,
                 upstream,
                 plan,
-                traffic,
+                recorder,
                 what -> {
                     if (what == ServerAct.KILL) {
                         server.kill();

@@ -7,20 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.apiguardian.api.API;
 
-/** Puts exchanges into lines for a message: when, what, whether it reached the server, how it ended. */
-@API(status = API.Status.INTERNAL, since = "0.1")
-public final class TimeLine {
+/** Prints a line for each exchange: when it came, what it was, whether it reached the server, how it ended. */
+final class Timeline {
 
     private static final int SHOWN = 40;
 
-    private TimeLine() {}
+    private Timeline() {}
 
-    /** The last exchanges, one per line, times relative to the first of all. */
-    public static String of(List<Exchange> exchanges) {
+    /** The last exchanges, one per line; times are relative to the first one. */
+    static String of(List<Exchange> exchanges) {
         if (exchanges.isEmpty()) {
-            return "  (nothing crossed the wire)";
+            return "  (no messages)";
         }
         Instant start = exchanges.get(0).receivedAt();
         int left = Math.max(0, exchanges.size() - SHOWN);

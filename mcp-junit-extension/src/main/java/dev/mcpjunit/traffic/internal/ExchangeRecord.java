@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.traffic;
+package dev.mcpjunit.traffic.internal;
 
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.traffic.Exchange;
+import dev.mcpjunit.traffic.Moment;
+import dev.mcpjunit.traffic.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExchangeRecord {
 
     private static final int MOMENTS = 1_000;
+    private static final int LONGEST_MOMENT = 500;
 
     private final TrafficRecorder recorder;
     private final long number;
@@ -55,43 +59,55 @@ public final class ExchangeRecord {
         return message;
     }
 
-    /** The server has the whole message. */
-    public synchronized void forwarded() {
-        forwardedAt = recorder.now();
-        add("forwarded");
+    /** The server has the whole message; the first time counts. */
+    public void forwarded() {
+        change(() -> {
+            if (forwardedAt == null) {
+                forwardedAt = recorder.now();
+                add("forwarded");
+            }
+        });
     }
 
-    /** The proxy has the server's answer, whether or not the client will get it. */
-    public synchronized void answered() {
-        if (answeredAt == null) {
-            answeredAt = recorder.now();
-            add("answered by the server");
-        }
+    /** The proxy has the server's answer, whether or not the client will get it; the first one counts. */
+    public void answered() {
+        change(() -> {
+            if (answeredAt == null) {
+                answeredAt = recorder.now();
+                add("answered by the server");
+            }
+        });
     }
 
-    /** A fault is done to it. */
-    public synchronized void fault(String words) {
-        faults.add(words);
-        add("fault: " + words);
+    /** A fault happens to it. */
+    public void fault(String words) {
+        change(() -> {
+            faults.add(words);
+            add("fault: " + words);
+        });
     }
 
-    /** Something else is worth a line. */
-    public synchronized void note(String what) {
-        add(what);
+    /** Something else happened that is worth a line. */
+    public void note(String what) {
+        change(() -> add(what));
     }
 
-    /** What the client got of HTTP. */
-    public synchronized void status(int code, Optional<Duration> wait) {
-        status = code;
-        retryAfter = wait.orElse(null);
+    /** The HTTP status that the client gets. */
+    public void status(int code, Optional<Duration> wait) {
+        change(() -> {
+            status = code;
+            retryAfter = wait.orElse(null);
+        });
     }
 
     /** How it ended; the first end counts. */
-    public synchronized void finished(Outcome how) {
-        if (outcome == Outcome.IN_FLIGHT) {
-            outcome = how;
-            finishedAt = recorder.now();
-        }
+    public void finished(Outcome how) {
+        change(() -> {
+            if (outcome == Outcome.IN_FLIGHT) {
+                outcome = how;
+                finishedAt = recorder.now();
+            }
+        });
     }
 
     /** Whether it has ended. */
@@ -99,9 +115,17 @@ public final class ExchangeRecord {
         return outcome != Outcome.IN_FLIGHT;
     }
 
+    private void change(Runnable change) {
+        synchronized (this) {
+            change.run();
+        }
+        recorder.changed();
+    }
+
     private void add(String what) {
-        if (moments.size() < MOMENTS) {
-            moments.add(new Moment(recorder.now(), what));
+        String kept = what.length() <= LONGEST_MOMENT ? what : what.substring(0, LONGEST_MOMENT) + "…";
+        if (moments.size() < MOMENTS && recorder.hasRoomFor(kept.length())) {
+            moments.add(new Moment(recorder.now(), kept));
         }
     }
 

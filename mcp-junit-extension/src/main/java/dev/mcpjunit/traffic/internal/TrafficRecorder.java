@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.traffic.internal;
+
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.traffic.Exchange;
+import dev.mcpjunit.traffic.Exchanges;
+import dev.mcpjunit.traffic.Traffic;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.apiguardian.api.API;
+
+/**
+ * Records the traffic of a test: append-only, bounded, thread-safe. Time stamps come from a monotonic clock that is set
+ * to the wall clock once, so that they can be compared with each other and read by people.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class TrafficRecorder {
+
+    private static final Limit LIMIT = Limit.ofThisJvm();
+
+    private final LongSupplier nanoTime;
+    private final Instant started;
+    private final long startedNanos;
+    private final Limit limit;
+    private final Changes changes = new Changes();
+    private final List<ExchangeRecord> records = new ArrayList<>();
+    private long bytes;
+    private long dropped;
+
+    /**
+     * How much is kept.
+     *
+     * @param messages how many messages
+     * @param bytes how many bytes of messages, headers and moments in all
+     */
+    record Limit(int messages, long bytes) {
+
+        private static final int MESSAGES = 20_000;
+        private static final long MOST_BYTES = 64L * 1024 * 1024;
+        private static final int SHARE_OF_HEAP = 8;
+
+        static final Limit NOTHING = new Limit(0, 0);
+
+        /** An eighth of the heap, at most 64 MiB. */
+        static Limit ofThisJvm() {
+            return new Limit(MESSAGES, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
+        }
+    }
+
+    /** Record on the system's clocks. */
+    public TrafficRecorder() {
+        this(System::nanoTime, Clock.systemUTC());
+    }
+
+    /** Record on the given clocks. */
+    public TrafficRecorder(LongSupplier nanoTime, Clock wallClock) {
+        this(LIMIT, nanoTime, wallClock);
+    }
+
+    TrafficRecorder(Limit limit, LongSupplier nanoTime, Clock wallClock) {
+        this.limit = limit;
+        this.nanoTime = nanoTime;
+        this.started = wallClock.instant();
+        this.startedNanos = nanoTime.getAsLong();
+    }
+
+    /** Keep nothing: for traffic that is recorded elsewhere. */
+    public static TrafficRecorder keepingNothing() {
+        return new TrafficRecorder(Limit.NOTHING, System::nanoTime, Clock.systemUTC());
+    }
+
+    /** Now, on the traffic's clock. */
+    public Instant now() {
+        return started.plusNanos(nanoTime.getAsLong() - startedNanos);
+    }
+
+    /**
+     * Begin the record of a message that a proxy has read.
+     *
+     * @param server the name of the server that it is for
+     * @param connection which connection or process of the client carried it, from 1
+     * @param message the message
+     * @param size how many bytes it had on the wire
+     * @param headers the HTTP headers it came with
+     */
+    public ExchangeRecord begin(
+            String server, int connection, JsonObject message, int size, Map<String, String> headers) {
+        ExchangeRecord exchange;
+        synchronized (this) {
+            exchange = new ExchangeRecord(this, records.size() + dropped + 1, server, connection, message, headers);
+            long more = size
+                    + headers.entrySet().stream()
+                            .mapToLong(header ->
+                                    header.getKey().length() + header.getValue().length())
+                            .sum();
+            if (dropped == 0 && records.size() < limit.messages() && bytes + more <= limit.bytes()) {
+                bytes += more;
+                records.add(exchange);
+            } else {
+                dropped++;
+            }
+        }
+        changed();
+        return exchange;
+    }
+
+    /** Count what is to be kept of a moment; says whether there is room for it. */
+    synchronized boolean hasRoomFor(int more) {
+        if (bytes + more > limit.bytes()) {
+            return false;
+        }
+        bytes += more;
+        return true;
+    }
+
+    /** Wake up those that wait for a change. Not to be called under a lock of a record. */
+    void changed() {
+        changes.happened();
+    }
+
+    /** The reading side. */
+    public Traffic traffic() {
+        return new Recorded();
+    }
+
+    private List<Exchange> exchanges() {
+        List<ExchangeRecord> all;
+        synchronized (this) {
+            all = List.copyOf(records);
+        }
+        return all.stream().map(ExchangeRecord::snapshot).toList();
+    }
+
+    private synchronized long dropped() {
+        return dropped;
+    }
+
+    private final class Recorded implements Traffic {
+
+        @Override
+        public List<Exchange> exchanges() {
+            List<Exchange> kept = TrafficRecorder.this.exchanges();
+            if (dropped() > 0) {
+                throw new IllegalStateException("The traffic of this test has " + dropped() + " more messages than the "
+                        + kept.size() + " that are kept, so nothing can be said about all of it. The limit is "
+                        + limit.messages() + " messages and " + limit.bytes()
+                        + " bytes (an eighth of the heap, at most 64 MiB). Split the test, or give the JVM more heap");
+            }
+            return kept;
+        }
+
+        @Override
+        public Instant now() {
+            return TrafficRecorder.this.now();
+        }
+
+        @Override
+        public boolean holdsWithin(Duration timeout, Predicate<Traffic> condition) {
+            return changes.await(timeout, () -> condition.test(this));
+        }
+
+        @Override
+        public String toString() {
+            List<Exchange> kept = TrafficRecorder.this.exchanges();
+            long more = dropped();
+            return new Exchanges("messages", kept, kept)
+                    + (more == 0 ? "" : "\n  … and " + more + " more, which were not kept");
+        }
+    }
+}
