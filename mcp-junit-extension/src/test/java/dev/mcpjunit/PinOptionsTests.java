@@ -146,7 +146,7 @@ class PinOptionsTests {
                     .hasMessageContaining("Schema drift: server 'weather' no longer honours")
                     .hasMessageContaining("\n  BREAKING    tools/get-forecast ")
                     .hasMessageContaining("\n  @Accept(rule = \"")
-                    .hasMessageContaining(") met no change. Remove it.\n");
+                    .hasMessageContaining(") matched no change. Remove it.\n");
         }
     }
 

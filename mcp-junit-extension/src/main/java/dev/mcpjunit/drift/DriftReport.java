@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
  * @param failing the changes that fail
  * @param tolerated the changes that do not
  * @param accepted the changes that would fail but are put up with
- * @param unused the acceptances that met no change
+ * @param unused the acceptances that matched no change
  * @param problems what is wrong with the options, in sentences: acceptances that have expired, tools that never were
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -74,7 +74,7 @@ public record DriftReport(
     }
 
     /**
-     * Leave out the acceptances that met no change, because they may meet one elsewhere.
+     * Leave out the acceptances that matched no change, because they may meet one elsewhere.
      *
      * @return the report without them; never {@code null}
      */

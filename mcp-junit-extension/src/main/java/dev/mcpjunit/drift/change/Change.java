@@ -4,6 +4,7 @@ package dev.mcpjunit.drift.change;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule the stable id of the rule that found it, for example {@code input.property-became-required}
  * @param subject what it is about
- * @param at the place inside the subject; the root when the whole subject came or went
+ * @param at the place inside the subject; the root when the whole subject was added or removed
  * @param aspect which side of the declaration changed
  * @param compatibility what it means for programs
  * @param trust what it means for those who approved
  * @param words what happened, in a few words
- * @param hint a guess that may help, for example at a new name
- * @param text the texts, when it is a text that changed
- * @param evidence the proof of a break, where there is one
+ * @param details what else is known about it
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Change(
@@ -34,9 +33,59 @@ public record Change(
         Compatibility compatibility,
         Trust trust,
         String words,
-        Optional<String> hint,
-        Optional<TextChange> text,
-        Optional<Evidence> evidence) {
+        Details details) {
+
+    /**
+     * What is known about a change, as values.
+     *
+     * @param property the property of a schema that it is about, when the place does not name it
+     * @param hint a guess that may help, for example at a new name
+     * @param text the texts, when it is a text that changed
+     * @param evidence the proof of a break, where there is one
+     * @param signs the signs of an attack that a text has, in the order of {@link Sign}
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public record Details(
+            Optional<String> property,
+            Optional<String> hint,
+            Optional<TextChange> text,
+            Optional<Evidence> evidence,
+            Set<Sign> signs) {
+
+        /** Nothing more is known. */
+        public static final Details NONE =
+                new Details(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
+
+        /** Sort and copy the signs. */
+        public Details {
+            signs = Collections.unmodifiableSet(signs.isEmpty() ? Set.of() : EnumSet.copyOf(signs));
+        }
+
+        /** Name the property. */
+        public Details withProperty(Optional<String> name) {
+            return new Details(name, hint, text, evidence, signs);
+        }
+
+        /** Add a guess. */
+        public Details withHint(Optional<String> guess) {
+            return new Details(property, guess, text, evidence, signs);
+        }
+
+        /** Add the texts. */
+        public Details withText(Optional<TextChange> texts) {
+            return new Details(property, hint, texts, evidence, signs);
+        }
+
+        /** Add the proof. */
+        public Details withEvidence(Optional<Evidence> proof) {
+            return new Details(property, hint, text, proof, signs);
+        }
+
+        /** Add the signs of an attack. */
+        public Details withSigns(Set<Sign> found) {
+            return new Details(property, hint, text, evidence, found);
+        }
+    }
 
     /** Make a change of the contract that touches nobody's trust. */
     public static Change contract(
@@ -44,7 +93,7 @@ public record Change(
         return of(rule, subject, at, Aspect.CONTRACT, compatibility, Trust.NONE, words);
     }
 
-    /** Make a change without hint, texts and evidence. */
+    /** Make a change of which no details are known. */
     public static Change of(
             String rule,
             Subject subject,
@@ -53,50 +102,34 @@ public record Change(
             Compatibility compatibility,
             Trust trust,
             String words) {
-        return new Change(
-                rule,
-                subject,
-                at,
-                aspect,
-                compatibility,
-                trust,
-                words,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new Change(rule, subject, at, aspect, compatibility, trust, words, Details.NONE);
     }
 
     /** Move the change to a place further in. */
     public Change under(JsonPointer parent) {
         List<String> tokens = new ArrayList<>(parent.tokens());
         tokens.addAll(at.tokens());
-        return new Change(
-                rule, subject, new JsonPointer(tokens), aspect, compatibility, trust, words, hint, text, evidence);
+        return new Change(rule, subject, new JsonPointer(tokens), aspect, compatibility, trust, words, details);
     }
 
     /** Judge the trust anew. */
     public Change withTrust(Trust other) {
-        return new Change(rule, subject, at, aspect, compatibility, other, words, hint, text, evidence);
+        return new Change(rule, subject, at, aspect, compatibility, other, words, details);
+    }
+
+    /** Replace the details. */
+    public Change with(Details other) {
+        return new Change(rule, subject, at, aspect, compatibility, trust, words, other);
     }
 
     /** Add a guess. */
     public Change withHint(Optional<String> guess) {
-        return new Change(rule, subject, at, aspect, compatibility, trust, words, guess, text, evidence);
+        return with(details.withHint(guess));
     }
 
     /** Add the texts. */
     public Change withText(String before, String after) {
-        return new Change(
-                rule,
-                subject,
-                at,
-                aspect,
-                compatibility,
-                trust,
-                words,
-                hint,
-                Optional.of(new TextChange(before, after)),
-                evidence);
+        return with(details.withText(Optional.of(new TextChange(before, after))));
     }
 
     /**
@@ -104,13 +137,58 @@ public record Change(
      */
     public Change withLongValues(@Nullable JsonValue before, @Nullable JsonValue after) {
         return TextChange.of(before, after)
-                .map(texts -> withText(texts.before(), texts.after()))
+                .map(texts -> with(details.withText(Optional.of(texts))))
                 .orElse(this);
     }
 
     /** Add the proof. */
     public Change withEvidence(Optional<Evidence> proof) {
-        return new Change(rule, subject, at, aspect, compatibility, trust, words, hint, text, proof);
+        return with(details.withEvidence(proof));
+    }
+
+    /**
+     * Get the property of a schema that the change is about.
+     *
+     * @return the name, where the place does not give it
+     */
+    public Optional<String> property() {
+        return details.property();
+    }
+
+    /**
+     * Get a guess that may help, for example at a new name.
+     *
+     * @return the guess, if there is one
+     */
+    public Optional<String> hint() {
+        return details.hint();
+    }
+
+    /**
+     * Get the texts, when it is a text that changed.
+     *
+     * @return the texts, if there are any
+     */
+    public Optional<TextChange> text() {
+        return details.text();
+    }
+
+    /**
+     * Get the proof of a break.
+     *
+     * @return the proof, where there is one
+     */
+    public Optional<Evidence> evidence() {
+        return details.evidence();
+    }
+
+    /**
+     * Get the signs of an attack that a text has.
+     *
+     * @return the signs; empty for anything but a suspicious text; never {@code null}
+     */
+    public Set<Sign> signs() {
+        return details.signs();
     }
 
     /**

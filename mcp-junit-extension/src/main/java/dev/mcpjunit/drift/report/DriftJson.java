@@ -33,7 +33,7 @@ public final class DriftJson {
                         Optional.of(known.acceptance().reason()))));
         report.tolerated().forEach(change -> changes.add(change(change, "tolerated", Optional.empty())));
         List<String> problems = new ArrayList<>(report.problems());
-        report.unused().forEach(unused -> problems.add(unused + " met no change. Remove it."));
+        report.unused().forEach(unused -> problems.add(unused + " matched no change. Remove it."));
         return JsonObject.builder()
                 .put("fails", report.fails())
                 .put("changes", changes)
@@ -53,6 +53,7 @@ public final class DriftJson {
                 .put("at", change.at().toString())
                 .put("pointer", change.pointer().toString())
                 .put("words", change.words())
+                .putIfPresent("property", change.property())
                 .putIfPresent("hint", change.hint())
                 .putIfPresent("text", change.text().map(DriftJson::text))
                 .putIfPresent("witness", change.evidence().map(DriftJson::witness))

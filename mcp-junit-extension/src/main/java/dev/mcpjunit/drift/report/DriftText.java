@@ -61,7 +61,7 @@ public final class DriftText {
         text.tolerated(report.tolerated());
         text.accepted(report.accepted());
         report.problems().forEach(problem -> text.lines.add("  " + Visible.whole(problem)));
-        report.unused().forEach(unused -> text.lines.add("  " + unused + " met no change. Remove it."));
+        report.unused().forEach(unused -> text.lines.add("  " + unused + " matched no change. Remove it."));
         return String.join("\n", text.lines);
     }
 

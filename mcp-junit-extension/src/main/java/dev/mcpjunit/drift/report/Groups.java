@@ -11,14 +11,11 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Changes that are told together, because one sentence says them all. */
 final class Groups {
-
-    private static final Pattern QUOTED = Pattern.compile("^'(.+)' is ");
 
     private Groups() {}
 
@@ -76,16 +73,12 @@ final class Groups {
                 : properties.stream().map(Visible::line).collect(Collectors.joining(", ", " (", ")"));
     }
 
-    /** The property of a schema that a change is about: the place is in it, or the words name it. */
+    /** The property of a schema that a change is about: it names one, or the place is in one. */
     private static List<String> property(Change change) {
-        List<String> tokens = change.at().tokens();
-        if (!tokens.isEmpty() && tokens.get(tokens.size() - 1).equals("required")) {
-            return QUOTED.matcher(change.words())
-                    .results()
-                    .map(name -> name.group(1))
-                    .limit(1)
-                    .toList();
+        if (change.property().isPresent()) {
+            return List.of(change.property().get());
         }
+        List<String> tokens = change.at().tokens();
         int last = -1;
         for (int i = 1; i + 1 < tokens.size(); i++) {
             if (tokens.get(i).equals("properties")) {

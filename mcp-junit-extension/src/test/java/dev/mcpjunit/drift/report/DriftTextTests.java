@@ -190,7 +190,7 @@ class DriftTextTests {
 
         assertThat(DriftText.of(report)).isEqualTo("""
                   accepted    tools/a  tool.removed  nobody uses it (until 2999-12-31)
-                  @Accept(rule = "tool.removed", at = "/tools/b") met no change. Remove it.\
+                  @Accept(rule = "tool.removed", at = "/tools/b") matched no change. Remove it.\
                 """);
     }
 

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param aspect which side of the declaration it belongs to
  * @param trust what it means for those who approved
  * @param words what happened
- * @param hint a guess that may help
- * @param text the texts, when it is a text that changed
+ * @param details the property, a guess that may help, and the texts when it is a text that changed
  * @param alone the same change made to the old schema alone
  * @param undo what takes the change back in the new schema; only where a break of this kind is treated softly
  * @param declares whether it changes what a sender knows about, even where it changes no verdict
@@ -40,42 +39,39 @@ record Finding(
         Aspect aspect,
         Trust trust,
         String words,
-        Optional<String> hint,
-        Optional<TextChange> text,
+        Change.Details details,
         Optional<Edit> alone,
         Optional<Edit> undo,
         boolean declares) {
 
     /** Something that may change which values are accepted. */
     static Finding constraint(String rule, JsonPointer at, Effect effect, String words) {
-        return new Finding(
-                rule,
-                at,
-                effect,
-                Compatibility.COMPATIBLE,
-                Aspect.CONTRACT,
-                Trust.NONE,
-                words,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false);
+        return of(rule, at, effect, Compatibility.COMPATIBLE, Aspect.CONTRACT, Trust.NONE, words);
     }
 
     /** Something that never changes which values are accepted. */
     static Finding note(
             String rule, JsonPointer at, Compatibility compatibility, Aspect aspect, Trust trust, String words) {
+        return of(rule, at, Effect.NOTHING, compatibility, aspect, trust, words);
+    }
+
+    private static Finding of(
+            String rule,
+            JsonPointer at,
+            Effect effect,
+            Compatibility compatibility,
+            Aspect aspect,
+            Trust trust,
+            String words) {
         return new Finding(
                 rule,
                 at,
-                Effect.NOTHING,
+                effect,
                 compatibility,
                 aspect,
                 trust,
                 words,
-                Optional.empty(),
-                Optional.empty(),
+                Change.Details.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 false);
@@ -83,70 +79,47 @@ record Finding(
 
     /** How bad it is when inclusion shows no break. */
     Finding otherwise(Compatibility compatibility) {
-        return new Finding(rule, at, effect, compatibility, aspect, trust, words, hint, text, alone, undo, declares);
+        return new Finding(rule, at, effect, compatibility, aspect, trust, words, details, alone, undo, declares);
+    }
+
+    private Finding with(Change.Details other) {
+        return new Finding(rule, at, effect, otherwise, aspect, trust, words, other, alone, undo, declares);
+    }
+
+    private Finding with(Optional<Edit> single, Optional<Edit> takeBack) {
+        return new Finding(rule, at, effect, otherwise, aspect, trust, words, details, single, takeBack, declares);
+    }
+
+    /** Name the property that it is about, where the place does not. */
+    Finding about(String property) {
+        return with(details.withProperty(Optional.of(property)));
     }
 
     Finding withHint(Optional<String> guess) {
-        return new Finding(rule, at, effect, otherwise, aspect, trust, words, guess, text, alone, undo, declares);
+        return with(details.withHint(guess));
     }
 
     Finding withText(String before, String after) {
-        return new Finding(
-                rule,
-                at,
-                effect,
-                otherwise,
-                aspect,
-                trust,
-                words,
-                hint,
-                Optional.of(new TextChange(before, after)),
-                alone,
-                undo,
-                declares);
+        return with(details.withText(Optional.of(new TextChange(before, after))));
     }
 
     /** Two values as texts, where they are too long for a sentence. */
     Finding withLongValues(@Nullable JsonValue before, @Nullable JsonValue after) {
         return TextChange.of(before, after)
-                .map(texts -> withText(texts.before(), texts.after()))
+                .map(texts -> with(details.withText(Optional.of(texts))))
                 .orElse(this);
     }
 
     Finding alone(SchemaPair pair, UnaryOperator<JsonObject> change) {
-        return new Finding(
-                rule,
-                at,
-                effect,
-                otherwise,
-                aspect,
-                trust,
-                words,
-                hint,
-                text,
-                Optional.of(new Edit(pair.oldAt(), change)),
-                undo,
-                declares);
+        return with(Optional.of(new Edit(pair.oldAt(), change)), undo);
     }
 
     Finding softBy(SchemaPair pair, UnaryOperator<JsonObject> takeBack) {
-        return new Finding(
-                rule,
-                at,
-                effect,
-                otherwise,
-                aspect,
-                trust,
-                words,
-                hint,
-                text,
-                alone,
-                Optional.of(new Edit(pair.newAt(), takeBack)),
-                declares);
+        return with(alone, Optional.of(new Edit(pair.newAt(), takeBack)));
     }
 
     Finding declaring() {
-        return new Finding(rule, at, effect, otherwise, aspect, trust, words, hint, text, alone, undo, true);
+        return new Finding(rule, at, effect, otherwise, aspect, trust, words, details, alone, undo, true);
     }
 
     boolean isConstraint() {
@@ -154,16 +127,14 @@ record Finding(
     }
 
     Change change(Subject subject, Direction direction, Compatibility compatibility, Optional<Evidence> evidence) {
-        return new Change(
-                SchemaChanges.prefix(direction) + rule,
-                subject,
-                SchemaChanges.under(direction, at),
-                aspect,
-                compatibility,
-                trust,
-                words,
-                hint,
-                text,
-                evidence);
+        return Change.of(
+                        SchemaChanges.prefix(direction) + rule,
+                        subject,
+                        SchemaChanges.under(direction, at),
+                        aspect,
+                        compatibility,
+                        trust,
+                        words)
+                .with(details.withEvidence(evidence));
     }
 }

@@ -35,6 +35,7 @@ final class RequirementChanged implements SchemaRule {
                                 pair.oldAt().child("required"),
                                 Effect.WIDENS,
                                 "'" + name + "' is now optional")
+                        .about(name)
                         .alone(pair, old -> Members.notRequiring(old, name)));
             }
         }
@@ -47,6 +48,7 @@ final class RequirementChanged implements SchemaRule {
                         pair.newAt().child("required"),
                         Effect.NARROWS,
                         "'" + name + "' is now required" + (hasDefault ? " and has a default" : ""))
+                .about(name)
                 .alone(pair, old -> Members.requiring(old, name));
         return hasDefault ? finding.softBy(pair, now -> Members.notRequiring(now, name)) : finding;
     }
