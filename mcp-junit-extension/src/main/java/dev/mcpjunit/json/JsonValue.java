@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.json;
 
+import dev.mcpjunit.json.internal.mapping.Mapping;
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,67 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, Jso
      */
     default Optional<JsonValue> at(String pointer) {
         return JsonPointer.parse(pointer).find(this);
+    }
+
+    /**
+     * Map the value to a type of your own by Jackson 2 or 3, whichever is on the class path; by 3 if both are. Unknown
+     * properties are ignored.
+     *
+     * <pre>{@code
+     * Forecast forecast = json.as(Forecast.class);
+     * }</pre>
+     *
+     * @param type the type, for example a record
+     * @return the mapped value; never {@code null}
+     * @throws IllegalStateException if Jackson databind is not on the class path; the message says what to add
+     * @throws IllegalArgumentException if the value does not fit the type
+     */
+    default <T> T as(Class<T> type) {
+        return type.cast(Mapping.read(toString(), type));
+    }
+
+    /**
+     * Map the value to a generic type; see {@link #as(Class)}.
+     *
+     * <pre>{@code
+     * import com.fasterxml.jackson.core.type.TypeReference;   // or tools.jackson.core.type.TypeReference
+     *
+     * List<Forecast> days = json.as(new TypeReference<List<Forecast>>() {}.getType());
+     * }</pre>
+     *
+     * @param type the type; the caller vouches that it is {@code T}
+     * @return the mapped value; never {@code null}
+     * @throws IllegalStateException if Jackson databind is not on the class path; the message says what to add
+     * @throws IllegalArgumentException if the value does not fit the type
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    default <T> T as(Type type) {
+        return (T) Mapping.read(toString(), type);
+    }
+
+    /**
+     * Map the value by your own mapper.
+     *
+     * @param type the type
+     * @param mapper an {@code ObjectMapper} or {@code JsonMapper} of Jackson 2 or 3
+     * @return the mapped value; never {@code null}
+     * @throws IllegalArgumentException if the value does not fit the type, or {@code mapper} is something else
+     */
+    default <T> T as(Class<T> type, Object mapper) {
+        return type.cast(Mapping.read(toString(), type, mapper));
+    }
+
+    /**
+     * Map the value to a generic type by your own mapper.
+     *
+     * @param type the type; the caller vouches that it is {@code T}
+     * @param mapper an {@code ObjectMapper} or {@code JsonMapper} of Jackson 2 or 3
+     * @return the mapped value; never {@code null}
+     * @throws IllegalArgumentException if the value does not fit the type, or {@code mapper} is something else
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    default <T> T as(Type type, Object mapper) {
+        return (T) Mapping.read(toString(), type, mapper);
     }
 
     /**

@@ -131,7 +131,9 @@ class ArchitectureTests {
     @TestFactory
     List<DynamicTest> a_foreign_library_has_one_home() {
         return List.of(
-                home("com.fasterxml.jackson..", ROOT + ".json"),
+                home("com.fasterxml.jackson.core..", ROOT + ".json"),
+                home("com.fasterxml.jackson.databind..", ROOT + ".json.internal.jackson2"),
+                home("tools.jackson..", ROOT + ".json.internal.jackson3"),
                 home("dev.harrel..", ROOT + ".json.schema"),
                 home("org.testcontainers..", ROOT + ".server.internal.container"),
                 home("com.github.dockerjava..", ROOT + ".server.internal.container"),
@@ -174,7 +176,8 @@ class ArchitectureTests {
                         "java..",
                         "org.apiguardian..",
                         "org.jspecify..",
-                        "com.fasterxml.jackson.core..",
+                        "com.fasterxml.jackson..",
+                        "tools.jackson..",
                         "dev.harrel..",
                         ROOT + ".drift..",
                         ROOT + ".model..",
