@@ -8,8 +8,8 @@ import dev.mcpjunit.fault.InjectedFault;
 import dev.mcpjunit.fault.ProcessFault;
 import dev.mcpjunit.fault.ServerAct;
 import dev.mcpjunit.fault.StreamFault;
-import dev.mcpjunit.internal.time.Durations;
 import java.time.Duration;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** What {@link InjectFault} can make happen: the faults that need few settings. */
@@ -55,14 +55,11 @@ public enum FaultKind {
     static final String DEFAULT_DELAY = "1 s";
     static final int DEFAULT_HTTP_STATUS = 503;
 
-    InjectedFault inject(FaultChoice choice, InjectFault settings) {
-        IgnoredAttributes.find(settings).ifPresent(ignored -> {
-            throw new IllegalArgumentException(ignored);
-        });
+    InjectedFault inject(FaultChoice choice, Settings settings) {
         return switch (this) {
             case HANG -> choice.hang();
-            case DELAY_REQUEST -> choice.delayRequest(delay(settings));
-            case DELAY_ANSWER -> choice.delayAnswer(delay(settings));
+            case DELAY_REQUEST -> choice.delayRequest(settings.delay());
+            case DELAY_ANSWER -> choice.delayAnswer(settings.delay());
             case LOSE_RESPONSE -> choice.loseResponse(Cut.RESET);
             case RESET_BEFORE_SERVER -> choice.cutBeforeServer(Cut.RESET);
             case RESET_IN_ANSWER -> choice.cutInAnswer(10, Cut.RESET);
@@ -81,13 +78,18 @@ public enum FaultKind {
         };
     }
 
-    private static Duration delay(InjectFault fault) {
-        return Durations.parse(fault.delay());
+    private static InjectedFault status(FaultChoice choice, Settings settings) {
+        return settings.retryAfter()
+                .map(pause -> choice.status(settings.httpStatus(), pause))
+                .orElseGet(() -> choice.status(settings.httpStatus()));
     }
 
-    private static InjectedFault status(FaultChoice choice, InjectFault fault) {
-        return fault.retryAfter().isEmpty()
-                ? choice.status(fault.httpStatus())
-                : choice.status(fault.httpStatus(), Durations.parse(fault.retryAfter()));
-    }
+    /**
+     * What {@link InjectFault} says about a fault.
+     *
+     * @param delay how long the fault delays something
+     * @param httpStatus the status that it answers with
+     * @param retryAfter the pause that it asks for
+     */
+    record Settings(Duration delay, int httpStatus, Optional<Duration> retryAfter) {}
 }

@@ -1,10 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.internal.extension.ClassStart;
+import dev.mcpjunit.internal.extension.Declarations;
+import dev.mcpjunit.internal.extension.DockerCondition;
+import dev.mcpjunit.internal.extension.Injection;
+import dev.mcpjunit.internal.extension.Lifetime;
+import dev.mcpjunit.internal.extension.ProxiedTests;
+import dev.mcpjunit.internal.extension.TestStart;
+import dev.mcpjunit.internal.extension.UnavailableServers;
+import dev.mcpjunit.internal.pin.Pin;
 import dev.mcpjunit.server.ServerSpec;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -26,17 +37,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class McpExtension
         implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
-    private final Map<ServerSpec, Scope> servers;
-    private final boolean pinned;
+    private final Map<ServerSpec, Lifetime> servers;
+    private final Optional<Pin> pin;
 
-    /** Make the extension that goes by annotations; JUnit does this. */
+    /** Make the extension that reads annotations; JUnit does this. */
     public McpExtension() {
-        this(Map.of(), false);
+        this(Map.of(), Optional.empty());
     }
 
-    private McpExtension(Map<ServerSpec, Scope> servers, boolean pinned) {
+    private McpExtension(Map<ServerSpec, Lifetime> servers, Optional<Pin> pin) {
         this.servers = servers;
-        this.pinned = pinned;
+        this.pin = pin;
     }
 
     /**
@@ -48,40 +59,37 @@ public final class McpExtension
         return new Builder();
     }
 
-    /** Skip a class that needs Docker where there is none, unless the setting says that this is a failure. */
+    /** Skip a class that needs Docker if it is not available, unless the setting says that this is a failure. */
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return Aborted.reason(context)
+        return UnavailableServers.reason(context)
                 .map(ConditionEvaluationResult::disabled)
-                .orElseGet(() -> DockerCondition.evaluate(context));
+                .orElseGet(() -> DockerCondition.evaluate(ClassReader.declarations(context)));
     }
 
     /** Start what the class declares and check what it pins. */
     @Override
     public void beforeAll(ExtensionContext context) {
-        Registered.rejectMixture(context);
-        Registered.in(context, servers, pinned);
-        if (!Combination.isMissing(context)) {
-            ClassServers.start(context);
+        Declarations declared = ClassReader.declarations(context);
+        declared.rejectMixture(McpExtension.class);
+        declared.register(servers, pin);
+        if (!declared.isOutsideRuns()) {
+            ClassStart.start(declared);
         }
     }
 
-    /** Start what each test gets afresh and check what is pinned for it. */
+    /** Start what each test has for itself and check what is pinned for it. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        Registered.in(context, servers, pinned);
-        var fresh = Declarations.visibleFrom(context).stream()
-                .filter(server -> server.isFreshIn(context))
-                .toList();
-        Servers.startAll(fresh, context);
-        Pins.checkMethod(context);
-        TestWires.prepare(context);
+        Declarations declared = ClassReader.declarations(context);
+        declared.register(servers, pin);
+        TestStart.start(declared);
     }
 
-    /** Fail a test whose faults have not happened. */
+    /** Fail a test whose faults were not used. */
     @Override
     public void afterEach(ExtensionContext context) {
-        TestWires.check(context);
+        ProxiedTests.check(ClassReader.declarations(context));
     }
 
     /** Give a constructor the servers of its test, not of its class. */
@@ -93,22 +101,23 @@ public final class McpExtension
     /** Support the types of this library, and no others. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return Injection.supports(parameter, context);
+        return Injection.supports(parameter.getParameter(), ClassReader.declarations(context));
     }
 
-    /** Give a parameter what its server has. */
+    /** Resolve a parameter from its server. */
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Aborted.rethrow(context);
-        return Injection.resolve(parameter, context);
+        UnavailableServers.abortIfAny(context);
+        Optional<String> server = parameter.findAnnotation(ForServer.class).map(ForServer::value);
+        return Injection.resolve(parameter, server, ClassReader.declarations(context));
     }
 
     /** Collects the servers of an extension that is registered by a field. Not thread-safe. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public static final class Builder {
 
-        private final Map<ServerSpec, Scope> servers = new LinkedHashMap<>();
-        private boolean pinned;
+        private final Map<ServerSpec, Lifetime> servers = new LinkedHashMap<>();
+        private Optional<Pin> pin = Optional.empty();
 
         private Builder() {}
 
@@ -130,7 +139,7 @@ public final class McpExtension
          * @return this builder
          */
         public Builder server(ServerSpec spec, Scope scope) {
-            servers.put(spec, scope);
+            servers.put(spec, scope.lifetime());
             return this;
         }
 
@@ -140,7 +149,7 @@ public final class McpExtension
          * @return this builder
          */
         public Builder pinned() {
-            this.pinned = true;
+            this.pin = Optional.of(Pin.all(Clock.systemUTC()));
             return this;
         }
 
@@ -150,7 +159,7 @@ public final class McpExtension
          * @return the extension, to be put into a field with {@code @RegisterExtension}; never {@code null}
          */
         public McpExtension build() {
-            return new McpExtension(Collections.unmodifiableMap(new LinkedHashMap<>(servers)), pinned);
+            return new McpExtension(Collections.unmodifiableMap(new LinkedHashMap<>(servers)), pin);
         }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.internal.settings.SettingNames;
 import dev.mcpjunit.server.McpServerFactory;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.Transport;
@@ -64,16 +65,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface McpServer {
 
     /** Configuration parameter: {@code required} makes a class fail that is otherwise skipped for want of Docker. */
-    String DOCKER_PROPERTY_NAME = "mcp.docker";
+    String DOCKER_PROPERTY_NAME = SettingNames.DOCKER;
 
     /** Configuration parameter: {@code require} makes an image without a tag, or with {@code latest}, an error. */
-    String IMAGE_PINNING_PROPERTY_NAME = "mcp.image.pinning";
+    String IMAGE_PINNING_PROPERTY_NAME = SettingNames.IMAGE_PINNING;
 
     /** Configuration parameter: the start-up time-out of servers that have none of their own. */
-    String STARTUP_TIMEOUT_PROPERTY_NAME = "mcp.startup.timeout";
+    String STARTUP_TIMEOUT_PROPERTY_NAME = SettingNames.STARTUP_TIMEOUT;
 
     /** Configuration parameter: the request time-out of servers that have none of their own. */
-    String REQUEST_TIMEOUT_PROPERTY_NAME = "mcp.request.timeout";
+    String REQUEST_TIMEOUT_PROPERTY_NAME = SettingNames.REQUEST_TIMEOUT;
 
     /**
      * The server's name in parameters, messages and file names.

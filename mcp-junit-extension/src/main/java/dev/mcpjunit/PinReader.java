@@ -5,6 +5,7 @@ import dev.mcpjunit.drift.Acceptance;
 import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.PointerPattern;
 import dev.mcpjunit.drift.change.Level;
+import dev.mcpjunit.internal.pin.Pin;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /**
- * Reads {@link PinnedSchema @PinnedSchema} annotations. What cannot be meant is an error at once, and not when a server
+ * Reads {@link PinnedSchema @PinnedSchema} annotations. An attribute that makes no sense is an error before a server
  * drifts.
  *
  * @param element what carries the annotation

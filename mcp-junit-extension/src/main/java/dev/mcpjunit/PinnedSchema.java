@@ -5,6 +5,7 @@ import dev.mcpjunit.drift.Profile;
 import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.drift.schema.ContentModel;
+import dev.mcpjunit.internal.settings.SettingNames;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -66,10 +67,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface PinnedSchema {
 
     /** Configuration parameter: {@code verify}, {@code create-missing}, {@code accept-compatible} or {@code update}. */
-    String MODE_PROPERTY_NAME = "mcp.snapshot";
+    String MODE_PROPERTY_NAME = SettingNames.SNAPSHOT;
 
     /** Configuration parameter: {@code true} or {@code false} where the environment variable {@code CI} misleads. */
-    String CI_PROPERTY_NAME = "mcp.ci";
+    String CI_PROPERTY_NAME = SettingNames.CI;
 
     /**
      * The path of the snapshot file, relative to the project directory; may contain placeholders as {@link McpServer}

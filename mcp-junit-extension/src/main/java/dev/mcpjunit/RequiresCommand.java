@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.internal.settings.SettingNames;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface RequiresCommand {
 
     /** Configuration parameter: {@code required} makes a test fail that is otherwise skipped for want of a program. */
-    String PROPERTY_NAME = "mcp.commands";
+    String PROPERTY_NAME = SettingNames.COMMANDS;
 
     /**
      * The programs that the tests cannot do without.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.internal.settings.Requirement;
 import dev.mcpjunit.server.internal.process.Programs;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Looks for the programs of {@link RequiresCommand}. */
+/** Checks whether the programs of {@link RequiresCommand} are on the PATH. */
 final class RequiresCommandCondition implements ExecutionCondition {
 
     @Override

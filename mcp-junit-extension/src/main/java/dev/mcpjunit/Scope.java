@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.internal.extension.Lifetime;
 import org.apiguardian.api.API;
 
 /** How long a server lives, and who shares it. */
@@ -11,5 +12,13 @@ public enum Scope {
     /** A fresh server for each test. */
     METHOD,
     /** One server for all classes of the test run that ask for an equal one. */
-    RUN
+    RUN;
+
+    Lifetime lifetime() {
+        return switch (this) {
+            case METHOD -> Lifetime.METHOD;
+            case CLASS -> Lifetime.CLASS;
+            case RUN -> Lifetime.RUN;
+        };
+    }
 }

@@ -225,7 +225,8 @@ class DeclarationMessagesTests {
     void two_servers_need_two_names() {
         assertThat(failureOf(SameNameTestCase.class))
                 .isEqualTo("@McpServer on " + SameNameTestCase.class.getName()
-                        + ": two servers have the name 'weather'. Tell" + " them apart: @McpServer(name = …).");
+                        + ": two servers have the name 'weather'. Give one of them another name:"
+                        + " @McpServer(name = …).");
     }
 
     @McpServer(command = "weather")
@@ -303,10 +304,10 @@ class DeclarationMessagesTests {
     }
 
     @Test
-    void a_server_that_is_fresh_in_each_test_is_in_none_of_the_class() {
+    void a_server_of_each_test_does_not_exist_outside_tests() {
         assertThat(failureOf(MethodScopeInBeforeAllTestCase.class))
                 .contains(
-                        "Server 'x' has scope = METHOD, so there is none outside a test: not in @BeforeAll, @AfterAll, or"
+                        "Server 'x' has scope = METHOD, so it does not exist outside a test: not in @BeforeAll, @AfterAll, or"
                                 + " the constructor of a class with one instance for all tests.");
     }
 

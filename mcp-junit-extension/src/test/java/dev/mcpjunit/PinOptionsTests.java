@@ -123,14 +123,14 @@ class PinOptionsTests {
     static class ExpiredTestCase extends OptionsTestCase {}
 
     @Test
-    void an_acceptance_that_is_of_no_use_any_more_fails() {
+    void an_acceptance_that_matches_no_change_fails() {
         run("create-missing").allSucceeded(1);
 
         assertThat(verify(AcceptingTestCase.class).failure())
                 .hasMessage("@PinnedSchema on " + AcceptingTestCase.class.getName()
                         + ": @Accept(rule = \"input.required-property-added\", at ="
-                        + " \"/tools/get-forecast/inputSchema/properties/unit\") meets no change: the server is as it is"
-                        + " pinned there. Remove it.");
+                        + " \"/tools/get-forecast/inputSchema/properties/unit\") matched no change: the server"
+                        + " declares what its snapshot has. Remove it.");
         assertThat(verify(ExpiredTestCase.class).failure())
                 .hasMessageStartingWith("Pin in need of care: server 'weather' honours " + snapshot
                         + ", but its pin is out of date\n\n  @Accept(");

@@ -128,8 +128,8 @@ class PinnedSchemaTests {
             var ci = new TreeMap<>(Map.of("mcp.ci", "true", "mcp.snapshot", mode));
             assertThat(run(PinnedTestCase.class, ci).failure())
                     .hasMessage("mcp.snapshot = " + mode
-                            + " is not allowed where CI is set: a snapshot that nobody has looked at pins"
-                            + " nothing. Update it on your machine and commit it.");
+                            + " is not allowed where CI is set, because a snapshot must be reviewed"
+                            + " before it is used. Update it on your machine and commit it.");
         }
         assertThat(snapshot).doesNotExist();
     }

@@ -4,6 +4,7 @@ package dev.mcpjunit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.internal.extension.DockerCondition;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Run;
 import java.util.List;
@@ -48,7 +49,7 @@ class RequirementTests {
     static class NoDocker implements ExecutionCondition {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            return DockerCondition.evaluate(context, () -> Optional.of("no socket at all\n"));
+            return DockerCondition.evaluate(ClassReader.declarations(context), () -> Optional.of("no socket at all\n"));
         }
     }
 

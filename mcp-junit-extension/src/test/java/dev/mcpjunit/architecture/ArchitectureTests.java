@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameContaining;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -12,19 +15,26 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The rules of {@code docs/architecture.md}. A rule that hurts is changed here and there, in one step. */
 @Tag("long")
@@ -37,6 +47,9 @@ class ArchitectureTests {
             "", // annotations and the extension
             ".assertj",
             ".contract",
+            ".internal.extension",
+            ".internal.pin",
+            ".internal.settings",
             ".internal.wiring",
             ".connection",
             ".internal.wire",
@@ -118,6 +131,57 @@ class ArchitectureTests {
     }
 
     @Test
+    void classes_of_the_entrance_are_free_of_cycles() {
+        // An annotation names the extension that reads it, and the annotation that holds several of its kind.
+        slices().assignedFrom(new EntranceClasses())
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(
+                        DescribedPredicate.describe("annotations", JavaClass::isAnnotation),
+                        DescribedPredicate.describe("annotations", JavaClass::isAnnotation)
+                                .or(nameMatching(
+                                        ".*\\.(McpExtension|RequiresCommandCondition|AcrossProtocolsProvider)")))
+                .check(MAIN);
+    }
+
+    /** One slice for each top-level class. */
+    private static final class EntranceClasses implements SliceAssignment {
+
+        private static final Set<String> PACKAGES =
+                Set.of(ROOT, ROOT + ".internal.extension", ROOT + ".internal.pin", ROOT + ".internal.settings");
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return PACKAGES.contains(type.getPackageName())
+                    ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "the classes of the root package and of the extension's internal packages";
+        }
+    }
+
+    @Test
+    void annotations_of_test_classes_are_read_in_one_place() {
+        // ClassReader reads each class once. RequiresCommand can be used without a server and has a reader of its own;
+        // SpringEnvironment looks for an annotation of JUnit.
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT, ROOT + ".internal.extension..", ROOT + ".internal.pin..", ROOT + ".internal.settings..")
+                .and()
+                .haveNameNotMatching(".*\\.(ClassReader|RunReader|RequiresCommandCondition|SpringEnvironment)")
+                .should()
+                .dependOnClassesThat(belongToAnyOf(AnnotationSupport.class))
+                .orShould()
+                .callMethodWhere(target(owner(belongToAnyOf(Class.class, Method.class)))
+                        .and(target(nameMatching("get(Declared)?Annotations?(ByType)?"))))
+                .check(MAIN);
+    }
+
+    @Test
     void nobody_depends_on_the_assertj_front() {
         noClasses()
                 .that()
@@ -138,7 +202,14 @@ class ArchitectureTests {
                 home("org.testcontainers..", ROOT + ".server.internal.container"),
                 home("com.github.dockerjava..", ROOT + ".server.internal.container"),
                 home("org.assertj..", ROOT + ".assertj"),
-                home("org.junit..", ROOT, ROOT + ".contract", ROOT + ".contract.server", ROOT + ".contract.internal"),
+                home(
+                        "org.junit..",
+                        ROOT,
+                        ROOT + ".internal.extension",
+                        ROOT + ".internal.settings",
+                        ROOT + ".contract",
+                        ROOT + ".contract.server",
+                        ROOT + ".contract.internal"),
                 home(
                         "io.modelcontextprotocol..",
                         ROOT + ".internal.wire.sdk",

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.mcpjunit.internal.extension.ClassDeclarations;
+import dev.mcpjunit.internal.extension.Declarations;
+import dev.mcpjunit.internal.extension.FaultDeclaration;
+import dev.mcpjunit.internal.extension.Injection;
+import dev.mcpjunit.internal.extension.MethodDeclarations;
+import dev.mcpjunit.internal.extension.ProxyNeeds;
+import dev.mcpjunit.internal.extension.ReadResult;
+import dev.mcpjunit.internal.extension.ServerDeclaration;
+import dev.mcpjunit.internal.pin.Pin;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** Reads the annotations of a test class, once for all of its tests. */
+final class ClassReader {
+
+    private static final System.Logger LOG = System.getLogger(ClassReader.class.getName());
+
+    private final Class<?> type;
+
+    private ClassReader(Class<?> type) {
+        this.type = type;
+    }
+
+    /** What is declared for a context. Reads each class around it unless that was done before. */
+    static Declarations declarations(ExtensionContext context) {
+        return Declarations.around(context, type -> new ClassReader(type).read());
+    }
+
+    private ClassDeclarations read() {
+        LOG.log(System.Logger.Level.DEBUG, "Reading the annotations of " + type.getName());
+        Map<Method, MethodDeclarations> methods =
+                ReflectionSupport.findMethods(type, method -> true, HierarchyTraversalMode.TOP_DOWN).stream()
+                        .distinct()
+                        .collect(toUnmodifiableMap(
+                                Function.identity(), method -> new MethodDeclarations(pins(method), faults(method))));
+        List<FaultDeclaration> faults = faults(type);
+        return new ClassDeclarations(
+                type,
+                servers(),
+                pins(type),
+                faults,
+                methods,
+                proxies(faults, methods),
+                RunReader.read(type),
+                AnnotationSupport.findAnnotatedFields(type, RegisterExtension.class).stream()
+                        .<Class<?>>map(Field::getType)
+                        .collect(toUnmodifiableSet()));
+    }
+
+    private List<ServerDeclaration> servers() {
+        return AnnotationSupport.findRepeatableAnnotations(type, McpServer.class).stream()
+                .<ServerDeclaration>map(annotation -> new AnnotatedServer(annotation, type))
+                .toList();
+    }
+
+    private static ReadResult<List<Pin>> pins(AnnotatedElement element) {
+        List<PinnedSchema> annotations = AnnotationSupport.findRepeatableAnnotations(element, PinnedSchema.class);
+        var reader = new PinReader(element, Clock.systemUTC());
+        return ReadResult.of(() -> annotations.stream().map(reader::read).toList());
+    }
+
+    private static List<FaultDeclaration> faults(AnnotatedElement element) {
+        return AnnotationSupport.findRepeatableAnnotations(element, InjectFault.class).stream()
+                .<FaultDeclaration>map(AnnotatedFault::new)
+                .toList();
+    }
+
+    private ProxyNeeds proxies(List<FaultDeclaration> faults, Map<Method, MethodDeclarations> methods) {
+        boolean injectsFaults = !faults.isEmpty()
+                || methods.values().stream().anyMatch(method -> !method.faults().isEmpty());
+        return Stream.<Executable>concat(Stream.of(type.getDeclaredConstructors()), methods.keySet().stream())
+                .flatMap(executable -> Stream.of(executable.getParameters()))
+                .map(Injection::needs)
+                .reduce(injectsFaults ? ProxyNeeds.PROXY : ProxyNeeds.NONE, ProxyNeeds::and);
+    }
+}

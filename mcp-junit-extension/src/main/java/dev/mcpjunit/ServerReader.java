@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import dev.mcpjunit.IgnoredAttributes.TransportOrigin;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.extension.Combination;
+import dev.mcpjunit.internal.extension.SourceMethod;
+import dev.mcpjunit.internal.settings.Placeholders;
+import dev.mcpjunit.internal.settings.SettingNames;
+import dev.mcpjunit.internal.settings.Settings;
+import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.model.ProtocolChoice;
+import dev.mcpjunit.server.ImageIdentity;
+import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.ServerSpecBuilder;
+import dev.mcpjunit.server.Transport;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Makes a spec from a {@link McpServer} annotation and rejects one that is contradictory or incomplete. */
+final class ServerReader {
+
+    private static final System.Logger LOG = System.getLogger(McpServer.class.getName());
+
+    private final McpServer annotation;
+    private final Class<?> owner;
+    private final Placeholders placeholders;
+    private final Settings settings;
+    private final Optional<Combination> run;
+
+    /**
+     * Read an annotation.
+     *
+     * @param annotation the annotation
+     * @param owner the test class it was found on
+     * @param context where to look up placeholders and settings
+     */
+    ServerReader(McpServer annotation, Class<?> owner, ExtensionContext context) {
+        this.annotation = annotation;
+        this.owner = owner;
+        this.placeholders = new Placeholders(context);
+        this.settings = new Settings(context);
+        this.run = Combination.of(context);
+    }
+
+    /** The server's name. Does not call a source method: finding one server must not make all of them. */
+    String name() {
+        if (!annotation.name().isEmpty()) {
+            return resolve(annotation.name(), "name");
+        }
+        return isMade()
+                ? annotation.source()
+                : new ServerSpecBuilder(source()).build().name();
+    }
+
+    /** The spec of the server, with the protocol and the transport of the run that the context belongs to. */
+    ServerSpec spec() {
+        return run.map(combination -> {
+                    rejectBoth(combination);
+                    return combination.applyTo(declared());
+                })
+                .orElseGet(this::declared);
+    }
+
+    private void rejectBoth(Combination combination) {
+        if (!annotation.protocol().equals(ProtocolChoice.AUTO.text())) {
+            throw wrong("protocol = \"" + annotation.protocol() + "\" contradicts @AcrossProtocols. Leave it out");
+        }
+        if (combination.transport() != Transport.AUTO && annotation.transport() != Transport.AUTO) {
+            throw wrong("transport = " + annotation.transport() + " contradicts @AcrossProtocols. Leave it out");
+        }
+    }
+
+    private ServerSpec declared() {
+        if (!isMade()) {
+            checkImagePinning();
+            return described(source());
+        }
+        var method = new SourceMethod(owner, annotation.source());
+        Object made = method.call();
+        if (made instanceof ServerSpecBuilder builder) {
+            return alone(builder.build());
+        }
+        return made instanceof ServerSpec spec ? alone(spec) : described(method.asSource(made));
+    }
+
+    /** An image without a fixed tag can change under the test, and the snapshot would blame the server for it. */
+    private void checkImagePinning() {
+        String image = annotation.image().isEmpty() ? "" : resolve(annotation.image(), "image");
+        if (image.isEmpty() || ImageIdentity.isPinned(image)) {
+            return;
+        }
+        String what = "image = \"" + image
+                + "\" has no fixed tag, so that another image may run tomorrow. Name a version or a digest";
+        if (settings.requiresPinnedImages()) {
+            throw wrong(what + ". (" + SettingNames.IMAGE_PINNING + " = require)");
+        }
+        LOG.log(System.Logger.Level.WARNING, "@McpServer on " + owner.getName() + ": " + what + ".");
+    }
+
+    /** A spec is complete: other attributes of the annotation would be ignored. */
+    private ServerSpec alone(ServerSpec spec) {
+        boolean saysMore = annotation.transport() != Transport.AUTO
+                || annotation.port() != 0
+                || !annotation.path().equals(ServerSpecBuilder.DEFAULT_PATH)
+                || annotation.args().length + annotation.env().length + annotation.headers().length > 0
+                || annotation.clientCapabilities().length > 0
+                || !annotation.protocol().equals(ProtocolChoice.AUTO.text())
+                || annotation.replicas() != 1
+                || !annotation.startupTimeout().isEmpty()
+                || !annotation.requestTimeout().isEmpty();
+        if (saysMore) {
+            throw wrong(
+                    "the method '" + annotation.source() + "' returns a whole ServerSpec, so the annotation can only"
+                            + " add 'name' and 'scope'. Put the other settings into the spec");
+        }
+        return spec.named(name());
+    }
+
+    private ServerSpec described(ServerSource source) {
+        var builder = new ServerSpecBuilder(source).name(name()).transport(annotation.transport());
+        builder.path(resolve(annotation.path(), "path"));
+        if (!annotation.path().startsWith("/")) {
+            throw wrong("path = \"" + annotation.path() + "\" must start with '/'");
+        }
+        if (annotation.port() < 0 || annotation.port() > 65_535) {
+            throw wrong("port = " + annotation.port() + " is no port: use 1 to 65535, or leave it out");
+        }
+        if (annotation.port() != 0) {
+            builder.port(annotation.port());
+        }
+        if (annotation.replicas() < 1) {
+            throw wrong("replicas = " + annotation.replicas() + " is no server: use 1 or more");
+        }
+        builder.replicas(annotation.replicas());
+        IgnoredAttributes.find(annotation, source, transportOrigin()).ifPresent(ignored -> {
+            throw wrong(ignored);
+        });
+        builder.args(resolveAll(annotation.args(), "args"));
+        pairs(annotation.env(), "env", "=", "NAME=value", builder::env);
+        pairs(annotation.headers(), "headers", ":", "Name: value", builder::header);
+        builder.clientCapabilities(resolveAll(annotation.clientCapabilities(), "clientCapabilities"));
+        protocol(builder);
+        timeout(annotation.startupTimeout(), "startupTimeout", SettingNames.STARTUP_TIMEOUT)
+                .ifPresent(builder::startupTimeout);
+        timeout(annotation.requestTimeout(), "requestTimeout", SettingNames.REQUEST_TIMEOUT)
+                .ifPresent(builder::requestTimeout);
+        return builder.build();
+    }
+
+    private void protocol(ServerSpecBuilder builder) {
+        try {
+            builder.protocol(resolve(annotation.protocol(), "protocol"));
+        } catch (IllegalArgumentException unknown) {
+            throw wrong(String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    private TransportOrigin transportOrigin() {
+        return run.filter(combination -> combination.transport() != Transport.AUTO)
+                .map(combination -> TransportOrigin.RUN)
+                .orElse(TransportOrigin.ANNOTATION);
+    }
+
+    /** Whether a method makes the server, rather than an attribute describing it. */
+    private boolean isMade() {
+        return onlySource().equals("source");
+    }
+
+    private ServerSource source() {
+        return switch (onlySource()) {
+            case "image" -> new ServerSource.Image(resolve(annotation.image(), "image"));
+            case "dockerfile" -> new ServerSource.Dockerfile(Path.of(resolve(annotation.dockerfile(), "dockerfile")));
+            case "command" -> new ServerSource.Command(resolveAll(annotation.command(), "command"));
+            case "url" -> new ServerSource.Remote(new McpEndpoint.Http(address(resolve(annotation.url(), "url"))));
+            default -> new ServerSource.InProcess(annotation.inProcess());
+        };
+    }
+
+    private String onlySource() {
+        var given = new ArrayList<String>();
+        addIf(!annotation.image().isEmpty(), "image", given);
+        addIf(!annotation.dockerfile().isEmpty(), "dockerfile", given);
+        addIf(annotation.command().length > 0, "command", given);
+        addIf(!annotation.url().isEmpty(), "url", given);
+        addIf(annotation.inProcess() != void.class, "inProcess", given);
+        addIf(!annotation.source().isEmpty(), "source", given);
+        if (given.size() != 1) {
+            throw wrong("it needs exactly one of image, dockerfile, command, url, inProcess and source, but has "
+                    + (given.isEmpty() ? "none" : String.join(" and ", given)));
+        }
+        return given.get(0);
+    }
+
+    private static void addIf(boolean isGiven, String attribute, List<String> given) {
+        if (isGiven) {
+            given.add(attribute);
+        }
+    }
+
+    private URI address(String text) {
+        try {
+            URI uri = new URI(text);
+            if (uri.getHost() == null || !Stream.of("http", "https").anyMatch(s -> s.equals(uri.getScheme()))) {
+                throw wrong("url = \"" + text + "\" is no http or https address with a host");
+            }
+            return uri;
+        } catch (URISyntaxException malformed) {
+            throw wrong("url = \"" + text + "\" is no address: " + malformed.getReason());
+        }
+    }
+
+    private void pairs(
+            String[] texts, String attribute, String separator, String form, BiConsumer<String, String> target) {
+        for (String text : texts) {
+            int at = text.indexOf(separator);
+            if (at <= 0) {
+                throw wrong(attribute + " takes entries of the form \"" + form + "\", but one is \"" + text + "\"");
+            }
+            String value = resolve(text.substring(at + separator.length()), attribute);
+            target.accept(text.substring(0, at).strip(), separator.equals(":") ? value.strip() : value);
+        }
+    }
+
+    private Optional<Duration> timeout(String text, String attribute, String parameter) {
+        if (text.isEmpty()) {
+            return settings.duration(parameter);
+        }
+        try {
+            return Optional.of(Durations.parse(resolve(text, attribute)));
+        } catch (IllegalArgumentException noDuration) {
+            throw wrong(attribute + ": " + noDuration.getMessage());
+        }
+    }
+
+    private String resolve(String text, String attribute) {
+        return placeholders.resolve(text, "@McpServer(" + attribute + ") on " + owner.getName());
+    }
+
+    private List<String> resolveAll(String[] texts, String attribute) {
+        return Stream.of(texts).map(text -> resolve(text, attribute)).toList();
+    }
+
+    private ExtensionConfigurationException wrong(String what) {
+        return new ExtensionConfigurationException("@McpServer on " + owner.getName() + ": " + what + ".");
+    }
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.extension;
+
+import dev.mcpjunit.internal.pin.Pin;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/**
+ * What the annotations of a test class declare, with those it inherits and those of its methods. Read once.
+ *
+ * @param type the class
+ * @param servers its servers
+ * @param pins its pins
+ * @param faults its faults
+ * @param methods what its methods declare
+ * @param proxies whether its tests need proxies
+ * @param runs the runs that it asks for by {@code @AcrossProtocols}; empty for a class that simply runs
+ * @param extensions the types of the extensions that its fields register
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record ClassDeclarations(
+        Class<?> type,
+        List<ServerDeclaration> servers,
+        ReadResult<List<Pin>> pins,
+        List<FaultDeclaration> faults,
+        Map<Method, MethodDeclarations> methods,
+        ProxyNeeds proxies,
+        Optional<ReadResult<List<Combination>>> runs,
+        Set<Class<?>> extensions) {
+
+    /** Copy the collections. */
+    public ClassDeclarations {
+        servers = List.copyOf(servers);
+        faults = List.copyOf(faults);
+        methods = Map.copyOf(methods);
+        extensions = Set.copyOf(extensions);
+    }
+}

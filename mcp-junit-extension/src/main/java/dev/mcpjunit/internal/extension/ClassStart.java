@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.extension;
+
+import java.util.List;
+import org.apiguardian.api.API;
+import org.opentest4j.TestAbortedException;
+
+/** Starts the servers that a class, or one run of it, has for all of its tests. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ClassStart {
+
+    private ClassStart() {}
+
+    /** Start the servers of a class and compare those that are pinned with their snapshots. */
+    public static void start(Declarations declared) {
+        List<DeclaredServer> servers = declared.ownServers().stream()
+                .filter(server -> server.lifetime() != Lifetime.METHOD)
+                .toList();
+        try {
+            Servers.startAll(servers, declared.context());
+        } catch (TestAbortedException unavailable) {
+            UnavailableServers.mark(declared.context(), String.valueOf(unavailable.getMessage()));
+            return;
+        }
+        PinnedServers.checkClass(declared);
+    }
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.extension;
+
+import static dev.mcpjunit.internal.pin.PinCheck.Acceptances.OF_ONE_SERVER;
+import static dev.mcpjunit.internal.pin.PinCheck.Acceptances.OF_SEVERAL_SERVERS;
+
+import dev.mcpjunit.drift.Acceptance;
+import dev.mcpjunit.drift.change.Convention;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.pin.Pin;
+import dev.mcpjunit.internal.pin.PinCheck;
+import dev.mcpjunit.internal.pin.PinCheck.PinnedServer;
+import dev.mcpjunit.internal.pin.ProjectFiles;
+import dev.mcpjunit.internal.settings.Placeholders;
+import dev.mcpjunit.internal.settings.Settings;
+import dev.mcpjunit.internal.wiring.ServerHandle;
+import dev.mcpjunit.snapshot.Snapshot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.AssertionFailedError;
+
+/** Decides which pins hold for which servers of a class or a test, and checks them. */
+final class PinnedServers {
+
+    private final ExtensionContext context;
+    private final Class<?> testClass;
+    private final List<DeclaredServer> servers;
+    private final ProjectFiles files;
+
+    private PinnedServers(Declarations declared) {
+        this.context = declared.context();
+        this.testClass = declared.testClass();
+        this.servers = declared.visibleServers();
+        this.files = ProjectFiles.around(testClass);
+    }
+
+    /** Check the pins of a class, for servers that live longer than a test. */
+    static void checkClass(Declarations declared) {
+        Optional<Pin> programmatic = ProgrammaticServers.around(declared.context())
+                .filter(field ->
+                        field.home().getUniqueId().equals(declared.context().getUniqueId()))
+                .flatMap(ProgrammaticServers::pin);
+        List<Pin> pins = programmatic.map(List::of).orElseGet(declared::ownPins);
+        rejectTwoFiles(pins, declared);
+        if (!pins.isEmpty()) {
+            new PinnedServers(declared).check(pins, server -> server.lifetime() != Lifetime.METHOD);
+            return;
+        }
+        // A pin of an outer class without servers and without a file also holds for the servers of nested classes.
+        List<Pin> around = declared.pinsAround().stream()
+                .filter(pin -> pin.servers().isEmpty() && pin.path().isEmpty())
+                .toList();
+        Predicate<DeclaredServer> own =
+                server -> server.lifetime() != Lifetime.METHOD && server.belongsTo(declared.context());
+        if (!around.isEmpty() && declared.ownServers().stream().anyMatch(own)) {
+            new PinnedServers(declared).check(around, own);
+        }
+    }
+
+    /** Check the pins of a method, and those of the classes around it for servers that are started for each test. */
+    static void checkMethod(Declarations declared) {
+        List<Pin> own = declared.methodPins();
+        rejectTwoFiles(own, declared);
+        if (!own.isEmpty()) {
+            new PinnedServers(declared).check(own, server -> true);
+        }
+        List<Pin> around = new ArrayList<>(declared.pinsAround());
+        ProgrammaticServers.around(declared.context())
+                .flatMap(ProgrammaticServers::pin)
+                .ifPresent(around::add);
+        if (!around.isEmpty()) {
+            new PinnedServers(declared).check(around, server -> server.endsWith(declared.context()));
+        }
+    }
+
+    /** With two files for one server, one of them would be ignored. */
+    private static void rejectTwoFiles(List<Pin> pins, Declarations declared) {
+        for (int i = 0; i < pins.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                List<String> some = pins.get(i).servers();
+                List<String> others = pins.get(j).servers();
+                if (some.isEmpty() || others.isEmpty() || some.stream().anyMatch(others::contains)) {
+                    throw new ExtensionConfigurationException(
+                            "Two @PinnedSchema on " + declared.testClass().getName()
+                                    + " are for the same server, and only one could count. Say for which each is:"
+                                    + " @PinnedSchema(server = …).");
+                }
+            }
+        }
+    }
+
+    private void check(List<Pin> pins, Predicate<DeclaredServer> which) {
+        var failures = new ArrayList<Throwable>();
+        assign(pins, which).forEach((pin, held) -> failures.addAll(failures(pin, held)));
+        AllFailures.throwAll(failures);
+    }
+
+    /** Which servers each pin holds, and to which files. If several pins hold a server, the innermost counts. */
+    private Map<Pin, Map<DeclaredServer, Path>> assign(List<Pin> pins, Predicate<DeclaredServer> which) {
+        var placeholders = new Placeholders(context);
+        Map<Pin, Map<DeclaredServer, Path>> assigned = new LinkedHashMap<>();
+        for (Pin pin : pins) {
+            List<DeclaredServer> chosen = chosen(pin);
+            if (!pin.path().isEmpty() && chosen.size() > 1) {
+                throw new ExtensionConfigurationException("@PinnedSchema(\"" + pin.path() + "\") on "
+                        + testClass.getName()
+                        + " gives one file to several servers. Say for which: @PinnedSchema(server = …).");
+            }
+            String path = placeholders.resolve(pin.path(), where());
+            Map<DeclaredServer, Path> held = new LinkedHashMap<>();
+            chosen.stream().filter(which).forEach(server -> {
+                assigned.values().forEach(outer -> outer.remove(server));
+                held.put(server, files.snapshot(path, server.name()));
+            });
+            assigned.put(pin, held);
+        }
+        return assigned;
+    }
+
+    /** Each acceptance must match a change of one of the servers; this is known after all of them were compared. */
+    private List<Throwable> failures(Pin pin, Map<DeclaredServer, Path> held) {
+        var failures = new ArrayList<Throwable>();
+        List<Acceptance> unused =
+                new ArrayList<>(held.isEmpty() ? List.of() : pin.options().accept());
+        var check = new PinCheck(testClass, files, new Settings(context).snapshotMode());
+        held.forEach((server, path) -> {
+            try {
+                unused.retainAll(check.check(
+                        pinned(server, path), pin.options(), held.size() == 1 ? OF_ONE_SERVER : OF_SEVERAL_SERVERS));
+            } catch (RuntimeException | AssertionError failure) {
+                failures.add(failure);
+                unused.clear();
+            }
+        });
+        unused.forEach(acceptance -> failures.add(new AssertionFailedError(where() + ": " + acceptance
+                + " matched no change: the server declares what its snapshot has. Remove it.")));
+        return failures;
+    }
+
+    private PinnedServer pinned(DeclaredServer server, Path path) {
+        ServerHandle handle = Servers.handle(server, context);
+        boolean stdio = handle.server().endpoint() instanceof McpEndpoint.Stdio;
+        return new PinnedServer(
+                server.name(),
+                path,
+                new Snapshot(handle.catalog(), handle.server().image()),
+                stdio ? Set.of(Convention.STDIO_ONLY) : Set.of());
+    }
+
+    private String where() {
+        return "@PinnedSchema on " + testClass.getName();
+    }
+
+    private List<DeclaredServer> chosen(Pin pin) {
+        if (servers.isEmpty()) {
+            throw new ExtensionConfigurationException(
+                    where() + " has no server to hold to a snapshot. Declare one: @McpServer.");
+        }
+        if (pin.servers().isEmpty()) {
+            return servers;
+        }
+        return pin.servers().stream().map(this::named).toList();
+    }
+
+    private DeclaredServer named(String name) {
+        return servers.stream()
+                .filter(server -> server.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ExtensionConfigurationException("@PinnedSchema(server = \"" + name + "\") on "
+                        + testClass.getName() + ": there is no such server, but "
+                        + servers.stream().map(DeclaredServer::name).toList() + "."));
+    }
+}

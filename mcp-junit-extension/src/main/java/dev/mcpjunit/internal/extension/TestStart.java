@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.extension;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** Starts the servers that a test has for itself. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class TestStart {
+
+    private TestStart() {}
+
+    /** Start the servers of a test, compare those that are pinned with their snapshots, and prepare its proxies. */
+    public static void start(Declarations declared) {
+        List<DeclaredServer> servers = declared.visibleServers().stream()
+                .filter(server -> server.endsWith(declared.context()))
+                .toList();
+        Servers.startAll(servers, declared.context());
+        PinnedServers.checkMethod(declared);
+        ProxiedTests.prepare(declared);
+    }
+}

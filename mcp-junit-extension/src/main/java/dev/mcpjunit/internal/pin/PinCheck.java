@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.pin;
+
+import dev.mcpjunit.drift.Acceptance;
+import dev.mcpjunit.drift.DriftOptions;
+import dev.mcpjunit.drift.change.Convention;
+import dev.mcpjunit.snapshot.Snapshot;
+import dev.mcpjunit.snapshot.SnapshotCheck;
+import dev.mcpjunit.snapshot.SnapshotFile;
+import dev.mcpjunit.snapshot.SnapshotMode;
+import dev.mcpjunit.snapshot.SnapshotVerdict;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apiguardian.api.API;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * Compares servers with their snapshot files.
+ *
+ * @param testClass the class that pins them
+ * @param files the project's files
+ * @param mode what may be written
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode) {
+
+    /** The name under which notices have always been logged. */
+    private static final System.Logger LOG = System.getLogger("dev.mcpjunit.PinnedSchema");
+
+    /**
+     * A server and its snapshot file.
+     *
+     * @param name the server's name
+     * @param file its snapshot file
+     * @param received what it declares now
+     * @param conventions what is known about how it is reached
+     */
+    public record PinnedServer(String name, Path file, Snapshot received, Set<Convention> conventions) {}
+
+    /** For how many servers the acceptances of a pin are. */
+    public enum Acceptances {
+        /** For this server only: its report lists those that matched no change. */
+        OF_ONE_SERVER,
+        /** For several servers: an acceptance that matches no change here may match one of another server. */
+        OF_SEVERAL_SERVERS
+    }
+
+    /**
+     * Compare a server with its snapshot, or write the snapshot, as the mode says.
+     *
+     * @param server the server
+     * @param options how to compare, and what fails
+     * @param acceptances for how many servers the acceptances are
+     * @return the acceptances that matched no change
+     * @throws AssertionFailedError if the server does not honor its snapshot
+     */
+    public List<Acceptance> check(PinnedServer server, DriftOptions options, Acceptances acceptances) {
+        var received = new SnapshotFile(files.received(server.file()));
+        SnapshotVerdict verdict = SnapshotCheck.check(
+                server.received(),
+                new SnapshotFile(server.file()),
+                received,
+                mode,
+                options.withConventions(union(options.conventions(), server.conventions())));
+        var report = new PinReport(server.name(), testClass, files, server.file(), received.path());
+        report.leaveJson(verdict);
+        boolean listsUnused = acceptances == Acceptances.OF_ONE_SERVER;
+        report.failure(listsUnused ? verdict : withoutUnused(verdict)).ifPresent(failure -> {
+            throw failure;
+        });
+        report.notice(verdict).ifPresent(notice -> LOG.log(System.Logger.Level.INFO, notice));
+        if (verdict instanceof SnapshotVerdict.Moved moved) {
+            return moved.report().unused();
+        }
+        return verdict instanceof SnapshotVerdict.Matches && mode != SnapshotMode.UPDATE ? options.accept() : List.of();
+    }
+
+    private static Set<Convention> union(Set<Convention> some, Set<Convention> others) {
+        Set<Convention> all = EnumSet.noneOf(Convention.class);
+        all.addAll(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static SnapshotVerdict withoutUnused(SnapshotVerdict verdict) {
+        return verdict instanceof SnapshotVerdict.Drifted drift
+                ? new SnapshotVerdict.Drifted(drift.report().withoutUnused(), drift.pinned(), drift.received())
+                : verdict;
+    }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.settings;
+
+import dev.mcpjunit.server.Transport;
+import dev.mcpjunit.server.internal.Ports;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Resolves <code>${name}</code> and <code>${name:default}</code> in the strings of annotations. A placeholder that
+ * cannot be resolved is an error, never a literal: a server that gets a literal <code>${API_KEY}</code> would fail
+ * later and elsewhere.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Placeholders {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{([^}:]+)(?::([^}]*))?}");
+
+    private static final Set<String> KNOWN_AT_THE_START = Set.of(Ports.PLACEHOLDER, Transport.PLACEHOLDER);
+
+    private final ExtensionContext context;
+
+    /** Resolve placeholders in a context. */
+    public Placeholders(ExtensionContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Resolve all placeholders in a string.
+     *
+     * @param text the string
+     * @param where where the string is, for the message
+     */
+    public String resolve(String text, String where) {
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        var resolved = new StringBuilder();
+        while (placeholder.find()) {
+            placeholder.appendReplacement(resolved, Matcher.quoteReplacement(value(placeholder, where)));
+        }
+        return placeholder.appendTail(resolved).toString();
+    }
+
+    private String value(Matcher placeholder, String where) {
+        String name = placeholder.group(1);
+        if (name == null) {
+            return "${";
+        }
+        if (KNOWN_AT_THE_START.contains(placeholder.group())) {
+            return placeholder.group();
+        }
+        return context.getConfigurationParameter(name)
+                .or(() -> Optional.ofNullable(System.getenv(name)))
+                .or(() -> SpringEnvironment.property(context, name))
+                .or(() -> Optional.ofNullable(placeholder.group(2)))
+                .orElseThrow(() -> new ExtensionConfigurationException("Cannot resolve ${" + name + "} in " + where
+                        + ": there is no JUnit configuration parameter, system property or environment variable of that"
+                        + " name"
+                        + (SpringEnvironment.isUsedBy(context) ? ", nor a property of Spring's environment" : "")
+                        + ". Set it, or give a default: ${" + name + ":…}"));
+    }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.settings;
+
+import org.apiguardian.api.API;
+
+/** The names of the configuration parameters. Annotations show them to users. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SettingNames {
+
+    public static final String DOCKER = "mcp.docker";
+    public static final String IMAGE_PINNING = "mcp.image.pinning";
+    public static final String STARTUP_TIMEOUT = "mcp.startup.timeout";
+    public static final String REQUEST_TIMEOUT = "mcp.request.timeout";
+    public static final String COMMANDS = "mcp.commands";
+    public static final String SNAPSHOT = "mcp.snapshot";
+    public static final String CI = "mcp.ci";
+
+    private SettingNames() {}
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.settings;
+
+import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.snapshot.SnapshotMode;
+import java.time.Duration;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Reads the configuration parameters of the library; nothing else does. Bad values are errors. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Settings {
+
+    private final ExtensionContext context;
+
+    /** Read the settings that hold in a context. */
+    public Settings(ExtensionContext context) {
+        this.context = context;
+    }
+
+    /** Whether a parameter that knows {@code auto} and {@code required} says the latter. */
+    public boolean isRequired(String parameter) {
+        return choice(parameter, "auto", "required").equals("required");
+    }
+
+    /** Whether an image without a fixed tag is an error. */
+    public boolean requiresPinnedImages() {
+        return choice(SettingNames.IMAGE_PINNING, "warn", "require").equals("require");
+    }
+
+    private String choice(String parameter, String otherwise, String other) {
+        String value =
+                context.getConfigurationParameter(parameter).orElse(otherwise).strip();
+        if (!value.equals(otherwise) && !value.equals(other)) {
+            throw new ExtensionConfigurationException(
+                    parameter + " = '" + value + "' is neither '" + otherwise + "' nor '" + other + "'");
+        }
+        return value;
+    }
+
+    /** A time-out, if the parameter is set. */
+    public Optional<Duration> duration(String parameter) {
+        return context.getConfigurationParameter(parameter).map(text -> {
+            try {
+                return Durations.parse(text);
+            } catch (IllegalArgumentException noDuration) {
+                throw new ExtensionConfigurationException(parameter + ": " + noDuration.getMessage(), noDuration);
+            }
+        });
+    }
+
+    /** CI never writes: a snapshot must be reviewed before it pins anything. */
+    public SnapshotMode snapshotMode() {
+        boolean ci = isCi();
+        Optional<String> given = context.getConfigurationParameter(SettingNames.SNAPSHOT);
+        if (given.isEmpty()) {
+            return ci ? SnapshotMode.VERIFY : SnapshotMode.CREATE_MISSING;
+        }
+        SnapshotMode mode;
+        try {
+            mode = SnapshotMode.parse(given.get());
+        } catch (IllegalArgumentException unknown) {
+            throw new ExtensionConfigurationException(String.valueOf(unknown.getMessage()), unknown);
+        }
+        if (ci && mode == SnapshotMode.CREATE_MISSING) {
+            // Nobody reviews a file that CI has written, and it is lost with the machine.
+            return SnapshotMode.VERIFY;
+        }
+        if (ci && mode.isRewriting()) {
+            throw new ExtensionConfigurationException(SettingNames.SNAPSHOT + " = " + mode
+                    + " is not allowed where CI is set, because a snapshot must be reviewed before it is used."
+                    + " Update it on your machine and commit it.");
+        }
+        return mode;
+    }
+
+    private boolean isCi() {
+        return context.getConfigurationParameter(SettingNames.CI)
+                .or(() -> Optional.ofNullable(System.getenv("CI")))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty() && !value.equalsIgnoreCase("false"))
+                .isPresent();
+    }
+}
