@@ -5,9 +5,11 @@ import dev.mcpjunit.IgnoredAttributes.TransportOrigin;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.extension.Combination;
 import dev.mcpjunit.internal.extension.SourceMethod;
+import dev.mcpjunit.internal.secret.Addresses;
 import dev.mcpjunit.internal.settings.Placeholders;
 import dev.mcpjunit.internal.settings.SettingNames;
 import dev.mcpjunit.internal.settings.Settings;
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ImageIdentity;
@@ -212,20 +214,26 @@ final class ServerReader {
         try {
             URI uri = new URI(text);
             if (uri.getHost() == null || !Stream.of("http", "https").anyMatch(s -> s.equals(uri.getScheme()))) {
-                throw wrong("url = \"" + text + "\" is no http or https address with a host");
+                throw wrong("url = \"" + shown(text) + "\" is no http or https address with a host");
             }
             return uri;
         } catch (URISyntaxException malformed) {
-            throw wrong("url = \"" + text + "\" is no address: " + malformed.getReason());
+            throw wrong("url = \"" + shown(text) + "\" is no address: " + malformed.getReason());
         }
+    }
+
+    private static String shown(String address) {
+        return Printable.line(Addresses.withoutSecrets(address));
     }
 
     private void pairs(
             String[] texts, String attribute, String separator, String form, BiConsumer<String, String> target) {
-        for (String text : texts) {
+        for (int entry = 0; entry < texts.length; entry++) {
+            String text = texts[entry];
             int at = text.indexOf(separator);
             if (at <= 0) {
-                throw wrong(attribute + " takes entries of the form \"" + form + "\", but one is \"" + text + "\"");
+                throw wrong(attribute + " takes entries of the form \"" + form + "\", but entry " + (entry + 1)
+                        + " is not");
             }
             String value = resolve(text.substring(at + separator.length()), attribute);
             target.accept(text.substring(0, at).strip(), separator.equals(":") ? value.strip() : value);

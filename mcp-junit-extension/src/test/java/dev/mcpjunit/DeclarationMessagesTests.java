@@ -188,9 +188,9 @@ class DeclarationMessagesTests {
     @Test
     void variables_and_headers_have_a_form() {
         assertThat(failureOf(BadEnvTestCase.class))
-                .endsWith(": env takes entries of the form \"NAME=value\", but one is \"TOKEN\".");
+                .endsWith(": env takes entries of the form \"NAME=value\", but entry 1 is not.");
         assertThat(failureOf(BadHeaderTestCase.class))
-                .endsWith(": headers takes entries of the form \"Name: value\", but one is \"Authorization\".");
+                .endsWith(": headers takes entries of the form \"Name: value\", but entry 1 is not.");
     }
 
     @McpServer(command = "x", env = "TOKEN")

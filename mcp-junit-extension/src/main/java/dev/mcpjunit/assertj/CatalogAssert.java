@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Prompt;
 import dev.mcpjunit.model.Resource;
@@ -20,11 +21,11 @@ public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> 
     }
 
     /**
-     * Verify that there are tools of these names, and perhaps others.
+     * Verify that the server has tools of these names. It may have more.
      *
      * @param names the names
      * @return this
-     * @throws AssertionError if one is missing, with those that there are
+     * @throws AssertionError if one is missing, with those that the server has
      */
     public CatalogAssert hasTools(String... names) {
         isNotNull();
@@ -32,7 +33,7 @@ public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> 
     }
 
     /**
-     * Verify that there is no tool of any of these names.
+     * Verify that the server has no tool of any of these names.
      *
      * @param names the names
      * @return this
@@ -44,18 +45,18 @@ public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> 
             if (actual.tool(name).isPresent()) {
                 throw failure(
                         "Expected server '%s' to have no tool '%s', but it has",
-                        actual.server().name(), name);
+                        Printable.line(actual.server().name()), name);
             }
         }
         return this;
     }
 
     /**
-     * Verify that there are prompts of these names, and perhaps others.
+     * Verify that the server has prompts of these names. It may have more.
      *
      * @param names the names
      * @return this
-     * @throws AssertionError if one is missing, with those that there are
+     * @throws AssertionError if one is missing, with those that the server has
      */
     public CatalogAssert hasPrompts(String... names) {
         isNotNull();
@@ -63,11 +64,11 @@ public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> 
     }
 
     /**
-     * Verify that there are resources of these URIs, and perhaps others.
+     * Verify that the server has resources of these URIs. It may have more.
      *
      * @param uris the URIs
      * @return this
-     * @throws AssertionError if one is missing, with those that there are
+     * @throws AssertionError if one is missing, with those that the server has
      */
     public CatalogAssert hasResources(String... uris) {
         isNotNull();
@@ -75,11 +76,11 @@ public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> 
     }
 
     /**
-     * Verify that there are resource templates of these forms, and perhaps others.
+     * Verify that the server has these resource templates. It may have more.
      *
      * @param uriTemplates the URI templates
      * @return this
-     * @throws AssertionError if one is missing, with those that there are
+     * @throws AssertionError if one is missing, with those that the server has
      */
     public CatalogAssert hasResourceTemplates(String... uriTemplates) {
         isNotNull();
@@ -93,14 +94,18 @@ public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> 
 
     private CatalogAssert hasAll(String kind, List<String> present, String... wanted) {
         if (wanted.length == 0) {
-            throw new IllegalArgumentException("Name a " + kind + " that is to be there");
+            throw new IllegalArgumentException("Name at least one " + kind);
         }
         List<String> missing =
                 Stream.of(wanted).filter(name -> !present.contains(name)).toList();
         if (!missing.isEmpty()) {
             throw failure(
                     "Expected server '%s' to have the %ss %s, but it lacks %s. It has%n  %s",
-                    actual.server().name(), kind, List.of(wanted), missing, present);
+                    Printable.line(actual.server().name()),
+                    kind,
+                    List.of(wanted),
+                    missing,
+                    present.stream().map(Printable::line).toList());
         }
         return this;
     }

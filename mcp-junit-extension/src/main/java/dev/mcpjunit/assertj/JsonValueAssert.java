@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.schema.JsonSchema;
@@ -22,7 +23,7 @@ public final class JsonValueAssert extends AbstractAssert<JsonValueAssert, JsonV
     }
 
     /**
-     * Verify the value, whatever the order of members and the spelling of numbers.
+     * Verify the value. The order of members and the spelling of numbers make no difference.
      *
      * <pre>{@code
      * assertThat(Json.parse("{\"a\":1,\"b\":2}")).isJson(Map.of("b", 2.0, "a", 1));   // passes
@@ -31,7 +32,7 @@ public final class JsonValueAssert extends AbstractAssert<JsonValueAssert, JsonV
      *
      * @param expected anything {@link JsonValue#of} takes
      * @return this
-     * @throws AssertionError if the value is another one
+     * @throws AssertionError if the value is different
      */
     public JsonValueAssert isJson(@Nullable Object expected) {
         isNotNull();
@@ -42,8 +43,8 @@ public final class JsonValueAssert extends AbstractAssert<JsonValueAssert, JsonV
                     Json.printSorted(wanted),
                     "Expected %s to be%n  %s%nbut it is%n  %s",
                     where(),
-                    wanted,
-                    actual);
+                    shown(wanted),
+                    shown(actual));
         }
         return this;
     }
@@ -59,8 +60,8 @@ public final class JsonValueAssert extends AbstractAssert<JsonValueAssert, JsonV
         isNotNull();
         JsonValue found = JsonPath.parse(at)
                 .find(actual)
-                .orElseThrow(
-                        () -> failure("Expected %s to have a value at '%s', but it is%n  %s", where(), at, actual));
+                .orElseThrow(() ->
+                        failure("Expected %s to have a value at '%s', but it is%n  %s", where(), at, shown(actual)));
         return new JsonValueAssert(found, path.isEmpty() ? at : path + " → " + at);
     }
 
@@ -81,10 +82,17 @@ public final class JsonValueAssert extends AbstractAssert<JsonValueAssert, JsonV
                     where(),
                     String.join(
                             "\n  - ",
-                            violations.stream().map(SchemaViolation::toString).toList()),
-                    actual);
+                            violations.stream()
+                                    .map(SchemaViolation::toString)
+                                    .map(Printable::line)
+                                    .toList()),
+                    shown(actual));
         }
         return this;
+    }
+
+    private static String shown(JsonValue value) {
+        return Printable.line(value.toString());
     }
 
     private String where() {

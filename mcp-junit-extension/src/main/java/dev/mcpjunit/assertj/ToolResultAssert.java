@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Tool;
@@ -9,7 +10,7 @@ import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions about what a tool has answered. */
+/** Assertions about the result of a tool call. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, ToolResult> {
 
@@ -18,30 +19,31 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
     }
 
     /**
-     * Verify that the tool reports no failure of its own.
+     * Verify that the tool reports success.
      *
      * @return this
-     * @throws AssertionError if {@code isError} is set, with the tool's text
+     * @throws AssertionError if {@code isError} is set, with the tool's text, or the answer is not a tool result
      */
     public ToolResultAssert isSuccess() {
         isNotNull();
         if (actual.isError()) {
             throw failure(
-                    "Expected tool '%s' to succeed, but it reports the error%n  %s", actual.tool(), actual.text());
+                    "Expected tool '%s' to succeed, but it reports the error%n  %s",
+                    Printable.line(actual.tool()), Printable.line(actual.text()));
         }
         boolean isResult = actual.raw().array("content").isPresent()
                 && (!actual.raw().has("isError") || actual.raw().bool("isError").isPresent());
         if (!isResult) {
             throw failure(
-                    "Expected tool '%s' to succeed, but its answer is no tool result (no 'content', or an 'isError' that is"
+                    "Expected tool '%s' to succeed, but its answer is not a tool result (no 'content', or an 'isError' that is"
                             + " neither true nor false)%n  %s",
-                    actual.tool(), actual.raw());
+                    actual.tool(), Printable.line(actual.raw().toString()));
         }
         return this;
     }
 
     /**
-     * Verify that the tool reports a failure of its own.
+     * Verify that the tool reports an error.
      *
      * @return this
      * @throws AssertionError if {@code isError} is not set, with the result
@@ -49,17 +51,19 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
     public ToolResultAssert isError() {
         isNotNull();
         if (!actual.isError()) {
-            throw failure("Expected tool '%s' to report an error, but it answers%n  %s", actual.tool(), actual.raw());
+            throw failure(
+                    "Expected tool '%s' to report an error, but it answers%n  %s",
+                    actual.tool(), Printable.line(actual.raw().toString()));
         }
         return this;
     }
 
     /**
-     * Verify the text, all blocks of it joined by newlines.
+     * Verify the text: all text blocks, joined by newlines.
      *
      * @param expected the whole text
      * @return this
-     * @throws AssertionError if it is another one
+     * @throws AssertionError if the text is different
      */
     public ToolResultAssert hasText(String expected) {
         isNotNull();
@@ -69,18 +73,18 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
                     expected,
                     "Expected the text of tool '%s' to be%n  %s%nbut it is%n  %s",
                     actual.tool(),
-                    expected,
-                    actual.text());
+                    Printable.line(expected),
+                    Printable.line(actual.text()));
         }
         return this;
     }
 
     /**
-     * Verify that the text has certain parts.
+     * Verify that the text contains some texts.
      *
-     * @param parts what must be in it
+     * @param parts the texts that it must contain
      * @return this
-     * @throws AssertionError if one of them is not
+     * @throws AssertionError if it does not contain one of them
      */
     public ToolResultAssert hasTextContaining(String... parts) {
         isNotNull();
@@ -91,7 +95,7 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
             if (!actual.text().contains(part)) {
                 throw failure(
                         "Expected the text of tool '%s' to contain%n  %s%nbut it is%n  %s",
-                        actual.tool(), part, actual.text());
+                        actual.tool(), Printable.line(part), Printable.line(actual.text()));
             }
         }
         return this;
@@ -128,24 +132,28 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
         JsonValue content = actual.structuredContent()
                 .orElseThrow(() -> failure(
                         "Expected tool '%s' to answer with structured content, but it answers%n  %s",
-                        actual.tool(), actual.raw()));
+                        actual.tool(), Printable.line(actual.raw().toString())));
         return new JsonValueAssert(content, "");
     }
 
     /**
-     * Verify that the structured content keeps what the tool promises by its {@code outputSchema}.
+     * Verify that the structured content is valid under the tool's {@code outputSchema}.
      *
      * @param catalog the catalog of the tool's server
      * @return this
-     * @throws AssertionError if the server has no such tool, the tool promises nothing, or the result breaks its
-     *     promise
+     * @throws AssertionError if the server has no such tool, the tool declares no {@code outputSchema}, or the
+     *     structured content is not valid under it
      */
     public ToolResultAssert matchesOutputSchemaIn(Catalog catalog) {
         isNotNull();
         Tool tool = catalog.tool(actual.tool())
                 .orElseThrow(() -> failure(
                         "Expected the catalog to have tool '%s', but it has %s",
-                        actual.tool(), catalog.tools().stream().map(Tool::name).toList()));
+                        actual.tool(),
+                        catalog.tools().stream()
+                                .map(Tool::name)
+                                .map(Printable::line)
+                                .toList()));
         JsonValue schema = tool.outputSchema()
                 .orElseThrow(
                         () -> failure("Expected tool '%s' to declare an outputSchema, but it has none", tool.name()));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.endpoint;
 
+import dev.mcpjunit.internal.secret.Secrets;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -108,6 +109,7 @@ public sealed interface McpEndpoint {
         /** Copy the headers. */
         public Http {
             headers = Map.copyOf(headers);
+            Secrets.of(Map.of(), headers).and(Secrets.of(uri)).remember();
         }
 
         /**
@@ -155,6 +157,7 @@ public sealed interface McpEndpoint {
                 throw new IllegalArgumentException("A command needs at least a program to run, but it is empty");
             }
             environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+            Secrets.of(environment, Map.of()).remember();
             directory = directory.toAbsolutePath().normalize();
         }
 

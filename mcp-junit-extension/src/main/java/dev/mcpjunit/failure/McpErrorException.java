@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.failure;
 
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -24,9 +25,9 @@ public final class McpErrorException extends McpException {
     public McpErrorException(String context, JsonObject error) {
         super(
                 context + " with error " + code(error) + ": "
-                        + error.string("message").orElse("(no message)")
+                        + error.string("message").map(Printable::line).orElse("(no message)")
                         + Optional.ofNullable(error.get("data"))
-                                .map(data -> " " + data)
+                                .map(data -> " " + Printable.line(data.toString()))
                                 .orElse(""),
                 null);
         this.error = error;

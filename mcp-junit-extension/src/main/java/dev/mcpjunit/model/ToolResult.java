@@ -3,6 +3,7 @@ package dev.mcpjunit.model;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -130,7 +131,7 @@ public record ToolResult(String tool, JsonObject raw) {
         return structuredContent()
                 .orElseThrow(() -> new IllegalStateException("Tool '" + tool + "' "
                         + (isError()
-                                ? "reported an error instead of structured content: " + text()
+                                ? "reported an error instead of structured content: " + Printable.line(text())
                                 : "answered without structured content")));
     }
 }

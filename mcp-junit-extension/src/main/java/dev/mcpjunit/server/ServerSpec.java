@@ -2,6 +2,7 @@
 package dev.mcpjunit.server;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ServerSource.Command;
 import dev.mcpjunit.server.ServerSource.Container;
@@ -65,7 +66,8 @@ public record ServerSpec(
     /**
      * Copy the collections.
      *
-     * @throws IllegalArgumentException if there is not even one replica
+     * @throws IllegalArgumentException if {@code replicas} is below 1, or a header or environment variable has a
+     *     character that it cannot carry; its value is not printed
      */
     public ServerSpec {
         if (replicas < 1) {
@@ -74,6 +76,9 @@ public record ServerSpec(
         args = List.copyOf(args);
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        Secrets.of(env, headers).remember();
+        Carriable.requireVariables(name, env);
+        Carriable.requireHeaders(name, headers);
         clientCapabilities = Collections.unmodifiableSet(new LinkedHashSet<>(clientCapabilities));
     }
 

@@ -65,7 +65,9 @@ class ArchitectureTests {
             ".endpoint",
             ".internal.time",
             ".internal.base",
-            ".json");
+            ".json",
+            ".internal.text",
+            ".internal.secret");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -247,6 +249,8 @@ class ArchitectureTests {
                         "java..",
                         "org.apiguardian..",
                         "org.jspecify..",
+                        ROOT + ".internal.secret..",
+                        ROOT + ".internal.text..",
                         "com.fasterxml.jackson..",
                         "tools.jackson..",
                         "dev.harrel..",

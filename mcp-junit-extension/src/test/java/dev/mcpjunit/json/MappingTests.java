@@ -25,9 +25,8 @@ class MappingTests {
 
     private static final Forecast OSLO = new Forecast("Oslo", List.of(new Day(new BigDecimal("-2.50"), "snow")));
 
-    private static final ToolResult RESULT = new ToolResult(
-            "forecast",
-            (JsonObject) Json.parse("{\"content\":[],\"structuredContent\":{\"city\":\"Oslo\",\"added-later\":1,"
+    private static final ToolResult RESULT = new ToolResult("forecast", (JsonObject)
+            Json.parse("{\"content\":[],\"structuredContent\":{\"city\":\"Oslo\",\"added-later\":1,"
                     + "\"days\":[{\"high\":-2.50,\"weather\":\"snow\"}]}}"));
 
     @Test
@@ -76,7 +75,7 @@ class MappingTests {
                 .hasMessageEndingWith("\n  {\"city\":[1]}");
         assertThatThrownBy(() -> JsonNull.NULL.as(Forecast.class)).hasMessageContaining("null is not a value of");
         assertThatThrownBy(() -> Json.parse("[\"" + "x".repeat(500) + "\"]").as(Forecast.class))
-                .hasMessageEndingWith(" … 104 more characters");
+                .hasMessageEndingWith("… 104 more characters");
     }
 
     @Test
@@ -90,9 +89,8 @@ class MappingTests {
     @Test
     void a_result_without_structure_says_so() {
         var plain = new ToolResult("forecast", (JsonObject) Json.parse("{\"content\":[]}"));
-        var failed = new ToolResult(
-                "forecast",
-                (JsonObject) Json.parse("{\"isError\":true,\"content\":[{\"type\":\"text\",\"text\":\"no city\"}]}"));
+        var failed = new ToolResult("forecast", (JsonObject)
+                Json.parse("{\"isError\":true,\"content\":[{\"type\":\"text\",\"text\":\"no city\"}]}"));
 
         assertThatThrownBy(() -> plain.structuredContentAs(Forecast.class))
                 .isInstanceOf(IllegalStateException.class)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.report;
 
+import dev.mcpjunit.internal.secret.Secrets;
+import dev.mcpjunit.internal.text.Printable;
+
 /** Foreign text as it may be shown: nothing invisible, nothing that moves the cursor, nothing too long. */
 final class Visible {
 
@@ -50,28 +53,6 @@ final class Visible {
     }
 
     private static String escaped(String text) {
-        var shown = new StringBuilder();
-        text.codePoints().forEach(point -> {
-            if (point == '\n') {
-                shown.append("\\n");
-            } else if (isVisible(point)) {
-                shown.appendCodePoint(point);
-            } else {
-                shown.append(String.format("\\u{%X}", point));
-            }
-        });
-        return shown.toString();
-    }
-
-    private static boolean isVisible(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        return Printable.escape(Secrets.maskKnown(text));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wire;
 
+import dev.mcpjunit.internal.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -41,6 +42,6 @@ public final class Findings {
 
     /** The beginning of a text, for a message. */
     public static String excerpt(String text) {
-        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "… (" + text.length() + " characters)";
+        return Printable.line(text, EXCERPT);
     }
 }

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.internal;
 
+import dev.mcpjunit.internal.text.Printable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/**
- * The last lines that a server wrote to its standard error or log. Bounded, so that a talkative server cannot fill the
- * heap. Thread-safe.
- */
+/** The last lines that a server wrote to its standard error or log. Bounded in lines and characters. Thread-safe. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ServerLog {
 
@@ -18,15 +16,15 @@ public final class ServerLog {
 
     private final Deque<String> lines = new ArrayDeque<>();
 
-    /** Add a line, dropping the oldest one where there is no room. */
+    /** Add a line, and drop the oldest one if there are too many. Secrets and control characters are not kept. */
     public synchronized void add(String line) {
         if (lines.size() == LINES) {
             lines.removeFirst();
         }
-        lines.addLast(line.length() <= LINE_LENGTH ? line : line.substring(0, LINE_LENGTH) + "…");
+        lines.addLast(Printable.line(line, LINE_LENGTH));
     }
 
-    /** The lines that are still there, oldest first. */
+    /** The lines that are kept, oldest first. */
     public synchronized List<String> lines() {
         return List.copyOf(lines);
     }
@@ -37,7 +35,7 @@ public final class ServerLog {
         return all.subList(Math.max(0, all.size() - count), all.size());
     }
 
-    /** The last lines as a paragraph for a message, or a phrase that says there are none. */
+    /** The last lines as a paragraph for a message, or a sentence that there are none. */
     public String lastLines(String source) {
         List<String> tail = tail(12);
         if (tail.isEmpty()) {

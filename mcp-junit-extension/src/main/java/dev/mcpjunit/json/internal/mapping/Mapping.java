@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.json.internal.mapping;
 
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.internal.jackson2.Jackson2;
 import dev.mcpjunit.json.internal.jackson3.Jackson3;
 import java.lang.reflect.Type;
@@ -25,9 +26,10 @@ public final class Mapping {
         boolean has3 = isPresent(Jackson3.MAPPER);
         boolean has2 = isPresent(Jackson2.MAPPER);
         if (!has3 && !has2) {
-            throw new IllegalStateException("Mapping JSON to " + type.getTypeName() + " needs Jackson on the class path."
-                    + " Add com.fasterxml.jackson.core:jackson-databind (Jackson 2) or"
-                    + " tools.jackson.core:jackson-databind (Jackson 3) in test scope.");
+            throw new IllegalStateException(
+                    "Mapping JSON to " + type.getTypeName() + " needs Jackson on the class path."
+                            + " Add com.fasterxml.jackson.core:jackson-databind (Jackson 2) or"
+                            + " tools.jackson.core:jackson-databind (Jackson 3) in test scope.");
         }
         try {
             return has3 ? by3(Jackson3.newMapper(), json, type) : by2(Jackson2.newMapper(), json, type);
@@ -84,11 +86,10 @@ public final class Mapping {
 
     private static IllegalArgumentException doesNotFit(String json, Type type, Exception failure) {
         String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        String shown = json.length() <= EXCERPT
-                ? json
-                : json.substring(0, EXCERPT) + " … " + (json.length() - EXCERPT) + " more characters";
         return new IllegalArgumentException(
-                "The JSON value cannot be mapped to " + type.getTypeName() + ": " + reason + "\n  " + shown, failure);
+                "The JSON value cannot be mapped to " + type.getTypeName() + ": " + Printable.line(reason) + "\n  "
+                        + Printable.line(json, EXCERPT),
+                failure);
     }
 
     private static boolean isPresent(String name) {

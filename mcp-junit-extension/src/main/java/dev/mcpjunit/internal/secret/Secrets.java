@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.secret;
+
+import java.net.URI;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/**
+ * Secret values with their names, and the one place that masks them.
+ *
+ * <p>A mask says which secret it hides, {@code [masked: API_TOKEN]}, so that different secrets stay different. Values
+ * that a human would not call a secret ({@code true}, {@code 8080}, {@code streamable-http}) are not masked, because
+ * masking them would make messages unreadable; {@link SecretValues} decides.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Secrets {
+
+    private final List<Map.Entry<String, String>> namesByValue;
+
+    private Secrets(Map<String, String> namesByValue) {
+        // The longest first, because a secret may contain another one.
+        this.namesByValue = namesByValue.entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<String, String> entry) ->
+                                entry.getKey().length())
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey))
+                .toList();
+    }
+
+    /**
+     * Collect the secrets of a server.
+     *
+     * @param environment its environment variables
+     * @param headers the headers of its requests
+     */
+    public static Secrets of(Map<String, String> environment, Map<String, String> headers) {
+        var found = new LinkedHashMap<String, String>();
+        environment.forEach((name, value) -> SecretValues.ofVariable(name, value, found));
+        headers.forEach((name, value) -> SecretValues.ofHeader(name, value, found));
+        return new Secrets(found);
+    }
+
+    /** Collect the secrets of an address: its user information and its query. */
+    public static Secrets of(URI address) {
+        var found = new LinkedHashMap<String, String>();
+        SecretValues.ofAddress(address, found);
+        return new Secrets(found);
+    }
+
+    /** These secrets and others. */
+    public Secrets and(Secrets others) {
+        var both = new LinkedHashMap<String, String>();
+        namesByValue.forEach(entry -> both.put(entry.getKey(), entry.getValue()));
+        others.namesByValue.forEach(entry -> both.putIfAbsent(entry.getKey(), entry.getValue()));
+        return new Secrets(both);
+    }
+
+    /** Mask each of these secrets, and each text that has the shape of a well-known kind of token. */
+    public String mask(String text) {
+        String masked = text;
+        for (Map.Entry<String, String> secret : namesByValue) {
+            if (masked.contains(secret.getKey())) {
+                masked = Masks.replace(masked, secret.getKey(), secret.getValue());
+            }
+        }
+        return Masks.tokens(masked);
+    }
+
+    /**
+     * Remember these secrets for {@link #maskKnown}, for as long as this JVM runs: a failure may be printed after its
+     * server has gone.
+     */
+    public void remember() {
+        KnownSecrets.add(namesByValue);
+    }
+
+    /** Mask every secret that this JVM knows. For messages, whose author does not know which servers there are. */
+    public static String maskKnown(String text) {
+        return KnownSecrets.all().mask(text);
+    }
+
+    static Secrets ofNames(Map<String, String> namesByValue) {
+        return new Secrets(namesByValue);
+    }
+}
