@@ -28,7 +28,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 /** Without any optional library: all that needs none works, and all else says in one sentence what is missing. */
 @McpServer(name = "http", inProcess = PlainTests.Weather.class)
 @McpServer(name = "stdio", source = "stdio")
-@PinnedSchema(server = "http", value = "../shared/weather.snapshot.json")
+@PinnedSchema(servers = "http", value = "../shared/weather.snapshot.json")
 class PlainTests {
 
     static class Weather implements McpServerFactory {

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 
 /**
- * {@code @Accept} puts up with one known change that would fail a {@link PinnedSchema @PinnedSchema}, until its day has
- * come or the snapshot is updated.
+ * {@code @Accept} accepts one known change that would fail a {@link PinnedSchema @PinnedSchema}, until a day or until
+ * the snapshot is updated.
  *
  * <pre>{@code
  * @PinnedSchema(accept = @Accept(
@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
  *         until = "2027-03-31"))
  * }</pre>
  *
- * <p>An acceptance that has expired fails, and so does one that meets no change: neither is left to lie about.
+ * <p>An acceptance that has expired fails, and so does one that matches no change, so that neither is forgotten.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Target({})
@@ -26,32 +26,32 @@ import org.apiguardian.api.API;
 public @interface Accept {
 
     /**
-     * The id of the rule, as the report shows it; one that there is not is an error at once.
+     * The id of the rule, as the report shows it. An unknown id is rejected.
      *
      * @return for example {@code input.property-removed}
      */
     String rule();
 
     /**
-     * Where: a JSON Pointer into the snapshot, entries by name, with {@code *} for any text in one step and {@code **}
-     * for any number of steps.
+     * Where: a JSON Pointer into the snapshot, entries by name, with {@code *} for any string in one step and
+     * {@code **} for any number of steps.
      *
      * @return for example {@code /tools/click/inputSchema/**}
      */
     String at();
 
     /**
-     * Why it is put up with, for those who read it later.
+     * Why it is accepted, for later readers.
      *
      * @return the reason; must not be blank
      */
     String reason();
 
     /**
-     * The last day on which it is put up with, as {@code 2027-03-31}; days are those of UTC, for the verdict to be the
-     * same on all machines.
+     * The last day on which it is accepted, for example {@code 2027-03-31}. Days are those of UTC, so that the verdict
+     * is the same on all machines.
      *
-     * @return the day; by default there is no end
+     * @return the day; by default it does not expire
      */
     String until() default "";
 }

@@ -4,14 +4,12 @@ package dev.mcpjunit;
 import dev.mcpjunit.drift.Acceptance;
 import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.PointerPattern;
-import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.internal.pin.Pin;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,16 +28,14 @@ record PinReader(AnnotatedElement element, Clock clock) {
     Pin read(PinnedSchema pin) {
         DriftOptions options = DriftOptions.of(pin.profile(), clock)
                 .withContentModel(pin.contentModel())
+                .withAlsoFailOn(Set.copyOf(List.of(pin.alsoFailOn())))
                 .withTools(Set.of(distinct(pin.tools())))
                 .withConventions(Set.copyOf(List.of(pin.conventions())))
                 .withIgnore(Stream.of(pin.ignore())
                         .map(place -> place("ignore = \"" + place + "\"", place))
                         .toList())
                 .withAccept(Stream.of(pin.accept()).map(this::acceptance).toList());
-        if (pin.failOn().length > 0) {
-            options = options.withFailOn(EnumSet.copyOf(List.<Level>of(pin.failOn())));
-        }
-        return new Pin(pin.value(), List.of(pin.server()), options);
+        return new Pin(pin.value(), List.of(pin.servers()), options);
     }
 
     private String[] distinct(String[] tools) {

@@ -17,44 +17,44 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * {@code @PinnedSchema} holds servers to what they declared when their snapshot was taken: on a class before its tests,
- * on a method before that test. A change that breaks somebody fails, with a value that worked before and fails now; a
- * change that breaks nobody is told and does not fail.
+ * {@code @PinnedSchema} compares servers with the snapshots that were taken of them: on a class before its tests, on a
+ * method before that test. A breaking change fails, with a value that was accepted before and is rejected now.
+ * Compatible changes are reported and do not fail.
  *
  * <h2>The snapshot</h2>
  *
- * <p>One readable file per server, {@code src/test/resources/mcp/<name>.snapshot.json}, to be committed. What decides
- * is the configuration parameter {@value #MODE_PROPERTY_NAME}:
+ * <p>One readable file per server, {@code src/test/resources/mcp/<name>.snapshot.json}, to be committed. The
+ * configuration parameter {@value #MODE_PROPERTY_NAME} says what may be written:
  *
  * <ul>
  *   <li>{@code verify} compares and writes nothing; the default where the environment variable {@code CI} is set
- *   <li>{@code create-missing} writes the file where there is none; the default elsewhere
- *   <li>{@code accept-compatible} writes down what changed in compatible and cosmetic ways, and fails on the rest as
- *       {@code verify} does; an error where {@code CI} is set
+ *   <li>{@code create-missing} writes the file if there is none; the default elsewhere
+ *   <li>{@code accept-compatible} writes compatible and cosmetic changes, and fails on the others as {@code verify}
+ *       does; an error where {@code CI} is set
  *   <li>{@code update} writes what the servers declare now; an error where {@code CI} is set
  * </ul>
  *
- * <p>What was received instead is left in {@code target/mcp/<name>.received.json}, and all changes, for programs, in
- * {@code target/mcp/<name>.drift.json}.
+ * <p>If a server differs from its snapshot, what was received is in {@code target/mcp/<name>.received.json}, and all
+ * changes, for programs, are in {@code target/mcp/<name>.drift.json}.
  *
  * <h2>What is compared</h2>
  *
  * <p>Capabilities, instructions, tools, prompts, resources and resource templates, with all their fields. The order of
- * keys and of lists makes no difference, and the server's version is expected to move. Each change has a {@link Level}
- * and the id of the rule that found it. Whether the change of a schema is breaking is not a matter of rules: it is
- * proved, or refuted by a value that a validator accepts on one side and rejects on the other, or told to be undecided.
+ * keys and of lists makes no difference, and the server's version may change. Each change has a {@link Level} and the
+ * id of the rule that found it. Whether a schema change is breaking is proved, or refuted by a value that a validator
+ * accepts on one side and rejects on the other, or reported as undecided.
  *
- * <p>Two kinds of proved breaks are told as {@link Level#RISKY}, because many servers and callers never meet them:
- * bounds ({@code minimum: 1}), and properties that became required but have a default. Add {@code RISKY} to
- * {@link #failOn} to fail on them.
+ * <p>Two kinds of proved breaks are only {@link Level#RISKY}, because many servers and callers never meet them: bounds
+ * ({@code minimum: 1}), and properties that became required but have a default. Add {@code RISKY} to
+ * {@link #alsoFailOn} to fail on them.
  *
  * <h2>Known changes</h2>
  *
- * <p>Put up with one by {@link Accept @Accept}, look away from a place by {@link #ignore}, or hold only the tools that
- * you use:
+ * <p>Accept a known change by {@link Accept @Accept}, ignore a path by {@link #ignore}, or pin only the tools that you
+ * use:
  *
  * <pre>{@code
- * @PinnedSchema(tools = {"search_flights", "book_flight"})   // a new required argument of another tool is not our break
+ * @PinnedSchema(tools = {"search_flights", "book_flight"})   // other tools may add required arguments
  * }</pre>
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -81,60 +81,60 @@ public @interface PinnedSchema {
     String value() default "";
 
     /**
-     * The names of the servers that are held to their snapshots.
+     * The names of the servers that are compared with their snapshots.
      *
      * @return the names; by default all servers of the class
      */
-    String[] server() default {};
+    String[] servers() default {};
 
     /**
-     * For whom the contract is held: decides what is looked at and what fails.
+     * Who relies on the server: decides what is compared and what fails.
      *
      * @return the profile; by default that of agents
      */
     Profile profile() default Profile.AGENT;
 
     /**
-     * Which values count when it is asked whether a schema still accepts what it did.
+     * Which values count when two schemas are compared.
      *
      * @return the content model; by default only values without undeclared members count
      */
     ContentModel contentModel() default ContentModel.DECLARED_ONLY;
 
     /**
-     * The levels of changes that fail.
+     * Further levels of changes that fail. Those of the {@link #profile} always fail; {@link #accept} and
+     * {@link #ignore} make exceptions.
      *
-     * @return the levels; by default those of the {@link #profile}
+     * @return the additional levels; none by default
      */
-    Level[] failOn() default {};
+    Level[] alsoFailOn() default {};
 
     /**
-     * What holds between the server and its clients beyond what the catalog says.
+     * What the server and its clients agree on beyond the catalog.
      *
-     * @return the conventions; by default none, but that the server is reached over stdio is known without it
+     * @return the conventions; none by default; {@link Convention#STDIO_ONLY} is added for a server on stdio
      */
     Convention[] conventions() default {};
 
     /**
-     * The names of the only tools that matter. New tools then do not matter, nor do prompts and resources; a tool that
-     * is gone does.
+     * The names of the tools to compare. New tools, prompts and resources are then ignored; a removed tool is not.
      *
-     * @return the names; by default everything matters
+     * @return the names; by default everything is compared
      */
     String[] tools() default {};
 
     /**
-     * Places that are not looked at: JSON Pointers into the snapshot, entries by name, with {@code *} for any text in
-     * one step and {@code **} for any number of steps, like {@code /tools/get-sum/_meta/**}.
+     * Paths to ignore: JSON Pointers into the snapshot, entries by name, with {@code *} for any string in one step and
+     * {@code **} for any number of steps, for example {@code /tools/get-sum/_meta/**}.
      *
-     * @return the places; by default none
+     * @return the paths; none by default
      */
     String[] ignore() default {};
 
     /**
-     * Changes that are known and put up with.
+     * Known changes that do not fail.
      *
-     * @return the changes; by default none
+     * @return the changes; none by default
      */
     Accept[] accept() default {};
 }

@@ -158,7 +158,7 @@ class HonestyTests {
         assertThat(Run.of(TwoPinsTestCase.class).failure())
                 .hasMessage("Two @PinnedSchema on " + TwoPinsTestCase.class.getName()
                         + " are for the same server, and only one could count. Say for which each is:"
-                        + " @PinnedSchema(server = …).");
+                        + " @PinnedSchema(servers = …).");
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)

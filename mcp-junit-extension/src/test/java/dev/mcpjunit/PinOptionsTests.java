@@ -64,6 +64,11 @@ class PinOptionsTests {
                 .hasMessageContaining("\n  REVIEW      tools/convert-temperature  tool.description-changed  ");
         assertThat(verify(TextsTestCase.class).failure())
                 .hasMessageContaining("\n  REVIEW      tools/convert-temperature  tool.description-changed  ");
+        // Naming a mild level must not drop the worse ones.
+        assertThat(verify(ReviewOfOneToolTestCase.class).failure())
+                .hasMessageStartingWith("Schema drift: server 'weather' no longer honours ")
+                .hasMessageContaining("\n  BREAKING    tools/get-forecast  input.required-property-added  ")
+                .hasMessageNotContainingAny("REVIEW ");
         assertThat(verify(ExpiredTestCase.class).failure())
                 .hasMessageContaining("\n  BREAKING    tools/get-forecast ")
                 .hasMessageContaining(
@@ -107,10 +112,16 @@ class PinOptionsTests {
 
     @PinnedSchema(
             value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
-            failOn = Level.REVIEW,
+            alsoFailOn = Level.REVIEW,
             contentModel = ContentModel.STRICT,
             conventions = {Convention.RESULT_ENUMS_ARE_OPEN, Convention.FORMAT_IS_ASSERTED})
     static class TextsTestCase extends OptionsTestCase {}
+
+    @PinnedSchema(
+            value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",
+            alsoFailOn = Level.REVIEW,
+            tools = "get-forecast")
+    static class ReviewOfOneToolTestCase extends OptionsTestCase {}
 
     @PinnedSchema(
             value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",

@@ -227,8 +227,8 @@ class PinnedSchemaTests {
 
     @McpServer(name = "one", url = "${weather.url}")
     @McpServer(name = "two", url = "${weather.url}")
-    @PinnedSchema(server = "one", value = "target/pinned-schema-tests/${snapshot.name}-1.snapshot.json")
-    @PinnedSchema(server = "two", value = "target/pinned-schema-tests/${snapshot.name}-2.snapshot.json")
+    @PinnedSchema(servers = "one", value = "target/pinned-schema-tests/${snapshot.name}-1.snapshot.json")
+    @PinnedSchema(servers = "two", value = "target/pinned-schema-tests/${snapshot.name}-2.snapshot.json")
     static class TwoTestCase {
         @Test
         void test() {}
@@ -237,18 +237,18 @@ class PinnedSchemaTests {
     @Test
     void a_pin_names_servers_that_there_are_and_one_file_is_for_one_server() {
         assertThat(run(UnknownTestCase.class, Map.of()).failure())
-                .hasMessage("@PinnedSchema(server = \"sunshine\") on " + UnknownTestCase.class.getName()
+                .hasMessage("@PinnedSchema(servers = \"sunshine\") on " + UnknownTestCase.class.getName()
                         + ": there is no such server, but [weather].");
         assertThat(run(NoServerTestCase.class, Map.of()).failure())
                 .hasMessage("@PinnedSchema on " + NoServerTestCase.class.getName()
                         + " has no server to hold to a snapshot. Declare one: @McpServer.");
         assertThat(run(OneFileTestCase.class, Map.of()).failure())
                 .hasMessage("@PinnedSchema(\"target/one.json\") on " + OneFileTestCase.class.getName()
-                        + " gives one file to several servers. Say for which: @PinnedSchema(server = …).");
+                        + " gives one file to several servers. Say for which: @PinnedSchema(servers = …).");
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
-    @PinnedSchema(server = "sunshine")
+    @PinnedSchema(servers = "sunshine")
     static class UnknownTestCase {
         @Test
         void never() {}

@@ -8,6 +8,7 @@ import dev.mcpjunit.drift.schema.ContentModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -95,13 +96,16 @@ public record DriftOptions(
     }
 
     /**
-     * Choose what fails.
+     * Fail on further levels. The levels that fail already still fail.
      *
-     * @param levels the levels that fail
+     * @param levels the additional levels
      * @return options that are otherwise the same; never {@code null}
      */
-    public DriftOptions withFailOn(Set<Level> levels) {
-        return new DriftOptions(profile, contentModel, levels, tools, ignore, accept, today, conventions, budget);
+    public DriftOptions withAlsoFailOn(Set<Level> levels) {
+        Set<Level> all = EnumSet.noneOf(Level.class);
+        all.addAll(failOn);
+        all.addAll(levels);
+        return new DriftOptions(profile, contentModel, all, tools, ignore, accept, today, conventions, budget);
     }
 
     /**

@@ -84,10 +84,12 @@ class DriftTests {
     }
 
     @Test
-    void what_fails_can_be_chosen() {
-        DriftReport report = Drift.compare(BEFORE, NOW, options(Profile.AGENT).withFailOn(Set.of(Level.COMPATIBLE)));
+    void further_levels_can_fail_and_worse_ones_still_do() {
+        DriftReport report =
+                Drift.compare(BEFORE, NOW, options(Profile.AGENT).withAlsoFailOn(Set.of(Level.COMPATIBLE)));
 
-        assertThat(rules(report.failing())).containsExactly("tool.open-world-hint", "tool.added");
+        assertThat(rules(report.failing()))
+                .containsExactly("input.property-became-required", "tool.open-world-hint", "tool.added");
     }
 
     @Test

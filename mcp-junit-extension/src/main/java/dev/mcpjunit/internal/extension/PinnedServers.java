@@ -91,7 +91,7 @@ final class PinnedServers {
                     throw new ExtensionConfigurationException(
                             "Two @PinnedSchema on " + declared.testClass().getName()
                                     + " are for the same server, and only one could count. Say for which each is:"
-                                    + " @PinnedSchema(server = …).");
+                                    + " @PinnedSchema(servers = …).");
                 }
             }
         }
@@ -112,7 +112,7 @@ final class PinnedServers {
             if (!pin.path().isEmpty() && chosen.size() > 1) {
                 throw new ExtensionConfigurationException("@PinnedSchema(\"" + pin.path() + "\") on "
                         + testClass.getName()
-                        + " gives one file to several servers. Say for which: @PinnedSchema(server = …).");
+                        + " gives one file to several servers. Say for which: @PinnedSchema(servers = …).");
             }
             String path = placeholders.resolve(pin.path(), where());
             Map<DeclaredServer, Path> held = new LinkedHashMap<>();
@@ -174,7 +174,7 @@ final class PinnedServers {
         return servers.stream()
                 .filter(server -> server.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ExtensionConfigurationException("@PinnedSchema(server = \"" + name + "\") on "
+                .orElseThrow(() -> new ExtensionConfigurationException("@PinnedSchema(servers = \"" + name + "\") on "
                         + testClass.getName() + ": there is no such server, but "
                         + servers.stream().map(DeclaredServer::name).toList() + "."));
     }

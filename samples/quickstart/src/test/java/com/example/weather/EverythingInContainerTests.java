@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
         dockerfile = "src/test/docker/everything",
         transport = Transport.STDIO,
         args = {"mcp-server-everything", "stdio"})
-@PinnedSchema(server = "everything")
+@PinnedSchema(servers = "everything")
 class EverythingInContainerTests {
 
     @Test
