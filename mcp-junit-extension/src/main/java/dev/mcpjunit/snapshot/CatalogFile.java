@@ -16,6 +16,7 @@ import dev.mcpjunit.model.Resource;
 import dev.mcpjunit.model.ResourceTemplate;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.model.Tool;
+import dev.mcpjunit.snapshot.internal.format.SnapshotFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

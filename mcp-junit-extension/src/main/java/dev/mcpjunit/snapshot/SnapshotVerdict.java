@@ -5,45 +5,55 @@ import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.json.JsonObject;
 import org.apiguardian.api.API;
 
-/** What came out of holding a server against its snapshot. */
+/** The result of comparing a server with its snapshot. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface SnapshotVerdict {
 
-    /** The server declares what is pinned, perhaps in another notation. */
+    /** The server declares what is pinned, apart from notation. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Matches() implements SnapshotVerdict {}
 
     /**
-     * There was no snapshot, or it was to be updated: it now has what the server declares.
+     * The snapshot was written, and now holds what the server declares.
      *
-     * @param created whether there was none before
+     * @param how whether there was a snapshot before
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    record Written(boolean created) implements SnapshotVerdict {}
+    record Written(How how) implements SnapshotVerdict {
+
+        /** How a snapshot was written. */
+        @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+        public enum How {
+            /** There was no snapshot before. */
+            CREATED,
+            /** An existing snapshot was replaced. */
+            UPDATED
+        }
+    }
 
     /** There is no snapshot, and none may be written. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Missing() implements SnapshotVerdict {}
 
     /**
-     * The file is no snapshot.
+     * The file cannot be read as a snapshot.
      *
-     * @param reason why not
+     * @param reason why not, as a sentence without its period
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Unreadable(String reason) implements SnapshotVerdict {}
 
     /**
-     * The snapshot was taken with other client capabilities, so that the two say nothing about each other.
+     * The snapshot was taken by a client with other capabilities. The two cannot be compared.
      *
-     * @param pinned what the client declared then
-     * @param now what it declares now
+     * @param pinned the capabilities of the client that took the snapshot
+     * @param now the capabilities of the client of this test
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record OtherClient(JsonObject pinned, JsonObject now) implements SnapshotVerdict {}
 
     /**
-     * The server declares something else than what is pinned, and none of it fails.
+     * The server declares something other than what is pinned, and none of the changes fails.
      *
      * @param report what changed
      */
@@ -51,11 +61,11 @@ public sealed interface SnapshotVerdict {
     record Moved(DriftReport report) implements SnapshotVerdict {}
 
     /**
-     * The server does not honour what is pinned, or the pin itself is in need of care.
+     * The server no longer honors what is pinned, or the options of the pin are out of date.
      *
      * @param report what changed
      * @param pinned the text of the snapshot
-     * @param received what the text would be now
+     * @param received the text that an update would write
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Drifted(DriftReport report, String pinned, String received) implements SnapshotVerdict {}

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.Snapshot;
 import dev.mcpjunit.model.Tool;
+import dev.mcpjunit.snapshot.internal.format.SnapshotFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

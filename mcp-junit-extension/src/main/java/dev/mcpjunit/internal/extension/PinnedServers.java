@@ -14,7 +14,7 @@ import dev.mcpjunit.internal.pin.ProjectFiles;
 import dev.mcpjunit.internal.settings.Placeholders;
 import dev.mcpjunit.internal.settings.Settings;
 import dev.mcpjunit.internal.wiring.ServerHandle;
-import dev.mcpjunit.snapshot.Snapshot;
+import dev.mcpjunit.model.Snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

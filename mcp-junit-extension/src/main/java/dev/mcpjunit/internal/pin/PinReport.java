@@ -6,7 +6,6 @@ import dev.mcpjunit.drift.report.DriftJson;
 import dev.mcpjunit.drift.report.DriftText;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.snapshot.SnapshotFile;
 import dev.mcpjunit.snapshot.SnapshotVerdict;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Drifted;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Missing;
@@ -14,6 +13,7 @@ import dev.mcpjunit.snapshot.SnapshotVerdict.Moved;
 import dev.mcpjunit.snapshot.SnapshotVerdict.OtherClient;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Unreadable;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Written;
+import dev.mcpjunit.snapshot.internal.SnapshotFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.opentest4j.AssertionFailedError;
@@ -70,8 +70,8 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
                     + files.command(testClass, "update") + "\n  Received file " + files.show(received));
         }
         return verdict instanceof Written written
-                ? Optional.of((written.created() ? "Created " : "Updated ") + files.show(snapshot) + " from server '"
-                        + server + "'. Review it and commit it.")
+                ? Optional.of((written.how() == Written.How.CREATED ? "Created " : "Updated ") + files.show(snapshot)
+                        + " from server '" + server + "'. Review it and commit it.")
                 : Optional.empty();
     }
 

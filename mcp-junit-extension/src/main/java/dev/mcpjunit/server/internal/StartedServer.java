@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.internal;
 
-import dev.mcpjunit.server.ImageIdentity;
+import dev.mcpjunit.model.ImageIdentity;
 import dev.mcpjunit.server.RunningServer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

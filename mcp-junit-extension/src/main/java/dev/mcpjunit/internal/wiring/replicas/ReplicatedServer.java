@@ -5,7 +5,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.internal.http.HttpFaultProxy;
 import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
-import dev.mcpjunit.server.ImageIdentity;
+import dev.mcpjunit.model.ImageIdentity;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;

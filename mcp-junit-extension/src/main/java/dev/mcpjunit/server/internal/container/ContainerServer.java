@@ -7,7 +7,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
-import dev.mcpjunit.server.ImageIdentity;
+import dev.mcpjunit.model.ImageIdentity;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.ServerLog;
 import dev.mcpjunit.server.internal.StartedServer;

@@ -5,7 +5,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.ExposedPort;
 import dev.mcpjunit.failure.ServerStartException;
-import dev.mcpjunit.server.ImageIdentity;
+import dev.mcpjunit.model.ImageIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@
 package dev.mcpjunit.server.internal.process;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.server.ImageIdentity;
+import dev.mcpjunit.model.ImageIdentity;
 import dev.mcpjunit.server.internal.ServerLog;
 import dev.mcpjunit.server.internal.StartedServer;
 import java.util.List;

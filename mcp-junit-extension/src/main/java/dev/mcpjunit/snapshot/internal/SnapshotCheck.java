@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.snapshot;
+package dev.mcpjunit.snapshot.internal;
 
 import dev.mcpjunit.drift.Drift;
 import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.drift.Profile;
 import dev.mcpjunit.drift.change.Level;
+import dev.mcpjunit.model.Snapshot;
+import dev.mcpjunit.snapshot.SnapshotMode;
+import dev.mcpjunit.snapshot.SnapshotVerdict;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Drifted;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Matches;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Missing;
@@ -13,6 +16,8 @@ import dev.mcpjunit.snapshot.SnapshotVerdict.Moved;
 import dev.mcpjunit.snapshot.SnapshotVerdict.OtherClient;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Unreadable;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Written;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Written.How;
+import dev.mcpjunit.snapshot.internal.format.SnapshotFormat;
 import java.time.Clock;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -52,12 +57,12 @@ public final class SnapshotCheck {
         Optional<String> existing = pinned.read();
         if (mode == SnapshotMode.UPDATE) {
             copy.delete();
-            return pinned.replace(text) ? new Written(existing.isEmpty()) : new Matches();
+            return pinned.replace(text) ? new Written(existing.isEmpty() ? How.CREATED : How.UPDATED) : new Matches();
         }
         if (existing.isEmpty()) {
             if (mode != SnapshotMode.VERIFY && pinned.create(text)) {
                 copy.delete();
-                return new Written(true);
+                return new Written(How.CREATED);
             }
             existing = pinned.read();
         }
@@ -94,7 +99,7 @@ public final class SnapshotCheck {
             return new Drifted(report, baseText, receivedText);
         }
         if (written && baseText.equals(receivedText)) {
-            return new Written(false);
+            return new Written(How.UPDATED);
         }
         boolean same = report.changes().stream().allMatch(change -> change.level() == Level.COSMETIC);
         return same ? new Matches() : new Moved(report);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.server;
+package dev.mcpjunit.model;
 
 import java.util.Optional;
 import org.apiguardian.api.API;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.snapshot;
+package dev.mcpjunit.snapshot.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.snapshot;
+package dev.mcpjunit.snapshot.internal;
 
 import dev.mcpjunit.drift.change.Aspect;
 import dev.mcpjunit.drift.change.Change;
@@ -7,7 +7,7 @@ import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.json.JsonPointer;
-import dev.mcpjunit.server.ImageIdentity;
+import dev.mcpjunit.model.ImageIdentity;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.snapshot;
+package dev.mcpjunit.model;
 
-import dev.mcpjunit.model.Catalog;
-import dev.mcpjunit.server.ImageIdentity;
 import java.util.Optional;
 import org.apiguardian.api.API;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.snapshot;
+package dev.mcpjunit.snapshot.internal;
 
 import static java.util.stream.Collectors.toSet;
 
@@ -11,6 +11,7 @@ import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Prompt;
 import dev.mcpjunit.model.Resource;
 import dev.mcpjunit.model.ResourceTemplate;
+import dev.mcpjunit.model.Snapshot;
 import dev.mcpjunit.model.Tool;
 import java.util.EnumSet;
 import java.util.List;

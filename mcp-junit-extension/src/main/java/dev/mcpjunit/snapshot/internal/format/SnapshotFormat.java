@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.snapshot;
+package dev.mcpjunit.snapshot.internal.format;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
@@ -13,13 +13,14 @@ import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.MalformedJsonException;
 import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.ImageIdentity;
 import dev.mcpjunit.model.Prompt;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.Resource;
 import dev.mcpjunit.model.ResourceTemplate;
 import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.model.Snapshot;
 import dev.mcpjunit.model.Tool;
-import dev.mcpjunit.server.ImageIdentity;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.snapshot;
+package dev.mcpjunit.snapshot.internal;
 
 import static dev.mcpjunit.testkit.Catalogs.catalog;
 import static dev.mcpjunit.testkit.Catalogs.json;
@@ -13,8 +13,11 @@ import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.ImageIdentity;
+import dev.mcpjunit.model.Snapshot;
 import dev.mcpjunit.model.Tool;
-import dev.mcpjunit.server.ImageIdentity;
+import dev.mcpjunit.snapshot.SnapshotMode;
+import dev.mcpjunit.snapshot.SnapshotVerdict;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Drifted;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Matches;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Missing;
@@ -22,6 +25,8 @@ import dev.mcpjunit.snapshot.SnapshotVerdict.Moved;
 import dev.mcpjunit.snapshot.SnapshotVerdict.OtherClient;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Unreadable;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Written;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Written.How;
+import dev.mcpjunit.snapshot.internal.format.SnapshotFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +89,7 @@ class SnapshotCheckTests {
         assertThat(pinned()).doesNotExist();
         assertThat(received()).exists();
 
-        assertThat(check(SnapshotMode.CREATE_MISSING, OLD)).isEqualTo(new Written(true));
+        assertThat(check(SnapshotMode.CREATE_MISSING, OLD)).isEqualTo(new Written(How.CREATED));
         assertThat(pinned()).exists();
         assertThat(received()).doesNotExist();
         assertThat(check(SnapshotMode.VERIFY, OLD)).isEqualTo(new Matches());
@@ -113,7 +118,7 @@ class SnapshotCheckTests {
         assertThat(Files.readString(pinned())).isEqualTo(before);
         String received = Files.readString(received());
 
-        assertThat(check(SnapshotMode.UPDATE, NEW)).isEqualTo(new Written(false));
+        assertThat(check(SnapshotMode.UPDATE, NEW)).isEqualTo(new Written(How.UPDATED));
         assertThat(Files.readString(pinned())).isEqualTo(received);
         assertThat(received()).doesNotExist();
         assertThat(check(SnapshotMode.VERIFY, NEW)).isEqualTo(new Matches());
@@ -135,7 +140,7 @@ class SnapshotCheckTests {
         check(SnapshotMode.CREATE_MISSING, OLD);
 
         assertThat(check(SnapshotMode.ACCEPT_COMPATIBLE, LOOSER, tool("put", "{}")))
-                .isEqualTo(new Written(false));
+                .isEqualTo(new Written(How.UPDATED));
         assertThat(received()).doesNotExist();
         assertThat(check(SnapshotMode.VERIFY, LOOSER, tool("put", "{}"))).isEqualTo(new Matches());
     }
@@ -255,7 +260,7 @@ class SnapshotCheckTests {
         Files.writeString(pinned(), Json.print(file.build()));
 
         assertThat(check(SnapshotMode.VERIFY, OLD)).isEqualTo(new Unreadable(reason));
-        assertThat(check(SnapshotMode.UPDATE, OLD)).isEqualTo(new Written(false));
+        assertThat(check(SnapshotMode.UPDATE, OLD)).isEqualTo(new Written(How.UPDATED));
     }
 
     @Test
