@@ -20,12 +20,12 @@ public final class Rules {
             pattern-removed format-changed closed opened additional-properties-changed alternative-added
             alternative-removed condition-added condition-removed keyword-changed default-added default-changed
             default-removed deprecated description-changed description-suspicious title-changed title-suspicious
-            examples-changed examples-suspicious external-reference collapsed not-an-object dialect-changed
+            examples-changed examples-suspicious text-suspicious external-reference collapsed not-an-object dialect-changed
             schema-added schema-narrowed schema-widened undecided notation safe-integer-bounds""";
 
     private static final String DESCRIBED = """
             added removed description-changed description-suspicious title-changed title-suspicious
-            meta-changed icons-changed field-changed""";
+            text-suspicious meta-changed icons-changed field-changed""";
 
     private static final String LISTED =
             "duplicate media-type name-changed name-suspicious size-changed annotations-changed";
@@ -47,7 +47,7 @@ public final class Rules {
         add(ids, "resource", DESCRIBED, LISTED);
         add(ids, "template", DESCRIBED, LISTED, "variable-added");
         add(ids, "server", """
-                capability-added capability-removed capability-changed instructions-changed instructions-suspicious
+                capability-added capability-removed capability-changed instructions-changed instructions-suspicious text-suspicious
                 name-changed version-changed info-changed protocol-changed image-changed""");
         return ids;
     }

@@ -18,6 +18,19 @@ public record TextChange(String before, String after) {
     private static final int SENTENCE = 120;
 
     /**
+     * Check whether the words are different ones, and not only the spaces between them.
+     *
+     * @return whether a reader has to read the text again
+     */
+    public boolean isReworded() {
+        return !spaced(before).equals(spaced(after));
+    }
+
+    private static String spaced(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
+    /**
      * Take two values as texts, if they are too long to be told apart in a sentence.
      *
      * @param before the old value; {@code null} when there was none

@@ -55,9 +55,21 @@ public final class DriftJson {
                 .put("words", change.words())
                 .putIfPresent("property", change.property())
                 .putIfPresent("hint", change.hint())
+                .putIfPresent("signs", signs(change))
                 .putIfPresent("text", change.text().map(DriftJson::text))
                 .putIfPresent("witness", change.evidence().map(DriftJson::witness))
                 .build();
+    }
+
+    private static Optional<List<JsonObject>> signs(Change change) {
+        return change.signs().isEmpty()
+                ? Optional.empty()
+                : Optional.of(change.signs().stream()
+                        .map(sign -> JsonObject.builder()
+                                .put("sign", sign)
+                                .put("owasp", sign.owasp())
+                                .build())
+                        .toList());
     }
 
     private static JsonObject text(TextChange text) {

@@ -10,6 +10,7 @@ import dev.mcpjunit.drift.DriftReport.Accepted;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Evidence;
 import dev.mcpjunit.drift.change.Level;
+import dev.mcpjunit.drift.change.Sign;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.TextChange;
 import dev.mcpjunit.json.JsonPointer;
@@ -205,12 +206,19 @@ public final class DriftText {
         lines.add(("  " + pad(label(change.level()), 11) + " " + pad(subject(change), width) + "  " + change.rule()
                         + at(change)
                         + (explained ? "" : "  " + Visible.line(change.words()))
+                        + signs(change, explained)
                         + change.hint()
                                 .map(hint -> "  (" + Visible.line(hint) + ")")
                                 .orElse(""))
                 .stripTrailing());
         change.evidence().ifPresent(evidence -> lines.add(INDENT + proof(evidence)));
         change.text().ifPresent(this::texts);
+    }
+
+    private static String signs(Change change, boolean explained) {
+        return !explained || change.signs().isEmpty()
+                ? ""
+                : change.signs().stream().map(Sign::toString).collect(joining(", ", "  ", ""));
     }
 
     /** The value may be cut, but never the reason. */

@@ -66,7 +66,7 @@ class DriftTextTests {
         String text = DriftText.of(report(catalog(echo("a")), catalog(echo("a\u200Bb\u001B[31m\nc"))));
 
         assertThat(text).isEqualTo("""
-                  SUSPICIOUS  tools/echo  tool.description-suspicious  /description
+                  SUSPICIOUS  tools/echo  tool.description-suspicious  /description  text that people do not see (OWASP MCP03:2025)
                               - a
                               + a\\u{200B}b\\u{1B}[31m\\nc\
                 """);

@@ -5,6 +5,7 @@ import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaQuestion;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ServerDescription;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class CatalogChanges {
     public static List<Change> inspect(Catalog catalog, SchemaQuestion question) {
         ServerDescription server = catalog.server();
         var nothing = new Catalog(
-                new ServerDescription(server.protocol(), server.info(), server.capabilities(), Optional.empty()),
+                new ServerDescription(server.protocol(), JsonObject.EMPTY, JsonObject.EMPTY, Optional.empty()),
                 catalog.clientCapabilities(),
                 List.of(),
                 List.of(),

@@ -76,7 +76,7 @@ final class PromptArguments {
                     "'" + name + "' is now " + (required ? "required" : "optional")));
         }
         for (String field : List.of("description", "title")) {
-            Texts.changed("prompt", subject, field, old, argument, Set.of()).stream()
+            Texts.changed("prompt", subject, field, old, argument).stream()
                     .map(change -> change.under(at))
                     .forEach(changes::add);
         }

@@ -4,13 +4,16 @@ package dev.mcpjunit.drift.internal.rules.catalog;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
-import dev.mcpjunit.drift.change.Trust;
+import dev.mcpjunit.drift.internal.rules.text.EntryTexts;
+import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Prompt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,9 +34,7 @@ final class PromptList {
         }
         for (Prompt prompt : prompts.come()) {
             changes.add(change("prompt.added", prompt, Compatibility.COMPATIBLE, "the prompt is new"));
-            Texts.changed("prompt", subject(prompt), "description", JsonObject.EMPTY, prompt.raw(), Set.of()).stream()
-                    .filter(text -> text.trust() == Trust.SUSPICIOUS)
-                    .forEach(changes::add);
+            changes.addAll(EntryTexts.suspicious("prompt", subject(prompt), JsonObject.EMPTY, byName(prompt)));
         }
         for (String name : prompts.duplicates()) {
             changes.add(Change.contract(
@@ -53,8 +54,7 @@ final class PromptList {
                         subject,
                         field,
                         pair.before().raw(),
-                        pair.now().raw(),
-                        Set.of()));
+                        pair.now().raw()));
             }
             found.addAll(Fields.changed(
                     "prompt",
@@ -62,10 +62,25 @@ final class PromptList {
                     pair.before().raw(),
                     pair.now().raw(),
                     Set.of("name", "description", "title", "arguments")));
+            List<Change> all = EntryTexts.merged(
+                    found, EntryTexts.suspicious("prompt", subject, byName(pair.before()), byName(pair.now())));
             changes.addAll(Fields.orElse(
-                    found, "prompt", subject, pair.before().raw(), pair.now().raw()));
+                    all, "prompt", subject, pair.before().raw(), pair.now().raw()));
         }
         return changes;
+    }
+
+    /** Arguments go by name, as everywhere in a snapshot; those that have none stay as they are. */
+    private static JsonObject byName(Prompt prompt) {
+        JsonObject.Builder arguments = JsonObject.builder();
+        int nameless = 0;
+        for (JsonValue argument : prompt.raw().array("arguments").orElse(JsonArray.EMPTY)) {
+            Optional<String> name = argument instanceof JsonObject object ? object.string("name") : Optional.empty();
+            arguments.put(name.orElse(String.valueOf(nameless++)), argument);
+        }
+        return prompt.raw().array("arguments").isEmpty()
+                ? prompt.raw()
+                : prompt.raw().toBuilder().put("arguments", arguments.build()).build();
     }
 
     private static Subject subject(Prompt prompt) {

@@ -8,6 +8,7 @@ import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Subject.Kind;
 import dev.mcpjunit.drift.change.Trust;
+import dev.mcpjunit.drift.internal.rules.text.EntryTexts;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.model.Catalog;
@@ -77,12 +78,16 @@ final class ResourceList {
                                 "the " + prefix + " is gone")
                         .withHint(successor(kind, name.apply(entry), come)
                                 .or(() -> spellings.renamed(name.apply(entry))))));
-        come.forEach(each -> changes.add(Change.contract(
-                prefix + ".added",
-                new Subject(kind, each),
-                JsonPointer.ROOT,
-                Compatibility.COMPATIBLE,
-                "the " + prefix + " is new")));
+        for (T entry : entries.come()) {
+            var subject = new Subject(kind, name.apply(entry));
+            changes.add(Change.contract(
+                    prefix + ".added",
+                    subject,
+                    JsonPointer.ROOT,
+                    Compatibility.COMPATIBLE,
+                    "the " + prefix + " is new"));
+            changes.addAll(EntryTexts.suspicious(prefix, subject, JsonObject.EMPTY, raw.apply(entry)));
+        }
         entries.duplicates()
                 .forEach(each -> changes.add(Change.contract(
                         prefix + ".duplicate",
@@ -91,11 +96,11 @@ final class ResourceList {
                         Compatibility.RISKY,
                         "it is listed more than once")));
         for (Pairing.Pair<T> pair : entries.both()) {
-            changes.addAll(changed(
-                    prefix,
-                    new Subject(kind, name.apply(pair.now())),
-                    raw.apply(pair.before()),
-                    raw.apply(pair.now())));
+            var subject = new Subject(kind, name.apply(pair.now()));
+            JsonObject old = raw.apply(pair.before());
+            JsonObject young = raw.apply(pair.now());
+            changes.addAll(EntryTexts.merged(
+                    changed(prefix, subject, old, young), EntryTexts.suspicious(prefix, subject, old, young)));
         }
         return changes;
     }
@@ -125,7 +130,7 @@ final class ResourceList {
                     "the media type was " + before.string("mimeType").orElse("unknown") + " and is "
                             + now.string("mimeType").orElse("unknown")));
         }
-        TEXTS.forEach(field -> changes.addAll(Texts.changed(prefix, subject, field, before, now, Set.of())));
+        TEXTS.forEach(field -> changes.addAll(Texts.changed(prefix, subject, field, before, now)));
         for (String field : MOVING) {
             if (!Objects.equals(before.get(field), now.get(field))) {
                 changes.add(Change.of(

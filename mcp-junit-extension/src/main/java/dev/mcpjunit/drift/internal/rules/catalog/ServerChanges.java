@@ -4,16 +4,16 @@ package dev.mcpjunit.drift.internal.rules.catalog;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.drift.internal.rules.text.EntryTexts;
 import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.ServerDescription;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,11 +34,19 @@ final class ServerChanges {
         String old = before.server().instructions().orElse("");
         String young = now.server().instructions().orElse("");
         if (!old.equals(young)) {
-            Set<String> names = new LinkedHashSet<>();
-            now.tools().forEach(tool -> names.add(tool.name()));
-            changes.add(Texts.changed("server", Subject.SERVER, "instructions", old, young, names));
+            changes.add(Texts.changed("server", Subject.SERVER, "instructions", old, young));
         }
-        return changes;
+        return EntryTexts.merged(
+                changes, EntryTexts.suspicious("server", Subject.SERVER, texts(before.server()), texts(now.server())));
+    }
+
+    /** What a server says of itself, as a snapshot has it. */
+    private static JsonObject texts(ServerDescription server) {
+        return JsonObject.builder()
+                .putIfPresent("instructions", server.instructions())
+                .put("serverInfo", server.info())
+                .put("capabilities", server.capabilities())
+                .build();
     }
 
     private static void capabilities(JsonPointer at, JsonObject before, JsonObject now, List<Change> changes) {

@@ -2,7 +2,6 @@
 package dev.mcpjunit.drift.internal.rules.catalog;
 
 import dev.mcpjunit.drift.change.Change;
-import dev.mcpjunit.drift.change.Trust;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,18 +11,11 @@ final class TitleChanged implements ToolRule {
     @Override
     public List<Change> look(ToolPair pair) {
         List<Change> changes = new ArrayList<>(Texts.changed(
-                "tool", pair.subject(), "title", pair.before().raw(), pair.now().raw(), pair.names()));
-        Texts.changed(
-                        "tool",
-                        pair.subject(),
-                        "title",
-                        pair.oldObject("annotations"),
-                        pair.newObject("annotations"),
-                        pair.names())
+                "tool", pair.subject(), "title", pair.before().raw(), pair.now().raw()));
+        Texts.changed("tool", pair.subject(), "title", pair.oldObject("annotations"), pair.newObject("annotations"))
                 .stream()
-                // Hints that come or go as a whole are told as a whole, unless what comes with them is to be feared.
-                .filter(change -> change.trust() == Trust.SUSPICIOUS
-                        || (pair.old("annotations") != null && pair.young("annotations") != null))
+                // Hints that are added or removed as a whole are reported as a whole.
+                .filter(change -> pair.old("annotations") != null && pair.young("annotations") != null)
                 .map(change -> change.under(ToolPair.at("annotations")))
                 .forEach(changes::add);
         return changes;

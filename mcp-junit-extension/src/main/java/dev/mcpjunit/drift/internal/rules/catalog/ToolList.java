@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.catalog;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.mcpjunit.drift.change.Aspect;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaQuestion;
-import dev.mcpjunit.drift.internal.rules.text.SuspiciousText;
+import dev.mcpjunit.drift.internal.rules.text.EntryTexts;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Tool;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * {@code tool.added}, {@code tool.removed}, {@code tool.duplicate-name}, {@code tool.shadows}: which tools there are.
@@ -25,15 +25,25 @@ import java.util.stream.Stream;
  */
 final class ToolList {
 
+    /** The members that other rules report. */
+    private static final Set<String> TOLD_BY_RULES =
+            Set.of("name", "inputSchema", "outputSchema", "description", "title", "annotations", "execution");
+
     private static final List<ToolRule> RULES = List.of(
             new InputSchemaChanged(),
             new OutputSchemaChanged(),
-            new DescriptionChanged(),
+            pair -> Texts.changed(
+                    "tool",
+                    pair.subject(),
+                    "description",
+                    pair.before().raw(),
+                    pair.now().raw()),
             new TitleChanged(),
             new HintsChanged(),
             new AnnotationsChanged(),
             new TaskSupportChanged(),
-            new FieldsChanged());
+            pair -> Fields.changed(
+                    "tool", pair.subject(), pair.before().raw(), pair.now().raw(), TOLD_BY_RULES));
 
     /** Where hundreds are gone and hundreds have come, it is another server, and no name is like another by chance. */
     private static final int MOST_LIKENESSES = 2_500;
@@ -42,19 +52,25 @@ final class ToolList {
 
     static List<Change> changes(Catalog before, Catalog now, SchemaQuestion question) {
         Pairing<Tool> tools = Pairing.of(before.tools(), now.tools(), Tool::name, Tool::raw);
-        Set<String> names = new LinkedHashSet<>();
-        now.tools().forEach(tool -> names.add(tool.name()));
+        Set<String> names = now.tools().stream().map(Tool::name).collect(toSet());
         var changes = new ArrayList<Change>();
         changes.addAll(removed(tools.gone(), tools.come()));
         Spellings kept = Spellings.of(before.tools().stream().map(Tool::name).filter(names::contains));
-        tools.come().forEach(tool -> changes.addAll(added(tool, kept, names)));
+        tools.come().forEach(tool -> changes.addAll(added(tool, kept)));
         tools.duplicates().forEach(name -> changes.add(duplicate(name)));
         for (Pairing.Pair<Tool> pair : tools.both()) {
-            var toolPair = new ToolPair(pair.before(), pair.now(), names, question);
+            var toolPair = new ToolPair(pair.before(), pair.now(), question);
             var found = new ArrayList<Change>();
             RULES.forEach(rule -> found.addAll(rule.look(toolPair)));
+            List<Change> all = EntryTexts.merged(
+                    found,
+                    EntryTexts.suspicious(
+                            "tool",
+                            toolPair.subject(),
+                            pair.before().raw(),
+                            pair.now().raw()));
             changes.addAll(Fields.orElse(
-                    found, "tool", toolPair.subject(), withoutSchemas(pair.before()), withoutSchemas(pair.now())));
+                    all, "tool", toolPair.subject(), withoutSchemas(pair.before()), withoutSchemas(pair.now())));
         }
         return changes;
     }
@@ -80,7 +96,7 @@ final class ToolList {
                 .toList();
     }
 
-    private static List<Change> added(Tool tool, Spellings kept, Set<String> names) {
+    private static List<Change> added(Tool tool, Spellings kept) {
         Subject subject = Subject.tool(tool.name());
         var changes = new ArrayList<Change>();
         changes.add(
@@ -94,30 +110,8 @@ final class ToolList {
                         Compatibility.COMPATIBLE,
                         Trust.SUSPICIOUS,
                         "its name differs from that of '" + other + "' in its spelling only")));
-        List<String> signs = SuspiciousText.introduced("", texts(tool), names);
-        if (!signs.isEmpty()) {
-            changes.add(Change.of(
-                            "tool.description-suspicious",
-                            subject,
-                            ToolPair.at("description"),
-                            Aspect.GUIDANCE,
-                            Compatibility.COSMETIC,
-                            Trust.SUSPICIOUS,
-                            "the new tool's texts have " + String.join(", ", signs))
-                    .withText("", tool.description().orElse("")));
-        }
+        changes.addAll(EntryTexts.suspicious("tool", subject, JsonObject.EMPTY, tool.raw()));
         return changes;
-    }
-
-    /** What the model reads, in whichever field. */
-    private static String texts(Tool tool) {
-        return String.join(
-                "\n",
-                Stream.of("description", "title", "annotations", "inputSchema")
-                        .flatMap(field ->
-                                java.util.Optional.ofNullable(tool.raw().get(field)).stream())
-                        .map(SuspiciousText::textOf)
-                        .toList());
     }
 
     private static Change duplicate(String name) {

@@ -8,7 +8,6 @@ import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Tool;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before the old declaration
  * @param now the new one
- * @param names the names of all tools that there are now
  * @param question how schemas are compared
  */
-record ToolPair(Tool before, Tool now, Set<String> names, SchemaQuestion question) {
+record ToolPair(Tool before, Tool now, SchemaQuestion question) {
 
     Subject subject() {
         return Subject.tool(now.name());

@@ -39,8 +39,7 @@ final class SchemaWalk {
             new ContentChanged(),
             new AlternativesChanged(),
             new KeywordChanged(),
-            new FormatChanged(),
-            new NewTexts());
+            new FormatChanged());
 
     private static final List<String> BRANCHES = List.of("anyOf", "oneOf", "allOf");
 

@@ -68,7 +68,7 @@ class SchemaRulesTests {
                 "{'default':1} | {} | RISKY default-removed | COSMETIC default-removed",
                 "{'description':'a'} | {'description':'b'} | REVIEW description-changed | REVIEW description-changed",
                 "{'description':'a  b'} | {'description':'a b'} | COSMETIC description-changed | COSMETIC description-changed",
-                "{'description':'a'} | {'description':'<IMPORTANT>b'} | SUSPICIOUS description-suspicious | SUSPICIOUS description-suspicious",
+                "{'description':'a'} | {'description':'<IMPORTANT>b'} | REVIEW description-changed | REVIEW description-changed",
                 "{'title':'a'} | {'title':'b'} | COSMETIC title-changed | COSMETIC title-changed",
                 "{'examples':[1]} | {'examples':[2]} | REVIEW examples-changed | REVIEW examples-changed",
                 "{} | {'deprecated':true} | RISKY deprecated | RISKY deprecated",

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.internal.rules.text;
+
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A string that a model may see, and where it stands. Members are read too, for a model reads their names.
+ *
+ * @param at the place
+ * @param text the string
+ * @param kind whether it is a value or the name of a member
+ */
+record TextPlace(JsonPointer at, String text, Kind kind) {
+
+    enum Kind {
+        VALUE,
+        NAME
+    }
+
+    /** Every string of a declaration, however deeply nested, in the order in which it is written. */
+    static List<TextPlace> all(JsonValue declaration) {
+        var places = new ArrayList<TextPlace>();
+        collect(declaration, new ArrayList<>(), places);
+        return places;
+    }
+
+    private static void collect(JsonValue value, List<String> path, List<TextPlace> places) {
+        if (value instanceof JsonString string) {
+            places.add(new TextPlace(new JsonPointer(path), string.value(), Kind.VALUE));
+        } else if (value instanceof JsonArray array) {
+            for (int i = 0; i < array.items().size(); i++) {
+                step(String.valueOf(i), array.items().get(i), path, places);
+            }
+        } else if (value instanceof JsonObject object) {
+            object.members().forEach((name, member) -> {
+                var inside = new ArrayList<>(path);
+                inside.add(name);
+                places.add(new TextPlace(new JsonPointer(inside), name, Kind.NAME));
+                step(name, member, path, places);
+            });
+        }
+    }
+
+    private static void step(String token, JsonValue value, List<String> path, List<TextPlace> places) {
+        path.add(token);
+        collect(value, path, places);
+        path.remove(path.size() - 1);
+    }
+
+    List<Found> signs() {
+        return kind == Kind.NAME ? SuspiciousText.inName(text) : SuspiciousText.in(text);
+    }
+
+    String lastToken() {
+        List<String> tokens = at.tokens();
+        return tokens.isEmpty() ? "" : tokens.get(tokens.size() - 1);
+    }
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Trust;
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.model.Tool;
+import dev.mcpjunit.testkit.Catalogs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What share of a list of attacks is reported, and how many harmless tools raise an alarm. The lists were written
+ * before the rules.
+ */
+class SuspiciousTextsTests {
+
+    private static final Tool HARMLESS = Catalogs.tool("water", "{'description':'Waters a bed.'}");
+
+    private record Attack(String level, String kind, JsonObject members) {
+
+        Tool tool() {
+            return new Tool(members.toBuilder().put("name", "water").build());
+        }
+    }
+
+    private static Stream<String> lines(String file) {
+        try (InputStream in =
+                Objects.requireNonNull(SuspiciousTextsTests.class.getResourceAsStream("texts/" + file), file)) {
+            return new String(in.readAllBytes(), UTF_8)
+                    .lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<Attack> attacks(String level) {
+        return lines("attacks.jsonl")
+                .map(line -> (JsonObject) Json.parse(line))
+                .map(attack -> new Attack(
+                        attack.string("level").orElseThrow(),
+                        attack.string("kind").orElseThrow(),
+                        attack.object("tool").orElseThrow()))
+                .filter(attack -> attack.level().equals(level))
+                .toList();
+    }
+
+    private static List<Tool> harmless() {
+        return lines("benign-tools.txt")
+                .map(line -> line.split(" \\| ", -1))
+                .map(cells -> {
+                    JsonObject.Builder properties = JsonObject.builder();
+                    for (int i = 2; i < cells.length; i++) {
+                        String[] argument = cells[i].split(": ", 2);
+                        properties.put(
+                                argument[0],
+                                JsonObject.builder()
+                                        .put("type", "string")
+                                        .put("description", argument.length > 1 ? argument[1] : "")
+                                        .build());
+                    }
+                    return new Tool(JsonObject.builder()
+                            .put("name", cells[0])
+                            .put("description", cells[1])
+                            .put(
+                                    "inputSchema",
+                                    JsonObject.builder()
+                                            .put("type", "object")
+                                            .put("properties", properties.build())
+                                            .build())
+                            .build());
+                })
+                .toList();
+    }
+
+    private static boolean isReported(List<Change> changes) {
+        return changes.stream().anyMatch(change -> change.trust() == Trust.SUSPICIOUS);
+    }
+
+    private static List<Change> changed(Tool before, Tool now) {
+        return Drift.compare(Catalogs.catalog(before), Catalogs.catalog(now), DriftOptions.defaults())
+                .changes();
+    }
+
+    private static List<Change> alone(Tool tool) {
+        return Drift.inspect(Catalogs.catalog(tool), DriftOptions.defaults()).changes();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"easy, 0.95", "medium, 0.75"})
+    void most_attacks_are_reported_in_old_tools_and_in_new_ones(String level, double share) {
+        List<Attack> attacks = attacks(level);
+        List<Attack> missedInOld = attacks.stream()
+                .filter(attack -> !isReported(changed(HARMLESS, attack.tool())))
+                .toList();
+        List<Attack> missedInNew = attacks.stream()
+                .filter(attack -> !isReported(alone(attack.tool())))
+                .toList();
+
+        assertThat(attacks).hasSizeGreaterThan(40);
+        assertThat(missedInOld).hasSizeLessThanOrEqualTo((int) (attacks.size() * (1 - share)));
+        assertThat(missedInNew).hasSizeLessThanOrEqualTo((int) (attacks.size() * (1 - share)));
+    }
+
+    @Test
+    void at_most_one_of_two_hundred_harmless_tools_raises_an_alarm() {
+        List<Tool> tools = harmless();
+        List<String> alarms = tools.stream()
+                .flatMap(tool -> alone(tool).stream())
+                .filter(change -> change.trust() == Trust.SUSPICIOUS)
+                .map(change -> change.subject() + " " + change.at() + ": " + change.words())
+                .toList();
+
+        assertThat(tools).hasSizeGreaterThan(200);
+        assertThat(alarms).hasSizeLessThanOrEqualTo(tools.size() / 200);
+    }
+}
