@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import org.junit.jupiter.api.Test;
 
-/** Apart from the tests that are skipped where there is no Docker. */
+/** A class of its own, because the container tests are skipped without Docker. */
 class ClassPathTests {
 
     @Test

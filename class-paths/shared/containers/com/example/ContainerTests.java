@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
-/** With one release of Testcontainers: images that are built, on both transports, and a container of the user's own. */
+/** With one release of Testcontainers: built images on both transports, and a container of the user. */
 @McpServer(name = "http", source = "http")
 @McpServer(name = "stdio", source = "stdio")
 @McpServer(name = "own", source = "own")

@@ -25,7 +25,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** Without any optional library: all that needs none works, and all else says in one sentence what is missing. */
+/** Without optional libraries: everything that needs none works, and everything else names the missing dependency. */
 @McpServer(name = "http", inProcess = PlainTests.Weather.class)
 @McpServer(name = "stdio", source = "stdio")
 @PinnedSchema(servers = "http", value = "../shared/weather.snapshot.json")

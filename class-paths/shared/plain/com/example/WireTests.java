@@ -15,7 +15,7 @@ import dev.mcpjunit.traffic.Traffic;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Without any optional library: each test has a wire of its own, and faults happen on it. */
+/** Without optional libraries: each test has its own proxy with faults. */
 @McpServer(name = "http", inProcess = PlainTests.Weather.class)
 @McpServer(name = "stdio", source = "stdio")
 class WireTests {

@@ -8,7 +8,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** An application that serves one tool. */
+/** An application with one tool. */
 @SpringBootApplication
 public class Application {
 

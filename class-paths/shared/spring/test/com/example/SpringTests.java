@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.env.Environment;
 
-/** Beside Spring's own extension: its port in an address, its parameters for it, ours for us. */
+/** Together with Spring's extension: Spring's port in the URL, and parameters of both extensions. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {

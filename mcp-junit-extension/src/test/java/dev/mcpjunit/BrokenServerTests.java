@@ -22,7 +22,7 @@ import dev.mcpjunit.fixtures.broken.HugeLine;
 import dev.mcpjunit.fixtures.broken.InitializeError;
 import dev.mcpjunit.fixtures.broken.LeavesGrandchild;
 import dev.mcpjunit.fixtures.broken.MalformedJson;
-import dev.mcpjunit.fixtures.broken.Misbehaviour;
+import dev.mcpjunit.fixtures.broken.Misbehavior;
 import dev.mcpjunit.fixtures.broken.MissingTools;
 import dev.mcpjunit.fixtures.broken.NeverInitializes;
 import dev.mcpjunit.fixtures.broken.NoisyStdout;
@@ -199,8 +199,8 @@ class BrokenServerTests {
 
     @ParameterizedTest
     @EnumSource
-    void over_http(Misbehaviour misbehaviour) {
-        Duration patience = misbehaviour == Misbehaviour.HANG ? Duration.ofMillis(400) : Duration.ofSeconds(60);
+    void over_http(Misbehavior misbehaviour) {
+        Duration patience = misbehaviour == Misbehavior.HANG ? Duration.ofMillis(400) : Duration.ofSeconds(60);
         try (var broken = BrokenHttpServer.start(misbehaviour)) {
             var server = new ServerHandle(ServerSpec.url(broken.uri())
                     .name("weather")
@@ -215,7 +215,7 @@ class BrokenServerTests {
         }
     }
 
-    private static String saidAbout(Misbehaviour misbehaviour) {
+    private static String saidAbout(Misbehavior misbehaviour) {
         return switch (misbehaviour) {
             case HTML_PAGE ->
                 " answered initialize with HTTP 200 text/html that is no JSON-RPC message: <!DOCTYPE html><html><body>"

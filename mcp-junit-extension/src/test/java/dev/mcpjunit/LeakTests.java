@@ -16,7 +16,7 @@ import dev.mcpjunit.fixtures.broken.IgnoresSigterm;
 import dev.mcpjunit.fixtures.broken.InitializeError;
 import dev.mcpjunit.fixtures.broken.LeavesGrandchild;
 import dev.mcpjunit.fixtures.broken.MalformedJson;
-import dev.mcpjunit.fixtures.broken.Misbehaviour;
+import dev.mcpjunit.fixtures.broken.Misbehavior;
 import dev.mcpjunit.fixtures.broken.MissingTools;
 import dev.mcpjunit.fixtures.broken.NeverInitializes;
 import dev.mcpjunit.fixtures.broken.NoisyStdout;
@@ -215,7 +215,7 @@ class LeakTests {
 
     @ParameterizedTest
     @EnumSource
-    void after_talking_to_a_broken_endpoint(Misbehaviour misbehaviour) {
+    void after_talking_to_a_broken_endpoint(Misbehavior misbehaviour) {
         String mark = UUID.randomUUID().toString();
         try (var broken = BrokenHttpServer.start(misbehaviour)) {
             Run run = Run.with(Map.of("mark", mark, "uri", broken.uri().toString()), EndpointTestCase.class);

@@ -26,8 +26,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
- * Of two validators of one name, only one is on a class path: ours has another name. An old one also brings old Jackson
- * annotations, which the SDK cannot work with.
+ * A class path can have only one version of networknt's validator. We use another validator. An old networknt also brings
+ * old Jackson annotations, which the SDK cannot work with.
  */
 @McpServer(name = "weather", inProcess = NetworkntTests.Weather.class)
 @PinnedSchema("../shared/weather.snapshot.json")

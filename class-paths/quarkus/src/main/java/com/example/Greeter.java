@@ -3,7 +3,7 @@ package com.example;
 
 import io.quarkiverse.mcp.server.Tool;
 
-/** An application that serves one tool. */
+/** An application with one tool. */
 public class Greeter {
 
     @Tool(description = "Greet somebody.")

@@ -16,8 +16,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * Beside Quarkus' own extension, which runs tests in a class loader of its own. It comes first, so that the application
- * has been started, and its port is known, when the server is asked for.
+ * Together with Quarkus' extension, which runs tests in its own class loader. It comes first, so that the application
+ * is running and its port is known when the server is needed.
  */
 @QuarkusTest
 @McpServer(name = "greeter", source = "application")

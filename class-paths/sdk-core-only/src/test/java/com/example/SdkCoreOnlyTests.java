@@ -20,7 +20,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** The SDK cannot do without one of its JSON modules. Who does not need the SDK does not notice. */
+/** The SDK needs one of its JSON modules. Tests that do not use the SDK are not affected. */
 @McpServer(name = "weather", inProcess = SdkCoreOnlyTests.Weather.class)
 class SdkCoreOnlyTests {
 

@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server without a library: the JDK can run this file alone. It speaks on its standard input and output. */
+/** A stdio server without libraries: the JDK can run this file directly. */
 public class Greeter {
 
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*(\"[^\"]*\"|\\d+)");

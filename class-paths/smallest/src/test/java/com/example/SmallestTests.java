@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** With two dependencies, as somebody begins: what they bring is all that there is, and it is enough. */
+/** With two dependencies only: nothing else is needed to start. */
 @McpServer(name = "stdio", command = {"${java.home}/bin/java", "src/test/java/com/example/Greeter.java"})
 @McpServer(name = "http", inProcess = SmallestTests.GreeterInThisJvm.class)
 @PinnedSchema
@@ -53,7 +53,7 @@ class SmallestTests {
         }
     }
 
-    /** What docs/architecture.md allows to come along with the extension. */
+    /** The transitive dependencies that docs/architecture.md allows. */
     @Test
     void nothingElseComesAlong() {
         List<String> jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -20,7 +20,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** A release of WireMock that does not fit disturbs nobody but who asks for it. */
+/** An unsupported release of WireMock affects only tests that use WireMock. */
 @McpServer(name = "weather", inProcess = WireMockTooOldTests.Weather.class)
 class WireMockTooOldTests {
 

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Our connection, doing what the scenario that is named by the environment asks of a client. Whether it did it well is
- * for the suite to say, which is the server.
+ * Runs the scenario that the environment names with our connection. The suite is the server and judges the result.
  */
 final class ConformanceClient {
 
@@ -53,7 +52,7 @@ final class ConformanceClient {
         }
     }
 
-    /** The schema of one tool goes back, as it came, to the one that takes a schema. */
+    /** Send the schema of one tool back, unchanged, to the tool that takes a schema. */
     private static void echoSchema(McpConnection connection) {
         List<Tool> tools = connection.listTools();
         Tool echo = tools.stream()
@@ -72,7 +71,7 @@ final class ConformanceClient {
                 .isPresent();
     }
 
-    /** Which calls, with which arguments, is in the environment. */
+    /** The environment lists the calls and their arguments. */
     private static void callAsTold(McpConnection connection) {
         connection.listTools();
         var told = (JsonObject) Json.parse(System.getenv("MCP_CONFORMANCE_CONTEXT"));
@@ -92,7 +91,7 @@ final class ConformanceClient {
         connection.listTools().forEach(tool -> connection.callTool(tool.name(), Map.of()));
     }
 
-    /** Agree to a form without touching it. */
+    /** Accept a form with its defaults. */
     private static ElicitationAnswer asItIsFilledIn(JsonObject form) {
         Map<String, JsonValue> content = new LinkedHashMap<>();
         form.object("requestedSchema")

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the conformance suite asks for by name; what it may ask for is in {@code catalog.json}. */
+/** The tools and resources that the conformance suite uses by name; {@code catalog.json} defines them. */
 final class ConformanceService implements McpService {
 
     private static final Pattern TEMPLATE = Pattern.compile("test://template/([^/]+)/data");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The tools that the conformance suite calls, with the behaviour it describes. */
+/** The tools that the conformance suite calls, with the behavior it describes. */
 final class ConformanceTools {
 
     private static final Duration MOMENT = Duration.ofMillis(50);

@@ -4,7 +4,7 @@ package dev.mcpjunit.conformance;
 import dev.mcpjunit.fixtures.json.Json;
 import java.util.Map;
 
-/** Pieces of content, as small as they can be. */
+/** Minimal pieces of content. */
 final class Contents {
 
     /** A PNG of one red pixel. */

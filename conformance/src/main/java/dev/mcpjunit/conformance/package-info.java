@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** What the conformance suite of the protocol talks to: a server with the names it asks for, and our connection. */
+/** The counterparts of the protocol's conformance suite: a server with the expected names, and our connection. */
 @NullMarked
 package dev.mcpjunit.conformance;
 

@@ -17,7 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** The Java SDK's client, held to what it says about time-outs and retries. */
+/** The timeout and retry contracts, applied to the client of the Java SDK. */
 // tag::contracts[]
 @McpServer(name = "weather", inProcess = WeatherTests.Weather.class)
 class ClientPatienceTests implements TimeoutContract, RetryContract {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The same server over HTTP keeps the same snapshot: a contract does not depend on how it is spoken. */
+/** The same server over HTTP uses the same snapshot: the contract does not depend on the transport. */
 @McpServer(
         command = {"npx", "-y", "@modelcontextprotocol/server-everything@2026.8.31", "streamableHttp"},
         transport = Transport.STREAMABLE_HTTP,

@@ -22,7 +22,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a client goes through when the wire misbehaves. Each test has a wire of its own. */
+/** Fault injection. Each test has its own proxy. */
 @McpServer(name = "weather", inProcess = WeatherTests.Weather.class, requestTimeout = "2 s")
 class FaultsTests {
 

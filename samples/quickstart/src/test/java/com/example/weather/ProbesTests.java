@@ -11,7 +11,7 @@ import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.traffic.Traffic;
 import org.junit.jupiter.api.Test;
 
-/** The checks of a contract, one by one. */
+/** Single checks of a contract, without the contract interface. */
 @McpServer(name = "weather", inProcess = WeatherTests.Weather.class)
 class ProbesTests {
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
-/** What clients rely on that no test of a tool shows. */
+/** Server contracts: what clients rely on beyond single tools. */
 class ServerContractsTests {
 
     // tag::stdio[]

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Clients without a server: the tools of this one are stubs. */
+/** A client test without a real server: all tools are stubs. */
 @McpServer(name = "stubs", inProcess = StubbedServerTests.Stubs.class)
 class StubbedServerTests {
 

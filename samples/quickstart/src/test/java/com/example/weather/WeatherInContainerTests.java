@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The same server in a container whose image is built from what a method prepares. */
+/** The same server in a container. A static method prepares the build context of its image. */
 @McpServer(name = "weather", source = "container")
 @PinnedSchema
 class WeatherInContainerTests {

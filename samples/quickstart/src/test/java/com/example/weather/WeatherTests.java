@@ -13,7 +13,7 @@ import dev.mcpjunit.server.McpServerFactory;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A server in the JVM of the tests: the fastest way, and a breakpoint in a tool works. */
+/** A server in the JVM of the tests: starts fastest, and breakpoints in its tools work. */
 @McpServer(name = "weather", inProcess = WeatherTests.Weather.class)
 @PinnedSchema
 class WeatherTests {

@@ -23,7 +23,7 @@ import dev.mcpjunit.traffic.Traffic;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Stubs of WireMock between a client and its server. Each test has stubs and a journal of its own. */
+/** WireMock stubs between a client and its server. Each test has its own stubs and journal. */
 @McpServer(name = "weather", inProcess = WeatherTests.Weather.class)
 class WireMockTests {
 
