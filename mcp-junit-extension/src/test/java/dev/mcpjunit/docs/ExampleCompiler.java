@@ -113,13 +113,14 @@ final class ExampleCompiler {
         if (code.startsWith("@")) {
             return code + "\nclass Example {}";
         }
-        String statement = code.endsWith(";")
-                        || code.endsWith("}")
-                        || code.lastIndexOf("//") > code.lastIndexOf(';') && code.contains(";")
-                ? code
-                : code + ";";
+        boolean complete = code.endsWith(";") || code.endsWith("}") || endsInComment(code);
+        String statement = complete ? code : code + ";";
         return "abstract class Example extends ExampleContext {\n Object example() throws Exception {\n"
                 + (statement.contains("return ") ? statement : statement + "\nreturn null;") + "\n}\n}";
+    }
+
+    private static boolean endsInComment(String code) {
+        return code.contains(";") && code.lastIndexOf("//") > code.lastIndexOf(';');
     }
 
     /** All public packages; those with an {@code internal} segment are not for readers. */
@@ -140,7 +141,8 @@ final class ExampleCompiler {
                     import static java.time.Duration.*;
                     import dev.mcpjunit.docs.ExampleContext;
                     import dev.mcpjunit.docs.ExampleContext.*;
-                    import io.modelcontextprotocol.client.McpClient;
+                    import com.github.tomakehurst.wiremock.client.WireMock;
+                    import io.modelcontextprotocol.client.*;
                     import java.net.URI;
                     import java.nio.file.Path;
                     import java.time.Duration;

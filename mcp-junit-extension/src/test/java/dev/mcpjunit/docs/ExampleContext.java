@@ -3,6 +3,10 @@ package dev.mcpjunit.docs;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.retry.DeclaredRetries;
+import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
+import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.json.JsonObject;
@@ -12,6 +16,7 @@ import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.traffic.Traffic;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -27,6 +32,8 @@ public abstract class ExampleContext {
     protected FaultInjector faults;
     protected Traffic traffic;
     protected ToolResult result;
+    protected DriftReport report;
+    protected Verdict verdict;
     protected JsonObject json;
     protected ExecutorService executor;
     protected URI uri;
@@ -36,9 +43,17 @@ public abstract class ExampleContext {
     protected WeatherClient client;
     protected McpClientTransport transport;
 
-    protected static ClientUnderTest connect(McpEndpoint server) {
+    protected ClientUnderTest connect(McpEndpoint server) {
         WeatherClient client = WeatherClient.connect(server);
         return ClientUnderTest.of(tool -> client.forecast("Oslo"), client);
+    }
+
+    protected DeclaredTimeouts timeouts() {
+        return DeclaredTimeouts.of("get-forecast", Duration.ofMillis(500));
+    }
+
+    protected DeclaredRetries retries() {
+        return DeclaredRetries.of("pay", 3);
     }
 
     protected static Agent agent(McpEndpoint server) {

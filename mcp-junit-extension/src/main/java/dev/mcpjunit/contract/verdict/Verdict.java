@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
  * The result of one check of a contract.
  *
  * <pre>{@code
- * Verdict verdict = TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic).givesUpOnAHang();
+ * Verdict verdict = TimeoutProbe.of(this::connect, timeouts(), endpoint, faults, traffic).givesUpOnAHang();
  * verdict.throwIfFailed();
  * }</pre>
  *
