@@ -15,9 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Runs the scenario that the environment names with our connection. The suite is the server and judges the result.
- */
+/** Runs the scenario that the environment names with our connection. The suite is the server and judges the result. */
 final class ConformanceClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

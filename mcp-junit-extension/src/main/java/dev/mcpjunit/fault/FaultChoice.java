@@ -213,16 +213,6 @@ public final class FaultChoice {
     }
 
     /**
-     * Answer a request with 202 or another success without a body, as if it were a notification.
-     *
-     * @param status for example 202
-     * @return the fault; never {@code null}
-     */
-    public InjectedFault acceptedWithoutAnswer(int status) {
-        return status(status);
-    }
-
-    /**
      * Answer with an HTML page and status 200, as a captive portal does; the server is not asked.
      *
      * @return the fault; never {@code null}

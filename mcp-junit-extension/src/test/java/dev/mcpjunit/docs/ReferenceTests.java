@@ -3,8 +3,8 @@ package dev.mcpjunit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpjunit.docs.SourceDocs.Member;
 import dev.mcpjunit.docs.SourceDocs.ApiType;
+import dev.mcpjunit.docs.SourceDocs.Member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -97,10 +97,7 @@ final class SourceDocs {
             String sentence = sentence(docs, unit, member).orElse("");
             if (member instanceof MethodTree method && method.getReturnType() != null) {
                 boolean hidden = method.getModifiers().getFlags().contains(Modifier.PRIVATE)
-                        || method.getModifiers()
-                                .getAnnotations()
-                                .toString()
-                                .contains("INTERNAL")
+                        || method.getModifiers().getAnnotations().toString().contains("INTERNAL")
                         || method.getModifiers().getAnnotations().toString().contains("@Override");
                 if (!hidden
                         && (everythingIsPublic || isPublic(method.getModifiers().getFlags()))) {

@@ -80,7 +80,11 @@ public record VerdictReport(List<Verdict> verdicts) {
     public String toString() {
         return verdicts.stream()
                 .map(verdict -> String.format(
-                                Locale.ROOT, "%-14s  %s  %s", verdict.status().label(), verdict.check(), verdict.reason())
+                                Locale.ROOT,
+                                "%-14s  %s  %s",
+                                verdict.status().label(),
+                                verdict.check(),
+                                verdict.reason())
                         .stripTrailing())
                 .collect(joining("\n"));
     }

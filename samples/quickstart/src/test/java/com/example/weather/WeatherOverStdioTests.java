@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The same server as a process on standard input and output. It uses elicitation, which the tests answer. Each
- * test has its own server, so that answers do not affect other tests.
+ * The same server as a process on standard input and output. It uses elicitation, which the tests answer. Each test has
+ * its own server, so that answers do not affect other tests.
  */
 @McpServer(
         name = "weather-asking",
