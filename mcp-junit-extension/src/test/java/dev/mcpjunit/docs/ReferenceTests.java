@@ -36,7 +36,7 @@ class ReferenceTests {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|.*\\| `([^`]*)` \\|$");
 
-    private static final Pattern SETTING = Pattern.compile("PROPERTY_NAME =\\s+\"(mcp\\.[a-z.]+)\"");
+    private static final Pattern SETTING = Pattern.compile("String \\w+ =\\s+\"(mcp\\.[a-z.]+)\"");
 
     private static final Pattern SETTING_ROW = Pattern.compile("(?m)^\\| `(mcp\\.[a-z.]+)` \\|");
 
