@@ -1,25 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import dev.mcpjunit.internal.wire.ServerLink;
 import dev.mcpjunit.model.ProtocolChoice;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Supplier;
-import org.apiguardian.api.API;
 
 /**
  * How a connection behaves.
  *
- * @param server the server's name, for messages
+ * @param link how the server is reached
  * @param client what the server is told about the client
- * @param protocol which revisions may be spoken
+ * @param protocol which revisions may be used
  * @param requestTimeout how long a request may take
- * @param exitReport what is known about a server that has ended; empty while it lives or where nobody can tell
  */
-@API(status = API.Status.INTERNAL, since = "0.1")
-public record ConnectionOptions(
-        String server,
-        ClientProfile client,
-        ProtocolChoice protocol,
-        Duration requestTimeout,
-        Supplier<Optional<String>> exitReport) {}
+record ConnectionOptions(ServerLink link, ClientProfile client, ProtocolChoice protocol, Duration requestTimeout) {
+
+    /** The server's name, for messages. */
+    String server() {
+        return link.server();
+    }
+}

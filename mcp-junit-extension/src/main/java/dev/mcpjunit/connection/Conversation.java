@@ -10,7 +10,6 @@ import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Findings;
-import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -27,14 +26,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One conversation with a server, from opening to close: numbers the requests, lets the era stamp them, tells the
- * server when one is given up, and names the death of the server as the cause where it is the cause.
+ * One conversation with a server, from opening to close: numbers the requests, lets the era stamp them, cancels those
+ * that are given up, and names the end of the server as the cause where it is the cause.
  */
-final class Conversation implements Era.Exchange, AutoCloseable {
+final class Conversation implements Opening.Channel, Listening.Requests, AutoCloseable {
 
     private static final Duration COURTESY = Duration.ofSeconds(1);
 
@@ -42,7 +42,6 @@ final class Conversation implements Era.Exchange, AutoCloseable {
     private static final int LOOKS = 5;
 
     private final ConnectionOptions options;
-    private final Function<Inbox, Wire> wires;
     private final Findings findings = new Findings();
     private final ServerRequests serverRequests;
     private final AtomicLong ids = new AtomicLong();
@@ -50,13 +49,12 @@ final class Conversation implements Era.Exchange, AutoCloseable {
     private volatile Wire wire;
     private volatile Era era;
 
-    Conversation(Function<Inbox, Wire> wires, ConnectionOptions options) {
+    Conversation(ConnectionOptions options) {
         this.options = options;
-        this.wires = wires;
         this.serverRequests = new ServerRequests(options.server(), findings, this::reply);
         this.era = new HandshakeEra(
                 options.server(), options.client(), options.protocol().handshakeRevisions());
-        this.wire = wires.apply(serverRequests);
+        this.wire = options.link().wires().apply(serverRequests);
     }
 
     ServerDescription open(Deadline deadline) {
@@ -68,34 +66,32 @@ final class Conversation implements Era.Exchange, AutoCloseable {
         }
     }
 
-    /** Speak like this from now on. */
-    void speak(Era chosen) {
+    @Override
+    public void speak(Era chosen) {
         serverRequests.allow(chosen.hasServerRequests());
         era = chosen;
     }
 
-    StatelessEra statelessEra(ProtocolRevision revision) {
+    @Override
+    public StatelessEra statelessEra(ProtocolRevision revision) {
         return new StatelessEra(
                 options.server(),
                 options.client(),
                 revision,
                 new InputRounds(options.server(), options.client().capabilities(), serverRequests::scriptFor),
                 new ToolHeaders(findings),
-                wire.hasExchangePerRequest());
+                wire.hasExchangePerRequest(),
+                options.requestTimeout());
     }
 
-    /** Begin anew with a fresh process, for the one before has ended. */
-    void restart() {
+    @Override
+    public void restart() {
         wire.close();
-        wire = wires.apply(serverRequests);
+        wire = options.link().wires().apply(serverRequests);
     }
 
-    Era era() {
-        return era;
-    }
-
-    /** Note what is odd and no failure. */
-    void find(String finding) {
+    @Override
+    public void find(String finding) {
         findings.add(finding);
     }
 
@@ -107,11 +103,13 @@ final class Conversation implements Era.Exchange, AutoCloseable {
         return serverRequests;
     }
 
-    Wire wire() {
+    @Override
+    public Wire wire() {
         return wire;
     }
 
-    long nextId() {
+    @Override
+    public long nextId() {
         return ids.incrementAndGet();
     }
 
@@ -140,7 +138,7 @@ final class Conversation implements Era.Exchange, AutoCloseable {
         }
     }
 
-    /** A session that the server has ended is no reason to end the conversation. One of those who ask begins anew. */
+    /** The conversation goes on after the server has ended the session: one of the waiting callers begins a new one. */
     private void shakeHandsAgain(Deadline deadline) {
         boolean mine = false;
         try {
@@ -158,12 +156,12 @@ final class Conversation implements Era.Exchange, AutoCloseable {
         }
     }
 
-    /** Begin to listen to what the server says outside any answer. */
-    void attend() {
+    @Override
+    public void attend() {
         wire.attend(era.headers(JsonObject.EMPTY));
     }
 
-    /** For the opening only: what is not yet open cannot be cancelled either. */
+    /** For the opening only, which cannot be cancelled. */
     @Override
     public JsonObject request(String method, JsonObject params, Deadline deadline) {
         return send(nextId(), method, params, deadline);
@@ -174,23 +172,39 @@ final class Conversation implements Era.Exchange, AutoCloseable {
         post(RpcMessage.notification(method, params), deadline);
     }
 
-    /** Send a request under an id that was taken before, so that its caller can tell what belongs to it. */
-    JsonObject send(long id, String method, JsonObject params, Deadline deadline) {
+    @Override
+    public JsonObject send(long id, String method, JsonObject params, Deadline deadline) {
         JsonObject request = RpcMessage.request(JsonValue.of(id), method, era.stamp(params));
         try {
             return wire.call(request, era.headers(request), deadline);
         } catch (McpErrorException answered) {
             throw era.advice(method, answered).map(answered::withAdvice).orElse(answered);
         } catch (McpException failure) {
-            throw withObituary(failure);
+            throw withExitReport(failure);
         }
     }
 
-    /** Open a channel for what the server tells by itself. */
+    /** Run a request under a token for its progress. */
+    JsonObject withProgress(Function<JsonValue, JsonObject> request, Consumer<Progress> progress) {
+        JsonValue token = JsonValue.of("progress-" + nextId());
+        Consumer<JsonObject> listener = notification -> {
+            if (RpcMessage.reportsProgressOf(notification).equals(Optional.of(token))) {
+                progress.accept(new Progress(RpcMessage.params(notification)));
+            }
+        };
+        serverRequests.listen(listener);
+        try {
+            return request.apply(token);
+        } finally {
+            serverRequests.unlisten(listener);
+        }
+    }
+
+    /** Open a channel for what the server sends outside answers. */
     Subscription listen(ServerDescription server, List<String> resources, Deadline deadline) {
         Optional<JsonObject> request = era.subscription(server, resources);
         if (request.isPresent()) {
-            return new Listening(this, options.server(), request.get()).open(deadline);
+            return new Listening(this, serverRequests, options.server(), request.get()).open(deadline);
         }
         wire.listen(era.headers(JsonObject.EMPTY), deadline);
         resources.forEach(uri -> send(nextId(), Methods.SUBSCRIBE, resource(uri), deadline));
@@ -208,36 +222,34 @@ final class Conversation implements Era.Exchange, AutoCloseable {
         try {
             wire.post(message, era.headers(message), deadline);
         } catch (McpException failure) {
-            throw withObituary(failure);
+            throw withExitReport(failure);
         }
     }
 
-    /** A broken connection is a symptom; that the server is dead, and its last words, are the cause. */
-    private McpException withObituary(McpException failure) {
-        if (failure instanceof ServerDiedException) {
+    /** A broken connection is a symptom; that the server has ended, and how, is the cause. */
+    private McpException withExitReport(McpException failure) {
+        // A caller that was interrupted did not wait long enough to know whether the server has ended.
+        if (failure instanceof ServerDiedException || Thread.currentThread().isInterrupted()) {
             return failure;
         }
-        Optional<String> exitReport = options.exitReport().get();
-        for (int look = 1; look < LOOKS && exitReport.isEmpty() && brokeOff(failure); look++) {
-            exitReport = options.exitReport().get();
+        Optional<String> report = options.link().exitReport().get();
+        for (int look = 1; look < LOOKS && report.isEmpty() && wasBroken(failure); look++) {
+            report = options.link().exitReport().get();
         }
-        return exitReport
-                .<McpException>map(words -> new ServerDiedException(failure.getMessage() + "\n" + words, failure))
+        return report.<McpException>map(ended -> new ServerDiedException(failure.getMessage() + "\n" + ended, failure))
                 .orElse(failure);
     }
 
-    /** A connection that was there breaks when the server dies; one that is refused may come about yet. */
-    private static boolean brokeOff(McpException failure) {
+    /** An open connection breaks when the server ends; a refused one may still be accepted later. */
+    private static boolean wasBroken(McpException failure) {
         return failure instanceof ServerUnreachableException
                 && failure.getCause() instanceof IOException
                 && !(failure.getCause() instanceof ConnectException);
     }
 
-    /**
-     * Tell the server that nobody waits any more, where it cannot see that by itself. What the test does next comes
-     * after it on the wire, unless the server does not even take this.
-     */
-    void cancel(long id) {
+    /** What the test does next comes after the notification on the wire, unless the server does not even read that. */
+    @Override
+    public void cancel(long id) {
         if (!era.cancelsByNotification()) {
             return;
         }
@@ -245,28 +257,33 @@ final class Conversation implements Era.Exchange, AutoCloseable {
                 .put("requestId", id)
                 .put("reason", "The client gave up waiting")
                 .build();
-        CompletableFuture<Void> told = aside(() -> notify(Methods.CANCELLED, params, Deadline.after(COURTESY)));
+        CompletableFuture<Void> sent = aside(() -> notify(Methods.CANCELLED, params, Deadline.after(COURTESY)));
         try {
-            told.get(COURTESY.toMillis(), TimeUnit.MILLISECONDS);
+            sent.get(COURTESY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException untold) {
-            // The one who waits hears of his own time-out, not of this.
+        } catch (ExecutionException | TimeoutException unsent) {
+            // The caller gets the timeout of its request, not this.
         }
     }
 
+    /** Called by one of the few threads that answer requests of the server. */
     private void reply(JsonObject answer) {
-        quietly(() -> post(answer, Deadline.after(options.requestTimeout())));
+        try {
+            post(answer, Deadline.after(options.requestTimeout()));
+        } catch (McpException undelivered) {
+            // The server asked and does not take the answer; the next call reports what is wrong with the connection.
+        }
     }
 
-    /** What is sent out of courtesy must neither delay nor hide what the test is about. */
-    private void quietly(Runnable courtesy) {
-        CompletableFuture<Void> unused = aside(courtesy);
+    /** What is sent in addition must neither delay nor hide what the test is about. */
+    private void quietly(Runnable addition) {
+        CompletableFuture<Void> unused = aside(addition);
     }
 
-    private CompletableFuture<Void> aside(Runnable courtesy) {
-        return CompletableFuture.runAsync(courtesy, task -> {
-            var thread = new Thread(task, "mcp-junit courtesy to " + options.server());
+    private CompletableFuture<Void> aside(Runnable addition) {
+        return CompletableFuture.runAsync(addition, task -> {
+            var thread = new Thread(task, "mcp-junit cancels at " + options.server());
             thread.setDaemon(true);
             thread.start();
         });

@@ -17,15 +17,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** One {@code subscriptions/listen}: a request that is under way for as long as somebody listens. */
+/** One {@code subscriptions/listen}: a request that is in flight until the subscription ends. */
 final class Listening {
 
     private static final String METHOD = Methods.LISTEN;
 
-    /** Longer than any test; it ends when it is closed. */
-    private static final Duration FOR_EVER = Duration.ofDays(365);
+    /** What a subscription needs of its conversation. */
+    interface Requests {
 
-    private final Conversation conversation;
+        /** Take an id for a request. */
+        long nextId();
+
+        /** Send a request under an id that was taken before, so that the caller knows which messages belong to it. */
+        JsonObject send(long id, String method, JsonObject params, Deadline deadline);
+
+        /** Say that a request is given up, where the server cannot see that itself. */
+        void cancel(long id);
+    }
+
+    /** Longer than any test; it ends when it is closed. */
+    private static final Duration FOREVER = Duration.ofDays(365);
+
+    private final Requests requests;
+    private final ServerRequests incoming;
     private final String server;
     private final long id;
     private final CompletableFuture<JsonObject> accepted = new CompletableFuture<>();
@@ -35,20 +49,22 @@ final class Listening {
     /**
      * Prepare to listen.
      *
-     * @param conversation carries the request
+     * @param requests sends the request
+     * @param incoming receives the notifications
      * @param server the server's name, for messages
      * @param params what to listen for
      */
-    Listening(Conversation conversation, String server, JsonObject params) {
-        this.conversation = conversation;
+    Listening(Requests requests, ServerRequests incoming, String server, JsonObject params) {
+        this.requests = requests;
+        this.incoming = incoming;
         this.server = server;
-        this.id = conversation.nextId();
+        this.id = requests.nextId();
         this.thread = new Thread(() -> run(params), "mcp-junit listens to " + server);
         thread.setDaemon(true);
     }
 
     Subscription open(Deadline deadline) {
-        conversation.serverRequests().listen(acknowledgement);
+        incoming.listen(acknowledgement);
         thread.start();
         try {
             return new Subscription(accepted.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS), this::close);
@@ -74,17 +90,17 @@ final class Listening {
 
     private void run(JsonObject params) {
         try {
-            conversation.send(id, METHOD, params, Deadline.after(FOR_EVER));
+            requests.send(id, METHOD, params, Deadline.after(FOREVER));
             accepted.completeExceptionally(new McpProtocolException(
                     "Server '" + server + "' answered " + METHOD
                             + " without notifications/subscriptions/acknowledged before it.",
                     null));
         } catch (McpTimeoutException closed) {
-            conversation.cancel(id);
+            requests.cancel(id);
         } catch (McpException failure) {
             accepted.completeExceptionally(failure);
         } finally {
-            conversation.serverRequests().unlisten(acknowledgement);
+            incoming.unlisten(acknowledgement);
         }
     }
 
@@ -103,7 +119,7 @@ final class Listening {
         }
     }
 
-    /** On HTTP the exchange ends with who waits for it, which is what tells the server. */
+    /** On HTTP the server sees that the exchange ends. */
     private void close() {
         thread.interrupt();
     }

@@ -1,69 +1,162 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.ProtocolEra;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.JsonSize;
+import dev.mcpjunit.internal.wire.Limits;
+import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a list to its last page, to one that came before, or to a bound: a server may hand out cursors for ever. */
+/**
+ * Reads a list to its last page. A list that goes in circles, takes too long, or is too large ends with a failure: a
+ * server may hand out cursors forever.
+ */
 final class Listing {
 
     static final int MAX_PAGES = 1_000;
 
-    private record Page(int number, JsonObject result) {}
+    /** How many times as long as one request a whole list may take. */
+    private static final int REQUESTS_LONG = 5;
+
+    private record Page(int number, String digest) {}
+
+    /** Asks for one page. */
+    interface Pages {
+
+        /** Send a request and get its result. */
+        JsonObject request(String method, JsonObject params, Duration timeout);
+    }
 
     private final String server;
-    private final BiFunction<String, JsonObject, JsonObject> request;
+    private final Pages pages;
+    private final Duration requestTimeout;
 
     /**
      * Read lists of a server.
      *
      * @param server the server's name, for messages
-     * @param request sends a request with parameters and gives its result
+     * @param pages asks for each page
+     * @param requestTimeout how long one page may take
      */
-    Listing(String server, BiFunction<String, JsonObject, JsonObject> request) {
+    Listing(String server, Pages pages, Duration requestTimeout) {
         this.server = server;
-        this.request = request;
+        this.pages = pages;
+        this.requestTimeout = requestTimeout;
     }
 
     /**
      * Read all pages.
      *
-     * @param list which
+     * @param list the list
+     * @param era the era that is spoken
      */
-    List<JsonObject> all(McpList list) {
+    List<JsonObject> all(McpList list, ProtocolEra era) {
         String method = list.method();
         var entries = new ArrayList<JsonObject>();
-        Map<JsonObject, Page> pages = new HashMap<>();
+        Map<String, Page> seen = new HashMap<>();
+        var deadline = Deadline.after(requestTimeout.multipliedBy(REQUESTS_LONG));
+        long size = 0;
         JsonObject params = JsonObject.EMPTY;
         for (int page = 1; page <= MAX_PAGES; page++) {
-            JsonObject result = request.apply(method, params);
+            JsonObject result = page(method, params, deadline, page, entries.size());
             addEntries(method, list.member(), result, entries);
-            // An equal cursor alone is no circle: cursors are opaque, and a server may keep its place elsewhere. The
-            // empty one is legal too, but servers of the handshake era that send it mean the end.
-            JsonValue cursor = result.get("nextCursor");
-            if (!(cursor instanceof JsonString next) || next.value().isEmpty()) {
+            Optional<JsonString> next = nextCursor(method, era, result);
+            if (next.isEmpty()) {
                 return entries;
             }
-            Page before = pages.put(params, new Page(page, result));
-            if (before != null && before.result().equals(result)) {
+            size += JsonSize.of(result);
+            if (size > Limits.messageBytes()) {
+                throw tooLarge(method, page, entries.size());
+            }
+            // An equal cursor alone is no circle: cursors are opaque, and a server may keep its place elsewhere.
+            var current = new Page(page, digest(Json.printSorted(result)));
+            Page before = seen.put(digest(params.toString()), current);
+            if (before != null && before.digest().equals(current.digest())) {
                 throw circle(method, params, before.number(), page);
             }
-            params = JsonObject.builder().put("cursor", next).build();
+            params = JsonObject.builder().put("cursor", next.get()).build();
         }
         throw new McpProtocolException(
                 "Server '" + server + "' has not ended " + method + " after " + MAX_PAGES + " pages with "
                         + entries.size() + " entries: each page had a nextCursor. Does its cursor advance?",
                 null);
+    }
+
+    private JsonObject page(String method, JsonObject params, Deadline deadline, int page, int entries) {
+        if (deadline.isOver()) {
+            throw late(method, deadline, page - 1, entries, null);
+        }
+        try {
+            return pages.request(method, params, deadline.atMost(requestTimeout).budget());
+        } catch (McpTimeoutException timeout) {
+            throw deadline.isOver() && page > 1 ? late(method, deadline, page - 1, entries, timeout) : timeout;
+        }
+    }
+
+    private McpTimeoutException late(
+            String method, Deadline deadline, int pages, int entries, @Nullable McpTimeoutException cause) {
+        return new McpTimeoutException(
+                "Server '" + server + "' has not ended " + method + " within " + Durations.print(deadline.budget())
+                        + ": " + pages + " pages with " + entries + " entries came until then. A whole list may take "
+                        + REQUESTS_LONG + " times as long as one request; if it may take longer, raise requestTimeout.",
+                cause);
+    }
+
+    private McpProtocolException tooLarge(String method, int pages, int entries) {
+        return new McpProtocolException(
+                "Server '" + server + "' has not ended " + method + " after " + pages + " pages with " + entries
+                        + " entries, which take more than " + Limits.mib(Limits.messageBytes())
+                        + ", the limit of mcp-junit for one list. " + Limits.howToRaise(),
+                null);
+    }
+
+    /** The cursor of the next page; empty on the last one. */
+    private Optional<JsonString> nextCursor(String method, ProtocolEra era, JsonObject result) {
+        JsonValue cursor = result.get("nextCursor");
+        if (cursor == null) {
+            return Optional.empty();
+        }
+        if (!(cursor instanceof JsonString next)) {
+            throw new McpProtocolException(
+                    "Server '" + server + "' answered " + method + " with a nextCursor that is no string: "
+                            + Findings.excerpt(cursor.toString())
+                            + ". So it cannot be asked for the next page. A cursor must be a string, and be absent on"
+                            + " the last page.",
+                    null);
+        }
+        // An empty cursor is legal and must not be taken for the end; servers of the handshake era mean the end by it.
+        return next.value().isEmpty() && era == ProtocolEra.HANDSHAKE ? Optional.empty() : Optional.of(next);
+    }
+
+    /** A cursor or page may be of any size, and a thousand of them are remembered. */
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private McpProtocolException circle(String method, JsonObject params, int before, int page) {

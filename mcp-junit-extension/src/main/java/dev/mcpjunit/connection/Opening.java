@@ -10,6 +10,7 @@ import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
@@ -18,16 +19,38 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the era that a server speaks: asks by {@code server/discover}, and begins a handshake with whoever does not
- * know that. An error that only the stateless era has is an answer of that era, and no reason to fall back.
+ * Finds the era of a server: asks with {@code server/discover}, and begins a handshake with a server that does not know
+ * it. An error code that only the stateless era has is an answer of that era and no reason to fall back.
  */
 final class Opening {
 
+    /** What the opening needs of its conversation. */
+    interface Channel extends Era.Exchange {
+
+        /** Get the wire that is used now. */
+        Wire wire();
+
+        /** Use an era from now on. */
+        void speak(Era chosen);
+
+        /** Make a stateless era for a revision. */
+        StatelessEra statelessEra(ProtocolRevision revision);
+
+        /** Begin again with a new process, because the one before has ended. */
+        void restart();
+
+        /** Begin to listen to what the server sends outside answers. */
+        void attend();
+
+        /** Note a finding. */
+        void find(String finding);
+    }
+
     private final ConnectionOptions options;
     private final ProtocolChoice choice;
-    private final Conversation conversation;
+    private final Channel conversation;
 
-    Opening(ConnectionOptions options, Conversation conversation) {
+    Opening(ConnectionOptions options, Channel conversation) {
         this.options = options;
         this.choice = options.protocol();
         this.conversation = conversation;
@@ -54,9 +77,9 @@ final class Opening {
         StatelessEra era = conversation.statelessEra(choice.statelessRevisions().get(0));
         conversation.speak(era);
         // A handshake server may well say nothing at all; then half of the time must be left for the handshake.
-        Deadline patience = mayShakeHands() ? deadline.atMost(deadline.budget().dividedBy(2)) : deadline;
+        Deadline half = mayShakeHands() ? deadline.atMost(deadline.budget().dividedBy(2)) : deadline;
         try {
-            return era.open(conversation, patience);
+            return era.open(conversation, half);
         } catch (McpErrorException answered) {
             return RpcErrors.isStateless(answered.code())
                     ? inAnotherRevision(era, answered, deadline)
@@ -108,7 +131,7 @@ final class Opening {
                 .toList();
     }
 
-    /** Whoever does not answer as the stateless era does belongs to the other one. */
+    /** A server that does not answer as the stateless era requires belongs to the other one. */
     private ServerDescription insteadOf(McpException probe, Deadline deadline) {
         if (!mayShakeHands()) {
             throw new McpProtocolException(
@@ -139,14 +162,14 @@ final class Opening {
         }
     }
 
-    /** It was not silent because it did not understand, but because it had not started yet. */
+    /** The server was silent because it was still starting, not because it did not understand. */
     private ServerDescription afterAll(Deadline deadline) {
         StatelessEra era = conversation.statelessEra(choice.statelessRevisions().get(0));
         conversation.speak(era);
         return era.open(conversation, deadline);
     }
 
-    /** Some servers end when they are not greeted as they expect; one that ends again has another reason. */
+    /** Some servers exit when the first message is not the one they expect; one that exits again has another reason. */
     private ServerDescription afterRestart(ServerDiedException died, Deadline deadline) {
         conversation.restart();
         try {

@@ -6,30 +6,41 @@ import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.JsonSize;
+import dev.mcpjunit.internal.wire.Limits;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deals with what a server says by itself: keeps its notifications in order, and answers its requests as the test has
- * scripted it. A request without a script is refused, as a client must that does not support it.
+ * Handles what a server sends outside answers: keeps its notifications in order, and answers its requests as the test
+ * has scripted. A request without a script gets an error, as the protocol requires of a client without that capability.
  */
 final class ServerRequests implements Inbox {
 
     private static final int KEPT = 10_000;
+
+    /** A script may ask the server something, which asks back; a few levels of that are enough. */
+    private static final int THREADS = 8;
+
+    private static final int WAITING = 1_000;
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Map<String, Function<JsonObject, JsonObject>> scripts = new ConcurrentHashMap<>();
     private final List<JsonObject> notifications = Collections.synchronizedList(new ArrayList<>());
@@ -38,6 +49,9 @@ final class ServerRequests implements Inbox {
     private final Findings findings;
     private final ExecutorService handlers;
     private final Consumer<JsonObject> reply;
+    private final int keptBytes = Limits.notificationBytes();
+    private long bytes;
+    private boolean full;
     private volatile boolean allowed = true;
 
     /**
@@ -51,11 +65,14 @@ final class ServerRequests implements Inbox {
         this.findings = findings;
         this.reply = reply;
         // A script may itself ask the server something, so it cannot run where answers are read.
-        this.handlers = Executors.newCachedThreadPool(task -> {
-            var thread = new Thread(task, "mcp-junit answers " + server);
-            thread.setDaemon(true);
-            return thread;
-        });
+        var few = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE.toMillis(), TimeUnit.MILLISECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
+                    var thread = new Thread(task, "mcp-junit answers " + server);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        few.allowCoreThreadTimeOut(true);
+        this.handlers = few;
         scripts.put(Methods.PING, params -> JsonObject.EMPTY);
     }
 
@@ -98,20 +115,36 @@ final class ServerRequests implements Inbox {
         }
         try {
             handlers.execute(() -> reply.accept(answer(id, message)));
-        } catch (RejectedExecutionException closed) {
-            // Nobody is left to answer.
+        } catch (RejectedExecutionException full) {
+            if (!handlers.isShutdown()) {
+                findings.add("a request of the server was not answered, because " + WAITING
+                        + " others were waiting, the limit of mcp-junit: " + Findings.excerpt(message.toString()));
+            }
         }
     }
 
     private void keep(JsonObject notification) {
-        if (notifications.size() < KEPT) {
-            notifications.add(notification);
-        }
+        store(notification);
         try {
             listeners.forEach(listener -> listener.accept(notification));
         } catch (RuntimeException | Error thrown) {
             failure.compareAndSet(null, thrown);
         }
+    }
+
+    private synchronized void store(JsonObject notification) {
+        if (full) {
+            return;
+        }
+        bytes += JsonSize.of(notification);
+        full = notifications.size() >= KEPT || bytes > keptBytes;
+        if (!full) {
+            notifications.add(notification);
+            return;
+        }
+        findings.add("notifications() has the first " + notifications.size() + " notifications only: mcp-junit keeps "
+                + KEPT + " or " + Limits.mib(keptBytes) + " for each connection. The size is a quarter of the limit for"
+                + " one message. " + Limits.howToRaise());
     }
 
     private JsonObject answer(JsonValue id, JsonObject request) {

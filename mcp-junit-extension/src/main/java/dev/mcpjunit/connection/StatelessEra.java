@@ -7,6 +7,7 @@ import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.MetaKeys;
 import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.ProtocolEra;
 import dev.mcpjunit.internal.rpc.RequestDialect;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.rpc.RpcMessage;
@@ -14,6 +15,7 @@ import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class StatelessEra implements Era {
     private final InputRounds rounds;
     private final ToolHeaders toolHeaders;
     private final boolean onHttp;
+    private final Duration pageTimeout;
     private volatile ProtocolRevision revision;
 
     /**
@@ -51,6 +54,7 @@ final class StatelessEra implements Era {
      * @param rounds answers what the server asks
      * @param toolHeaders knows which arguments are repeated in headers
      * @param onHttp whether there are headers
+     * @param pageTimeout how long a page of a list may take
      */
     StatelessEra(
             String server,
@@ -58,13 +62,15 @@ final class StatelessEra implements Era {
             ProtocolRevision revision,
             InputRounds rounds,
             ToolHeaders toolHeaders,
-            boolean onHttp) {
+            boolean onHttp,
+            Duration pageTimeout) {
         this.server = server;
         this.client = client;
         this.revision = revision;
         this.rounds = rounds;
         this.toolHeaders = toolHeaders;
         this.onHttp = onHttp;
+        this.pageTimeout = pageTimeout;
     }
 
     /** Go on in another revision, which the server has said it speaks. */
@@ -169,7 +175,8 @@ final class StatelessEra implements Era {
     /** Clients must know a tool's schema before they call it: it may want arguments repeated in headers. */
     private boolean listTools(Sender sender) {
         try {
-            new Listing(server, (method, params) -> learned(method, sender.send(method, params))).all(McpList.TOOLS);
+            new Listing(server, (method, params, timeout) -> learned(method, sender.send(method, params)), pageTimeout)
+                    .all(McpList.TOOLS, ProtocolEra.STATELESS);
             return true;
         } catch (McpException unlisted) {
             // Then the call is made as well as possible; what the server says to it matters more.

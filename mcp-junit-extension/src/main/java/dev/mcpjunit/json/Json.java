@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.PackageVersion;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -48,7 +49,9 @@ public final class Json {
             return value;
         } catch (JsonProcessingException notJson) {
             throw new MalformedJsonException(
-                    "Not JSON: " + notJson.getOriginalMessage() + position(notJson) + " in: " + excerpt(text), notJson);
+                    "Not JSON: " + notJson.getOriginalMessage() + position(notJson) + " in: " + excerpt(text),
+                    notJson,
+                    notJson instanceof StreamConstraintsException);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

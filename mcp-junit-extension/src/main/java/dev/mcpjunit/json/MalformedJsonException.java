@@ -9,11 +9,24 @@ public final class MalformedJsonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MalformedJsonException(String message, Throwable cause) {
+    private final boolean beyondLimit;
+
+    MalformedJsonException(String message, Throwable cause, boolean beyondLimit) {
         super(message, cause);
+        this.beyondLimit = beyondLimit;
     }
 
     MalformedJsonException(String message) {
         super(message);
+        this.beyondLimit = false;
+    }
+
+    /**
+     * Check whether the text may be JSON, but is nested too deeply or has too long a number for mcp-junit.
+     *
+     * @return whether a limit of {@link Json} was exceeded
+     */
+    public boolean isBeyondLimit() {
+        return beyondLimit;
     }
 }

@@ -11,6 +11,8 @@ import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.internal.time.BoundedCall;
 import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.wire.Limits;
+import dev.mcpjunit.internal.wire.MessageTooLargeException;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.io.IOException;
@@ -35,8 +37,6 @@ import java.util.concurrent.TimeoutException;
  * told to, right or wrong.
  */
 final class HttpPeer {
-
-    private static final int LINE_LIMIT = 64 << 20;
 
     private final McpEndpoint.Http endpoint;
     private final ClientDialect dialect;
@@ -129,7 +129,9 @@ final class HttpPeer {
         } catch (TimeoutException silent) {
             throw new NoAnswerException("was not answered within " + Durations.print(patience) + ".");
         } catch (ExecutionException broken) {
-            throw new NoAnswerException("got no answer, for the connection broke: " + broken.getCause() + ".");
+            throw new NoAnswerException(MessageTooLargeException.in(broken)
+                    .map(limit -> "was answered with " + limit)
+                    .orElse("got no answer, because the connection broke: " + broken.getCause() + "."));
         }
     }
 
@@ -137,20 +139,35 @@ final class HttpPeer {
         try (InputStream in = response.body()) {
             var head = new HttpReply(response.statusCode(), response.headers(), "");
             if (!head.isStream()) {
-                return new HttpReply(head.status(), head.headers(), new String(in.readAllBytes(), UTF_8));
+                return new HttpReply(head.status(), head.headers(), new String(read(in), UTF_8));
             }
             return headOnly ? head : new HttpReply(head.status(), head.headers(), readEvents(in));
         }
     }
 
+    private static byte[] read(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(Limits.messageBytes() + 1);
+        if (bytes.length > Limits.messageBytes()) {
+            throw new MessageTooLargeException();
+        }
+        return bytes;
+    }
+
     /** One line for each message, up to the response. */
     private static String readEvents(InputStream in) throws IOException {
         List<String> messages = new ArrayList<>();
-        var parser =
-                new SseParser(LINE_LIMIT, event -> messages.add(event.data().replace("\n", " ")));
+        var parser = new SseParser(
+                Limits.messageBytes(), event -> messages.add(event.data().replace("\n", " ")), () -> {
+                    throw new MessageTooLargeException();
+                });
         byte[] buffer = new byte[8192];
+        int all = 0;
         for (int n; messages.stream().noneMatch(HttpPeer::isResponse) && (n = in.read(buffer)) >= 0; ) {
             parser.feed(buffer, 0, n);
+            all += n;
+            if (all > Limits.messageBytes()) {
+                throw new MessageTooLargeException();
+            }
         }
         return String.join("\n", messages);
     }

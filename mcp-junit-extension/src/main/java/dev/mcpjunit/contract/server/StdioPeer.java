@@ -10,6 +10,7 @@ import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.internal.time.BoundedCall;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.wire.Limits;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.server.internal.process.RelayedCommand;
@@ -44,7 +45,7 @@ final class StdioPeer implements AutoCloseable {
         this.patience = patience;
         this.dialect = dialect;
         this.whenClosed = whenClosed;
-        this.outputRead = process.readOutput(this::line);
+        this.outputRead = process.readOutput(Limits.messageBytes(), this::line, this::tooLong);
     }
 
     /** Start a process of a server. */
@@ -60,6 +61,11 @@ final class StdioPeer implements AutoCloseable {
         var dam = new Dam();
         var command = new McpEndpoint.Stdio(endpoint.command(), environment, endpoint.directory());
         return new StdioPeer(server.start(new RelayedCommand(command, dam)), dialect, patience, dam::open);
+    }
+
+    /** It is a line of the output, although nobody reads it. */
+    private void tooLong() {
+        lines.add("(a line of more than " + Limits.messageLimit() + ")");
     }
 
     private void line(String line) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a {@code text/event-stream} after each blank line, and keeps the bytes as they are: put together again, the
- * blocks are the stream. A block is one event, or only comments and the like.
+ * blocks are the stream. A block is one event, or has only comments. One that is larger than the limit is handed out in
+ * pieces, and its event is not read.
  *
  * <p>Not thread-safe.
  */
@@ -30,15 +31,18 @@ public final class SseFramer {
     private final ByteArrayOutputStream block = new ByteArrayOutputStream();
     private final SseParser parser;
     private @Nullable SseEvent event;
+    private final int limit;
+    private boolean isTooLarge;
     private boolean lineIsEmpty = true;
     private boolean afterCarriageReturn;
 
     /**
      * Start at the beginning of a stream.
      *
-     * @param limit the longest line that events are read from, in bytes
+     * @param limit the largest block that events are read from, in bytes
      */
     public SseFramer(int limit) {
+        this.limit = limit;
         this.parser = new SseParser(limit, each -> event = each);
     }
 
@@ -67,12 +71,19 @@ public final class SseFramer {
         if (start < to) {
             block.write(bytes, start, to - start);
         }
+        if (block.size() > limit) {
+            isTooLarge = true;
+            blocks.block(rest(), Optional.empty());
+        }
     }
 
     private <X extends Exception> void emit(Blocks<X> blocks) throws X {
         byte[] whole = rest();
         event = null;
-        parser.feed(whole, 0, whole.length);
+        if (!isTooLarge) {
+            parser.feed(whole, 0, whole.length);
+        }
+        isTooLarge = false;
         blocks.block(whole, Optional.ofNullable(event));
     }
 

@@ -24,21 +24,45 @@ public final class SseParser {
     private final Consumer<SseEvent> events;
     private final LineSplitter lines;
     private boolean atStart = true;
+    private final int limit;
+    private final Runnable tooLarge;
     private @Nullable StringJoiner data;
+    private boolean isTooLarge;
     private @Nullable String type;
     private @Nullable String id;
     private @Nullable String lastEventId;
     private @Nullable Duration retry;
 
     /**
-     * Start at the beginning of a stream.
+     * Start at the beginning of a stream whose larger events are dropped.
      *
-     * @param limit the longest line that is kept, in bytes; what is beyond is cut off and counted in the text
+     * @param limit the largest event, in bytes
      * @param events takes each event as soon as its blank line is there
      */
     public SseParser(int limit, Consumer<SseEvent> events) {
+        this(limit, events, () -> {});
+    }
+
+    /**
+     * Start at the beginning of a stream.
+     *
+     * @param limit the largest event, in bytes
+     * @param events takes each event as soon as its blank line is there
+     * @param tooLarge runs as soon as an event exceeds the limit; the event is dropped
+     */
+    public SseParser(int limit, Consumer<SseEvent> events, Runnable tooLarge) {
+        this.limit = limit;
         this.events = events;
-        this.lines = LineSplitter.ofEventStream(limit, this::line);
+        this.tooLarge = tooLarge;
+        this.lines = LineSplitter.ofEventStream(limit, this::line, this::exceed);
+    }
+
+    private void exceed() {
+        data = null;
+        if (!isTooLarge) {
+            isTooLarge = true;
+            tooLarge.run();
+        }
     }
 
     /** Take the next bytes. */
@@ -65,7 +89,11 @@ public final class SseParser {
                 if (data == null) {
                     data = new StringJoiner("\n");
                 }
-                data.add(value);
+                if (isTooLarge || data.length() + value.length() > limit) {
+                    exceed();
+                } else {
+                    data.add(value);
+                }
             }
             case "event" -> type = value;
             case "id" -> id = value.indexOf('\0') < 0 ? value : id;
@@ -77,7 +105,7 @@ public final class SseParser {
     }
 
     private void dispatch() {
-        if (data != null) {
+        if (data != null && !isTooLarge) {
             String kind = type == null || type.isEmpty() ? "message" : type;
             events.accept(new SseEvent(kind, data.toString(), Optional.ofNullable(id)));
         }
@@ -87,6 +115,7 @@ public final class SseParser {
         data = null;
         type = null;
         id = null;
+        isTooLarge = false;
     }
 
     /**

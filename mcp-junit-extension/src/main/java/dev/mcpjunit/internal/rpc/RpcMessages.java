@@ -9,6 +9,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.MalformedJsonException;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -48,6 +49,24 @@ public record RpcMessages(List<JsonObject> all, boolean batch) {
             return messages.size() == array.items().size() ? new RpcMessages(messages, true) : NONE;
         }
         return NONE;
+    }
+
+    /** Why a text without messages was not read although it may be JSON, as a sentence; empty for any other text. */
+    public static Optional<String> limitExceededBy(String text) {
+        try {
+            JsonValue unused = Json.parse(text);
+            return Optional.empty();
+        } catch (MalformedJsonException notRead) {
+            return notRead.isBeyondLimit() && notRead.getCause() != null
+                    ? Optional.of("mcp-junit reads JSON of at most 1,000 levels and numbers of at most 1,000 digits, as"
+                            + " most clients in Java do; this limit cannot be raised. "
+                            + firstSentence(notRead.getCause()))
+                    : Optional.empty();
+        }
+    }
+
+    private static String firstSentence(Throwable cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Whether the text is not JSON-RPC. */

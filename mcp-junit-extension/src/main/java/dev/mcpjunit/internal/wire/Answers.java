@@ -4,6 +4,7 @@ package dev.mcpjunit.internal.wire;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.json.JsonObject;
@@ -31,6 +32,7 @@ public final class Answers {
     /** A second answer comes soon after the first. */
     private static final int REMEMBERED = 100;
 
+    private final String subject;
     private final String channel;
     private final Inbox inbox;
     private final Findings findings;
@@ -42,11 +44,13 @@ public final class Answers {
     /**
      * Sort what is yet to come.
      *
-     * @param channel names the channel, as findings begin
+     * @param subject the server, as messages begin
+     * @param channel the channel, as findings begin
      * @param inbox takes what the server says by itself
      * @param findings takes what nobody waits for
      */
-    public Answers(String channel, Inbox inbox, Findings findings) {
+    public Answers(String subject, String channel, Inbox inbox, Findings findings) {
+        this.subject = subject;
         this.channel = channel;
         this.inbox = inbox;
         this.findings = findings;
@@ -86,6 +90,11 @@ public final class Answers {
     /** Take one message, or several in a batch. Called by one thread at a time. */
     public void take(String text) {
         RpcMessages messages = RpcMessages.in(text);
+        Optional<String> limit = messages.isEmpty() ? RpcMessages.limitExceededBy(text) : Optional.empty();
+        if (limit.isPresent()) {
+            refuse("JSON beyond a limit of mcp-junit. " + limit.get() + " It began with " + Findings.excerpt(text));
+            return;
+        }
         if (messages.isEmpty()) {
             findings.add(
                     text.isBlank()
@@ -94,6 +103,21 @@ public final class Answers {
             return;
         }
         messages.all().forEach(this::take);
+    }
+
+    /**
+     * Report what was not read because of a limit of ours. It may have been any answer, so nobody waits on for theirs.
+     *
+     * @param what what the server sent, as the end of a sentence that begins with the server
+     */
+    public void refuse(String what) {
+        if (waiting.isEmpty()) {
+            findings.add(channel + ": " + what);
+        }
+        waiting.values().forEach(asker -> asker.answer()
+                .completeExceptionally(new McpProtocolException(
+                        subject + " sent, while " + RequestName.of(asker.request()) + " was not answered, " + what,
+                        null)));
     }
 
     private void take(JsonObject message) {
@@ -149,8 +173,9 @@ public final class Answers {
     public static JsonObject resultIn(String asked, JsonObject request, JsonObject answer) {
         JsonValue id = id(request);
         boolean ownId = id.equals(answer.get("id"));
-        if (answer.object("error").isPresent() && (ownId || RpcMessage.isErrorWithoutId(answer))) {
-            throw new McpErrorException(asked, answer.object("error").get());
+        Optional<JsonObject> error = answer.object("error");
+        if (error.isPresent() && (ownId || RpcMessage.isErrorWithoutId(answer))) {
+            throw failure(asked, error.get());
         }
         if (!ownId) {
             throw new McpProtocolException(
@@ -161,6 +186,27 @@ public final class Answers {
         return answer.object("result")
                 .orElseThrow(() -> new McpProtocolException(
                         asked + " with a result that is no object: " + Findings.excerpt(answer.toString()), null));
+    }
+
+    /**
+     * Make the failure for an error that a server sent.
+     *
+     * @param asked who answered what, as messages begin
+     * @param error the {@code error} member
+     * @return what to throw
+     */
+    public static McpException failure(String asked, JsonObject error) {
+        if (RpcErrors.code(error).isPresent()) {
+            return new McpErrorException(asked, error);
+        }
+        return new McpProtocolException(
+                asked + " with an error whose code is "
+                        + (error.has("code")
+                                ? "no integer: " + Findings.excerpt(String.valueOf(error.get("code")))
+                                : "missing")
+                        + ". JSON-RPC requires an integer, such as -32602. The error was "
+                        + Findings.excerpt(error.toString()),
+                null);
     }
 
     private static JsonValue id(JsonObject request) {

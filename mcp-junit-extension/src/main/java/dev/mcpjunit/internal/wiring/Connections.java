@@ -2,7 +2,6 @@
 package dev.mcpjunit.internal.wiring;
 
 import dev.mcpjunit.connection.ClientProfile;
-import dev.mcpjunit.connection.ConnectionOptions;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
@@ -10,6 +9,7 @@ import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.ServerLink;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.internal.wire.http.HttpWire;
 import dev.mcpjunit.internal.wire.http.sse.FallbackWire;
@@ -23,6 +23,7 @@ import dev.mcpjunit.server.internal.process.StdioServer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** Opens connections on the wire that an endpoint asks for. */
 final class Connections {
@@ -36,23 +37,35 @@ final class Connections {
     }
 
     /**
-     * Open a connection to a server that is reached elsewhere than where it is, for there is a proxy between.
+     * Open a connection to a server that is reached at another address, because there is a proxy in between.
      *
      * @param protocol what is known of the protocol that it speaks
      */
     static McpConnection open(
             ServerSpec spec, StartedServer server, McpEndpoint at, ProtocolChoice protocol, Deadline deadline) {
-        var options = new ConnectionOptions(
-                spec.name(),
+        if (at instanceof McpEndpoint.Stdio stdio) {
+            return connect(
+                    spec,
+                    server,
+                    inbox -> new StdioWire(spec.name(), ((StdioServer) server).start(stdio), inbox),
+                    protocol,
+                    deadline);
+        }
+        return openHttp(spec, server, (McpEndpoint.Http) at, protocol, deadline);
+    }
+
+    private static McpConnection connect(
+            ServerSpec spec,
+            StartedServer server,
+            Function<Inbox, Wire> wires,
+            ProtocolChoice protocol,
+            Deadline deadline) {
+        return McpConnection.open(
+                new ServerLink(spec.name(), wires, server::exitReport),
                 ClientProfile.declaring(spec.clientCapabilities()),
                 protocol,
                 spec.requestTimeout(),
-                server::exitReport);
-        if (at instanceof McpEndpoint.Stdio stdio) {
-            return McpConnection.open(
-                    inbox -> new StdioWire(spec.name(), ((StdioServer) server).start(stdio), inbox), options, deadline);
-        }
-        return openHttp(spec, server, (McpEndpoint.Http) at, options, deadline);
+                deadline);
     }
 
     /** A server that was started just now may not listen yet; one that runs already either does or never will. */
@@ -60,14 +73,15 @@ final class Connections {
             ServerSpec spec,
             StartedServer server,
             McpEndpoint.Http endpoint,
-            ConnectionOptions options,
+            ProtocolChoice protocol,
             Deadline deadline) {
         boolean mayBecomeReady = spec.source().isStartedByTest();
         while (true) {
             try {
-                McpConnection opened = McpConnection.open(inbox -> httpWire(spec, endpoint, inbox), options, deadline);
+                McpConnection opened =
+                        connect(spec, server, inbox -> httpWire(spec, endpoint, inbox), protocol, deadline);
                 if (server.end().isDone()) {
-                    throw answeredBySomebodyElse(spec, server, endpoint, opened);
+                    throw answeredByAnother(spec, server, endpoint, opened);
                 }
                 return opened;
             } catch (ServerUnreachableException notYet) {
@@ -85,22 +99,22 @@ final class Connections {
         if (spec.transport() == Transport.SSE) {
             return new SseWire(spec.name(), endpoint, inbox);
         }
-        // Whoever starts a server knows what it speaks; an address may be that of an old one.
+        // The transport of a started server is declared; an address may be that of an old server.
         boolean mayBeOld = spec.transport() == Transport.AUTO && !spec.source().isStartedByTest();
         return mayBeOld ? new FallbackWire(spec.name(), endpoint, inbox) : new HttpWire(spec.name(), endpoint, inbox);
     }
 
-    /** It lived when the connection was refused, and so the failure does not tell of its death. */
+    /** The server still ran when the connection was refused, so the failure does not say that it has ended. */
     private static McpException diedMeanwhile(StartedServer server, ServerUnreachableException failure) {
         return server.exitReport()
                 .<McpException>map(words -> new ServerDiedException(failure.getMessage() + "\n" + words, failure))
                 .orElse(failure);
     }
 
-    /** A dead server answers nothing: what did answer is not what shall be tested. */
-    private static ServerDiedException answeredBySomebodyElse(
-            ServerSpec spec, StartedServer server, McpEndpoint.Http endpoint, McpConnection stranger) {
-        stranger.close();
+    /** A server that has ended answers nothing: what answered is not the server under test. */
+    private static ServerDiedException answeredByAnother(
+            ServerSpec spec, StartedServer server, McpEndpoint.Http endpoint, McpConnection other) {
+        other.close();
         return new ServerDiedException(
                 "Server '" + spec.name() + "' has ended, but something else answers at " + endpoint.describe()
                         + ". Stop that, or let the server listen at another port.\n"

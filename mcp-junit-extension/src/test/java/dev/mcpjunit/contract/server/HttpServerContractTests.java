@@ -121,7 +121,7 @@ class HttpServerContractTests {
 
         assertThat(run.failure())
                 .hasMessageContaining(
-                        "  tools/call 'get-forecast' without arguments got no answer, for the connection" + " broke: ")
+                        "  tools/call 'get-forecast' without arguments got no answer, because the connection broke: ")
                 .hasMessageContaining("  tools/call 'get-forecast' with arguments null got no answer");
         assertThat(run.succeeded()).isEqualTo(6);
     }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.matrix;
 
-import dev.mcpjunit.connection.ClientProfile;
-import dev.mcpjunit.connection.ConnectionOptions;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpErrorException;
@@ -10,18 +8,13 @@ import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerUnreachableException;
-import dev.mcpjunit.internal.time.Deadline;
-import dev.mcpjunit.internal.wire.http.HttpWire;
-import dev.mcpjunit.internal.wire.stdio.StdioWire;
-import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.model.ToolResult;
-import dev.mcpjunit.server.internal.process.StdioServer;
+import dev.mcpjunit.server.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -34,12 +27,12 @@ final class OwnClient implements MatrixClient {
     private static final Pattern STATUS = Pattern.compile("HTTP (\\d{3})");
 
     private final McpConnection connection;
-    private final Optional<StdioServer> relays;
+    private final McpEndpoint endpoint;
     private final Queue<String> progress = new ConcurrentLinkedQueue<>();
 
-    private OwnClient(McpConnection connection, Optional<StdioServer> relays) {
+    private OwnClient(McpConnection connection, McpEndpoint endpoint) {
         this.connection = connection;
-        this.relays = relays;
+        this.endpoint = endpoint;
     }
 
     static final class OwnKind implements Kind {
@@ -50,22 +43,17 @@ final class OwnClient implements MatrixClient {
 
         @Override
         public MatrixClient connect(McpEndpoint endpoint, Duration startup, Duration patience) throws RefusedException {
-            var options = new ConnectionOptions(
-                    "weather", ClientProfile.PLAIN, new ProtocolChoice("LEGACY"), patience, Optional::empty);
-            Deadline deadline = Deadline.after(startup);
+            var builder = McpConnection.builder(endpoint)
+                    .name("weather")
+                    .protocol("LEGACY")
+                    .requestTimeout(patience)
+                    .openTimeout(startup);
             try {
-                if (endpoint instanceof McpEndpoint.Http http) {
-                    return new OwnClient(
-                            McpConnection.open(inbox -> new HttpWire("weather", http, inbox), options, deadline),
-                            Optional.empty());
-                }
-                var relays = new StdioServer("weather", (McpEndpoint.Stdio) endpoint);
                 return new OwnClient(
-                        McpConnection.open(
-                                inbox -> new StdioWire("weather", relays.start(relays.endpoint()), inbox),
-                                options,
-                                deadline),
-                        Optional.of(relays));
+                        endpoint instanceof McpEndpoint.Http
+                                ? builder.transport(Transport.STREAMABLE_HTTP).open()
+                                : builder.open(),
+                        endpoint);
             } catch (McpException failure) {
                 throw new RefusedException(Words.ofRefusal(failure.getMessage(), words(failure)), failure);
             }
@@ -134,7 +122,7 @@ final class OwnClient implements MatrixClient {
     /** On one stream for all, what follows an answer races with the caller, who stops to listen. */
     @Override
     public boolean mayHearLateProgress() {
-        return relays.isPresent();
+        return endpoint instanceof McpEndpoint.Stdio;
     }
 
     @Override
@@ -145,6 +133,5 @@ final class OwnClient implements MatrixClient {
     @Override
     public void close() {
         connection.close();
-        relays.ifPresent(StdioServer::close);
     }
 }

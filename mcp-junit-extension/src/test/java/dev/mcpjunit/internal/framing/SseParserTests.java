@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,15 +27,58 @@ class SseParserTests {
                         new SseEvent("message", "", Optional.empty()));
     }
 
-    @Test
-    void an_overlong_line_is_cut_and_says_so() {
+    /** One line, and many lines that are small and together too large. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data: 0123456789012345678901234567890123456789\n",
+                "data: 0123456789\ndata: 0123456789\ndata: 01\n"
+            })
+    void an_event_that_is_too_large_is_reported_before_its_end_and_dropped(String large) {
         var events = new ArrayList<SseEvent>();
-        var parser = new SseParser(10, events::add);
-        byte[] bytes = ("data: " + "x".repeat(100) + "\n\n").getBytes(UTF_8);
+        var reports = new AtomicInteger();
+        var parser = new SseParser(20, events::add, reports::incrementAndGet);
 
-        parser.feed(bytes, 0, bytes.length);
+        feed(parser, large);
+        assertThat(reports).hasValue(1);
 
-        assertThat(events).singleElement().extracting(SseEvent::data).isEqualTo("xxxx… (96 more bytes)");
+        feed(parser, "data: more\ndata: and more\n\ndata: next\n\n");
+        assertThat(events).extracting(SseEvent::data).containsExactly("next");
+        assertThat(reports).hasValue(1);
+    }
+
+    private static void feed(SseParser parser, String text) {
+        parser.feed(text.getBytes(UTF_8), 0, text.getBytes(UTF_8).length);
+    }
+
+    @Test
+    void a_line_that_is_too_long_is_reported_before_its_end_and_dropped() {
+        var lines = new ArrayList<String>();
+        var reports = new AtomicInteger();
+        var splitter = LineSplitter.ofNewlines(10, lines::add, reports::incrementAndGet);
+
+        feed(splitter, "short\n" + "x".repeat(11));
+        assertThat(lines).containsExactly("short");
+        assertThat(reports).hasValue(1);
+
+        feed(splitter, "y".repeat(50) + "\nnext\n" + "z".repeat(11));
+        splitter.end();
+        assertThat(lines).containsExactly("short", "next");
+        assertThat(reports).hasValue(2);
+    }
+
+    @Test
+    void a_line_of_a_log_is_cut_and_says_so() {
+        var lines = new ArrayList<String>();
+        var splitter = LineSplitter.ofNewlines(4, lines::add);
+
+        feed(splitter, "x".repeat(100) + "\nnext\n");
+
+        assertThat(lines).containsExactly("xxxx… (96 more bytes)", "next");
+    }
+
+    private static void feed(LineSplitter splitter, String text) {
+        splitter.feed(text.getBytes(UTF_8), 0, text.getBytes(UTF_8).length);
     }
 
     @ParameterizedTest

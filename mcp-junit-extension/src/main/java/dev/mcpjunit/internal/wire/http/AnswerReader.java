@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wire.http;
 
-import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.ServerUnreachableException;
@@ -108,7 +107,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
             throw sessionEnded(subject, request, session, body);
         }
         if (error.isPresent() && (isOurs(error.get()) || RpcMessage.isErrorWithoutId(error.get()))) {
-            throw new McpErrorException(
+            throw Answers.failure(
                     asked() + " (HTTP " + response.statusCode() + ")",
                     error.get().object("error").orElse(JsonObject.EMPTY));
         }
@@ -139,8 +138,10 @@ final class AnswerReader implements BodyHandler<JsonObject> {
         String data = event.data();
         RpcMessages messages = RpcMessages.in(data);
         if (messages.isEmpty()) {
-            throw new McpProtocolException(
-                    asked() + " with an event that is no JSON-RPC message: " + Findings.excerpt(data), null);
+            throw RpcMessages.limitExceededBy(data)
+                    .map(this::beyondLimit)
+                    .orElseGet(() -> new McpProtocolException(
+                            asked() + " with an event that is no JSON-RPC message: " + Findings.excerpt(data), null));
         }
         return responseAmong(messages.all()).map(this::unwrap);
     }
@@ -177,7 +178,15 @@ final class AnswerReader implements BodyHandler<JsonObject> {
         return id != null && id.equals(answer.get("id"));
     }
 
+    private McpProtocolException beyondLimit(String limit) {
+        return new McpProtocolException(asked() + " with JSON beyond a limit of mcp-junit. " + limit, null);
+    }
+
     private McpException noAnswer(ResponseInfo response, String type, String body) {
+        Optional<String> limit = RpcMessages.limitExceededBy(body);
+        if (limit.isPresent()) {
+            return beyondLimit(limit.get());
+        }
         String status = "HTTP " + response.statusCode();
         if (body.isBlank()) {
             return new McpProtocolException(
@@ -194,10 +203,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
     private McpException refused(ResponseInfo response, String body) {
         int status = response.statusCode();
         var text = new StringBuilder(asked()).append(" with HTTP ").append(status);
-        response.headers().firstValue("Retry-After").ifPresent(after -> text.append(", Retry-After: ")
-                .append(after));
-        response.headers().firstValue("Location").ifPresent(to -> text.append(", Location: ")
-                .append(to));
+        text.append(RefusalHeaders.of(response.headers()));
         text.append(body.isBlank() ? " and no body." : ": " + Findings.excerpt(body.strip()));
         switch (status) {
             case 401, 403 -> text.append("\nDoes the server want a header? Give it with 'headers'.");

@@ -21,8 +21,13 @@ public final class Cursor {
 
     /** Note where the stream is now. */
     void follow(SseParser parser) {
-        parser.lastEventId().ifPresent(id -> lastId = id.isEmpty() ? Optional.empty() : Optional.of(id));
+        parser.lastEventId().ifPresent(id -> lastId = fitsHeader(id) ? Optional.of(id) : Optional.empty());
         parser.retry().ifPresent(wanted -> retry = wanted.compareTo(LEAST_RETRY) < 0 ? LEAST_RETRY : wanted);
+    }
+
+    /** An id that no header can hold cannot be sent back, so the stream cannot be resumed by it. */
+    private static boolean fitsHeader(String id) {
+        return !id.isEmpty() && id.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7F && c <= 0xFF));
     }
 
     /** Note that a connection has ended, and whether that was too early. */

@@ -4,6 +4,8 @@ package dev.mcpjunit.internal.wire.http;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.internal.framing.SseEvent;
 import dev.mcpjunit.internal.framing.SseParser;
+import dev.mcpjunit.internal.wire.Limits;
+import dev.mcpjunit.internal.wire.MessageTooLargeException;
 import dev.mcpjunit.json.JsonObject;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -32,7 +34,9 @@ public final class EventStreamBody implements BodySubscriber<JsonObject> {
     private final CompletableFuture<JsonObject> answer = new CompletableFuture<>();
     private final CompletableFuture<Void> streamEnd = new CompletableFuture<>();
     private final Cursor cursor;
-    private final SseParser parser = new SseParser(LimitedBody.LIMIT, this::event);
+    private final SseParser parser = new SseParser(Limits.messageBytes(), this::event, () -> {
+        throw new MessageTooLargeException();
+    });
     private Flow.@Nullable Subscription subscription;
     private long events;
 
@@ -78,10 +82,20 @@ public final class EventStreamBody implements BodySubscriber<JsonObject> {
             cursor.follow(parser);
         } catch (McpException broken) {
             answer.completeExceptionally(broken);
+        } catch (MessageTooLargeException | OutOfMemoryError limit) {
+            giveUp(limit);
         }
         if (answer.isDone() && !alreadyAnswered) {
             cutAfterGrace();
         }
+    }
+
+    private void giveUp(Throwable reason) {
+        answer.completeExceptionally(reason);
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        streamEnd.complete(null);
     }
 
     private void cutAfterGrace() {

@@ -7,6 +7,7 @@ import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.MessageTooLargeException;
 import dev.mcpjunit.internal.wire.RequestName;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.util.Optional;
@@ -77,6 +78,7 @@ final class GetStream {
         if (head == null || AnswerReader.isEventStream(head)) {
             wasOpen = wasOpen || head != null;
             McpException reason = channel.failure(RequestName.GET, failed);
+            MessageTooLargeException.in(failed).ifPresent(limit -> findings.add("GET stream: " + limit));
             // That a stream ends is a server's good right; that its connection breaks is not.
             again(
                     reason instanceof ServerUnreachableException

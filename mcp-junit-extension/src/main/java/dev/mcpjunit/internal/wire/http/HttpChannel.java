@@ -8,6 +8,7 @@ import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.wire.MessageTooLargeException;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
@@ -174,6 +175,11 @@ public final class HttpChannel {
         Optional<McpException> known = known(cause);
         if (known.isPresent()) {
             return known.get();
+        }
+        Optional<String> limit = MessageTooLargeException.in(cause);
+        if (limit.isPresent()) {
+            return new McpProtocolException(
+                    subject + " answered " + RequestName.of(message) + " with " + limit.get(), cause);
         }
         if (closed) {
             return closedAlready();

@@ -109,7 +109,7 @@ public final class HttpWire implements Wire {
         if (response.statusCode() / 100 != 2) {
             throw new McpProtocolException(
                     channel.subject() + " refused " + RequestName.of(message) + " with HTTP " + response.statusCode()
-                            + ": " + Findings.excerpt(response.body()),
+                            + RefusalHeaders.of(response.headers()) + ": " + Findings.excerpt(response.body()),
                     null);
         }
         if (response.statusCode() != 202 && response.statusCode() != 204) {

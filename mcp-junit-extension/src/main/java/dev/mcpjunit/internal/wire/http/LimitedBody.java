@@ -3,8 +3,9 @@ package dev.mcpjunit.internal.wire.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mcpjunit.internal.wire.Limits;
+import dev.mcpjunit.internal.wire.MessageTooLargeException;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class LimitedBody implements BodySubscriber<String> {
 
-    /** The most that is taken, in bytes. */
-    public static final int LIMIT = 64 << 20;
-
+    private final int limit = Limits.messageBytes();
     private final CompletableFuture<String> text = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private Flow.@Nullable Subscription subscription;
@@ -45,16 +44,25 @@ public final class LimitedBody implements BodySubscriber<String> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        for (ByteBuffer buffer : buffers) {
-            byte[] chunk = new byte[buffer.remaining()];
-            buffer.get(chunk);
-            bytes.writeBytes(chunk);
-        }
-        if (bytes.size() > LIMIT) {
-            text.completeExceptionally(new IOException("the body is larger than " + (LIMIT >> 20) + " MiB"));
-            if (subscription != null) {
-                subscription.cancel();
+        try {
+            for (ByteBuffer buffer : buffers) {
+                byte[] chunk = new byte[buffer.remaining()];
+                buffer.get(chunk);
+                bytes.writeBytes(chunk);
             }
+            if (bytes.size() > limit) {
+                giveUp(new MessageTooLargeException());
+            }
+        } catch (OutOfMemoryError memory) {
+            giveUp(memory);
+        }
+    }
+
+    private void giveUp(Throwable reason) {
+        text.completeExceptionally(reason);
+        bytes.reset();
+        if (subscription != null) {
+            subscription.cancel();
         }
     }
 
@@ -65,6 +73,10 @@ public final class LimitedBody implements BodySubscriber<String> {
 
     @Override
     public void onComplete() {
-        text.complete(bytes.toString(UTF_8));
+        try {
+            text.complete(bytes.toString(UTF_8));
+        } catch (OutOfMemoryError memory) {
+            giveUp(memory);
+        }
     }
 }

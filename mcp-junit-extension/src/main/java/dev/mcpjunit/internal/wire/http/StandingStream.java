@@ -65,7 +65,9 @@ final class StandingStream implements BodyHandler<JsonObject> {
         alive = true;
         RpcMessages messages = RpcMessages.in(event.data());
         if (messages.isEmpty()) {
-            findings.add("GET stream: not a JSON-RPC message: " + Findings.excerpt(event.data()));
+            findings.add("GET stream: "
+                    + RpcMessages.limitExceededBy(event.data()).orElse("not a JSON-RPC message")
+                    + ": " + Findings.excerpt(event.data()));
         }
         messages.all().stream().filter(RpcMessage::isCall).forEach(inbox::take);
         return Optional.empty();

@@ -12,6 +12,8 @@ import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Answers;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.Limits;
+import dev.mcpjunit.internal.wire.MessageTooLargeException;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.json.JsonObject;
@@ -59,23 +61,39 @@ public final class StdioWire implements Wire {
     public StdioWire(String server, ServerProcess process, Inbox inbox) {
         this.server = server;
         this.process = process;
-        this.answers = new Answers("stdout", inbox, findings);
+        this.answers = new Answers("Server '" + server + "'", "stdout", inbox, findings);
         // A server that does not read its input blocks the one who writes; that must not be the one who waits.
         this.writer = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "mcp-junit stdin of " + server);
             thread.setDaemon(true);
             return thread;
         });
-        this.watch = watchEnd(process.readOutput(this::line));
+        this.watch = watchEnd(process.readOutput(Limits.messageBytes(), this::line, this::tooLong));
     }
 
     /** The end of the process or of its output ends all waits, after what is still in the pipe has been read. */
     private CompletableFuture<Void> watchEnd(CompletableFuture<Void> outputRead) {
         CompletableFuture<Integer> exit = process.exit();
+        CompletableFuture<Void> unused = outputRead.exceptionally(failed -> {
+            answers.end(message -> unreadable(failed));
+            return null;
+        });
         return CompletableFuture.anyOf(outputRead, exit)
                 .thenCompose(first ->
                         exit.isDone() ? within(process.lastLinesTimeout(), outputRead) : within(END_IS_REPORTED, exit))
                 .thenRun(() -> answers.end(message -> ended()));
+    }
+
+    /** It is our reader that has failed, not the server. */
+    private McpException unreadable(Throwable failed) {
+        return new McpProtocolException(
+                "What server '" + server + "' wrote to its standard output could not be read: "
+                        + MessageTooLargeException.in(failed).orElse(String.valueOf(failed)),
+                failed);
+    }
+
+    private void tooLong() {
+        answers.refuse("a line of more than " + Limits.messageLimit());
     }
 
     private void line(String line) {

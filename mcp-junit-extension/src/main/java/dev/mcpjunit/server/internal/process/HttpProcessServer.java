@@ -114,7 +114,9 @@ public final class HttpProcessServer implements StartedServer {
         try {
             current.exit().get(DEATH_SHOWS_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
+            // Whoever stops waiting has not seen the process end.
             Thread.currentThread().interrupt();
+            return Optional.empty();
         } catch (ExecutionException | TimeoutException lives) {
             return Optional.empty();
         }

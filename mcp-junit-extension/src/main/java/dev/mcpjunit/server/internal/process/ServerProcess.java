@@ -45,9 +45,6 @@ public final class ServerProcess {
 
     private static final int ERROR_LINE_LIMIT = 1 << 16;
 
-    /** A message is one line, as large as a body may be on HTTP. */
-    private static final int OUTPUT_LINE_LIMIT = 64 << 20;
-
     private final String server;
     private final Process process;
     private final ProcessTree tree;
@@ -61,7 +58,7 @@ public final class ServerProcess {
         this.tree = tree;
         this.log = log;
         InputStream both = new CopyingInputStream(process.getErrorStream(), errors);
-        this.errorsRead = read("stderr", both, ERROR_LINE_LIMIT, log::add);
+        this.errorsRead = read("stderr", both, LineSplitter.ofNewlines(ERROR_LINE_LIMIT, log::add));
         this.hook = new Thread(tree::kill, "mcp-junit ends " + server);
     }
 
@@ -152,16 +149,27 @@ public final class ServerProcess {
         return process.getInputStream();
     }
 
-    /** Read the standard output line by line on a daemon thread; completes with its end. To be called once. */
-    public CompletableFuture<Void> readOutput(Consumer<String> lines) {
-        return read("stdout", process.getInputStream(), OUTPUT_LINE_LIMIT, lines);
+    /**
+     * Read the standard output line by line on a daemon thread. To be called once.
+     *
+     * @param limit the longest line, in bytes
+     * @param lines takes each line
+     * @param tooLong runs as soon as a line exceeds the limit; the line is dropped
+     * @return completes with the end of the output, exceptionally if it could not be read to its end
+     */
+    public CompletableFuture<Void> readOutput(int limit, Consumer<String> lines, Runnable tooLong) {
+        return read("stdout", process.getInputStream(), LineSplitter.ofNewlines(limit, lines, tooLong));
     }
 
-    private CompletableFuture<Void> read(String stream, InputStream from, int limit, Consumer<String> lines) {
+    /** Read a standard output that is a log: lines that are too long are cut. To be called once. */
+    public CompletableFuture<Void> readOutput(Consumer<String> lines) {
+        return read("stdout", process.getInputStream(), LineSplitter.ofNewlines(ERROR_LINE_LIMIT, lines));
+    }
+
+    private CompletableFuture<Void> read(String stream, InputStream from, LineSplitter splitter) {
         var end = new CompletableFuture<Void>();
         var thread = new Thread(
                 () -> {
-                    var splitter = LineSplitter.ofNewlines(limit, lines);
                     byte[] buffer = new byte[8192];
                     try (from) {
                         for (int n; (n = from.read(buffer)) >= 0; ) {
@@ -169,8 +177,12 @@ public final class ServerProcess {
                         }
                     } catch (IOException closed) {
                         // The process is gone; what it said until then was handed out.
+                    } catch (RuntimeException | Error ours) {
+                        end.completeExceptionally(ours);
                     } finally {
-                        splitter.end();
+                        if (!end.isDone()) {
+                            splitter.end();
+                        }
                         end.complete(null);
                     }
                 },

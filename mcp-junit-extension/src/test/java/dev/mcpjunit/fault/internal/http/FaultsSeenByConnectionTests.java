@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.mcpjunit.connection.ClientProfile;
-import dev.mcpjunit.connection.ConnectionOptions;
 import dev.mcpjunit.connection.ElicitationAnswer;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.fault.AnswerFault;
@@ -18,15 +17,12 @@ import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.StreamFault;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
-import dev.mcpjunit.internal.time.Deadline;
-import dev.mcpjunit.internal.wire.http.HttpWire;
-import dev.mcpjunit.model.ProtocolChoice;
+import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.traffic.Executed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,16 +36,13 @@ class FaultsSeenByConnectionTests {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static McpConnection connect(Proxied proxied, Duration timeout) {
-        var options = new ConnectionOptions(
-                "weather",
-                ClientProfile.declaring(List.of("elicitation")),
-                ProtocolChoice.AUTO,
-                timeout,
-                Optional::empty);
-        return McpConnection.open(
-                inbox -> new HttpWire("weather", proxied.proxy.endpoint(), inbox),
-                options,
-                Deadline.after(Proxied.BOUND));
+        return McpConnection.builder(proxied.proxy.endpoint())
+                .name("weather")
+                .client(ClientProfile.declaring(List.of("elicitation")))
+                .transport(Transport.STREAMABLE_HTTP)
+                .requestTimeout(timeout)
+                .openTimeout(Proxied.BOUND)
+                .open();
     }
 
     static Stream<Arguments> faults() {

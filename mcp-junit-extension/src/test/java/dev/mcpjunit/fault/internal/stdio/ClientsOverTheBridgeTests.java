@@ -6,8 +6,6 @@ import static dev.mcpjunit.fault.Selector.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mcpjunit.connection.ClientProfile;
-import dev.mcpjunit.connection.ConnectionOptions;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerDiedException;
@@ -16,10 +14,6 @@ import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.ProcessFault;
 import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
-import dev.mcpjunit.internal.time.Deadline;
-import dev.mcpjunit.internal.wire.stdio.StdioWire;
-import dev.mcpjunit.model.ProtocolChoice;
-import dev.mcpjunit.server.internal.process.StdioServer;
 import dev.mcpjunit.traffic.Executed;
 import dev.mcpjunit.traffic.Outcome;
 import io.modelcontextprotocol.client.McpClient;
@@ -30,7 +24,6 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,11 +39,11 @@ class ClientsOverTheBridgeTests {
     }
 
     private static McpConnection connect(Bridged bridged, Duration timeout) {
-        var relays = new StdioServer(bridged.mark, bridged.bridge.endpoint());
-        return McpConnection.open(
-                inbox -> new StdioWire("weather", relays.start(relays.endpoint()), inbox),
-                new ConnectionOptions("weather", ClientProfile.PLAIN, ProtocolChoice.AUTO, timeout, Optional::empty),
-                Deadline.after(RawClient.BOUND));
+        return McpConnection.builder(bridged.bridge.endpoint())
+                .name("weather")
+                .requestTimeout(timeout)
+                .openTimeout(RawClient.BOUND)
+                .open();
     }
 
     @Test

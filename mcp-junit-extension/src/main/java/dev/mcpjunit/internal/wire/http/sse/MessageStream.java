@@ -9,6 +9,7 @@ import dev.mcpjunit.internal.wire.Answers;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.http.Cursor;
 import dev.mcpjunit.internal.wire.http.EventStreamBody;
+import dev.mcpjunit.internal.wire.http.RefusalHeaders;
 import dev.mcpjunit.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -52,15 +53,16 @@ final class MessageStream implements BodyHandler<JsonObject> {
     public BodySubscriber<JsonObject> apply(ResponseInfo response) {
         String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (response.statusCode() / 100 != 2 || !type.startsWith("text/event-stream")) {
-            address.completeExceptionally(noStream(response.statusCode(), type));
+            address.completeExceptionally(noStream(response, type));
             return HttpResponse.BodySubscribers.replacing(JsonObject.EMPTY);
         }
         // No event ends the stream, so none comes after its end.
         return new EventStreamBody(new Cursor(), this::event, data -> {}, this::ended);
     }
 
-    private McpException noStream(int status, String type) {
-        String text = subject + " answered GET with HTTP " + status
+    private McpException noStream(ResponseInfo response, String type) {
+        int status = response.statusCode();
+        String text = subject + " answered GET with HTTP " + status + RefusalHeaders.of(response.headers())
                 + (status / 100 == 2 ? " " + (type.isEmpty() ? "without a content type" : type) : "")
                 + ", where the HTTP+SSE transport opens an event stream.";
         return switch (status) {

@@ -24,7 +24,7 @@ final class PostAddress {
     static URI in(String subject, URI stream, String data) {
         URI address;
         try {
-            address = stream.resolve(new URI(data.strip()));
+            address = resolve(stream, new URI(data.strip()));
         } catch (URISyntaxException malformed) {
             throw new McpProtocolException(
                     subject + " sent an 'endpoint' event that is no URL: " + Findings.excerpt(data.strip()) + " ("
@@ -40,6 +40,18 @@ final class PostAddress {
                     null);
         }
         return address;
+    }
+
+    /** A reference that is a query only keeps the path of the stream, which {@link URI#resolve} gets wrong. */
+    private static URI resolve(URI stream, URI reference) throws URISyntaxException {
+        boolean onlyQuery = !reference.isAbsolute()
+                && reference.getRawAuthority() == null
+                && reference.getRawPath().isEmpty()
+                && reference.getRawQuery() != null;
+        return onlyQuery
+                ? new URI(stream.getScheme() + "://" + stream.getRawAuthority() + stream.getRawPath() + "?"
+                        + reference.getRawQuery())
+                : stream.resolve(reference);
     }
 
     private static boolean isSameOrigin(URI one, URI other) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wire.http.sse;
 
+import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
@@ -13,6 +14,7 @@ import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.internal.wire.http.HttpChannel;
 import dev.mcpjunit.internal.wire.http.LimitedBody;
+import dev.mcpjunit.internal.wire.http.RefusalHeaders;
 import dev.mcpjunit.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -37,7 +39,7 @@ final class SseSession {
         this.channel = channel;
         this.patience = patience;
         this.findings = findings;
-        this.answers = new Answers("event stream", inbox, findings);
+        this.answers = new Answers(channel.subject(), "event stream", inbox, findings);
         this.reader = new MessageStream(channel.subject(), channel.uri(), answers, findings);
         HttpRequest get = channel.withHeaders(
                         HttpRequest.newBuilder(channel.uri()).GET().setHeader("Accept", "text/event-stream"))
@@ -134,9 +136,16 @@ final class SseSession {
         return reader.address().isDone() && !reader.address().isCompletedExceptionally();
     }
 
+    /** Without its query, which is as good as a password. */
+    private String postAddress() {
+        URI address = reader.address().getNow(channel.uri());
+        return new McpEndpoint.Http(address).describe();
+    }
+
     private McpException refused(JsonObject message, HttpResponse<String> response) {
         int status = response.statusCode();
-        String text = channel.subject() + " refused " + RequestName.of(message) + " with HTTP " + status
+        String text = channel.subject() + " refused " + RequestName.of(message) + ", posted to " + postAddress()
+                + ", with HTTP " + status + RefusalHeaders.of(response.headers())
                 + (response.body().isBlank()
                         ? " and no body."
                         : ": " + Findings.excerpt(response.body().strip()));

@@ -205,7 +205,8 @@ class SseWireTests {
 
             assertThatThrownBy(() -> initialize(wire))
                     .isInstanceOf(McpProtocolException.class)
-                    .hasMessageStartingWith(named(server.uri()) + " refused initialize with HTTP 404");
+                    .hasMessageStartingWith(named(server.uri()) + " refused initialize, posted to "
+                            + server.uri().resolve("/elsewhere") + ", with HTTP 404");
         }
     }
 
