@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
-import dev.mcpjunit.contract.breaker.bench.Bench;
-import dev.mcpjunit.contract.breaker.bench.BenchWire;
-import dev.mcpjunit.contract.breaker.bench.Judgement;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
-import dev.mcpjunit.contract.breaker.check.BreakerJudges;
+import dev.mcpjunit.contract.internal.breaker.BreakerTrial;
+import dev.mcpjunit.contract.internal.breaker.Wire;
+import dev.mcpjunit.contract.internal.trial.CheckRunner;
 import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.contract.verdict.VerdictReport;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
@@ -25,66 +23,74 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of {@link CircuitBreakerContract}, without JUnit.
  *
  * <pre>{@code
- * try (var probe = BreakerProbe.before(Map.of("weather", new McpEndpoint.Http(uri)))) {
- *     System.out.println(probe.probe(setup -> BreakerSubject.of(() -> client.forecast("Oslo"), BreakerSettings.opensAfter(3))));
+ * try (var probe = BreakerProbe.before(
+ *         setup -> BreakerSubject.of(() -> client.forecast("Oslo"), BreakerSettings.opensAfter(3)),
+ *         Map.of("weather", new McpEndpoint.Http(uri)))) {
+ *     probe.all().requirePassed();
  * }
  * }</pre>
  *
- * <p>Within a test, {@link #on} uses the wire that the test has anyway. One thread at a time.
+ * <p>Use {@link #of} in a test, with what the test is given. Not thread-safe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class BreakerProbe implements AutoCloseable {
 
-    private static final int TRIALS_ON_REAL_TIME = 3;
-
-    private final BenchWire wire;
+    private final Function<BreakerSetup, BreakerSubject> breaker;
+    private final Wire wire;
     private final List<AutoCloseable> resources;
 
-    private BreakerProbe(BenchWire wire, List<AutoCloseable> resources) {
+    private BreakerProbe(Function<BreakerSetup, BreakerSubject> breaker, Wire wire, List<AutoCloseable> resources) {
+        this.breaker = breaker;
         this.wire = wire;
         this.resources = resources;
     }
 
     /**
-     * Use the wire of a test.
+     * Use the proxies of a test.
      *
+     * @param breaker builds a fresh breaker, closed, for each trial
      * @param servers the servers of the test
-     * @param faults what the test injects faults by
-     * @param traffic what crosses the wire of the test
+     * @param faults the test's faults
+     * @param traffic the test's traffic
      * @return a probe; never {@code null}
      */
-    public static BreakerProbe on(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        return new BreakerProbe(new BenchWire(servers, faults, traffic), List.of());
+    public static BreakerProbe of(
+            Function<BreakerSetup, BreakerSubject> breaker,
+            McpEndpoints servers,
+            FaultInjector faults,
+            Traffic traffic) {
+        return new BreakerProbe(breaker, new Wire(servers, faults, traffic), List.of());
     }
 
     /**
-     * Put proxies before servers that run already.
+     * Put proxies before running servers.
      *
+     * @param breaker builds a fresh breaker, closed, for each trial
      * @param servers the servers by name; with more than one, in an ordered map
-     * @return a probe that is to be closed; never {@code null}
+     * @return a probe to close after use; never {@code null}
      */
-    public static BreakerProbe before(Map<String, McpEndpoint> servers) {
+    public static BreakerProbe before(
+            Function<BreakerSetup, BreakerSubject> breaker, Map<String, McpEndpoint> servers) {
         var resources = new ArrayList<AutoCloseable>();
-        var testWire = new TestProxies(false);
+        var proxies = new TestProxies(false);
         try {
             Map<String, McpEndpoint> proxied = new LinkedHashMap<>();
             servers.forEach((name, endpoint) -> {
                 var handle = new ServerHandle(
                         ServerSpec.endpoint(endpoint).name(name).build());
                 resources.add(handle);
-                proxied.put(name, testWire.endpoint(handle));
+                proxied.put(name, proxies.endpoint(handle));
             });
-            resources.add(testWire);
+            resources.add(proxies);
             return new BreakerProbe(
-                    new BenchWire(new McpEndpoints(proxied), testWire.faults(), testWire.traffic()), resources);
+                    breaker, new Wire(new McpEndpoints(proxied), proxies.faults(), proxies.traffic()), resources);
         } catch (RuntimeException failure) {
-            testWire.close();
+            proxies.close();
             closeAll(resources);
             throw failure;
         }
@@ -93,43 +99,21 @@ public final class BreakerProbe implements AutoCloseable {
     /**
      * Make all checks.
      *
-     * @param breaker builds a fresh breaker, closed, for each of them
-     * @return what was found; never {@code null}
+     * @return the verdicts in the order of {@link BreakerCheck}; never {@code null}
      */
-    public BreakerReport probe(Function<BreakerSetup, BreakerSubject> breaker) {
-        return new BreakerReport(Stream.of(BreakerCheck.values())
-                .map(check -> check(check, breaker))
-                .toList());
+    public VerdictReport all() {
+        return new VerdictReport(
+                Stream.of(BreakerCheck.values()).map(this::check).toList());
     }
 
     /**
-     * Make one check. On real time, up to three times as long as nothing can be seen.
+     * Make one check. On real time, an inconclusive check is tried again.
      *
-     * @param check what to check
-     * @param breaker builds a fresh breaker, closed, for each trial
-     * @return what was found; never {@code null}
+     * @param check the check
+     * @return the verdict; never {@code null}
      */
-    public BreakerFinding check(BreakerCheck check, Function<BreakerSetup, BreakerSubject> breaker) {
-        @Nullable BreakerFinding finding = null;
-        for (int trial = 1; finding == null; trial++) {
-            try (var bench = new Bench(wire, breaker)) {
-                BreakerFinding found = judge(check, bench);
-                // On real time, a busy moment may hide what the next one shows. What was seen is never tried again.
-                boolean hidden = found.status() == Verdict.Status.INCONCLUSIVE && !bench.isVirtual();
-                finding = hidden && trial < TRIALS_ON_REAL_TIME ? null : found;
-            }
-        }
-        return finding;
-    }
-
-    private static BreakerFinding judge(BreakerCheck check, Bench bench) {
-        try {
-            BreakerJudges.judge(check, bench);
-            return new BreakerFinding(check, Verdict.Status.PASSED, "", bench.timeLine());
-        } catch (Judgement judgement) {
-            String reason = requireNonNullElse(judgement.getMessage(), "");
-            return new BreakerFinding(check, judgement.status(), reason, bench.timeLine());
-        }
+    public Verdict check(BreakerCheck check) {
+        return CheckRunner.run(check.toString(), () -> new BreakerTrial(wire, breaker), check::judge);
     }
 
     @Override

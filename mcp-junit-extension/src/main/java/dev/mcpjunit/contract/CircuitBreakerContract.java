@@ -5,15 +5,17 @@ import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
 import dev.mcpjunit.contract.internal.ContractExtension;
+import dev.mcpjunit.contract.internal.Verdicts;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.traffic.Traffic;
 import org.apiguardian.api.API;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Holds a circuit breaker to what it declares. Implement it in a class with {@code @McpServer}; each of its tests makes
+ * Tests that a circuit breaker does what it declares. Implement it in a class with {@code @McpServer}. Each test makes
  * one check on a fresh breaker, and judges by what reached the wire.
  *
  * <pre>{@code
@@ -30,8 +32,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>A test fails when the wire has shown that the breaker does something else than it declares; its message has the
- * time line. It is aborted, with advice, when nothing could be seen, or when nothing of the kind is declared.
+ * <p>A test fails if the wire has shown that the breaker does something else than it declares; its message has the
+ * timeline. It is aborted if its check does not apply, or is inconclusive; {@code -Dmcp.contract=required} fails
+ * inconclusive checks.
  */
 @ExtendWith(ContractExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -39,148 +42,201 @@ public interface CircuitBreakerContract {
 
     /**
      * Build a fresh breaker, closed, with a client that is connected to the endpoint of the setup, and say what it
-     * declares. Called for each test.
+     * declares. Called for each trial.
      *
      * @param setup the servers and a clock
      * @return the breaker; never {@code null}
      */
     BreakerSubject breaker(BreakerSetup setup);
 
-    /** While all is well, one call is one call on the wire. */
+    /** {@link BreakerCheck#HEALTHY_CALL_REACHES_THE_SERVER_ONCE}. */
     @Test
+    @DisplayName("healthy call reaches the server once")
     default void healthyCallReachesTheServerOnce(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.HEALTHY_CALL, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.HEALTHY_CALL_REACHES_THE_SERVER_ONCE));
     }
 
-    /** Fewer failures than declared do not open it. */
+    /** {@link BreakerCheck#STAYS_CLOSED_BELOW_THE_THRESHOLD}. */
     @Test
+    @DisplayName("stays closed below the threshold")
     default void staysClosedBelowTheThreshold(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.BELOW_THRESHOLD, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.STAYS_CLOSED_BELOW_THE_THRESHOLD));
     }
 
-    /** As many failures as declared open it. */
+    /** {@link BreakerCheck#OPENS_AT_THE_THRESHOLD}. */
     @Test
+    @DisplayName("opens at the threshold")
     default void opensAtTheThreshold(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.AT_THRESHOLD, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(
+                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.OPENS_AT_THE_THRESHOLD));
     }
 
-    /** A success between failures makes the earlier ones forgotten. */
+    /** {@link BreakerCheck#SUCCESS_RESETS_THE_COUNT}. */
     @Test
+    @DisplayName("success resets the count")
     default void successResetsTheCount(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.SUCCESS_RESETS, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(
+                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.SUCCESS_RESETS_THE_COUNT));
     }
 
-    /** While it is open, nothing goes to the server. */
+    /** {@link BreakerCheck#REFUSES_WITHOUT_CALLING_WHILE_OPEN}. */
     @Test
+    @DisplayName("refuses without calling while open")
     default void refusesWithoutCallingWhileOpen(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.REFUSES_WITHOUT_CALLING, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.REFUSES_WITHOUT_CALLING_WHILE_OPEN));
     }
 
-    /** While it is open, callers are answered soon. */
+    /** {@link BreakerCheck#REFUSES_FAST_WHILE_OPEN}. */
     @Test
-    default void answersSoonWhileOpen(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.REFUSES_FAST, this, BreakerProbe.on(servers, faults, traffic));
+    @DisplayName("refuses fast while open")
+    default void refusesFastWhileOpen(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.REFUSES_FAST_WHILE_OPEN));
     }
 
-    /** It stays open as long as declared. */
+    /** {@link BreakerCheck#REPORTS_THE_REFUSAL}. */
     @Test
+    @DisplayName("reports the refusal")
+    default void reportsTheRefusal(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.REPORTS_THE_REFUSAL));
+    }
+
+    /** {@link BreakerCheck#STAYS_OPEN_FOR_THE_WINDOW}. */
+    @Test
+    @DisplayName("stays open for the window")
     default void staysOpenForTheWindow(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.STAYS_OPEN, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(
+                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.STAYS_OPEN_FOR_THE_WINDOW));
     }
 
-    /** When the window is over, the server is tried again. */
+    /** {@link BreakerCheck#TRIES_AGAIN_AFTER_THE_WINDOW}. */
     @Test
+    @DisplayName("tries again after the window")
     default void triesAgainAfterTheWindow(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.TRIES_AGAIN, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.TRIES_AGAIN_AFTER_THE_WINDOW));
     }
 
-    /** When the window is over, as many probes as declared go to the server, and no herd. */
+    /** {@link BreakerCheck#LETS_ONLY_PROBES_THROUGH_AFTER_THE_WINDOW}. */
     @Test
+    @DisplayName("lets only probes through after the window")
     default void letsOnlyProbesThroughAfterTheWindow(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.LIMITS_PROBES, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.LETS_ONLY_PROBES_THROUGH_AFTER_THE_WINDOW));
     }
 
-    /** A failed probe opens it again, for a window that begins then. */
+    /** {@link BreakerCheck#FAILED_PROBE_OPENS_AGAIN_FOR_A_NEW_WINDOW}. */
     @Test
+    @DisplayName("failed probe opens again for a new window")
     default void failedProbeOpensAgainForANewWindow(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.FAILED_PROBE, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.FAILED_PROBE_OPENS_AGAIN_FOR_A_NEW_WINDOW));
     }
 
-    /** As many good probes as declared close it. */
+    /** {@link BreakerCheck#GOOD_PROBES_CLOSE}. */
     @Test
+    @DisplayName("good probes close")
     default void goodProbesClose(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.GOOD_PROBES_CLOSE, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.GOOD_PROBES_CLOSE));
     }
 
-    /** Fewer good probes than declared do not close it. */
+    /** {@link BreakerCheck#FEWER_GOOD_PROBES_DO_NOT_CLOSE}. */
     @Test
+    @DisplayName("fewer good probes do not close")
     default void fewerGoodProbesDoNotClose(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.CLOSES_NOT_EARLY, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.FEWER_GOOD_PROBES_DO_NOT_CLOSE));
     }
 
-    /** Closed again, it takes as many failures to open as the first time. */
+    /** {@link BreakerCheck#NEEDS_THE_WHOLE_THRESHOLD_AGAIN}. */
     @Test
+    @DisplayName("needs the whole threshold again")
     default void needsTheWholeThresholdAgain(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.THRESHOLD_AGAIN, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.NEEDS_THE_WHOLE_THRESHOLD_AGAIN));
     }
 
-    /** A late success of a call from the closed time does not close it. */
+    /** {@link BreakerCheck#LATE_SUCCESS_DOES_NOT_CLOSE}. */
     @Test
-    default void stragglerDoesNotClose(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.STRAGGLER, this, BreakerProbe.on(servers, faults, traffic));
+    @DisplayName("late success does not close")
+    default void lateSuccessDoesNotClose(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.LATE_SUCCESS_DOES_NOT_CLOSE));
     }
 
-    /** Failures of the server count as declared. */
+    /** {@link BreakerCheck#SERVER_FAILURES_COUNT_AS_DECLARED}. */
     @Test
+    @DisplayName("server failures count as declared")
     default void serverFailuresCountAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.SERVER_FAILURES, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.SERVER_FAILURES_COUNT_AS_DECLARED));
     }
 
-    /** Calls without an answer count as declared. */
+    /** {@link BreakerCheck#TIMEOUTS_COUNT_AS_DECLARED}. */
     @Test
+    @DisplayName("timeouts count as declared")
     default void timeoutsCountAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.TIMEOUTS, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.TIMEOUTS_COUNT_AS_DECLARED));
     }
 
-    /** Results with {@code isError} count as declared. */
+    /** {@link BreakerCheck#TOOL_ERRORS_COUNT_AS_DECLARED}. */
     @Test
+    @DisplayName("tool errors count as declared")
     default void toolErrorsCountAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.TOOL_ERRORS, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.TOOL_ERRORS_COUNT_AS_DECLARED));
     }
 
-    /** Invalid arguments count as declared. */
+    /** {@link BreakerCheck#INVALID_ARGUMENTS_COUNT_AS_DECLARED}. */
     @Test
+    @DisplayName("invalid arguments count as declared")
     default void invalidArgumentsCountAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.INVALID_ARGUMENTS, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.INVALID_ARGUMENTS_COUNT_AS_DECLARED));
     }
 
-    /** Calls that their callers give up count as declared. */
+    /** {@link BreakerCheck#CANCELLATIONS_COUNT_AS_DECLARED}. */
     @Test
+    @DisplayName("cancellations count as declared")
     default void cancellationsCountAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.CANCELLATIONS, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.CANCELLATIONS_COUNT_AS_DECLARED));
     }
 
-    /** Slow calls count as declared. */
+    /** {@link BreakerCheck#SLOW_CALLS_COUNT_AS_DECLARED}. */
     @Test
+    @DisplayName("slow calls count as declared")
     default void slowCallsCountAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.SLOW_CALLS, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.SLOW_CALLS_COUNT_AS_DECLARED));
     }
 
-    /** Other calls are refused or go on as declared. */
+    /** {@link BreakerCheck#ISOLATES_AS_DECLARED}. */
     @Test
+    @DisplayName("isolates as declared")
     default void isolatesAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.ISOLATION, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(
+                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.ISOLATES_AS_DECLARED));
     }
 
-    /** While it is open, the fallback serves. */
+    /** {@link BreakerCheck#FALLBACK_SERVES_WHILE_OPEN}. */
     @Test
+    @DisplayName("fallback serves while open")
     default void fallbackServesWhileOpen(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.FALLBACK, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
+                .check(BreakerCheck.FALLBACK_SERVES_WHILE_OPEN));
     }
 
-    /** When the server is well again, the fallback rests. */
+    /** {@link BreakerCheck#RETURNS_FROM_THE_FALLBACK}. */
     @Test
+    @DisplayName("returns from the fallback")
     default void returnsFromTheFallback(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerTest.run(BreakerCheck.RETURNS_FROM_FALLBACK, this, BreakerProbe.on(servers, faults, traffic));
+        Verdicts.report(
+                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.RETURNS_FROM_THE_FALLBACK));
     }
 }

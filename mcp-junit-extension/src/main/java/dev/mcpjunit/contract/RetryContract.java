@@ -5,7 +5,6 @@ import dev.mcpjunit.contract.client.ClientUnderTest;
 import dev.mcpjunit.contract.internal.ContractExtension;
 import dev.mcpjunit.contract.internal.Verdicts;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
-import dev.mcpjunit.contract.retry.RetryProbe;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.traffic.Traffic;
@@ -15,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Holds a client to its retries: it tries as often as it says and when it says, never does twice what must be done
- * once, and has an end. A test class with one server implements it, and inherits the tests:
+ * Tests the retries of a client: it tries as often and as late as it declares, never does twice what must be done once,
+ * and gives up in time. A test class with one server implements it, and inherits the tests:
  *
  * <pre>{@code
  * @McpServer(command = {"node", "weather.js"})
@@ -34,15 +33,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *         return DeclaredRetries.of("get-forecast", 3)
  *                 .backOff(BackOff.exponential(Duration.ofMillis(100), 2))
  *                 .deadline(Duration.ofSeconds(2))
- *                 .honoursRetryAfter()
+ *                 .honorsRetryAfter()
  *                 .neverRepeats("book-trip");
  *     }
  * }
  * }</pre>
  *
- * <p>A test fails when the wire shows that the client breaks its word, and its message tells the story. It is aborted
- * where nothing is declared, and where the machine was too slow to tell. A test that is to be left out can be
- * overridden and disabled.
+ * <p>A test fails if the wire shows that the client does something else than it declares, and its message has the
+ * timeline. It is aborted if its check does not apply, or is inconclusive; {@code -Dmcp.contract=required} fails
+ * inconclusive checks. To leave a test out, override and disable it.
  */
 @ExtendWith(ContractExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -51,7 +50,7 @@ public interface RetryContract {
     /**
      * Connect a fresh client.
      *
-     * @param server where the server is, behind the proxy that watches
+     * @param server where the server is, behind the proxy
      * @return the client; never {@code null}
      * @throws Exception if the client does not connect
      */
@@ -74,10 +73,10 @@ public interface RetryContract {
 
     /** A call succeeds whose last attempt does. */
     @Test
-    @DisplayName("succeeds when the server is well again")
-    default void succeedsWhenTheServerIsWellAgain(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+    @DisplayName("succeeds when the server recovers")
+    default void succeedsWhenTheServerRecovers(McpEndpoint server, FaultInjector faults, Traffic traffic) {
         Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).succeedsWhenTheServerIsWellAgain());
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).succeedsWhenTheServerRecovers());
     }
 
     /** The pauses between attempts are as long as declared. */
@@ -90,10 +89,10 @@ public interface RetryContract {
 
     /** The client comes again when the server has asked it to, and no sooner. */
     @Test
-    @DisplayName("honours Retry-After")
-    default void honoursRetryAfter(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+    @DisplayName("honors Retry-After")
+    default void honorsRetryAfter(McpEndpoint server, FaultInjector faults, Traffic traffic) {
         Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).honoursRetryAfter());
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).honorsRetryAfter());
     }
 
     /**
@@ -147,5 +146,13 @@ public interface RetryContract {
     default void keepsTheDeadline(McpEndpoint server, FaultInjector faults, Traffic traffic) {
         Verdicts.report(
                 RetryProbe.of(this::connect, retries(), server, faults, traffic).keepsTheDeadline());
+    }
+
+    /** The caller can tell that all attempts have failed. */
+    @Test
+    @DisplayName("reports exhausted retries")
+    default void reportsExhaustedRetries(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(
+                RetryProbe.of(this::connect, retries(), server, faults, traffic).reportsExhaustedRetries());
     }
 }

@@ -5,7 +5,6 @@ import dev.mcpjunit.contract.client.ClientUnderTest;
 import dev.mcpjunit.contract.internal.ContractExtension;
 import dev.mcpjunit.contract.internal.Verdicts;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
-import dev.mcpjunit.contract.timeout.TimeoutProbe;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.traffic.Traffic;
@@ -15,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Holds a client to its time-outs: it gives up in time whatever keeps the answer away, says so to the server, and goes
- * on working. A test class with one server implements it, and inherits the tests:
+ * Tests the timeouts of a client: it gives up in time whatever keeps the answer away, lets its caller and the server
+ * know, and goes on working. A test class with one server implements it, and inherits the tests:
  *
  * <pre>{@code
  * @McpServer(command = {"node", "weather.js"})
@@ -35,9 +34,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>A test fails when the wire shows that the client breaks its word, and its message tells the story. It is aborted
- * where nothing is declared, and where the machine was too slow to tell. A test that is to be left out can be
- * overridden and disabled.
+ * <p>A test fails if the wire shows that the client does something else than it declares, and its message has the
+ * timeline. It is aborted if its check does not apply, or is inconclusive; {@code -Dmcp.contract=required} fails
+ * inconclusive checks. To leave a test out, override and disable it.
  */
 @ExtendWith(ContractExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -46,14 +45,14 @@ public interface TimeoutContract {
     /**
      * Connect a fresh client.
      *
-     * @param server where the server is, behind the proxy that watches
+     * @param server where the server is, behind the proxy
      * @return the client; never {@code null}
      * @throws Exception if the client does not connect
      */
     ClientUnderTest connect(McpEndpoint server) throws Exception;
 
     /**
-     * Say what the client declares about its time-outs.
+     * Say what the client declares about its timeouts.
      *
      * @return the declaration; never {@code null}
      */
@@ -77,7 +76,7 @@ public interface TimeoutContract {
 
     /** A caller is answered in time when the server reports progress and never answers. */
     @Test
-    @DisplayName("gives up on progress without end")
+    @DisplayName("gives up on endless progress")
     default void givesUpOnEndlessProgress(McpEndpoint server, FaultInjector faults, Traffic traffic) {
         Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
                 .givesUpOnEndlessProgress());
@@ -99,12 +98,12 @@ public interface TimeoutContract {
                 .waitsForSlowAnswers());
     }
 
-    /** The server is told, as declared, that nobody waits for its answer any more. */
+    /** The server is notified, as declared, that its answer is no longer needed. */
     @Test
-    @DisplayName("tells the server")
-    default void tellsTheServer(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+    @DisplayName("notifies the server")
+    default void notifiesTheServer(McpEndpoint server, FaultInjector faults, Traffic traffic) {
         Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
-                .tellsTheServer());
+                .notifiesTheServer());
     }
 
     /** The client can be used again after a call that timed out. */
@@ -129,5 +128,13 @@ public interface TimeoutContract {
     default void leavesNothingBehind(McpEndpoint server, FaultInjector faults, Traffic traffic) {
         Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
                 .leavesNothingBehind());
+    }
+
+    /** The caller can tell a timeout from an answer. */
+    @Test
+    @DisplayName("reports the timeout")
+    default void reportsTheTimeout(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
+                .reportsTheTimeout());
     }
 }

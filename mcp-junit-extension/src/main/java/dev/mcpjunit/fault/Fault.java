@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
+import dev.mcpjunit.endpoint.McpEndpoint;
 import org.apiguardian.api.API;
 
 /**
@@ -32,6 +33,16 @@ public sealed interface Fault
         HTTP,
         /** A server on standard input and output. */
         STDIO;
+
+        /**
+         * Tell whether a server is reached in such a way.
+         *
+         * @param server where the server is
+         * @return whether the fault can happen there
+         */
+        public boolean isMetBy(McpEndpoint server) {
+            return isMetBy(server instanceof McpEndpoint.Http ? Medium.HTTP : Medium.STDIO);
+        }
 
         boolean isMetBy(Medium medium) {
             return switch (this) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
@@ -90,6 +91,27 @@ public record Exchange(
      */
     public JsonObject arguments() {
         return params().object("arguments").orElse(JsonObject.EMPTY);
+    }
+
+    /**
+     * Get a title for messages.
+     *
+     * @return the method, the tool and the id: {@code tools/call 'get-forecast' #3}; never {@code null}
+     */
+    public String title() {
+        return (method().isEmpty() ? "(response)" : method())
+                + tool().map(tool -> " '" + tool + "'").orElse("")
+                + id().map(id -> " #" + id).orElse("");
+    }
+
+    /**
+     * Say in words how it ended.
+     *
+     * @return the outcome, and the HTTP status unless it is 200: {@code http error (HTTP 503)}; never {@code null}
+     */
+    public String ending() {
+        String how = outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return status.isPresent() && status.getAsInt() != 200 ? how + " (HTTP " + status.getAsInt() + ")" : how;
     }
 
     /**

@@ -272,6 +272,7 @@ class ArchitectureTests {
                         "org.apiguardian..",
                         "org.jspecify..",
                         ROOT + ".traffic..",
+                        ROOT + ".internal.text..",
                         ROOT + ".json..",
                         ROOT + ".internal.rpc..",
                         ROOT + ".internal.time..",

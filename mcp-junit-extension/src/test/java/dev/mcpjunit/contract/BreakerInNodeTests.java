@@ -8,6 +8,7 @@ import dev.mcpjunit.RequiresCommand;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
 import dev.mcpjunit.contract.subject.NodeClient;
 import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.contract.verdict.VerdictReport;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
@@ -26,12 +27,13 @@ class BreakerInNodeTests {
     void a_breaker_that_is_right_passes(
             McpEndpoint.Http weather, McpEndpoints servers, FaultInjector faults, Traffic traffic) throws Exception {
         try (var client = NodeClient.start(weather)) {
-            BreakerReport report = BreakerProbe.on(servers, faults, traffic).probe(client::subject);
+            VerdictReport report =
+                    BreakerProbe.of(client::subject, servers, faults, traffic).all();
 
             report.requirePassed();
             assertThat(report.with(Verdict.Status.PASSED))
-                    .contains(BreakerCheck.LIMITS_PROBES)
-                    .hasSize(13);
+                    .contains(BreakerCheck.LETS_ONLY_PROBES_THROUGH_AFTER_THE_WINDOW.toString())
+                    .hasSize(14);
         }
     }
 
@@ -39,9 +41,11 @@ class BreakerInNodeTests {
     void one_that_lets_a_herd_through_is_found_out(
             McpEndpoint.Http weather, McpEndpoints servers, FaultInjector faults, Traffic traffic) throws Exception {
         try (var client = NodeClient.start(weather, "herd")) {
-            BreakerReport report = BreakerProbe.on(servers, faults, traffic).probe(client::subject);
+            VerdictReport report =
+                    BreakerProbe.of(client::subject, servers, faults, traffic).all();
 
-            assertThat(report.with(Verdict.Status.FAILED)).containsExactly(BreakerCheck.LIMITS_PROBES);
+            assertThat(report.with(Verdict.Status.FAILED))
+                    .containsExactly(BreakerCheck.LETS_ONLY_PROBES_THROUGH_AFTER_THE_WINDOW.toString());
         }
     }
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract;
 
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.TIMEOUT;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.TOOL_ERROR;
+import static dev.mcpjunit.contract.client.CallFailure.TIMEOUT;
+import static dev.mcpjunit.contract.client.CallFailure.TOOL_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
@@ -29,73 +29,93 @@ class BreakerInconclusiveTests {
 
     @Test
     void a_breaker_that_makes_callers_wait(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerCall never = () -> new CountDownLatch(1).await();
+        BreakerCall never = () -> {
+            new CountDownLatch(1).await();
+            return "";
+        };
 
-        BreakerFinding finding = BreakerProbe.on(servers, faults, traffic)
-                .check(
-                        BreakerCheck.HEALTHY_CALL,
+        Verdict finding = BreakerProbe.of(
                         setup -> BreakerSubject.of(
-                                never, BreakerSettings.opensAfter(1).patience(Duration.ofMillis(100))));
+                                never, BreakerSettings.opensAfter(1).callTimeout(Duration.ofMillis(100))),
+                        servers,
+                        faults,
+                        traffic)
+                .check(BreakerCheck.HEALTHY_CALL_REACHES_THE_SERVER_ONCE);
 
         assertThat(finding.status()).isEqualTo(Verdict.Status.INCONCLUSIVE);
         assertThat(finding.reason())
-                .isEqualTo("A caller was neither let through to the server nor answered within 100 ms: does the breaker"
+                .isEqualTo("A caller was neither let through to the server nor answered within 100 ms. Does the breaker"
                         + " make callers wait?");
     }
 
     @Test
     void a_client_without_a_time_out(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerFinding finding = BreakerProbe.on(servers, faults, traffic)
-                .check(BreakerCheck.TIMEOUTS, setup -> Probed.counting(setup, 1, Duration.ofMinutes(1))
-                        .declaring(settings -> settings.counts(TIMEOUT).patience(PATIENCE)));
+        Verdict finding = BreakerProbe.of(
+                        setup -> Probed.counting(setup, 1, Duration.ofMinutes(1))
+                                .declaring(settings -> settings.counts(TIMEOUT).callTimeout(PATIENCE)),
+                        servers,
+                        faults,
+                        traffic)
+                .check(BreakerCheck.TIMEOUTS_COUNT_AS_DECLARED);
 
         assertThat(finding.status()).isEqualTo(Verdict.Status.INCONCLUSIVE);
         assertThat(finding.reason())
-                .isEqualTo("A call that went to the server was not back within 3 s. Give the client a time-out, or say"
-                        + " patience(…) if it has a longer one.");
+                .isEqualTo(
+                        "A call that went to the server was not back within 3 s. Give the client a timeout, or declare"
+                                + " callTimeout(…) if it has a longer one.");
     }
 
     @Test
     void callers_that_wait_behind_the_probe(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
         var oneByOne = new ReentrantLock();
 
-        BreakerFinding finding = BreakerProbe.on(servers, faults, traffic).check(BreakerCheck.LIMITS_PROBES, setup -> {
-            BreakerSubject subject = Probed.counting(setup, 3, Duration.ofSeconds(8));
-            BreakerCall inTurn = () -> {
-                oneByOne.lockInterruptibly();
-                try {
-                    subject.call().call();
-                } finally {
-                    oneByOne.unlock();
-                }
-            };
-            return BreakerSubject.of(inTurn, subject.settings().patience(PATIENCE))
-                    .onClock(setup.clock())
-                    .closing(() -> {
-                        for (AutoCloseable resource : subject.resources()) {
-                            resource.close();
-                        }
-                    });
-        });
+        Verdict finding = BreakerProbe.of(
+                        setup -> {
+                            BreakerSubject subject = Probed.counting(setup, 3, Duration.ofSeconds(8));
+                            BreakerCall inTurn = () -> {
+                                oneByOne.lockInterruptibly();
+                                try {
+                                    return subject.call().call();
+                                } finally {
+                                    oneByOne.unlock();
+                                }
+                            };
+                            return BreakerSubject.of(inTurn, subject.settings().callTimeout(PATIENCE))
+                                    .onClock(setup.clock())
+                                    .closing(() -> {
+                                        for (AutoCloseable resource : subject.resources()) {
+                                            resource.close();
+                                        }
+                                    });
+                        },
+                        servers,
+                        faults,
+                        traffic)
+                .check(BreakerCheck.LETS_ONLY_PROBES_THROUGH_AFTER_THE_WINDOW);
 
         assertThat(finding.status()).isEqualTo(Verdict.Status.INCONCLUSIVE);
         assertThat(finding.reason())
                 .isEqualTo(
                         "7 of 8 callers were neither refused nor let through: they wait behind the probe, so it cannot"
-                                + " be seen who would have been let through.");
+                                + " be seen which of them would have been let through.");
     }
 
     @Test
     void a_breaker_that_never_opens_is_blamed_for_that_alone(
             McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerFinding finding = BreakerProbe.on(servers, faults, traffic).check(BreakerCheck.LIMITS_PROBES, setup -> {
-            BreakerSubject five = Probed.counting(setup, 5, Duration.ofSeconds(8));
-            return five.declaring(settings -> settings.openedBy(TOOL_ERROR));
-        });
+        Verdict finding = BreakerProbe.of(
+                        setup -> {
+                            BreakerSubject five = Probed.counting(setup, 5, Duration.ofSeconds(8));
+                            return five.declaring(settings -> settings.openedBy(TOOL_ERROR));
+                        },
+                        servers,
+                        faults,
+                        traffic)
+                .check(BreakerCheck.LETS_ONLY_PROBES_THROUGH_AFTER_THE_WINDOW);
 
         assertThat(finding.status()).isEqualTo(Verdict.Status.INCONCLUSIVE);
         assertThat(finding.reason())
                 .isEqualTo("The breaker could not be opened: isError was not followed by a refusal in 14 calls. See the"
-                        + " check 'opensAtTheThreshold'.");
+                        + " check 'opens at the threshold'.");
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract;
 
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.TIMEOUT;
+import static dev.mcpjunit.contract.client.CallFailure.TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
@@ -32,13 +32,13 @@ class BreakerTreatmentTests {
         return Fixture.stdio(WeatherServer.class, "stdio").build();
     }
 
-    private static BreakerFinding check(
+    private static Verdict check(
             BreakerCheck check,
             Function<BreakerSetup, BreakerSubject> breaker,
             McpEndpoints servers,
             FaultInjector faults,
             Traffic traffic) {
-        return BreakerProbe.on(servers, faults, traffic).check(check, breaker);
+        return BreakerProbe.of(breaker, servers, faults, traffic).check(check);
     }
 
     private static Function<BreakerSetup, BreakerSubject> impatient(UnaryOperator<BreakerSettings> declaration) {
@@ -47,8 +47,8 @@ class BreakerTreatmentTests {
 
     @Test
     void calls_without_an_answer_count_as_declared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerFinding right =
-                check(BreakerCheck.TIMEOUTS, impatient(it -> it.counts(TIMEOUT)), servers, faults, traffic);
+        Verdict right = check(
+                BreakerCheck.TIMEOUTS_COUNT_AS_DECLARED, impatient(it -> it.counts(TIMEOUT)), servers, faults, traffic);
 
         assertThat(right.status()).as(right::toString).isEqualTo(Verdict.Status.PASSED);
     }
@@ -56,22 +56,32 @@ class BreakerTreatmentTests {
     @Test
     void calls_without_an_answer_do_not_count_against_the_declaration(
             McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerFinding wrong =
-                check(BreakerCheck.TIMEOUTS, impatient(it -> it.ignores(TIMEOUT)), servers, faults, traffic);
+        Verdict wrong = check(
+                BreakerCheck.TIMEOUTS_COUNT_AS_DECLARED,
+                impatient(it -> it.ignores(TIMEOUT)),
+                servers,
+                faults,
+                traffic);
 
         assertThat(wrong.status()).as(wrong::toString).isEqualTo(Verdict.Status.FAILED);
         assertThat(wrong.reason())
-                .isEqualTo("'no answer' is declared not to count as a failure, but it opened the breaker.");
+                .isEqualTo("'a timeout' is declared not to count as a failure, but it opened the breaker.");
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"AT_THRESHOLD", "REFUSES_WITHOUT_CALLING", "LIMITS_PROBES", "STRAGGLER"})
+    @EnumSource(
+            names = {
+                "OPENS_AT_THE_THRESHOLD",
+                "REFUSES_WITHOUT_CALLING_WHILE_OPEN",
+                "LETS_ONLY_PROBES_THROUGH_AFTER_THE_WINDOW",
+                "LATE_SUCCESS_DOES_NOT_CLOSE"
+            })
     void a_server_on_standard_input_and_output_fails_in_its_own_way(
             BreakerCheck check, McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerFinding finding =
+        Verdict finding =
                 check(check, setup -> Probed.counting(setup, 2, Duration.ofSeconds(8)), servers, faults, traffic);
 
         assertThat(finding.status()).as(finding::toString).isEqualTo(Verdict.Status.PASSED);
-        assertThat(finding.timeLine()).contains("error -32603");
+        assertThat(finding.timeline()).contains("error -32603");
     }
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract;
 
-import dev.mcpjunit.contract.breaker.check.BreakerCheck;
 import dev.mcpjunit.contract.subject.Subject;
 import dev.mcpjunit.contract.subject.Subjects;
 import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.contract.verdict.VerdictReport;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
@@ -57,9 +57,9 @@ public final class BreakerVerdicts {
         List<String> complaints = new ArrayList<>();
         long start = System.nanoTime();
         for (int run = 0; run < runs; run++) {
-            BreakerReport report = report(subject, servers);
-            Set<BreakerCheck> failed = report.with(Verdict.Status.FAILED);
-            Set<BreakerCheck> unseen = new TreeSet<>(report.with(Verdict.Status.INCONCLUSIVE));
+            VerdictReport report = report(subject, servers);
+            Set<String> failed = report.with(Verdict.Status.FAILED);
+            Set<String> unseen = new TreeSet<>(report.with(Verdict.Status.INCONCLUSIVE));
             unseen.removeAll(subject.unseen());
             if (failed.equals(subject.deserved())) {
                 if (unseen.isEmpty()) {
@@ -90,15 +90,13 @@ public final class BreakerVerdicts {
         return right == runs;
     }
 
-    private static Set<BreakerCheck> missing(Subject subject, Set<BreakerCheck> failed) {
+    private static Set<String> missing(Subject subject, Set<String> failed) {
         var missing = new TreeSet<>(subject.deserved());
         missing.removeAll(failed);
         return missing;
     }
 
-    private static BreakerReport report(Subject subject, Map<String, McpEndpoint> servers) {
-        try (BreakerProbe probe = BreakerProbe.before(servers)) {
-            return subject.judgedBy(probe);
-        }
+    private static VerdictReport report(Subject subject, Map<String, McpEndpoint> servers) {
+        return subject.judgedBy(breaker -> BreakerProbe.before(breaker, servers));
     }
 }

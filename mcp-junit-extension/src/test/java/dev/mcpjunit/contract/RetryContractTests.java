@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.contract.RetryingClient.Flaw;
+import dev.mcpjunit.contract.client.CallFailure;
 import dev.mcpjunit.contract.client.ClientUnderTest;
 import dev.mcpjunit.contract.retry.BackOff;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
-import dev.mcpjunit.contract.retry.Failure;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Run;
@@ -23,7 +23,7 @@ class RetryContractTests {
 
     @Test
     void a_client_with_keys_passes_all() {
-        Settled.run(WithKeysTestCase.class).allSucceeded(10);
+        Run.of(WithKeysTestCase.class).allSucceeded(11);
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
@@ -39,14 +39,14 @@ class RetryContractTests {
             return DeclaredRetries.of("get-forecast", RetryingClient.ATTEMPTS)
                     .backOff(BackOff.exponential(RetryingClient.PAUSE, 2))
                     .deadline(RetryingClient.DEADLINE)
-                    .honoursRetryAfter()
+                    .honorsRetryAfter()
                     .repeatsWithKey("plan-trip");
         }
     }
 
     @Test
     void a_flaw_fails_its_test() {
-        var failures = Settled.run(CarelessTestCase.class).failures();
+        var failures = Run.of(CarelessTestCase.class).failures();
 
         assertThat(failures.stream()
                         .filter(AssertionFailedError.class::isInstance)
@@ -73,10 +73,10 @@ class RetryContractTests {
     /** Most clients never repeat, which is worth to be known. */
     @Test
     void the_java_sdk_never_repeats() {
-        Run run = Settled.run(SdkTestCase.class);
+        Run run = Run.of(SdkTestCase.class);
 
         assertThat(run.failures()).allMatch(TestAbortedException.class::isInstance);
-        assertThat(run.succeeded()).isEqualTo(4);
+        assertThat(run.succeeded()).isEqualTo(5);
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
@@ -97,10 +97,10 @@ class RetryContractTests {
 
     @Test
     void over_stdio_too() {
-        Run run = Settled.run(SdkOnStdioTestCase.class);
+        Run run = Run.of(SdkOnStdioTestCase.class);
 
         assertThat(run.failures()).allMatch(TestAbortedException.class::isInstance);
-        assertThat(run.succeeded()).isEqualTo(4);
+        assertThat(run.succeeded()).isEqualTo(5);
     }
 
     @McpServer(name = "weather", source = "stdio")
@@ -118,7 +118,7 @@ class RetryContractTests {
         @Override
         public DeclaredRetries retries() {
             return DeclaredRetries.of("get-forecast", 1)
-                    .repeatedAfter(Failure.INTERNAL_ERROR)
+                    .repeatedAfter(CallFailure.INTERNAL_ERROR)
                     .deadline(Duration.ofSeconds(4))
                     .neverRepeats("count-calls");
         }

@@ -9,7 +9,6 @@ import dev.mcpjunit.contract.client.ClientConnector;
 import dev.mcpjunit.contract.client.ClientUnderTest;
 import dev.mcpjunit.contract.retry.BackOff;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
-import dev.mcpjunit.contract.retry.RetryProbe;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.testkit.Weather;
@@ -34,7 +33,7 @@ class RetryMessagesTests {
     private static final ClientConnector GOOD = server -> RetryingClient.connect(server, Flaw.NONE, false);
 
     @AutoClose
-    private final Bed bed = Bed.http();
+    private final WeatherWire bed = WeatherWire.http();
 
     private void assertSays(
             ClientConnector client,
@@ -43,11 +42,10 @@ class RetryMessagesTests {
             Status status,
             String message) {
         var probe = RetryProbe.of(client, declared, bed.server(), bed.faults(), bed.traffic());
-        Verdict verdict =
-                status == Status.INCONCLUSIVE ? check.apply(probe) : Settled.verdict(() -> check.apply(probe));
+        Verdict verdict = status == Status.INCONCLUSIVE ? check.apply(probe) : check.apply(probe);
 
         assertThat(verdict.status()).as(verdict.toString()).isEqualTo(status);
-        assertThat(Bed.withoutTimes(verdict.message())).startsWith(Bed.withoutTimes(message));
+        assertThat(WeatherWire.withoutTimes(verdict.message())).startsWith(WeatherWire.withoutTimes(message));
     }
 
     private void assertSkipped(DeclaredRetries declared, Function<RetryProbe, Verdict> check, String message) {
@@ -63,11 +61,11 @@ class RetryMessagesTests {
                         + " declare backOff(…).");
         assertSkipped(
                 DECLARED,
-                RetryProbe::honoursRetryAfter,
-                "Not applicable: honours Retry-After: That the client waits as it is told is not declared: declare"
-                        + " honoursRetryAfter().");
+                RetryProbe::honorsRetryAfter,
+                "Not applicable: honors Retry-After: Whether the client honors Retry-After is not declared: declare"
+                        + " honorsRetryAfter().");
         assertSkipped(
-                DECLARED.honoursRetryAfter(),
+                DECLARED.honorsRetryAfter(),
                 RetryProbe::givesUpOnALongRetryAfter,
                 "Not applicable: gives up on a long Retry-After: By when the caller is answered, retries and all, is not"
                         + " declared: declare deadline(…).");
@@ -86,22 +84,22 @@ class RetryMessagesTests {
     void a_client_that_tries_once() {
         assertSkipped(
                 ONCE,
-                RetryProbe::succeedsWhenTheServerIsWellAgain,
-                "Not applicable: succeeds when the server is well again: The client is declared to try once.");
+                RetryProbe::succeedsWhenTheServerRecovers,
+                "Not applicable: succeeds when the server recovers: The client is declared to try once.");
     }
 
     @Test
     void a_deadline_too_short_for_a_second() {
         assertSkipped(
-                DECLARED.honoursRetryAfter().deadline(Duration.ofMillis(900)),
-                RetryProbe::honoursRetryAfter,
-                "Not applicable: honours Retry-After: Retry-After is given in whole seconds, and the client's deadline is"
+                DECLARED.honorsRetryAfter().deadline(Duration.ofMillis(900)),
+                RetryProbe::honorsRetryAfter,
+                "Not applicable: honors Retry-After: Retry-After is given in whole seconds, and the client's deadline is"
                         + " too short to wait for one: declare and set a deadline of 2 s.");
     }
 
     @Test
     void what_cannot_happen_on_standard_input_and_output() {
-        try (Bed stdio = Bed.of(Weather.stdio())) {
+        try (WeatherWire stdio = WeatherWire.of(Weather.stdio())) {
             ClientConnector client = server -> LineClient.connect(server, Duration.ofSeconds(2), true);
             Function<DeclaredRetries, RetryProbe> probe =
                     declared -> RetryProbe.of(client, declared, stdio.server(), stdio.faults(), stdio.traffic());
@@ -115,7 +113,7 @@ class RetryMessagesTests {
                             .message())
                     .isEqualTo(
                             "Not applicable: does nothing twice: On standard input and output a response is lost when"
-                                    + " the client loses patience: declare deadline(…).");
+                                    + " the client times out: declare deadline(…).");
         }
     }
 
@@ -123,25 +121,25 @@ class RetryMessagesTests {
     void a_client_that_does_not_repeat() {
         assertSays(
                 server -> SdkSubject.connect(server, Duration.ofSeconds(5)),
-                DECLARED.honoursRetryAfter(),
+                DECLARED.honorsRetryAfter(),
                 RetryProbe::usesANewIdPerAttempt,
-                Status.NOT_APPLICABLE,
-                "Not applicable: uses a new id per attempt: The client did not repeat its call, which 'repeats as often as"
-                        + " declared' judges.");
+                Status.INCONCLUSIVE,
+                "Inconclusive: uses a new id per attempt: The client did not repeat its call, so this cannot be seen. See"
+                        + " the check 'repeats as often as declared'.");
         assertSays(
                 server -> SdkSubject.connect(server, Duration.ofSeconds(5)),
-                DECLARED.honoursRetryAfter(),
-                RetryProbe::honoursRetryAfter,
+                DECLARED.honorsRetryAfter(),
+                RetryProbe::honorsRetryAfter,
                 Status.FAILED,
-                "Failed: honours Retry-After: The client was asked to come again after 1 s, and did not come.");
+                "Failed: honors Retry-After: The client was asked to retry after 1 s, and did not.");
         assertSays(
                 server -> SdkSubject.connect(server, Duration.ofSeconds(5)),
                 DECLARED.repeatsWithKey("count-calls"),
                 RetryProbe::doesNothingTwice,
                 Status.FAILED,
                 "Failed: does nothing twice: 'count-calls': response lost after the server executed (reset), and the"
-                        + " client's 1 attempts have the idempotency keys [(none)]. All attempts need the same, or it is"
-                        + " done twice.");
+                        + " client's 1 attempts have the idempotency keys [(none)]. All attempts need the same, or the"
+                        + " tool is executed twice.");
     }
 
     @Test
@@ -170,9 +168,9 @@ class RetryMessagesTests {
                 server -> RetryingClient.connect(server, Flaw.ONE_TOO_MANY, false),
                 DECLARED,
                 RetryProbe::usesANewIdPerAttempt,
-                Status.NOT_APPLICABLE,
-                "Not applicable: uses a new id per attempt: After HTTP 503 the client tried 4 times, though it is declared"
-                        + " to try 3 times, which 'repeats as often as declared' judges.");
+                Status.INCONCLUSIVE,
+                "Inconclusive: uses a new id per attempt: After HTTP 503 the client tried 4 times, though it is declared"
+                        + " to try 3 times, so this cannot be seen. See the check 'repeats as often as declared'.");
     }
 
     /** It repeats the call that has failed when it is called again, and so certainly after it has answered. */
@@ -200,7 +198,7 @@ class RetryMessagesTests {
                 DECLARED,
                 RetryProbe::repeatsAsOftenAsDeclared,
                 Status.FAILED,
-                "Failed: repeats as often as declared: The client went on trying when its caller had been answered: 1"
+                "Failed: repeats as often as declared: The client went on trying after its caller had been answered: 1"
                         + " more than it is declared to.");
     }
 
@@ -232,27 +230,27 @@ class RetryMessagesTests {
             delimiter = '|',
             value = {
                 "givesUpOnALongRetryAfter         | IGNORES_RETRY_AFTER | gives up on a long Retry-After | The client was"
-                        + " asked to come again after an hour, and tried 3 times before its deadline of N",
-                "honoursRetryAfter                | IGNORES_RETRY_AFTER | honours Retry-After            | The client was"
-                        + " asked to come again after N, and came after N",
+                        + " asked to retry after an hour, and tried 3 times before its deadline of N",
+                "honorsRetryAfter                | IGNORES_RETRY_AFTER | honors Retry-After            | The client was"
+                        + " asked to retry after N, and retried after N",
                 "doesNotRepeatMistakes            | REPEATS_MISTAKES    | does not repeat mistakes       | After JSON-RPC"
                         + " error -32602 the client tried 3 times, though the same call can only fail again",
                 "repeatsAsOftenAsDeclared         | ONE_TOO_FEW         | repeats as often as declared   | After HTTP 503"
                         + " the client tried twice, though it is declared to try 3 times",
-                "succeedsWhenTheServerIsWellAgain | FORGETS_SUCCESS     | succeeds when the server is well again | The"
-                        + " server was well again after one HTTP 503, the client tried twice, and yet the caller got"
+                "succeedsWhenTheServerRecovers | FORGETS_SUCCESS     | succeeds when the server recovers | The"
+                        + " server recovered after one HTTP 503, the client tried twice, and yet the caller got"
             })
     void what_a_slow_machine_may_have_done(String check, Flaw flaw, String name, String what) throws Exception {
         var probe = RetryProbe.of(
                 slow(flaw),
-                DECLARED.honoursRetryAfter().deadline(Duration.ofSeconds(3)),
+                DECLARED.honorsRetryAfter().deadline(Duration.ofSeconds(3)),
                 bed.server(),
                 bed.faults(),
                 bed.traffic());
         var verdict = (Verdict) RetryProbe.class.getMethod(check).invoke(probe);
 
         assertThat(verdict.status()).as(verdict.toString()).isEqualTo(Status.INCONCLUSIVE);
-        assertThat(Bed.withoutTimes(verdict.message()))
+        assertThat(WeatherWire.withoutTimes(verdict.message()))
                 .startsWith("Inconclusive: " + name + ": " + what)
                 .contains(". But the machine was busy: it lost N in that time, and a healthy call took N.\n\n");
     }
@@ -291,10 +289,10 @@ class RetryMessagesTests {
     void declarations_that_make_no_sense() {
         assertThatThrownBy(() -> DeclaredRetries.of("get-forecast", 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is at least 1 attempt, but 0 are declared");
+                .hasMessage("The number of attempts must be at least 1, but is 0");
         assertThatThrownBy(() -> DECLARED.deadline(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The deadline must be longer than nothing, but is PT0S");
+                .hasMessage("The deadline must be positive, but is PT0S");
         assertThatThrownBy(() -> BackOff.constant(Duration.ofSeconds(1)).upTo(Duration.ofMillis(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The first pause, PT1S, must be neither negative nor longer than the longest, PT0.001S");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpjunit.contract.RetryingClient.Flaw;
 import dev.mcpjunit.contract.retry.BackOff;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
-import dev.mcpjunit.contract.retry.RetryProbe;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
 import java.util.List;
@@ -25,7 +24,7 @@ class RetryProbeTests {
     static Stream<Arguments> clients() {
         String often = "repeats as often as declared";
         String tooLong = "gives up on a long Retry-After";
-        String twiceInAnHour = "The client was asked to come again after an hour, and tried ";
+        String twiceInAnHour = "The client was asked to retry after an hour, and tried ";
         return Stream.of(
                 Arguments.of(Flaw.NONE, false, Map.of()),
                 Arguments.of(Flaw.NONE, true, Map.of()),
@@ -49,8 +48,8 @@ class RetryProbeTests {
                         Flaw.FORGETS_SUCCESS,
                         false,
                         Map.of(
-                                "succeeds when the server is well again",
-                                "The server was well again after one HTTP 503, the client tried twice, and yet the"
+                                "succeeds when the server recovers",
+                                "The server recovered after one HTTP 503, the client tried twice, and yet the"
                                         + " caller got IllegalStateException: failed before after N.")),
                 Arguments.of(
                         Flaw.HAMMERS,
@@ -58,16 +57,16 @@ class RetryProbeTests {
                         Map.of(
                                 "pauses as declared",
                                 "After attempt 1 the client paused for N, though it is declared to pause for 100 ms.",
-                                "honours Retry-After",
-                                "The client was asked to come again after 1 s, and came after N.",
+                                "honors Retry-After",
+                                "The client was asked to retry after 1 s, and retried after N.",
                                 tooLong,
                                 twiceInAnHour + "3 times before its deadline of 2 s.")),
                 Arguments.of(
                         Flaw.IGNORES_RETRY_AFTER,
                         false,
                         Map.of(
-                                "honours Retry-After",
-                                "The client was asked to come again after 1 s, and came after N.",
+                                "honors Retry-After",
+                                "The client was asked to retry after 1 s, and retried after N.",
                                 tooLong,
                                 twiceInAnHour)),
                 Arguments.of(
@@ -75,7 +74,7 @@ class RetryProbeTests {
                         false,
                         Map.of(
                                 tooLong,
-                                "The client was asked to come again after an hour, far beyond its deadline, and the"
+                                "The client was asked to retry after an hour, far beyond its deadline, and the"
                                         + " caller still waited after N, though the client is declared to give up within"
                                         + " 2 s.")),
                 Arguments.of(
@@ -98,7 +97,7 @@ class RetryProbeTests {
                         Map.of(
                                 "does nothing twice",
                                 "'plan-trip': response lost after the server executed (reset), and the client called it"
-                                        + " twice. It is declared never to repeat it, for it would be done twice.")),
+                                        + " twice. It is declared never to repeat it, because the tool would be executed twice.")),
                 Arguments.of(
                         Flaw.HAS_NO_DEADLINE,
                         false,
@@ -108,6 +107,14 @@ class RetryProbeTests {
                                 tooLong,
                                 "far beyond its deadline, and the caller still waited")),
                 Arguments.of(
+                        Flaw.ANSWERS_WITH_A_TEXT,
+                        false,
+                        Map.of(
+                                "reports exhausted retries",
+                                "All attempts failed by HTTP 503, and the caller got an ordinary result (Sorry, the"
+                                        + " weather service is unavailable.), though an exception or an error result is"
+                                        + " declared. Let the client throw, or declare reportedBy(…).")),
+                Arguments.of(
                         Flaw.NEW_KEY_PER_ATTEMPT,
                         true,
                         Map.of("does nothing twice", "and the client's 2 attempts have the idempotency keys [")),
@@ -116,7 +123,7 @@ class RetryProbeTests {
                         true,
                         Map.of(
                                 "uses a key per call",
-                                "The client called 'plan-trip' twice for different callers, with the idempotency keys"
+                                "The client called 'plan-trip' for different callers, with the idempotency keys"
                                         + " [")));
     }
 
@@ -126,18 +133,18 @@ class RetryProbeTests {
         DeclaredRetries declared = DeclaredRetries.of("get-forecast", RetryingClient.ATTEMPTS)
                 .backOff(BackOff.exponential(RetryingClient.PAUSE, 2))
                 .deadline(RetryingClient.DEADLINE)
-                .honoursRetryAfter();
+                .honorsRetryAfter();
         DeclaredRetries all = keys ? declared.repeatsWithKey("plan-trip") : declared.neverRepeats("plan-trip");
-        try (Bed bed = Bed.http()) {
+        try (WeatherWire bed = WeatherWire.http()) {
             var probe = RetryProbe.of(
                     server -> RetryingClient.connect(server, flaw, keys),
                     all,
                     bed.server(),
                     bed.faults(),
                     bed.traffic());
-            List<Verdict> verdicts = Settled.verdicts(probe::all);
+            List<Verdict> verdicts = probe.all().verdicts();
 
-            Bed.assertFailed(verdicts, failing);
+            WeatherWire.assertFailed(verdicts, failing);
             if (flaw == Flaw.NONE) {
                 assertThat(verdicts)
                         .filteredOn(verdict -> keys || !verdict.check().equals("uses a key per call"))

@@ -25,10 +25,12 @@ final class RetryingClient implements ClientUnderTest {
         ONE_TOO_FEW,
         /** It has no end. */
         NEVER_GIVES_UP,
-        /** It tries on when it has told its caller that it has failed. */
+        /** It goes on trying after it has reported the failure. */
         GOES_ON_BEHIND,
         /** It gives up though the last attempt has succeeded. */
         FORGETS_SUCCESS,
+        /** Its caller gets a text when all attempts have failed. */
+        ANSWERS_WITH_A_TEXT,
         /** It does not pause. */
         HAMMERS,
         /** It pauses as usual, whatever the server says. */
@@ -138,6 +140,9 @@ final class RetryingClient implements ClientUnderTest {
         }
         if (flaw == Flaw.GOES_ON_BEHIND) {
             var unused = http.begin(HttpCaller.call(tool, http.nextId()), Map.of());
+        }
+        if (flaw == Flaw.ANSWERS_WITH_A_TEXT) {
+            return "Sorry, the weather service is unavailable.";
         }
         throw last;
     }

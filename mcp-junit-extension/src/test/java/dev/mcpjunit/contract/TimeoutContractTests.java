@@ -31,14 +31,14 @@ class TimeoutContractTests {
 
     @Test
     void the_java_sdk_gives_up_in_time_and_tells_nobody() {
-        Run run = Settled.run(SdkTestCase.class);
+        Run run = Run.of(SdkTestCase.class);
 
-        assertThat(run.succeeded()).isEqualTo(8);
+        assertThat(run.succeeded()).isEqualTo(9);
         assertThat(run.failure())
                 .isInstanceOf(AssertionFailedError.class)
-                .hasMessageContaining("Failed: tells the server: The client is declared to tell the server by"
+                .hasMessageContaining("Failed: notifies the server: The client is declared to notify the server by"
                         + " notifications/cancelled or by closing the connection that it has given up a call, and had"
-                        + " told it in no way 3 s later.");
+                        + " notified it in no way 3 s later.");
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
@@ -57,20 +57,20 @@ class TimeoutContractTests {
 
     @Test
     void what_is_declared_not_to_be_is_skipped() {
-        Run run = Settled.run(SilentSdkTestCase.class);
+        Run run = Run.of(SilentSdkTestCase.class);
 
-        assertThat(run.succeeded()).isEqualTo(8);
+        assertThat(run.succeeded()).isEqualTo(9);
         assertThat(run.failure())
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessage(
-                        "Not applicable: tells the server: The client is declared not to tell the server that it has"
+                        "Not applicable: notifies the server: The client is declared not to notify the server that it has"
                                 + " given up.");
     }
 
     static class SilentSdkTestCase extends SdkTestCase {
         @Override
         public DeclaredTimeouts timeouts() {
-            return all().tells(Notice.NONE);
+            return all().notifies(Notice.NONE);
         }
     }
 
@@ -88,21 +88,21 @@ class TimeoutContractTests {
 
         @Override
         public DeclaredTimeouts timeouts() {
-            return DeclaredTimeouts.of("get-forecast", BUDGET).tells(Notice.NONE);
+            return DeclaredTimeouts.of("get-forecast", BUDGET).notifies(Notice.NONE);
         }
     }
 
     @Test
     void the_java_sdk_on_stdio() {
-        Run run = Settled.run(SilentSdkOnStdioTestCase.class);
+        Run run = Run.of(SilentSdkOnStdioTestCase.class);
 
-        assertThat(run.succeeded()).isEqualTo(6);
+        assertThat(run.succeeded()).isEqualTo(7);
         assertThat(run.failures()).hasSize(3).allMatch(TestAbortedException.class::isInstance);
     }
 
     @Test
     void our_own_connection() {
-        Settled.run(OwnTestCase.class).allSucceeded(9);
+        Run.of(OwnTestCase.class).allSucceeded(10);
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)

@@ -4,14 +4,14 @@ package dev.mcpjunit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mcpjunit.contract.PatientClient.Flaw;
+import dev.mcpjunit.contract.TimeoutClient.Flaw;
 import dev.mcpjunit.contract.client.ClientConnector;
 import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.client.Exemptions;
 import dev.mcpjunit.contract.internal.trial.Bench;
 import dev.mcpjunit.contract.internal.trial.Trial;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
 import dev.mcpjunit.contract.timeout.Notice;
-import dev.mcpjunit.contract.timeout.TimeoutProbe;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class TimeoutMessagesTests {
     private static final DeclaredTimeouts DECLARED = DeclaredTimeouts.of("get-forecast", BUDGET);
 
     @AutoClose
-    private final Bed bed = Bed.http();
+    private final WeatherWire bed = WeatherWire.http();
 
     private void assertSays(
             ClientConnector client,
@@ -45,21 +45,20 @@ class TimeoutMessagesTests {
             Status status,
             String message) {
         var probe = TimeoutProbe.of(client, declared, bed.server(), bed.faults(), bed.traffic());
-        Verdict verdict =
-                status == Status.INCONCLUSIVE ? check.apply(probe) : Settled.verdict(() -> check.apply(probe));
+        Verdict verdict = status == Status.INCONCLUSIVE ? check.apply(probe) : check.apply(probe);
 
         assertThat(verdict.status()).as(verdict.toString()).isEqualTo(status);
-        assertThat(Bed.withoutTimes(verdict.message())).startsWith(Bed.withoutTimes(message));
+        assertThat(WeatherWire.withoutTimes(verdict.message())).startsWith(WeatherWire.withoutTimes(message));
     }
 
     private static ClientConnector good() {
-        return server -> PatientClient.connect(server, BUDGET, Flaw.NONE);
+        return server -> TimeoutClient.connect(server, BUDGET, Flaw.NONE);
     }
 
     /** A client whose calls take a while before they begin. */
     private static ClientConnector slow() {
         return server -> {
-            ClientUnderTest client = PatientClient.connect(server, BUDGET, Flaw.NONE);
+            ClientUnderTest client = TimeoutClient.connect(server, BUDGET, Flaw.NONE);
             return ClientUnderTest.of(
                     tool -> {
                         pause(BUDGET);
@@ -83,7 +82,7 @@ class TimeoutMessagesTests {
                 TimeoutProbe::givesUpOnAHang,
                 Status.FAILED,
                 "Failed: gives up on a hang: The client could not connect to a healthy server: it got IOException: no"
-                        + " such host after N.\n\nTimeline:\n       N  caller  connects\n");
+                        + " such host after N.\n\nTimeline:\n      N  caller  connects\n");
     }
 
     @Test
@@ -98,7 +97,7 @@ class TimeoutMessagesTests {
                 Status.INCONCLUSIVE,
                 "Inconclusive: gives up on a hang: The client could not connect to a healthy server: it got"
                         + " TimeoutException: no answer after N. The machine may have been too slow for the client's"
-                        + " time-outs: give the client of this test longer ones.\n\nTimeline:\n");
+                        + " timeouts: give the client of this test longer ones.\n\nTimeline:\n");
     }
 
     @Test
@@ -135,8 +134,8 @@ class TimeoutMessagesTests {
                 TimeoutProbe::givesUpOnAHang,
                 Status.INCONCLUSIVE,
                 "Inconclusive: gives up on a hang: A call of a healthy server took N, more than half of the budget of"
-                        + " 600 ms: too slow to tell anything. Choose a tool that answers at once, or give the client of"
-                        + " this test a longer time-out.");
+                        + " 600 ms: too slow for a verdict. Choose a tool that answers immediately, or give the client of"
+                        + " this test a longer timeout.");
     }
 
     @Test
@@ -151,6 +150,7 @@ class TimeoutMessagesTests {
                 bed.server(),
                 bed.faults(),
                 bed.traffic(),
+                Exemptions.NONE,
                 BUDGET);
         assertThat(check(bench, trial -> trial.connectAndCall("get-forecast")
                         .giveUp(
@@ -161,18 +161,18 @@ class TimeoutMessagesTests {
                 .startsWith("Inconclusive: check: The server never answered, and the caller got TimeoutException: late"
                         + " after N, though the client is declared to give up within N. But the machine was busy: it"
                         + " lost N in that time, and a healthy call took N. Run the test on a quieter machine, or give"
-                        + " the client of this test longer time-outs.\n\nTimeline:\n");
+                        + " the client of this test longer timeouts.\n\nTimeline:\n");
     }
 
     @Test
     void a_client_that_does_not_give_up_in_time_cannot_be_judged_afterwards() {
         assertSays(
-                server -> PatientClient.connect(server, BUDGET, Flaw.WAITS_TOO_LONG),
+                server -> TimeoutClient.connect(server, BUDGET, Flaw.WAITS_TOO_LONG),
                 DECLARED,
                 TimeoutProbe::nextCallWorks,
-                Status.NOT_APPLICABLE,
-                "Not applicable: the next call works: The client did not give up in time, which 'gives up on a hang'"
-                        + " judges: The server never answered, and the caller");
+                Status.INCONCLUSIVE,
+                "Inconclusive: the next call works: The client did not give up in time, so this cannot be seen. See the"
+                        + " check 'gives up on a hang': The server never answered, and the caller");
     }
 
     @Test
@@ -200,7 +200,7 @@ class TimeoutMessagesTests {
                 DECLARED,
                 TimeoutProbe::givesUpOnEndlessProgress,
                 Status.NOT_APPLICABLE,
-                "Not applicable: gives up on progress without end: The client sends no progress token with its calls, so no"
+                "Not applicable: gives up on endless progress: The client sends no progress token with its calls, so no"
                         + " server reports progress to it. Where that can be chosen, let the client of this test send"
                         + " one.");
     }
@@ -223,10 +223,10 @@ class TimeoutMessagesTests {
                         + " waitsAtLeast(…).");
         assertSays(
                 good(),
-                DECLARED.tells(Notice.NONE),
-                TimeoutProbe::tellsTheServer,
+                DECLARED.notifies(Notice.NONE),
+                TimeoutProbe::notifiesTheServer,
                 Status.NOT_APPLICABLE,
-                "Not applicable: tells the server: The client is declared not to tell the server that it has given up.");
+                "Not applicable: notifies the server: The client is declared not to notify the server that it has given up.");
     }
 
     @Test
@@ -248,17 +248,17 @@ class TimeoutMessagesTests {
     void the_server_is_told_in_another_way_than_declared() {
         assertSays(
                 good(),
-                DECLARED.tells(Notice.CANCELLATION),
-                TimeoutProbe::tellsTheServer,
+                DECLARED.notifies(Notice.CANCELLATION),
+                TimeoutProbe::notifiesTheServer,
                 Status.FAILED,
-                "Failed: tells the server: The client is declared to tell the server by notifications/cancelled that it"
-                        + " has given up a call, and had told it by closing the connection 3 s later.");
+                "Failed: notifies the server: The client is declared to notify the server by notifications/cancelled that it"
+                        + " has given up a call, and had notified it by closing the connection 3 s later.");
     }
 
     @Test
     void a_client_that_is_broken_after_a_time_out() {
         ClientConnector once = server -> {
-            ClientUnderTest client = PatientClient.connect(server, BUDGET, Flaw.NONE);
+            ClientUnderTest client = TimeoutClient.connect(server, BUDGET, Flaw.NONE);
             var broken = new AtomicInteger();
             return ClientUnderTest.of(
                     tool -> {
@@ -285,16 +285,16 @@ class TimeoutMessagesTests {
                 once,
                 DECLARED,
                 TimeoutProbe::ignoresTheLateAnswer,
-                Status.NOT_APPLICABLE,
-                "Not applicable: ignores the late answer: After a time-out the client could not be used at all, which 'the"
-                        + " next call works' judges; what it makes of late answers cannot be seen.");
+                Status.INCONCLUSIVE,
+                "Inconclusive: ignores the late answer: After a timeout the client could not be used at all, so its"
+                        + " treatment of late answers cannot be seen. See the check 'the next call works'.");
     }
 
     @Test
     void a_machine_that_was_too_slow_for_a_moment() {
         assertSays(
                 server -> {
-                    ClientUnderTest client = PatientClient.connect(server, BUDGET, Flaw.NONE);
+                    ClientUnderTest client = TimeoutClient.connect(server, BUDGET, Flaw.NONE);
                     var calls = new AtomicInteger();
                     return ClientUnderTest.of(
                             tool -> {
@@ -318,7 +318,7 @@ class TimeoutMessagesTests {
         var slow = new AtomicInteger();
         assertSays(
                 server -> {
-                    ClientUnderTest client = PatientClient.connect(server, BUDGET, Flaw.NONE);
+                    ClientUnderTest client = TimeoutClient.connect(server, BUDGET, Flaw.NONE);
                     return ClientUnderTest.of(
                             tool -> {
                                 if (slow.get() > 0) {
@@ -343,7 +343,7 @@ class TimeoutMessagesTests {
                 Status.INCONCLUSIVE,
                 "Inconclusive: the next call works: A call had timed out, and the next one failed though the server is"
                         + " healthy, as did that of a fresh client: it got TimeoutException: slow after N. The machine"
-                        + " may have been too slow for the client's time-outs: give the client of this test longer ones.");
+                        + " may have been too slow for the client's timeouts: give the client of this test longer ones.");
     }
 
     @Test
@@ -353,6 +353,7 @@ class TimeoutMessagesTests {
                 bed.server(),
                 bed.faults(),
                 bed.traffic(),
+                Exemptions.NONE,
                 BUDGET,
                 Duration.ofMillis(10));
         assertThat(check(bench, trial -> trial.connectAndCall("get-forecast")
@@ -365,7 +366,7 @@ class TimeoutMessagesTests {
                         "Inconclusive: check: The server never answered, and the caller still waited after N, though"
                                 + " the client is declared to give up within N. But the machine was busy: it lost N in that time,"
                                 + " and a healthy call took N. Run the test on a quieter machine, or give the client of this test"
-                                + " longer time-outs.");
+                                + " longer timeouts.");
     }
 
     @Test
@@ -378,7 +379,7 @@ class TimeoutMessagesTests {
                     DECLARED,
                     TimeoutProbe::givesUpOnAHang,
                     Status.INCONCLUSIVE,
-                    "Inconclusive: gives up on a hang: The test was interrupted while it waited for the client.");
+                    "Inconclusive: gives up on a hang: The test was interrupted while it waited for a call.");
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -395,6 +396,7 @@ class TimeoutMessagesTests {
                 bed.server(),
                 bed.faults(),
                 bed.traffic(),
+                Exemptions.NONE,
                 BUDGET,
                 Duration.ofMillis(300));
         assertThat(check(bench, trial -> {
@@ -418,6 +420,7 @@ class TimeoutMessagesTests {
                 bed.server(),
                 bed.faults(),
                 bed.traffic(),
+                Exemptions.NONE,
                 BUDGET);
         assertThat(check(bench, trial -> {
                     trial.connect();
@@ -428,7 +431,7 @@ class TimeoutMessagesTests {
     }
 
     private static String check(Bench bench, Consumer<Trial> steps) {
-        return Bed.withoutTimes(bench.check("check", steps).message());
+        return WeatherWire.withoutTimes(bench.check("check", steps).message());
     }
 
     @Test
@@ -438,7 +441,7 @@ class TimeoutMessagesTests {
                 .hasMessage("A client that waits at least PT1S cannot give up within PT0.6S: declare a longer budget");
         assertThatThrownBy(() -> DECLARED.grace(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The grace must be longer than nothing, but is PT0S");
+                .hasMessage("The grace must be positive, but is PT0S");
     }
 
     @Test

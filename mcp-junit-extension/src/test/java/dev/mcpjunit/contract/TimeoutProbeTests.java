@@ -3,9 +3,8 @@ package dev.mcpjunit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpjunit.contract.PatientClient.Flaw;
+import dev.mcpjunit.contract.TimeoutClient.Flaw;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
-import dev.mcpjunit.contract.timeout.TimeoutProbe;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.testkit.Weather;
@@ -37,7 +36,7 @@ class TimeoutProbeTests {
                                 "The server never answered, and the caller still waited after N" + late,
                                 "gives up on a drip",
                                 "The answer came byte by byte, and the caller ",
-                                "gives up on progress without end",
+                                "gives up on endless progress",
                                 "The server reported progress and never answered, and the caller still waited after N"
                                         + late,
                                 "gives up on a slow start",
@@ -50,7 +49,7 @@ class TimeoutProbeTests {
                                 "The server never answered, and the caller ",
                                 "gives up on a drip",
                                 late,
-                                "gives up on progress without end",
+                                "gives up on endless progress",
                                 late)),
                 Arguments.of(
                         Flaw.GIVES_UP_TOO_SOON,
@@ -60,17 +59,24 @@ class TimeoutProbeTests {
                                         + " answers at least 600 ms.")),
                 Arguments.of(
                         Flaw.TIMES_THE_HEAD_ONLY,
-                        Map.of("gives up on a drip", late, "gives up on progress without end", late)),
-                Arguments.of(Flaw.LIVES_ON_PROGRESS, Map.of("gives up on progress without end", late)),
+                        Map.of("gives up on a drip", late, "gives up on endless progress", late)),
+                Arguments.of(Flaw.LIVES_ON_PROGRESS, Map.of("gives up on endless progress", late)),
                 Arguments.of(
                         Flaw.CONNECTS_FOR_EVER,
                         Map.of("gives up on a slow start", "The server never answered the client's first request")),
                 Arguments.of(
-                        Flaw.TELLS_NOBODY,
+                        Flaw.ANSWERS_WITH_A_TEXT,
                         Map.of(
-                                "tells the server",
-                                "The client is declared to tell the server by notifications/cancelled or by closing the"
-                                        + " connection that it has given up a call, and had told it in no way N"
+                                "reports the timeout",
+                                "A call timed out, and the caller got an ordinary result (There was a timeout executing"
+                                        + " the tool), though an exception or an error result is declared. Let the client"
+                                        + " throw, or declare reportedBy(…).")),
+                Arguments.of(
+                        Flaw.NOTIFIES_NOBODY,
+                        Map.of(
+                                "notifies the server",
+                                "The client is declared to notify the server by notifications/cancelled or by closing the"
+                                        + " connection that it has given up a call, and had notified it in no way N"
                                         + " later.")),
                 Arguments.of(
                         Flaw.IS_BLOCKED_AFTERWARDS,
@@ -95,19 +101,19 @@ class TimeoutProbeTests {
     @ParameterizedTest
     @MethodSource("clients")
     void a_flaw_fails_the_check_that_is_for_it(Flaw flaw, Map<String, String> failing) {
-        try (Bed bed = Bed.http()) {
+        try (WeatherWire bed = WeatherWire.http()) {
             DeclaredTimeouts declared = DeclaredTimeouts.of("get-forecast", BUDGET)
                     .connectsWithin(BUDGET.multipliedBy(2))
                     .waitsAtLeast(BUDGET);
             var probe = TimeoutProbe.of(
-                    server -> PatientClient.connect(server, BUDGET, flaw),
+                    server -> TimeoutClient.connect(server, BUDGET, flaw),
                     declared,
                     bed.server(),
                     bed.faults(),
                     bed.traffic());
-            List<Verdict> verdicts = Settled.verdicts(probe::all);
+            List<Verdict> verdicts = probe.all().verdicts();
 
-            Bed.assertFailed(verdicts, failing);
+            WeatherWire.assertFailed(verdicts, failing);
             if (flaw == Flaw.NONE) {
                 assertThat(verdicts).extracting(Verdict::status).containsOnly(Status.PASSED);
             }
@@ -116,7 +122,7 @@ class TimeoutProbeTests {
 
     @Test
     void a_client_that_takes_the_answer_of_another_call_is_found() {
-        assertThat(Bed.failed(onLines(false))).containsExactly("ignores the late answer");
+        assertThat(WeatherWire.failed(onLines(false))).containsExactly("ignores the late answer");
     }
 
     @Test
@@ -131,14 +137,14 @@ class TimeoutProbeTests {
     }
 
     private static List<Verdict> onLines(boolean looksAtIds) {
-        try (Bed bed = Bed.of(Weather.stdio())) {
+        try (WeatherWire bed = WeatherWire.of(Weather.stdio())) {
             var probe = TimeoutProbe.of(
                     server -> LineClient.connect(server, BUDGET, looksAtIds),
                     DeclaredTimeouts.of("get-forecast", BUDGET).waitsAtLeast(BUDGET),
                     bed.server(),
                     bed.faults(),
                     bed.traffic());
-            return Settled.verdicts(probe::all);
+            return probe.all().verdicts();
         }
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpjunit.RequiresCommand;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
 import dev.mcpjunit.contract.timeout.Notice;
-import dev.mcpjunit.contract.timeout.TimeoutProbe;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.testkit.Weather;
 import java.nio.file.Path;
@@ -33,31 +32,31 @@ class TypeScriptClientTests {
 
     @Test
     void the_typescript_sdk_over_http() {
-        try (Bed bed = Bed.http()) {
+        try (WeatherWire bed = WeatherWire.http()) {
             check(bed);
         }
     }
 
     @Test
     void the_typescript_sdk_over_stdio() {
-        try (Bed bed = Bed.of(Weather.stdio())) {
+        try (WeatherWire bed = WeatherWire.of(Weather.stdio())) {
             check(bed);
         }
     }
 
-    private static void check(Bed bed) {
+    private static void check(WeatherWire bed) {
         var probe = TimeoutProbe.of(
                 server -> TypeScriptClient.connect(server, program, BUDGET),
                 DeclaredTimeouts.of("get-forecast", BUDGET)
                         .connectsWithin(BUDGET.multipliedBy(4))
                         .waitsAtLeast(BUDGET)
-                        .tells(Notice.CANCELLATION),
+                        .notifies(Notice.CANCELLATION),
                 bed.server(),
                 bed.faults(),
                 bed.traffic());
-        List<Verdict> verdicts = Settled.verdicts(probe::all);
+        List<Verdict> verdicts = probe.all().verdicts();
 
-        assertThat(Bed.failed(verdicts))
+        assertThat(WeatherWire.failed(verdicts))
                 .as(() -> verdicts.stream().map(Verdict::toString).collect(Collectors.joining("\n\n")))
                 .isEmpty();
         assertThat(verdicts).extracting(Verdict::status).containsOnly(Verdict.Status.PASSED);

@@ -32,6 +32,7 @@ public final class Run {
         // What the build around us sets must not decide what these tests are about.
         var all = new TreeMap<>(Map.of(
                 "mcp.ci", "false",
+                "mcp.contract", "auto",
                 "mcp.snapshot", "create-missing",
                 "junit.jupiter.execution.parallel.enabled", "true",
                 "junit.jupiter.execution.parallel.mode.default", "concurrent",
@@ -50,6 +51,7 @@ public final class Run {
         return new Run(EngineTestKit.engine("junit-jupiter")
                 .selectors(DiscoverySelectors.selectMethod(testCase, method, parameters))
                 .configurationParameter("mcp.ci", "false")
+                .configurationParameter("mcp.contract", "auto")
                 .execute());
     }
 

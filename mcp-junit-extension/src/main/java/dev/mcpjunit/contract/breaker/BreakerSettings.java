@@ -3,6 +3,10 @@ package dev.mcpjunit.contract.breaker;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.mcpjunit.contract.client.CallFailure;
+import dev.mcpjunit.contract.client.Exemptions;
+import dev.mcpjunit.contract.client.FailureSignal;
+import dev.mcpjunit.internal.base.Preconditions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -14,11 +18,11 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a breaker declares about itself. It is held to this and to nothing else; what it leaves undeclared is not
- * checked. Immutable: each method gives new settings.
+ * What a breaker declares about itself. The checks hold it to this and to nothing else. Immutable: each method returns
+ * new settings.
  *
  * <pre>{@code
- * BreakerSettings.opensAfter(3).staysOpenFor(Duration.ofSeconds(60)).probes(1).closesAfter(1).ignores(BreakerTrigger.TOOL_ERROR)
+ * BreakerSettings.opensAfter(3).staysOpenFor(Duration.ofSeconds(60)).probes(1).closesAfter(1).ignores(CallFailure.TOOL_ERROR)
  * }</pre>
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -29,12 +33,14 @@ public final class BreakerSettings {
     private boolean countsRequests;
     private Duration window = Duration.ofSeconds(60);
     private @Nullable Duration laterWindow;
-    private int probes = 1;
+    private int probes;
     private int successesToClose = 1;
     private Duration refusesWithin = Duration.ofMillis(500);
-    private Duration patience = Duration.ofSeconds(10);
-    private @Nullable BreakerTrigger driver;
-    private Map<BreakerTrigger, Boolean> declared = Map.of();
+    private Duration callTimeout = Duration.ofSeconds(10);
+    private FailureSignal refusalSignal = FailureSignal.any();
+    private Exemptions exemptions = Exemptions.NONE;
+    private @Nullable CallFailure driver;
+    private Map<CallFailure, Boolean> declared = Map.of();
     private @Nullable SlowCalls slowCalls;
 
     private BreakerSettings() {}
@@ -49,7 +55,9 @@ public final class BreakerSettings {
         copy.probes = probes;
         copy.successesToClose = successesToClose;
         copy.refusesWithin = refusesWithin;
-        copy.patience = patience;
+        copy.callTimeout = callTimeout;
+        copy.refusalSignal = refusalSignal;
+        copy.exemptions = exemptions;
         copy.driver = driver;
         copy.declared = declared;
         copy.slowCalls = slowCalls;
@@ -64,16 +72,17 @@ public final class BreakerSettings {
      * @return settings with a window of 60 s, one probe, one success to close; never {@code null}
      */
     public static BreakerSettings opensAfter(int failures) {
-        return new BreakerSettings().with(it -> it.threshold = atLeastOne("The threshold", failures));
+        return new BreakerSettings()
+                .with(it -> it.threshold = Preconditions.requireAtLeast(1, "The threshold", failures));
     }
 
     /**
-     * Declare a breaker of which nobody can say how many failures open it: it is found out by trying. What depends on
-     * the exact number is then not checked.
+     * Declare a breaker whose threshold is unknown. The checks measure it; what depends on the exact number is not
+     * applicable.
      *
      * @return settings with a window of 60 s, one probe, one success to close; never {@code null}
      */
-    public static BreakerSettings calibrated() {
+    public static BreakerSettings thresholdUnknown() {
         return new BreakerSettings();
     }
 
@@ -84,17 +93,17 @@ public final class BreakerSettings {
      * @return the settings; never {@code null}
      */
     public BreakerSettings staysOpenFor(Duration time) {
-        return with(it -> it.window = positive("The window", time));
+        return with(it -> it.window = Preconditions.requirePositive("The window", time));
     }
 
     /**
-     * Declare how long it stays open after a failed probe, where that differs, as with a growing back-off.
+     * Declare how long it stays open after a failed probe, if that differs, as with exponential backoff.
      *
      * @param time the window after a failed probe; default: the same as before
      * @return the settings; never {@code null}
      */
     public BreakerSettings reopensFor(Duration time) {
-        return with(it -> it.laterWindow = positive("The window after a failed probe", time));
+        return with(it -> it.laterWindow = Preconditions.requirePositive("The window after a failed probe", time));
     }
 
     /**
@@ -104,7 +113,7 @@ public final class BreakerSettings {
      * @return the settings; never {@code null}
      */
     public BreakerSettings probes(int count) {
-        return with(it -> it.probes = atLeastOne("The number of probes", count));
+        return with(it -> it.probes = Preconditions.requireAtLeast(1, "The number of probes", count));
     }
 
     /**
@@ -114,12 +123,12 @@ public final class BreakerSettings {
      * @return the settings; never {@code null}
      */
     public BreakerSettings closesAfter(int successes) {
-        return with(it -> it.successesToClose = atLeastOne("The number of successes", successes));
+        return with(it -> it.successesToClose = Preconditions.requireAtLeast(1, "The number of successes", successes));
     }
 
     /**
-     * Declare that failures are counted within a rolling window, of calls or of time, so that a success between them
-     * does not make them forgotten.
+     * Declare that failures are counted within a rolling window, of calls or of time, so that a success does not reset
+     * the count.
      *
      * @return the settings; never {@code null}
      */
@@ -143,28 +152,51 @@ public final class BreakerSettings {
      * @return the settings; never {@code null}
      */
     public BreakerSettings refusesWithin(Duration time) {
-        return with(it -> it.refusesWithin = positive("The bound of a refusal", time));
+        return with(it -> it.refusesWithin = Preconditions.requirePositive("The bound of a refusal", time));
     }
 
     /**
-     * Say how long to wait for a single call before nothing more can be said about the breaker.
+     * Declare how long a single call may take, whatever happens. After that the check is inconclusive.
      *
-     * @param time the bound, longer than the client's own time-out; default 10 s
+     * @param time the bound, longer than the client's own timeout; default 10 s
      * @return the settings; never {@code null}
      */
-    public BreakerSettings patience(Duration time) {
-        return with(it -> it.patience = positive("The patience", time));
+    public BreakerSettings callTimeout(Duration time) {
+        return with(it -> it.callTimeout = Preconditions.requirePositive("The call timeout", time));
     }
 
     /**
-     * Choose the failure by which the breaker is opened; it has to be one that it counts.
+     * Declare how a caller learns that the breaker refused its call.
+     *
+     * @param how the signal; default {@link FailureSignal#any()}
+     * @return the settings; never {@code null}
+     */
+    public BreakerSettings refusalReportedBy(FailureSignal how) {
+        return with(it -> it.refusalSignal = how);
+    }
+
+    /**
+     * Declare that a check may stay inconclusive where verdicts are required.
+     *
+     * @param check the name of the check, for example {@code "lets only probes through after the window"}
+     * @param reason why it cannot give an answer
+     * @return the settings; never {@code null}
+     * @throws IllegalArgumentException if the reason is blank
+     */
+    public BreakerSettings exempt(String check, String reason) {
+        return with(it -> it.exemptions = exemptions.with(check, reason));
+    }
+
+    /**
+     * Choose the failure by which the checks open the breaker; it must be one that it counts.
      *
      * @param trigger the failure; default: HTTP 503 over HTTP, error -32603 on standard input and output
      * @return the settings; never {@code null}
      */
-    public BreakerSettings openedBy(BreakerTrigger trigger) {
-        if (trigger == BreakerTrigger.CALLER_CANCELLATION) {
-            throw new IllegalArgumentException("Callers that cancel are no failure of a server: choose another");
+    public BreakerSettings openedBy(CallFailure trigger) {
+        if (trigger == CallFailure.CALLER_CANCELLATION) {
+            throw new IllegalArgumentException(
+                    "A cancellation by the caller is no failure of a server: choose another");
         }
         return with(it -> it.driver = trigger);
     }
@@ -175,7 +207,7 @@ public final class BreakerSettings {
      * @param triggers what counts
      * @return the settings; never {@code null}
      */
-    public BreakerSettings counts(BreakerTrigger... triggers) {
+    public BreakerSettings counts(CallFailure... triggers) {
         return declare(true, triggers);
     }
 
@@ -185,45 +217,47 @@ public final class BreakerSettings {
      * @param triggers what does not count
      * @return the settings; never {@code null}
      */
-    public BreakerSettings ignores(BreakerTrigger... triggers) {
+    public BreakerSettings ignores(CallFailure... triggers) {
         return declare(false, triggers);
     }
 
-    private BreakerSettings declare(boolean counts, BreakerTrigger... triggers) {
-        Map<BreakerTrigger, Boolean> all = new EnumMap<>(BreakerTrigger.class);
+    private BreakerSettings declare(boolean counts, CallFailure... triggers) {
+        Map<CallFailure, Boolean> all = new EnumMap<>(CallFailure.class);
         all.putAll(declared);
-        for (BreakerTrigger trigger : triggers) {
+        for (CallFailure trigger : triggers) {
             all.put(trigger, counts);
         }
         return with(it -> it.declared = Collections.unmodifiableMap(all));
     }
 
     /**
-     * Declare that calls count as failures that succeed, but slowly.
+     * Declare that calls that succeed slowly count as failures.
      *
      * @param slowerThan what is slow
      * @return the settings; never {@code null}
      */
     public BreakerSettings countsSlowCalls(Duration slowerThan) {
-        return with(it -> it.slowCalls = new SlowCalls(positive("What is slow", slowerThan), true));
+        return with(it -> it.slowCalls =
+                new SlowCalls(Preconditions.requirePositive("What is slow", slowerThan), Counting.COUNTED));
     }
 
     /**
-     * Declare that calls do not count as failures that succeed, however slowly.
+     * Declare that calls that succeed do not count as failures, however slow they are.
      *
      * @param slowerThan how slow they are made
      * @return the settings; never {@code null}
      */
     public BreakerSettings ignoresSlowCalls(Duration slowerThan) {
-        return with(it -> it.slowCalls = new SlowCalls(positive("What is slow", slowerThan), false));
+        return with(it -> it.slowCalls =
+                new SlowCalls(Preconditions.requirePositive("What is slow", slowerThan), Counting.IGNORED));
     }
 
-    /** How many failures open it; empty when that is to be found out. */
+    /** How many failures open it; empty if that is unknown. */
     public OptionalInt threshold() {
         return threshold == 0 ? OptionalInt.empty() : OptionalInt.of(threshold);
     }
 
-    /** Whether a success makes earlier failures forgotten. */
+    /** Whether a success resets the count. */
     public boolean countsConsecutively() {
         return consecutive;
     }
@@ -245,7 +279,12 @@ public final class BreakerSettings {
 
     /** How many probes are let through at once. */
     public int probes() {
-        return probes;
+        return Math.max(probes, 1);
+    }
+
+    /** Whether the number of probes is declared; it is 1 by default. */
+    public boolean declaresProbes() {
+        return probes > 0;
     }
 
     /** How many successes close it. */
@@ -258,18 +297,28 @@ public final class BreakerSettings {
         return refusesWithin;
     }
 
-    /** How long to wait for a call. */
-    public Duration patience() {
-        return patience;
+    /** How long a call may take. */
+    public Duration callTimeout() {
+        return callTimeout;
+    }
+
+    /** How a caller learns that it was refused. */
+    public FailureSignal refusalSignal() {
+        return refusalSignal;
+    }
+
+    /** The checks that may stay inconclusive. */
+    public Exemptions exemptions() {
+        return exemptions;
     }
 
     /** The failure that opens it; empty when the transport decides. */
-    public Optional<BreakerTrigger> driver() {
+    public Optional<CallFailure> driver() {
         return Optional.ofNullable(driver);
     }
 
     /** Whether something counts; empty when nothing is declared about it. */
-    public Optional<Boolean> isCounted(BreakerTrigger trigger) {
+    public Optional<Boolean> isCounted(CallFailure trigger) {
         return Optional.ofNullable(declared.get(trigger));
     }
 
@@ -285,19 +334,14 @@ public final class BreakerSettings {
      * @param count whether they count as failures
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    public record SlowCalls(Duration slowerThan, boolean count) {}
+    public record SlowCalls(Duration slowerThan, Counting count) {}
 
-    private static int atLeastOne(String what, int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException(what + " must be at least 1, but is " + number);
-        }
-        return number;
-    }
-
-    private static Duration positive(String what, Duration time) {
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException(what + " must be longer than nothing, but is " + time);
-        }
-        return time;
+    /** Whether a kind of calls counts as failures. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public enum Counting {
+        /** They count as failures. */
+        COUNTED,
+        /** They do not. */
+        IGNORED
     }
 }

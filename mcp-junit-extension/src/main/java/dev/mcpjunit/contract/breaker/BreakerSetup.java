@@ -6,11 +6,10 @@ import dev.mcpjunit.endpoint.McpEndpoints;
 import org.apiguardian.api.API;
 
 /**
- * What a breaker is to be built with: the servers, each behind the proxy that watches, and a clock for those that take
- * one.
+ * What a breaker is built with: the servers, each behind a proxy, and a clock for breakers that take one.
  *
  * @param servers the servers by name; calls through the breaker go to the first, unless the breaker says otherwise
- * @param clock a clock that only the contract moves on
+ * @param clock a clock that only the contract advances
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record BreakerSetup(McpEndpoints servers, ManualClock clock) {

@@ -11,16 +11,15 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A circuit breaker that is to be judged: a fresh one, closed, with everything that belongs to it. Immutable: each
- * method gives a new subject.
+ * A fresh circuit breaker, closed, with everything that belongs to it. Immutable: each method returns a new subject.
  *
  * @param call how a call goes through the breaker; safe for use by many threads
  * @param settings what the breaker declares
  * @param server the server that it guards; empty for the first
- * @param time moves the breaker's clock on; empty if it runs on real time
+ * @param time advances the breaker's clock; empty if it runs on real time
  * @param fallback the server that serves while the breaker is open, if any
- * @param neighbours other calls, of which is declared whether they share the breaker
- * @param resources what is to be closed afterwards
+ * @param neighbors other calls, and whether they share the breaker
+ * @param resources what to close afterwards
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record BreakerSubject(
@@ -29,12 +28,12 @@ public record BreakerSubject(
         Optional<String> server,
         Optional<Consumer<Duration>> time,
         Optional<String> fallback,
-        List<Neighbour> neighbours,
+        List<Neighbor> neighbors,
         List<AutoCloseable> resources) {
 
     /** Copy the lists. */
     public BreakerSubject {
-        neighbours = List.copyOf(neighbours);
+        neighbors = List.copyOf(neighbors);
         resources = List.copyOf(resources);
     }
 
@@ -43,10 +42,19 @@ public record BreakerSubject(
      *
      * @param name who it is, for messages: {@code "tool 'search'"}
      * @param call how it is made
-     * @param shared whether it is refused, too, while the breaker is open
+     * @param relation whether it is refused, too, while the breaker is open
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    public record Neighbour(String name, BreakerCall call, boolean shared) {}
+    public record Neighbor(String name, BreakerCall call, Relation relation) {}
+
+    /** What a breaker has to do with another call. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public enum Relation {
+        /** The call goes on while the breaker is open. */
+        ISOLATED,
+        /** The call goes through the same breaker, and is refused while it is open. */
+        SHARED
+    }
 
     /**
      * Say how to call through a breaker, and what it declares.
@@ -61,8 +69,8 @@ public record BreakerSubject(
     }
 
     /**
-     * Say that the breaker looks at the clock that it was set up with. Then nothing waits, and nothing depends on how
-     * busy the machine is.
+     * Say that the breaker reads the clock of its setup. Then nothing waits, and no verdict depends on how busy the
+     * machine is.
      *
      * @param clock the clock of the {@link BreakerSetup}
      * @return the subject; never {@code null}
@@ -72,13 +80,13 @@ public record BreakerSubject(
     }
 
     /**
-     * Say how to move the breaker's clock on, where it has one of its own.
+     * Say how to advance the breaker's clock, if it has one of its own.
      *
-     * @param advance moves the clock on by a time
+     * @param advance advances the clock by a time
      * @return the subject; never {@code null}
      */
     public BreakerSubject advancedBy(Consumer<Duration> advance) {
-        return copy(null, advance, null, neighbours, resources);
+        return copy(null, advance, null, neighbors, resources);
     }
 
     /**
@@ -88,7 +96,7 @@ public record BreakerSubject(
      * @return the subject; never {@code null}
      */
     public BreakerSubject guarding(String name) {
-        return copy(name, null, null, neighbours, resources);
+        return copy(name, null, null, neighbors, resources);
     }
 
     /**
@@ -98,7 +106,7 @@ public record BreakerSubject(
      * @return the subject; never {@code null}
      */
     public BreakerSubject fallingBackTo(String name) {
-        return copy(null, null, name, neighbours, resources);
+        return copy(null, null, name, neighbors, resources);
     }
 
     /**
@@ -109,7 +117,7 @@ public record BreakerSubject(
      * @return the subject; never {@code null}
      */
     public BreakerSubject isolatedFrom(String name, BreakerCall other) {
-        return withNeighbour(new Neighbour(name, other, false));
+        return withNeighbor(new Neighbor(name, other, Relation.ISOLATED));
     }
 
     /**
@@ -120,21 +128,21 @@ public record BreakerSubject(
      * @return the subject; never {@code null}
      */
     public BreakerSubject sharedWith(String name, BreakerCall other) {
-        return withNeighbour(new Neighbour(name, other, true));
+        return withNeighbor(new Neighbor(name, other, Relation.SHARED));
     }
 
-    private BreakerSubject withNeighbour(Neighbour neighbour) {
-        return copy(null, null, null, with(neighbours, neighbour), resources);
+    private BreakerSubject withNeighbor(Neighbor neighbor) {
+        return copy(null, null, null, with(neighbors, neighbor), resources);
     }
 
     /**
-     * Say what is to be closed when the breaker has been judged: the client, above all.
+     * Say what to close afterwards, for example the client.
      *
      * @param resource what to close
      * @return the subject; never {@code null}
      */
     public BreakerSubject closing(AutoCloseable resource) {
-        return copy(null, null, null, neighbours, with(resources, resource));
+        return copy(null, null, null, neighbors, with(resources, resource));
     }
 
     /**
@@ -144,14 +152,14 @@ public record BreakerSubject(
      * @return the subject; never {@code null}
      */
     public BreakerSubject declaring(UnaryOperator<BreakerSettings> change) {
-        return new BreakerSubject(call, change.apply(settings), server, time, fallback, neighbours, resources);
+        return new BreakerSubject(call, change.apply(settings), server, time, fallback, neighbors, resources);
     }
 
     private BreakerSubject copy(
             @Nullable String newServer,
             @Nullable Consumer<Duration> newTime,
             @Nullable String newFallback,
-            List<Neighbour> newNeighbours,
+            List<Neighbor> newNeighbors,
             List<AutoCloseable> newResources) {
         return new BreakerSubject(
                 call,
@@ -159,7 +167,7 @@ public record BreakerSubject(
                 Optional.ofNullable(newServer).or(() -> server),
                 Optional.ofNullable(newTime).or(() -> time),
                 Optional.ofNullable(newFallback).or(() -> fallback),
-                newNeighbours,
+                newNeighbors,
                 newResources);
     }
 

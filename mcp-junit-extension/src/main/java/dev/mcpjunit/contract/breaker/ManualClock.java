@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apiguardian.api.API;
 
-/** A clock that stands still until it is told to go on. Thread-safe. */
+/** A clock that stands still until it is advanced. Thread-safe. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ManualClock extends Clock {
 
@@ -17,7 +17,7 @@ public final class ManualClock extends Clock {
     private final ZoneId zone;
     private final AtomicLong nanos;
 
-    /** Make a clock that shows a moment of its own; what counts is how far it goes. */
+    /** Create a clock that starts at a fixed instant. */
     public ManualClock() {
         this(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC, new AtomicLong());
     }
@@ -56,7 +56,7 @@ public final class ManualClock extends Clock {
         return zone;
     }
 
-    /** Show the same time in another zone; both go on together. */
+    /** Show the same time in another zone; both advance together. */
     @Override
     public Clock withZone(ZoneId other) {
         return new ManualClock(start, other, nanos);

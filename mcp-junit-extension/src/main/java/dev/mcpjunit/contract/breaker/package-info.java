@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * What a test says about a circuit breaker: how to call through it, what it declares, how its time passes; and the
- * words in which the verdicts are given. Knows neither JUnit nor the wire.
+ * What a test says about a circuit breaker: how to call through it, what it declares, how its time passes. Knows
+ * neither JUnit nor the wire.
  */
 @NullMarked
 package dev.mcpjunit.contract.breaker;

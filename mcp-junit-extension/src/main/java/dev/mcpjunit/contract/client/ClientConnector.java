@@ -12,7 +12,7 @@ public interface ClientConnector {
     /**
      * Connect.
      *
-     * @param server where the server is to be reached, behind the proxy that watches
+     * @param server where the server is, behind the proxy
      * @return the client; never {@code null}
      * @throws Exception if the client does not connect
      */

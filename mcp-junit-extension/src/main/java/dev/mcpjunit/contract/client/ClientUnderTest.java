@@ -5,8 +5,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that a contract judges, connected to a server. What it says of itself is hardly believed: what counts is
- * what crosses the wire, and when the caller was answered.
+ * A connected client that a contract tests. The verdicts rest on what crosses the wire, and on what the caller gets and
+ * when.
  *
  * <pre>{@code
  * WeatherClient client = WeatherClient.connect(server);
@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 public interface ClientUnderTest {
 
     /**
-     * Call a tool with arguments that are right, and wait for as long as this client is made to.
+     * Call a tool with valid arguments, and wait for as long as this client waits.
      *
      * @param tool the name of the tool, one of those that were declared
-     * @return what the caller gets; its text is searched for the text of the tool's answer
+     * @return what the caller gets: the tool's result in any form; its text contains the text of the tool's answer
      * @throws Exception if the client gives up or fails, as it does for its callers
      */
     @Nullable
     Object call(String tool) throws Exception;
 
     /**
-     * Close the client, and give back what it holds.
+     * Close the client and release its resources.
      *
      * @throws Exception if that fails
      */
@@ -52,9 +52,9 @@ public interface ClientUnderTest {
     }
 
     /**
-     * Put a client together.
+     * Create a client from two functions.
      *
-     * @param call how a tool is called
+     * @param call calls a tool
      * @param closing closes the client
      * @return the client; never {@code null}
      */

@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * A client in a process of its own, in whatever language it is written: a small program around it reads commands from
- * standard input, a line each, and writes what came of them to standard output.
+ * A client in its own process, in any language. A small program around it reads commands from standard input, one per
+ * line, and writes their results to standard output.
  *
  * <pre>
  * 1 connect             1 ok
@@ -34,9 +34,9 @@ import org.apiguardian.api.API;
  * 4 close               (the process ends)
  * </pre>
  *
- * <p>The number of a command begins its answer. Lines that do not begin so are not looked at, and neither is standard
- * error, until something goes wrong. Where the server is stands in the environment variable {@code MCP_ENDPOINT}, as
- * JSON: <code>{"url": …, "headers": {…}}</code> or <code>{"command": […], "env": {…}, "cwd": …}</code>.
+ * <p>Each answer begins with the number of its command. Other lines are ignored; standard error is shown if something
+ * goes wrong. The environment variable {@code MCP_ENDPOINT} says where the server is, as JSON: <code>
+ * {"url": …, "headers": {…}}</code> or <code>{"command": […], "env": {…}, "cwd": …}</code>.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CommandClient implements ClientUnderTest {
@@ -47,7 +47,7 @@ public final class CommandClient implements ClientUnderTest {
     private final Process process;
     private final Duration closing;
 
-    /** What the program says, and nothing when it will say no more. */
+    /** The lines of the program; empty at their end. */
     private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
 
     private final Deque<String> errors = new ArrayDeque<>();
@@ -66,12 +66,12 @@ public final class CommandClient implements ClientUnderTest {
     }
 
     /**
-     * Start a client and let it connect.
+     * Start a client and connect it.
      *
      * @param server where the server is
      * @param command the program around the client, and its arguments
      * @return the client; never {@code null}
-     * @throws IOException if the program cannot be started, or the client says that it cannot connect
+     * @throws IOException if the program cannot be started, or reports that it cannot connect
      * @throws InterruptedException if the caller is interrupted
      */
     public static CommandClient connect(McpEndpoint server, List<String> command)
@@ -138,8 +138,8 @@ public final class CommandClient implements ClientUnderTest {
      * Call a tool.
      *
      * @param tool the name of the tool
-     * @return what the client says it got; never {@code null}
-     * @throws IOException if the client says that it failed, or its process has ended
+     * @return the result that the client reports; never {@code null}
+     * @throws IOException if the client reports an error, or its process has ended
      * @throws InterruptedException if the caller is interrupted
      */
     @Override
@@ -156,7 +156,7 @@ public final class CommandClient implements ClientUnderTest {
                 throw ended(command);
             }
             String line = said.get();
-            // What comes for an earlier command comes too late: its caller has gone.
+            // An answer to an earlier command is too late: nobody waits for it.
             if (line.startsWith(prefix)) {
                 return outcome(line.substring(prefix.length()), line);
             }
@@ -203,7 +203,7 @@ public final class CommandClient implements ClientUnderTest {
     }
 
     /**
-     * Let the client close and its process end.
+     * Tell the client to close, and wait for the end of its process.
      *
      * @throws IOException if the process does not end by itself; it is killed then
      * @throws InterruptedException if the caller is interrupted; the process is killed then, too
@@ -214,7 +214,7 @@ public final class CommandClient implements ClientUnderTest {
             if (process.isAlive()) {
                 int unused = tell("close");
                 if (!process.waitFor(closing.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new IOException("The client's program was still there " + Durations.print(closing)
+                    throw new IOException("The client's program still ran " + Durations.print(closing)
                             + " after 'close'. Does something keep it alive?");
                 }
             }
@@ -228,7 +228,7 @@ public final class CommandClient implements ClientUnderTest {
         process.destroyForcibly();
     }
 
-    /** What a client in a process of its own says that went wrong. */
+    /** The error that a client in its own process reported. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public static final class ClientFailedException extends IOException {
 

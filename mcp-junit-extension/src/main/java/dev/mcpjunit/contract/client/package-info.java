@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The client that a contract judges, and what is said of it in the end. Knows neither JUnit nor the wire. */
+/** The client that a contract tests, how its calls fail, and how its caller learns of that. Knows no JUnit. */
 @NullMarked
 package dev.mcpjunit.contract.client;
 

@@ -54,6 +54,7 @@ public final class ContractExtension implements TestExecutionExceptionHandler {
 
     boolean isRequired(ExtensionContext context) {
         String value = context.getConfigurationParameter(Verdict.PROPERTY_NAME)
+                .filter(text -> !text.isBlank())
                 .or(() -> environment.apply(VARIABLE))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())

@@ -12,24 +12,43 @@ public final class Finding extends RuntimeException {
 
     private final Status status;
 
-    private Finding(Status status, String reason) {
+    private final transient Again again;
+
+    /** Whether trying again may help. */
+    enum Again {
+        YES,
+        NO
+    }
+
+    private Finding(Status status, String reason, Again again) {
         super(reason, null, false, false);
         this.status = status;
+        this.again = again;
     }
 
     /** The subject does not do what it declares, or breaks a rule. */
     public static Finding failed(String reason) {
-        return new Finding(Status.FAILED, reason);
+        return new Finding(Status.FAILED, reason, Again.NO);
     }
 
     /** The check applies, but gave no answer. */
     public static Finding inconclusive(String reason) {
-        return new Finding(Status.INCONCLUSIVE, reason);
+        return new Finding(Status.INCONCLUSIVE, reason, Again.YES);
+    }
+
+    /** The check applies, but something that another check is about hides the answer. Trying again does not help. */
+    public static Finding hidden(String reason) {
+        return new Finding(Status.INCONCLUSIVE, reason, Again.NO);
     }
 
     /** There is nothing to check. */
     public static Finding notApplicable(String reason) {
-        return new Finding(Status.NOT_APPLICABLE, reason);
+        return new Finding(Status.NOT_APPLICABLE, reason, Again.NO);
+    }
+
+    /** Whether the check may have an answer with another fresh subject. */
+    public boolean mayChange() {
+        return again == Again.YES;
     }
 
     public Status status() {

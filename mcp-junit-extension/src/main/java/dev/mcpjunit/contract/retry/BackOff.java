@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 
 /**
  * How long a client pauses between its attempts: after the first one, then longer each time by a factor, each pause
- * shortened or lengthened by chance.
+ * shortened or extended at random.
  *
  * @param first the pause after the first attempt
  * @param factor how much longer each pause is than the one before; 1 for pauses that are all the same
@@ -19,7 +19,7 @@ public record BackOff(Duration first, double factor, Duration longest, double ji
 
     private static final Duration UNBOUNDED = Duration.ofDays(1);
 
-    /** Refuse numbers that make no sense. */
+    /** Reject values that make no sense. */
     public BackOff {
         if (first.isNegative() || longest.compareTo(first) < 0) {
             throw new IllegalArgumentException(
@@ -64,7 +64,7 @@ public record BackOff(Duration first, double factor, Duration longest, double ji
     }
 
     /**
-     * Declare that pauses differ by chance.
+     * Declare that pauses vary at random.
      *
      * @param part by which part each may be shorter or longer: 0.5 for half to one and a half times; 1 for anything
      *     from no pause to twice as long
@@ -75,12 +75,14 @@ public record BackOff(Duration first, double factor, Duration longest, double ji
     }
 
     /** The shortest pause that is right after an attempt, from 1. */
-    Duration shortestAfter(int attempt) {
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public Duration shortestAfter(int attempt) {
         return scaled(pauseAfter(attempt), 1 - jitter);
     }
 
     /** The longest pause that is right after an attempt, from 1. */
-    Duration longestAfter(int attempt) {
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public Duration longestAfter(int attempt) {
         return scaled(pauseAfter(attempt), 1 + jitter);
     }
 
@@ -94,7 +96,8 @@ public record BackOff(Duration first, double factor, Duration longest, double ji
     }
 
     /** Print what is right after an attempt. */
-    String print(int attempt) {
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public String print(int attempt) {
         return jitter == 0
                 ? Durations.print(pauseAfter(attempt))
                 : Durations.print(shortestAfter(attempt)) + " to " + Durations.print(longestAfter(attempt));

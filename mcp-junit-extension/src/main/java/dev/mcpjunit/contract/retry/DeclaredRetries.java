@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.retry;
 
+import dev.mcpjunit.contract.client.CallFailure;
+import dev.mcpjunit.contract.client.Exemptions;
+import dev.mcpjunit.contract.client.FailureSignal;
+import dev.mcpjunit.internal.base.Preconditions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -8,14 +12,14 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client declares about its retries. It is held to this and to nothing else; what is left undeclared is not
- * checked. Give the client of the test short pauses and deadlines. Immutable: each method gives another declaration.
+ * What a client declares about its retries. The checks hold it to this and to nothing else. Give the client of the test
+ * short pauses and deadlines. Immutable: each method returns a new declaration.
  *
  * <pre>{@code
  * DeclaredRetries.of("get-forecast", 3)
  *         .backOff(BackOff.exponential(Duration.ofMillis(100), 2))
  *         .deadline(Duration.ofSeconds(2))
- *         .honoursRetryAfter()
+ *         .honorsRetryAfter()
  *         .neverRepeats("book-trip")
  * }</pre>
  */
@@ -24,12 +28,14 @@ public final class DeclaredRetries {
 
     private final String tool;
     private final int attempts;
-    private Failure repeatedAfter = Failure.UNAVAILABLE;
+    private CallFailure repeatedAfter = CallFailure.HTTP_503;
     private @Nullable BackOff backOff;
     private @Nullable Duration deadline;
-    private boolean honoursRetryAfter;
+    private boolean honorsRetryAfter;
     private @Nullable String unsafeTool;
     private boolean withKey;
+    private FailureSignal signal = FailureSignal.any();
+    private Exemptions exemptions = Exemptions.NONE;
     private Duration grace = Duration.ofMillis(250);
 
     private DeclaredRetries(String tool, int attempts) {
@@ -42,9 +48,11 @@ public final class DeclaredRetries {
         copy.repeatedAfter = repeatedAfter;
         copy.backOff = backOff;
         copy.deadline = deadline;
-        copy.honoursRetryAfter = honoursRetryAfter;
+        copy.honorsRetryAfter = honorsRetryAfter;
         copy.unsafeTool = unsafeTool;
         copy.withKey = withKey;
+        copy.signal = signal;
+        copy.exemptions = exemptions;
         copy.grace = grace;
         change.accept(copy);
         return copy;
@@ -58,19 +66,22 @@ public final class DeclaredRetries {
      * @return a declaration: a call is repeated when the server is unavailable; never {@code null}
      */
     public static DeclaredRetries of(String tool, int attempts) {
-        if (attempts < 1) {
-            throw new IllegalArgumentException("There is at least 1 attempt, but " + attempts + " are declared");
-        }
-        return new DeclaredRetries(tool, attempts);
+        return new DeclaredRetries(tool, Preconditions.requireAtLeast(1, "The number of attempts", attempts));
     }
 
     /**
-     * Declare after which failure a call is repeated; the checks make it fail so.
+     * Declare after which failure a call is repeated. The checks make calls fail like this.
      *
-     * @param failure the failure; default {@link Failure#UNAVAILABLE}
+     * @param failure the failure; default {@link CallFailure#HTTP_503}
      * @return a declaration; never {@code null}
+     * @throws IllegalArgumentException if the failure is {@link CallFailure#CALLER_CANCELLATION}: no client repeats
+     *     that
      */
-    public DeclaredRetries repeatedAfter(Failure failure) {
+    public DeclaredRetries repeatedAfter(CallFailure failure) {
+        if (failure == CallFailure.CALLER_CANCELLATION) {
+            throw new IllegalArgumentException(
+                    "A call that its caller cancels is not repeated: choose another failure");
+        }
         return with(it -> it.repeatedAfter = failure);
     }
 
@@ -91,7 +102,7 @@ public final class DeclaredRetries {
      * @return a declaration; never {@code null}
      */
     public DeclaredRetries deadline(Duration time) {
-        return with(it -> it.deadline = positive("The deadline", time));
+        return with(it -> it.deadline = Preconditions.requirePositive("The deadline", time));
     }
 
     /**
@@ -99,8 +110,8 @@ public final class DeclaredRetries {
      *
      * @return a declaration; never {@code null}
      */
-    public DeclaredRetries honoursRetryAfter() {
-        return with(it -> it.honoursRetryAfter = true);
+    public DeclaredRetries honorsRetryAfter() {
+        return with(it -> it.honorsRetryAfter = true);
     }
 
     /**
@@ -131,13 +142,35 @@ public final class DeclaredRetries {
     }
 
     /**
-     * Say by how much the client may be late.
+     * Declare how the caller learns that all attempts have failed.
+     *
+     * @param how the signal; default {@link FailureSignal#any()}
+     * @return a declaration; never {@code null}
+     */
+    public DeclaredRetries reportedBy(FailureSignal how) {
+        return with(it -> it.signal = how);
+    }
+
+    /**
+     * Declare that a check may stay inconclusive where verdicts are required.
+     *
+     * @param check the name of the check, for example {@code "pauses as declared"}
+     * @param reason why it cannot give an answer
+     * @return a declaration; never {@code null}
+     * @throws IllegalArgumentException if the reason is blank
+     */
+    public DeclaredRetries exempt(String check, String reason) {
+        return with(it -> it.exemptions = exemptions.with(check, reason));
+    }
+
+    /**
+     * Declare by how much the client may be late.
      *
      * @param time how much; default 250 ms
      * @return a declaration; never {@code null}
      */
     public DeclaredRetries grace(Duration time) {
-        return with(it -> it.grace = positive("The grace", time));
+        return with(it -> it.grace = Preconditions.requirePositive("The grace", time));
     }
 
     /** The tool that may be called again. */
@@ -151,7 +184,7 @@ public final class DeclaredRetries {
     }
 
     /** What a call is repeated after. */
-    public Failure repeatedAfter() {
+    public CallFailure repeatedAfter() {
         return repeatedAfter;
     }
 
@@ -165,9 +198,9 @@ public final class DeclaredRetries {
         return Optional.ofNullable(deadline);
     }
 
-    /** Whether the client waits as it is told. */
-    public boolean isHonouringRetryAfter() {
-        return honoursRetryAfter;
+    /** Whether the client honors {@code Retry-After}. */
+    public boolean isHonoringRetryAfter() {
+        return honorsRetryAfter;
     }
 
     /** The tool that is not idempotent; empty when nothing is declared. */
@@ -180,15 +213,18 @@ public final class DeclaredRetries {
         return withKey;
     }
 
+    /** How the caller learns that all attempts have failed. */
+    public FailureSignal signal() {
+        return signal;
+    }
+
+    /** The checks that may stay inconclusive. */
+    public Exemptions exemptions() {
+        return exemptions;
+    }
+
     /** By how much the client may be late. */
     public Duration grace() {
         return grace;
-    }
-
-    private static Duration positive(String what, Duration time) {
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException(what + " must be longer than nothing, but is " + time);
-        }
-        return time;
     }
 }

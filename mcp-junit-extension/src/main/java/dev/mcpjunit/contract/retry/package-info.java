@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** What a client declares about its retries, and the checks that hold it to that. Knows no JUnit. */
+/** What a client declares about its retries. Knows neither JUnit nor the wire. */
 @NullMarked
 package dev.mcpjunit.contract.retry;
 

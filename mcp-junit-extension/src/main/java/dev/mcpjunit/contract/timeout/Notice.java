@@ -3,7 +3,7 @@ package dev.mcpjunit.contract.timeout;
 
 import org.apiguardian.api.API;
 
-/** How a client tells the server that it waits no longer for an answer. */
+/** How a client notifies the server that it no longer waits for an answer. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Notice {
     /** It sends {@code notifications/cancelled} with the id of the call. */
@@ -12,7 +12,7 @@ public enum Notice {
     CLOSING("by closing the connection"),
     /** It does one or the other. */
     ANY("by notifications/cancelled or by closing the connection"),
-    /** It tells nothing, so that the server goes on working in vain. */
+    /** It does not notify the server, which goes on working in vain. */
     NONE("in no way");
 
     private final String words;

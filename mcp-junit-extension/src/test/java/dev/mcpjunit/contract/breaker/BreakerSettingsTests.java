@@ -4,6 +4,7 @@ package dev.mcpjunit.contract.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.mcpjunit.contract.client.CallFailure;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import java.net.URI;
@@ -18,23 +19,23 @@ class BreakerSettingsTests {
     @Test
     void what_is_not_said_has_a_default() {
         assertThat(THREE.threshold()).hasValue(3);
-        assertThat(BreakerSettings.calibrated().threshold()).isEmpty();
+        assertThat(BreakerSettings.thresholdUnknown().threshold()).isEmpty();
         assertThat(THREE.window()).isEqualTo(Duration.ofSeconds(60));
         assertThat(THREE.probes()).isOne();
         assertThat(THREE.successesToClose()).isOne();
         assertThat(THREE.countsConsecutively()).isTrue();
-        assertThat(THREE.isCounted(BreakerTrigger.TOOL_ERROR)).isEmpty();
+        assertThat(THREE.isCounted(CallFailure.TOOL_ERROR)).isEmpty();
     }
 
     @Test
     void settings_are_not_changed_but_made_anew() {
-        BreakerSettings other = THREE.staysOpenFor(Duration.ofSeconds(1)).ignores(BreakerTrigger.TOOL_ERROR);
+        BreakerSettings other = THREE.staysOpenFor(Duration.ofSeconds(1)).ignores(CallFailure.TOOL_ERROR);
 
         assertThat(other.window()).isEqualTo(Duration.ofSeconds(1));
         assertThat(other.laterWindow()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(other.isCounted(BreakerTrigger.TOOL_ERROR)).hasValue(false);
+        assertThat(other.isCounted(CallFailure.TOOL_ERROR)).hasValue(false);
         assertThat(THREE.window()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(THREE.isCounted(BreakerTrigger.TOOL_ERROR)).isEmpty();
+        assertThat(THREE.isCounted(CallFailure.TOOL_ERROR)).isEmpty();
     }
 
     @Test
@@ -44,10 +45,10 @@ class BreakerSettingsTests {
                 .withMessage("The threshold must be at least 1, but is 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> THREE.staysOpenFor(Duration.ZERO))
-                .withMessage("The window must be longer than nothing, but is PT0S");
+                .withMessage("The window must be positive, but is PT0S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> THREE.openedBy(BreakerTrigger.CALLER_CANCELLATION))
-                .withMessage("Callers that cancel are no failure of a server: choose another");
+                .isThrownBy(() -> THREE.openedBy(CallFailure.CALLER_CANCELLATION))
+                .withMessage("A cancellation by the caller is no failure of a server: choose another");
     }
 
     @Test

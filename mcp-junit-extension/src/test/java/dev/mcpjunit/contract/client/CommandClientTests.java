@@ -117,6 +117,6 @@ class CommandClientTests {
 
         assertThatThrownBy(client::close)
                 .isInstanceOf(IOException.class)
-                .hasMessage("The client's program was still there 500 ms after 'close'. Does something keep it alive?");
+                .hasMessage("The client's program still ran 500 ms after 'close'. Does something keep it alive?");
     }
 }

@@ -4,7 +4,6 @@ package dev.mcpjunit.contract.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
-import dev.mcpjunit.contract.BreakerFinding;
 import dev.mcpjunit.contract.BreakerProbe;
 import dev.mcpjunit.contract.breaker.BreakerCall;
 import dev.mcpjunit.contract.breaker.BreakerSettings;
@@ -46,11 +45,11 @@ class BreakerIsolationTests {
                             .build());
         }
 
-        void forecast() {
+        Object forecast() {
             try {
-                breaker.executeSupplier(primary::forecast);
+                return breaker.executeSupplier(primary::forecast);
             } catch (CallNotPermittedException refused) {
-                fallback.forecast();
+                return fallback.forecast();
             }
         }
 
@@ -70,10 +69,15 @@ class BreakerIsolationTests {
     @Test
     void one_that_shares_the_breaker_and_is_served_by_the_fallback_was_refused(
             McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerFinding finding = BreakerProbe.on(servers, faults, traffic).check(BreakerCheck.ISOLATION, setup -> {
-            var client = new Client(setup);
-            return client.subject(setup).sharedWith("another tool", client::forecast);
-        });
+        Verdict finding = BreakerProbe.of(
+                        setup -> {
+                            var client = new Client(setup);
+                            return client.subject(setup).sharedWith("another tool", client::forecast);
+                        },
+                        servers,
+                        faults,
+                        traffic)
+                .check(BreakerCheck.ISOLATES_AS_DECLARED);
 
         assertThat(finding.status()).as(finding::toString).isEqualTo(Verdict.Status.PASSED);
     }
@@ -81,10 +85,15 @@ class BreakerIsolationTests {
     @Test
     void one_that_is_served_by_the_fallback_is_not_isolated(
             McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerFinding finding = BreakerProbe.on(servers, faults, traffic).check(BreakerCheck.ISOLATION, setup -> {
-            var client = new Client(setup);
-            return client.subject(setup).isolatedFrom("another tool", client::forecast);
-        });
+        Verdict finding = BreakerProbe.of(
+                        setup -> {
+                            var client = new Client(setup);
+                            return client.subject(setup).isolatedFrom("another tool", client::forecast);
+                        },
+                        servers,
+                        faults,
+                        traffic)
+                .check(BreakerCheck.ISOLATES_AS_DECLARED);
 
         assertThat(finding.status()).as(finding::toString).isEqualTo(Verdict.Status.FAILED);
         assertThat(finding.reason())
@@ -95,10 +104,15 @@ class BreakerIsolationTests {
     @Test
     void one_that_calls_the_fallback_in_any_case_is_isolated(
             McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerFinding finding = BreakerProbe.on(servers, faults, traffic).check(BreakerCheck.ISOLATION, setup -> {
-            var client = new Client(setup);
-            return client.subject(setup).isolatedFrom("the other server", client.ofFallback());
-        });
+        Verdict finding = BreakerProbe.of(
+                        setup -> {
+                            var client = new Client(setup);
+                            return client.subject(setup).isolatedFrom("the other server", client.ofFallback());
+                        },
+                        servers,
+                        faults,
+                        traffic)
+                .check(BreakerCheck.ISOLATES_AS_DECLARED);
 
         assertThat(finding.status()).as(finding::toString).isEqualTo(Verdict.Status.PASSED);
     }

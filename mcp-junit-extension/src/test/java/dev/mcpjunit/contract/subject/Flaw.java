@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.subject;
 
-/** What can be wrong with a breaker that somebody wrote by hand. */
+/** What can be wrong with a hand-written breaker. */
 enum Flaw {
     SENDS_TWICE,
     OPENS_EARLY,
@@ -13,7 +13,8 @@ enum Flaw {
     HALVES_THE_WINDOW,
     REFUSALS_PROLONG,
     NEVER_RECOVERS,
-    LETS_A_HERD_THROUGH,
+    TRIES_AGAIN_LATE,
+    LETS_ALL_THROUGH,
     FAILED_PROBE_IS_FORGOTTEN,
     WINDOW_IS_NOT_RENEWED,
     NEVER_CLOSES,

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.subject;
 
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.CALLER_CANCELLATION;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.CONNECTION_RESET;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.HTTP_503;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.INVALID_ARGUMENTS;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.LOST_RESPONSE;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.RPC_ERROR;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.TOOL_ERROR;
+import static dev.mcpjunit.contract.client.CallFailure.CALLER_CANCELLATION;
+import static dev.mcpjunit.contract.client.CallFailure.CONNECTION_RESET;
+import static dev.mcpjunit.contract.client.CallFailure.HTTP_503;
+import static dev.mcpjunit.contract.client.CallFailure.INTERNAL_ERROR;
+import static dev.mcpjunit.contract.client.CallFailure.INVALID_ARGUMENTS;
+import static dev.mcpjunit.contract.client.CallFailure.LOST_RESPONSE;
+import static dev.mcpjunit.contract.client.CallFailure.TOOL_ERROR;
 
 import dev.mcpjunit.contract.breaker.BreakerSettings;
 import dev.mcpjunit.contract.breaker.BreakerSetup;
@@ -27,7 +27,7 @@ final class HandWritten {
             .staysOpenFor(HandWrittenBreaker.WINDOW)
             .closesAfter(HandWrittenBreaker.SUCCESSES)
             .countsSlowCalls(HandWrittenBreaker.SLOW)
-            .counts(HTTP_503, CONNECTION_RESET, LOST_RESPONSE, RPC_ERROR)
+            .counts(HTTP_503, CONNECTION_RESET, LOST_RESPONSE, INTERNAL_ERROR)
             .ignores(TOOL_ERROR, INVALID_ARGUMENTS, CALLER_CANCELLATION);
 
     private final List<Flaw> flaws;

@@ -87,7 +87,7 @@ final class HandWrittenBreaker {
         if (state == State.OPEN && nanoTime.getAsLong() - openedAt > window() && !flaws.contains(Flaw.NEVER_RECOVERS)) {
             enter(State.HALF_OPEN);
         }
-        if (state == State.HALF_OPEN && (probing == 0 || flaws.contains(Flaw.LETS_A_HERD_THROUGH))) {
+        if (state == State.HALF_OPEN && (probing == 0 || flaws.contains(Flaw.LETS_ALL_THROUGH))) {
             probing++;
             return false;
         }
@@ -101,6 +101,9 @@ final class HandWrittenBreaker {
     }
 
     private long window() {
+        if (flaws.contains(Flaw.TRIES_AGAIN_LATE)) {
+            return WINDOW.plusSeconds(1).toNanos();
+        }
         return flaws.contains(Flaw.HALVES_THE_WINDOW) ? WINDOW.toNanos() / 2 - 1 : WINDOW.toNanos();
     }
 

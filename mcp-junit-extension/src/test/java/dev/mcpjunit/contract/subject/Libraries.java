@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.subject;
 
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.CALLER_CANCELLATION;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.CONNECTION_RESET;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.HTTP_503;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.INVALID_ARGUMENTS;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.RPC_ERROR;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.TOOL_ERROR;
+import static dev.mcpjunit.contract.client.CallFailure.CALLER_CANCELLATION;
+import static dev.mcpjunit.contract.client.CallFailure.CONNECTION_RESET;
+import static dev.mcpjunit.contract.client.CallFailure.HTTP_503;
+import static dev.mcpjunit.contract.client.CallFailure.INTERNAL_ERROR;
+import static dev.mcpjunit.contract.client.CallFailure.INVALID_ARGUMENTS;
+import static dev.mcpjunit.contract.client.CallFailure.TOOL_ERROR;
 
 import dev.failsafe.Failsafe;
 import dev.mcpjunit.contract.breaker.BreakerSettings;
@@ -18,6 +18,7 @@ import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.internal.wire.sdk.SdkClient;
 import dev.mcpjunit.internal.wire.sdk.SdkClients;
 import dev.mcpjunit.model.ToolResult;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -77,8 +78,29 @@ final class Libraries {
         return BreakerSubject.of(
                 () -> breaker.executeCallable(client::forecast),
                 BreakerSettings.opensAfter(THRESHOLD)
-                        .counts(HTTP_503, CONNECTION_RESET, RPC_ERROR, CALLER_CANCELLATION)
+                        .counts(HTTP_503, CONNECTION_RESET, INTERNAL_ERROR, CALLER_CANCELLATION)
                         .ignores(TOOL_ERROR, INVALID_ARGUMENTS));
+    }
+
+    /** A model takes the text for the answer of the tool. */
+    static BreakerSubject answersRefusals(BreakerSetup setup, WeatherClients clients) {
+        WeatherClient client = clients.of(setup.endpoint());
+        CircuitBreaker breaker = CircuitBreaker.of(
+                "weather",
+                resilience4j(1)
+                        .waitDurationInOpenState(WINDOW)
+                        .clock(setup.clock())
+                        .build());
+        return BreakerSubject.of(
+                        () -> {
+                            try {
+                                return breaker.executeCallable(client::forecast);
+                            } catch (CallNotPermittedException refused) {
+                                return "The weather service is unavailable. Try again later.";
+                            }
+                        },
+                        BreakerSettings.opensAfter(THRESHOLD).staysOpenFor(WINDOW))
+                .onClock(setup.clock());
     }
 
     /** Each call is tried twice, and each attempt goes through the breaker. */
@@ -97,9 +119,9 @@ final class Libraries {
         return BreakerSubject.of(
                         () -> {
                             try {
-                                breaker.executeCallable(client::forecast);
+                                return breaker.executeCallable(client::forecast);
                             } catch (ServerUnreachableException once) {
-                                breaker.executeCallable(client::forecast);
+                                return breaker.executeCallable(client::forecast);
                             }
                         },
                         BreakerSettings.opensAfter(4)
@@ -126,7 +148,7 @@ final class Libraries {
                         () -> breaker.executeCallable(() -> client.callTool(request)),
                         BreakerSettings.opensAfter(THRESHOLD)
                                 .staysOpenFor(WINDOW)
-                                .counts(HTTP_503, RPC_ERROR, INVALID_ARGUMENTS, CALLER_CANCELLATION)
+                                .counts(HTTP_503, INTERNAL_ERROR, INVALID_ARGUMENTS, CALLER_CANCELLATION)
                                 .ignores(TOOL_ERROR))
                 .onClock(setup.clock())
                 .closing(sdk::close);
@@ -139,7 +161,7 @@ final class Libraries {
                 "weather", CircuitBreakerConfig.custom().clock(setup.clock()).build());
         return BreakerSubject.of(
                         () -> breaker.executeCallable(client::forecast),
-                        BreakerSettings.calibrated()
+                        BreakerSettings.thresholdUnknown()
                                 .countingInWindow()
                                 .staysOpenFor(WINDOW)
                                 .probes(10)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.subject;
 
+import dev.mcpjunit.contract.breaker.BreakerCall;
 import dev.mcpjunit.contract.breaker.BreakerSettings;
 import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
@@ -56,7 +57,8 @@ public final class NodeClient implements AutoCloseable {
     /** A fresh breaker in it. */
     public BreakerSubject subject(BreakerSetup setup) {
         send("reset");
-        return BreakerSubject.of(this::call, BreakerSettings.opensAfter(3)).advancedBy(this::advance);
+        return BreakerSubject.of(BreakerCall.of(this::call), BreakerSettings.opensAfter(3))
+                .advancedBy(this::advance);
     }
 
     private void advance(Duration time) {

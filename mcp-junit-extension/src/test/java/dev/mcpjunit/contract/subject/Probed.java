@@ -13,7 +13,7 @@ public final class Probed {
 
     private Probed() {}
 
-    /** A breaker that opens after some failures in a row, around a client with a time-out. */
+    /** A breaker that opens after some failures in a row, around a client with a timeout. */
     public static BreakerSubject counting(BreakerSetup setup, int failures, Duration timeout) {
         return around(setup, failures, timeout, Duration.ofSeconds(60), true);
     }

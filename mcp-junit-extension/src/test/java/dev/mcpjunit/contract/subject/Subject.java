@@ -2,14 +2,17 @@
 package dev.mcpjunit.contract.subject;
 
 import dev.mcpjunit.contract.BreakerProbe;
-import dev.mcpjunit.contract.BreakerReport;
 import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
+import dev.mcpjunit.contract.verdict.VerdictReport;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A breaker of which is known what is wrong with it.
@@ -24,8 +27,8 @@ public record Subject(
         String name,
         BiFunction<BreakerSetup, WeatherClients, BreakerSubject> breaker,
         boolean virtual,
-        Set<BreakerCheck> deserved,
-        Set<BreakerCheck> unseen) {
+        Set<String> deserved,
+        Set<String> unseen) {
 
     static Subject good(
             String name, boolean virtual, BiFunction<BreakerSetup, WeatherClients, BreakerSubject> breaker) {
@@ -38,14 +41,19 @@ public record Subject(
                 "flaw: " + flaw.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 (setup, clients) -> HandWritten.subject(setup, clients, flaw),
                 true,
-                Set.of(deserved),
-                EnumSet.complementOf(EnumSet.of(deserved)));
+                Set.of(deserved.toString()),
+                names(EnumSet.complementOf(EnumSet.of(deserved))));
+    }
+
+    static Set<String> names(Collection<BreakerCheck> checks) {
+        return checks.stream().map(BreakerCheck::toString).collect(Collectors.toSet());
     }
 
     /** Let the contract judge it. */
-    public BreakerReport judgedBy(BreakerProbe probe) {
-        try (var clients = new WeatherClients()) {
-            return probe.probe(setup -> breaker.apply(setup, clients));
+    public VerdictReport judgedBy(Function<Function<BreakerSetup, BreakerSubject>, BreakerProbe> probe) {
+        try (var clients = new WeatherClients();
+                BreakerProbe breakerProbe = probe.apply(setup -> breaker.apply(setup, clients))) {
+            return breakerProbe.all();
         }
     }
 

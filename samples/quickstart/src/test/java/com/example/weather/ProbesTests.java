@@ -4,7 +4,7 @@ package com.example.weather;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
-import dev.mcpjunit.contract.timeout.TimeoutProbe;
+import dev.mcpjunit.contract.TimeoutProbe;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @McpServer(name = "weather", inProcess = WeatherTests.Weather.class)
 class ProbesTests {
 
-    private final ClientPatienceTests client = new ClientPatienceTests();
+    private final ClientContractsTests client = new ClientContractsTests();
 
     // tag::probe[]
     @Test

@@ -5,16 +5,16 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.Optional;
 
 /**
- * What a caller gets.
+ * The answer to a call.
  *
- * @param result what the tool said
- * @param server who said it
- * @param degraded why it is not the server that was meant; empty when all is well. Callers show it, and models are
- *     told: an answer from a fallback may be older, or coarser
+ * @param result the tool's result
+ * @param server the server that returned it
+ * @param degraded why another server answered; empty otherwise. Show it to users and models: an answer from a fallback
+ *     may be older, or less precise
  */
 public record Answer(CallToolResult result, String server, Optional<String> degraded) {
 
-    /** Whether a fallback has answered. */
+    /** Whether a fallback answered. */
     public boolean isDegraded() {
         return degraded.isPresent();
     }

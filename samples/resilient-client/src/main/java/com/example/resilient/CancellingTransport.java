@@ -17,8 +17,8 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells a server when nobody waits for its answer any more. The SDK's own time limit ends the wait and leaves the
- * server to its work, which then piles up on a server that is slow already.
+ * Notifies a server when its caller no longer waits. The SDK's own time limit only ends the wait: the server goes on
+ * working, and work piles up on a server that is already slow.
  */
 final class CancellingTransport implements McpClientTransport {
 
@@ -45,7 +45,7 @@ final class CancellingTransport implements McpClientTransport {
     private void watch(Object id) {
         Disposable timer = Mono.delay(timeLimit)
                 .flatMap(late -> cancel(id))
-                .subscribe(told -> {}, untold -> {}); // a server that cannot be told cannot be helped
+                .subscribe(sent -> {}, failure -> {}); // the notification is best effort
         waiting.put(id, timer);
     }
 

@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
 
 /**
- * What operators see: how long calls take and how they end ({@code mcp.client.calls}), how often servers are asked
- * again ({@code mcp.client.retries}), and Resilience4j's own view of the breakers.
+ * Metrics: duration and outcome of calls ({@code mcp.client.calls}), retries ({@code mcp.client.retries}), and
+ * Resilience4j's metrics of the breakers.
  */
 final class ClientMetrics {
 
@@ -20,7 +20,7 @@ final class ClientMetrics {
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
     }
 
-    /** Time a call, from the caller's question to the answer, and tell how it ended. */
+    /** Time a call, and record its outcome. */
     Answer timed(ToolCall call, Supplier<Answer> answering) {
         Timer.Sample sample = Timer.start(meters);
         String outcome = "failed";

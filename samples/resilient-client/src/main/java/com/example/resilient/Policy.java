@@ -4,16 +4,16 @@ package com.example.resilient;
 import java.time.Duration;
 
 /**
- * What a client promises its callers, and how it treats its servers. One policy for all calls: whoever needs another
- * makes another client.
+ * The timeouts, retries and breaker of a client. One policy holds for all calls; create another client for another
+ * policy.
  *
- * @param timeLimit how long a server may take for one attempt; then it is told that nobody waits any more
- * @param deadline by when a caller is answered, whatever is tried in between
- * @param attempts how often a call that may be repeated is tried at one server
+ * @param timeLimit how long a server may take for one attempt; then it is notified
+ * @param deadline how long a call may take, with all its attempts
+ * @param attempts how often a repeatable call is tried on one server
  * @param firstPause how long to wait before the second attempt; before each further one, twice as long
- * @param failuresToOpen after how many failures in a row a server is left alone
- * @param staysOpen for how long
- * @param probes how many calls then find out whether it is well again; all of them have to succeed
+ * @param failuresToOpen how many failures in a row open the breaker
+ * @param staysOpen how long the breaker stays open
+ * @param probes how many calls then probe the server; all of them must succeed
  */
 public record Policy(
         Duration timeLimit,
@@ -24,13 +24,13 @@ public record Policy(
         Duration staysOpen,
         int probes) {
 
-    /** Pauses differ by this part, so that clients that failed together do not come back together. */
+    /** Pauses vary by this factor, so that clients that failed together do not retry together. */
     static final double JITTER = 0.25;
 
-    /** Before each attempt, twice as long as before the last. */
+    /** Each pause is so many times longer than the one before. */
     static final double GROWTH = 2;
 
-    /** Refuse a deadline that not even one attempt can meet. */
+    /** Reject a deadline that not even one attempt can meet. */
     public Policy {
         if (deadline.compareTo(timeLimit) < 0) {
             throw new IllegalArgumentException(
@@ -38,7 +38,7 @@ public record Policy(
         }
     }
 
-    /** Something to begin with: 10 s for an attempt, 30 s for a call, three attempts, five failures, half a minute. */
+    /** A default: 10 s for an attempt, 30 s for a call, three attempts, five failures, half a minute. */
     public static Policy standard() {
         return new Policy(
                 Duration.ofSeconds(10),
@@ -60,7 +60,7 @@ public record Policy(
         return new Policy(timeLimit, deadline, newAttempts, newFirstPause, failuresToOpen, staysOpen, probes);
     }
 
-    /** Change when a server is left alone, and for how long. */
+    /** Change when the breaker opens, and for how long. */
     public Policy withBreaker(int newFailures, Duration newStaysOpen, int newProbes) {
         return new Policy(timeLimit, deadline, attempts, firstPause, newFailures, newStaysOpen, newProbes);
     }

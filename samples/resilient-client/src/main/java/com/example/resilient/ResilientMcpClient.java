@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Calls tools, and survives the servers that have them.
+ * Calls tools of servers that may be slow, wrong, or down.
  *
- * <p>From the inside out, each layer takes what the one inside leaves over:
+ * <p>From the inside out, each layer handles what the one inside does not:
  *
  * <ol>
- *   <li>A <b>time limit</b> ends each attempt, and the server is told ({@link CancellingTransport}).
- *   <li>A <b>breaker</b> for each server leaves it alone for a while when it keeps failing ({@link ToolServer}).
+ *   <li>A <b>time limit</b> ends each attempt, and the server is notified ({@link CancellingTransport}).
+ *   <li>A <b>breaker</b> for each server stops calling it for a while when it keeps failing ({@link ToolServer}).
  *   <li><b>Retries</b> repeat what may be repeated, with growing pauses, never past the caller's deadline.
  *   <li>A <b>fallback</b> answers what it may answer, and the answer is marked as degraded ({@link Answer}).
  * </ol>
@@ -49,18 +49,18 @@ public final class ResilientMcpClient implements AutoCloseable {
     /**
      * Call a tool.
      *
-     * @return the answer, from the server that was meant or, marked as degraded, from the fallback
+     * @return the answer, from the server or, marked as degraded, from the fallback
      * @throws ToolCallException when neither has answered by the deadline
      */
     public Answer call(ToolCall call) {
         return metrics.timed(call, () -> {
-            var patience = new Patience(policy, fallback.isPresent() ? policy.timeLimit() : Duration.ZERO);
+            var deadline = new CallDeadline(policy, fallback.isPresent() ? policy.timeLimit() : Duration.ZERO);
             CallToolRequest request = call.request();
             try {
-                CallToolResult result = repeating(call, patience).executeSupplier(() -> primary.call(request));
+                CallToolResult result = repeating(call, deadline).executeSupplier(() -> primary.call(request));
                 return new Answer(result, primary.name(), Optional.empty());
             } catch (ToolCallException failure) {
-                ToolServer other = fallback.filter(any -> failure.mayGoElsewhere(call) && patience.allowsOneNow())
+                ToolServer other = fallback.filter(any -> failure.mayGoElsewhere(call) && deadline.allowsOneNow())
                         .orElseThrow(() -> failure);
                 return degraded(other, request, failure);
             }
@@ -76,14 +76,14 @@ public final class ResilientMcpClient implements AutoCloseable {
         }
     }
 
-    private Retry repeating(ToolCall call, Patience patience) {
+    private Retry repeating(ToolCall call, CallDeadline deadline) {
         RetryConfig config = RetryConfig.custom()
                 .maxAttempts(policy.attempts())
                 .intervalFunction(
                         IntervalFunction.ofExponentialRandomBackoff(policy.firstPause(), Policy.GROWTH, Policy.JITTER))
                 .retryOnException(failure -> failure instanceof ToolCallException failed
                         && failed.mayBeRepeated(call)
-                        && patience.allowsOneMore())
+                        && deadline.allowsOneMore())
                 .build();
         Retry retry = Retry.of(call.tool(), config);
         retry.getEventPublisher().onRetry(again -> metrics.askedAgain(primary, call));

@@ -6,25 +6,24 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A call as its caller means it. Whether a call may be made twice is for the caller to say: a tool's annotations are
- * hints of a server that may be wrong.
+ * A call, and whether it may be repeated. The caller decides that: a tool's annotations are only hints of the server.
  *
  * @param tool the tool's name
  * @param arguments its arguments
- * @param repetition what may be done when it is unknown whether the call was carried out
+ * @param repetition whether to repeat the call if it may have been executed
  */
 public record ToolCall(String tool, Map<String, Object> arguments, Repetition repetition) {
 
-    /** Where a server that knows the same call again looks for its key. */
+    /** The member of _meta with the idempotency key. */
     static final String KEY = "com.example/idempotency-key";
 
-    /** Whether a call that may have been carried out is made again. */
+    /** Whether a call that may have been executed is repeated. */
     public enum Repetition {
-        /** It changes nothing, or twice is as good as once. It may go to another server, too. */
+        /** It changes nothing, or is idempotent. Another server may be called, too. */
         FREE,
-        /** The server carries out one call per key. Another server does not know the keys of this one. */
+        /** The server executes one call per key. Another server does not know the keys of this one. */
         BY_KEY,
-        /** Twice would be once too often. */
+        /** It must not be executed twice. */
         NEVER
     }
 
@@ -33,12 +32,12 @@ public record ToolCall(String tool, Map<String, Object> arguments, Repetition re
         arguments = Map.copyOf(arguments);
     }
 
-    /** A call that may be repeated as one likes. */
+    /** A call that may be repeated freely. */
     public static ToolCall reading(String tool, Map<String, Object> arguments) {
         return new ToolCall(tool, arguments, Repetition.FREE);
     }
 
-    /** A call that has an effect, on a server that heeds idempotency keys. */
+    /** A call that has an effect, on a server that supports idempotency keys. */
     public static ToolCall doingByKey(String tool, Map<String, Object> arguments) {
         return new ToolCall(tool, arguments, Repetition.BY_KEY);
     }
@@ -48,7 +47,7 @@ public record ToolCall(String tool, Map<String, Object> arguments, Repetition re
         return new ToolCall(tool, arguments, Repetition.NEVER);
     }
 
-    /** The request for all attempts of this call: what is repeated has the key of the first. */
+    /** The request for all attempts of this call. All have the same key. */
     CallToolRequest request() {
         CallToolRequest.Builder request = CallToolRequest.builder(tool).arguments(arguments);
         return repetition == Repetition.BY_KEY

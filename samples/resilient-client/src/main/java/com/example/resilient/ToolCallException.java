@@ -8,23 +8,23 @@ import java.net.ConnectException;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A call has failed. What may be done about it depends on how far it came. */
+/** A call failed. Whether it may be repeated depends on how far it got. */
 public final class ToolCallException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** JSON-RPC errors that say that the call was wrong, and will be the next time. */
+    /** JSON-RPC errors for a wrong call: it would fail again. */
     private static final Set<Integer> MISTAKES = Set.of(-32600, -32601, -32602);
 
-    /** How far a call came before it failed. */
+    /** How far a call got before it failed. */
     public enum Progress {
-        /** It was not sent. Nothing has happened. */
+        /** It was not sent. */
         NOT_SENT,
-        /** It was sent, and nobody knows what the server has made of it. */
+        /** It was sent; whether the server executed it is unknown. */
         UNKNOWN,
-        /** The server has answered that the call is wrong. The server is well. */
+        /** The server rejected the call. The server is healthy. */
         REFUSED,
-        /** The caller does not want to know any more. */
+        /** The caller cancelled it. */
         GIVEN_UP
     }
 
@@ -41,7 +41,7 @@ public final class ToolCallException extends RuntimeException {
                 "Server '" + server + "' did not carry out " + tool + ": " + cause, progressOf(failure), failure);
     }
 
-    /** How far a call came that failed in this way. */
+    /** How far a call got that failed like this. */
     static Progress progressOf(Throwable failure) {
         if (has(failure, InterruptedException.class)) {
             return Progress.GIVEN_UP;
@@ -63,22 +63,22 @@ public final class ToolCallException extends RuntimeException {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
-    /** How far the call came. */
+    /** How far the call got. */
     public Progress progress() {
         return progress;
     }
 
-    /** Whether the same server may be asked again. While it is left alone, that would be in vain. */
+    /** Whether the same server may be called again. An open breaker would refuse the call. */
     boolean mayBeRepeated(ToolCall call) {
-        boolean leftAlone = has(this, CallNotPermittedException.class);
+        boolean breakerOpen = has(this, CallNotPermittedException.class);
         return switch (progress) {
-            case NOT_SENT -> !leftAlone;
+            case NOT_SENT -> !breakerOpen;
             case UNKNOWN -> call.repetition() != Repetition.NEVER;
             case REFUSED, GIVEN_UP -> false;
         };
     }
 
-    /** Whether another server may be asked instead. */
+    /** Whether another server may be called instead. */
     boolean mayGoElsewhere(ToolCall call) {
         return switch (progress) {
             case NOT_SENT -> true;

@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * One server, with a breaker of its own: that one server is down says nothing about another. It is connected with the
- * first call, so that a server that is down does not keep its clients from starting.
+ * One server, with its own breaker. It is connected with the first call, so that clients can start while it is down.
  */
 final class ToolServer implements AutoCloseable {
 
@@ -48,7 +47,7 @@ final class ToolServer implements AutoCloseable {
                 .build();
     }
 
-    /** Opens when as many calls in a row have failed; a success in between makes them forgotten. */
+    /** Opens after so many failures in a row; a success resets the count. */
     static CircuitBreakerConfig breaker(Policy policy, Clock clock) {
         return CircuitBreakerConfig.custom()
                 .slidingWindowSize(policy.failuresToOpen())
@@ -56,7 +55,7 @@ final class ToolServer implements AutoCloseable {
                 .failureRateThreshold(100)
                 .waitDurationInOpenState(policy.staysOpen())
                 .permittedNumberOfCallsInHalfOpenState(policy.probes())
-                // A server that refuses a wrong call is well, and callers that change their minds prove nothing.
+                // A server that rejects a wrong call is healthy, and cancelled calls say nothing about it.
                 .ignoreException(failure -> ToolCallException.progressOf(failure) == Progress.REFUSED
                         || ToolCallException.progressOf(failure) == Progress.GIVEN_UP)
                 .clock(clock)

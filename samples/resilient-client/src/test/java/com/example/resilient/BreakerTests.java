@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package com.example.resilient;
 
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.CALLER_CANCELLATION;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.CONNECTION_RESET;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.HTTP_429;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.HTTP_503;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.INVALID_ARGUMENTS;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.LOST_RESPONSE;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.RPC_ERROR;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.TIMEOUT;
-import static dev.mcpjunit.contract.breaker.BreakerTrigger.TOOL_ERROR;
+import static dev.mcpjunit.contract.breaker.CallFailure.INTERNAL_ERROR;
+import static dev.mcpjunit.contract.client.CallFailure.CALLER_CANCELLATION;
+import static dev.mcpjunit.contract.client.CallFailure.CONNECTION_RESET;
+import static dev.mcpjunit.contract.client.CallFailure.HTTP_429;
+import static dev.mcpjunit.contract.client.CallFailure.HTTP_503;
+import static dev.mcpjunit.contract.client.CallFailure.INVALID_ARGUMENTS;
+import static dev.mcpjunit.contract.client.CallFailure.LOST_RESPONSE;
+import static dev.mcpjunit.contract.client.CallFailure.TIMEOUT;
+import static dev.mcpjunit.contract.client.CallFailure.TOOL_ERROR;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.contract.CircuitBreakerContract;
@@ -39,7 +39,7 @@ class BreakerTests implements CircuitBreakerContract {
                 .staysOpenFor(window)
                 .probes(2)
                 .closesAfter(2)
-                .counts(HTTP_503, HTTP_429, CONNECTION_RESET, LOST_RESPONSE, TIMEOUT, RPC_ERROR)
+                .counts(HTTP_503, HTTP_429, CONNECTION_RESET, LOST_RESPONSE, TIMEOUT, INTERNAL_ERROR)
                 .ignores(TOOL_ERROR, INVALID_ARGUMENTS, CALLER_CANCELLATION)
                 .ignoresSlowCalls(Duration.ofMillis(500));
         return BreakerSubject.of(() -> client.call(Weather.FORECAST), settings)

@@ -28,6 +28,6 @@ class TimeoutTests implements TimeoutContract {
         return DeclaredTimeouts.of("get-forecast", LIMIT)
                 .waitsAtLeast(LIMIT)
                 .connectsWithin(LIMIT)
-                .tells(Notice.CANCELLATION);
+                .notifies(Notice.CANCELLATION);
     }
 }

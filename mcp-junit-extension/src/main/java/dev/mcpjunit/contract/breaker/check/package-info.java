@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** What a circuit breaker promises, and one judge for each promise. */
+/** The checks of the circuit-breaker contract: what a breaker must do, and how the wire shows it. */
 @NullMarked
 package dev.mcpjunit.contract.breaker.check;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.internal.trial;
 
+import dev.mcpjunit.contract.client.FailureSignal;
 import dev.mcpjunit.internal.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param began when the caller called
  * @param ended when the caller was answered
- * @param lost how much of that time the machine was busy with other things
+ * @param lost how much of that time the machine lost
  * @param value what the caller got, if the call returned
  * @param failure what the call threw, if it did
  */
@@ -32,12 +33,22 @@ public record Call(
         return failure == null;
     }
 
+    /** Whether the caller knows by its outcome that the call has failed. */
+    public boolean isReportedBy(FailureSignal signal) {
+        return failure == null ? signal.isGivenBy(value) : signal.isGivenByException(failure);
+    }
+
+    /** What the caller got, in words. */
+    public String gist() {
+        return failure == null ? "an ordinary result (" + shortened(String.valueOf(value)) + ")" : words(failure);
+    }
+
     /** How it ended, in words. */
     public String ending() {
         return (failure == null ? "was answered" : "got " + words(failure)) + " after " + Durations.print(took());
     }
 
-    /** What was thrown, and what was the matter, in one line that is not long. */
+    /** The root cause, in one short line. */
     static String words(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
@@ -47,7 +58,11 @@ public record Call(
         String message = cause.getMessage() == null
                 ? ""
                 : ": " + cause.getMessage().lines().findFirst().orElse("");
-        String text = name + message;
-        return text.length() <= 120 ? text : text.substring(0, 119) + "…";
+        return shortened(name + message);
+    }
+
+    private static String shortened(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() <= 120 ? line : line.substring(0, 119) + "…";
     }
 }

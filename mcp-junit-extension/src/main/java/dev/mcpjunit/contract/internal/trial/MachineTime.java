@@ -6,15 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * Tells how much of the time that went by the machine gave to this JVM: a thread that wants to wake up often, and adds
- * up by how much it came too late.
- */
+/** Measures how much time the machine spent on something else: a thread wakes up often, and adds up its delays. */
 final class MachineTime implements AutoCloseable {
 
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** A timer that is late by less than this is an ordinary timer. */
+    /** A timer may be late by this much on an idle machine. */
     private static final long ORDINARY = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final AtomicLong lost = new AtomicLong();

@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.internal.trial;
 
 import dev.mcpjunit.contract.client.ClientConnector;
 import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.client.Exemptions;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.Fault;
@@ -19,15 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** One trial of a fresh client. What is wrong is thrown as a {@link Finding}. */
+/** One trial of a fresh client: connects and calls it, injects faults, and sees the wire. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Trial implements AutoCloseable {
+public final class Trial implements CheckRunner.Subject {
 
     private static final Duration LOOK = Duration.ofMillis(10);
 
@@ -35,12 +34,13 @@ public final class Trial implements AutoCloseable {
     private final McpEndpoint server;
     private final FaultInjector faults;
     private final Traffic traffic;
+    private final Exemptions exemptions;
     private final Duration shortest;
-    private final Duration patience;
+    private final Duration callTimeout;
     private final long before;
-    private final MachineTime machine = new MachineTime();
+    private final Watch watch;
     private final Caller caller;
-    private final Story story = new Story();
+    private final EventLog log = new EventLog();
     private final List<InjectedFault> injected = new ArrayList<>();
     private final List<Gate> gates = new ArrayList<>();
     private @Nullable ClientUnderTest client;
@@ -50,15 +50,17 @@ public final class Trial implements AutoCloseable {
         this.server = bench.server();
         this.faults = bench.faults();
         this.traffic = bench.traffic();
+        this.exemptions = bench.exemptions();
         this.shortest = bench.shortest();
-        this.patience = bench.patience();
+        this.callTimeout = bench.callTimeout();
         this.before = traffic.exchanges().size();
-        this.caller = new Caller(traffic::now, machine);
+        this.watch = new Watch(traffic::now);
+        this.caller = new Caller(watch);
     }
 
     /** Connect the client to the healthy server. */
     public void connect() {
-        Call call = await(begin("connects", this::connected), patience);
+        Call call = await(begin("connects", this::connected), callTimeout);
         if (!call.succeeded()) {
             throw unhealthy("The client could not connect to a healthy server: it " + call.ending(), call);
         }
@@ -69,7 +71,7 @@ public final class Trial implements AutoCloseable {
         return client;
     }
 
-    /** Begin to connect, and then to call, for what goes wrong between. */
+    /** Begin to connect and then to call. */
     public Waiting connectAndCall(String tool) {
         return begin("connects and calls " + tool, () -> {
             connected();
@@ -79,7 +81,7 @@ public final class Trial implements AutoCloseable {
 
     /** Connect to the healthy server, and call it. */
     public Call connectAndCallHealthy(String tool) {
-        Call call = await(connectAndCall(tool), patience);
+        Call call = await(connectAndCall(tool), callTimeout);
         if (!call.succeeded()) {
             throw unhealthy("The client could not connect to a healthy server and call it: it " + call.ending(), call);
         }
@@ -88,7 +90,7 @@ public final class Trial implements AutoCloseable {
 
     /** Call the healthy server. */
     public Call callHealthy(String tool, String otherwise) {
-        Call call = await(call(tool), patience);
+        Call call = await(call(tool), callTimeout);
         if (!call.succeeded()) {
             throw unhealthy(otherwise + ": it " + call.ending(), call);
         }
@@ -96,22 +98,22 @@ public final class Trial implements AutoCloseable {
     }
 
     /**
-     * Call the healthy server with a client that has been through something. If that runs out of time, a fresh client
-     * shows whether the machine is to blame, and the first one gets another chance.
+     * Call the healthy server with a client that has had a timeout. If that times out, a fresh client shows whether the
+     * machine is too slow.
      */
     public Call callAgain(String tool, String otherwise) {
-        Call call = await(call(tool), patience);
+        Call call = await(call(tool), callTimeout);
         if (call.succeeded()) {
             return call;
         }
-        if (isAtOnce(call)) {
+        if (isImmediate(call)) {
             throw Finding.failed(otherwise + ": it " + call.ending());
         }
-        Call fresh = await(begin("calls " + tool + " with a fresh client", () -> withFreshClient(tool)), patience);
+        Call fresh = await(begin("calls " + tool + " with a fresh client", () -> withFreshClient(tool)), callTimeout);
         if (!fresh.succeeded()) {
             throw unhealthy(otherwise + ", as did that of a fresh client: it " + fresh.ending(), fresh);
         }
-        Call again = await(call(tool), patience);
+        Call again = await(call(tool), callTimeout);
         if (!again.succeeded()) {
             throw Finding.failed(otherwise + ", while that of a fresh client succeeded: it " + again.ending());
         }
@@ -128,15 +130,15 @@ public final class Trial implements AutoCloseable {
         }
     }
 
-    private boolean isAtOnce(Call call) {
+    private boolean isImmediate(Call call) {
         return call.took().compareTo(shortest.dividedBy(2)) < 0;
     }
 
-    /** What failed at once is wrong; what ran out of time on a machine like this may be right. */
+    /** A call that failed immediately is wrong; one that timed out may be right on a slow machine. */
     private Finding unhealthy(String what, Call call) {
-        return isAtOnce(call)
+        return isImmediate(call)
                 ? Finding.failed(what)
-                : Finding.inconclusive(what + ". The machine may have been too slow for the client's time-outs: give"
+                : Finding.inconclusive(what + ". The machine may have been too slow for the client's timeouts: give"
                         + " the client of this test longer ones");
     }
 
@@ -147,7 +149,7 @@ public final class Trial implements AutoCloseable {
 
     private Waiting begin(String what, Callable<?> work) {
         var waiting = new Waiting(caller.begin(what, work), this);
-        story.caller(waiting.began(), what);
+        log.add(waiting.began(), "caller  " + what);
         return waiting;
     }
 
@@ -174,16 +176,16 @@ public final class Trial implements AutoCloseable {
             closing.close();
             return "closed";
         });
-        Call closed = closes.await(patience).orElseThrow(() -> {
+        Call closed = closes.await(callTimeout).orElseThrow(() -> {
             closes.interrupt();
-            return Finding.failed("The client could not be closed within " + Durations.print(patience));
+            return Finding.failed("The client could not be closed within " + Durations.print(callTimeout));
         });
         if (!closed.succeeded()) {
             throw Finding.failed("The client could not be closed: its close() " + closed.ending());
         }
     }
 
-    /** Let something happen on the wire until the trial ends. */
+    /** Inject a fault until the trial ends. */
     public InjectedFault inject(Selector selector, Fault fault) {
         InjectedFault one = faults.on(selector).inject(fault).optional();
         injected.add(one);
@@ -197,19 +199,9 @@ public final class Trial implements AutoCloseable {
         return gate;
     }
 
-    /** Wait until something holds that nobody tells of; time that the machine had for others does not count. */
+    /** Wait until something holds that nobody signals. Time that the machine lost does not count. */
     public boolean waitUntil(BooleanSupplier condition, Duration bound) {
-        var start = System.nanoTime();
-        Duration lostBefore = machine.lost();
-        while (!condition.getAsBoolean()) {
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-            boolean over = elapsed.minus(machine.lost().minus(lostBefore)).compareTo(bound) > 0;
-            if (over || elapsed.compareTo(bound.plus(patience)) > 0) {
-                return condition.getAsBoolean();
-            }
-            LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(LOOK));
-        }
-        return true;
+        return watch.waitUntil(condition, bound, callTimeout, LOOK);
     }
 
     /** What has crossed the wire in this trial. */
@@ -234,28 +226,39 @@ public final class Trial implements AutoCloseable {
         return caller.threads();
     }
 
-    /** How long to wait for what has nothing to do with time-outs. */
-    public Duration patience() {
-        return patience;
+    /** How long to wait for a call of a healthy server. */
+    public Duration callTimeout() {
+        return callTimeout;
     }
 
     public McpEndpoint server() {
         return server;
     }
 
-    void tell(Call call) {
-        story.caller(call.ended(), call.ending());
+    void report(Call call) {
+        log.add(call.ended(), "caller  " + call.ending());
     }
 
-    void tell(String what) {
-        story.caller(traffic.now(), what);
+    void report(String what) {
+        log.add(watch.now(), "caller  " + what);
     }
 
-    String story() {
-        return story.print(exchanges());
+    @Override
+    public String timeline() {
+        return log.print(exchanges());
     }
 
-    /** Whatever still waits is let go, and the client is closed if the check has not done so. */
+    @Override
+    public Exemptions exemptions() {
+        return exemptions;
+    }
+
+    @Override
+    public boolean dependsOnTheMachine() {
+        return true;
+    }
+
+    /** Release whatever still waits, and close the client if the check has not done so. */
     @Override
     public void close() {
         injected.forEach(InjectedFault::remove);
@@ -265,7 +268,8 @@ public final class Trial implements AutoCloseable {
         } catch (Finding alreadyJudged) {
             // Checks that are about closing close by themselves.
         } finally {
-            machine.close();
+            caller.close();
+            watch.close();
         }
     }
 }

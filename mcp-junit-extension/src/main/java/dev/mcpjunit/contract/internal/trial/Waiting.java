@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** A caller who waits for the client. */
+/** A pending call of a client, and how long it may take. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Waiting {
 
@@ -16,13 +16,13 @@ public final class Waiting {
 
     private static final Duration STOPPING = Duration.ofSeconds(3);
 
-    /** What a client does in a healthy call it may have to do several times to give up. */
+    /** Giving up may need several times the steps of a healthy call. */
     private static final int STEPS = 4;
 
-    private final Caller.Work work;
+    private final PendingCall work;
     private final Trial trial;
 
-    Waiting(Caller.Work work, Trial trial) {
+    Waiting(PendingCall work, Trial trial) {
         this.work = work;
         this.trial = trial;
     }
@@ -31,32 +31,31 @@ public final class Waiting {
         return work.began();
     }
 
-    /** Wait for a while. */
+    /** Wait for its end, for a while. */
     public Optional<Call> await(Duration bound) {
         Optional<Call> call = work.await(bound);
-        call.ifPresent(trial::tell);
+        call.ifPresent(trial::report);
         return call;
     }
 
-    /** Make the client stop, lest it goes on while others are tried. */
+    /** Stop the client before others are tried. */
     public void stop() {
         interrupt();
         Optional<Call> unused = await(STOPPING);
     }
 
     void interrupt() {
-        trial.tell("still waits, and is interrupted");
+        trial.report("still waits, and is interrupted");
         work.interrupt();
     }
 
     /**
-     * Wait until the client has given up, and hold it to its word. What a slow machine can have done to it is not held
-     * against it.
+     * Wait until the client has given up, and check when. A delay that a slow machine may have caused is inconclusive.
      *
-     * @param declared how long it says it waits
+     * @param declared how long it may wait
      * @param grace by how much it may be late
-     * @param usual how long a healthy call takes on this machine, now
-     * @param situation what goes on, for the message
+     * @param usual how long a healthy call takes on this machine
+     * @param situation what happened, for the message
      */
     public Call giveUp(Duration declared, Duration grace, Duration usual, String situation) {
         Optional<Call> ended = Optional.empty();
@@ -78,13 +77,13 @@ public final class Waiting {
         throw Finding.failed(late);
     }
 
-    /** Wait for twice the time that was declared, not counting what a slow machine may have taken of it. */
+    /** Wait for twice the declared time, without what a slow machine may have taken. */
     private void checkEnd(Duration declared, Duration grace, Duration usual, String situation) {
         Duration waited = work.elapsed();
         Duration lost = work.lost();
         Duration enough = declared.plus(grace).multipliedBy(2);
         boolean over = waited.compareTo(enough.plus(excuse(lost, usual))) > 0;
-        if (!over && waited.compareTo(enough.plus(trial.patience())) <= 0) {
+        if (!over && waited.compareTo(enough.plus(trial.callTimeout())) <= 0) {
             return;
         }
         interrupt();
@@ -96,7 +95,7 @@ public final class Waiting {
     private static Finding busy(String what, Duration lost, Duration usual) {
         return Finding.inconclusive(what + ". But the machine was busy: it lost " + Durations.print(lost)
                 + " in that time, and a healthy call took " + Durations.print(usual)
-                + ". Run the test on a quieter machine, or give the client of this test longer time-outs");
+                + ". Run the test on a quieter machine, or give the client of this test longer timeouts");
     }
 
     private static Duration excuse(Duration lost, Duration usual) {

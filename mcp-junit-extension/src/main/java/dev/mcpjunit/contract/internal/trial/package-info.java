@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** One trial of a client: makes it call, watches the wire, the time and the machine, and tells the story. Internal. */
+/** Trials of clients: calls, the wire, the clock and the machine, the timeline. Internal. */
 @NullMarked
 package dev.mcpjunit.contract.internal.trial;
 

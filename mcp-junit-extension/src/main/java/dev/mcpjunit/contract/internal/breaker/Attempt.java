@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.internal.breaker;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.mcpjunit.contract.internal.trial.Call;
+import dev.mcpjunit.traffic.Exchange;
+import dev.mcpjunit.traffic.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * One call through the breaker, on the wire and as its caller saw it.
+ *
+ * @param guarded the tool calls that it left on the wire of the guarded server
+ * @param elsewhere those on the wires of other servers
+ * @param call the caller's side
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Attempt(List<Exchange> guarded, List<Exchange> elsewhere, Call call) {
+
+    /** Whether the guarded server received nothing. */
+    public boolean refused() {
+        return guarded.isEmpty();
+    }
+
+    /** Whether the caller got a result, from whichever server. */
+    public boolean answered() {
+        return call.succeeded();
+    }
+
+    /** Whether it failed without a fault: a client may give up on a busy machine. */
+    public boolean wentWrong() {
+        return !answered()
+                || guarded.stream()
+                        .anyMatch(exchange ->
+                                exchange.outcome() == Outcome.CLIENT_GONE || exchange.outcome() == Outcome.SERVER_GONE);
+    }
+
+    /** How many of its requests were made to fail. */
+    public int disturbed() {
+        return (int) guarded.stream()
+                .filter(exchange -> !exchange.faults().isEmpty())
+                .count();
+    }
+
+    /** How long the caller waited, without what the machine lost in that time. */
+    public Duration took() {
+        return notNegative(call.took().minus(call.lost()));
+    }
+
+    /** The same, without the work of the guarded server. */
+    public Duration withoutServer() {
+        Duration left = took();
+        for (Exchange exchange : guarded) {
+            if (exchange.forwardedAt().isPresent() && exchange.answeredAt().isPresent()) {
+                left = left.minus(Duration.between(
+                        exchange.forwardedAt().get(), exchange.answeredAt().get()));
+            }
+        }
+        return notNegative(left);
+    }
+
+    private static Duration notNegative(Duration time) {
+        return time.isNegative() ? Duration.ZERO : time;
+    }
+
+    /** When the caller called. */
+    public Instant started() {
+        return call.began();
+    }
+
+    /** When the caller was back. */
+    public Instant ended() {
+        return call.ended();
+    }
+
+    /** When the proxy first saw it; only of a call that was not refused. */
+    public Instant seen() {
+        return guarded.get(0).receivedAt();
+    }
+
+    /** What the caller got, in a few words. */
+    public String outcome() {
+        Throwable failure = call.failure();
+        return failure == null ? "answered" : failure.getClass().getSimpleName();
+    }
+
+    /** What it did on the wire, in a few words. */
+    public String onTheWire() {
+        String others = elsewhere.isEmpty()
+                ? ""
+                : ", " + elsewhere.size() + " × '"
+                        + elsewhere.stream().map(Exchange::server).distinct().collect(joining("', '")) + "'";
+        if (guarded.isEmpty()) {
+            return "refused" + others;
+        }
+        return (guarded.size() == 1 ? "to the server" : guarded.size() + " × to the server") + others + endings();
+    }
+
+    private String endings() {
+        return guarded.stream()
+                .map(exchange -> exchange.faults().isEmpty()
+                        ? exchange.ending()
+                        : String.join(", ", exchange.faults()))
+                .distinct()
+                .collect(joining("; ", ", ", ""));
+    }
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.internal.breaker;
+
+import dev.mcpjunit.endpoint.McpEndpoints;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.traffic.Exchange;
+import dev.mcpjunit.traffic.Traffic;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * The wire on which a breaker is tried.
+ *
+ * @param servers the servers, behind the proxies
+ * @param faults injects faults into the proxies
+ * @param traffic what the proxies see
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Wire(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+
+    /** How much has crossed the wire, to ask later what came since. */
+    int mark() {
+        return traffic.exchanges().size();
+    }
+
+    /** The tool calls since a mark, on any server. Other messages do not count: a ping is legitimate. */
+    List<Exchange> callsSince(int mark) {
+        List<Exchange> all = traffic.exchanges();
+        return all.subList(Math.min(mark, all.size()), all.size()).stream()
+                .filter(exchange -> exchange.method().equals("tools/call"))
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.internal.trial;
+
+import dev.mcpjunit.contract.client.Exemptions;
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.contract.verdict.Verdict.Status;
+import dev.mcpjunit.internal.base.Preconditions;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+
+/** Runs checks. An inconclusive check is tried again with a fresh subject, a failed one never. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class CheckRunner {
+
+    /** How often a check is tried while it is inconclusive; a system property. */
+    public static final String TRIALS_PROPERTY_NAME = "mcp.contract.trials";
+
+    private static final int TRIALS = 3;
+
+    private CheckRunner() {}
+
+    /** A fresh subject of a check. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public interface Subject extends AutoCloseable {
+
+        /** The checks that may stay inconclusive. */
+        Exemptions exemptions();
+
+        /** Whether a busy machine can make a check of it inconclusive. */
+        boolean dependsOnTheMachine();
+
+        /** What happened, line by line. */
+        String timeline();
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Run a check.
+     *
+     * @param check its name
+     * @param fresh makes a fresh subject
+     * @param steps the check; to return is to pass
+     */
+    public static <S extends Subject> Verdict run(String check, Supplier<S> fresh, Consumer<S> steps) {
+        int trials =
+                Preconditions.requireAtLeast(1, TRIALS_PROPERTY_NAME, Integer.getInteger(TRIALS_PROPERTY_NAME, TRIALS));
+        for (int trial = 1; true; trial++) {
+            try (S subject = fresh.get()) {
+                Optional<String> exemption = subject.exemptions().of(check);
+                try {
+                    steps.accept(subject);
+                    return new Verdict(check, Status.PASSED, "", subject.timeline(), exemption);
+                } catch (Finding finding) {
+                    if (trial >= trials || !finding.mayChange() || !subject.dependsOnTheMachine()) {
+                        return new Verdict(check, finding.status(), finding.reason(), subject.timeline(), exemption);
+                    }
+                }
+            }
+        }
+    }
+}

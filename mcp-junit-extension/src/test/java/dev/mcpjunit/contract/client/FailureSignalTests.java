@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.mcpjunit.json.Json;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** What a caller can recognize as a failure, and what it cannot. */
+class FailureSignalTests {
+
+    /** As results of several SDKs are. */
+    public record Result(String text, Boolean isError) {}
+
+    @Test
+    void any_exception_and_any_error_result_is_a_signal_by_default() {
+        FailureSignal any = FailureSignal.any();
+
+        assertThat(any.isGivenByException(new IOException("closed"))).isTrue();
+        assertThat(any.isGivenBy(new Result("timed out", true))).isTrue();
+        assertThat(any.isGivenBy(Json.parse("{\"content\":[],\"isError\":true}")))
+                .isTrue();
+        assertThat(any.isGivenBy("{\"isError\": true}")).isTrue();
+    }
+
+    @Test
+    void an_ordinary_result_is_none() {
+        FailureSignal any = FailureSignal.any();
+
+        assertThat(any.isGivenBy("There was a timeout executing the tool")).isFalse();
+        assertThat(any.isGivenBy(new Result("timed out", false))).isFalse();
+        assertThat(any.isGivenBy(new Result("timed out", null))).isFalse();
+        assertThat(any.isGivenBy(Json.parse("{\"content\":[]}"))).isFalse();
+        assertThat(any.isGivenBy("{no JSON")).isFalse();
+        assertThat(any.isGivenBy(null)).isFalse();
+    }
+
+    @Test
+    void an_exception_type_is_found_among_the_causes() {
+        FailureSignal timeout = FailureSignal.exception(TimeoutException.class);
+
+        assertThat(timeout.isGivenByException(new CompletionException(new TimeoutException())))
+                .isTrue();
+        assertThat(timeout.isGivenByException(new IOException())).isFalse();
+        assertThat(timeout.isGivenBy(new Result("timed out", true))).isFalse();
+        assertThat(timeout).hasToString("an exception of type TimeoutException");
+    }
+
+    @Test
+    void an_error_result_is_no_exception() {
+        assertThat(FailureSignal.errorResult().isGivenByException(new IOException()))
+                .isFalse();
+        assertThat(FailureSignal.errorResult().isGivenBy(new Result("", true))).isTrue();
+    }
+
+    @Test
+    void a_result_of_your_own() {
+        FailureSignal stale = FailureSignal.result("a stale result", result -> "stale".equals(result));
+
+        assertThat(stale.isGivenBy("stale")).isTrue();
+        assertThat(stale.isGivenBy("fresh")).isFalse();
+        assertThat(stale.isGivenByException(new IOException())).isFalse();
+    }
+
+    @Test
+    void an_exemption_has_a_reason_and_the_name_of_a_check() {
+        var exemptions = Exemptions.NONE.with("one", "by design");
+
+        assertThat(exemptions.of("one")).hasValue("by design");
+        assertThat(exemptions.of("two")).isEmpty();
+        assertThat(exemptions.requireKnown(List.of("one", "two"))).isSameAs(exemptions);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> exemptions.requireKnown(List.of("two", "three")))
+                .withMessage("There is no check 'one' to exempt. The checks are: two, three");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Exemptions.NONE.with("one", " "))
+                .withMessage("The exemption of 'one' needs a reason");
+        assertThat(new Exemptions(Map.of())).isEqualTo(Exemptions.NONE);
+    }
+}
