@@ -28,10 +28,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <ul>
  *   <li>{@code verify} compares and writes nothing; the default where the environment variable {@code CI} is set
- *   <li>{@code create-missing} writes the file if there is none; the default elsewhere
+ *   <li>{@code create-missing} writes the file if there is none; the default elsewhere. The first catalog is judged as
+ *       a whole: it fails on what known clients reject and on what looks like an attack
  *   <li>{@code accept-compatible} writes compatible and cosmetic changes, and fails on the others as {@code verify}
  *       does; an error where {@code CI} is set
- *   <li>{@code update} writes what the servers declare now; an error where {@code CI} is set
+ *   <li>{@code update} writes what the servers declare now and lists what changed, worst first; fails if a change is
+ *       suspicious; an error where {@code CI} is set
+ *   <li>{@code update,accept-suspicious} does the same and accepts what is suspicious
  * </ul>
  *
  * <p>If a server differs from its snapshot, what was received is in {@code target/mcp/<name>.received.json}, and all
@@ -66,7 +69,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(McpExtension.class)
 public @interface PinnedSchema {
 
-    /** Configuration parameter: {@code verify}, {@code create-missing}, {@code accept-compatible} or {@code update}. */
+    /**
+     * Configuration parameter: {@code verify}, {@code create-missing}, {@code accept-compatible}, {@code update} or
+     * {@code update,accept-suspicious}.
+     */
     String MODE_PROPERTY_NAME = SettingNames.SNAPSHOT;
 
     /** Configuration parameter: {@code true} or {@code false} where the environment variable {@code CI} misleads. */

@@ -66,7 +66,7 @@ class PinOptionsTests {
                 .hasMessageContaining("\n  REVIEW      tools/convert-temperature  tool.description-changed  ");
         // Naming a mild level must not drop the worse ones.
         assertThat(verify(ReviewOfOneToolTestCase.class).failure())
-                .hasMessageStartingWith("Schema drift: server 'weather' no longer honours ")
+                .hasMessageStartingWith("Schema drift: server 'weather' no longer honors ")
                 .hasMessageContaining("\n  BREAKING    tools/get-forecast  input.required-property-added  ")
                 .hasMessageNotContainingAny("REVIEW ");
         assertThat(verify(ExpiredTestCase.class).failure())
@@ -143,8 +143,8 @@ class PinOptionsTests {
                         + " \"/tools/get-forecast/inputSchema/properties/unit\") matched no change: the server"
                         + " declares what its snapshot has. Remove it.");
         assertThat(verify(ExpiredTestCase.class).failure())
-                .hasMessageStartingWith("Pin in need of care: server 'weather' honours " + snapshot
-                        + ", but its pin is out of date\n\n  @Accept(");
+                .hasMessageStartingWith("Snapshot configuration is out of date: server 'weather' honors " + snapshot
+                        + ", but its @PinnedSchema must be corrected:\n\n  @Accept(");
     }
 
     @Test
@@ -154,7 +154,7 @@ class PinOptionsTests {
 
         for (Class<?> useless : List.of(OtherRuleTestCase.class, OtherPlaceTestCase.class)) {
             assertThat(verify(useless).failure())
-                    .hasMessageContaining("Schema drift: server 'weather' no longer honours")
+                    .hasMessageContaining("Schema drift: server 'weather' no longer honors")
                     .hasMessageContaining("\n  BREAKING    tools/get-forecast ")
                     .hasMessageContaining("\n  @Accept(rule = \"")
                     .hasMessageContaining(") matched no change. Remove it.\n");

@@ -83,7 +83,7 @@ class PinnedSchemaTests {
         assertThat(drifted.started()).isZero();
         assertThat(drifted.failure())
                 .isInstanceOf(AssertionFailedError.class)
-                .hasMessage("Schema drift: server 'weather' no longer honours " + snapshot + "\n\n"
+                .hasMessage("Schema drift: server 'weather' no longer honors " + snapshot + "\n\n"
                         + "  BREAKING    tools/get-forecast         input.required-property-added"
                         + "  /inputSchema/properties/unit\n"
                         + "              {\"city\":\"a\"} was accepted and is now rejected: required property 'unit' is"
@@ -137,7 +137,8 @@ class PinnedSchemaTests {
     @Test
     void an_unknown_mode_is_told_with_those_that_there_are() {
         assertThat(run("yes").failure())
-                .hasMessage("mcp.snapshot = 'yes' is none of [verify, create-missing, accept-compatible, update]");
+                .hasMessage("mcp.snapshot = 'yes' is none of 'verify', 'create-missing', 'accept-compatible',"
+                        + " 'update', 'update,accept-suspicious'");
     }
 
     @Test
@@ -146,9 +147,9 @@ class PinnedSchemaTests {
         Files.writeString(snapshot, "{}");
 
         assertThat(run("verify").failure())
-                .hasMessage("Unreadable snapshot: " + snapshot + " of server 'weather' is no snapshot. It has no"
+                .hasMessage("Unreadable snapshot: " + snapshot + " of server 'weather' is not a snapshot. It has no"
                         + " snapshotVersion.\n\n"
-                        + "  Write it anew with   " + command("update") + "\n"
+                        + "  Replace it with   " + command("update") + "\n"
                         + "  Received file " + received);
     }
 
@@ -161,7 +162,7 @@ class PinnedSchemaTests {
                         + " of server 'weather' was taken by a client with capabilities {},"
                         + " but this test's client declares {\"elicitation\":{}}. Servers may offer more to clients that can do"
                         + " more.\n\n"
-                        + "  Declare the same with @McpServer(clientCapabilities = …), or take the snapshot anew with   "
+                        + "  Declare the same with @McpServer(clientCapabilities = …), or replace the snapshot with   "
                         + command("update"));
     }
 

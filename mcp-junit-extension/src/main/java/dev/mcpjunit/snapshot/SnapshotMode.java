@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.snapshot;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.Locale;
 import org.apiguardian.api.API;
@@ -9,16 +11,30 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum SnapshotMode {
     /** Compare, and write nothing. A missing file is a failure. The default where {@code CI} is set. */
-    VERIFY,
-    /** Compare, and write the file where there is none. The default on a developer's machine. */
-    CREATE_MISSING,
+    VERIFY("verify"),
+    /**
+     * Compare, and write the file if there is none. Fails if the first catalog is suspicious or known clients reject
+     * it. The default on a developer's machine.
+     */
+    CREATE_MISSING("create-missing"),
     /**
      * Compare, write down what changed in compatible and cosmetic ways, and fail on the rest as {@link #VERIFY} does.
      * An error where {@code CI} is set.
      */
-    ACCEPT_COMPATIBLE,
-    /** Write what the server declares now. An error where {@code CI} is set. */
-    UPDATE;
+    ACCEPT_COMPATIBLE("accept-compatible"),
+    /**
+     * Write what the server declares now, and list what changed. Fails if something is suspicious. An error where
+     * {@code CI} is set.
+     */
+    UPDATE("update"),
+    /** As {@link #UPDATE}, and accept what is suspicious. An error where {@code CI} is set. */
+    UPDATE_AND_ACCEPT_SUSPICIOUS("update,accept-suspicious");
+
+    private final String text;
+
+    SnapshotMode(String text) {
+        this.text = text;
+    }
 
     /**
      * Read a mode as it is given on the command line.
@@ -29,23 +45,32 @@ public enum SnapshotMode {
      */
     public static SnapshotMode parse(String text) {
         return Arrays.stream(values())
-                .filter(mode -> mode.toString().equals(text.strip().toLowerCase(Locale.ROOT)))
+                .filter(mode -> mode.text.equals(text.toLowerCase(Locale.ROOT).replaceAll("\\s", "")))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "mcp.snapshot = '" + text + "' is none of " + Arrays.toString(values())));
+                .orElseThrow(() -> new IllegalArgumentException("mcp.snapshot = '" + text + "' is none of "
+                        + Arrays.stream(values()).map(mode -> "'" + mode + "'").collect(joining(", "))));
     }
 
     /**
-     * Tell whether a snapshot that is there may be changed.
+     * Check whether an existing snapshot may be changed.
      *
      * @return whether it may
      */
     public boolean isRewriting() {
-        return this == ACCEPT_COMPATIBLE || this == UPDATE;
+        return this == ACCEPT_COMPATIBLE || isUpdate();
+    }
+
+    /**
+     * Check whether everything that changed is written.
+     *
+     * @return whether this is one of the two modes that update
+     */
+    public boolean isUpdate() {
+        return this == UPDATE || this == UPDATE_AND_ACCEPT_SUSPICIOUS;
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return text;
     }
 }

@@ -2,6 +2,7 @@
 package dev.mcpjunit.snapshot;
 
 import dev.mcpjunit.drift.DriftReport;
+import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.json.JsonObject;
 import org.apiguardian.api.API;
 
@@ -14,20 +15,47 @@ public sealed interface SnapshotVerdict {
     record Matches() implements SnapshotVerdict {}
 
     /**
-     * The snapshot was written, and now holds what the server declares.
+     * There was no snapshot: it was created.
      *
-     * @param how whether there was a snapshot before
+     * @param findings what was found in the catalog, none of which fails
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    record Written(How how) implements SnapshotVerdict {
+    record Created(DriftReport findings) implements SnapshotVerdict {}
 
-        /** How a snapshot was written. */
+    /**
+     * The snapshot was updated: it now has what the server declares.
+     *
+     * @param accepted what changed, and so was accepted
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    record Updated(DriftReport accepted) implements SnapshotVerdict {}
+
+    /**
+     * The snapshot was not written, because what the server declares must be reviewed first.
+     *
+     * @param purpose why it would have been written
+     * @param report what was found
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    record Refused(Purpose purpose, DriftReport report) implements SnapshotVerdict {
+
+        /** Why a snapshot would have been written. */
         @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-        public enum How {
-            /** There was no snapshot before. */
-            CREATED,
-            /** An existing snapshot was replaced. */
-            UPDATED
+        public enum Purpose {
+            /** There is none. */
+            CREATE,
+            /** There is an older one. */
+            UPDATE
+        }
+
+        /**
+         * Check whether anything looks like an attack.
+         *
+         * @return whether a finding is {@link Level#SUSPICIOUS}
+         */
+        public boolean isSuspicious() {
+            return report.failing().stream()
+                    .anyMatch(finding -> finding.levels().contains(Level.SUSPICIOUS));
         }
     }
 

@@ -5,10 +5,10 @@ import dev.mcpjunit.drift.Acceptance;
 import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.model.Snapshot;
-import dev.mcpjunit.snapshot.internal.SnapshotCheck;
-import dev.mcpjunit.snapshot.internal.SnapshotFile;
 import dev.mcpjunit.snapshot.SnapshotMode;
 import dev.mcpjunit.snapshot.SnapshotVerdict;
+import dev.mcpjunit.snapshot.internal.SnapshotCheck;
+import dev.mcpjunit.snapshot.internal.SnapshotFile;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -74,7 +74,7 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
         if (verdict instanceof SnapshotVerdict.Moved moved) {
             return moved.report().unused();
         }
-        return verdict instanceof SnapshotVerdict.Matches && mode != SnapshotMode.UPDATE ? options.accept() : List.of();
+        return verdict instanceof SnapshotVerdict.Matches && !mode.isUpdate() ? options.accept() : List.of();
     }
 
     private static Set<Convention> union(Set<Convention> some, Set<Convention> others) {

@@ -6,13 +6,17 @@ import dev.mcpjunit.drift.report.DriftJson;
 import dev.mcpjunit.drift.report.DriftText;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.snapshot.SnapshotMode;
 import dev.mcpjunit.snapshot.SnapshotVerdict;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Created;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Drifted;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Missing;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Moved;
 import dev.mcpjunit.snapshot.SnapshotVerdict.OtherClient;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Refused;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Refused.Purpose;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Unreadable;
-import dev.mcpjunit.snapshot.SnapshotVerdict.Written;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Updated;
 import dev.mcpjunit.snapshot.internal.SnapshotFile;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,9 +46,9 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
         }
         if (verdict instanceof Unreadable unreadable) {
             return failed(
-                    "Unreadable snapshot: " + files.show(snapshot) + " of server '" + server + "' is no snapshot. "
+                    "Unreadable snapshot: " + files.show(snapshot) + " of server '" + server + "' is not a snapshot. "
                             + unreadable.reason() + ".\n\n"
-                            + "  Write it anew with   " + files.command(testClass, "update") + "\n"
+                            + "  Replace it with   " + files.command(testClass, "update") + "\n"
                             + "  Received file " + files.show(received));
         }
         if (verdict instanceof OtherClient other) {
@@ -52,41 +56,67 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
                     + "' was taken by a client with capabilities " + other.pinned()
                     + ", but this test's client declares "
                     + other.now() + ". Servers may offer more to clients that can do more.\n\n"
-                    + "  Declare the same with @McpServer(clientCapabilities = …), or take the snapshot anew with   "
+                    + "  Declare the same with @McpServer(clientCapabilities = …), or replace the snapshot with   "
                     + files.command(testClass, "update"));
         }
+        if (verdict instanceof Refused refused) {
+            return failed(refused(refused));
+        }
         return Optional.empty();
+    }
+
+    private String refused(Refused refused) {
+        String mode = refused.isSuspicious()
+                ? SnapshotMode.UPDATE_AND_ACCEPT_SUSPICIOUS.toString()
+                : SnapshotMode.UPDATE.toString();
+        return "Not pinned: " + files.show(snapshot) + " was not "
+                + (refused.purpose() == Purpose.CREATE ? "created" : "updated") + ", because what server '" + server
+                + "' declares must be reviewed first:\n\n" + DriftText.of(refused.report())
+                + "\n\n  Accept with   " + files.command(testClass, mode)
+                + "\n  Received file " + files.show(received)
+                + "\n  All findings  " + files.show(json());
     }
 
     private static Optional<AssertionFailedError> failed(String message) {
         return Optional.of(new AssertionFailedError(message));
     }
 
-    /** What is worth telling about a verdict that is no failure. */
+    /** What to report about a verdict that is not a failure. */
     Optional<String> notice(SnapshotVerdict verdict) {
         if (verdict instanceof Moved moved) {
-            return Optional.of("Server '" + server + "' still honours " + files.show(snapshot) + ", but has moved:\n\n"
+            return Optional.of("Server '" + server + "' still honors " + files.show(snapshot) + ", but has changed:\n\n"
                     + DriftText.of(moved.report().withoutUnused()) + "\n\n  Record with   "
                     + files.command(testClass, "update") + "\n  Received file " + files.show(received));
         }
-        return verdict instanceof Written written
-                ? Optional.of((written.how() == Written.How.CREATED ? "Created " : "Updated ") + files.show(snapshot)
-                        + " from server '" + server + "'. Review it and commit it.")
+        if (verdict instanceof Created created) {
+            return Optional.of("Created " + written() + listed("Found in it:", created.findings()));
+        }
+        return verdict instanceof Updated updated
+                ? Optional.of("Updated " + written() + listed("Accepted by this update:", updated.accepted()))
                 : Optional.empty();
+    }
+
+    private String written() {
+        return files.show(snapshot) + " from server '" + server + "'. Review it and commit it.";
+    }
+
+    private static String listed(String title, DriftReport report) {
+        String changes = DriftText.of(report.withoutUnused());
+        return changes.isEmpty() ? "" : "\n\n" + title + "\n\n" + changes;
     }
 
     private String drifted(DriftReport report) {
         String head = report.failing().isEmpty()
-                ? "Pin in need of care: server '" + server + "' honours " + files.show(snapshot)
-                        + ", but its pin is out" + " of date"
-                : "Schema drift: server '" + server + "' no longer honours " + files.show(snapshot);
+                ? "Snapshot configuration is out of date: server '" + server + "' honors " + files.show(snapshot)
+                        + ", but its @PinnedSchema must be corrected:"
+                : "Schema drift: server '" + server + "' no longer honors " + files.show(snapshot);
         return head + "\n\n" + DriftText.of(report)
                 + "\n\n  Accept with   " + files.command(testClass, "update")
                 + "\n  Received file " + files.show(received)
                 + "\n  All changes   " + files.show(json());
     }
 
-    /** Leave a report for programs beside what was received, or take an old one away. */
+    /** Write a report for programs beside what was received, or delete an old one. */
     void leaveJson(SnapshotVerdict verdict) {
         var file = new SnapshotFile(json());
         reported(verdict)
@@ -103,6 +133,9 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
     private static Optional<DriftReport> reported(SnapshotVerdict verdict) {
         if (verdict instanceof Drifted drifted) {
             return Optional.of(drifted.report());
+        }
+        if (verdict instanceof Refused refused) {
+            return Optional.of(refused.report());
         }
         return verdict instanceof Moved moved ? Optional.of(moved.report()) : Optional.empty();
     }

@@ -18,14 +18,14 @@ import dev.mcpjunit.model.Snapshot;
 import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.snapshot.SnapshotMode;
 import dev.mcpjunit.snapshot.SnapshotVerdict;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Created;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Drifted;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Matches;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Missing;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Moved;
 import dev.mcpjunit.snapshot.SnapshotVerdict.OtherClient;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Unreadable;
-import dev.mcpjunit.snapshot.SnapshotVerdict.Written;
-import dev.mcpjunit.snapshot.SnapshotVerdict.Written.How;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Updated;
 import dev.mcpjunit.snapshot.internal.format.SnapshotFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ class SnapshotCheckTests {
         assertThat(pinned()).doesNotExist();
         assertThat(received()).exists();
 
-        assertThat(check(SnapshotMode.CREATE_MISSING, OLD)).isEqualTo(new Written(How.CREATED));
+        assertThat(check(SnapshotMode.CREATE_MISSING, OLD)).isInstanceOf(Created.class);
         assertThat(pinned()).exists();
         assertThat(received()).doesNotExist();
         assertThat(check(SnapshotMode.VERIFY, OLD)).isEqualTo(new Matches());
@@ -118,7 +118,10 @@ class SnapshotCheckTests {
         assertThat(Files.readString(pinned())).isEqualTo(before);
         String received = Files.readString(received());
 
-        assertThat(check(SnapshotMode.UPDATE, NEW)).isEqualTo(new Written(How.UPDATED));
+        assertThat(check(SnapshotMode.UPDATE, NEW)).isInstanceOfSatisfying(Updated.class, updated -> assertThat(
+                        updated.accepted().failing())
+                .extracting(Change::rule)
+                .containsExactly("input.property-became-required"));
         assertThat(Files.readString(pinned())).isEqualTo(received);
         assertThat(received()).doesNotExist();
         assertThat(check(SnapshotMode.VERIFY, NEW)).isEqualTo(new Matches());
@@ -140,7 +143,7 @@ class SnapshotCheckTests {
         check(SnapshotMode.CREATE_MISSING, OLD);
 
         assertThat(check(SnapshotMode.ACCEPT_COMPATIBLE, LOOSER, tool("put", "{}")))
-                .isEqualTo(new Written(How.UPDATED));
+                .isInstanceOf(Updated.class);
         assertThat(received()).doesNotExist();
         assertThat(check(SnapshotMode.VERIFY, LOOSER, tool("put", "{}"))).isEqualTo(new Matches());
     }
@@ -260,7 +263,7 @@ class SnapshotCheckTests {
         Files.writeString(pinned(), Json.print(file.build()));
 
         assertThat(check(SnapshotMode.VERIFY, OLD)).isEqualTo(new Unreadable(reason));
-        assertThat(check(SnapshotMode.UPDATE, OLD)).isEqualTo(new Written(How.UPDATED));
+        assertThat(check(SnapshotMode.UPDATE, OLD)).isInstanceOf(Updated.class);
     }
 
     @Test
@@ -328,7 +331,7 @@ class SnapshotCheckTests {
                     .toList();
             int written = 0;
             for (var verdict : threads.invokeAll(tasks)) {
-                written += verdict.get() instanceof Written ? 1 : 0;
+                written += verdict.get() instanceof Created ? 1 : 0;
             }
 
             assertThat(written).isEqualTo(1);
