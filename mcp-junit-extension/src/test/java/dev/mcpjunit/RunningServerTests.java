@@ -13,7 +13,6 @@ import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -86,17 +85,14 @@ class RunningServerTests {
     void a_restarted_server_is_there_again_and_has_forgotten_the_session(Via via) {
         try (ServerHandle handle = via.start()) {
             McpConnection before = handle.connection();
-            RunningServer server = handle.server();
+            RunningServer server = handle.awaitedServer();
             server.restart();
 
             assertThat(server.isAlive()).isTrue();
-            Awaiting.until(Duration.ofSeconds(20), () -> {
-                try (var again = new ServerHandle(
-                        ServerSpec.endpoint(server.endpoint()).name("again").build())) {
-                    assertThat(again.connection().callTool("count-calls").text())
-                            .contains("{}");
-                }
-            });
+            try (var again = new ServerHandle(
+                    ServerSpec.endpoint(server.endpoint()).name("again").build())) {
+                assertThat(again.connection().callTool("count-calls").text()).contains("{}");
+            }
             assertThatThrownBy(() -> before.request("ping", JsonObject.EMPTY)).hasMessageContaining("HTTP 404");
         }
     }

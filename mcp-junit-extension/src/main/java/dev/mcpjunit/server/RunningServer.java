@@ -22,8 +22,8 @@ public interface RunningServer {
     String name();
 
     /**
-     * Get where the server can be reached now. A container may have another port after {@link #restart()} and after
-     * {@link #reconnect()}; while it is disconnected, this is where it could be reached before.
+     * Get the current endpoint of the server. A container may have another port after {@link #restart()} and after
+     * {@link #reconnect()}; while it is disconnected, this is its endpoint from before.
      *
      * @return the endpoint; never {@code null}
      */
@@ -32,14 +32,15 @@ public interface RunningServer {
     /**
      * Get the last lines that the server wrote to its standard error or log.
      *
-     * @return at most 500 lines, oldest first; empty for a server whose log is out of reach; never {@code null}
+     * @return at most 500 lines, oldest first, with secrets masked; empty for a server whose log cannot be read; never
+     *     {@code null}
      */
     List<String> log();
 
     /**
-     * Tell whether the server runs. A server on standard input and output runs while somebody is connected.
+     * Tell whether the server runs. A server on standard input and output runs while a client is connected.
      *
-     * @return whether it runs; {@code true} for a server that is out of reach
+     * @return whether it runs; {@code true} for a server that was not started by the test
      */
     boolean isAlive();
 
@@ -51,46 +52,59 @@ public interface RunningServer {
     OptionalInt exitCode();
 
     /**
-     * End the server at once, without a chance to clean up.
+     * Kill the server immediately. It gets no chance to clean up.
      *
-     * @throws IllegalStateException if this server cannot be ended from here
+     * @throws IllegalStateException if this server was not started by the test
      */
     void kill();
 
     /**
-     * End the server and start it anew. Connections do not survive it: those that this test was given are dead, and who
-     * is given one later gets a new one.
+     * Restart the server, and wait until it answers. Connections do not survive this: those that the test already has
+     * are closed, and connections that are injected later are new.
      *
-     * @throws IllegalStateException if this server cannot be started anew from here
+     * @throws IllegalStateException if this server cannot be restarted
+     * @throws dev.mcpjunit.failure.ServerStartException if it does not answer within its {@code startupTimeout}
      */
     void restart();
 
     /**
-     * Freeze the server: connections stay open and nothing is answered.
+     * Freeze the server: connections stay open, and it answers nothing.
      *
-     * @throws IllegalStateException if this server cannot be frozen from here
+     * @throws IllegalStateException if this server cannot be frozen
      */
     void pause();
 
     /**
-     * Let a frozen server go on.
+     * Unfreeze the server, and wait until it answers.
      *
-     * @throws IllegalStateException if this server cannot be frozen from here
+     * @throws IllegalStateException if this server cannot be frozen
+     * @throws dev.mcpjunit.failure.ServerStartException if it does not answer within its {@code startupTimeout}
      */
     void resume();
 
     /**
-     * Get the instances that answer for this server. Each has its own endpoint, log and end.
+     * Wait until the server answers a client. {@link #restart()}, {@link #resume()} and {@link #reconnect()} do this
+     * themselves; use it after a fault or the server itself has restarted it. Returns immediately for a server on
+     * standard input and output, where each client starts a process of its own.
      *
-     * @return the replicas in their order; this server alone, where there are none; never {@code null}
+     * @throws dev.mcpjunit.failure.ServerStartException if it does not answer within its {@code startupTimeout}
+     */
+    default void awaitReady() {
+        throw new IllegalStateException("Server '" + name() + "' cannot be asked whether it is ready");
+    }
+
+    /**
+     * Get the replicas of this server. Each has its own endpoint, log and exit code.
+     *
+     * @return the replicas in their order; this server alone if it has none; never {@code null}
      */
     default List<RunningServer> replicas() {
         return List.of(this);
     }
 
     /**
-     * Take the server's container off its networks. The server runs on, but nobody reaches it and it reaches nobody;
-     * whether open connections end or go silent is up to Docker.
+     * Disconnect the server's container from its networks. The server keeps running, but cannot be reached and reaches
+     * nothing. Whether open connections end or go silent depends on Docker.
      *
      * @throws IllegalStateException if the server is not reached over a container's network
      */
@@ -101,10 +115,11 @@ public interface RunningServer {
     }
 
     /**
-     * Put the server's container back on the networks that {@link #disconnect()} took it off. Does nothing if it was
-     * not disconnected.
+     * Connect the server's container again to the networks that {@link #disconnect()} removed it from, and wait until
+     * it answers.
      *
      * @throws IllegalStateException if the server is not reached over a container's network
+     * @throws dev.mcpjunit.failure.ServerStartException if it does not answer within its {@code startupTimeout}
      */
     default void reconnect() {
         throw new IllegalStateException("Server '" + name()

@@ -42,7 +42,7 @@ public final class Injection {
             Catalog.class.getName(),
             ServerHandle::catalog,
             RunningServer.class.getName(),
-            ServerHandle::server,
+            ServerHandle::awaitedServer,
             "io.modelcontextprotocol.client.McpSyncClient",
             ServerHandle::syncClient,
             "io.modelcontextprotocol.client.McpAsyncClient",

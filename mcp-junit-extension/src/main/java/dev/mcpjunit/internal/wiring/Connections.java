@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Opens connections on the wire that an endpoint asks for. */
 final class Connections {
@@ -51,7 +52,15 @@ final class Connections {
                     protocol,
                     deadline);
         }
-        return openHttp(spec, server, (McpEndpoint.Http) at, protocol, deadline);
+        Supplier<McpEndpoint.Http> address = () -> (McpEndpoint.Http) at;
+        return openHttp(spec, server, address, protocol, spec.source().isStartedByTest(), deadline);
+    }
+
+    /** Open a connection to a server on HTTP that may not answer yet, because it was restarted or unfrozen. */
+    static McpConnection openWhenReady(
+            ServerSpec spec, StartedServer server, ProtocolChoice protocol, Deadline deadline) {
+        Supplier<McpEndpoint.Http> address = () -> (McpEndpoint.Http) server.endpoint();
+        return openHttp(spec, server, address, protocol, true, deadline);
     }
 
     private static McpConnection connect(
@@ -72,11 +81,12 @@ final class Connections {
     private static McpConnection openHttp(
             ServerSpec spec,
             StartedServer server,
-            McpEndpoint.Http endpoint,
+            Supplier<McpEndpoint.Http> address,
             ProtocolChoice protocol,
+            boolean mayBecomeReady,
             Deadline deadline) {
-        boolean mayBecomeReady = spec.source().isStartedByTest();
         while (true) {
+            McpEndpoint.Http endpoint = address.get();
             try {
                 McpConnection opened =
                         connect(spec, server, inbox -> httpWire(spec, endpoint, inbox), protocol, deadline);

@@ -2,16 +2,21 @@
 package dev.mcpjunit.internal.wiring;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.time.WaitNotice;
 import dev.mcpjunit.internal.wiring.replicas.ReplicatedServer;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.model.ProtocolRevision;
+import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.StartedServer;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -58,13 +63,22 @@ public final class ServerHandle implements AutoCloseable {
         var deadline = Deadline.after(spec.startupTimeout());
         try {
             var live = new Live(spec, server);
-            live.protocol = spec.protocol().inEraOf(live.awaitReady(deadline));
+            try (var notice = WaitNotice.begin(elapsed -> waiting(server, elapsed))) {
+                live.protocol = spec.protocol().inEraOf(live.awaitReady(deadline));
+            }
             return live;
         } catch (RuntimeException failure) {
             boolean late = deadline.isOver();
             server.close();
             throw notReady(failure, late);
         }
+    }
+
+    private String waiting(StartedServer server, Duration elapsed) {
+        List<String> log = server.log();
+        return "Server '" + spec.name() + "' has not answered for " + Durations.print(elapsed)
+                + ". It may take " + Durations.print(spec.startupTimeout()) + " (startupTimeout). "
+                + (log.isEmpty() ? "Its log is empty." : "Its log ends with: " + log.get(log.size() - 1));
     }
 
     private RuntimeException notReady(RuntimeException failure, boolean late) {
@@ -93,6 +107,29 @@ public final class ServerHandle implements AutoCloseable {
      */
     public StartedServer server() {
         return live().server;
+    }
+
+    /**
+     * The server as a test is given it: what makes it answer again waits until it does.
+     *
+     * @throws McpException if it could not be started, now or earlier
+     */
+    public RunningServer awaitedServer() {
+        return new AwaitedServer(server(), this::awaitAnswer);
+    }
+
+    private void awaitAnswer(RunningServer replica) {
+        if (replica.endpoint() instanceof McpEndpoint.Stdio) {
+            return;
+        }
+        var deadline = Deadline.after(spec.startupTimeout());
+        ServerSpec one = spec.named(replica.name());
+        try {
+            Connections.openWhenReady(one, (StartedServer) replica, protocol(), deadline)
+                    .close();
+        } catch (McpException failure) {
+            throw notReady(failure, deadline.isOver());
+        }
     }
 
     private Live live() {

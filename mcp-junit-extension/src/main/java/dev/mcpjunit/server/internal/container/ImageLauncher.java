@@ -17,9 +17,9 @@ import org.testcontainers.utility.DockerImageName;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ImageLauncher implements Launcher {
 
-    private final Function<String, Images.LocalImage> provider;
+    private final Function<ServerSpec, Images.LocalImage> provider;
 
-    private ImageLauncher(Function<String, Images.LocalImage> provider) {
+    private ImageLauncher(Function<ServerSpec, Images.LocalImage> provider) {
         this.provider = provider;
     }
 
@@ -29,7 +29,7 @@ public final class ImageLauncher implements Launcher {
      * @param source the image
      */
     public static ImageLauncher of(ServerSource.Image source) {
-        return new ImageLauncher(server -> Images.pulled(server, source.reference()));
+        return new ImageLauncher(spec -> Images.pulled(spec, source.reference()));
     }
 
     /**
@@ -38,12 +38,12 @@ public final class ImageLauncher implements Launcher {
      * @param source the Dockerfile
      */
     public static ImageLauncher of(ServerSource.Dockerfile source) {
-        return new ImageLauncher(server -> Images.built(server, source.path()));
+        return new ImageLauncher(spec -> Images.built(spec, source.path()));
     }
 
     @Override
     public StartedServer launch(ServerSpec spec, Deadline deadline) {
-        Images.LocalImage image = provider.apply(spec.name());
+        Images.LocalImage image = provider.apply(spec);
         return speaksHttp(spec, image) ? http(spec, image) : StdioContainerServer.of(spec, image);
     }
 

@@ -5,7 +5,10 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.ExposedPort;
 import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.time.WaitNotice;
 import dev.mcpjunit.model.ImageIdentity;
+import dev.mcpjunit.server.ServerSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,14 +41,19 @@ final class Images {
      */
     record LocalImage(String reference, Optional<ImageIdentity> identity, List<Integer> ports) {}
 
-    static LocalImage pulled(String server, String reference) {
-        pull(server, reference);
+    static LocalImage pulled(ServerSpec spec, String reference) {
+        ImagePull.ifMissing(spec.name(), reference, spec.startupTimeout());
+        pull(spec.name(), reference);
         InspectImageResponse image = inspect(reference);
         return new LocalImage(reference, Optional.of(new ImageIdentity(reference, digest(image))), ports(image));
     }
 
-    static LocalImage built(String server, Path path) {
-        String reference = build(server, path);
+    static LocalImage built(ServerSpec spec, Path path) {
+        String reference;
+        try (var notice = WaitNotice.begin(elapsed -> "Server '" + spec.name() + "': building the image of " + path
+                + " for " + Durations.print(elapsed) + ". There is no limit.")) {
+            reference = build(spec.name(), path);
+        }
         return new LocalImage(reference, Optional.empty(), ports(inspect(reference)));
     }
 
@@ -57,12 +65,13 @@ final class Images {
         return DockerClientFactory.instance().client();
     }
 
-    private static String pull(String server, String reference) {
+    private static void pull(String server, String reference) {
         try {
-            return new RemoteDockerImage(DockerImageName.parse(reference)).get();
+            // It is here now; this takes it into the cache of Testcontainers and applies the policy of the user.
+            String unused = new RemoteDockerImage(DockerImageName.parse(reference)).get();
         } catch (Exception failure) {
             throw new ServerStartException(
-                    "Server '" + server + "': image " + reference + " is not here and cannot be pulled: "
+                    "Server '" + server + "': image " + reference + " is missing and cannot be pulled: "
                             + rootCause(failure)
                             + ". Check its name and tag, and that you are logged in to its registry.",
                     failure);
