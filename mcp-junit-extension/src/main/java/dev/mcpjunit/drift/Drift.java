@@ -64,13 +64,14 @@ public final class Drift {
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static DriftReport compare(Catalog before, Catalog now, List<Change> beside, DriftOptions options) {
         Set<String> tools = options.tools();
+        Catalog old = tools.isEmpty() ? before : restricted(before, tools);
+        Catalog young = tools.isEmpty() ? now : restricted(now, tools);
         Stream<Change> inside = CatalogChanges.compare(
-                tools.isEmpty() ? before : restricted(before, tools),
-                tools.isEmpty() ? now : restricted(now, tools),
-                new SchemaQuestion(options.contentModel(), options.budget(), options.conventions()))
+                old, young, new SchemaQuestion(options.contentModel(), options.budget(), options.conventions()))
                 .stream();
         List<Change> changes = visible(Stream.concat(beside.stream(), inside), options);
-        return judged(changes, options, unknownTools(before, now, tools));
+        List<Change> known = visible(CatalogChanges.known(old, young).stream(), options);
+        return judged(changes, known, options, unknownTools(before, now, tools));
     }
 
     /**
@@ -91,7 +92,8 @@ public final class Drift {
                         new SchemaQuestion(options.contentModel(), options.budget(), options.conventions()))
                         .stream(),
                 options);
-        return judged(findings, options, unknownTools(catalog, catalog, tools)).withoutUnused();
+        return judged(findings, List.of(), options, unknownTools(catalog, catalog, tools))
+                .withoutUnused();
     }
 
     private static List<Change> visible(Stream<Change> changes, DriftOptions options) {
@@ -101,14 +103,15 @@ public final class Drift {
                 .toList();
     }
 
-    private static DriftReport judged(List<Change> changes, DriftOptions options, List<String> problems) {
+    private static DriftReport judged(
+            List<Change> changes, List<Change> known, DriftOptions options, List<String> problems) {
         var failing = new ArrayList<Change>();
         var tolerated = new ArrayList<Change>();
         var accepted = new ArrayList<Accepted>();
         var unused = new ArrayList<>(options.accept());
         for (Change change : changes) {
             boolean fails = !Collections.disjoint(change.levels(), options.failOn());
-            Optional<Acceptance> known = options.accept().stream()
+            Optional<Acceptance> match = options.accept().stream()
                     .filter(acceptance -> acceptance.covers(change))
                     .findFirst();
             options.accept().stream()
@@ -116,12 +119,13 @@ public final class Drift {
                     .forEach(unused::remove);
             if (!fails) {
                 tolerated.add(change);
-            } else if (known.filter(each -> !each.hasExpired(options.today())).isPresent()) {
-                accepted.add(new Accepted(change, known.get()));
+            } else if (match.filter(each -> !each.hasExpired(options.today())).isPresent()) {
+                accepted.add(new Accepted(change, match.get()));
             } else {
                 failing.add(change);
             }
         }
+        unused.removeIf(acceptance -> known.stream().anyMatch(acceptance::covers));
         var sentences = new ArrayList<>(problems);
         options.accept().stream()
                 .filter(acceptance -> acceptance.hasExpired(options.today()))
@@ -129,7 +133,7 @@ public final class Drift {
                 .map(acceptance -> acceptance + " has expired. Its reason was: " + acceptance.reason()
                         + ". Update the snapshot, or give it another day if the reason still holds.")
                 .forEach(sentences::add);
-        return new DriftReport(failing, tolerated, accepted, unused, sentences);
+        return new DriftReport(failing, tolerated, accepted, unused, known, sentences);
     }
 
     private static List<String> unknownTools(Catalog before, Catalog now, Set<String> tools) {

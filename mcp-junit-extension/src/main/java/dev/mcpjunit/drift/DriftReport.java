@@ -14,6 +14,7 @@ import org.apiguardian.api.API;
  * @param tolerated the changes that do not
  * @param accepted the changes that would fail but are put up with
  * @param unused the acceptances that matched no change
+ * @param known the problems that the old catalog has already; they are reported, and they do not fail
  * @param problems what is wrong with the options, in sentences: acceptances that have expired, tools that never were
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -22,6 +23,7 @@ public record DriftReport(
         List<Change> tolerated,
         List<Accepted> accepted,
         List<Acceptance> unused,
+        List<Change> known,
         List<String> problems) {
 
     /** Worst first; where they are equally bad, differences of texts last; then by place. */
@@ -48,6 +50,7 @@ public record DriftReport(
         tolerated = List.copyOf(tolerated);
         accepted = List.copyOf(accepted);
         unused = List.copyOf(unused);
+        known = List.copyOf(known);
         problems = List.copyOf(problems);
     }
 
@@ -79,6 +82,6 @@ public record DriftReport(
      * @return the report without them; never {@code null}
      */
     public DriftReport withoutUnused() {
-        return new DriftReport(failing, tolerated, accepted, List.of(), problems);
+        return new DriftReport(failing, tolerated, accepted, List.of(), known, problems);
     }
 }

@@ -8,6 +8,7 @@ import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.model.Tool;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Catalogs for tests of what is done with them. JSON is written with single quotes. */
@@ -19,8 +20,13 @@ public final class Catalogs {
         return (JsonObject) Json.parse(text.replace('\'', '"'));
     }
 
+    /** A tool that every client accepts: without a schema of its own, it takes no arguments. */
     public static Tool tool(String name, String rest) {
-        return new Tool(json(rest).toBuilder().put("name", name).build());
+        JsonObject members = json(rest);
+        return new Tool(members.toBuilder()
+                .put("name", name)
+                .put("inputSchema", Objects.requireNonNullElse(members.get("inputSchema"), json("{'type':'object'}")))
+                .build());
     }
 
     public static Catalog catalog(Tool... tools) {

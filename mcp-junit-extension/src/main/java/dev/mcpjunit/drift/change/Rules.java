@@ -39,7 +39,7 @@ public final class Rules {
         add(ids, "input", SCHEMA, "schema-missing mirrored-header header-invalid");
         add(ids, "output", SCHEMA, "schema-removed");
         add(ids, "tool", DESCRIBED, """
-                duplicate-name shadows read-only-hint destructive-hint idempotent-hint open-world-hint
+                duplicate-name shadows shape-refused read-only-hint destructive-hint idempotent-hint open-world-hint
                 annotations-added annotations-removed annotation-changed task-support""");
         add(ids, "prompt", DESCRIBED, """
                 duplicate-name argument-added argument-removed argument-became-required argument-became-optional

@@ -32,6 +32,7 @@ public final class DriftJson {
                         "accepted",
                         Optional.of(known.acceptance().reason()))));
         report.tolerated().forEach(change -> changes.add(change(change, "tolerated", Optional.empty())));
+        report.known().forEach(change -> changes.add(change(change, "known", Optional.empty())));
         List<String> problems = new ArrayList<>(report.problems());
         report.unused().forEach(unused -> problems.add(unused + " matched no change. Remove it."));
         return JsonObject.builder()

@@ -61,6 +61,7 @@ public final class DriftText {
         text.failing(report.failing());
         text.tolerated(report.tolerated());
         text.accepted(report.accepted());
+        text.known(report.known());
         report.problems().forEach(problem -> text.lines.add("  " + Visible.whole(problem)));
         report.unused().forEach(unused -> text.lines.add("  " + unused + " matched no change. Remove it."));
         return String.join("\n", text.lines);
@@ -185,6 +186,16 @@ public final class DriftText {
                                         .until()
                                         .map(day -> " (until " + day + ")")
                                         .orElse("")));
+    }
+
+    /** What the snapshot has already: one line per kind of problem. */
+    private void known(List<Change> known) {
+        Map<String, List<Change>> kinds = known.stream()
+                .collect(groupingBy(Change::words, LinkedHashMap::new, java.util.stream.Collectors.toList()));
+        kinds.values().stream()
+                .limit(MOST_TOLERATED)
+                .forEach(kind -> lines.add("  " + pad("known", 11) + " " + summary(kind) + "  "
+                        + Visible.line(kind.get(0).words()) + "    (not failing; it was there before)"));
     }
 
     /** The same change of many entries: once, with the proof for the first, and all who have it. */

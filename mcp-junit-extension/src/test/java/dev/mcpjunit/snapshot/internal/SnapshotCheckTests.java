@@ -308,10 +308,16 @@ class SnapshotCheckTests {
                           "snapshotVersion": 1,
                           "tools": [
                             {
+                              "inputSchema": {
+                                "type": "object"
+                              },
                               "name": "a"
                             },
                             {
                               "a": [],
+                              "inputSchema": {
+                                "type": "object"
+                              },
                               "name": "b",
                               "z": 1
                             }

@@ -30,9 +30,21 @@ public final class CatalogChanges {
     public static List<Change> compare(Catalog before, Catalog now, SchemaQuestion question) {
         var changes = new ArrayList<Change>(ServerChanges.changes(before, now));
         changes.addAll(ToolList.changes(before, now, question));
+        changes.addAll(RefusedShapes.introduced(before, now));
         changes.addAll(PromptList.changes(before, now));
         changes.addAll(ResourceList.changes(before, now, question.conventions()));
         return List.copyOf(changes);
+    }
+
+    /**
+     * Find the problems that both catalogs have.
+     *
+     * @param before the older catalog
+     * @param now the newer one
+     * @return what some clients refuse, and did so before; never {@code null}
+     */
+    public static List<Change> known(Catalog before, Catalog now) {
+        return RefusedShapes.known(before, now);
     }
 
     /**

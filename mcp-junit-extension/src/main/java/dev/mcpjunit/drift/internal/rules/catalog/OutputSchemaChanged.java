@@ -8,12 +8,17 @@ import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * {@code output.…}: what a tool answers with. {@code output.schema-removed} takes a promise away;
- * {@code output.schema-added} gives one, but in a dialect that strict clients reject it does harm.
+ * {@code output.schema-added} gives one, but in a dialect that clients do not know it does harm.
  */
 final class OutputSchemaChanged implements ToolRule {
+
+    /** The dialects in which every client that was measured checks results: draft-06 to 2020-12. */
+    private static final Pattern UNDERSTOOD =
+            Pattern.compile("https?://json-schema\\.org/(draft-0[67]|draft/20(19-09|20-12))/schema#?");
 
     @Override
     public List<Change> look(ToolPair pair) {
@@ -36,7 +41,7 @@ final class OutputSchemaChanged implements ToolRule {
     private static Change added(ToolPair pair, JsonValue now) {
         boolean understood = now instanceof JsonObject schema
                 && schema.string("$schema")
-                        .map(dialect -> dialect.contains("json-schema.org/draft/2020-12/schema"))
+                        .map(dialect -> UNDERSTOOD.matcher(dialect).matches())
                         .orElse(true);
         return Change.contract(
                 "output.schema-added",
@@ -45,7 +50,7 @@ final class OutputSchemaChanged implements ToolRule {
                 understood ? Compatibility.COMPATIBLE : Compatibility.INTEROP,
                 understood
                         ? "structured results are promised now, and clients check them"
-                        : "structured results are promised in a dialect other than 2020-12; clients that know no other"
-                                + " reject every result");
+                        : "structured results are promised in a dialect that the TypeScript SDK 2.4 does not know: it rejects"
+                                + " every result");
     }
 }

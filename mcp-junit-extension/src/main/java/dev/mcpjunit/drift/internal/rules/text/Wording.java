@@ -80,7 +80,7 @@ final class Wording {
                     "\\b(override|bypass|ignore|disable|circumvent)\\b (all |any |the |your )*(safety|security|content|ethical) (guidelines|guardrails|polic(y|ies)|filters?|restrictions|instructions|training)\\b"),
             of(
                     Sign.OVERRIDE,
-                    "\\b(your|safety|security|earlier|previous|prior|original|existing|the system)\\b.{0,15}\\b(guidelines|instructions|rules|restrictions|prompts?|polic(y|ies)|guardrails)\\b.{0,50}\\b(no longer (apply|hold|valid|count|relevant|matter)|do not apply|don't apply|are (hereby )?(suspended|void|lifted|obsolete|cancel+ed|revoked|superseded|overridden|outdated))"),
+                    "\\b((your|safety|security|earlier|previous|prior|original|existing|the system)\\b.{0,15}\\b(guidelines|instructions|rules|restrictions|prompts?|polic(y|ies)|guardrails)|(guidelines|instructions|rules) (that )?you (received|were given|have|got|follow|know))\\b.{0,50}\\b(no longer (apply|hold|valid|count|relevant|matter)|do not apply|don't apply|are (hereby )?(suspended|void|lifted|obsolete|cancel+ed|revoked|superseded|overridden|outdated))"),
             of(
                     Sign.OVERRIDE,
                     "\\bforget (everything|all|anything|what)\\b.{0,40}\\b(told|said|learned|instructed|before|know)\\b"),

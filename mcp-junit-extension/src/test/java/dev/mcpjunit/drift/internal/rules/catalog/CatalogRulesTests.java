@@ -79,10 +79,11 @@ class CatalogRulesTests {
                 "{'icons':[{'src':'https://a.example/1.png'}]} | {'icons':[{'src':'https://b.example/1.png'}]} | REVIEW+COSMETIC tool.icons-changed",
                 "{} | {'unheard':1} | REVIEW+COSMETIC tool.field-changed",
                 "{'annotations':1} | {'annotations':2} | REVIEW+COSMETIC tool.field-changed",
-                "{'inputSchema':{}} | {} | BREAKING input.schema-missing",
+                "{'inputSchema':{}} | {} | BREAKING input.schema-missing, INTEROP tool.shape-refused",
                 "{'outputSchema':{}} | {} | BREAKING output.schema-removed",
                 "{} | {'outputSchema':{'type':'object'}} | COMPATIBLE output.schema-added",
-                "{} | {'outputSchema':{'$schema':'http://json-schema.org/draft-07/schema#'}} | INTEROP output.schema-added"
+                "{} | {'outputSchema':{'$schema':'http://json-schema.org/draft-07/schema#','type':'object'}} | COMPATIBLE output.schema-added",
+                "{} | {'outputSchema':{'$schema':'http://json-schema.org/draft-04/schema#','type':'object'}} | INTEROP output.schema-added"
             })
     void a_tool_changes(String before, String now, String expected) {
         assertThat(told(compare(
@@ -132,7 +133,23 @@ class CatalogRulesTests {
                 "{'prompts':[]} | {'prompts':[{'name':'a','description':'<!-- x'}]} | COMPATIBLE prompt.added, SUSPICIOUS+COSMETIC prompt.description-suspicious"
             })
     void a_catalog_changes(String before, String now, String expected) {
-        assertThat(told(compare(json(before), json(now)))).isEqualTo(expected.replace("`", ""));
+        assertThat(told(compare(accepted(before), accepted(now)))).isEqualTo(expected.replace("`", ""));
+    }
+
+    /** Tools that every client accepts. */
+    private static JsonObject accepted(String catalog) {
+        JsonObject raw = json(catalog);
+        return raw.array("tools")
+                .map(tools -> raw.toBuilder()
+                        .put(
+                                "tools",
+                                tools.objects()
+                                        .map(tool -> tool.toBuilder()
+                                                .put("inputSchema", json("{'type':'object'}"))
+                                                .build())
+                                        .toList())
+                        .build())
+                .orElse(raw);
     }
 
     private static String told(String before, String now, Convention convention) {
