@@ -35,14 +35,24 @@ record AnnotatedFault(InjectFault annotation) implements FaultDeclaration {
     }
 
     private Selector selector(List<String> servers) {
-        Selector requests = requests().counting(Occurrences.parse(annotation.calls()));
+        Selector requests = annotation.fault() == FaultKind.REFUSE_CONNECTIONS
+                ? connections()
+                : requests().counting(Occurrences.parse(annotation.calls()));
         if (annotation.server().isEmpty()) {
             return requests;
         }
         if (!servers.contains(annotation.server())) {
             throw new IllegalArgumentException("there is no server '" + annotation.server() + "', but " + servers);
         }
-        return requests.of(annotation.server());
+        return requests.toServer(annotation.server());
+    }
+
+    private Selector connections() {
+        if (!(annotation.onTool() + annotation.onMethod() + annotation.calls()).isEmpty()) {
+            throw new IllegalArgumentException("fault = REFUSE_CONNECTIONS happens to connections, not to requests."
+                    + " Leave out onTool, onMethod and calls");
+        }
+        return Selector.connection();
     }
 
     private Selector requests() {

@@ -5,14 +5,14 @@ import dev.mcpjunit.fault.AnswerFault;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.FaultChoice;
 import dev.mcpjunit.fault.InjectedFault;
-import dev.mcpjunit.fault.ProcessFault;
-import dev.mcpjunit.fault.ServerAct;
-import dev.mcpjunit.fault.StreamFault;
 import java.time.Duration;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** What {@link InjectFault} can make happen: the faults that need few settings. */
+/**
+ * The faults that {@link InjectFault} injects: those that need no settings or few. {@link FaultChoice} has a method for
+ * every fault.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum FaultKind {
     /** The request does not reach the server, and no answer ever comes; the connection stays open. */
@@ -21,36 +21,50 @@ public enum FaultKind {
     DELAY_REQUEST,
     /** The answer reaches the client late, by {@link InjectFault#delay}. */
     DELAY_ANSWER,
-    /** The server does its work, and the connection is reset before the answer: nobody knows that it was done. */
+    /** The server executes the request, and the connection is reset before the answer. */
     LOSE_RESPONSE,
     /** The connection is reset before the request reaches the server. */
     RESET_BEFORE_SERVER,
     /** The connection is reset after the first bytes of the answer. */
     RESET_IN_ANSWER,
-    /** The stream ends in order, without the answer. */
+    /** The stream ends without the answer. */
     END_BEFORE_ANSWER,
-    /** HTTP only: {@link InjectFault#httpStatus} instead of an answer; the server sees nothing. */
+    /** HTTP only: connections are refused, as where no server runs. Without tool, method and calls. */
+    REFUSE_CONNECTIONS,
+    /** HTTP only: {@link InjectFault#httpStatus} instead of an answer; the request does not reach the server. */
     HTTP_STATUS,
-    /** HTTP only: the session is not known any more, status 404. */
+    /** HTTP only: status 404, like a server that no longer knows the session. */
     SESSION_LOST,
-    /** HTTP only: a web page instead of an answer, as of a login or a gateway. */
+    /** HTTP only: a web page instead of an answer, like a login page or a gateway. */
     HTML,
     /** A JSON-RPC error -32603 instead of an answer. */
     RPC_ERROR,
-    /** A tool result that reports an error instead of the real one. */
+    /** A tool result with {@code isError} instead of the real one. */
     TOOL_ERROR,
-    /** What is no JSON at all instead of an answer. */
+    /** A text that is not JSON instead of an answer. */
     MALFORMED_JSON,
-    /** Half an answer, as if it were a whole one. */
+    /** Half an answer in an otherwise complete message. */
     TRUNCATED_JSON,
-    /** The answer bears the id of another request. */
+    /** The answer has the id of another request. */
     WRONG_ID,
-    /** The answer comes twice. */
+    /** The answer arrives twice. */
     DUPLICATE_ANSWER,
-    /** The server is killed before it can answer. */
+    /** The messages of the exchange arrive in reverse order, the answer first. */
+    REORDER,
+    /** Every page of a list ends with the same cursor; for {@code onMethod = "tools/list"} and the like. */
+    REPEATED_CURSOR,
+    /** Every answer asks for one more input; since revision 2026-07-28. */
+    ENDLESS_INPUT_REQUIRED,
+    /** Standard input and output only: standard error is closed before the answer. */
+    CLOSE_ERROR,
+    /** Standard input and output only: the process that the client started is killed before the answer. */
+    KILL_PROCESS,
+    /** The server is killed before the request reaches it. */
     KILL_SERVER,
-    /** The server is ended and started anew before it can answer: sessions are lost. */
-    RESTART_SERVER;
+    /** The server is restarted before the request reaches it: sessions are lost. */
+    RESTART_SERVER,
+    /** The server is paused before the request reaches it, and answers nothing until it is resumed. */
+    PAUSE_SERVER;
 
     static final String DEFAULT_DELAY = "1 s";
     static final int DEFAULT_HTTP_STATUS = 503;
@@ -60,10 +74,11 @@ public enum FaultKind {
             case HANG -> choice.hang();
             case DELAY_REQUEST -> choice.delayRequest(settings.delay());
             case DELAY_ANSWER -> choice.delayAnswer(settings.delay());
-            case LOSE_RESPONSE -> choice.loseResponse(Cut.RESET);
+            case LOSE_RESPONSE -> choice.loseResponse();
             case RESET_BEFORE_SERVER -> choice.cutBeforeServer(Cut.RESET);
             case RESET_IN_ANSWER -> choice.cutInAnswer(10, Cut.RESET);
-            case END_BEFORE_ANSWER -> choice.inject(new StreamFault.EndBeforeAnswer(Cut.CLOSE));
+            case END_BEFORE_ANSWER -> choice.endBeforeAnswer(Cut.CLOSE);
+            case REFUSE_CONNECTIONS -> choice.refuseConnections();
             case HTTP_STATUS -> status(choice, settings);
             case SESSION_LOST -> choice.sessionLost();
             case HTML -> choice.html();
@@ -72,9 +87,15 @@ public enum FaultKind {
             case MALFORMED_JSON -> choice.malformedJson();
             case TRUNCATED_JSON -> choice.truncatedJson();
             case WRONG_ID -> choice.changeId(AnswerFault.ChangedId.IdChange.WRONG);
-            case DUPLICATE_ANSWER -> choice.inject(new AnswerFault.DuplicateAnswer());
-            case KILL_SERVER -> choice.inject(new ProcessFault.ToServer(ServerAct.KILL));
-            case RESTART_SERVER -> choice.inject(new ProcessFault.ToServer(ServerAct.RESTART));
+            case DUPLICATE_ANSWER -> choice.duplicateAnswer();
+            case REORDER -> choice.reorder();
+            case REPEATED_CURSOR -> choice.repeatedCursor();
+            case ENDLESS_INPUT_REQUIRED -> choice.endlessInputRequired();
+            case CLOSE_ERROR -> choice.closeError();
+            case KILL_PROCESS -> choice.killProcess();
+            case KILL_SERVER -> choice.killServer();
+            case RESTART_SERVER -> choice.restartServer();
+            case PAUSE_SERVER -> choice.pauseServer();
         };
     }
 

@@ -227,7 +227,7 @@ class InjectFaultTests {
     void a_fault_that_the_transport_does_not_have_never_happens_and_the_reason_is_told() {
         assertThat(Run.of(WrongTransportTestCase.class).failure())
                 .hasMessageContaining("  exit 3 in the call on tools/call")
-                .hasMessageContaining(" (happens only to servers on standard input and output)\n");
+                .hasMessageContaining(" (can happen only to servers on standard input and output)\n");
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)

@@ -5,7 +5,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.fault.FaultPlan;
+import dev.mcpjunit.fault.internal.FaultPlan;
 import dev.mcpjunit.fault.internal.http.HttpFaultProxy;
 import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
 import dev.mcpjunit.fault.internal.stdio.StdioBridge;

@@ -2,11 +2,9 @@
 package dev.mcpjunit.fault;
 
 import dev.mcpjunit.internal.base.Preconditions;
-import dev.mcpjunit.json.JsonObject;
-import java.util.List;
 import org.apiguardian.api.API;
 
-/** Faults of the connection: it breaks, or goes silent, at a place that the fault names. */
+/** Faults of the connection: it is refused, it breaks, or it hangs, at a point that the fault names. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface ConnectionFault extends Fault {
 
@@ -16,22 +14,12 @@ public sealed interface ConnectionFault extends Fault {
     }
 
     /**
-     * The connection ends, or goes silent, before the request goes to the server: the server has not executed it.
+     * The connection is cut before the request reaches the server: the server does not execute it.
      *
-     * @param cut how it ends
+     * @param cut what the client sees
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record CutBeforeServer(Cut cut) implements ConnectionFault {
-        @Override
-        public Script script() {
-            return new Script() {
-                @Override
-                public Opening open(JsonObject request) {
-                    return Opening.instead(new Act.End(cut));
-                }
-            };
-        }
-
         @Override
         public String toString() {
             return cut.words() + " before the server";
@@ -39,27 +27,12 @@ public sealed interface ConnectionFault extends Fault {
     }
 
     /**
-     * The server executes the request and answers it, and the client never hears of it.
+     * The server executes and answers the request, and the client never gets the answer.
      *
      * @param cut what the client sees instead
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record LoseResponse(Cut cut) implements ConnectionFault {
-        @Override
-        public Script script() {
-            return new Script() {
-                @Override
-                public List<Act> deliver(JsonObject message, boolean answer) {
-                    return answer ? List.of(new Act.End(cut)) : List.of(new Act.Send(message));
-                }
-
-                @Override
-                public boolean takesAll() {
-                    return true;
-                }
-            };
-        }
-
         @Override
         public String toString() {
             return "response lost after the server executed (" + cut.words() + ")";
@@ -67,16 +40,16 @@ public sealed interface ConnectionFault extends Fault {
     }
 
     /**
-     * The connection ends in the middle of a message of the server.
+     * The connection is cut in the middle of a message from the server.
      *
-     * @param message which of the messages of the exchange, from 1; 0 for the answer
+     * @param message which message of the exchange, from 1; 0 for the answer
      * @param bytes how many bytes of it arrive
-     * @param cut how the connection ends
+     * @param cut what the client sees
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record CutInMessage(int message, int bytes, Cut cut) implements ConnectionFault {
 
-        /** Refuse impossible numbers. */
+        /** Reject numbers that make no sense. */
         public CutInMessage {
             Preconditions.requireAtLeast(0, "The place of a message", message);
             Preconditions.requireAtLeast(0, "The number of bytes", bytes);
@@ -88,22 +61,6 @@ public sealed interface ConnectionFault extends Fault {
         }
 
         @Override
-        public Script script() {
-            return new Script() {
-                private int count;
-
-                @Override
-                public List<Act> deliver(JsonObject each, boolean answer) {
-                    count++;
-                    boolean here = message == 0 ? answer : count == message;
-                    return here
-                            ? List.of(new Act.SendPart(each, bytes), new Act.End(cut))
-                            : List.of(new Act.Send(each));
-                }
-            };
-        }
-
-        @Override
         public String toString() {
             return cut.words() + " after " + bytes + " bytes of "
                     + (message == 0 ? "the answer" : "message " + message);
@@ -111,9 +68,9 @@ public sealed interface ConnectionFault extends Fault {
     }
 
     /**
-     * A new connection is ended, or goes silent, before anything is read from it. For {@link Selector#connection()}.
+     * A new connection is cut before anything is read from it. For {@link Selector#connection()}.
      *
-     * @param cut how it ends
+     * @param cut what the client sees
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record CutOnAccept(Cut cut) implements ConnectionFault {
@@ -123,13 +80,25 @@ public sealed interface ConnectionFault extends Fault {
         }
 
         @Override
-        public Script script() {
-            return new CutBeforeServer(cut).script();
+        public String toString() {
+            return cut.words() + " on accept";
+        }
+    }
+
+    /**
+     * New connections are refused, as where no server runs, and open ones are reset. For {@link Selector#connection()},
+     * and for all of them: a connection that is refused is never seen, so that none can be counted.
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    record Refuse() implements ConnectionFault {
+        @Override
+        public Needs needs() {
+            return Needs.HTTP;
         }
 
         @Override
         public String toString() {
-            return cut == Cut.SILENCE ? "black hole" : cut.words() + " on accept";
+            return "connections refused";
         }
     }
 }

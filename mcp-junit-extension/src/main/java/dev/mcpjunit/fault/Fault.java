@@ -5,51 +5,43 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import org.apiguardian.api.API;
 
 /**
- * Something that goes wrong between a client and a server. Each fault is a value, and its text form says what it does.
+ * Something that goes wrong between a client and a server. Each fault is a value; its text form says what it does.
+ * {@link FaultChoice} has a method for each.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Fault
         permits TimingFault, ConnectionFault, AnswerFault, StreamFault, ProtocolFault, ProcessFault {
 
     /**
-     * Say what it takes to happen.
+     * Get the transports on which it can happen.
      *
-     * @return the transports and selectors it works on; never {@code null}
+     * @return what it needs; never {@code null}
      */
     Needs needs();
 
-    /** Make the script for one exchange. */
-    @API(status = API.Status.INTERNAL, since = "0.1")
-    Script script();
-
-    /** What a fault needs to happen at all. */
+    /** The transports on which a fault can happen. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     enum Needs {
-        /** Nothing: it works on every transport. */
+        /** Every transport. */
         ANY_TRANSPORT,
-        /** Bytes: a server that is reached by HTTP, or on standard input and output. */
+        /** A transport with bytes: HTTP, or standard input and output. */
         WIRE,
-        /** A server that is reached by HTTP. */
+        /** HTTP. */
         HTTP,
-        /** A server on standard input and output. */
+        /** Standard input and output. */
         STDIO;
 
         /**
-         * Tell whether a server is reached in such a way.
+         * Check whether a fault can happen at a server.
          *
-         * @param server where the server is
-         * @return whether the fault can happen there
+         * @param server how the server is reached
+         * @return whether it can
          */
         public boolean isMetBy(McpEndpoint server) {
-            return isMetBy(server instanceof McpEndpoint.Http ? Medium.HTTP : Medium.STDIO);
-        }
-
-        boolean isMetBy(Medium medium) {
             return switch (this) {
-                case ANY_TRANSPORT -> true;
-                case WIRE -> medium != Medium.IN_JVM;
-                case HTTP -> medium == Medium.HTTP;
-                case STDIO -> medium == Medium.STDIO;
+                case ANY_TRANSPORT, WIRE -> true;
+                case HTTP -> server instanceof McpEndpoint.Http;
+                case STDIO -> server instanceof McpEndpoint.Stdio;
             };
         }
     }

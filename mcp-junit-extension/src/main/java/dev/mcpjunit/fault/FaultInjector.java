@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault;
 
-import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Makes the wire misbehave, for one test: when the test ends, everything is as before. A fault that was asked for and
- * never happened fails the test, for it has shown nothing; one that need not happen is to be marked
+ * Injects faults between the client and the servers of one test. When the test ends, they end too. An unused fault
+ * fails the test, because the test has shown nothing about it; mark a fault that need not happen as
  * {@link InjectedFault#optional() optional}.
  *
  * <pre>{@code
@@ -18,82 +17,37 @@ import org.apiguardian.api.API;
  * }
  * }</pre>
  *
- * <p>Thread-safe.
+ * <p>Tests ask for it as a parameter; they do not implement it. Thread-safe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class FaultInjector {
-
-    private final FaultPlan plan;
-    private final TrafficRecorder recorder;
+public interface FaultInjector {
 
     /**
-     * Work on a plan. Tests do not need this: they ask for a parameter of this type.
-     *
-     * @param plan the plan of the test
-     * @param recorder where clients that are disturbed without a wire write down what they say
-     */
-    @API(status = API.Status.INTERNAL, since = "0.1")
-    public FaultInjector(FaultPlan plan, TrafficRecorder recorder) {
-        this.plan = plan;
-        this.recorder = recorder;
-    }
-
-    /**
-     * Choose the messages that something shall happen to.
+     * Select the messages to which a fault happens.
      *
      * @param selector which messages
-     * @return what can happen; never {@code null}
+     * @return the faults to choose from; never {@code null}
      */
-    public FaultChoice on(Selector selector) {
-        return new FaultChoice(plan, selector, count -> true);
-    }
+    FaultChoice on(Selector selector);
 
     /**
-     * Choose messages by chance, the same ones in every run with the same seed.
+     * Select messages at random: the same ones in every run with the same seed.
      *
      * @param selector which messages
      * @param probability how likely each of them is, above 0 and at most 1
-     * @param seed what the chance is drawn from; to be printed by the test, so that a failure can be repeated
-     * @return what can happen; never {@code null}
-     * @throws IllegalArgumentException if the probability is none
+     * @param seed the seed of the random numbers; print it, so that a failure can be repeated
+     * @return the faults to choose from; never {@code null}
+     * @throws IllegalArgumentException if the probability is out of range
      */
-    public FaultChoice randomlyOn(Selector selector, double probability, long seed) {
-        if (!(probability > 0 && probability <= 1)) {
-            throw new IllegalArgumentException("The probability must be above 0 and at most 1, but is " + probability);
-        }
-        var rule = FaultRule.withProbability(probability, seed);
-        return new FaultChoice(
-                plan,
-                selector.where("by chance (probability " + probability + ", seed " + seed + ")", message -> true),
-                rule);
-    }
+    FaultChoice randomlyOn(Selector selector, double probability, long seed);
+
+    /** End all faults of the test, and release everything that is held. An unused fault still fails the test. */
+    void clear();
 
     /**
-     * End all faults of the test, and let everything go that is held. A fault that has not happened by then, and is not
-     * optional, fails the test all the same.
-     */
-    public void clear() {
-        plan.end();
-    }
-
-    /**
-     * Tell what was asked for and how often it has happened.
+     * Report the injected faults and how often each has happened.
      *
      * @return a line for each fault; never {@code null}
      */
-    public List<String> report() {
-        return plan.report();
-    }
-
-    /** The plan of the test. */
-    @API(status = API.Status.INTERNAL, since = "0.1")
-    public FaultPlan plan() {
-        return plan;
-    }
-
-    /** The writing side of the test's traffic. */
-    @API(status = API.Status.INTERNAL, since = "0.1")
-    public TrafficRecorder recorder() {
-        return recorder;
-    }
+    List<String> report();
 }

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 
 /**
- * Holds messages until the test lets them go: a test waits for what it wants to see instead of sleeping.
+ * Holds messages until the test releases them, so that a test waits for an event instead of sleeping.
  *
  * <pre>{@code
  * Gate gate = faults.on(toolCall("pay")).holdRequest();
@@ -33,7 +33,7 @@ public final class Gate {
     /** Make a closed gate. */
     public Gate() {}
 
-    /** Let everything go that is held, and everything that comes. */
+    /** Release everything that is held, and everything that comes later. */
     public void release() {
         lock.lock();
         try {
@@ -45,14 +45,14 @@ public final class Gate {
     }
 
     /**
-     * Let some messages go, and hold what comes after them.
+     * Release some messages, and hold those that come after them.
      *
-     * @param count how many, of those that are held or will come; at least 1
+     * @param count how many, of those that are held or come later; at least 1
      * @throws IllegalArgumentException if it is less than 1
      */
     public void release(int count) {
         if (count < 1) {
-            throw new IllegalArgumentException("A gate lets go at least one message, but was told " + count);
+            throw new IllegalArgumentException("The number of messages to release must be at least 1, but is " + count);
         }
         lock.lock();
         try {
@@ -64,7 +64,7 @@ public final class Gate {
     }
 
     /**
-     * Count what is held now.
+     * Count the messages that are held now.
      *
      * @return how many messages wait
      */
@@ -78,20 +78,20 @@ public final class Gate {
     }
 
     /**
-     * Wait until so many messages have come to the gate, let go or not.
+     * Wait until at least some number of messages have come to the gate, released or not.
      *
      * @param count how many
-     * @param bound how long to wait
+     * @param timeout how long to wait
      * @return this gate
      * @throws AssertionError if fewer have come by then
      */
-    public Gate awaitHeld(int count, Duration bound) {
+    public Gate awaitHeld(int count, Duration timeout) {
         lock.lock();
         try {
-            long nanos = bound.toNanos();
+            long nanos = timeout.toNanos();
             while (arrived < count) {
                 if (nanos <= 0) {
-                    throw new AssertionError("Expected " + count + " messages at the gate within " + bound.toMillis()
+                    throw new AssertionError("Expected " + count + " messages at the gate within " + timeout.toMillis()
                             + " ms, but " + arrived + " came");
                 }
                 nanos = changed.awaitNanos(nanos);
@@ -106,20 +106,20 @@ public final class Gate {
     }
 
     /**
-     * Hold the caller until the gate lets it go. For proxies.
+     * Hold the caller until the gate releases it. For proxies.
      *
-     * @param patience looked at now and then: held no longer once this says so
+     * @param wanted checked now and then: the caller is held no longer when this is false
      * @throws InterruptedException if the proxy is closed
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
-    public void pass(BooleanSupplier patience) throws InterruptedException {
+    public void pass(BooleanSupplier wanted) throws InterruptedException {
         lock.lock();
         try {
             arrived++;
             held++;
             changed.signalAll();
-            while (!open && permits == 0 && patience.getAsBoolean()) {
-                // Not for ever, only to look whether the client is still there: the gate itself wakes us at once.
+            while (!open && permits == 0 && wanted.getAsBoolean()) {
+                // Now and then, to see whether the client is still there; the gate itself signals immediately.
                 boolean unused = changed.await(100, TimeUnit.MILLISECONDS);
             }
             if (!open && permits > 0) {

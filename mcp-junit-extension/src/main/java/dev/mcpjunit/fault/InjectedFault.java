@@ -3,47 +3,25 @@ package dev.mcpjunit.fault;
 
 import org.apiguardian.api.API;
 
-/** A fault that a test has asked for. */
+/** A fault that a test has injected. Its text form says which fault it is and what it happens to. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class InjectedFault {
-
-    private final FaultRule rule;
-
-    InjectedFault(FaultRule rule) {
-        this.rule = rule;
-    }
+public interface InjectedFault {
 
     /**
-     * Say that the fault need not happen.
+     * Accept that the fault never happens; otherwise an unused fault fails the test.
      *
      * @return this fault
      */
-    public InjectedFault optional() {
-        rule.markOptional();
-        return this;
-    }
+    InjectedFault optional();
 
     /**
      * Count how often it has happened.
      *
-     * @return the number of messages it has happened to so far
+     * @return the number of messages or connections it has happened to so far; for refused connections, the number of
+     *     servers whose connections it refuses
      */
-    public long fired() {
-        return rule.fired();
-    }
+    long fired();
 
-    /** End it: it happens to no further message. */
-    public void remove() {
-        rule.remove();
-    }
-
-    /**
-     * Print in words.
-     *
-     * @return what happens to what; never {@code null}
-     */
-    @Override
-    public String toString() {
-        return rule.toString();
-    }
+    /** End the fault: it happens to no further message. */
+    void remove();
 }

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * Which of the messages that a selector names are meant, counted from 1.
+ * Which of the matching messages are selected, counted from 1.
  *
  * @param from the first
  * @param to the last; {@link Long#MAX_VALUE} for no end
- * @param step every so many, starting with {@code from}
+ * @param step 1 for each of them, n for every n-th, starting with {@code from}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Occurrences(long from, long to, long step) {
@@ -25,8 +25,8 @@ public record Occurrences(long from, long to, long step) {
     public Occurrences {
         if (from < 1 || to < from || step < 1) {
             throw new IllegalArgumentException(
-                    "Calls are counted from 1, and the last is not before the first, but these" + " are " + from + ".."
-                            + to + " every " + step);
+                    "Calls are counted from 1, and the last must not be before the first, but" + " these are " + from
+                            + ".." + to + " every " + step);
         }
     }
 
@@ -57,9 +57,9 @@ public record Occurrences(long from, long to, long step) {
     }
 
     /**
-     * Mean each so-and-so-manieth.
+     * Select every n-th match.
      *
-     * @param n 3 for the third, the sixth …
+     * @param n 3 for the third, the sixth and so on
      * @return the occurrences; never {@code null}
      */
     public static Occurrences every(long n) {
@@ -67,22 +67,17 @@ public record Occurrences(long from, long to, long step) {
     }
 
     /**
-     * Tell whether one is meant.
+     * Check whether a match is selected.
      *
-     * @param count its place, from 1
+     * @param count its number, from 1
      * @return whether it is
      */
     public boolean contains(long count) {
         return count >= from && count <= to && (count - from) % step == 0;
     }
 
-    /** Tell whether none beyond a place is meant any more. */
-    boolean isOverAfter(long count) {
-        return count >= to;
-    }
-
     /**
-     * Print in words.
+     * Describe in words.
      *
      * @return for example {@code 1st to 3rd}; empty for all; never {@code null}
      */

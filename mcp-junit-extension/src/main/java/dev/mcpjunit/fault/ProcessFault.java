@@ -2,12 +2,9 @@
 package dev.mcpjunit.fault;
 
 import dev.mcpjunit.internal.base.Preconditions;
-import dev.mcpjunit.json.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
 import org.apiguardian.api.API;
 
-/** Faults of processes: they write what they must not, close what they must not, or end. */
+/** Faults of processes: they write what they must not write, close what they must not close, or end. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface ProcessFault extends Fault {
 
@@ -17,18 +14,13 @@ public sealed interface ProcessFault extends Fault {
     }
 
     /**
-     * Something is written on standard output before the answer that is no message.
+     * Something that is not a message is written to standard output before the answer.
      *
      * @param words what it is, in words
-     * @param text what is written, with its own line end if it shall have one
+     * @param text what is written; add a line break if it ends a line
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Noise(String words, String text) implements ProcessFault {
-        @Override
-        public Script script() {
-            return beforeAnswer(new Act.WriteOutput(text));
-        }
-
         @Override
         public String toString() {
             return words + " on standard output";
@@ -43,16 +35,9 @@ public sealed interface ProcessFault extends Fault {
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record ErrorFlood(int bytes) implements ProcessFault {
 
-        /** Refuse impossible numbers. */
+        /** Reject a number below 1. */
         public ErrorFlood {
             Preconditions.requireAtLeast(1, "The number of bytes", bytes);
-        }
-
-        private static final String LINE = "x".repeat(1_023) + "\n";
-
-        @Override
-        public Script script() {
-            return beforeAnswer(new Act.WriteError(LINE, Math.max(1, bytes / LINE.length())));
         }
 
         @Override
@@ -61,14 +46,9 @@ public sealed interface ProcessFault extends Fault {
         }
     }
 
-    /** Standard error is closed before the answer; standard output stays as it is. */
+    /** Standard error is closed before the answer; standard output stays open. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record CloseError() implements ProcessFault {
-        @Override
-        public Script script() {
-            return beforeAnswer(new Act.CloseError());
-        }
-
         @Override
         public String toString() {
             return "standard error closed";
@@ -76,22 +56,12 @@ public sealed interface ProcessFault extends Fault {
     }
 
     /**
-     * The process ends before the answer; the server has executed the request.
+     * The process that the client started exits before the answer; the server has executed the request.
      *
-     * @param code its exit code
+     * @param code the exit code
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Exit(int code) implements ProcessFault {
-        @Override
-        public Script script() {
-            return new Script() {
-                @Override
-                public List<Act> deliver(JsonObject message, boolean answer) {
-                    return answer ? List.of(new Act.Exit(code)) : List.of(new Act.Send(message));
-                }
-            };
-        }
-
         @Override
         public String toString() {
             return "exit " + code + " in the call";
@@ -102,25 +72,15 @@ public sealed interface ProcessFault extends Fault {
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Kill() implements ProcessFault {
         @Override
-        public Script script() {
-            return new Script() {
-                @Override
-                public List<Act> deliver(JsonObject message, boolean answer) {
-                    return List.of(answer ? new Act.Kill() : new Act.Send(message));
-                }
-            };
-        }
-
-        @Override
         public String toString() {
             return "killed in the call";
         }
     }
 
     /**
-     * The server itself is ended, started anew or frozen when the request has been read and before it goes on.
+     * The server itself is killed, restarted or paused after the request was read and before it is forwarded.
      *
-     * @param what what is done to it
+     * @param what what happens to the server
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record ToServer(ServerAct what) implements ProcessFault {
@@ -130,36 +90,12 @@ public sealed interface ProcessFault extends Fault {
         }
 
         @Override
-        public Script script() {
-            return new Script() {
-                @Override
-                public Opening open(JsonObject request) {
-                    return Opening.after(new Act.ToServer(what));
-                }
-            };
-        }
-
-        @Override
         public String toString() {
             return switch (what) {
                 case KILL -> "server killed";
                 case RESTART -> "server restarted";
-                case PAUSE -> "server frozen";
+                case PAUSE -> "server paused";
             };
         }
-    }
-
-    private static Script beforeAnswer(Act act) {
-        return new Script() {
-            @Override
-            public List<Act> deliver(JsonObject message, boolean answer) {
-                var acts = new ArrayList<Act>();
-                if (answer) {
-                    acts.add(act);
-                }
-                acts.add(new Act.Send(message));
-                return acts;
-            }
-        };
     }
 }

@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which of a client's messages a fault is for.
+ * Selects the messages of a client to which a fault happens.
  *
  * <pre>{@code
  * toolCall("pay").nth(2);                      // the second call of tool pay
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. Messages are counted per fault, atomically, in the order in which the proxy reads them.
  *
- * @param words the selector in words, for messages
- * @param target what kind of thing it selects
- * @param server the server's name, if only one is meant
- * @param matches tells a matching message
- * @param occurrences which of the matching ones
+ * @param words the selector in words, for failure messages
+ * @param target what it selects
+ * @param server the server's name, if it is restricted to one
+ * @param matches whether a message matches
+ * @param occurrences which of the matching messages
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Selector(
@@ -115,21 +115,21 @@ public record Selector(
     }
 
     /**
-     * Mean one server only.
+     * Restrict to messages to one server.
      *
      * @param name the server's name
-     * @return a narrower selector; never {@code null}
+     * @return the restricted selector; never {@code null}
      */
-    public Selector of(String name) {
-        return new Selector(words + " of server '" + name + "'", target, Optional.of(name), matches, occurrences);
+    public Selector toServer(String name) {
+        return new Selector(words + " to server '" + name + "'", target, Optional.of(name), matches, occurrences);
     }
 
     /**
-     * Mean calls with an argument only.
+     * Restrict to calls with this value of an argument.
      *
-     * @param pointer where in the arguments, as a JSON Pointer
+     * @param pointer a JSON Pointer into the arguments
      * @param value its value, as {@link JsonValue#of} takes it
-     * @return a narrower selector; never {@code null}
+     * @return the restricted selector; never {@code null}
      */
     public Selector withArgument(String pointer, @Nullable Object value) {
         JsonValue wanted = JsonValue.of(value);
@@ -142,71 +142,71 @@ public record Selector(
     }
 
     /**
-     * Mean some messages only.
+     * Restrict to messages that match a condition.
      *
-     * @param inWords which, in words, for messages
-     * @param condition tells them
-     * @return a narrower selector; never {@code null}
+     * @param inWords the condition, in words, for failure messages
+     * @param condition the condition
+     * @return the restricted selector; never {@code null}
      */
     public Selector where(String inWords, Predicate<JsonObject> condition) {
         return new Selector(words + " " + inWords, target, server, matches.and(condition), occurrences);
     }
 
     /**
-     * Mean the first one only.
+     * Restrict to the first match.
      *
-     * @return a narrower selector; never {@code null}
+     * @return the restricted selector; never {@code null}
      */
     public Selector first() {
         return nth(1);
     }
 
     /**
-     * Mean the first so many.
+     * Restrict to the first n matches.
      *
-     * @param count how many
-     * @return a narrower selector; never {@code null}
+     * @param count n
+     * @return the restricted selector; never {@code null}
      */
     public Selector first(int count) {
         return counting(new Occurrences(1, count, 1));
     }
 
     /**
-     * Mean one by its place.
+     * Restrict to the n-th match.
      *
-     * @param place from 1
-     * @return a narrower selector; never {@code null}
+     * @param place n, from 1
+     * @return the restricted selector; never {@code null}
      */
     public Selector nth(int place) {
         return counting(new Occurrences(place, place, 1));
     }
 
     /**
-     * Mean each so-and-so-manieth.
+     * Restrict to every n-th match.
      *
-     * @param n 3 for the third, the sixth …
-     * @return a narrower selector; never {@code null}
+     * @param n 3 for the third, the sixth and so on
+     * @return the restricted selector; never {@code null}
      */
     public Selector every(int n) {
         return counting(Occurrences.every(n));
     }
 
     /**
-     * Mean some by their places.
+     * Restrict to some matches by their number.
      *
-     * @param which the places
-     * @return a narrower selector; never {@code null}
+     * @param which the numbers
+     * @return the restricted selector; never {@code null}
      */
     public Selector counting(Occurrences which) {
         if (!occurrences.equals(Occurrences.ALL)) {
-            throw new IllegalArgumentException("Of " + words + ", the " + occurrences
-                    + " was chosen already. Choose once: first(3), nth(5), every(2), or counting(…)");
+            throw new IllegalArgumentException("'" + this
+                    + "' is restricted by number already. Choose one of first(3), nth(5), every(2) and counting(…)");
         }
         return new Selector(words, target, server, matches, which);
     }
 
     /**
-     * Print in words.
+     * Describe in words.
      *
      * @return for example {@code tools/call 'pay' (1st)}; never {@code null}
      */

@@ -3,13 +3,13 @@ package dev.mcpjunit.fault;
 
 import org.apiguardian.api.API;
 
-/** What can be done to a server. */
+/** What can happen to a server. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum ServerAct {
-    /** End it at once. */
+    /** Kill it. */
     KILL,
-    /** End it and start it anew. */
+    /** Stop it and start it again. */
     RESTART,
-    /** Freeze it. */
+    /** Pause it: it stays connected and answers nothing. */
     PAUSE
 }

@@ -3,12 +3,10 @@ package dev.mcpjunit.fault;
 
 import dev.mcpjunit.internal.base.Preconditions;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
 import org.apiguardian.api.API;
 
-/** Faults of time: everything arrives, but late, slowly, or when the test says so. */
+/** Faults of timing: everything arrives, but late, slowly, or when the test allows it. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface TimingFault extends Fault {
 
@@ -20,24 +18,14 @@ public sealed interface TimingFault extends Fault {
     /**
      * The request reaches the server late.
      *
-     * @param by how late
+     * @param by the delay
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record DelayRequest(Duration by) implements TimingFault {
 
-        /** Refuse impossible numbers. */
+        /** Reject a negative delay. */
         public DelayRequest {
             Preconditions.requireNotNegative("The delay", by);
-        }
-
-        @Override
-        public Script script() {
-            return new Script() {
-                @Override
-                public Opening open(JsonObject request) {
-                    return Opening.after(new Act.Pause(by));
-                }
-            };
         }
 
         @Override
@@ -47,27 +35,16 @@ public sealed interface TimingFault extends Fault {
     }
 
     /**
-     * The server answers in time, and the client gets the answer late. What the server says before its answer is not
-     * held up.
+     * The server answers in time, and the client gets the answer late. Messages before the answer are not delayed.
      *
-     * @param by how late
+     * @param by the delay
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record DelayAnswer(Duration by) implements TimingFault {
 
-        /** Refuse impossible numbers. */
+        /** Reject a negative delay. */
         public DelayAnswer {
             Preconditions.requireNotNegative("The delay", by);
-        }
-
-        @Override
-        public Script script() {
-            return new Script() {
-                @Override
-                public List<Act> deliver(JsonObject message, boolean answer) {
-                    return answer ? List.of(new Act.Pause(by), new Act.Send(message)) : List.of(new Act.Send(message));
-                }
-            };
         }
 
         @Override
@@ -77,22 +54,12 @@ public sealed interface TimingFault extends Fault {
     }
 
     /**
-     * The request waits until the test lets it go to the server.
+     * The request waits until the test releases it to the server.
      *
      * @param gate what the test opens
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record HoldRequest(Gate gate) implements TimingFault {
-        @Override
-        public Script script() {
-            return new Script() {
-                @Override
-                public Opening open(JsonObject request) {
-                    return Opening.after(new Act.Hold(gate));
-                }
-            };
-        }
-
         @Override
         public String toString() {
             return "request held";
@@ -100,22 +67,12 @@ public sealed interface TimingFault extends Fault {
     }
 
     /**
-     * The server has answered, and the answer waits until the test lets it go to the client.
+     * The server has answered, and the answer waits until the test releases it to the client.
      *
      * @param gate what the test opens
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record HoldAnswer(Gate gate) implements TimingFault {
-        @Override
-        public Script script() {
-            return new Script() {
-                @Override
-                public List<Act> deliver(JsonObject message, boolean answer) {
-                    return answer ? List.of(new Act.Hold(gate), new Act.Send(message)) : List.of(new Act.Send(message));
-                }
-            };
-        }
-
         @Override
         public String toString() {
             return "answer held";
@@ -123,15 +80,15 @@ public sealed interface TimingFault extends Fault {
     }
 
     /**
-     * The answer comes a few bytes at a time.
+     * The answer arrives a few bytes at a time.
      *
-     * @param bytes how many at a time
+     * @param bytes how many bytes at a time
      * @param pause how long between them
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Drip(int bytes, Duration pause) implements TimingFault {
 
-        /** Refuse impossible numbers. */
+        /** Reject numbers that make no sense. */
         public Drip {
             Preconditions.requireAtLeast(1, "The number of bytes at a time", bytes);
             Preconditions.requireNotNegative("The pause", pause);
@@ -140,16 +97,6 @@ public sealed interface TimingFault extends Fault {
         @Override
         public Needs needs() {
             return Needs.WIRE;
-        }
-
-        @Override
-        public Script script() {
-            return new Script() {
-                @Override
-                public List<Act> deliver(JsonObject message, boolean answer) {
-                    return List.of(new Act.Drip(message, bytes, pause));
-                }
-            };
         }
 
         @Override

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/**
- * Faults as values, and the rule engine that decides which of them happens to which message. The proxies that carry
- * them out are in the packages below; what a fault means is said here once, for every transport.
- */
+/** Faults as values, selectors of the messages they happen to, and the methods that inject them. */
 @NullMarked
 package dev.mcpjunit.fault;
 

@@ -18,14 +18,14 @@ public enum Outcome {
     RPC_ERROR,
     /** An HTTP error without a JSON-RPC answer was delivered. */
     HTTP_ERROR,
-    /** A message without an answer (a notification, a response) was taken. */
+    /** A message that nobody answers (a notification, a response) was accepted. */
     ACCEPTED,
-    /** Something that is no answer was delivered: a garbled, cut or empty one. */
-    SPOILT,
-    /** The connection was cut before an answer, on purpose. */
+    /** Something was delivered that is not a valid answer: it was garbled, cut or empty. */
+    INVALID,
+    /** A fault cut the connection before an answer. */
     CUT,
-    /** Nothing was delivered, on purpose, until the client or the test ended it. */
-    SILENCE,
+    /** A fault made the exchange hang until the client or the test ended it. */
+    HUNG,
     /** The client closed the connection before an answer. */
     CLIENT_GONE,
     /** The server closed the connection, or could not be reached, before an answer. */

@@ -98,7 +98,11 @@ final class SourceDocs {
             if (member instanceof MethodTree method && method.getReturnType() != null) {
                 boolean hidden = method.getModifiers().getFlags().contains(Modifier.PRIVATE)
                         || method.getModifiers().getAnnotations().toString().contains("INTERNAL")
-                        || method.getModifiers().getAnnotations().toString().contains("@Override");
+                        || (type.getKind() != Tree.Kind.INTERFACE
+                                && method.getModifiers()
+                                        .getAnnotations()
+                                        .toString()
+                                        .contains("@Override"));
                 if (!hidden
                         && (everythingIsPublic || isPublic(method.getModifiers().getFlags()))) {
                     String value = method.getDefaultValue() == null

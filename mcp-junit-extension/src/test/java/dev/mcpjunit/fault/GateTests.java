@@ -67,6 +67,6 @@ class GateTests {
     void letting_go_fewer_than_one_is_refused_for_it_would_let_everything_go() {
         assertThatThrownBy(() -> gate.release(-1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A gate lets go at least one message, but was told -1");
+                .hasMessage("The number of messages to release must be at least 1, but is -1");
     }
 }

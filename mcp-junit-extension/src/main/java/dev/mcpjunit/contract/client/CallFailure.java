@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.client;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.AnswerFault;
+import dev.mcpjunit.fault.AnswerFault.HttpResponse.Execution;
 import dev.mcpjunit.fault.ConnectionFault;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.Fault;
@@ -49,11 +50,11 @@ public enum CallFailure {
     public Optional<Fault> fault() {
         return Optional.ofNullable(
                 switch (this) {
-                    case HTTP_503 -> new AnswerFault.HttpResponse(503, Map.of(), "", false);
-                    case HTTP_429 -> new AnswerFault.HttpResponse(429, Map.of(), "", false);
+                    case HTTP_503 -> new AnswerFault.HttpResponse(503, Map.of(), "", Execution.SKIPPED);
+                    case HTTP_429 -> new AnswerFault.HttpResponse(429, Map.of(), "", Execution.SKIPPED);
                     case CONNECTION_RESET -> new ConnectionFault.CutBeforeServer(Cut.RESET);
                     case LOST_RESPONSE -> new ConnectionFault.LoseResponse(Cut.RESET);
-                    case TIMEOUT -> new ConnectionFault.CutBeforeServer(Cut.SILENCE);
+                    case TIMEOUT -> new ConnectionFault.CutBeforeServer(Cut.HANG);
                     case INTERNAL_ERROR -> new AnswerFault.RpcError(-32603, "Internal error");
                     case INVALID_ARGUMENTS -> new AnswerFault.RpcError(-32602, "Invalid arguments");
                     case TOOL_ERROR -> new AnswerFault.ToolError("The tool could not do it");

@@ -2,10 +2,12 @@
 package dev.mcpjunit.fault.sdk;
 
 import dev.mcpjunit.fault.FaultInjector;
-import dev.mcpjunit.fault.Medium;
-import dev.mcpjunit.fault.Script;
-import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.Selector.Target;
+import dev.mcpjunit.fault.internal.Medium;
+import dev.mcpjunit.fault.internal.PlannedFaults;
+import dev.mcpjunit.fault.internal.ResponseCorrelator;
+import dev.mcpjunit.fault.internal.Script;
+import dev.mcpjunit.fault.internal.Scripts;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.Outcome;
@@ -21,7 +23,7 @@ import org.apiguardian.api.API;
 import reactor.core.publisher.Mono;
 
 /**
- * A transport of the MCP Java SDK that misbehaves as a test says, without a wire: for clients that can be given a
+ * A transport of the MCP Java SDK to which the faults of a test happen, without a proxy: for clients that take a
  * transport but no address.
  *
  * <pre>{@code
@@ -33,24 +35,24 @@ import reactor.core.publisher.Mono;
  * }
  * }</pre>
  *
- * <p>The same faults and the same traffic as on the wire, but there are no bytes: a fault that needs some, such as half
- * a message or an HTTP status, does not happen here, and so fails its test. A connection that is cut shows as a failed
- * send. Prefer the injected {@code McpEndpoint} where a client takes one, for what this cannot show is how the client's
- * transport behaves.
+ * <p>Faults and traffic are the same as with a proxy, but there are no bytes: a fault that needs bytes, such as half a
+ * message or an HTTP status, does not happen here, and so fails its test as unused. A connection that is cut shows as a
+ * failed send. Prefer the injected {@code McpEndpoint} where a client takes one: this transport cannot show how the
+ * client's own transport behaves.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class FaultyTransport implements McpClientTransport {
 
     private final McpClientTransport transport;
     private final String server;
-    private final FaultInjector faults;
-    private final InFlight inFlight = new InFlight();
+    private final PlannedFaults faults;
+    private final ResponseCorrelator<SdkExchange> inFlight = new ResponseCorrelator<>();
     private volatile Consumer<Throwable> exceptionHandler = unheard -> {};
     private volatile Inbox inbox = message -> {
         throw new IllegalStateException("The client has not connected yet");
     };
 
-    private FaultyTransport(McpClientTransport transport, String server, FaultInjector faults) {
+    private FaultyTransport(McpClientTransport transport, String server, PlannedFaults faults) {
         this.transport = transport;
         this.server = server;
         this.faults = faults;
@@ -76,8 +78,12 @@ public final class FaultyTransport implements McpClientTransport {
      * @return the transport for the client; never {@code null}
      */
     public static FaultyTransport around(McpClientTransport transport, String server, FaultInjector faults) {
-        var faulty = new FaultyTransport(transport, server, faults);
-        faults.plan().whenCleared(faulty.inFlight::abort);
+        if (!(faults instanceof PlannedFaults planned)) {
+            throw new IllegalArgumentException(
+                    "Faults come from the FaultInjector that JUnit injects, but this one is a " + faults.getClass());
+        }
+        var faulty = new FaultyTransport(transport, server, planned);
+        planned.plan().whenCleared(faulty::abort);
         return faulty;
     }
 
@@ -92,8 +98,7 @@ public final class FaultyTransport implements McpClientTransport {
     /** Whether a message of the server goes on as it is. */
     private boolean said(JSONRPCMessage message) {
         JsonObject json = SdkMessages.toJson(message);
-        Exchange exchange = inFlight.of(json);
-        return exchange == null || exchange.take(json);
+        return inFlight.find(json).map(exchange -> exchange.take(json)).orElse(true);
     }
 
     @Override
@@ -104,8 +109,8 @@ public final class FaultyTransport implements McpClientTransport {
                     faults.recorder().begin(server, 1, json, Json.print(json).length(), Map.of());
             int cleared = faults.plan().timesCleared();
             Script script = faults.plan().decide(Medium.IN_JVM, Target.MESSAGE, server, json, entry::fault);
-            var exchange = new Exchange(server, entry, inFlight);
-            inFlight.add(exchange);
+            var exchange = new SdkExchange(server, entry, inFlight, delivered -> inbox.deliver(delivered));
+            inFlight.add(json, exchange);
             if (faults.plan().timesCleared() != cleared) {
                 exchange.abort();
             }
@@ -113,7 +118,7 @@ public final class FaultyTransport implements McpClientTransport {
             Mono<Void> send = Mono.defer(() -> transport.sendMessage(message))
                     .doOnSuccess(sent -> exchange.forwarded())
                     .doOnError(failure -> exchange.finished(Outcome.SERVER_GONE));
-            return script == Scripts.NONE ? send : exchange.follow(script, send, inbox);
+            return script == Scripts.NONE ? send : exchange.follow(script, send);
         });
     }
 
@@ -126,15 +131,19 @@ public final class FaultyTransport implements McpClientTransport {
     @Override
     public Mono<Void> closeGracefully() {
         return Mono.defer(() -> {
-            inFlight.abort();
+            abort();
             return transport.closeGracefully();
         });
     }
 
     @Override
     public void close() {
-        inFlight.abort();
+        abort();
         transport.close();
+    }
+
+    private void abort() {
+        inFlight.all().forEach(SdkExchange::abort);
     }
 
     @Override

@@ -4,7 +4,8 @@ package dev.mcpjunit.internal.wiring;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
-import dev.mcpjunit.fault.FaultPlan;
+import dev.mcpjunit.fault.internal.FaultPlan;
+import dev.mcpjunit.fault.internal.PlannedFaults;
 import dev.mcpjunit.fault.internal.wiremock.WireMockStubs;
 import dev.mcpjunit.traffic.Traffic;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
@@ -25,7 +26,7 @@ public final class TestProxies implements AutoCloseable {
     private final FaultPlan plan = new FaultPlan();
     private final TrafficRecorder recorder = new TrafficRecorder();
     private final Traffic traffic = recorder.traffic();
-    private final FaultInjector injector = new FaultInjector(plan, recorder);
+    private final FaultInjector injector = new PlannedFaults(plan, recorder);
     private final Map<ServerHandle, TestProxy> proxies = new LinkedHashMap<>();
     private final boolean stubbed;
 
@@ -50,7 +51,7 @@ public final class TestProxies implements AutoCloseable {
 
     /** The faults that were expected and matched no request. */
     public List<String> missed() {
-        return plan.missed();
+        return plan.unused();
     }
 
     /** The endpoint of a server's proxy. */

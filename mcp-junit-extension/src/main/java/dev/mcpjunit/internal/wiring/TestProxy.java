@@ -2,8 +2,8 @@
 package dev.mcpjunit.internal.wiring;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.ServerAct;
+import dev.mcpjunit.fault.internal.FaultPlan;
 import dev.mcpjunit.fault.internal.http.Stubs;
 import dev.mcpjunit.fault.internal.wiremock.WireMockStubs;
 import dev.mcpjunit.internal.time.Deadline;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.traffic.internal;
 
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Moment;
@@ -57,6 +58,32 @@ public final class ExchangeRecord {
     /** The message as the client sent it. */
     public JsonObject message() {
         return message;
+    }
+
+    /** Whether the client expects an answer. */
+    public boolean isRequest() {
+        return RpcMessage.isRequest(message);
+    }
+
+    /** Whether a message from the server is the answer. */
+    public boolean isAnsweredBy(JsonObject fromServer) {
+        return isRequest() && RpcMessage.isResponseTo(message, fromServer);
+    }
+
+    /** The server has sent a message that belongs to this one. */
+    public void sentByServer(JsonObject fromServer) {
+        if (isAnsweredBy(fromServer)) {
+            answered();
+        } else {
+            note(fromServer.string("method").orElse("?"));
+        }
+    }
+
+    /** The server has taken a message that nobody answers. */
+    public void accepted() {
+        if (!isRequest()) {
+            finished(Outcome.ACCEPTED);
+        }
     }
 
     /** The server has the whole message; the first time counts. */

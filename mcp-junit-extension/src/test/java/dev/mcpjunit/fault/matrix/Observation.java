@@ -86,7 +86,7 @@ final class Observation {
             outcome = refused.getMessage();
         }
         // Some clients connect a second time of themselves, so only now is it over.
-        missed = setting.plan.missed();
+        missed = setting.plan.unused();
         setting.plan.clear();
         try (MatrixClient second = connect(Look.GOES_ON)) {
             next = next(second);
@@ -110,7 +110,7 @@ final class Observation {
             inject();
             long start = System.nanoTime();
             act(client);
-            missed = setting.plan.missed();
+            missed = setting.plan.unused();
             late = System.nanoTime() - start >= scenario.atLeast().toNanos();
             String next = next(client);
             return settled(client, next);

@@ -7,6 +7,8 @@ import static dev.mcpjunit.fault.Selector.toolCall;
 
 import dev.mcpjunit.fault.AnswerFault;
 import dev.mcpjunit.fault.AnswerFault.ChangedId.IdChange;
+import dev.mcpjunit.fault.AnswerFault.Compressed.Encoding;
+import dev.mcpjunit.fault.AnswerFault.HttpResponse.Execution;
 import dev.mcpjunit.fault.ConnectionFault;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.Fault;
@@ -52,6 +54,7 @@ final class Scenarios {
     private Scenarios() {
         timing();
         connection();
+        refusal();
         answers();
         statuses();
         streams();
@@ -82,14 +85,18 @@ final class Scenarios {
 
     private void connection() {
         for (Cut cut : Cut.values()) {
-            Predicate<Cell> how = cut == Cut.SILENCE ? TIME_OUT : FAILURE;
+            Predicate<Cell> how = cut == Cut.HANG ? TIME_OUT : FAILURE;
             call(new ConnectionFault.CutBeforeServer(cut), NEVER_ARRIVED.and(how));
             call(new ConnectionFault.LoseResponse(cut), LOST.and(how));
             call(new ConnectionFault.CutInMessage(0, 20, cut), LOST.and(how));
             // Some clients connect once more when they are cut off, and keep a silent connection for the next.
-            Selector connections = cut == Cut.SILENCE ? Selector.connection().first() : Selector.connection();
+            Selector connections = cut == Cut.HANG ? Selector.connection().first() : Selector.connection();
             add("", new ConnectionFault.CutOnAccept(cut), connections, Deed.CONNECT, how);
         }
+    }
+
+    private void refusal() {
+        add("", new ConnectionFault.Refuse(), Selector.connection(), Deed.CONNECT, FAILURE);
     }
 
     private void answers() {
@@ -110,24 +117,30 @@ final class Scenarios {
     }
 
     private void statuses() {
+        for (Encoding encoding : Encoding.values()) {
+            call(new AnswerFault.Compressed(encoding), EXECUTED);
+        }
         Map<String, String> none = Map.of();
-        status(new AnswerFault.HttpResponse(503, none, "", false));
-        status(new AnswerFault.HttpResponse(429, Map.of("Retry-After", "1"), "", false));
-        status(new AnswerFault.HttpResponse(401, Map.of("WWW-Authenticate", "Bearer"), "", false));
-        status(new AnswerFault.HttpResponse(500, none, "", false));
+        status(new AnswerFault.HttpResponse(503, none, "", Execution.SKIPPED));
+        status(new AnswerFault.HttpResponse(429, Map.of("Retry-After", "1"), "", Execution.SKIPPED));
+        status(new AnswerFault.HttpResponse(401, Map.of("WWW-Authenticate", "Bearer"), "", Execution.SKIPPED));
+        status(new AnswerFault.HttpResponse(500, none, "", Execution.SKIPPED));
         call(
                 new AnswerFault.HttpResponse(
                         404,
                         Map.of("Content-Type", "application/json"),
                         "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32001,\"message\":\"Session not found\"}}",
-                        false),
+                        Execution.SKIPPED),
                 outcome("HTTP 404").and(Cell::isNotExecuted));
-        call(new AnswerFault.HttpResponse(502, none, "", true), LOST);
-        call(new AnswerFault.HttpResponse(202, none, "", false), NEVER_ARRIVED);
-        call(new AnswerFault.HttpResponse(204, none, "", false), NEVER_ARRIVED);
+        call(new AnswerFault.HttpResponse(502, none, "", Execution.DONE), LOST);
+        call(new AnswerFault.HttpResponse(202, none, "", Execution.SKIPPED), NEVER_ARRIVED);
+        call(new AnswerFault.HttpResponse(204, none, "", Execution.SKIPPED), NEVER_ARRIVED);
         call(
                 new AnswerFault.HttpResponse(
-                        200, Map.of("Content-Type", "text/html"), "<!DOCTYPE html><p>Please sign in.", false),
+                        200,
+                        Map.of("Content-Type", "text/html"),
+                        "<!DOCTYPE html><p>Please sign in.",
+                        Execution.SKIPPED),
                 outcome(Words.INVALID).and(Cell::isNotExecuted));
     }
 

@@ -4,8 +4,9 @@ package dev.mcpjunit.fault.matrix;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.FaultInjector;
-import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.ServerAct;
+import dev.mcpjunit.fault.internal.FaultPlan;
+import dev.mcpjunit.fault.internal.PlannedFaults;
 import dev.mcpjunit.fault.internal.http.HttpFaultProxy;
 import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
 import dev.mcpjunit.fault.internal.stdio.StdioBridge;
@@ -29,7 +30,7 @@ abstract class Setting implements AutoCloseable {
     final FaultPlan plan = new FaultPlan();
     final TrafficRecorder recorder = new TrafficRecorder();
     final Traffic traffic = recorder.traffic();
-    final FaultInjector faults = new FaultInjector(plan, recorder);
+    final FaultInjector faults = new PlannedFaults(plan, recorder);
 
     static Setting of(Fault.Needs transport) {
         return transport == Fault.Needs.HTTP ? new OverHttp() : new OverStdio();

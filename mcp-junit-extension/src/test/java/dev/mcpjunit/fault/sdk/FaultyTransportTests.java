@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.mcpjunit.fault.AnswerFault;
 import dev.mcpjunit.fault.AnswerFault.ChangedId.IdChange;
+import dev.mcpjunit.fault.AnswerFault.HttpResponse.Execution;
 import dev.mcpjunit.fault.ConnectionFault;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.FaultInjector;
-import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.Gate;
 import dev.mcpjunit.fault.InjectedFault;
 import dev.mcpjunit.fault.ProcessFault;
@@ -24,6 +24,8 @@ import dev.mcpjunit.fault.ServerAct;
 import dev.mcpjunit.fault.StreamFault;
 import dev.mcpjunit.fault.TimingFault;
 import dev.mcpjunit.fault.WireStyle;
+import dev.mcpjunit.fault.internal.FaultPlan;
+import dev.mcpjunit.fault.internal.PlannedFaults;
 import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.testkit.Awaiting;
@@ -61,7 +63,7 @@ class FaultyTransportTests {
     private final String server = "weather-" + UUID.randomUUID();
     private final FaultPlan plan = new FaultPlan();
     private final TrafficRecorder recorder = new TrafficRecorder();
-    private final FaultInjector faults = new FaultInjector(plan, recorder);
+    private final FaultInjector faults = new PlannedFaults(plan, recorder);
     private final Traffic traffic = recorder.traffic();
     /** In any order, for the SDK hands them to one thread each. */
     private final Queue<ProgressNotification> progress = new ConcurrentLinkedQueue<>();
@@ -148,8 +150,8 @@ class FaultyTransportTests {
 
     static Stream<Fault> silence() {
         return Stream.of(
-                new ConnectionFault.CutBeforeServer(Cut.SILENCE),
-                new ConnectionFault.LoseResponse(Cut.SILENCE),
+                new ConnectionFault.CutBeforeServer(Cut.HANG),
+                new ConnectionFault.LoseResponse(Cut.HANG),
                 new AnswerFault.ChangedId(IdChange.WRONG),
                 new StreamFault.DropMessage(1));
     }
@@ -163,12 +165,12 @@ class FaultyTransportTests {
         var call = inBackground(client);
         Awaiting.until(BOUND, () -> assertThat(traffic.toolCalls().all())
                 .singleElement()
-                .satisfies(each -> assertThat(each.outcome()).isIn(Outcome.SILENCE, Outcome.SPOILT)));
+                .satisfies(each -> assertThat(each.outcome()).isIn(Outcome.HUNG, Outcome.INVALID)));
         assertThat(forecast(client).isError()).isNotEqualTo(true);
         assertThat(call).isNotDone();
         boolean executed = !(fault instanceof ConnectionFault.CutBeforeServer);
         assertThat(traffic.toolCalls()).wereExecuted(executed ? 2 : 1);
-        assertThat(plan.missed()).isEmpty();
+        assertThat(plan.unused()).isEmpty();
     }
 
     @ParameterizedTest
@@ -207,7 +209,7 @@ class FaultyTransportTests {
         assertThat(traffic.toolCalls().all())
                 .extracting(exchange -> exchange.outcome())
                 .containsExactly(Outcome.RPC_ERROR, Outcome.TOOL_ERROR, Outcome.RESULT, Outcome.RESULT);
-        assertThat(plan.missed()).isEmpty();
+        assertThat(plan.unused()).isEmpty();
     }
 
     @Test
@@ -257,7 +259,7 @@ class FaultyTransportTests {
     static Stream<Fault> what_needs_bytes_does_not_happen_and_says_so() {
         return Stream.of(
                 new AnswerFault.TruncatedJson(),
-                new AnswerFault.HttpResponse(503, Map.of(), "", false),
+                new AnswerFault.HttpResponse(503, Map.of(), "", Execution.SKIPPED),
                 new ConnectionFault.CutInMessage(0, 10, Cut.RESET),
                 new TimingFault.Drip(1, Duration.ofMillis(1)),
                 new StreamFault.Styled(WireStyle.CRLF),
@@ -272,13 +274,13 @@ class FaultyTransportTests {
         faults.on(anyToolCall()).inject(fault);
 
         assertThat(forecast(client).isError()).isNotEqualTo(true);
-        assertThat(plan.missed()).singleElement().asString().contains(fault.toString(), "(happens only ");
+        assertThat(plan.unused()).singleElement().asString().contains(fault.toString(), "(can happen only ");
     }
 
     @Test
     void faults_of_several_clients_are_told_apart_by_the_name_of_the_server() {
         McpSyncClient client = connect();
-        InjectedFault elsewhere = faults.on(anyToolCall().of("elsewhere")).hang();
+        InjectedFault elsewhere = faults.on(anyToolCall().toServer("elsewhere")).hang();
 
         assertThat(forecast(client).isError()).isNotEqualTo(true);
         assertThat(elsewhere.fired()).isZero();

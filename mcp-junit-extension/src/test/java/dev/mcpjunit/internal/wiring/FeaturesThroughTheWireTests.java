@@ -8,7 +8,7 @@ import dev.mcpjunit.RequiresCommand;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpTimeoutException;
-import dev.mcpjunit.fault.FaultPlan;
+import dev.mcpjunit.fault.internal.FaultPlan;
 import dev.mcpjunit.fault.internal.http.HttpFaultProxy;
 import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
 import dev.mcpjunit.server.ServerSpec;
@@ -86,7 +86,7 @@ class FeaturesThroughTheWireTests {
             assertThat(wire.traffic().toolCalls().count()).isGreaterThan(5);
             assertThat(wire.traffic().exchanges())
                     .extracting(exchange -> exchange.outcome())
-                    .doesNotContain(Outcome.SPOILT, Outcome.IN_FLIGHT, Outcome.SERVER_GONE, Outcome.CUT);
+                    .doesNotContain(Outcome.INVALID, Outcome.IN_FLIGHT, Outcome.SERVER_GONE, Outcome.CUT);
         }
     }
 

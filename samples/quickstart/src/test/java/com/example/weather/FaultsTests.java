@@ -19,7 +19,9 @@ import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Fault injection. Each test has its own proxy. */
@@ -47,6 +49,19 @@ class FaultsTests {
         assertThat(traffic.toolCalls("get-forecast")).wereSent(1).reachedServer(0);
     }
     // end::injector[]
+
+    // tag::waiting[]
+    @Test
+    void aTestWaitsForTheTraffic(McpConnection weather, Traffic traffic) {
+        var call = CompletableFuture.supplyAsync(() -> weather.callTool("get-forecast", Map.of("city", "Oslo")));
+
+        traffic.toolCalls("get-forecast").awaitAtLeast(1, Duration.ofSeconds(5));
+        traffic.await(
+                Duration.ofSeconds(5), seen -> seen.toolCalls("get-forecast").executed() == 1);
+        assertThat(traffic).toolCalls("get-forecast").wereSentAtLeast(1).reachedServer(1);
+        assertThat(call.join()).isSuccess();
+    }
+    // end::waiting[]
 
     // tag::transport[]
     @Test

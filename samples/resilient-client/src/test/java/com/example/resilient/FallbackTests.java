@@ -72,7 +72,7 @@ class FallbackTests {
 
     @Test
     void theFallbackAnswersAndTheAnswerSaysSo(FaultInjector faults, Traffic traffic) {
-        faults.on(toolCall("get-forecast").of("weather")).cutBeforeServer(Cut.RESET);
+        faults.on(toolCall("get-forecast").toServer("weather")).cutBeforeServer(Cut.RESET);
 
         Answer answer = client.call(Weather.FORECAST);
 
@@ -89,7 +89,7 @@ class FallbackTests {
     // tag::recovery[]
     @Test
     void theFirstServerIsAskedAgainWhenItsTimeIsOver(FaultInjector faults, Traffic traffic) {
-        faults.on(toolCall("get-forecast").of("weather").first(3)).status(503);
+        faults.on(toolCall("get-forecast").toServer("weather").first(3)).status(503);
         client.call(Weather.FORECAST); // three attempts, and the breaker is open
 
         assertThat(client.call(Weather.FORECAST).isDegraded()).isTrue();
@@ -119,7 +119,7 @@ class FallbackTests {
 
     @Test
     void whatMayHaveBeenDoneIsNotDoneElsewhere(FaultInjector faults, Traffic traffic) {
-        faults.on(toolCall("book-trip").of("weather").first()).loseResponse();
+        faults.on(toolCall("book-trip").toServer("weather").first()).loseResponse();
 
         assertThatThrownBy(() -> client.call(BOOKING))
                 .isInstanceOfSatisfying(ToolCallException.class, failure -> assertThat(failure.progress())
@@ -130,7 +130,7 @@ class FallbackTests {
 
     @Test
     void whatWasNotSentMayBeDoneElsewhere(FaultInjector faults, Traffic traffic) {
-        faults.on(toolCall("get-forecast").of("weather").first(3)).status(503);
+        faults.on(toolCall("get-forecast").toServer("weather").first(3)).status(503);
         client.call(Weather.FORECAST);
 
         assertThat(client.call(BOOKING).server()).isEqualTo("almanac");
@@ -140,7 +140,7 @@ class FallbackTests {
 
     @Test
     void whatHasAKeyIsRepeatedWithIt(FaultInjector faults, Traffic traffic) {
-        faults.on(toolCall("book-trip").of("weather").first()).loseResponse();
+        faults.on(toolCall("book-trip").toServer("weather").first()).loseResponse();
 
         Answer answer = client.call(ToolCall.doingByKey("book-trip", Map.of("city", "Oslo")));
 
@@ -150,7 +150,7 @@ class FallbackTests {
 
     @Test
     void mistakesAreNotRepeatedAnywhere(FaultInjector faults, Traffic traffic) {
-        faults.on(toolCall("get-forecast").of("weather").first()).rpcError(-32602, "Invalid arguments");
+        faults.on(toolCall("get-forecast").toServer("weather").first()).rpcError(-32602, "Invalid arguments");
 
         assertThatThrownBy(() -> client.call(Weather.FORECAST)).hasMessageContaining("Invalid arguments");
         assertThat(traffic.toolCalls()).wereSent(1);

@@ -22,7 +22,7 @@ final class Faults {
 
     Faults(FaultInjector injector, String server) {
         this.injector = injector;
-        this.calls = Selector.anyToolCall().of(server);
+        this.calls = Selector.anyToolCall().toServer(server);
     }
 
     void fail(CallFailure failure) {

@@ -11,6 +11,7 @@ import dev.mcpjunit.contract.internal.trial.Trial;
 import dev.mcpjunit.contract.retry.BackOff;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
 import dev.mcpjunit.fault.AnswerFault;
+import dev.mcpjunit.fault.AnswerFault.HttpResponse.Execution;
 import dev.mcpjunit.fault.ConnectionFault;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.Fault;
@@ -86,7 +87,7 @@ public final class Pauses {
     private Fault busy(Duration retryAfter) {
         int status = declared.repeatedAfter() == CallFailure.HTTP_429 ? 429 : 503;
         return new AnswerFault.HttpResponse(
-                status, Map.of("Retry-After", Long.toString(retryAfter.toSeconds())), "", false);
+                status, Map.of("Retry-After", Long.toString(retryAfter.toSeconds())), "", Execution.SKIPPED);
     }
 
     private void needsRetryAfter() {
@@ -156,7 +157,7 @@ public final class Pauses {
         Duration deadline = deadline();
         Duration usual = session.ready();
         int before = trial.callsOf(declared.tool()).count();
-        trial.inject(Selector.toolCall(declared.tool()), new ConnectionFault.CutBeforeServer(Cut.SILENCE));
+        trial.inject(Selector.toolCall(declared.tool()), new ConnectionFault.CutBeforeServer(Cut.HANG));
         Call unused =
                 trial.call(declared.tool()).giveUp(deadline, declared.grace(), usual, "No attempt was ever answered");
         if (session.attempts(declared.tool(), before).isEmpty()) {

@@ -8,6 +8,7 @@ import dev.mcpjunit.contract.internal.trial.Trial;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.AnswerFault;
+import dev.mcpjunit.fault.AnswerFault.HttpResponse.Execution;
 import dev.mcpjunit.fault.ConnectionFault;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.Fault;
@@ -80,10 +81,10 @@ public final class Repetitions {
         var losses = new ArrayList<Fault>();
         if (trial.server() instanceof McpEndpoint.Http) {
             losses.add(new ConnectionFault.LoseResponse(Cut.RESET));
-            losses.add(new AnswerFault.HttpResponse(502, Map.of(), "", true));
+            losses.add(new AnswerFault.HttpResponse(502, Map.of(), "", Execution.DONE));
         }
         if (declared.deadline().isPresent()) {
-            losses.add(new ConnectionFault.LoseResponse(Cut.SILENCE));
+            losses.add(new ConnectionFault.LoseResponse(Cut.HANG));
         }
         if (losses.isEmpty()) {
             throw Finding.notApplicable("On standard input and output a response is lost when the client times"

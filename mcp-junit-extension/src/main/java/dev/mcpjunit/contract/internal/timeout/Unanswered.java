@@ -37,7 +37,7 @@ public final class Unanswered {
     }
 
     static Fault hanging() {
-        return new ConnectionFault.CutBeforeServer(Cut.SILENCE);
+        return new ConnectionFault.CutBeforeServer(Cut.HANG);
     }
 
     /** The caller is answered in time. */

@@ -153,10 +153,10 @@ final class ClientResponse {
         client.reset();
     }
 
-    /** Say nothing more, until the client or the test ends the connection. */
-    void silence() {
+    /** Send nothing more, until the client or the test ends the connection. */
+    void hang() {
         state = State.ENDED;
         client.awaitGone(0);
-        tracked.finished(Outcome.SILENCE);
+        tracked.finished(Outcome.HUNG);
     }
 }

@@ -4,18 +4,17 @@ package dev.mcpjunit.fault.internal.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
-import dev.mcpjunit.fault.Script;
-import dev.mcpjunit.fault.Scripts;
+import dev.mcpjunit.fault.internal.Act;
+import dev.mcpjunit.fault.internal.Quietly;
+import dev.mcpjunit.fault.internal.Script;
+import dev.mcpjunit.fault.internal.Scripts;
 import dev.mcpjunit.fault.internal.http.PeerGoneException.Side;
 import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of the client, from its acceptance to its end: one request after the other. */
@@ -60,11 +59,10 @@ final class ClientSession {
      */
     void run(Script script) {
         try {
-            boolean spoilt = script != Scripts.NONE;
-            Connection client = open.add(new Connection(Side.CLIENT, channel, spoilt ? null : secured()));
+            Connection client = open.add(new Connection(Side.CLIENT, channel, null));
             try {
-                if (spoilt) {
-                    spoil(client, script);
+                if (script != Scripts.NONE) {
+                    cut(client, script);
                 } else {
                     serve(client);
                 }
@@ -72,32 +70,21 @@ final class ClientSession {
                 open.close(client);
             }
         } catch (IOException gone) {
-            // The client is gone, or speaks no TLS where it should: there is nobody to tell.
+            // The client is gone.
         } finally {
             upstream.close();
             Quietly.close(channel);
         }
     }
 
-    private @Nullable SSLSocket secured() throws IOException {
-        if (config.tls().isEmpty()) {
-            return null;
-        }
-        SSLContext tls = config.tls().get();
-        var socket = (SSLSocket) tls.getSocketFactory()
-                .createSocket(channel.socket(), null, channel.socket().getPort(), true);
-        socket.setUseClientMode(false);
-        return socket;
-    }
-
     /** End a new connection, or never answer on it. */
-    private static void spoil(Connection client, Script script) throws IOException {
+    private static void cut(Connection client, Script script) throws IOException {
         for (Act act : script.open(JsonObject.EMPTY).acts()) {
             if (act instanceof Act.End end) {
                 switch (end.cut()) {
                     case RESET -> client.reset();
                     case CLOSE -> client.endOutput();
-                    case SILENCE -> client.awaitGone(0);
+                    case HANG -> client.awaitGone(0);
                 }
             }
         }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
-import dev.mcpjunit.fault.Medium;
-import dev.mcpjunit.fault.Script;
-import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.Selector.Target;
+import dev.mcpjunit.fault.internal.Medium;
+import dev.mcpjunit.fault.internal.Script;
+import dev.mcpjunit.fault.internal.Scripts;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.internal.ExchangeRecord;
 

@@ -2,12 +2,15 @@
 package dev.mcpjunit.fault.internal.http;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.fault.Medium;
-import dev.mcpjunit.fault.Script;
 import dev.mcpjunit.fault.Selector.Target;
+import dev.mcpjunit.fault.internal.FaultPlan;
+import dev.mcpjunit.fault.internal.Medium;
+import dev.mcpjunit.fault.internal.Quietly;
+import dev.mcpjunit.fault.internal.Script;
 import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutorService;
@@ -18,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apiguardian.api.API;
 
 /**
- * Stands between any MCP client and a server that is reached by HTTP. Bytes pass as they are and as they come, until a
- * fault is planned; everything is recorded either way.
+ * Stands between any MCP client and a server that is reached by HTTP. Bytes pass unchanged and without delay, until a
+ * fault is injected; everything is recorded either way.
  *
  * <p>Thread-safe.
  */
@@ -35,6 +38,7 @@ public final class HttpFaultProxy implements AutoCloseable {
     private final LegacyStreams legacy = new LegacyStreams();
     private final AtomicInteger connections = new AtomicInteger();
     private final ExecutorService threads;
+    private final Runnable stopListening;
 
     private HttpFaultProxy(HttpProxyConfig config) throws IOException {
         this.config = config;
@@ -44,8 +48,9 @@ public final class HttpFaultProxy implements AutoCloseable {
             return thread;
         });
         String path = config.upstream().get().uri().getRawPath();
-        this.listener = new Listener(config.address(), this::serve);
-        this.uri = URI.create((config.tls().isPresent() ? "https" : "http") + "://localhost:" + listener.port() + path);
+        this.listener = new Listener(InetAddress.getLoopbackAddress(), this::serve);
+        this.uri = URI.create("http://localhost:" + listener.port() + path);
+        this.stopListening = config.faults().listen(config.server(), this::accept);
     }
 
     /**
@@ -58,7 +63,7 @@ public final class HttpFaultProxy implements AutoCloseable {
             return new HttpFaultProxy(config);
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "Cannot listen at " + config.address() + " for the proxy of server '" + config.server() + "': "
+                    "Cannot listen on loopback for the proxy of server '" + config.server() + "': "
                             + failure.getMessage(),
                     failure);
         }
@@ -69,15 +74,15 @@ public final class HttpFaultProxy implements AutoCloseable {
         return new McpEndpoint.Http(uri);
     }
 
-    /** Refuse new connections as a host does where no server runs; those that are open stay open. */
-    public void refuseConnections() {
-        listener.refuse();
-    }
-
-    /** Accept connections again, at the same port. */
-    public void acceptConnections() {
+    private void accept(FaultPlan.Accepting accepting) {
         try {
-            listener.accept();
+            switch (accepting) {
+                case ALL -> listener.accept();
+                case NONE -> {
+                    listener.refuse();
+                    open.resetAll();
+                }
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot listen at port " + listener.port() + " again", failure);
         }
@@ -99,6 +104,7 @@ public final class HttpFaultProxy implements AutoCloseable {
     /** End all connections and everything that waits; returns within a second. */
     @Override
     public void close() {
+        stopListening.run();
         Quietly.close(listener);
         threads.shutdownNow();
         open.closeAll();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
-import dev.mcpjunit.fault.Act;
+import dev.mcpjunit.fault.internal.Act;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Listener implements Closeable {
 
     private static final int BACKLOG = 1_024;
-    private static final long PATIENCE_MILLIS = 500;
+    private static final long STOP_MILLIS = 500;
 
     private final Consumer<SocketChannel> connections;
     private final SocketChannel reserved;
@@ -95,7 +95,7 @@ final class Listener implements Closeable {
             return;
         }
         try {
-            thread.join(PATIENCE_MILLIS);
+            thread.join(STOP_MILLIS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

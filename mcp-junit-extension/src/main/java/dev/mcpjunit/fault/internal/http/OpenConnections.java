@@ -10,7 +10,7 @@ final class OpenConnections {
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** Keep a connection in mind until it is ended; one that comes too late is ended at once. */
+    /** Remember a connection until it is ended; one that comes too late is ended immediately. */
     Connection add(Connection connection) {
         open.add(connection);
         if (closed) {
@@ -22,6 +22,14 @@ final class OpenConnections {
     void close(Connection connection) {
         connection.close();
         open.remove(connection);
+    }
+
+    /** Reset the connections that are open now, on both sides. */
+    void resetAll() {
+        open.forEach(connection -> {
+            connection.reset();
+            open.remove(connection);
+        });
     }
 
     void closeAll() {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
-import dev.mcpjunit.fault.Scripts;
+import dev.mcpjunit.fault.internal.Scripts;
 import dev.mcpjunit.fault.internal.http.PeerGoneException.Side;
 import dev.mcpjunit.traffic.Outcome;
 import java.io.IOException;
@@ -44,22 +44,22 @@ final class RequestHandler {
         Optional<LegacyStreams.Stream> answers =
                 request.head().is("POST") ? legacy.at(request.head().target()) : Optional.empty();
         Tracked tracked = received.tracked(answers.isPresent());
+        Optional<StubbedExchange> stubbed = config.stubs() == Stubs.NONE ? Optional.empty() : stubbed(tracked);
+        return stubbed.isPresent() ? stubbed.get().keepsAlive() : forward(received, answers);
+    }
+
+    /** Let the stubs answer; empty if none of them does. */
+    private Optional<StubbedExchange> stubbed(Tracked tracked) throws IOException {
+        if (!request.body().isWhole()) {
+            throw new ProtocolException("this request is too large to be shown to WireMock's stubs");
+        }
+        var stubbed = new StubbedExchange(client, request, tracked);
         try {
-            var stubbed = new StubbedExchange(client, request, tracked);
-            if (config.stubs().serve(offered(), stubbed::send)) {
-                return stubbed.keepsAlive();
-            }
+            boolean served = config.stubs().serve(new OfferedRequest(request, client.peer()), stubbed::send);
+            return served ? Optional.of(stubbed) : Optional.empty();
         } catch (PeerGoneException gone) {
             throw finished(tracked, gone);
         }
-        return forward(received, answers);
-    }
-
-    private OfferedRequest offered() throws ProtocolException {
-        if (!request.body().isWhole() && config.stubs() != Stubs.NONE) {
-            throw new ProtocolException("this request is too large to be shown to WireMock's stubs");
-        }
-        return new OfferedRequest(request, client.peer());
     }
 
     private boolean forward(Received received, Optional<LegacyStreams.Stream> answers) throws IOException {

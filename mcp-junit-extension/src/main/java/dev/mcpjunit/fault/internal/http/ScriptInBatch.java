@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
-import dev.mcpjunit.fault.Act;
-import dev.mcpjunit.fault.Script;
+import dev.mcpjunit.fault.internal.Act;
+import dev.mcpjunit.fault.internal.Script;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import java.util.List;
@@ -18,7 +18,7 @@ record ScriptInBatch(Script script, JsonObject request) implements Script {
     @Override
     public List<Act> deliver(JsonObject message, boolean answer) {
         // What is no message at all is the whole answer, and so the answer to each.
-        boolean own = !RpcMessage.isResponse(message) || Tracked.isAnswerTo(request, message);
+        boolean own = !RpcMessage.isResponse(message) || RpcMessage.isResponseTo(request, message);
         return script.deliver(message, answer && own);
     }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
-import dev.mcpjunit.fault.Act;
-import dev.mcpjunit.fault.Script;
+import dev.mcpjunit.fault.internal.Act;
+import dev.mcpjunit.fault.internal.Incoming;
+import dev.mcpjunit.fault.internal.Script;
 import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
@@ -24,7 +25,7 @@ final class ScriptedExchange {
     private final Tracked tracked;
     private final Script script;
     private final ClientResponse response;
-    private final ActRunner runner;
+    private final HttpActRunner runner;
     private final LegacyStreams legacy;
     private final Optional<LegacyStreams.Stream> answers;
 
@@ -46,7 +47,7 @@ final class ScriptedExchange {
         this.script = decision.script();
         this.response = new ClientResponse(client, tracked, request.head().wantsClose());
         ResponseHead ownHead = ResponseHead.of(200, Headers.of(Map.of("Content-Type", "application/json")));
-        this.runner = new ActRunner(response, new Patience(client), tracked, config.toServer(), ownHead);
+        this.runner = new HttpActRunner(response, client, tracked, config.toServer(), ownHead);
     }
 
     /**
@@ -63,7 +64,7 @@ final class ScriptedExchange {
             answers.get().send(new LegacyStreams.Local(decision, opening.acts()));
             return response.keepsAlive();
         }
-        runner.run(opening.acts(), Incoming.NOTHING, Shape.of(opening.acts()));
+        runner.run(opening.acts(), Incoming.nothing(), Shape.of(opening.acts()));
         if (opening.request().isPresent() && !response.isOver()) {
             forward(opening.request().get().headers());
         }
@@ -72,7 +73,7 @@ final class ScriptedExchange {
     }
 
     private static boolean isForStream(Act act) {
-        return Shape.isMessage(act) || act instanceof Act.Repeat;
+        return Shape.isMessage(act) || act.delivery() == Act.Delivery.MESSAGES;
     }
 
     private void forward(Map<String, String> changes) throws IOException {
@@ -104,7 +105,7 @@ final class ScriptedExchange {
         messages.all().forEach(tracked::seen);
         tracked.answered();
         if (messages.all().isEmpty()) {
-            Incoming incoming = Incoming.other(body, false);
+            Incoming incoming = Incoming.otherBody(body);
             runner.run(onlyWhatCanBe(script.deliver(incoming.message(), true), incoming), incoming, Shape.BODY);
         } else if (messages.batch()) {
             batch(messages.all(), body);
@@ -128,12 +129,14 @@ final class ScriptedExchange {
                 acts.stream().map(act -> ((Act.Send) act).message()).toList();
         sent.forEach(tracked::delivered);
         runner.run(
-                List.of(new Act.SendText(Json.print(new JsonArray(List.copyOf(sent))))), Incoming.NOTHING, Shape.BODY);
+                List.of(new Act.SendText(Json.print(new JsonArray(List.copyOf(sent))))),
+                Incoming.nothing(),
+                Shape.BODY);
     }
 
     /**
-     * What can be done to a response that is no JSON-RPC: it can be held up, cut, lost or replaced. What would have to
-     * change a message cannot happen, and the record says so.
+     * What can be done to a response that is not JSON-RPC: it can be delayed, cut, lost or replaced. What would change
+     * a message cannot happen, and the record says so.
      */
     private List<Act> onlyWhatCanBe(List<Act> acts, Incoming incoming) {
         List<Act> possible = new ArrayList<>();
@@ -141,11 +144,11 @@ final class ScriptedExchange {
         for (Act act : acts) {
             boolean message = Shape.isMessage(act);
             boolean changed = act instanceof Act.Send send && !send.message().equals(incoming.message());
-            if (act instanceof Act.Repeat || changed || (message && answered)) {
-                tracked.note("not done, for the server's response is no JSON-RPC: " + act);
+            if (act.delivery() == Act.Delivery.MESSAGES || changed || (message && answered)) {
+                tracked.note("not done, because the server's response is not JSON-RPC: " + act);
             } else {
                 possible.add(act instanceof Act.Send send ? new Act.Send(send.message()) : act);
-                answered |= message || act instanceof Act.End || act instanceof Act.Http;
+                answered |= message || act.delivery() == Act.Delivery.END;
             }
         }
         if (!answered) {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
-import dev.mcpjunit.fault.Act;
 import dev.mcpjunit.fault.Cut;
-import dev.mcpjunit.fault.Script;
+import dev.mcpjunit.fault.internal.Act;
+import dev.mcpjunit.fault.internal.Incoming;
+import dev.mcpjunit.fault.internal.Script;
 import dev.mcpjunit.fault.internal.http.PeerGoneException.Side;
 import dev.mcpjunit.internal.framing.SseEvent;
 import dev.mcpjunit.internal.framing.SseFramer;
@@ -30,7 +31,7 @@ final class ScriptedStream {
     private final Script script;
     private final Tracked tracked;
     private final ClientResponse response;
-    private final ActRunner runner;
+    private final HttpActRunner runner;
     private final Origins origins;
     private final LegacyStreams legacy;
     private final SseFramer framer = new SseFramer(AnswerWatch.LIMIT);
@@ -47,7 +48,7 @@ final class ScriptedStream {
             Script script,
             Tracked tracked,
             ClientResponse response,
-            ActRunner runner,
+            HttpActRunner runner,
             Origins origins,
             LegacyStreams legacy) {
         this.exchange = exchange;
@@ -104,12 +105,12 @@ final class ScriptedStream {
         if (event.isPresent() && event.get().type().equals("endpoint")) {
             String address = origins.rewrite(event.get().data());
             posts = legacy.open(exchange.target(), address);
-            arrived.add(Incoming.other(Events.text("endpoint", address), true));
+            arrived.add(Incoming.otherEvent(Events.text("endpoint", address)));
             return;
         }
         RpcMessages messages = event.map(each -> RpcMessages.in(each.data())).orElse(RpcMessages.NONE);
         if (messages.all().isEmpty()) {
-            arrived.add(Incoming.other(block, true));
+            arrived.add(Incoming.otherEvent(block));
         }
         for (JsonObject message : messages.all()) {
             byte[] own = messages.batch() ? Events.text("message", message.toString()) : block;
@@ -152,16 +153,16 @@ final class ScriptedStream {
     private void sendLocal() throws IOException {
         LegacyStreams.Local next = posts == null ? null : posts.nextLocal();
         if (next != null) {
-            runPosted(next.decision(), next.acts(), Incoming.NOTHING);
+            runPosted(next.decision(), next.acts(), Incoming.nothing());
         }
     }
 
     private void runPosted(Decision asked, List<Act> acts, Incoming incoming) throws IOException {
-        boolean silent = acts.contains(new Act.End(Cut.SILENCE));
+        boolean silent = acts.contains(new Act.End(Cut.HANG));
         Tracked records = new Tracked(asked.tracked().records(), false);
         runner.recordingTo(records).run(acts, incoming, Shape.STREAM);
         if (response.isOver()) {
-            records.finished(silent ? Outcome.SILENCE : Outcome.CUT);
+            records.finished(silent ? Outcome.HUNG : Outcome.CUT);
         } else {
             records.concluded(200);
         }
@@ -172,7 +173,7 @@ final class ScriptedStream {
             // The server shall have finished before the client can notice anything.
             exchange.finish(this::feed);
         }
-        if (acts.stream().anyMatch(Act.Http.class::isInstance)) {
+        if (acts.stream().anyMatch(act -> act instanceof Act.Http || act instanceof Act.SendCompressed)) {
             kept.clear();
         }
         boolean nothingShown = kept.isEmpty() && !response.isStarted();
@@ -201,9 +202,9 @@ final class ScriptedStream {
     private void end() throws IOException {
         if (!answered && keepsBack) {
             showKept();
-            Incoming none = Incoming.other(framer.rest(), true);
+            Incoming none = Incoming.otherEvent(framer.rest());
             List<Act> acts = script.deliver(none.message(), true).stream()
-                    .filter(act -> act instanceof Act.End || act instanceof Act.Http)
+                    .filter(act -> act.delivery() == Act.Delivery.END)
                     .toList();
             runner.run(acts, none, Shape.STREAM);
             return;

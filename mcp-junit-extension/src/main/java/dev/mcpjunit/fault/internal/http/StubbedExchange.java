@@ -3,12 +3,17 @@ package dev.mcpjunit.fault.internal.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.internal.CancellableWait;
+import dev.mcpjunit.fault.internal.http.PeerGoneException.Side;
 import dev.mcpjunit.traffic.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.List;
 
-/** An exchange that a stub answers: the server never hears of it. */
+/** An exchange that a stub answers: the request does not reach the server. */
 final class StubbedExchange {
 
     private static final byte[] GARBAGE = "no chunk, no status line\u0000\u0001\u0002".getBytes(UTF_8);
@@ -32,17 +37,27 @@ final class StubbedExchange {
 
     /** Send what the stub says, when it says. */
     void send(StubAnswer answer) throws IOException {
-        var patience = new Patience(client);
         tracked.fault("answered by " + answer.stub());
-        patience.pause(answer.delay());
+        pause(answer.delay());
         if (answer instanceof StubAnswer.Response response) {
-            respond(response, patience);
+            respond(response);
         } else if (answer instanceof StubAnswer.Broken broken) {
             breakOff(broken.how());
         }
     }
 
-    private void respond(StubAnswer.Response answer, Patience patience) throws IOException {
+    private void pause(Duration time) throws IOException {
+        try {
+            if (!new CancellableWait(() -> !client.isGone()).pause(time)) {
+                throw new PeerGoneException(Side.CLIENT, Cut.CLOSE, null);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The proxy is closed");
+        }
+    }
+
+    private void respond(StubAnswer.Response answer) throws IOException {
         ResponseHead head = head(answer);
         boolean closes = request.head().wantsClose() || head.headers().lists("Connection", "close");
         boolean chunked = !answer.pause().isZero() || head.headers().lists("Transfer-Encoding", "chunked");
@@ -50,7 +65,7 @@ final class StubbedExchange {
         if (request.head().is("HEAD")) {
             response.withoutBody(head, together(answer.body()).length);
         } else if (chunked) {
-            inChunks(response, head, answer, patience);
+            inChunks(response, head, answer);
         } else {
             byte[] body = together(answer.body());
             var watch = new AnswerWatch(tracked, head, false);
@@ -71,13 +86,12 @@ final class StubbedExchange {
                 : new ResponseHead(usual.version(), usual.status(), answer.reason(), headers);
     }
 
-    private void inChunks(ClientResponse response, ResponseHead head, StubAnswer.Response answer, Patience patience)
-            throws IOException {
+    private void inChunks(ClientResponse response, ResponseHead head, StubAnswer.Response answer) throws IOException {
         var watch = new AnswerWatch(tracked, head, false);
         int left = answer.body().size();
         response.startChunked(head);
         for (byte[] part : answer.body()) {
-            patience.pause(answer.pause());
+            pause(answer.pause());
             watch.accept(part, 0, part.length);
             left--;
             if (left == 0) {
@@ -94,12 +108,12 @@ final class StubbedExchange {
             case RESET -> response.reset();
             case CLOSE -> response.end();
             case BAD_CHUNK -> {
-                tracked.finished(Outcome.SPOILT);
+                tracked.finished(Outcome.INVALID);
                 response.startChunked(ResponseHead.of(OK, Headers.NONE));
                 garbage();
             }
             case GARBAGE -> {
-                tracked.finished(Outcome.SPOILT);
+                tracked.finished(Outcome.INVALID);
                 garbage();
             }
         }

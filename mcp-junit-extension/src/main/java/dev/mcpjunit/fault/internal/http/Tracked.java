@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
-import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.traffic.Outcome;
 import dev.mcpjunit.traffic.internal.ExchangeRecord;
 import java.time.Duration;
@@ -11,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records of the messages in one request: one, several for a batch, none for what is no JSON-RPC. What the client
- * is told is written down just before it is sent, so that a test that has the answer finds it in the traffic.
+ * The records of the messages in one request: one, several for a batch, none for what is not JSON-RPC. What the client
+ * gets is recorded just before it is sent, so that a test that has the answer finds it in the traffic.
  *
  * @param records the records
  * @param answeredElsewhere whether answers come on another connection than requests, so that a response to the request
@@ -32,9 +30,7 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
 
     /** The server's response is complete. */
     void answered() {
-        records.stream()
-                .filter(each -> !answeredElsewhere || !RpcMessage.isRequest(each.message()))
-                .forEach(ExchangeRecord::answered);
+        records.stream().filter(each -> !answeredElsewhere || !each.isRequest()).forEach(ExchangeRecord::answered);
     }
 
     /** The same records, for a client whose answers come elsewhere. */
@@ -45,10 +41,8 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
     /** The server has sent a message. */
     void seen(JsonObject message) {
         for (ExchangeRecord each : records) {
-            if (isAnswerTo(each.message(), message)) {
-                each.answered();
-            } else if (message.has("method")) {
-                each.note(message.string("method").orElse("?"));
+            if (each.isAnsweredBy(message) || message.has("method")) {
+                each.sentByServer(message);
             }
         }
     }
@@ -56,7 +50,7 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
     /** The client is about to get a message. */
     void delivered(JsonObject message) {
         for (ExchangeRecord each : records) {
-            if (isAnswerTo(each.message(), message)) {
+            if (each.isAnsweredBy(message)) {
                 each.finished(Outcome.of(message));
             }
         }
@@ -64,16 +58,7 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
 
     /** Whether a message of the server answers one of these. */
     boolean isAnswer(JsonObject message) {
-        return records.stream().anyMatch(each -> isAnswerTo(each.message(), message));
-    }
-
-    /** Whether a message answers a request. */
-    static boolean isAnswerTo(JsonObject request, JsonObject message) {
-        JsonValue id = request.get("id");
-        return id != null
-                && RpcMessage.isResponse(message)
-                && RpcMessage.isRequest(request)
-                && id.equals(message.get("id"));
+        return records.stream().anyMatch(each -> each.isAnsweredBy(message));
     }
 
     /** The client is about to get this head. */
@@ -85,11 +70,11 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
     /** The client is about to get the end of a response; what has no answer by now will have none. */
     void concluded(int status) {
         for (ExchangeRecord each : records) {
-            boolean asked = RpcMessage.isRequest(each.message());
+            boolean asked = each.isRequest();
             if (status >= REDIRECTION) {
                 each.finished(Outcome.HTTP_ERROR);
             } else if (!asked || !answeredElsewhere) {
-                each.finished(asked ? Outcome.SPOILT : Outcome.ACCEPTED);
+                each.finished(asked ? Outcome.INVALID : Outcome.ACCEPTED);
             }
         }
     }

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +107,8 @@ final class Upstream {
 
     private SSLSocket secured(SocketChannel channel, String host, int port) throws IOException {
         try {
-            SSLContext trust = config.trust().isPresent() ? config.trust().get() : SSLContext.getDefault();
-            var socket = (SSLSocket) trust.getSocketFactory().createSocket(channel.socket(), host, port, true);
+            var socket = (SSLSocket)
+                    config.trust().context().getSocketFactory().createSocket(channel.socket(), host, port, true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);

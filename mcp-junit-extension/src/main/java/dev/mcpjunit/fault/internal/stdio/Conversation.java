@@ -3,10 +3,11 @@ package dev.mcpjunit.fault.internal.stdio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.mcpjunit.fault.Medium;
-import dev.mcpjunit.fault.Script;
-import dev.mcpjunit.fault.Scripts;
 import dev.mcpjunit.fault.Selector.Target;
+import dev.mcpjunit.fault.internal.Incoming;
+import dev.mcpjunit.fault.internal.Medium;
+import dev.mcpjunit.fault.internal.Script;
+import dev.mcpjunit.fault.internal.Scripts;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.json.JsonObject;
@@ -30,18 +31,18 @@ final class Conversation {
     private final int connection;
     private final RelayLink client;
     private final ServerInput server;
-    private final Surroundings surroundings;
+    private final ExchangeContext context;
     private final InFlight inFlight;
     private final Executor threads;
 
     Conversation(
-            StdioBridgeConfig config, int connection, ServerInput server, Surroundings surroundings, Executor threads) {
+            StdioBridgeConfig config, int connection, ServerInput server, ExchangeContext context, Executor threads) {
         this.config = config;
         this.connection = connection;
-        this.client = surroundings.client();
+        this.client = context.client();
         this.server = server;
-        this.surroundings = surroundings;
-        this.inFlight = surroundings.inFlight();
+        this.context = context;
+        this.inFlight = context.inFlight();
         this.threads = threads;
     }
 
@@ -62,7 +63,7 @@ final class Conversation {
 
     private void clientLine(byte[] line) {
         RpcMessages messages = RpcMessages.in(line);
-        List<Tracked> unchanged = new ArrayList<>();
+        List<ExchangeRecord> unchanged = new ArrayList<>();
         List<ScriptedExchange> scripted = new ArrayList<>();
         for (JsonObject message : messages.all()) {
             ExchangeRecord entry = config.traffic()
@@ -72,15 +73,14 @@ final class Conversation {
                             message,
                             line.length / messages.all().size(),
                             Map.of());
-            var tracked = new Tracked(entry);
             Script script =
                     config.faults().decide(Medium.STDIO, Target.MESSAGE, config.server(), message, entry::fault);
             if (script == Scripts.NONE) {
-                unchanged.add(tracked);
-                inFlight.add(tracked);
+                unchanged.add(entry);
+                inFlight.add(entry);
             } else {
                 byte[] own = messages.batch() ? Line.of(message.toString()) : line;
-                var exchange = new ScriptedExchange(tracked, script, own, server, surroundings);
+                var exchange = new ScriptedExchange(entry, script, own, server, context);
                 scripted.add(exchange);
                 inFlight.add(exchange);
             }
@@ -91,17 +91,17 @@ final class Conversation {
             forward(
                     Line.of(
                             messages.batch(),
-                            unchanged.stream().map(Tracked::message).toList()),
+                            unchanged.stream().map(ExchangeRecord::message).toList()),
                     unchanged);
         }
         scripted.forEach(this::start);
     }
 
-    private void forward(byte[] line, List<Tracked> messages) {
+    private void forward(byte[] line, List<ExchangeRecord> messages) {
         try {
             server.write(line);
-            messages.forEach(Tracked::forwarded);
-            messages.forEach(Tracked::accepted);
+            messages.forEach(ExchangeRecord::forwarded);
+            messages.forEach(ExchangeRecord::accepted);
         } catch (IOException gone) {
             messages.forEach(message -> message.finished(Outcome.SERVER_GONE));
         }
@@ -148,12 +148,16 @@ final class Conversation {
         RpcMessages messages = RpcMessages.in(line);
         List<JsonObject> unchanged = new ArrayList<>();
         for (JsonObject message : messages.all()) {
-            Optional<Tracked> about = inFlight.of(message);
-            about.ifPresent(asked -> asked.seen(message));
+            Optional<ExchangeRecord> about = inFlight.of(message);
+            // The answer can be quicker than the thread that has forwarded the request.
+            about.ifPresent(asked -> {
+                asked.forwarded();
+                asked.sentByServer(message);
+            });
             Optional<ScriptedExchange> script = about.flatMap(inFlight::script);
             if (script.isPresent()) {
                 byte[] own = messages.batch() ? Line.of(message.toString()) : line;
-                script.get().take(Incoming.message(message, own));
+                script.get().take(Incoming.line(message, own));
             } else {
                 unchanged.add(message);
                 about.filter(asked -> RpcMessage.isResponse(message))

@@ -1,73 +1,62 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.stdio;
 
+import dev.mcpjunit.fault.internal.ResponseCorrelator;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.traffic.Outcome;
+import dev.mcpjunit.traffic.internal.ExchangeRecord;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The messages of one client that have not come to their end, found by what a server says about them. */
+/** The messages of one client that have not ended, and the scripts of those to which a fault happens. Thread-safe. */
 final class InFlight {
 
-    private final Map<JsonValue, Tracked> byId = new ConcurrentHashMap<>();
-    private final Map<JsonValue, Tracked> byProgressToken = new ConcurrentHashMap<>();
-    private final Set<Tracked> all = ConcurrentHashMap.newKeySet();
-    private final Map<Tracked, ScriptedExchange> scripted = new ConcurrentHashMap<>();
+    private final ResponseCorrelator<ExchangeRecord> messages = new ResponseCorrelator<>();
+    private final Map<ExchangeRecord, ScriptedExchange> scripted = new ConcurrentHashMap<>();
 
-    void add(Tracked message) {
-        all.add(message);
-        if (message.isRequest()) {
-            byId.put(message.message().members().get("id"), message);
-            RpcMessage.progressToken(message.message()).ifPresent(token -> byProgressToken.put(token, message));
-        }
+    void add(ExchangeRecord message) {
+        messages.add(message.message(), message);
     }
 
     void add(ScriptedExchange exchange) {
-        scripted.put(exchange.tracked(), exchange);
-        add(exchange.tracked());
+        scripted.put(exchange.record(), exchange);
+        add(exchange.record());
     }
 
-    /** The message that a message of the server belongs to; an answer ends it. */
-    Optional<Tracked> of(JsonObject said) {
-        JsonValue id = said.get("id");
-        if (RpcMessage.isResponse(said)) {
-            Optional<Tracked> asked = Optional.ofNullable(id).map(byId::remove);
-            asked.ifPresent(this::forget);
-            return asked;
+    /** The message that a message from the server belongs to; a response ends it. */
+    Optional<ExchangeRecord> of(JsonObject fromServer) {
+        Optional<ExchangeRecord> found = messages.find(fromServer);
+        if (found.isPresent() && RpcMessage.isResponse(fromServer)) {
+            if (scripted.containsKey(found.get())) {
+                messages.answered(found.get());
+            } else {
+                messages.remove(found.get());
+            }
         }
-        return RpcMessage.reportsProgressOf(said).map(byProgressToken::get);
-    }
-
-    private void forget(Tracked message) {
-        byProgressToken.values().remove(message);
-        if (!scripted.containsKey(message)) {
-            all.remove(message);
-        }
+        return found;
     }
 
     /** The script of a message, if it has one. */
-    Optional<ScriptedExchange> script(Tracked message) {
+    Optional<ScriptedExchange> script(ExchangeRecord message) {
         return Optional.ofNullable(scripted.get(message));
     }
 
-    /** A message has come to its end, whether or not the server still speaks of it. */
-    void remove(Tracked message) {
-        all.remove(message);
+    /** A message has ended, whether or not the server still refers to it. */
+    void remove(ExchangeRecord message) {
+        messages.all().remove(message);
         scripted.remove(message);
     }
 
-    /** Nothing more will become of all these. */
+    /** All these messages end like this. */
     void finish(Outcome outcome) {
-        all.forEach(message -> message.finished(outcome));
+        messages.all().forEach(message -> message.finished(outcome));
     }
 
-    /** The server says no more; waits until what it has said is delivered. */
+    /** The server sends no more; waits until what it has sent is delivered. */
     void serverEnded() throws InterruptedException {
-        for (Tracked message : all) {
+        for (ExchangeRecord message : messages.all()) {
             Optional<ScriptedExchange> script = script(message);
             if (script.isPresent()) {
                 script.get().serverEnded();
@@ -80,7 +69,7 @@ final class InFlight {
         }
     }
 
-    /** Let go whatever waits. */
+    /** Release whatever waits. */
     void abort() {
         scripted.values().forEach(ScriptedExchange::abort);
     }

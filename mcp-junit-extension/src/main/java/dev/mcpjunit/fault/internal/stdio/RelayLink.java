@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.stdio;
 
+import dev.mcpjunit.fault.internal.Quietly;
 import dev.mcpjunit.fault.internal.stdio.relay.Relay;
 import java.io.Closeable;
 import java.io.DataInputStream;

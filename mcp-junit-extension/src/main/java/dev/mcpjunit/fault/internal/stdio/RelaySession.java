@@ -58,8 +58,8 @@ final class RelaySession implements AutoCloseable {
 
     private void serve(ServerProcess process) throws IOException {
         var input = new ServerInput(process.input());
-        var surroundings = new Surroundings(client, relay, inFlight, config.toServer());
-        var conversation = new Conversation(config, number, input, surroundings, threads);
+        var context = new ExchangeContext(client, relay, inFlight, config.toServer());
+        var conversation = new Conversation(config, number, input, context, threads);
         threads.execute(() -> readOutput(process.output(), conversation));
         CompletableFuture<Void> unused = process.exit().thenAcceptAsync(code -> serverEnded(process, code), threads);
         client.readInput(new LineCutter(conversation.fromClient()));

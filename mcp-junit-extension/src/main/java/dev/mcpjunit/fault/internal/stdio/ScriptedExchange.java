@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.stdio;
 
-import dev.mcpjunit.fault.Script;
+import dev.mcpjunit.fault.internal.CancellableWait;
+import dev.mcpjunit.fault.internal.Incoming;
+import dev.mcpjunit.fault.internal.Script;
 import dev.mcpjunit.traffic.Outcome;
+import dev.mcpjunit.traffic.internal.ExchangeRecord;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -11,35 +14,36 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** An exchange to which a fault happens: the script says what to do, before the server is asked and with its answer. */
 final class ScriptedExchange {
 
-    private final Tracked tracked;
+    private final ExchangeRecord record;
     private final Script script;
     private final byte[] request;
     private final ServerInput server;
-    private final ActRunner runner;
-    private final Patience patience = new Patience();
+    private final StdioActRunner runner;
+    private final CancellableWait wait = new CancellableWait();
     private final BlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>();
     private final CountDownLatch done = new CountDownLatch(1);
     private boolean answered;
 
-    ScriptedExchange(Tracked tracked, Script script, byte[] request, ServerInput server, Surroundings surroundings) {
-        this.tracked = tracked;
+    ScriptedExchange(
+            ExchangeRecord record, Script script, byte[] request, ServerInput server, ExchangeContext context) {
+        this.record = record;
         this.script = script;
         this.request = request;
         this.server = server;
-        this.runner = new ActRunner(tracked, patience, surroundings);
+        this.runner = new StdioActRunner(record, wait, context);
     }
 
-    Tracked tracked() {
-        return tracked;
+    ExchangeRecord record() {
+        return record;
     }
 
     /**
-     * Begin. What is to happen at once happens at once, so that messages keep their order.
+     * Begin. What happens immediately happens here, so that messages keep their order.
      *
      * @return what is left to be done, on a thread of its own
      */
     Runnable begin() {
-        Script.Opening opening = script.open(tracked.message());
+        Script.Opening opening = script.open(record.message());
         if (opening.acts().isEmpty()) {
             boolean forwarded = opening.request().isPresent() && forward();
             return () -> end(() -> forwarded && deliver());
@@ -48,7 +52,7 @@ final class ScriptedExchange {
         return () -> end(() -> {
             boolean goesOn;
             try {
-                goesOn = runner.run(opening.acts(), Incoming.end())
+                goesOn = runner.run(opening.acts(), Incoming.nothing())
                         && opening.request().isPresent()
                         && forward();
             } finally {
@@ -61,11 +65,11 @@ final class ScriptedExchange {
     private boolean forward() {
         try {
             server.write(request);
-            tracked.forwarded();
-            tracked.accepted();
-            return tracked.isRequest();
+            record.forwarded();
+            record.accepted();
+            return record.isRequest();
         } catch (IOException gone) {
-            tracked.finished(Outcome.SERVER_GONE);
+            record.finished(Outcome.SERVER_GONE);
             return false;
         }
     }
@@ -73,10 +77,10 @@ final class ScriptedExchange {
     private boolean deliver() throws IOException, InterruptedException {
         while (true) {
             Incoming next = incoming.take();
-            if (next.isEnd()) {
+            if (!next.isMessage()) {
                 return false;
             }
-            if (!runner.run(script.deliver(next.message(), next.isAnswer()), next) || next.isAnswer()) {
+            if (!runner.run(script.deliver(next.message(), next.isResponse()), next) || next.isResponse()) {
                 return true;
             }
         }
@@ -90,7 +94,7 @@ final class ScriptedExchange {
         try {
             boolean unused = steps.run();
         } catch (IOException clientGone) {
-            tracked.finished(Outcome.CLIENT_GONE);
+            record.finished(Outcome.CLIENT_GONE);
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } finally {
@@ -99,29 +103,29 @@ final class ScriptedExchange {
         }
     }
 
-    /** Take what the server says. */
-    synchronized void take(Incoming said) {
-        answered |= said.isAnswer();
-        incoming.add(said);
+    /** Take what the server sends. */
+    synchronized void take(Incoming fromServer) {
+        answered |= fromServer.isResponse();
+        incoming.add(fromServer);
     }
 
     /** Give up, unless the answer is there already. */
     synchronized void serverEnded() {
         if (!answered) {
-            tracked.finished(Outcome.SERVER_GONE);
+            record.finished(Outcome.SERVER_GONE);
             abort();
         }
     }
 
     /** Give up. */
     void abort() {
-        patience.end();
-        incoming.add(Incoming.end());
+        wait.cancel();
+        incoming.add(Incoming.nothing());
     }
 
-    /** There is nobody to do it any more. */
+    /** No thread can do it any more. */
     void giveUp() {
-        tracked.finished(Outcome.SERVER_GONE);
+        record.finished(Outcome.SERVER_GONE);
         done.countDown();
     }
 

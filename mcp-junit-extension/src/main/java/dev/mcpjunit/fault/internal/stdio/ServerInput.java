@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.stdio;
 
+import dev.mcpjunit.fault.internal.Quietly;
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault.internal.stdio;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fault.internal.Quietly;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

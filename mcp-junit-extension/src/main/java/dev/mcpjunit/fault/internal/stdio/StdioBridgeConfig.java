@@ -2,8 +2,8 @@
 package dev.mcpjunit.fault.internal.stdio;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.ServerAct;
+import dev.mcpjunit.fault.internal.FaultPlan;
 import dev.mcpjunit.server.internal.process.RelayedCommand;
 import dev.mcpjunit.server.internal.process.ServerProcess;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;

@@ -2,7 +2,7 @@
 package dev.mcpjunit.internal.wiring.replicas;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.fault.FaultPlan;
+import dev.mcpjunit.fault.internal.FaultPlan;
 import dev.mcpjunit.fault.internal.http.HttpFaultProxy;
 import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
 import dev.mcpjunit.model.ImageIdentity;

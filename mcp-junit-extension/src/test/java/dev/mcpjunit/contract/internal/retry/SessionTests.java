@@ -9,9 +9,9 @@ import dev.mcpjunit.contract.client.Exemptions;
 import dev.mcpjunit.contract.internal.trial.Bench;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.fault.FaultInjector;
-import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.Selector;
+import dev.mcpjunit.fault.internal.FaultPlan;
+import dev.mcpjunit.fault.internal.PlannedFaults;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class SessionTests {
                         },
                         () -> {}),
                 new McpEndpoint.Http(URI.create("http://127.0.0.1:9/mcp")),
-                new FaultInjector(new FaultPlan(), recorder),
+                new PlannedFaults(new FaultPlan(), recorder),
                 recorder.traffic(),
                 Exemptions.NONE,
                 Duration.ofSeconds(1),

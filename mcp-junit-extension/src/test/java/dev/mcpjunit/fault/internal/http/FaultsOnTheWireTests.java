@@ -2,14 +2,15 @@
 package dev.mcpjunit.fault.internal.http;
 
 import static dev.mcpjunit.fault.Cut.CLOSE;
+import static dev.mcpjunit.fault.Cut.HANG;
 import static dev.mcpjunit.fault.Cut.RESET;
-import static dev.mcpjunit.fault.Cut.SILENCE;
 import static dev.mcpjunit.fault.Selector.toolCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.mcpjunit.fault.AnswerFault;
 import dev.mcpjunit.fault.AnswerFault.ChangedId.IdChange;
+import dev.mcpjunit.fault.AnswerFault.HttpResponse.Execution;
 import dev.mcpjunit.fault.ConnectionFault;
 import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.ProtocolFault;
@@ -78,7 +79,7 @@ class FaultsOnTheWireTests {
             assertThat(exchange.faults()).containsExactly(fault.toString());
             assertThat(exchange.executed()).isEqualTo(executed);
             assertThat(server.requests()).hasSize(executed == Executed.NO ? 0 : 1);
-            assertThat(proxied.plan.missed()).isEmpty();
+            assertThat(proxied.plan.unused()).isEmpty();
         }
     }
 
@@ -86,26 +87,27 @@ class FaultsOnTheWireTests {
         return Stream.of(
                 arguments(new ConnectionFault.CutBeforeServer(RESET), "<RESET>", Outcome.CUT),
                 arguments(new ConnectionFault.CutBeforeServer(CLOSE), "<EOF>", Outcome.CUT),
-                arguments(new ConnectionFault.CutBeforeServer(SILENCE), "<SILENT>", Outcome.SILENCE),
+                arguments(new ConnectionFault.CutBeforeServer(HANG), "<SILENT>", Outcome.HUNG),
                 arguments(
-                        new AnswerFault.HttpResponse(503, Map.of("Retry-After", "2"), "", false),
+                        new AnswerFault.HttpResponse(503, Map.of("Retry-After", "2"), "", Execution.SKIPPED),
                         "HTTP/1\\.1 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\n"
                                 + "Connection: close\r\n\r\n<EOF>",
                         Outcome.HTTP_ERROR),
                 arguments(
-                        new AnswerFault.HttpResponse(202, Map.of(), "", false),
+                        new AnswerFault.HttpResponse(202, Map.of(), "", Execution.SKIPPED),
                         "HTTP/1\\.1 202 Accepted\r\n.*Content-Length: 0\r\n.*<EOF>",
-                        Outcome.SPOILT),
+                        Outcome.INVALID),
                 arguments(
-                        new AnswerFault.HttpResponse(200, Map.of("Content-Type", "text/html"), "<p>Hi", false),
+                        new AnswerFault.HttpResponse(
+                                200, Map.of("Content-Type", "text/html"), "<p>Hi", Execution.SKIPPED),
                         "HTTP/1\\.1 200 OK\r\nContent-Type: text/html\r\n.*<p>Hi<EOF>",
-                        Outcome.SPOILT),
+                        Outcome.INVALID),
                 arguments(
                         new AnswerFault.RpcError(-32603, "no"),
                         JSON_HEAD + Pattern.quote("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{") + ".*-32603.*<EOF>",
                         Outcome.RPC_ERROR),
                 arguments(new AnswerFault.ToolError("no"), JSON_HEAD + ".*\"isError\":true.*<EOF>", Outcome.TOOL_ERROR),
-                arguments(new ProtocolFault.EndlessProgress(Duration.ofMillis(1)), "<SILENT>", Outcome.SILENCE));
+                arguments(new ProtocolFault.EndlessProgress(Duration.ofMillis(1)), "<SILENT>", Outcome.HUNG));
     }
 
     @ParameterizedTest
@@ -124,12 +126,12 @@ class FaultsOnTheWireTests {
                                 Outcome.CUT),
                         arguments(
                                 tool,
-                                new ConnectionFault.LoseResponse(SILENCE),
+                                new ConnectionFault.LoseResponse(HANG),
                                 "(" + STREAM_HEAD + PROGRESS_CHUNK + ")?<SILENT>",
-                                Outcome.SILENCE),
+                                Outcome.HUNG),
                         arguments(
                                 tool,
-                                new AnswerFault.HttpResponse(502, Map.of(), "", true),
+                                new AnswerFault.HttpResponse(502, Map.of(), "", Execution.DONE),
                                 "HTTP/1\\.1 502 Bad Gateway\r\n.*\r\n\r\n<EOF>",
                                 Outcome.HTTP_ERROR)));
     }
@@ -152,23 +154,24 @@ class FaultsOnTheWireTests {
                 arguments(
                         new ConnectionFault.CutInMessage(0, PART, CLOSE), ".*" + length + part + "<EOF>", Outcome.CUT),
                 arguments(
-                        new ConnectionFault.CutInMessage(0, PART, SILENCE),
+                        new ConnectionFault.CutInMessage(0, PART, HANG),
                         ".*" + length + part + "<SILENT>",
-                        Outcome.SILENCE),
-                arguments(new AnswerFault.Garbage("garbage", "<oops>"), JSON_HEAD + "<oops><EOF>", Outcome.SPOILT),
+                        Outcome.HUNG),
+                arguments(new AnswerFault.Garbage("garbage", "<oops>"), JSON_HEAD + "<oops><EOF>", Outcome.INVALID),
                 arguments(
                         new AnswerFault.TruncatedJson(),
                         JSON_HEAD + Pattern.quote(RESULT.substring(0, RESULT.length() / 2)) + "<EOF>",
-                        Outcome.SPOILT),
+                        Outcome.INVALID),
                 arguments(
                         new AnswerFault.ChangedId(IdChange.WRONG),
                         JSON_HEAD + ".*\"id\":987654321.*<EOF>",
-                        Outcome.SPOILT),
-                arguments(new AnswerFault.ChangedId(IdChange.NULL), JSON_HEAD + ".*\"id\":null.*<EOF>", Outcome.SPOILT),
+                        Outcome.INVALID),
+                arguments(
+                        new AnswerFault.ChangedId(IdChange.NULL), JSON_HEAD + ".*\"id\":null.*<EOF>", Outcome.INVALID),
                 arguments(
                         new AnswerFault.ChangedId(IdChange.RETYPED),
                         JSON_HEAD + ".*\"id\":\"1\".*<EOF>",
-                        Outcome.SPOILT),
+                        Outcome.INVALID),
                 arguments(
                         new AnswerFault.ChangedResult(
                                 "emptied",
@@ -200,12 +203,12 @@ class FaultsOnTheWireTests {
         return Stream.of(
                 arguments(
                         new AnswerFault.DuplicateAnswer(), RESULT_CHUNK + RESULT_CHUNK + END + "<EOF>", Outcome.RESULT),
-                arguments(new StreamFault.DropMessage(0), END + "<EOF>", Outcome.SPOILT),
+                arguments(new StreamFault.DropMessage(0), END + "<EOF>", Outcome.INVALID),
                 arguments(
                         new StreamFault.DuplicateMessage(1),
                         RESULT_CHUNK + RESULT_CHUNK + END + "<EOF>",
                         Outcome.RESULT),
-                arguments(new StreamFault.EndBeforeAnswer(CLOSE), END + "<EOF>", Outcome.SPOILT),
+                arguments(new StreamFault.EndBeforeAnswer(CLOSE), END + "<EOF>", Outcome.INVALID),
                 arguments(new StreamFault.EndBeforeAnswer(RESET), "<RESET>", Outcome.CUT),
                 arguments(
                         new StreamFault.Styled(WireStyle.CRLF),
@@ -230,18 +233,18 @@ class FaultsOnTheWireTests {
     static Stream<Arguments> in_a_stream() {
         String part = chunk((EVENT + RESULT).substring(0, PART));
         return Stream.of(
-                arguments(new ConnectionFault.LoseResponse(CLOSE), PROGRESS_CHUNK + END + "<EOF>", Outcome.SPOILT),
+                arguments(new ConnectionFault.LoseResponse(CLOSE), PROGRESS_CHUNK + END + "<EOF>", Outcome.INVALID),
                 arguments(
                         new ConnectionFault.CutInMessage(0, PART, RESET),
                         PROGRESS_CHUNK + part + "<RESET>",
                         Outcome.CUT),
                 arguments(
                         new ConnectionFault.CutInMessage(0, PART, CLOSE), PROGRESS_CHUNK + part + "<EOF>", Outcome.CUT),
-                arguments(new StreamFault.EndBeforeAnswer(CLOSE), PROGRESS_CHUNK + END + "<EOF>", Outcome.SPOILT),
+                arguments(new StreamFault.EndBeforeAnswer(CLOSE), PROGRESS_CHUNK + END + "<EOF>", Outcome.INVALID),
                 arguments(new StreamFault.EndBeforeAnswer(RESET), PROGRESS_CHUNK + "<RESET>", Outcome.CUT),
-                arguments(new StreamFault.EndBeforeAnswer(SILENCE), PROGRESS_CHUNK + "<SILENT>", Outcome.SILENCE),
+                arguments(new StreamFault.EndBeforeAnswer(HANG), PROGRESS_CHUNK + "<SILENT>", Outcome.HUNG),
                 arguments(new StreamFault.DropMessage(1), RESULT_CHUNK + END + "<EOF>", Outcome.RESULT),
-                arguments(new StreamFault.DropMessage(0), PROGRESS_CHUNK + END + "<EOF>", Outcome.SPOILT),
+                arguments(new StreamFault.DropMessage(0), PROGRESS_CHUNK + END + "<EOF>", Outcome.INVALID),
                 arguments(
                         new StreamFault.DuplicateMessage(1),
                         PROGRESS_CHUNK + PROGRESS_CHUNK + RESULT_CHUNK + END + "<EOF>",
@@ -254,11 +257,11 @@ class FaultsOnTheWireTests {
                 arguments(
                         new AnswerFault.Garbage("garbage", "<oops>"),
                         PROGRESS_CHUNK + chunk(EVENT + "<oops>\n\n") + END + "<EOF>",
-                        Outcome.SPOILT),
+                        Outcome.INVALID),
                 arguments(
                         new AnswerFault.ChangedId(IdChange.WRONG),
                         PROGRESS_CHUNK + ".*\"id\":987654321.*" + END + "<EOF>",
-                        Outcome.SPOILT),
+                        Outcome.INVALID),
                 arguments(
                         new TimingFault.DelayAnswer(Duration.ofMillis(20)),
                         PROGRESS_CHUNK + RESULT_CHUNK + END + "<EOF>",
@@ -283,9 +286,9 @@ class FaultsOnTheWireTests {
     void whether_a_server_has_executed_is_not_known_when_the_stream_was_cut_before_its_answer() throws IOException {
         check(
                 "stream",
-                new ConnectionFault.CutInMessage(1, 10, SILENCE),
+                new ConnectionFault.CutInMessage(1, 10, HANG),
                 STREAM_HEAD + chunk("event: mes") + "<SILENT>",
-                Outcome.SILENCE,
+                Outcome.HUNG,
                 Executed.UNKNOWN);
     }
 
@@ -327,7 +330,7 @@ class FaultsOnTheWireTests {
 
             assertThat(proxied.traffic.toolCalls().all())
                     .extracting(Exchange::outcome)
-                    .containsExactly(Outcome.SPOILT, Outcome.RESULT);
+                    .containsExactly(Outcome.INVALID, Outcome.RESULT);
         }
     }
 
@@ -344,7 +347,7 @@ class FaultsOnTheWireTests {
             assertThat(seen).contains("[" + RawClient.result(1) + ",{\"jsonrpc\":\"2.0\",\"id\":null");
             assertThat(proxied.traffic.toolCalls().all())
                     .extracting(Exchange::outcome)
-                    .containsExactly(Outcome.RESULT, Outcome.SPOILT);
+                    .containsExactly(Outcome.RESULT, Outcome.INVALID);
             assertThat(proxied.traffic.toolCalls().all())
                     .extracting(Exchange::faults)
                     .containsExactly(List.of(), List.of("id null"));

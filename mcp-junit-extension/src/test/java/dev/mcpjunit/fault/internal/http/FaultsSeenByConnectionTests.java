@@ -11,6 +11,7 @@ import dev.mcpjunit.connection.ElicitationAnswer;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.fault.AnswerFault;
 import dev.mcpjunit.fault.AnswerFault.ChangedId.IdChange;
+import dev.mcpjunit.fault.AnswerFault.HttpResponse.Execution;
 import dev.mcpjunit.fault.ConnectionFault;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.Fault;
@@ -48,13 +49,18 @@ class FaultsSeenByConnectionTests {
     static Stream<Arguments> faults() {
         return Stream.of(
                 arguments(new ConnectionFault.CutBeforeServer(Cut.RESET), 0, "Connection reset"),
-                arguments(new ConnectionFault.CutBeforeServer(Cut.SILENCE), 0, "did not answer"),
+                arguments(new ConnectionFault.CutBeforeServer(Cut.HANG), 0, "did not answer"),
                 arguments(new ConnectionFault.LoseResponse(Cut.RESET), 1, "Connection reset"),
-                arguments(new ConnectionFault.LoseResponse(Cut.SILENCE), 1, "did not answer"),
+                arguments(new ConnectionFault.LoseResponse(Cut.HANG), 1, "did not answer"),
                 arguments(
-                        new AnswerFault.HttpResponse(503, Map.of("Retry-After", "1"), "", false), 0, "Retry-After: 1"),
-                arguments(new AnswerFault.HttpResponse(502, Map.of(), "", true), 1, "HTTP 502"),
-                arguments(new AnswerFault.HttpResponse(202, Map.of(), "", false), 0, "202 is for notifications"),
+                        new AnswerFault.HttpResponse(503, Map.of("Retry-After", "1"), "", Execution.SKIPPED),
+                        0,
+                        "Retry-After: 1"),
+                arguments(new AnswerFault.HttpResponse(502, Map.of(), "", Execution.DONE), 1, "HTTP 502"),
+                arguments(
+                        new AnswerFault.HttpResponse(202, Map.of(), "", Execution.SKIPPED),
+                        0,
+                        "202 is for notifications"),
                 arguments(new AnswerFault.RpcError(-32603, "broken"), 0, "error -32603: broken"),
                 arguments(new AnswerFault.Garbage("garbage", "<oops>"), 1, "<oops>"),
                 arguments(new AnswerFault.TruncatedJson(), 1, "no JSON-RPC message"),

@@ -12,15 +12,18 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.ConnectionFault;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.Gate;
+import dev.mcpjunit.fault.InjectedFault;
 import dev.mcpjunit.fault.ProcessFault;
 import dev.mcpjunit.fault.ServerAct;
+import dev.mcpjunit.fault.internal.FaultPlan;
+import dev.mcpjunit.fault.internal.PlannedFaults;
 import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Executed;
 import dev.mcpjunit.traffic.Outcome;
+import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,8 +35,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The life of a proxy: connections, gates, the server behind it, and its end. */
 class HttpFaultProxyTests {
@@ -43,49 +44,55 @@ class HttpFaultProxyTests {
     }
 
     @Test
-    void refused_connections_are_refused_and_open_ones_go_on() throws IOException {
+    void connections_are_refused_until_the_fault_is_removed() throws IOException {
         try (var server = RawServer.start(HttpFaultProxyTests::answer);
                 var proxied = new Proxied(server.uri());
                 var before = proxied.client()) {
             before.call(1, "pay").readUntil(RawClient.result(1));
             for (int i = 0; i < 3; i++) {
-                proxied.proxy.refuseConnections();
+                InjectedFault refused = proxied.faults.on(connection()).refuseConnections();
                 assertThatThrownBy(proxied::client).isInstanceOf(ConnectException.class);
-                before.call(1, "pay").readUntil(RawClient.result(1));
-                proxied.proxy.acceptConnections();
+                assertThat(refused.fired()).isOne();
+                refused.remove();
                 try (var after = proxied.client()) {
                     after.call(1, "pay").readUntil(RawClient.result(1));
                 }
             }
-            assertThat(proxied.traffic.toolCalls().count()).isEqualTo(7);
+            assertThat(before.readToEnd()).isEqualTo("<RESET>");
+            assertThat(proxied.traffic.toolCalls().count()).isEqualTo(4);
+            assertThat(proxied.plan.unused()).isEmpty();
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void a_new_connection_ends_before_anything_is_read_from_it(Cut cut) throws IOException {
+    @Test
+    void connections_are_refused_from_the_start_and_only_for_the_server_that_was_named() throws IOException {
+        var plan = new FaultPlan();
+        var faults = new PlannedFaults(plan, new TrafficRecorder());
+        InjectedFault refused = faults.on(connection().toServer("bank")).refuseConnections();
+        InjectedFault nowhere = faults.on(connection().toServer("shop")).refuseConnections();
         try (var server = RawServer.start(HttpFaultProxyTests::answer);
-                var proxied = new Proxied(server.uri())) {
-            proxied.faults.on(connection().first()).cutOnAccept(cut);
-            try (var first = proxied.client();
-                    var second = proxied.client()) {
-                String end =
-                        switch (cut) {
-                            case RESET -> first.readToEnd();
-                            case CLOSE -> first.call(1, "pay").readToEnd();
-                            case SILENCE -> first.call(1, "pay").readToEnd(300);
-                        };
-                assertThat(end)
-                        .isEqualTo(
-                                switch (cut) {
-                                    case RESET -> "<RESET>";
-                                    case CLOSE -> "<EOF>";
-                                    case SILENCE -> "<SILENT>";
-                                });
-                second.call(1, "pay").readUntil(RawClient.result(1));
+                var bank = proxy("bank", server.uri(), plan);
+                var store = proxy("store", server.uri(), plan)) {
+            assertThatThrownBy(() -> new RawClient(bank.endpoint().uri())).isInstanceOf(ConnectException.class);
+            try (var client = new RawClient(store.endpoint().uri())) {
+                client.call(1, "pay").readUntil(RawClient.result(1));
             }
-            assertThat(proxied.traffic.exchanges()).hasSize(1);
+            assertThat(refused.fired()).isOne();
+            assertThat(nowhere.fired()).isZero();
+            assertThat(plan.unused())
+                    .containsExactly("connections refused on a connection to server 'shop' (can happen only to servers"
+                            + " that are reached by HTTP)");
+
+            faults.clear();
+            try (var client = new RawClient(bank.endpoint().uri())) {
+                client.call(1, "pay").readUntil(RawClient.result(1));
+            }
         }
+    }
+
+    private static HttpFaultProxy proxy(String name, URI server, FaultPlan plan) {
+        return HttpFaultProxy.start(
+                new HttpProxyConfig(name, () -> new McpEndpoint.Http(server), plan, new TrafficRecorder(), act -> {}));
     }
 
     @Test
@@ -280,26 +287,12 @@ class HttpFaultProxyTests {
     }
 
     @Test
-    void clients_in_containers_reach_it_at_other_addresses() throws Exception {
-        try (var server = RawServer.start(HttpFaultProxyTests::answer);
-                var proxied = new Proxied(server.uri(), act -> {}, config -> config.listeningAt(wildcard()));
-                var client = new RawClient(
-                        URI.create("http://127.0.0.2:" + proxied.uri().getPort() + "/mcp"))) {
-            client.call(1, "pay").readUntil(RawClient.result(1));
-        }
+    void it_listens_on_loopback_only() throws Exception {
         try (var server = RawServer.start(HttpFaultProxyTests::answer);
                 var proxied = new Proxied(server.uri())) {
             assertThatThrownBy(() -> new RawClient(
                             URI.create("http://127.0.0.2:" + proxied.uri().getPort() + "/mcp")))
                     .isInstanceOf(ConnectException.class);
-        }
-    }
-
-    private static InetAddress wildcard() {
-        try {
-            return InetAddress.getByName("0.0.0.0");
-        } catch (IOException impossible) {
-            throw new AssertionError(impossible);
         }
     }
 

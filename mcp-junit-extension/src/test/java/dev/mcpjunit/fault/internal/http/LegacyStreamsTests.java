@@ -74,7 +74,7 @@ class LegacyStreamsTests {
             post(posts, proxied);
 
             assertThat(stream.readUntil("}]}}\n\n")).contains("\"id\":null");
-            proxied.onlyEnded(Outcome.SPOILT);
+            proxied.onlyEnded(Outcome.INVALID);
         }
     }
 

@@ -3,8 +3,9 @@ package dev.mcpjunit.fault.internal.http;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
-import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.ServerAct;
+import dev.mcpjunit.fault.internal.FaultPlan;
+import dev.mcpjunit.fault.internal.PlannedFaults;
 import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Outcome;
@@ -25,7 +26,7 @@ final class Proxied implements AutoCloseable {
     static final Duration BOUND = Duration.ofSeconds(10);
 
     final FaultPlan plan = new FaultPlan();
-    final FaultInjector faults = new FaultInjector(plan, new TrafficRecorder());
+    final FaultInjector faults = new PlannedFaults(plan, new TrafficRecorder());
     final List<ServerAct> acts = new CopyOnWriteArrayList<>();
     final AtomicReference<URI> upstream = new AtomicReference<>();
     final Traffic traffic;

@@ -130,7 +130,7 @@ class SameWithAndWithoutTests {
                     .allMatch(each -> each.outcome() == Outcome.RESULT || each.outcome() == Outcome.TOOL_ERROR);
             assertThat(proxied.traffic.exchanges())
                     .extracting(Exchange::outcome)
-                    .doesNotContain(Outcome.SPOILT, Outcome.IN_FLIGHT, Outcome.SERVER_GONE, Outcome.CUT);
+                    .doesNotContain(Outcome.INVALID, Outcome.IN_FLIGHT, Outcome.SERVER_GONE, Outcome.CUT);
         }
     }
 

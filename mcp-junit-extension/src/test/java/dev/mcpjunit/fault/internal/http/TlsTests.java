@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -106,6 +107,17 @@ class TlsTests {
         return server;
     }
 
+    private UnaryOperator<HttpProxyConfig> trusting() {
+        return config -> new HttpProxyConfig(
+                config.server(),
+                config.upstream(),
+                config.faults(),
+                config.traffic(),
+                config.stubs(),
+                config.toServer(),
+                () -> tls);
+    }
+
     private static URI uri(HttpsServer server, String host) {
         return URI.create("https://" + host + ":" + server.getAddress().getPort() + "/mcp");
     }
@@ -118,13 +130,11 @@ class TlsTests {
     }
 
     @Test
-    void streams_pass_with_tls_on_both_sides() throws Exception {
+    void streams_of_a_server_with_tls_pass() throws Exception {
         var second = new CountDownLatch(1);
         HttpsServer server = server(second);
-        try (var proxied = new Proxied(uri(server, "localhost"), act -> {}, config -> config.withTls(tls)
-                .trusting(tls))) {
-            assertThat(proxied.uri().getScheme()).isEqualTo("https");
-            HttpClient client = HttpClient.newBuilder().sslContext(tls).build();
+        try (var proxied = new Proxied(uri(server, "localhost"), act -> {}, trusting())) {
+            HttpClient client = HttpClient.newHttpClient();
             for (int i = 0; i < 2; i++) {
                 var response = client.send(call(proxied.uri()), BodyHandlers.ofInputStream());
                 assertThat(new String(response.body().readNBytes(9), StandardCharsets.UTF_8))
@@ -141,12 +151,11 @@ class TlsTests {
     }
 
     @Test
-    void faults_happen_below_tls_too_and_a_client_that_goes_is_noticed() throws Exception {
+    void faults_happen_before_a_server_with_tls_and_a_client_that_goes_is_noticed() throws Exception {
         var never = new CountDownLatch(1);
         HttpsServer server = server(never);
-        try (var proxied = new Proxied(uri(server, "localhost"), act -> {}, config -> config.withTls(tls)
-                .trusting(tls))) {
-            HttpClient client = HttpClient.newBuilder().sslContext(tls).build();
+        try (var proxied = new Proxied(uri(server, "localhost"), act -> {}, trusting())) {
+            HttpClient client = HttpClient.newHttpClient();
             proxied.faults.on(toolCall("pay").first()).cutBeforeServer(Cut.RESET);
             assertThatThrownBy(() -> client.send(call(proxied.uri()), BodyHandlers.ofString()))
                     .isInstanceOf(IOException.class);
@@ -166,7 +175,7 @@ class TlsTests {
     @Test
     void a_certificate_for_another_name_or_of_nobody_known_is_not_good() throws Exception {
         HttpsServer server = server(new CountDownLatch(0));
-        try (var otherName = new Proxied(uri(server, "127.0.0.1"), act -> {}, config -> config.trusting(tls));
+        try (var otherName = new Proxied(uri(server, "127.0.0.1"), act -> {}, trusting());
                 var nobody = new Proxied(uri(server, "localhost"))) {
             for (Proxied proxied : new Proxied[] {otherName, nobody}) {
                 try (var client = proxied.client()) {

@@ -181,9 +181,9 @@ class WireMockOnTheWireTests {
     @CsvSource({
         "CONNECTION_RESET_BY_PEER, <RESET>, CUT",
         "EMPTY_RESPONSE, <EOF>, CUT",
-        "RANDOM_DATA_THEN_CLOSE, '(?s)[^H].*<EOF>', SPOILT",
+        "RANDOM_DATA_THEN_CLOSE, '(?s)[^H].*<EOF>', INVALID",
         "MALFORMED_RESPONSE_CHUNK, '(?s)HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n(Connection: close\r\n)?\r\n"
-                + "[^0-9a-f].*<EOF>', SPOILT",
+                + "[^0-9a-f].*<EOF>', INVALID",
     })
     void faults_happen(Fault fault, String seen, Outcome outcome) throws IOException {
         answer(aResponse().withFault(fault));

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
-import dev.mcpjunit.fault.FaultPlan;
 import dev.mcpjunit.fault.ServerAct;
+import dev.mcpjunit.fault.internal.FaultPlan;
+import dev.mcpjunit.fault.internal.PlannedFaults;
 import dev.mcpjunit.server.internal.process.ServerProcess;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import dev.mcpjunit.testkit.Awaiting;
@@ -27,7 +28,7 @@ final class Bridged implements AutoCloseable {
 
     final String mark = UUID.randomUUID().toString();
     final FaultPlan plan = new FaultPlan();
-    final FaultInjector faults = new FaultInjector(plan, new TrafficRecorder());
+    final FaultInjector faults = new PlannedFaults(plan, new TrafficRecorder());
     final TrafficRecorder recorder = new TrafficRecorder();
     final Traffic traffic = recorder.traffic();
     final Queue<ServerProcess> processes = new ConcurrentLinkedQueue<>();

@@ -120,7 +120,7 @@ class ClientsOverTheBridgeTests {
                 assertThat(client.callTool(call).isError()).isTrue();
                 assertThatThrownBy(() -> client.callTool(call)).hasMessageContaining("busy");
                 assertThat(client.listTools().tools()).isNotEmpty();
-                assertThat(bridged.plan.missed()).isEmpty();
+                assertThat(bridged.plan.unused()).isEmpty();
             } finally {
                 client.closeGracefully();
             }

@@ -2,8 +2,8 @@
 package dev.mcpjunit.fault.internal.stdio;
 
 import static dev.mcpjunit.fault.Cut.CLOSE;
+import static dev.mcpjunit.fault.Cut.HANG;
 import static dev.mcpjunit.fault.Cut.RESET;
-import static dev.mcpjunit.fault.Cut.SILENCE;
 import static dev.mcpjunit.fault.Selector.method;
 import static dev.mcpjunit.fault.Selector.toolCall;
 import static dev.mcpjunit.fault.internal.stdio.LineServer.PROGRESS;
@@ -64,7 +64,7 @@ class FaultsOnStdioTests {
 
             assertThat(exchange.faults()).containsExactly(fault.toString());
             assertThat(exchange.executed()).isEqualTo(executed);
-            assertThat(bridged.plan.missed()).isEmpty();
+            assertThat(bridged.plan.unused()).isEmpty();
         }
     }
 
@@ -72,7 +72,7 @@ class FaultsOnStdioTests {
         return Stream.of(
                 arguments(new ConnectionFault.CutBeforeServer(RESET), "<EOF>", Outcome.CUT),
                 arguments(new ConnectionFault.CutBeforeServer(CLOSE), "<EOF>", Outcome.CUT),
-                arguments(new ConnectionFault.CutBeforeServer(SILENCE), "", Outcome.SILENCE),
+                arguments(new ConnectionFault.CutBeforeServer(HANG), "", Outcome.HUNG),
                 arguments(
                         new AnswerFault.RpcError(-32603, "no"),
                         "\\{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":\\{[^\n]*-32603[^\n]*\n",
@@ -95,21 +95,21 @@ class FaultsOnStdioTests {
                 arguments(new TimingFault.Drip(7, Duration.ofMillis(1)), quote(ALL), Outcome.RESULT),
                 arguments(new ConnectionFault.LoseResponse(RESET), quote(PROGRESS) + "<EOF>", Outcome.CUT),
                 arguments(new ConnectionFault.LoseResponse(CLOSE), quote(PROGRESS) + "<EOF>", Outcome.CUT),
-                arguments(new ConnectionFault.LoseResponse(SILENCE), quote(PROGRESS), Outcome.SILENCE),
+                arguments(new ConnectionFault.LoseResponse(HANG), quote(PROGRESS), Outcome.HUNG),
                 arguments(new ConnectionFault.CutInMessage(0, PART, CLOSE), quote(part) + "<EOF>", Outcome.CUT),
-                arguments(new ConnectionFault.CutInMessage(0, PART, SILENCE), quote(part), Outcome.SILENCE),
+                arguments(new ConnectionFault.CutInMessage(0, PART, HANG), quote(part), Outcome.HUNG),
                 arguments(
                         new ConnectionFault.CutInMessage(1, PART, RESET),
                         quote(PROGRESS.substring(0, PART)) + "<EOF>",
                         Outcome.CUT),
-                arguments(new AnswerFault.Garbage("junk", "}{"), quote(PROGRESS + "}{\n"), Outcome.SPOILT),
+                arguments(new AnswerFault.Garbage("junk", "}{"), quote(PROGRESS + "}{\n"), Outcome.INVALID),
                 arguments(
                         new AnswerFault.TruncatedJson(),
                         quote(PROGRESS + PRINTED.substring(0, (PRINTED.length() - 1) / 2) + "\n"),
-                        Outcome.SPOILT),
-                arguments(new AnswerFault.ChangedId(IdChange.WRONG), quote(changed("987654321")), Outcome.SPOILT),
-                arguments(new AnswerFault.ChangedId(IdChange.RETYPED), quote(changed("\"1\"")), Outcome.SPOILT),
-                arguments(new AnswerFault.ChangedId(IdChange.NULL), quote(changed("null")), Outcome.SPOILT),
+                        Outcome.INVALID),
+                arguments(new AnswerFault.ChangedId(IdChange.WRONG), quote(changed("987654321")), Outcome.INVALID),
+                arguments(new AnswerFault.ChangedId(IdChange.RETYPED), quote(changed("\"1\"")), Outcome.INVALID),
+                arguments(new AnswerFault.ChangedId(IdChange.NULL), quote(changed("null")), Outcome.INVALID),
                 arguments(
                         new AnswerFault.ChangedResult(
                                 "more",
@@ -119,14 +119,14 @@ class FaultsOnStdioTests {
                 arguments(new AnswerFault.GiantResult(300_000), quote(PROGRESS) + "[^\n]{300000,}\n", Outcome.RESULT),
                 arguments(new AnswerFault.DuplicateAnswer(), quote(ALL + RESULT), Outcome.RESULT),
                 arguments(new StreamFault.DropMessage(1), quote(RESULT), Outcome.RESULT),
-                arguments(new StreamFault.DropMessage(0), quote(PROGRESS), Outcome.SILENCE),
+                arguments(new StreamFault.DropMessage(0), quote(PROGRESS), Outcome.HUNG),
                 arguments(new StreamFault.DuplicateMessage(1), quote(PROGRESS + ALL), Outcome.RESULT),
                 arguments(new StreamFault.DuplicateMessage(0), quote(ALL + RESULT), Outcome.RESULT),
                 arguments(new StreamFault.Reorder(), quote(RESULT + PROGRESS), Outcome.RESULT),
                 arguments(new StreamFault.Styled(WireStyle.CRLF), quote(ALL.replace("\n", "\r\n")), Outcome.RESULT),
                 arguments(new StreamFault.Styled(WireStyle.SPLIT), quote(ALL), Outcome.RESULT),
                 arguments(new StreamFault.EndBeforeAnswer(CLOSE), quote(PROGRESS) + "<EOF>", Outcome.CUT),
-                arguments(new StreamFault.EndBeforeAnswer(SILENCE), quote(PROGRESS), Outcome.SILENCE),
+                arguments(new StreamFault.EndBeforeAnswer(HANG), quote(PROGRESS), Outcome.HUNG),
                 arguments(
                         new ProtocolFault.ListChangedStorm("tools", 3),
                         quote(PROGRESS) + "(\\{[^\n]*notifications/tools/list_changed[^\n]*\n){3}" + quote(RESULT),
@@ -318,7 +318,7 @@ class FaultsOnStdioTests {
             bridged.faults.on(method("notifications/initialized").nth(2)).delayRequest(SHORT);
             client.say(notification + notification + notification);
 
-            assertThat(bridged.ended(1, Outcome.SILENCE).executed()).isEqualTo(Executed.NO);
+            assertThat(bridged.ended(1, Outcome.HUNG).executed()).isEqualTo(Executed.NO);
             assertThat(bridged.ended(2, Outcome.ACCEPTED).reachedServer()).isTrue();
             assertThat(bridged.ended(3, Outcome.ACCEPTED).reachedServer()).isTrue();
         }

@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.fault;
+package dev.mcpjunit.fault.internal;
 
 import static dev.mcpjunit.fault.Selector.toolCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mcpjunit.fault.AnswerFault;
+import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.FaultChoice;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fault.ProcessFault;
+import dev.mcpjunit.fault.ProtocolFault;
+import dev.mcpjunit.fault.Selector;
+import dev.mcpjunit.fault.StreamFault;
+import dev.mcpjunit.fault.TimingFault;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -17,7 +26,7 @@ class ImpossibleFaultsTests {
 
     private static final Duration NEGATIVE = Duration.ofMillis(-1);
 
-    private final FaultInjector faults = new FaultInjector(new FaultPlan(), new TrafficRecorder());
+    private final FaultInjector faults = new PlannedFaults(new FaultPlan(), new TrafficRecorder());
 
     private FaultChoice pay() {
         return faults.on(toolCall("pay"));
@@ -91,13 +100,29 @@ class ImpossibleFaultsTests {
 
     @Test
     void places_of_calls() {
-        String fromOne = "Calls are counted from 1, and the last is not before the first, but these are ";
+        String fromOne = "Calls are counted from 1, and the last must not be before the first, but these are ";
         refused(() -> toolCall("pay").nth(0), fromOne + "0..0 every 1");
         refused(() -> toolCall("pay").first(0), fromOne + "1..0 every 1");
         assertThatThrownBy(() -> toolCall("pay").every(0)).hasMessageStartingWith(fromOne + "0..");
         refused(
                 () -> toolCall("pay").first(3).nth(5),
-                "Of tools/call 'pay', the 1st to 3rd was chosen already. Choose once: first(3), nth(5), every(2), or"
-                        + " counting(…)");
+                "'tools/call 'pay' (1st to 3rd)' is restricted by number already. Choose one of first(3), nth(5), every(2)"
+                        + " and counting(…)");
+    }
+
+    @Test
+    void refused_connections_cannot_be_counted() {
+        refused(
+                () -> faults.on(Selector.connection().first()).refuseConnections(),
+                "'connections refused' cannot happen to a connection (1st): a refused connection is never seen, so none"
+                        + " can be counted. Choose connection() without a number, and remove() the fault when connections"
+                        + " are to be accepted again");
+        refused(
+                () -> pay().refuseConnections(),
+                "'connections refused' cannot happen to tools/call 'pay': choose connection()");
+        refused(
+                () -> faults.on(Selector.connection()).hang(),
+                "'hang before the server' cannot happen to a connection: to a connection, only cutOnAccept(…) and"
+                        + " refuseConnections() can happen");
     }
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.fault;
+package dev.mcpjunit.fault.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.fault.StreamFault;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class StreamFaultTests {
 
     @Test
     void messages_come_in_reverse_order_but_a_question_does_not_wait_for_the_answer_that_waits_for_it() {
-        Script script = new StreamFault.Reorder().script();
+        Script script = FaultScripts.of(new StreamFault.Reorder());
 
         assertThat(script.deliver(REPORT, false)).isEmpty();
         assertThat(script.deliver(QUESTION, false)).containsExactly(new Act.Send(QUESTION));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.fault;
+package dev.mcpjunit.fault.internal;
 
 import dev.mcpjunit.json.JsonObject;
 import java.util.List;
@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * What a fault makes of one exchange. A script may keep count, so there is one for each exchange; a proxy calls it from
- * one thread at a time.
+ * What a fault does to one exchange. A script may count messages, so there is one for each exchange; a proxy calls it
+ * from one thread at a time.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface Script {
@@ -20,7 +20,7 @@ public interface Script {
     }
 
     /**
-     * What to do with a message of the server that belongs to the exchange.
+     * What to do with a message from the server that belongs to the exchange.
      *
      * @param message a notification, a request of the server, or the answer
      * @param answer whether it is the answer
@@ -30,8 +30,8 @@ public interface Script {
     }
 
     /**
-     * Whether the server's answer must be known in full before anything of it is delivered, so that a response that is
-     * no JSON-RPC is spoilt too.
+     * Whether the server's whole answer must be there before anything of it is delivered, so that a response that is
+     * not JSON-RPC is replaced too.
      */
     default boolean takesAll() {
         return false;
@@ -45,17 +45,17 @@ public interface Script {
      */
     record Opening(List<Act> acts, Optional<Forward> request) {
 
-        /** Forward the request as it is. */
+        /** Forward the request unchanged. */
         static final Opening FORWARD = new Opening(List.of(), Optional.of(Forward.UNCHANGED));
 
-        /** Do something, then forward the request as it is. */
-        static Opening after(Act... acts) {
-            return new Opening(List.of(acts), Optional.of(Forward.UNCHANGED));
+        /** Act first, then forward the request unchanged. */
+        static Opening after(Act act) {
+            return new Opening(List.of(act), Optional.of(Forward.UNCHANGED));
         }
 
-        /** Do something instead of forwarding the request. */
-        static Opening instead(Act... acts) {
-            return new Opening(List.of(acts), Optional.empty());
+        /** Act instead of forwarding the request. */
+        static Opening instead(Act act) {
+            return new Opening(List.of(act), Optional.empty());
         }
     }
 

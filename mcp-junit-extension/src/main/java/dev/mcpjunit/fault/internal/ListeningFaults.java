@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.fault;
+package dev.mcpjunit.fault.internal;
+
+import dev.mcpjunit.fault.AnswerFault;
+import dev.mcpjunit.fault.AnswerFault.HttpResponse.Execution;
+import dev.mcpjunit.fault.ConnectionFault;
+import dev.mcpjunit.fault.Fault;
+import dev.mcpjunit.fault.ProcessFault;
+import dev.mcpjunit.fault.ProtocolFault;
+import dev.mcpjunit.fault.StreamFault;
+import dev.mcpjunit.fault.TimingFault;
 
 /**
- * Which faults can happen to the stream on which a server sends by itself. Those that wait for an answer would count as
- * happened, and nothing would: a test that asks for one would show nothing.
+ * Which faults can happen to the stream on which a server sends by itself. A fault that waits for an answer would count
+ * as happened and do nothing, so that the test would show nothing.
  */
 final class ListeningFaults {
 
@@ -11,7 +20,7 @@ final class ListeningFaults {
 
     static boolean canHappen(Fault fault) {
         if (fault instanceof AnswerFault) {
-            return fault instanceof AnswerFault.HttpResponse response && !response.executed();
+            return fault instanceof AnswerFault.HttpResponse response && response.execution() == Execution.SKIPPED;
         }
         if (fault instanceof ProtocolFault) {
             return fault instanceof ProtocolFault.HeaderMismatch;

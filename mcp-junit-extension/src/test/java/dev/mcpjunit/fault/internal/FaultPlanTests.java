@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.fault;
+package dev.mcpjunit.fault.internal;
 
-import static dev.mcpjunit.fault.Medium.HTTP;
 import static dev.mcpjunit.fault.Selector.Target.CONNECTION;
 import static dev.mcpjunit.fault.Selector.Target.MESSAGE;
 import static dev.mcpjunit.fault.Selector.anyToolCall;
 import static dev.mcpjunit.fault.Selector.connection;
 import static dev.mcpjunit.fault.Selector.method;
 import static dev.mcpjunit.fault.Selector.toolCall;
+import static dev.mcpjunit.fault.internal.Medium.HTTP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fault.Gate;
+import dev.mcpjunit.fault.Occurrences;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.time.Duration;
@@ -29,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultPlanTests {
 
     private final FaultPlan plan = new FaultPlan();
-    private final FaultInjector faults = new FaultInjector(plan, new TrafficRecorder());
+    private final FaultInjector faults = new PlannedFaults(plan, new TrafficRecorder());
 
     private static JsonObject call(String tool, Map<String, ?> arguments) {
         return JsonObject.builder()
@@ -53,7 +57,7 @@ class FaultPlanTests {
         try {
             for (int round = 0; round < 1_000; round++) {
                 var each = new FaultPlan();
-                new FaultInjector(each, new TrafficRecorder())
+                new PlannedFaults(each, new TrafficRecorder())
                         .on(toolCall("pay").first(3))
                         .hang();
                 var barrier = new CyclicBarrier(16);
@@ -81,7 +85,7 @@ class FaultPlanTests {
     void a_selector_takes_what_it_names() {
         faults.on(toolCall("pay").withArgument("/amount", 5)).hang();
         faults.on(method("tools/list")).hang();
-        faults.on(anyToolCall().of("other")).hang();
+        faults.on(anyToolCall().toServer("other")).hang();
 
         assertThat(fired(call("pay", Map.of("amount", 5.0)))).hasSize(1);
         assertThat(fired(call("pay", Map.of("amount", 6)))).isEmpty();
@@ -123,7 +127,7 @@ class FaultPlanTests {
 
     private static List<Integer> byChance(long seed) {
         var each = new FaultPlan();
-        new FaultInjector(each, new TrafficRecorder())
+        new PlannedFaults(each, new TrafficRecorder())
                 .randomlyOn(anyToolCall(), 0.3, seed)
                 .hang();
         return IntStream.range(0, 1_000)
@@ -139,7 +143,7 @@ class FaultPlanTests {
         try {
             for (int round = 0; round < 2_000; round++) {
                 var each = new FaultPlan();
-                var both = new FaultInjector(each, new TrafficRecorder());
+                var both = new PlannedFaults(each, new TrafficRecorder());
                 both.on(toolCall("pay").nth(1)).hang();
                 both.on(toolCall("pay").nth(2)).loseResponse();
                 var start = new CyclicBarrier(2);
@@ -165,14 +169,14 @@ class FaultPlanTests {
         faults.on(method("ping")).status(503, Duration.ofSeconds(2)).optional();
         fired(call("pay", Map.of()));
 
-        assertThat(plan.missed())
+        assertThat(plan.unused())
                 .containsExactly("response lost after the server executed (reset) on tools/call 'pay' (2nd)");
         assertThat(plan.report())
                 .containsExactly(
                         "response lost after the server executed (reset) on tools/call 'pay' (2nd): fired 0 times",
                         "HTTP 503 Retry-After 2 on ping: fired 0 times");
         fired(call("pay", Map.of()));
-        assertThat(plan.missed()).isEmpty();
+        assertThat(plan.unused()).isEmpty();
     }
 
     @Test
@@ -196,11 +200,11 @@ class FaultPlanTests {
         faults.clear();
         faults.clear();
 
-        assertThat(plan.missed()).containsExactly("hang before the server on tools/call 'pay'");
+        assertThat(plan.unused()).containsExactly("hang before the server on tools/call 'pay'");
         assertThat(plan.report()).isEmpty();
 
         plan.clear();
-        assertThat(plan.missed()).isEmpty();
+        assertThat(plan.unused()).isEmpty();
     }
 
     @Test
@@ -219,10 +223,10 @@ class FaultPlanTests {
     void a_fault_that_cannot_happen_to_what_was_chosen_is_refused() {
         assertThatThrownBy(() -> faults.on(connection()).toolError("no"))
                 .hasMessage(
-                        "'tool error' cannot happen to a connection: to a connection, only cutOnAccept(…) can happen");
+                        "'tool error' cannot happen to a connection: to a connection, only cutOnAccept(…) and refuseConnections() can happen");
         assertThatThrownBy(() -> faults.on(toolCall("pay")).cutOnAccept(Cut.RESET))
                 .hasMessage("'reset on accept' cannot happen to tools/call 'pay': choose connection()");
-        faults.on(connection().first()).cutOnAccept(Cut.SILENCE);
+        faults.on(connection().first()).cutOnAccept(Cut.HANG);
         assertThat(plan.decide(HTTP, CONNECTION, "bank", JsonObject.EMPTY, words -> {}))
                 .isNotSameAs(Scripts.NONE);
     }

@@ -7,15 +7,14 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * What an exchange is surrounded by, and its acts reach beyond it: the streams and the process of the client are shared
- * by all its exchanges, so that the end of one is the end of all.
+ * What all exchanges of one client share: its streams and its process. When one exchange ends them, all exchanges end.
  *
  * @param client the process that the client has started
  * @param process that process, for what only the system can do to it
  * @param inFlight the exchanges of the client
  * @param toServer does something to the server itself
  */
-record Surroundings(RelayLink client, ProcessHandle process, InFlight inFlight, Consumer<ServerAct> toServer) {
+record ExchangeContext(RelayLink client, ProcessHandle process, InFlight inFlight, Consumer<ServerAct> toServer) {
 
     void closeOutput() throws IOException {
         inFlight.finish(Outcome.CUT);
