@@ -24,7 +24,7 @@ interface Era {
     /** The HTTP headers of a message. */
     Map<String, String> headers(JsonObject message);
 
-    /** Whether giving up on a request is told to the server by a notification. */
+    /** Whether giving up on a request sends the server a notification. */
     boolean cancelsByNotification();
 
     /** Whether the server may send requests of its own. */
@@ -34,7 +34,7 @@ interface Era {
     JsonObject request(String method, JsonObject params, Sender sender);
 
     /**
-     * The request that opens a channel for what the server tells by itself; empty when such a channel needs no request.
+     * The request that opens a channel for the server's own messages; empty when the channel needs none.
      *
      * @param server what the server offers
      * @param resources the URIs of resources whose updates are wanted

@@ -15,12 +15,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays the rounds of a request whose result is that the server wants to know more: answers what it asks as the test
- * has scripted it, and sends the request again with the answers.
+ * Answers the rounds of a request that needs input: answers each question as the test has scripted, and sends the
+ * request again with the answers.
  */
 final class InputRounds {
 
-    /** A server may ask again, but one that never has enough is broken. */
+    /** A server may ask again, but not without end. */
     static final int MAX_ROUNDS = 20;
 
     private static final Set<String> MAY_ASK = Set.of(Methods.CALL_TOOL, Methods.GET_PROMPT, Methods.READ_RESOURCE);

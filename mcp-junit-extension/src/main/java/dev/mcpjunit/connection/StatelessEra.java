@@ -160,7 +160,7 @@ final class StatelessEra implements Era {
         return result;
     }
 
-    /** Whether the server was told something outdated, which is put right now. */
+    /** Whether the request was outdated and has been corrected now. */
     private boolean canBeCorrected(String method, McpErrorException refused, Sender sender) {
         if (refused.code() == RpcErrors.HEADER_MISMATCH && onHttp && method.equals(Methods.CALL_TOOL)) {
             return listTools(sender);
@@ -190,12 +190,12 @@ final class StatelessEra implements Era {
     public Optional<JsonObject> subscription(ServerDescription description, List<String> resources) {
         var wanted = JsonObject.builder();
         for (String kind : List.of("tools", "prompts", "resources")) {
-            boolean told = description
+            boolean reports = description
                     .capabilities()
                     .object(kind)
                     .flatMap(capability -> capability.bool("listChanged"))
                     .orElse(false);
-            if (told) {
+            if (reports) {
                 wanted.put(kind + "ListChanged", true);
             }
         }

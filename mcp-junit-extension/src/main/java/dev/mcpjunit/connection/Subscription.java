@@ -5,7 +5,7 @@ import dev.mcpjunit.json.JsonObject;
 import org.apiguardian.api.API;
 
 /**
- * A channel on which a server tells what changes. What it tells is in {@link McpConnection#notifications()}.
+ * A channel on which a server reports changes. They are in {@link McpConnection#notifications()}.
  *
  * <p>It ends with its connection, or when it is closed.
  */
@@ -21,16 +21,16 @@ public final class Subscription implements AutoCloseable {
     }
 
     /**
-     * Get what the server has agreed to tell, which may be less than it was asked for.
+     * Get what the server has agreed to report, which may be less than was requested.
      *
-     * @return the {@code notifications} of its acknowledgement, raw; empty in the handshake era, where a server tells
-     *     what it likes; never {@code null}
+     * @return the {@code notifications} of its acknowledgement, raw; empty in the handshake era, where the server
+     *     decides; never {@code null}
      */
     public JsonObject accepted() {
         return accepted;
     }
 
-    /** Tell the server that nobody listens any more. Idempotent. */
+    /** End the subscription. Idempotent. */
     @Override
     public void close() {
         end.run();

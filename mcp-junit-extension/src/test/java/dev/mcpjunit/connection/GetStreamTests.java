@@ -101,7 +101,7 @@ class GetStreamTests {
             assertThat(connection.listTools()).isEmpty();
             assertThat(connection.findings()).isEmpty();
             assertThatThrownBy(connection::listen)
-                    .hasMessage("Server 'weather' at " + server.uri() + " has no stream for what it tells by itself: it"
+                    .hasMessage("Server 'weather' at " + server.uri() + " has no stream for its own messages: it"
                             + " answered GET with HTTP 405.");
             assertThat(gets(server)).isEqualTo(1);
         }
@@ -179,8 +179,8 @@ class GetStreamTests {
             Awaiting.until(BOUND, () -> assertThat(connection.findings())
                     .singleElement()
                     .asString()
-                    .startsWith("the GET stream broke 4 times in a row and is not opened again, so what the server says"
-                            + " by itself is lost: Server 'weather' at " + server.uri()
+                    .startsWith("the GET stream broke 4 times in a row and is not opened again, so the server's own"
+                            + " messages are lost: Server 'weather' at " + server.uri()
                             + " broke the connection during GET: "));
             assertThat(gets(server)).isEqualTo(4);
             assertThat(connection.listTools()).isEmpty();

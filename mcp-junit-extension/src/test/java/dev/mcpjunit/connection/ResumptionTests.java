@@ -151,7 +151,7 @@ class ResumptionTests {
             assertThatThrownBy(weather.connection()::listTools)
                     .isInstanceOf(McpTimeoutException.class)
                     .hasMessage("Server 'weather' at " + server.uri() + " ended its event stream before the response to"
-                            + " tools/list, and wants to be left alone for 60 m before it is asked for the rest. That is"
+                            + " tools/list, and asked clients to wait 60 m before it is asked for the rest. That is"
                             + " later than 30 s after the request. If it may take longer, raise requestTimeout.");
             assertThat(resumptions(server)).isEmpty();
         }
@@ -167,7 +167,7 @@ class ResumptionTests {
                             weather.connection().request("tools/list", JsonObject.EMPTY, Duration.ofMillis(1_500)))
                     .isInstanceOf(McpTimeoutException.class)
                     // It depends on when the last pause began.
-                    .hasMessageMatching(".* (before the response to tools/list, and wants to be left alone for 300 ms"
+                    .hasMessageMatching(".* (before the response to tools/list, and asked clients to wait 300 ms"
                             + " .*|did not answer tools/list within 1.5 s .*)");
             assertThat(resumptions(server)).isNotEmpty();
         }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class SessionEndTests {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
-    private static final String ADVICE = "\nThat is how a server says that it no longer knows the session, for example"
+    private static final String ADVICE = "\nA server says so when it no longer knows the session, for example"
             + " after a restart. The next call begins a new one.";
 
     private static ServerHandle at(URI uri) {

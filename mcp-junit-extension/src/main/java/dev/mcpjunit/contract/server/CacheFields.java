@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at what a result says about its being cached. Pure. */
+/** Checks what a result says about caching. Pure. */
 final class CacheFields {
 
     private static final List<String> SCOPES = List.of("public", "private");

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what two lists do not have in common, whatever their order. Pure. */
+/** Describes what two lists do not have in common, in any order. Pure. */
 final class Difference {
 
     private Difference() {}
@@ -20,7 +20,7 @@ final class Difference {
         List<String> namesOfOne = names(onlyOne);
         List<String> namesOfOther = names(onlyOther);
         if (namesOfOne.equals(namesOfOther)) {
-            return Optional.of(namesOfOne + " are declared otherwise: " + oneName + " and " + otherName);
+            return Optional.of(namesOfOne + " are declared differently: " + oneName + " and " + otherName);
         }
         var parts = new ArrayList<String>();
         addUnlessEmpty(namesOfOne, oneName, parts);

@@ -14,8 +14,7 @@ import java.util.OptionalInt;
 
 /**
  * Sends requests whose headers say something else than their bodies. They are about a tool, prompt or resource that
- * does not exist, or are calls of which the test says that they do no harm, for there are servers that do not refuse
- * them.
+ * does not exist, or are calls of which the test says that they do no harm, because some servers do not refuse them.
  */
 final class HeaderChecks {
 
@@ -28,30 +27,30 @@ final class HeaderChecks {
     }
 
     void run(List<SampleCall> calls) throws InterruptedException {
-        Judgement judgement = checks.judge(StatelessRules.HEADERS);
+        RuleCheck check = checks.check(StatelessRules.HEADERS);
         StatelessChecks.Subject subject = checks.subject();
         HttpPeer peer = subject.first().peer();
         JsonObject discover = peer.dialect().ping(Ids.number(30));
         try {
-            refused(peer, discover, McpHeaders.METHOD, McpList.TOOLS.method(), judgement);
-            refused(peer, discover, McpHeaders.METHOD, "", judgement);
-            refused(peer, discover, McpHeaders.REVISION, "2025-11-25", judgement);
+            refused(peer, discover, McpHeaders.METHOD, McpList.TOOLS.method(), check);
+            refused(peer, discover, McpHeaders.METHOD, "", check);
+            refused(peer, discover, McpHeaders.REVISION, "2025-11-25", check);
             if (subject.offers("tools")) {
-                named(peer, request(peer, Methods.CALL_TOOL, "name"), judgement);
+                named(peer, request(peer, Methods.CALL_TOOL, "name"), check);
                 for (SampleCall call : calls) {
-                    repeated(subject.first(), call, judgement);
+                    repeated(subject.first(), call, check);
                 }
             }
             if (subject.offers("prompts")) {
-                named(peer, request(peer, Methods.GET_PROMPT, "name"), judgement);
+                named(peer, request(peer, Methods.GET_PROMPT, "name"), check);
             }
             if (subject.offers("resources")) {
-                named(peer, request(peer, Methods.READ_RESOURCE, "uri"), judgement);
+                named(peer, request(peer, Methods.READ_RESOURCE, "uri"), check);
             }
         } catch (NoAnswerException silent) {
-            judgement.breach("A request with headers that contradict its body " + silent.how());
+            check.violation("A request with headers that contradict its body " + silent.how());
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     private static JsonObject request(HttpPeer peer, String method, String member) {
@@ -59,45 +58,40 @@ final class HeaderChecks {
                 Ids.number(31), method, JsonObject.builder().put(member, NOBODY).build());
     }
 
-    private static void named(HttpPeer peer, JsonObject request, Judgement judgement)
+    private static void named(HttpPeer peer, JsonObject request, RuleCheck check)
             throws NoAnswerException, InterruptedException {
-        refused(peer, request, McpHeaders.NAME, "another-name", judgement);
-        refused(peer, request, McpHeaders.NAME, "", judgement);
+        refused(peer, request, McpHeaders.NAME, "another-name", check);
+        refused(peer, request, McpHeaders.NAME, "", check);
         HttpReply reply = peer.post(request, Map.of(McpHeaders.NAME, HeaderText.inBase64(NOBODY)));
-        judgement.breachIf(
+        check.violationIf(
                 isMismatch(reply),
                 "It refused " + request.string("method").orElse("") + " whose Mcp-Name is the body's name in base64: "
                         + reply.describe());
     }
 
     /** A header in which the tool wants an argument repeated may not say something else either. */
-    private static void repeated(Replica replica, SampleCall call, Judgement judgement)
+    private static void repeated(Replica replica, SampleCall call, RuleCheck check)
             throws NoAnswerException, InterruptedException {
         Map<String, String> right = replica.headersFor(call.params());
         JsonObject request = replica.peer().request(Ids.number(32), Methods.CALL_TOOL, call.params());
         for (String header : right.keySet()) {
-            refused(replica.peer(), request, right, header, "another-value", judgement);
-            refused(replica.peer(), request, right, header, "", judgement);
+            refused(replica.peer(), request, right, header, "another-value", check);
+            refused(replica.peer(), request, right, header, "", check);
         }
     }
 
-    private static void refused(HttpPeer peer, JsonObject request, String header, String value, Judgement judgement)
+    private static void refused(HttpPeer peer, JsonObject request, String header, String value, RuleCheck check)
             throws NoAnswerException, InterruptedException {
-        refused(peer, request, Map.of(), header, value, judgement);
+        refused(peer, request, Map.of(), header, value, check);
     }
 
     private static void refused(
-            HttpPeer peer,
-            JsonObject request,
-            Map<String, String> others,
-            String header,
-            String value,
-            Judgement judgement)
+            HttpPeer peer, JsonObject request, Map<String, String> others, String header, String value, RuleCheck check)
             throws NoAnswerException, InterruptedException {
         var headers = new HashMap<>(others);
         headers.put(header, value);
         HttpReply reply = peer.post(request, headers);
-        judgement.breachIf(
+        check.violationIf(
                 reply.status() != 400 || !isMismatch(reply),
                 "It answered " + request.string("method").orElse("")
                         + (value.isEmpty() ? " without " + header : " with " + header + ": " + value) + " with "

@@ -31,9 +31,9 @@ final class HttpChecks {
     private final McpEndpoint.Http endpoint;
     private final McpConnection connection;
     private final ServerDescription description;
-    private final Duration patience;
+    private final Duration timeout;
 
-    HttpChecks(RunningServer running, McpConnection connection, Duration patience) {
+    HttpChecks(RunningServer running, McpConnection connection, Duration timeout) {
         if (!(running.endpoint() instanceof McpEndpoint.Http http)) {
             throw Finding.notApplicable("server '" + running.name() + "' is not reached by HTTP, but by "
                     + running.endpoint().describe());
@@ -42,15 +42,15 @@ final class HttpChecks {
         this.endpoint = http;
         this.connection = connection;
         this.description = connection.server();
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     private ProtocolRevision revision() {
         return description.protocol();
     }
 
-    private Judgement judge(Rule rule) {
-        return new Judgement(rule, server, endpoint.describe(), revision());
+    private RuleCheck check(Rule rule) {
+        return new RuleCheck(rule, server, endpoint.describe(), revision());
     }
 
     private HttpPeer peer() {
@@ -58,7 +58,7 @@ final class HttpChecks {
     }
 
     private HttpPeer peer(ClientDialect dialect) {
-        return new HttpPeer(endpoint, dialect, patience);
+        return new HttpPeer(endpoint, dialect, timeout);
     }
 
     private HttpPeer opened() throws InterruptedException {
@@ -69,43 +69,44 @@ final class HttpChecks {
         } catch (NoAnswerException silent) {
             // It has answered such a request before, so this is nothing to pass over.
             throw new IllegalStateException(
-                    "Server '" + server + "' could not be judged, for a request that it has to answer " + silent.how(),
+                    "Server '" + server + "' could not be checked, because a request that it must answer "
+                            + silent.how(),
                     silent);
         }
     }
 
     void foreignOrigin() throws InterruptedException {
-        Judgement judgement = judge(HttpRules.ORIGIN);
+        RuleCheck check = check(HttpRules.ORIGIN);
         // First without: a server that refuses everything refuses it for another reason.
         opened();
         HttpPeer page = peer();
         try {
             HttpReply reply = page.post(page.dialect().opening(Ids.number(3)), Map.of("Origin", FOREIGN));
             boolean refused = revision().compareTo(FORBIDDEN) >= 0 ? reply.status() == 403 : reply.status() / 100 == 4;
-            judgement.breachIf(!refused, "It answered a request with Origin: " + FOREIGN + " with " + reply.describe());
+            check.violationIf(!refused, "It answered a request with Origin: " + FOREIGN + " with " + reply.describe());
         } catch (NoAnswerException silent) {
-            judgement.breach("A request with Origin: " + FOREIGN + " " + silent.how());
+            check.violation("A request with Origin: " + FOREIGN + " " + silent.how());
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     void get() throws InterruptedException {
-        Judgement judgement = judge(HttpRules.GET);
+        RuleCheck check = check(HttpRules.GET);
         HttpPeer peer = opened();
         if (peer.dialect().isStateless() && alsoServesHandshake()) {
             throw Finding.notApplicable(
                     "GET belongs to the revisions with a handshake, which the server speaks as well;"
-                            + " it is judged where a connection speaks one of them");
+                            + " it is checked over a connection in one of them");
         }
         try {
             HttpReply reply = peer.get();
             boolean streams =
                     reply.status() == 200 && reply.isStream() && !peer.dialect().isStateless();
-            judgement.breachIf(!streams && reply.status() != 405, "It answered GET with " + reply.describe());
+            check.violationIf(!streams && reply.status() != 405, "It answered GET with " + reply.describe());
         } catch (NoAnswerException silent) {
-            judgement.breach("GET " + silent.how());
+            check.violation("GET " + silent.how());
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     private boolean alsoServesHandshake() throws InterruptedException {
@@ -117,34 +118,34 @@ final class HttpChecks {
     }
 
     void stackTraces() throws InterruptedException {
-        Judgement judgement = judge(HttpRules.NO_STACK_TRACES);
+        RuleCheck check = check(HttpRules.NO_STACK_TRACES);
         HttpPeer peer = opened();
         for (var wrong : WrongRequests.TEXTS.entrySet()) {
-            lookForTraces(wrong.getKey(), () -> peer.postText(wrong.getValue()), judgement);
+            lookForTraces(wrong.getKey(), () -> peer.postText(wrong.getValue()), check);
         }
         for (var wrong : WrongRequests.messages(description, peer.dialect()).entrySet()) {
-            lookForTraces(wrong.getKey(), () -> peer.post(wrong.getValue()), judgement);
+            lookForTraces(wrong.getKey(), () -> peer.post(wrong.getValue()), check);
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     private interface Question {
         HttpReply ask() throws NoAnswerException, InterruptedException;
     }
 
-    private static void lookForTraces(String name, Question question, Judgement judgement) throws InterruptedException {
+    private static void lookForTraces(String name, Question question, RuleCheck check) throws InterruptedException {
         try {
             HttpReply reply = question.ask();
             StackTraces.find(reply.body())
-                    .ifPresent(trace -> judgement.breach(
-                            "It answered " + name + " with HTTP " + reply.status() + " and: " + trace));
+                    .ifPresent(trace ->
+                            check.violation("It answered " + name + " with HTTP " + reply.status() + " and: " + trace));
         } catch (NoAnswerException silent) {
             // Other rules are about that.
         }
     }
 
     void sameIds() throws InterruptedException {
-        Judgement judgement = judge(MessageRules.SAME_ID);
+        RuleCheck check = check(MessageRules.SAME_ID);
         HttpPeer peer = opened();
         for (JsonValue id : Ids.OF_ALL_KINDS) {
             for (JsonObject request :
@@ -153,71 +154,71 @@ final class HttpChecks {
                 try {
                     HttpReply reply = peer.post(request);
                     if (reply.response().isEmpty()) {
-                        judgement.breach("It answered " + asked + " with no response, but " + reply.describe());
+                        check.violation("It answered " + asked + " with no response, but " + reply.describe());
                     } else {
                         JsonValue returned = reply.response().get().get("id");
-                        judgement.breachIf(
+                        check.violationIf(
                                 !id.equals(returned),
                                 "It answered " + asked + " with id " + returned + ", but the request had id " + id
                                         + ".");
                     }
                 } catch (NoAnswerException silent) {
-                    judgement.breach("A request with id " + id + " " + silent.how());
+                    check.violation("A request with id " + id + " " + silent.how());
                 }
             }
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     void withoutArguments(String wish) throws InterruptedException {
-        Judgement judgement = judge(MessageRules.ANSWERS_WITHOUT_ARGUMENTS);
+        RuleCheck check = check(MessageRules.ANSWERS_WITHOUT_ARGUMENTS);
         String tool = ProbeTool.choose(description, connection, wish);
         for (ProbeTool.Call call : ProbeTool.calls(tool).toList()) {
             HttpPeer peer = opened();
             String now = call.name();
             try {
                 HttpReply reply = peer.post(peer.request(Ids.number(20), Methods.CALL_TOOL, call.params()));
-                judgement.breachIf(
+                check.violationIf(
                         reply.response().isEmpty(),
                         "It answered " + call.name() + " with no response, but " + reply.describe());
                 now = "After " + call.name() + ", the next request";
                 HttpReply next = peer.post(peer.dialect().ping(Ids.number(21)));
-                judgement.breachIf(next.result().isEmpty(), now + " was answered with " + next.describe());
+                check.violationIf(next.result().isEmpty(), now + " was answered with " + next.describe());
             } catch (NoAnswerException silent) {
-                judgement.breach(now + " " + silent.how());
+                check.violation(now + " " + silent.how());
             }
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     void notifications() throws InterruptedException {
-        Judgement judgement = judge(HttpRules.NOTIFICATIONS);
+        RuleCheck check = check(HttpRules.NOTIFICATIONS);
         HttpPeer peer = opened();
         try {
             HttpReply reply = peer.post(peer.dialect().notification(Methods.INITIALIZED));
             boolean good = reply.status() == 202 && reply.body().isEmpty();
-            judgement.breachIf(!good, "It answered notifications/initialized with " + reply.describe());
+            check.violationIf(!good, "It answered notifications/initialized with " + reply.describe());
         } catch (NoAnswerException silent) {
-            judgement.breach("notifications/initialized " + silent.how());
+            check.violation("notifications/initialized " + silent.how());
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     void unknownRevision() throws InterruptedException {
         if (revision().compareTo(WITH_HEADER) < 0) {
             throw Finding.notApplicable("revision " + revision() + " has no header for itself");
         }
-        Judgement judgement = judge(HttpRules.UNKNOWN_REVISION);
+        RuleCheck check = check(HttpRules.UNKNOWN_REVISION);
         HttpPeer peer = opened();
         JsonObject request = peer.dialect().claiming(UNKNOWN).ping(Ids.number(22));
         try {
             HttpReply reply = peer.post(request, Map.of(McpHeaders.REVISION, UNKNOWN.date()));
-            judgement.breachIf(
+            check.violationIf(
                     reply.status() != 400,
                     "It answered a request of revision " + UNKNOWN + " with " + reply.describe());
         } catch (NoAnswerException silent) {
-            judgement.breach("A request of revision " + UNKNOWN + " " + silent.how());
+            check.violation("A request of revision " + UNKNOWN + " " + silent.how());
         }
-        judgement.conclude();
+        check.conclude();
     }
 }

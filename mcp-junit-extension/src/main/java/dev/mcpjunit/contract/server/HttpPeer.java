@@ -33,24 +33,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A server on HTTP, as a client sees it that looks at each reply. It has a connection of its own, and sends what it is
- * told to, right or wrong.
+ * A server on HTTP, seen by a client that looks at each reply. It has its own connection, and sends any message, right
+ * or wrong.
  */
 final class HttpPeer {
 
     private final McpEndpoint.Http endpoint;
     private final ClientDialect dialect;
-    private final Duration patience;
+    private final Duration timeout;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final Map<String, String> session = new LinkedHashMap<>();
 
-    HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration patience) {
+    HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration timeout) {
         this.endpoint = endpoint;
         this.dialect = dialect;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     ClientDialect dialect() {
@@ -122,12 +122,12 @@ final class HttpPeer {
         headers.forEach(request::setHeader);
         endpoint.headers().forEach(request::setHeader);
         try {
-            return BoundedCall.run("mcp-junit asks a server", patience, () -> {
+            return BoundedCall.run("mcp-junit asks a server", timeout, () -> {
                 HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
                 return read(response, method.equals("GET"));
             });
         } catch (TimeoutException silent) {
-            throw new NoAnswerException("was not answered within " + Durations.print(patience) + ".");
+            throw new NoAnswerException("was not answered within " + Durations.print(timeout) + ".");
         } catch (ExecutionException broken) {
             throw new NoAnswerException(MessageTooLargeException.in(broken)
                     .map(limit -> "was answered with " + limit)

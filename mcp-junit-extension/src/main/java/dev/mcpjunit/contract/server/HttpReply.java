@@ -50,7 +50,7 @@ record HttpReply(int status, HttpHeaders headers, String body) {
         return response().flatMap(message -> message.object("error"));
     }
 
-    /** The whole reply in few words, for messages. */
+    /** The reply in short, for messages. */
     String describe() {
         return "HTTP " + status + (body.isBlank() ? " without a body" : ": " + Findings.excerpt(body.strip()));
     }

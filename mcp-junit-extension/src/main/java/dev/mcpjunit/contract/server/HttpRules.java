@@ -26,8 +26,8 @@ final class HttpRules {
             "Errors do not carry stack traces.",
             goodPractice("basic#responses"),
             goodPractice("basic#error-responses"),
-            "Log the stack trace and answer with a sentence: traces tell strangers about the code, and models spend"
-                    + " context on them.");
+            "Log the stack trace and answer with a sentence: traces reveal the code, and models spend context on"
+                    + " them.");
 
     static final Rule NOTIFICATIONS = new Rule(
             "An accepted notification is answered with HTTP 202 and no body.",
@@ -36,7 +36,7 @@ final class HttpRules {
             "Answer a POST of a notification with 202 and an empty body.");
 
     static final Rule UNKNOWN_REVISION = new Rule(
-            "A request in a revision that nobody knows is refused with HTTP 400.",
+            "A request in an unknown revision is refused with HTTP 400.",
             must("basic/transports#protocol-version-header"),
             must("basic/transports/streamable-http#protocol-version-header"),
             "Compare MCP-Protocol-Version with the revisions that you speak. In the stateless revisions the error is"

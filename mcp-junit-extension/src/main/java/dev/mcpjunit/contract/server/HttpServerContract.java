@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>The checks send requests of their own and look at status, headers and body. A failing check says what the server
- * did, the rule with its section of the specification, and what to do. What a server does not offer is not held against
- * it: such a check ends as aborted, with the reason. The revision is the one that the connection to the server speaks.
+ * did, the rule with its section of the specification, and what to do. A check of something that the server does not
+ * offer is aborted, with the reason. The revision is the one that the connection to the server speaks.
  *
  * <p>The class declares one server. To leave a check out, override it and disable it.
  */
@@ -40,8 +40,8 @@ public interface HttpServerContract {
     /**
      * Say which tool may be called without arguments.
      *
-     * @return its name; empty text, the default, for a tool that requires arguments or is marked {@code readOnlyHint};
-     *     never {@code null}
+     * @return its name; an empty string, the default, for a tool that requires arguments or is marked
+     *     {@code readOnlyHint}; never {@code null}
      */
     default String toolToCallWithoutArguments() {
         return "";
@@ -87,7 +87,7 @@ public interface HttpServerContract {
         new HttpChecks(server, connection, answersWithin()).notifications();
     }
 
-    /** A request whose revision nobody knows is refused with 400. */
+    /** A request in an unknown revision is refused with 400. */
     @Test
     default void refuses_an_unknown_revision(RunningServer server, McpConnection connection)
             throws InterruptedException {

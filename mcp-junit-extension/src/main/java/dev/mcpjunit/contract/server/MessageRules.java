@@ -10,7 +10,7 @@ final class MessageRules {
             "A response carries the id of its request, in the same JSON type.",
             must("basic#responses"),
             must("basic#responses"),
-            "Copy the id as it is: a text stays a text, a number a number.");
+            "Return the id unchanged: a string stays a string, a number a number.");
 
     static final Rule ANSWERS_WITHOUT_ARGUMENTS = new Rule(
             "A call without arguments, or with null in their place, gets a response and does not end the server.",

@@ -62,7 +62,7 @@ final class ProbeTool {
                 .anyMatch(required -> !required.isEmpty());
     }
 
-    /** The two calls without arguments, told by name. */
+    /** The two calls without arguments. */
     static Stream<Call> calls(String tool) {
         JsonObject without = JsonObject.builder().put("name", tool).build();
         return Stream.of(

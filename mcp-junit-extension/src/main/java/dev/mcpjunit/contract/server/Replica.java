@@ -5,6 +5,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.rpc.ArgumentHeaders;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
@@ -29,19 +30,19 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
 
     static final ProtocolRevision REVISION = ProtocolRevision.STATELESS_REVISIONS.get(0);
 
-    /** A server that never ends a list would never be judged. */
+    /** A list without end must not keep the check waiting forever. */
     private static final int PAGES = 200;
 
-    static Replica at(String name, McpEndpoint.Http endpoint, Duration patience) {
-        return new Replica(name, endpoint, new HttpPeer(endpoint, ClientDialect.of(REVISION), patience));
+    static Replica at(String name, McpEndpoint.Http endpoint, Duration timeout) {
+        return new Replica(name, endpoint, new HttpPeer(endpoint, ClientDialect.of(REVISION), timeout));
     }
 
     /** The same instance over a new connection, by a client that can do more or less. */
-    Replica anew(Duration patience, JsonObject capabilities) {
+    Replica anew(Duration timeout, JsonObject capabilities) {
         return new Replica(
                 name,
                 endpoint,
-                new HttpPeer(endpoint, ClientDialect.of(REVISION).declaring(capabilities), patience));
+                new HttpPeer(endpoint, ClientDialect.of(REVISION).declaring(capabilities), timeout));
     }
 
     /** Ask for a result. */
@@ -100,10 +101,15 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
                     JsonObject.builder().putIfPresent("cursor", cursor).build();
             JsonObject result = inTurn.get(page % inTurn.size()).ask(list.method(), params);
             entries.addAll(result.array(list.member()).orElse(JsonArray.EMPTY).items());
-            cursor = result.string("nextCursor");
-            if (cursor.isEmpty()) {
+            JsonValue next = result.get("nextCursor");
+            if (next == null) {
                 return entries;
             }
+            if (!(next instanceof JsonString text)) {
+                throw new NoAnswerException("(" + list.method() + ") was answered with a nextCursor that is no string: "
+                        + Findings.excerpt(next.toString()) + ".");
+            }
+            cursor = Optional.of(text.value());
         }
         throw new NoAnswerException("(" + list.method() + ") had no end after " + PAGES + " pages");
     }

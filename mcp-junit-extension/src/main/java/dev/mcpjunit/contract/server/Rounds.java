@@ -9,25 +9,25 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Plays the rounds of a call that asks its user something. */
+/** Answers the rounds of a call that asks its user for input. */
 final class Rounds {
 
-    /** A call that has lost what it was told asks for ever. */
+    /** A call that has lost the answers asks forever. */
     private static final int ROUNDS = 20;
 
     private static final JsonObject ABLE =
             (JsonObject) Json.parse("{\"elicitation\":{\"form\":{},\"url\":{}},\"sampling\":{},\"roots\":{}}");
 
     private final AskingCall call;
-    private final Duration patience;
+    private final Duration timeout;
 
-    Rounds(AskingCall call, Duration patience) {
+    Rounds(AskingCall call, Duration timeout) {
         this.call = call;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /** Play all rounds at one replica, to see that the call is good, and then each at the next one. */
-    void judge(List<Replica> replicas, Judgement judgement) throws InterruptedException {
+    /** Answer all rounds at one replica, to see that the call is good, and then each at the next one. */
+    void check(List<Replica> replicas, RuleCheck check) throws InterruptedException {
         Played alone = alone(replicas.get(0));
         try {
             if (alone.rounds() == 0) {
@@ -35,14 +35,14 @@ final class Rounds {
                         + " does: askingCall()");
             }
             Played inTurn = play(replicas);
-            judgement.breachIf(
+            check.violationIf(
                     isError(inTurn.result()),
                     "tools/call '" + call.tool() + "' ended well at "
                             + replicas.get(0).name()
                             + " alone, but with each round at the next replica it ended with "
                             + Findings.excerpt(inTurn.result().toString()));
         } catch (NoAnswerException silent) {
-            judgement.breach("A request " + silent.how());
+            check.violation("A request " + silent.how());
         }
     }
 
@@ -77,7 +77,7 @@ final class Rounds {
                 .build();
         JsonObject params = first;
         for (int round = 0; round < ROUNDS; round++) {
-            Replica replica = replicas.get(round % replicas.size()).anew(patience, ABLE);
+            Replica replica = replicas.get(round % replicas.size()).anew(timeout, ABLE);
             JsonObject result = ask(replica, params, round);
             if (!result.string("resultType").orElse("").equals("input_required")) {
                 return new Played(result, round);

@@ -30,7 +30,7 @@ public record SampleCall(String tool, Map<String, ?> arguments) {
     void requireSuccess(String server, JsonObject response) {
         JsonObject result = response.object("result").orElse(response);
         if (RpcMessage.isResponse(result) || result.bool("isError").orElse(false)) {
-            throw new IllegalStateException("Server '" + server + "' could not be judged: the sample call of '" + tool
+            throw new IllegalStateException("Server '" + server + "' could not be checked: the sample call of '" + tool
                     + "' reports an error, " + Findings.excerpt(result.toString())
                     + ". Sample calls have to succeed; see sampleCalls().");
         }

@@ -25,30 +25,30 @@ import java.util.Optional;
 final class StatelessChecks {
 
     private final RunningServer server;
-    private final Duration patience;
+    private final Duration timeout;
     private final List<Replica> replicas = new ArrayList<>();
 
-    StatelessChecks(RunningServer server, Duration patience) {
+    StatelessChecks(RunningServer server, Duration timeout) {
         this.server = server;
-        this.patience = patience;
+        this.timeout = timeout;
         for (RunningServer each : server.replicas()) {
             if (!(each.endpoint() instanceof McpEndpoint.Http http)) {
                 throw Finding.notApplicable("server '" + server.name() + "' is not reached by HTTP, but by "
                         + server.endpoint().describe());
             }
-            replicas.add(Replica.at(each.name(), http, patience));
+            replicas.add(Replica.at(each.name(), http, timeout));
         }
     }
 
-    Judgement judge(Rule rule) {
-        return new Judgement(rule, server.name(), server.endpoint().describe(), Replica.REVISION);
+    RuleCheck check(Rule rule) {
+        return new RuleCheck(rule, server.name(), server.endpoint().describe(), Replica.REVISION);
     }
 
-    Duration patience() {
-        return patience;
+    Duration timeout() {
+        return timeout;
     }
 
-    /** The replicas, and what the server says of itself. A server of the other era alone cannot be judged. */
+    /** The replicas, and what the server says of itself. A server of the other era alone cannot be checked. */
     record Subject(List<Replica> replicas, JsonObject discovered) {
 
         Replica first() {
@@ -82,41 +82,41 @@ final class StatelessChecks {
     }
 
     void discover() throws InterruptedException {
-        Judgement judgement = judge(StatelessRules.DISCOVER);
+        RuleCheck check = check(StatelessRules.DISCOVER);
         for (Replica replica : replicas) {
             try {
                 JsonArray versions =
                         replica.discover().array("supportedVersions").orElse(JsonArray.EMPTY);
-                judgement.breachIf(
+                check.violationIf(
                         !versions.items().contains(new JsonString(Replica.REVISION.date())),
                         replica.name() + " answered server/discover with supportedVersions " + versions + ", though it"
                                 + " was asked in " + Replica.REVISION);
             } catch (NoAnswerException silent) {
-                judgement.breach("A request " + silent.how());
+                check.violation("A request " + silent.how());
             }
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     void sameLists() throws InterruptedException {
-        Judgement judgement = judge(StatelessRules.SAME_LISTS);
+        RuleCheck check = check(StatelessRules.SAME_LISTS);
         Subject subject = replicated();
         for (McpList list : subject.lists()) {
             try {
                 List<JsonValue> expected = subject.first().list(list);
                 for (Replica other : subject.replicas().subList(1, replicas.size())) {
                     Difference.between(expected, subject.first().name(), other.list(list), other.name())
-                            .ifPresent(difference -> judgement.breach(list.method() + ": " + difference));
+                            .ifPresent(difference -> check.violation(list.method() + ": " + difference));
                 }
             } catch (NoAnswerException silent) {
-                judgement.breach("A request " + silent.how());
+                check.violation("A request " + silent.how());
             }
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     void sameOrder() throws InterruptedException {
-        Judgement judgement = judge(StatelessRules.SAME_ORDER);
+        RuleCheck check = check(StatelessRules.SAME_ORDER);
         Subject subject = subject();
         if (!subject.offers("tools")) {
             throw Finding.notApplicable("the server offers no tools");
@@ -127,16 +127,16 @@ final class StatelessChecks {
                 for (Replica replica : subject.replicas()) {
                     List<String> names = names(replica.list(McpList.TOOLS));
                     boolean moved = !names.equals(expected) && new HashSet<>(names).equals(new HashSet<>(expected));
-                    judgement.breachIf(
+                    check.violationIf(
                             moved,
                             replica.name() + " lists " + names + ", but before it was " + expected + " at "
                                     + subject.first().name());
                 }
             }
         } catch (NoAnswerException silent) {
-            judgement.breach("A request " + silent.how());
+            check.violation("A request " + silent.how());
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     private static List<String> names(List<JsonValue> entries) {
@@ -144,7 +144,7 @@ final class StatelessChecks {
     }
 
     void sameAnswers(List<SampleCall> calls) throws InterruptedException {
-        Judgement judgement = judge(StatelessRules.SAME_ANSWERS);
+        RuleCheck check = check(StatelessRules.SAME_ANSWERS);
         Subject subject = replicated();
         if (calls.isEmpty()) {
             throw Finding.inconclusive(
@@ -158,7 +158,7 @@ final class StatelessChecks {
                     if (answer.equals(expected)) {
                         call.requireSuccess(server.name(), answer);
                     }
-                    judgement.breachIf(
+                    check.violationIf(
                             !answer.equals(expected),
                             Methods.CALL_TOOL + " '" + call.tool() + "': "
                                     + subject.first().name() + " answers "
@@ -166,10 +166,10 @@ final class StatelessChecks {
                                     + Findings.excerpt(answer.toString()));
                 }
             } catch (NoAnswerException silent) {
-                judgement.breach("A request " + silent.how());
+                check.violation("A request " + silent.how());
             }
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     /** What a call gives, without what is about the server that gives it. */
@@ -178,16 +178,16 @@ final class StatelessChecks {
     }
 
     void rounds(Optional<AskingCall> call) throws InterruptedException {
-        Judgement judgement = judge(StatelessRules.ROUNDS);
+        RuleCheck check = check(StatelessRules.ROUNDS);
         Subject subject = replicated();
         AskingCall asking = call.orElseThrow(
                 () -> Finding.inconclusive("nothing says which call asks its user something. Override askingCall()"));
-        new Rounds(asking, patience).judge(subject.replicas(), judgement);
-        judgement.conclude();
+        new Rounds(asking, timeout).check(subject.replicas(), check);
+        check.conclude();
     }
 
     void cursors() throws InterruptedException {
-        Judgement judgement = judge(StatelessRules.CURSORS);
+        RuleCheck check = check(StatelessRules.CURSORS);
         Subject subject = replicated();
         boolean hasPages = false;
         for (McpList list : subject.lists()) {
@@ -196,19 +196,19 @@ final class StatelessChecks {
                 List<JsonValue> alone = subject.first().list(list);
                 List<JsonValue> inTurn = Replica.list(list, subject.replicas());
                 Difference.between(alone, subject.first().name() + " alone", inTurn, "one replica after the other")
-                        .ifPresent(difference -> judgement.breach(list.method() + ": " + difference));
+                        .ifPresent(difference -> check.violation(list.method() + ": " + difference));
             } catch (NoAnswerException silent) {
-                judgement.breach("A request " + silent.how());
+                check.violation("A request " + silent.how());
             }
         }
-        judgement.conclude();
+        check.conclude();
         if (!hasPages) {
             throw Finding.notApplicable("no list of the server has a second page");
         }
     }
 
     void noSessions() throws InterruptedException {
-        Judgement judgement = judge(StatelessRules.NO_SESSIONS);
+        RuleCheck check = check(StatelessRules.NO_SESSIONS);
         Subject subject = subject();
         for (Replica replica : subject.replicas()) {
             for (var headers : List.of(Map.<String, String>of(), Map.of(McpHeaders.SESSION, "of-an-older-client"))) {
@@ -217,27 +217,27 @@ final class StatelessChecks {
                             replica.peer().post(replica.peer().dialect().ping(Ids.number(2)), headers);
                     reply.headers()
                             .firstValue(McpHeaders.SESSION)
-                            .ifPresent(id -> judgement.breach(replica.name() + " answered server/discover"
+                            .ifPresent(id -> check.violation(replica.name() + " answered server/discover"
                                     + (headers.isEmpty() ? "" : " that had an " + McpHeaders.SESSION)
                                     + " with the header "
                                     + McpHeaders.SESSION
                                     + ": " + id));
-                    judgement.breachIf(
+                    check.violationIf(
                             reply.result().isEmpty(),
                             replica.name() + " answered server/discover that had an " + McpHeaders.SESSION + " with "
                                     + reply.describe());
                 } catch (NoAnswerException silent) {
-                    judgement.breach("A request " + silent.how());
+                    check.violation("A request " + silent.how());
                 }
             }
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     void noSideEffects(List<SampleCall> calls) throws InterruptedException {
-        Judgement judgement = judge(StatelessRules.NO_SIDE_EFFECTS);
+        RuleCheck check = check(StatelessRules.NO_SIDE_EFFECTS);
         Subject subject = subject();
-        Replica before = subject.first().anew(patience, JsonObject.EMPTY);
+        Replica before = subject.first().anew(timeout, JsonObject.EMPTY);
         var description = new ServerDescription(
                 Replica.REVISION,
                 JsonObject.EMPTY,
@@ -254,15 +254,15 @@ final class StatelessChecks {
                     call.requireSuccess(server.name(), answer(before, call));
                 }
                 Difference.between(expected, "before", before.list(list), "after other requests")
-                        .ifPresent(difference -> judgement.breach(list.method() + ": " + difference));
-                Replica after = before.anew(patience, JsonObject.EMPTY);
+                        .ifPresent(difference -> check.violation(list.method() + ": " + difference));
+                Replica after = before.anew(timeout, JsonObject.EMPTY);
                 Difference.between(expected, "one connection", after.list(list), "another connection")
-                        .ifPresent(difference -> judgement.breach(list.method() + ": " + difference));
+                        .ifPresent(difference -> check.violation(list.method() + ": " + difference));
             }
         } catch (NoAnswerException silent) {
-            judgement.breach("A request " + silent.how());
+            check.violation("A request " + silent.how());
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     private static void disturb(HttpPeer peer, Collection<JsonObject> requests) throws InterruptedException {
@@ -276,15 +276,14 @@ final class StatelessChecks {
     }
 
     void cacheFields() throws InterruptedException {
-        Judgement judgement = judge(StatelessRules.CACHE_FIELDS);
+        RuleCheck check = check(StatelessRules.CACHE_FIELDS);
         Subject subject = subject();
         Replica replica = subject.first();
         try {
-            CacheFields.problem(replica.discover())
-                    .ifPresent(problem -> judgement.breach("server/discover " + problem));
+            CacheFields.problem(replica.discover()).ifPresent(problem -> check.violation("server/discover " + problem));
             for (McpList list : subject.lists()) {
                 CacheFields.problem(replica.ask(list.method(), JsonObject.EMPTY))
-                        .ifPresent(problem -> judgement.breach(list.method() + " " + problem));
+                        .ifPresent(problem -> check.violation(list.method() + " " + problem));
             }
             if (subject.offers("resources")) {
                 for (JsonValue resource :
@@ -293,12 +292,12 @@ final class StatelessChecks {
                             .put("uri", Replica.uriOf(resource))
                             .build();
                     CacheFields.problem(replica.ask(Methods.READ_RESOURCE, params))
-                            .ifPresent(problem -> judgement.breach("resources/read " + problem));
+                            .ifPresent(problem -> check.violation("resources/read " + problem));
                 }
             }
         } catch (NoAnswerException silent) {
-            judgement.breach("A request " + silent.how());
+            check.violation("A request " + silent.how());
         }
-        judgement.conclude();
+        check.conclude();
     }
 }

@@ -10,7 +10,7 @@ import dev.mcpjunit.contract.server.Rule.Section;
 final class StatelessRules {
 
     static final Rule DISCOVER = rule(
-            "server/discover tells which revisions a server speaks.",
+            "server/discover lists the revisions that a server supports.",
             must("server/discover"),
             "Answer server/discover with supportedVersions and capabilities.");
 
@@ -48,17 +48,17 @@ final class StatelessRules {
                     + " anything: proxies decide by the headers, the server by the body.");
 
     static final Rule NO_SESSIONS = rule(
-            "A server mints no session ids, and does not echo those of clients.",
+            "A server creates no session ids and does not echo those of clients.",
             should("basic/transports/streamable-http#earlier-streamable-http-revisions"),
             "Leave Mcp-Session-Id out of answers to requests of this revision.");
 
     static final Rule NO_SIDE_EFFECTS = rule(
-            "Lists do not depend on earlier requests, nor on the connection.",
+            "Lists depend neither on earlier requests nor on the connection.",
             must("server/tools#capabilities"),
             "List what there is for the sender of the request; keep nothing of what a connection has done before.");
 
     static final Rule CACHE_FIELDS = rule(
-            "Results that can be cached say how long (ttlMs, 0 or more) and for whom (cacheScope, public or private).",
+            "Cacheable results have ttlMs (0 or more) and cacheScope (public or private).",
             must("server/utilities/caching#cacheable-results"),
             "Set ttlMs and cacheScope; ttlMs 0 with cacheScope private promises nothing.");
 

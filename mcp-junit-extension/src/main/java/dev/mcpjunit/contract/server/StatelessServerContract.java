@@ -119,7 +119,7 @@ public interface StatelessServerContract {
         new StatelessChecks(server, answersWithin()).noSideEffects(sampleCalls());
     }
 
-    /** Results that can be cached say how long and for whom. */
+    /** Cacheable results say how long and by which clients they may be cached. */
     @Test
     default void says_how_long_results_may_be_kept(RunningServer server) throws InterruptedException {
         new StatelessChecks(server, answersWithin()).cacheFields();

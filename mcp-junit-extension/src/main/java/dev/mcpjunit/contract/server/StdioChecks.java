@@ -27,9 +27,9 @@ final class StdioChecks {
     private final McpConnection connection;
     private final ServerDescription description;
     private final ClientDialect dialect;
-    private final Duration patience;
+    private final Duration timeout;
 
-    StdioChecks(RunningServer running, McpConnection connection, Duration patience) {
+    StdioChecks(RunningServer running, McpConnection connection, Duration timeout) {
         if (!(running instanceof StdioServer stdio)) {
             throw Finding.notApplicable(
                     "server '" + running.name() + "' is not reached by standard input and output, but" + " by "
@@ -37,19 +37,19 @@ final class StdioChecks {
         }
         this.server = stdio;
         this.connection = connection;
-        this.patience = patience;
+        this.timeout = timeout;
         this.description = connection.server();
         this.dialect = ClientDialect.of(description.protocol());
     }
 
-    private Judgement judge(Rule rule) {
-        return new Judgement(rule, server.name(), server.endpoint().describe(), description.protocol());
+    private RuleCheck check(Rule rule) {
+        return new RuleCheck(rule, server.name(), server.endpoint().describe(), description.protocol());
     }
 
     /** Most of what does not belong there is printed by tools, so they are called as well. */
     void onlyMessages(Duration exit, List<SampleCall> calls, String wish) throws InterruptedException {
-        Judgement judgement = judge(StdioRules.ONLY_MESSAGES);
-        try (var peer = StdioPeer.start(server, dialect, patience)) {
+        RuleCheck check = check(StdioRules.ONLY_MESSAGES);
+        try (var peer = StdioPeer.start(server, dialect, timeout)) {
             peer.open();
             int id = 10;
             for (McpList list : McpList.values()) {
@@ -63,17 +63,17 @@ final class StdioChecks {
                 call.requireSuccess(server.name(), answer);
             }
             callWithoutArguments(peer, Ids.number(id), wish);
-            boolean unused = peer.leaves(exit);
+            boolean unused = peer.exits(exit);
             List<String> lines = peer.lines();
             for (int line = 0; line < lines.size(); line++) {
                 String at = "Line " + (line + 1) + " of its standard output ";
                 StdoutLine.problem(lines.get(line), dialect.revision())
-                        .ifPresent(problem -> judgement.breach(at + problem));
+                        .ifPresent(problem -> check.violation(at + problem));
             }
         } catch (NoAnswerException silent) {
-            throw unjudgeable(silent);
+            throw uncheckable(silent);
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     private void callWithoutArguments(StdioPeer peer, JsonValue id, String wish) throws InterruptedException {
@@ -91,33 +91,33 @@ final class StdioChecks {
     }
 
     void leaves(Duration bound) throws InterruptedException {
-        Judgement judgement = judge(StdioRules.LEAVES);
+        RuleCheck check = check(StdioRules.LEAVES);
         try (var peer = opened()) {
-            judgement.breachIf(
-                    !peer.leaves(bound),
+            check.violationIf(
+                    !peer.exits(bound),
                     "It still ran " + Durations.print(bound) + " after the end of its standard input.");
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     void noOrphans(Duration bound) throws InterruptedException {
-        Judgement judgement = judge(StdioRules.NO_ORPHANS);
+        RuleCheck check = check(StdioRules.NO_ORPHANS);
         try (var peer = opened()) {
-            if (!peer.leaves(bound)) {
+            if (!peer.exits(bound)) {
                 throw Finding.inconclusive("the server does not exit by itself; see exits_when_standard_input_ends");
             }
             for (String orphan : peer.remaining(bound)) {
-                judgement.breach("It has exited, but a process that it started still runs " + Durations.print(bound)
+                check.violation("It has exited, but a process that it started still runs " + Durations.print(bound)
                         + " later: " + Findings.excerpt(orphan));
             }
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     void unreadErrors() throws InterruptedException {
-        Judgement judgement = judge(StdioRules.UNREAD_ERRORS);
+        RuleCheck check = check(StdioRules.UNREAD_ERRORS);
         int sent = 0;
-        try (var peer = StdioPeer.startDeaf(server, dialect, patience)) {
+        try (var peer = StdioPeer.startWithUnreadErrors(server, dialect, timeout)) {
             try {
                 peer.open();
                 while (sent < REQUESTS) {
@@ -125,14 +125,14 @@ final class StdioChecks {
                     sent++;
                 }
             } catch (NoAnswerException silent) {
-                judgement.breach("With standard error unread, request " + (sent + 1) + " " + silent.how());
+                check.violation("With standard error unread, request " + (sent + 1) + " " + silent.how());
             }
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     void withoutArguments(String wish) throws InterruptedException {
-        Judgement judgement = judge(MessageRules.ANSWERS_WITHOUT_ARGUMENTS);
+        RuleCheck check = check(MessageRules.ANSWERS_WITHOUT_ARGUMENTS);
         String tool = ProbeTool.choose(description, connection, wish);
         for (ProbeTool.Call call : ProbeTool.calls(tool).toList()) {
             try (var peer = opened()) {
@@ -142,45 +142,45 @@ final class StdioChecks {
                     now = "After " + call.name() + ", the next request";
                     peer.ask(dialect.ping(Ids.number(21)));
                 } catch (NoAnswerException silent) {
-                    judgement.breach(now + " " + silent.how());
+                    check.violation(now + " " + silent.how());
                 }
             }
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     void sameIds() throws InterruptedException {
-        Judgement judgement = judge(MessageRules.SAME_ID);
+        RuleCheck check = check(MessageRules.SAME_ID);
         try (var peer = opened()) {
             for (JsonValue id : Ids.OF_ALL_KINDS) {
                 JsonObject ping = dialect.ping(id);
                 JsonValue returned = peer.ask(ping).get("id");
-                judgement.breachIf(
+                check.violationIf(
                         !id.equals(returned),
                         "It answered " + ping.string("method").orElse("") + " with id " + returned
                                 + ", but the request had id " + id + ".");
             }
         } catch (NoAnswerException silent) {
-            judgement.breach("A request " + silent.how());
+            check.violation("A request " + silent.how());
         }
-        judgement.conclude();
+        check.conclude();
     }
 
     private StdioPeer opened() throws InterruptedException {
-        var peer = StdioPeer.start(server, dialect, patience);
+        var peer = StdioPeer.start(server, dialect, timeout);
         try {
             peer.open();
             return peer;
         } catch (NoAnswerException silent) {
             peer.close();
-            throw unjudgeable(silent);
+            throw uncheckable(silent);
         }
     }
 
     /** It has answered such a request before, so this is no finding about the rule, and nothing to pass over either. */
-    private IllegalStateException unjudgeable(NoAnswerException silent) {
+    private IllegalStateException uncheckable(NoAnswerException silent) {
         return new IllegalStateException(
-                "Server '" + server.name() + "' could not be judged, for a request that it has to answer "
+                "Server '" + server.name() + "' could not be checked, because a request that it must answer "
                         + silent.how(),
                 silent);
     }

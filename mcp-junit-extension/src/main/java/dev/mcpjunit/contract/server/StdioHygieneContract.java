@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>Each check starts a process of its own and looks at the bytes. A failing check says what the server did, the rule
- * with its section of the specification, and what to do. What a server does not offer is not held against it: such a
- * check ends as aborted, with the reason. The revision is the one that the connection to the server speaks.
+ * with its section of the specification, and what to do. A check of something that the server does not offer is
+ * aborted, with the reason. The revision is the one that the connection to the server speaks.
  *
  * <p>The class declares one server. To leave a check out, override it and disable it.
  */
@@ -54,8 +54,8 @@ public interface StdioHygieneContract {
     /**
      * Say which tool may be called without arguments.
      *
-     * @return its name; empty text, the default, for a tool that requires arguments or is marked {@code readOnlyHint};
-     *     never {@code null}
+     * @return its name; an empty string, the default, for a tool that requires arguments or is marked
+     *     {@code readOnlyHint}; never {@code null}
      */
     default String toolToCallWithoutArguments() {
         return "";
@@ -82,20 +82,20 @@ public interface StdioHygieneContract {
                 .onlyMessages(exitsWithin(), sampleCalls(), toolToCallWithoutArguments());
     }
 
-    /** The server exits within {@link #exitsWithin()} after the end of its input. */
+    /** The server exits within {@link #exitsWithin()} after the end of its standard input. */
     @Test
     default void exits_when_standard_input_ends(RunningServer server, McpConnection connection)
             throws InterruptedException {
         new StdioChecks(server, connection, answersWithin()).leaves(exitsWithin());
     }
 
-    /** When the server has exited, so has everything that it started. */
+    /** When the server has exited, its child processes have ended. */
     @Test
     default void leaves_no_process_behind(RunningServer server, McpConnection connection) throws InterruptedException {
         new StdioChecks(server, connection, answersWithin()).noOrphans(exitsWithin());
     }
 
-    /** The server goes on to answer while nobody reads its standard error. */
+    /** The server still answers while its standard error is not read. */
     @Test
     default void answers_while_nobody_reads_standard_error(RunningServer server, McpConnection connection)
             throws InterruptedException {

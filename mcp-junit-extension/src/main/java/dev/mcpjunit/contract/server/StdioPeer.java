@@ -27,43 +27,43 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A process of a server, as a client sees it that looks at each line. One request at a time; not thread-safe. */
+/** A process of a server, seen by a client that looks at each line. One request at a time; not thread-safe. */
 final class StdioPeer implements AutoCloseable {
 
     private static final Duration PIPE_RUNS_DRY = Duration.ofSeconds(1);
 
     private final ServerProcess process;
     private final ClientDialect dialect;
-    private final Duration patience;
+    private final Duration timeout;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final BlockingQueue<JsonObject> answers = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> outputRead;
     private final Runnable whenClosed;
 
-    private StdioPeer(ServerProcess process, ClientDialect dialect, Duration patience, Runnable whenClosed) {
+    private StdioPeer(ServerProcess process, ClientDialect dialect, Duration timeout, Runnable whenClosed) {
         this.process = process;
-        this.patience = patience;
+        this.timeout = timeout;
         this.dialect = dialect;
         this.whenClosed = whenClosed;
         this.outputRead = process.readOutput(Limits.messageBytes(), this::line, this::tooLong);
     }
 
     /** Start a process of a server. */
-    static StdioPeer start(StdioServer server, ClientDialect dialect, Duration patience) {
-        return new StdioPeer(server.start(server.endpoint()), dialect, patience, () -> {});
+    static StdioPeer start(StdioServer server, ClientDialect dialect, Duration timeout) {
+        return new StdioPeer(server.start(server.endpoint()), dialect, timeout, () -> {});
     }
 
-    /** Start a process of a server whose standard error nobody reads. */
-    static StdioPeer startDeaf(StdioServer server, ClientDialect dialect, Duration patience) {
+    /** Start a process of a server whose standard error is not read. */
+    static StdioPeer startWithUnreadErrors(StdioServer server, ClientDialect dialect, Duration timeout) {
         McpEndpoint.Stdio endpoint = server.endpoint();
         var environment = new LinkedHashMap<>(System.getenv());
         environment.putAll(endpoint.environment());
-        var dam = new Dam();
+        var output = new BlockedOutput();
         var command = new McpEndpoint.Stdio(endpoint.command(), environment, endpoint.directory());
-        return new StdioPeer(server.start(new RelayedCommand(command, dam)), dialect, patience, dam::open);
+        return new StdioPeer(server.start(new RelayedCommand(command, output)), dialect, timeout, output::open);
     }
 
-    /** It is a line of the output, although nobody reads it. */
+    /** It is a line of the output, although it is not kept. */
     private void tooLong() {
         lines.add("(a line of more than " + Limits.messageLimit() + ")");
     }
@@ -92,7 +92,7 @@ final class StdioPeer implements AutoCloseable {
     JsonObject ask(JsonObject request) throws NoAnswerException, InterruptedException {
         answers.clear();
         tell(request);
-        var deadline = Deadline.after(patience);
+        var deadline = Deadline.after(timeout);
         while (!deadline.isOver()) {
             JsonObject answer = answers.poll(50, TimeUnit.MILLISECONDS);
             if (answer != null) {
@@ -105,19 +105,19 @@ final class StdioPeer implements AutoCloseable {
                 }
             }
         }
-        throw new NoAnswerException("was not answered within " + Durations.print(patience) + ".");
+        throw new NoAnswerException("was not answered within " + Durations.print(timeout) + ".");
     }
 
     /** Send a message and wait for nothing. */
     void tell(JsonObject message) throws NoAnswerException, InterruptedException {
         try {
-            BoundedCall.run("mcp-junit writes to a server", patience, () -> {
+            BoundedCall.run("mcp-junit writes to a server", timeout, () -> {
                 process.input().write((message + "\n").getBytes(UTF_8));
                 process.input().flush();
                 return true;
             });
         } catch (TimeoutException full) {
-            throw new NoAnswerException("was not read within " + Durations.print(patience) + ".");
+            throw new NoAnswerException("was not read within " + Durations.print(timeout) + ".");
         } catch (ExecutionException broken) {
             throw new NoAnswerException("could not be sent: " + broken.getCause() + ". " + process.exitReport());
         }
@@ -137,7 +137,7 @@ final class StdioPeer implements AutoCloseable {
     }
 
     /** Whether the server exits within a time once its input has ended. */
-    boolean leaves(Duration bound) throws InterruptedException {
+    boolean exits(Duration bound) throws InterruptedException {
         process.endInput();
         try {
             process.exit().get(bound.toNanos(), TimeUnit.NANOSECONDS);

@@ -17,19 +17,19 @@ final class StdioRules {
                     + " error in place of standard output.");
 
     static final Rule LEAVES = new Rule(
-            "A server exits soon after its standard input has ended.",
+            "A server exits soon after the end of its standard input.",
             implied("basic/lifecycle#shutdown"),
             should("basic/transports/stdio#shutdown"),
             "End the process when reading from standard input gives its end; look for threads and timers that keep it.");
 
     static final Rule NO_ORPHANS = new Rule(
-            "When a server exits by itself, nothing that it has started runs on.",
+            "When a server exits by itself, its child processes have ended.",
             goodPractice("basic/lifecycle#shutdown"),
             goodPractice("basic/transports/stdio#shutdown"),
             "End and await child processes before exiting; a shell in front of the server should exec it.");
 
     static final Rule UNREAD_ERRORS = new Rule(
-            "A server answers also while nobody reads its standard error.",
+            "A server also answers while its standard error is not read.",
             implied("basic/transports#stdio"),
             implied("basic/transports/stdio"),
             "A client may ignore standard error, and a full pipe blocks who writes to it: log less there, or from a"

@@ -12,7 +12,7 @@ import dev.mcpjunit.json.MalformedJsonException;
 import dev.mcpjunit.model.ProtocolRevision;
 import java.util.Optional;
 
-/** Tells what is wrong with a line of a server's standard output. Pure. */
+/** Describes what is wrong with a line of a server's standard output. Pure. */
 final class StdoutLine {
 
     /** The only revision with batches. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts what comes on a channel that all requests share: answers to those who asked, the server's own messages to the
- * inbox, the rest to the findings. When the channel ends, everybody who waits is told.
+ * inbox, the rest to the findings. When the channel ends, every waiting caller fails.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Answers {
@@ -47,7 +47,7 @@ public final class Answers {
      * @param subject the server, as messages begin
      * @param channel the channel, as findings begin
      * @param inbox takes what the server says by itself
-     * @param findings takes what nobody waits for
+     * @param findings takes what no caller waits for
      */
     public Answers(String subject, String channel, Inbox inbox, Findings findings) {
         this.subject = subject;
@@ -106,7 +106,7 @@ public final class Answers {
     }
 
     /**
-     * Report what was not read because of a limit of ours. It may have been any answer, so nobody waits on for theirs.
+     * Report what was not read because of a limit of ours. It may have been any answer, so every waiting caller fails.
      *
      * @param what what the server sent, as the end of a sentence that begins with the server
      */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
-/** A channel to one server. Thread-safe: several requests may be under way at once. */
+/** A channel to one server. Thread-safe: several requests may be in flight. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface Wire extends AutoCloseable {
 
@@ -71,7 +71,7 @@ public interface Wire extends AutoCloseable {
     /** What the server did that the protocol forbids but that does no harm here, oldest first; bounded. */
     List<String> findings();
 
-    /** Close the channel within a bound. Requests under way fail at once. Idempotent. */
+    /** Close the channel within a bound. Requests in flight fail immediately. Idempotent. */
     @Override
     void close();
 }

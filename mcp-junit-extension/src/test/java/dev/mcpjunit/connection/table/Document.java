@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Document {
 
     static final String REACHED = "## How each server is reached";
-    static final String WORKS = "## What was seen to work";
+    static final String WORKS = "## What works";
 
     private static final Path FILE = Path.of("..", "docs", "connections.md");
     private static final List<String> CHOICES = List.of("AUTO", "LEGACY", "MODERN");

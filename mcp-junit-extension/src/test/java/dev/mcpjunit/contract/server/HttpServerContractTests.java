@@ -161,7 +161,7 @@ class HttpServerContractTests {
         assertThat(run.aborted())
                 .contains(
                         "Not applicable: answers get with a stream or 405: GET belongs to the revisions with a handshake, which the server speaks as well;"
-                                + " it is judged where a connection speaks one of them.");
+                                + " it is checked over a connection in one of them.");
     }
 
     @McpServer(source = "server")

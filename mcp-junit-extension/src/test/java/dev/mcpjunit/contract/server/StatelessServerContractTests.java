@@ -218,7 +218,7 @@ class StatelessServerContractTests {
     @Test
     void sessions() {
         assertThat(onlyFailure(MintsCase.class))
-                .hasMessageContaining("breaks a rule: A server mints no session ids, and does not echo those of"
+                .hasMessageContaining("breaks a rule: A server creates no session ids and does not echo those of"
                         + " clients.\n\n"
                         + "  weather-1 answered server/discover with the header Mcp-Session-Id: instance-");
     }
@@ -235,7 +235,7 @@ class StatelessServerContractTests {
     @Test
     void lists_that_grow_by_other_requests() {
         assertThat(Run.of(GrowsCase.class).failedTests()).anySatisfy(failure -> assertThat(failure)
-                .hasMessageContaining("breaks a rule: Lists do not depend on earlier requests, nor on the"
+                .hasMessageContaining("breaks a rule: Lists depend neither on earlier requests nor on the"
                         + " connection.\n\n  tools/list: [repeat-call-")
                 .hasMessageContaining(" only with: after other requests"));
     }
@@ -252,10 +252,9 @@ class StatelessServerContractTests {
     @Test
     void no_word_about_caches() {
         assertThat(onlyFailure(SilentCase.class))
-                .hasMessageContaining(
-                        "breaks a rule: Results that can be cached say how long (ttlMs, 0 or more) and for"
-                                + " whom (cacheScope, public or private).\n\n"
-                                + "  server/discover has no ttlMs\n")
+                .hasMessageContaining("breaks a rule: Cacheable results have ttlMs (0 or more) and cacheScope"
+                        + " (public or private).\n\n"
+                        + "  server/discover has no ttlMs\n")
                 .hasMessageContaining("  tools/list has no ttlMs\n")
                 .hasMessageContaining("  resources/read has no ttlMs\n");
     }
@@ -275,8 +274,9 @@ class StatelessServerContractTests {
 
         assertThat(run.failedTests())
                 .singleElement(as(THROWABLE))
-                .hasMessageStartingWith("Server 'weather' breaks a rule: server/discover tells which revisions a server"
-                        + " speaks.\n\n  A request (server/discover to weather-1) was answered with HTTP 400: ");
+                .hasMessageStartingWith(
+                        "Server 'weather' breaks a rule: server/discover lists the revisions that a server"
+                                + " supports.\n\n  A request (server/discover to weather-1) was answered with HTTP 400: ");
         assertThat(run.aborted())
                 .hasSize(9)
                 .allMatch(reason ->
@@ -312,7 +312,7 @@ class StatelessServerContractTests {
         Run run = Run.of(NowhereCase.class);
 
         assertThat(run.failedTests()).hasSize(2).allSatisfy(failure -> assertThat(failure)
-                .hasMessageStartingWith("Server 'weather' could not be judged: the sample call of"
+                .hasMessageStartingWith("Server 'weather' could not be checked: the sample call of"
                         + " 'get-forecast' reports an error, {"));
     }
 

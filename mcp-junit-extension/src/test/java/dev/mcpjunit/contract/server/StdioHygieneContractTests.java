@@ -101,8 +101,9 @@ class StdioHygieneContractTests {
     @Test
     void a_sample_call_that_fails() {
         assertThat(Run.of(Misspelt.class).failure())
-                .hasMessageStartingWith("Server 'weather' could not be judged: the sample call of 'get-forcast' reports"
-                        + " an error, {")
+                .hasMessageStartingWith(
+                        "Server 'weather' could not be checked: the sample call of 'get-forcast' reports"
+                                + " an error, {")
                 .hasMessageEndingWith("}. Sample calls have to succeed; see sampleCalls().");
     }
 
@@ -119,7 +120,7 @@ class StdioHygieneContractTests {
 
         assertThat(run.failedTests())
                 .singleElement(as(THROWABLE))
-                .hasMessageContaining("breaks a rule: A server exits soon after its standard input has ended.\n\n"
+                .hasMessageContaining("breaks a rule: A server exits soon after the end of its standard input.\n\n"
                         + "  It still ran 2 s after the end of its standard input.\n")
                 .hasMessageContaining("Rule:  follows from (" + SPECIFICATION + "basic/lifecycle#shutdown)");
         assertThat(run.aborted())
@@ -145,8 +146,8 @@ class StdioHygieneContractTests {
         Run run = Run.method(Orphans.class, "leaves_no_process_behind", RunningServer.class, McpConnection.class);
 
         assertThat(run.failure())
-                .hasMessageContaining("breaks a rule: When a server exits by itself, nothing that it has started runs"
-                        + " on.\n\n  It has exited, but a process that it started still runs 10 s later: ")
+                .hasMessageContaining("breaks a rule: When a server exits by itself, its child processes have"
+                        + " ended.\n\n  It has exited, but a process that it started still runs 10 s later: ")
                 .hasMessageContaining("sleep")
                 .hasMessageContaining("Rule:  good practice, beyond (");
     }
@@ -169,7 +170,7 @@ class StdioHygieneContractTests {
                 Floods.class, "answers_while_nobody_reads_standard_error", RunningServer.class, McpConnection.class);
 
         assertThat(run.failure())
-                .hasMessageContaining("breaks a rule: A server answers also while nobody reads its standard error.\n\n"
+                .hasMessageContaining("breaks a rule: A server also answers while its standard error is not read.\n\n"
                         + "  With standard error unread, request 1 was not answered within 6 s.\n");
     }
 

@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads the response to one request, however the server chose to send it. Every way to get no answer is told apart, at
- * once and with an excerpt of what came instead.
+ * Reads the response to one request, however the server chose to send it. Every way to get no answer has its own
+ * failure, immediately and with an excerpt of what came instead.
  */
 final class AnswerReader implements BodyHandler<JsonObject> {
 
@@ -129,7 +129,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
         return new McpProtocolException(
                 subject + " ended the session: it answered " + RequestName.of(message) + " with HTTP 404"
                         + (body.isBlank() ? "." : ": " + Findings.excerpt(body.strip()))
-                        + "\nThat is how a server says that it no longer knows the session, for example after a restart."
+                        + "\nA server says so when it no longer knows the session, for example after a restart."
                         + " The next call begins a new one.",
                 null);
     }
@@ -146,7 +146,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
         return responseAmong(messages.all()).map(this::unwrap);
     }
 
-    /** A server should end the stream with the answer; nobody takes what it says later. */
+    /** A server should end the stream with the answer; later messages are not used. */
     private void afterAnswer(String data) {
         findings.add("an event after the response to " + RequestName.of(request) + ": " + Findings.excerpt(data));
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class EventStreamBody implements BodySubscriber<JsonObject> {
 
-    /** A server should end the stream after the answer; one that does not loses the connection, not our patience. */
+    /** A server should end the stream after the answer; a server that does not loses the connection. */
     private static final long GRACE_MILLIS = 1_000;
 
     private final Function<SseEvent, Optional<JsonObject>> answerIn;
@@ -43,9 +43,9 @@ public final class EventStreamBody implements BodySubscriber<JsonObject> {
     /**
      * Read a stream.
      *
-     * @param cursor is told how far the stream is
+     * @param cursor follows the position in the stream
      * @param answerIn deals with an event that is not empty; gives the answer if this was it
-     * @param afterAnswer is told the data of events that come after the answer
+     * @param afterAnswer takes the data of events that come after the answer
      * @param noAnswer makes the failure for a stream that ends after so many events
      */
     public EventStreamBody(

@@ -97,7 +97,7 @@ final class GetStream {
         }
         if (idle.incrementAndGet() > ATTEMPTS) {
             failure.ifPresent(reason -> findings.add("the GET stream broke " + idle
-                    + " times in a row and is not opened again, so what the server says by itself is lost: " + reason));
+                    + " times in a row and is not opened again, so the server's own messages are lost: " + reason));
             return;
         }
         var pause = new CompletableFuture<Void>()
@@ -120,13 +120,13 @@ final class GetStream {
 
     /** Wait until the server has said whether it has such a stream. */
     void await(Deadline deadline) {
-        // A copy, for who waits in vain must not take the stream from the others.
+        // A copy, because a caller that gives up must not cancel the stream of the others.
         CompletableFuture<Integer> status = firstStatus.copy();
         int answered = channel.awaitGet(status, status, deadline);
         if (answered / 100 != 2) {
             throw new McpProtocolException(
-                    channel.subject() + " has no stream for what it tells by itself: it answered GET with HTTP "
-                            + answered + ".",
+                    channel.subject() + " has no stream for its own messages: it answered GET with HTTP " + answered
+                            + ".",
                     null);
         }
     }

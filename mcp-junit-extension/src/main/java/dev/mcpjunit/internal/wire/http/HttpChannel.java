@@ -127,7 +127,7 @@ public final class HttpChannel {
         try {
             return awaited.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            // Closes the connection; nobody reads what may still come.
+            // Closes the connection; what may still come is not read.
             exchange.cancel(true);
             throw new McpTimeoutException(
                     subject + " did not answer " + RequestName.of(message)
@@ -207,7 +207,7 @@ public final class HttpChannel {
     }
 
     /**
-     * End all exchanges. Those who wait learn of it at once. Idempotent.
+     * End all exchanges. Waiting callers fail immediately. Idempotent.
      *
      * @param goodbye sends what the server shall still know
      * @return what went wrong in this; empty when nothing did
@@ -237,7 +237,7 @@ public final class HttpChannel {
         }
     }
 
-    /** The last words to a server. */
+    /** The last message to a server. */
     @FunctionalInterface
     public interface Goodbye {
 

@@ -36,7 +36,7 @@ final class HttpSession {
         this.findings = findings;
     }
 
-    /** What there is before the first {@code initialize}, and in the stateless era for ever. */
+    /** What there is before the first {@code initialize}, and in the stateless era always. */
     static HttpSession none(HttpChannel channel, Findings findings) {
         return new HttpSession(channel, Optional.empty(), findings);
     }

@@ -38,7 +38,7 @@ final class Resumption {
         if (cursor.retry().compareTo(deadline.remaining()) >= 0) {
             throw new McpTimeoutException(
                     channel.subject() + " ended its event stream before the response to " + RequestName.of(request)
-                            + ", and wants to be left alone for " + Durations.print(cursor.retry())
+                            + ", and asked clients to wait " + Durations.print(cursor.retry())
                             + " before it is asked for the rest. That is later than "
                             + Durations.print(deadline.budget()) + " after the request. "
                             + RequestName.adviceWhenLate(request),

@@ -27,7 +27,7 @@ final class StandingStream implements BodyHandler<JsonObject> {
     /**
      * Wait for an answer.
      *
-     * @param cursor is told how far the stream is
+     * @param cursor follows the position in the stream
      * @param inbox takes what the server says
      * @param findings takes what is no message
      */

@@ -35,8 +35,8 @@ import org.apiguardian.api.API;
  * Speaks with a child process over its standard input and output.
  *
  * <p>A line that is no JSON-RPC message (a banner, a debug print, an empty line) is kept as a finding and skipped: the
- * protocol forbids it, but what a test is about should not be hidden by it. When the process ends, everybody who waits
- * for it is told at once, with its exit code and last words.
+ * protocol forbids it, but what a test is about should not be hidden by it. When the process ends, every waiting caller
+ * fails immediately, with its exit code and last lines of standard error.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class StdioWire implements Wire {
@@ -52,7 +52,7 @@ public final class StdioWire implements Wire {
     private final CompletableFuture<Void> watch;
 
     /**
-     * Speak with a process that nobody else speaks with.
+     * Use a process that has no other client.
      *
      * @param server the server's name, for messages
      * @param process the process; closed with this wire
@@ -178,7 +178,7 @@ public final class StdioWire implements Wire {
                 writer);
     }
 
-    /** Wait for the other one of two, but not for ever. */
+    /** Wait for the other of two, with a bound. */
     private static CompletableFuture<Object> within(Duration bound, CompletableFuture<?> other) {
         return other.<Object>handle((done, failed) -> "done")
                 .completeOnTimeout("goes on", bound.toMillis(), TimeUnit.MILLISECONDS);

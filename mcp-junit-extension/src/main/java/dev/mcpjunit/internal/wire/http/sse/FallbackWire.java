@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * Speaks with an address of which nobody has said what it speaks: Streamable HTTP, and HTTP+SSE where the handshake is
- * refused as servers do that know only this one.
+ * Connects to an address whose transport is unknown: by Streamable HTTP, and by HTTP+SSE where the handshake is refused
+ * in the way of servers that know only that.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FallbackWire implements Wire {
@@ -31,7 +31,7 @@ public final class FallbackWire implements Wire {
     private static final Set<Integer> MAYBE_OLDER = Set.of(400, 404, 405);
 
     /** A server of the other transport may well keep the GET open and say nothing. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration ADDRESS_TIMEOUT = Duration.ofSeconds(5);
 
     private final HttpWire http;
     private final SseWire sse;
@@ -46,7 +46,7 @@ public final class FallbackWire implements Wire {
      */
     public FallbackWire(String server, McpEndpoint.Http endpoint, Inbox inbox) {
         this.http = new HttpWire(server, endpoint, inbox);
-        this.sse = new SseWire(server, endpoint, inbox, PATIENCE);
+        this.sse = new SseWire(server, endpoint, inbox, ADDRESS_TIMEOUT);
         this.spoken = http;
     }
 

@@ -28,16 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class SseSession {
 
     private final HttpChannel channel;
-    private final Duration patience;
+    private final Duration addressTimeout;
     private final Findings findings;
     private final Answers answers;
     private final MessageStream reader;
     private final CompletableFuture<?> stream;
 
     /** Open a stream. Nothing is waited for. */
-    SseSession(HttpChannel channel, Inbox inbox, Findings findings, Duration patience) {
+    SseSession(HttpChannel channel, Inbox inbox, Findings findings, Duration addressTimeout) {
         this.channel = channel;
-        this.patience = patience;
+        this.addressTimeout = addressTimeout;
         this.findings = findings;
         this.answers = new Answers(channel.subject(), "event stream", inbox, findings);
         this.reader = new MessageStream(channel.subject(), channel.uri(), answers, findings);
@@ -114,14 +114,16 @@ final class SseSession {
 
     private URI address(Deadline deadline) {
         try {
-            return channel.awaitGet(stream, reader.address(), deadline.atMost(patience));
+            return channel.awaitGet(stream, reader.address(), deadline.atMost(addressTimeout));
         } catch (McpTimeoutException late) {
             throw Thread.currentThread().isInterrupted()
                     ? late
                     : new McpTimeoutException(
                             channel.subject() + " sent no 'endpoint' event in answer to GET within "
                                     + Durations.print(
-                                            deadline.budget().compareTo(patience) < 0 ? deadline.budget() : patience)
+                                            deadline.budget().compareTo(addressTimeout) < 0
+                                                    ? deadline.budget()
+                                                    : addressTimeout)
                                     + ". Over HTTP+SSE it must come first, and says where to post.",
                             late);
         }

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SseWire implements Wire {
 
-    /** The deadline of the request is near enough. */
+    /** Only the deadline of the request counts. */
     private static final Duration FOREVER = Duration.ofDays(1);
 
     private final HttpChannel channel;
-    private final Duration patience;
+    private final Duration addressTimeout;
     private final Inbox inbox;
     private final Findings findings = new Findings();
     private volatile @Nullable SseSession session;
@@ -51,12 +51,12 @@ public final class SseWire implements Wire {
      * @param server the server's name, for messages
      * @param endpoint the address of the event stream
      * @param inbox takes what the server says by itself
-     * @param patience how long at most to wait for where to post
+     * @param addressTimeout how long to wait for the address to post to
      */
-    SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Duration patience) {
+    SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Duration addressTimeout) {
         this.channel = new HttpChannel(server, endpoint);
         this.inbox = inbox;
-        this.patience = patience;
+        this.addressTimeout = addressTimeout;
     }
 
     /** Whether the server has said where to post, so that this is its transport. */
@@ -81,7 +81,7 @@ public final class SseWire implements Wire {
         if (session != null) {
             session.close();
         }
-        var opened = new SseSession(channel, inbox, findings, patience);
+        var opened = new SseSession(channel, inbox, findings, addressTimeout);
         session = opened;
         return opened;
     }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.opentest4j.AssertionFailedError;
 
-/** Gathers what a server does against a rule, and says it all at once. */
-final class Judgement {
+/** Collects the violations of one rule and reports them together. */
+final class RuleCheck {
 
     private static final int SHOWN = 8;
 
@@ -16,17 +16,17 @@ final class Judgement {
     private final String server;
     private final String where;
     private final String citation;
-    private final List<String> breaches = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
 
     /**
-     * Begin to judge.
+     * Begin a check.
      *
      * @param rule the rule
      * @param server the server's name
      * @param where how it is reached
      * @param revision the revision that is spoken; one that does not have the rule does not apply
      */
-    Judgement(Rule rule, String server, String where, ProtocolRevision revision) {
+    RuleCheck(Rule rule, String server, String where, ProtocolRevision revision) {
         this.rule = rule;
         this.server = server;
         this.where = where + ", revision " + revision;
@@ -36,23 +36,23 @@ final class Judgement {
     }
 
     /** Note something that the server does against the rule. */
-    void breach(String what) {
-        breaches.add(what);
+    void violation(String what) {
+        violations.add(what);
     }
 
-    void breachIf(boolean holds, String what) {
+    void violationIf(boolean holds, String what) {
         if (holds) {
-            breach(what);
+            violation(what);
         }
     }
 
     /**
-     * End the judgement.
+     * End the check.
      *
-     * @throws AssertionFailedError if there was a breach
+     * @throws AssertionFailedError if there was a violation
      */
     void conclude() {
-        if (breaches.isEmpty()) {
+        if (violations.isEmpty()) {
             return;
         }
         var message = new StringBuilder("Server '")
@@ -60,9 +60,10 @@ final class Judgement {
                 .append("' breaks a rule: ")
                 .append(rule.statement());
         message.append('\n');
-        breaches.stream().limit(SHOWN).forEach(breach -> message.append("\n  ").append(breach.replace("\n", "\n  ")));
-        if (breaches.size() > SHOWN) {
-            message.append("\n  … and ").append(breaches.size() - SHOWN).append(" more");
+        violations.stream().limit(SHOWN).forEach(violation -> message.append("\n  ")
+                .append(violation.replace("\n", "\n  ")));
+        if (violations.size() > SHOWN) {
+            message.append("\n  … and ").append(violations.size() - SHOWN).append(" more");
         }
         message.append("\n\n  Where: ").append(where);
         message.append("\n  Rule:  ").append(citation);

@@ -5,8 +5,8 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 
-/** Takes nothing in until it is opened, and forgets everything from then on. */
-final class Dam extends OutputStream {
+/** Blocks every write until it is opened, and discards what is written from then on. */
+final class BlockedOutput extends OutputStream {
 
     private final CountDownLatch opened = new CountDownLatch(1);
 
@@ -25,7 +25,7 @@ final class Dam extends OutputStream {
             opened.await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted before it was opened");
+            throw new InterruptedIOException("Interrupted while output was blocked");
         }
     }
 }
