@@ -37,8 +37,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@code update,accept-suspicious} does the same and accepts what is suspicious
  * </ul>
  *
- * <p>If a server differs from its snapshot, what was received is in {@code target/mcp/<name>.received.json}, and all
- * changes, for programs, are in {@code target/mcp/<name>.drift.json}.
+ * <p>If a server differs from its snapshot, what was received is in {@code target/mcp/<test
+ * class>/<name>.received.json}, and all changes, for programs, are beside it in {@code <name>.drift.json}. The next run
+ * in which the server matches removes both.
+ *
+ * <p>Without a path, the name of the server is the name of the file. A name that is no file name on every system, such
+ * as {@code a/b}, {@code a:b} or {@code con}, is an error.
  *
  * <h2>What is compared</h2>
  *

@@ -27,11 +27,17 @@ class PinOptionsTests {
 
     private final WeatherServer weather = WeatherServer.http(WeatherOptions.standard());
 
-    /** A name of its own for each test, for snapshots and received files are shared by name. */
+    /** A name of its own for each test, for they share the folder of snapshots. */
     private final String name = "pin-options-" + UUID.randomUUID();
 
     private final Path snapshot = Path.of("target/pinned-schema-tests", name + ".snapshot.json");
-    private final Path report = Path.of("target/mcp", name + ".drift.json");
+    private final Path report = left("drift");
+
+    /** A file that a failure of the class leaves. */
+    private Path left(String kind) {
+        return Path.of("target/mcp", PinnedTestCase.class.getName().replace('$', '.'), "pinned-schema-tests")
+                .resolve(name + "." + kind + ".json");
+    }
 
     @AfterEach
     void stop() {

@@ -11,6 +11,7 @@ import dev.mcpjunit.testkit.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.opentest4j.AssertionFailedError;
 
 /** What a class is told whose servers keep, change or never had their contract. */
@@ -25,12 +27,18 @@ class PinnedSchemaTests {
 
     private final WeatherServer weather = WeatherServer.http(WeatherOptions.standard());
 
-    /** A name of its own for each test, for snapshots and received files are shared by name. */
+    /** A name of its own for each test, for they share the folder of snapshots. */
     private final String name = "pin-" + UUID.randomUUID();
 
     private final Path snapshot = Path.of("target/pinned-schema-tests", name + ".snapshot.json");
-    private final Path received = Path.of("target/mcp", name + ".received.json");
-    private final Path report = Path.of("target/mcp", name + ".drift.json");
+    private final Path received = left("received");
+    private final Path report = left("drift");
+
+    /** A file that a failure of the class leaves. */
+    private Path left(String kind) {
+        return Path.of("target/mcp", PinnedTestCase.class.getName().replace('$', '.'), "pinned-schema-tests")
+                .resolve(name + "." + kind + ".json");
+    }
 
     @AfterEach
     void stop() {
@@ -100,6 +108,14 @@ class PinnedSchemaTests {
 
         run("update").allSucceeded(1);
         run("verify").allSucceeded(1);
+        // The failure of this run still names them.
+        assertThat(received).exists();
+        assertThat(report).exists();
+
+        for (Path file : List.of(received, report)) {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+        }
+        run("verify").allSucceeded(1);
         assertThat(received).doesNotExist();
         assertThat(report).doesNotExist();
     }
@@ -110,6 +126,48 @@ class PinnedSchemaTests {
                 .findFirst()
                 .orElseThrow();
         return line.replaceFirst("^ *\"description\": \"", "").replaceFirst("\",?$", "");
+    }
+
+    @Test
+    void a_class_that_passes_leaves_the_received_file_that_the_failure_of_another_class_names() {
+        run("create-missing").allSucceeded(1);
+        weather.changeEdition(2);
+        assertThat(run("verify").failure()).hasMessageContaining("Received file " + received);
+        weather.changeEdition(1);
+
+        run(OtherTestCase.class, Map.of("mcp.snapshot", "verify")).allSucceeded(1);
+
+        assertThat(received).exists();
+        assertThat(report).exists();
+    }
+
+    @McpServer(name = "weather", url = "${weather.url}")
+    @PinnedSchema("target/pinned-schema-tests/${snapshot.name}.snapshot.json")
+    static class OtherTestCase {
+        @Test
+        void works(McpConnection weather) {
+            assertThat(weather.listTools()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_server_name_that_is_no_file_name_everywhere_is_refused() {
+        assertThat(run(UnsafeNameTestCase.class, Map.of("mcp.snapshot", "create-missing"))
+                        .failure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("@PinnedSchema on " + UnsafeNameTestCase.class.getName()
+                        + ": The server name \"../weather\" cannot be the name of a snapshot file: it contains '/'."
+                        + " Rename the server, or name the file:"
+                        + " @PinnedSchema(\"src/test/resources/mcp/….snapshot.json\").");
+    }
+
+    @McpServer(name = "../weather", url = "${weather.url}")
+    @PinnedSchema
+    static class UnsafeNameTestCase {
+        @Test
+        void works(McpConnection weather) {
+            assertThat(weather.listTools()).isNotEmpty();
+        }
     }
 
     @Test

@@ -70,7 +70,27 @@ public final class Json {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return text.toString();
+        return escapingLoneSurrogates(text.toString());
+    }
+
+    /** Half a surrogate pair has no bytes in UTF-8. It can only be inside a string, where JSON can escape it. */
+    private static String escapingLoneSurrogates(String text) {
+        if (text.codePoints().noneMatch(Json::isLoneSurrogate)) {
+            return text;
+        }
+        var escaped = new StringBuilder(text.length() + 10);
+        text.codePoints().forEach(character -> {
+            if (isLoneSurrogate(character)) {
+                escaped.append("\\u").append(Integer.toHexString(character));
+            } else {
+                escaped.appendCodePoint(character);
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static boolean isLoneSurrogate(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
     }
 
     /**

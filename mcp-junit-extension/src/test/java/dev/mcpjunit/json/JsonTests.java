@@ -144,4 +144,19 @@ class JsonTests {
         assertThat(object.toBuilder().put("a", 3).remove("b").build()).hasToString("{\"a\":3}");
         assertThat(object).hasToString("{\"a\":1,\"b\":2}");
     }
+
+    @Test
+    void half_a_surrogate_pair_is_written_as_an_escape_that_utf_8_can_carry() {
+        JsonValue value = Json.parse("{\"\\ud83d\":[\"a\\udfffb\",\"\\ud83c\\udf0d\"]}");
+
+        String text = Json.print(value);
+
+        assertThat(text).isEqualTo("{\"\\ud83d\":[\"a\\udfffb\",\"🌍\"]}");
+        assertThat(new String(
+                        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo(text);
+        assertThat(Json.parse(text)).isEqualTo(value);
+        assertThat(Json.parse(Json.printSorted(value))).isEqualTo(value);
+    }
 }

@@ -118,11 +118,19 @@ final class PinnedServers {
             Map<DeclaredServer, Path> held = new LinkedHashMap<>();
             chosen.stream().filter(which).forEach(server -> {
                 assigned.values().forEach(outer -> outer.remove(server));
-                held.put(server, files.snapshot(path, server.name()));
+                held.put(server, file(path, server));
             });
             assigned.put(pin, held);
         }
         return assigned;
+    }
+
+    private Path file(String path, DeclaredServer server) {
+        try {
+            return files.snapshot(path, server.name());
+        } catch (IllegalArgumentException unsafe) {
+            throw new ExtensionConfigurationException(where() + ": " + unsafe.getMessage(), unsafe);
+        }
     }
 
     /** Each acceptance must match a change of one of the servers; this is known after all of them were compared. */

@@ -57,11 +57,10 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
      * @throws AssertionFailedError if the server does not honor its snapshot
      */
     public List<Acceptance> check(PinnedServer server, DriftOptions options, Acceptances acceptances) {
-        var received = new SnapshotFile(files.received(server.file()));
+        var received = new SnapshotFile(files.received(testClass, server.file()));
         SnapshotVerdict verdict = SnapshotCheck.check(
                 server.received(),
-                new SnapshotFile(server.file()),
-                received,
+                new SnapshotCheck.Files(new SnapshotFile(server.file()), received, files.lock(server.file())),
                 mode,
                 options.withConventions(union(options.conventions(), server.conventions())));
         var report = new PinReport(server.name(), testClass, files, server.file(), received.path());

@@ -127,7 +127,7 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
                                         .put("report", DriftJson.of(report.withoutUnused()))
                                         .build())
                                 + "\n"),
-                        file::delete);
+                        file::deleteIfFromEarlierRun);
     }
 
     private static Optional<DriftReport> reported(SnapshotVerdict verdict) {

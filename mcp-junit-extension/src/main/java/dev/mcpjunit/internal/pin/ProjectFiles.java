@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.pin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.mcpjunit.internal.settings.SettingNames;
+import dev.mcpjunit.json.JsonValue;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record ProjectFiles(Path directory) {
 
+    private static final String RESOURCES = "src/test/resources";
+    private static final String SNAPSHOTS = RESOURCES + "/mcp";
     private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts");
 
     /** Find the project of a test class. */
@@ -58,15 +65,53 @@ public record ProjectFiles(Path directory) {
                         .anyMatch(file -> Files.isRegularFile(directory.resolve(file)));
     }
 
-    /** The snapshot file of a server: the given path, or by default one that is derived from its name. */
+    /**
+     * The snapshot file of a server: the given path, or by default one that is derived from its name.
+     *
+     * @throws IllegalArgumentException if the path is none, or the name cannot be a file name on every system
+     */
     public Path snapshot(String given, String server) {
-        return directory.resolve(given.isEmpty() ? "src/test/resources/mcp/" + server + ".snapshot.json" : given);
+        if (given.isEmpty()) {
+            return SnapshotName.of(server).in(directory.resolve(SNAPSHOTS));
+        }
+        try {
+            return directory.resolve(given);
+        } catch (InvalidPathException noPath) {
+            throw new IllegalArgumentException("@PinnedSchema(" + JsonValue.of(given) + ") is not a path", noPath);
+        }
     }
 
-    /** The file for what was received from a server that differs from its snapshot. */
-    Path received(Path snapshot) {
-        String name = snapshot.getFileName().toString().replaceFirst("(\\.snapshot)?\\.json$", "");
-        return directory.resolve(isGradle() ? "build" : "target").resolve("mcp").resolve(name + ".received.json");
+    /** The file for what was received from a server that differs from its snapshot in a test class. */
+    Path received(Class<?> testClass, Path snapshot) {
+        return output().resolve(testClass.getName().replace('$', '.'))
+                .resolve(shortened(snapshot).replaceFirst("(\\.snapshot)?\\.json$", "") + ".received.json");
+    }
+
+    /** The file that test JVMs lock while they update a snapshot. */
+    Path lock(Path snapshot) {
+        String place = snapshot.toAbsolutePath().normalize().toString();
+        return output().resolve(".locks").resolve(UUID.nameUUIDFromBytes(place.getBytes(UTF_8)) + ".lock");
+    }
+
+    private Path output() {
+        return directory.resolve(isGradle() ? "build" : "target").resolve("mcp");
+    }
+
+    /** The path of a snapshot below the folder of snapshots or of resources; else its last two parts. */
+    private String shortened(Path snapshot) {
+        Path normalized = snapshot.toAbsolutePath().normalize();
+        Path shortened = Stream.of(SNAPSHOTS, RESOURCES)
+                .map(folder -> directory.resolve(folder).toAbsolutePath().normalize())
+                .filter(folder -> normalized.startsWith(folder) && !normalized.equals(folder))
+                .findFirst()
+                .map(folder -> folder.relativize(normalized))
+                .orElse(normalized);
+        int parts = shortened.getNameCount();
+        return parts == 0
+                ? "root"
+                : shortened
+                        .subpath(shortened.isAbsolute() ? Math.max(0, parts - 2) : 0, parts)
+                        .toString();
     }
 
     /** The command that runs a test class in a snapshot mode; in a build of several modules, from its root. */

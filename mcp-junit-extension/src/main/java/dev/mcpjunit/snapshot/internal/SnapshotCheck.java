@@ -20,6 +20,7 @@ import dev.mcpjunit.snapshot.SnapshotVerdict.Refused.Purpose;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Unreadable;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Updated;
 import dev.mcpjunit.snapshot.internal.format.SnapshotFormat;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Optional;
@@ -45,60 +46,80 @@ public final class SnapshotCheck {
     }
 
     /**
+     * The files of a comparison.
+     *
+     * @param pinned the snapshot
+     * @param received where to leave what was received when it does not match
+     * @param lock a file that all test JVMs lock before they update this snapshot
+     */
+    public record Files(SnapshotFile pinned, SnapshotFile received, Path lock) {}
+
+    /**
      * Compare or write.
      *
      * @param received what the server declares now
-     * @param pinned the snapshot file
-     * @param copy where to leave what was received when it does not match
+     * @param files the snapshot and the files beside it
      * @param mode what may be written
-     * @param options how to compare, and what fails; acceptances that meet no change are for the caller to judge
-     * @return what came of it; never {@code null}
+     * @param options how to compare, and what fails; acceptances that match no change are for the caller to judge
+     * @return the result; never {@code null}
      */
-    public static SnapshotVerdict check(
-            Snapshot received, SnapshotFile pinned, SnapshotFile copy, SnapshotMode mode, DriftOptions options) {
-        var check = new SnapshotCheck(received, SnapshotFormat.print(received), pinned, mode, options);
-        SnapshotVerdict verdict = check.verdict();
+    public static SnapshotVerdict check(Snapshot received, Files files, SnapshotMode mode, DriftOptions options) {
+        var check = new SnapshotCheck(received, SnapshotFormat.print(received), files.pinned(), mode, options);
+        SnapshotVerdict verdict = mode == SnapshotMode.ACCEPT_COMPATIBLE
+                ? FileLock.holding(files.lock(), files.pinned().path(), check::verdict)
+                : check.verdict();
         if (verdict instanceof Matches || verdict instanceof Created || verdict instanceof Updated) {
-            copy.delete();
+            files.received().deleteIfFromEarlierRun();
         } else {
-            copy.replace(check.receivedText);
+            files.received().replace(check.receivedText);
         }
         return verdict;
     }
 
     private SnapshotVerdict verdict() {
-        Optional<String> existing = pinned.read();
-        if (existing.isPresent()) {
-            return mode.isUpdate() ? update(existing.get()) : compare(existing.get());
+        FileContent existing = pinned.read();
+        if (existing instanceof FileContent.Missing) {
+            return mode == SnapshotMode.VERIFY ? new Missing() : create();
         }
-        if (mode == SnapshotMode.VERIFY) {
-            return new Missing();
+        if (mode.isUpdate()) {
+            return update(existing instanceof FileContent.Text text ? readable(text.text()) : Optional.empty());
         }
+        return compare(existing);
+    }
+
+    private SnapshotVerdict create() {
         DriftReport findings = Drift.inspect(received.catalog(), options);
         if (mode.isUpdate() ? isRefusedByUpdate(findings) : isRefusedAtFirst(findings)) {
             return new Refused(Purpose.CREATE, findings);
         }
-        if (pinned.create(receivedText)) {
-            return new Created(findings);
-        }
-        // Another test has just created it.
-        return pinned.read().map(this::compare).orElseGet(Missing::new);
+        // If not, another test has just created it.
+        return pinned.create(receivedText) ? new Created(findings) : compare(pinned.read());
     }
 
-    private SnapshotVerdict update(String text) {
-        DriftReport changes = changesSince(text);
+    private SnapshotVerdict update(Optional<Snapshot> old) {
+        DriftReport changes = changesSince(old);
         if (isRefusedByUpdate(changes)) {
             return new Refused(Purpose.UPDATE, changes);
         }
         return pinned.replace(receivedText) ? new Updated(changes) : new Matches();
     }
 
+    private SnapshotVerdict compare(FileContent existing) {
+        if (existing instanceof FileContent.Text text) {
+            return compare(text.text());
+        }
+        if (existing instanceof FileContent.NotText other) {
+            return new Unreadable(other.reason());
+        }
+        return existing instanceof FileContent.NotAFile other ? new Unreadable(other.reason()) : new Missing();
+    }
+
     /** What an update accepts; if the old snapshot cannot be compared, what a first snapshot would. */
-    private DriftReport changesSince(String text) {
-        Optional<Snapshot> old = readable(text).filter(snapshot -> snapshot.catalog()
-                .clientCapabilities()
-                .equals(received.catalog().clientCapabilities()));
-        return old.map(this::compared)
+    private DriftReport changesSince(Optional<Snapshot> old) {
+        return old.filter(snapshot -> snapshot.catalog()
+                        .clientCapabilities()
+                        .equals(received.catalog().clientCapabilities()))
+                .map(this::compared)
                 .orElseGet(() -> Drift.inspect(received.catalog(), options))
                 .withoutUnused();
     }
@@ -155,7 +176,7 @@ public final class SnapshotCheck {
         return same ? new Matches() : new Moved(report);
     }
 
-    /** What is not looked at is not judged, and what is not judged is not written down. */
+    /** The options of the pin do not count here: what they ignore must not be written to the snapshot. */
     private Snapshot merged(Snapshot old) {
         DriftOptions everything = DriftOptions.of(Profile.AGENT, Clock.systemUTC())
                 .withContentModel(options.contentModel())
