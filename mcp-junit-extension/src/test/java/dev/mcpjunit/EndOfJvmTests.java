@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -133,6 +134,29 @@ class EndOfJvmTests {
 
             assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
             Awaiting.until(Duration.ofSeconds(5), () -> assertThat(Leftovers.processes(mark))
+                    .isEmpty());
+        } finally {
+            jvm.destroyForcibly();
+        }
+    }
+
+    /** No hook runs then: a guard outside of the JVM has to see its end. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void nothing_is_left_of_a_jvm_that_was_killed() throws Exception {
+        String mark = UUID.randomUUID().toString();
+        Process jvm = runInJvmOfItsOwn(HangingTestCase.class, mark);
+        try (var lines = new BufferedReader(new InputStreamReader(jvm.getInputStream(), UTF_8))) {
+            String line = lines.readLine();
+            while (line != null && !line.equals("hanging")) {
+                line = lines.readLine();
+            }
+            assertThat(line).isEqualTo("hanging");
+            assertThat(Leftovers.processes(mark)).hasSizeGreaterThanOrEqualTo(5);
+            jvm.destroyForcibly();
+
+            assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            Awaiting.until(Duration.ofSeconds(30), () -> assertThat(Leftovers.processes(mark))
                     .isEmpty());
         } finally {
             jvm.destroyForcibly();

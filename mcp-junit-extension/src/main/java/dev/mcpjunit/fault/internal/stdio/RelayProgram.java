@@ -3,6 +3,7 @@ package dev.mcpjunit.fault.internal.stdio;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.internal.stdio.relay.Relay;
+import dev.mcpjunit.server.internal.process.Guard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -41,6 +42,7 @@ final class RelayProgram implements AutoCloseable {
     private static final Duration KEPT = Duration.ofDays(2);
 
     private final Path directory;
+    private final String guarded;
 
     RelayProgram() throws IOException {
         this(Path.of(System.getProperty("java.io.tmpdir")));
@@ -49,6 +51,7 @@ final class RelayProgram implements AutoCloseable {
     RelayProgram(Path parent) throws IOException {
         removeOld(parent);
         this.directory = Files.createTempDirectory(parent, PREFIX);
+        this.guarded = Guard.directory(directory);
         // For a JVM that ends in the middle of a test; what is noted last is deleted first.
         directory.toFile().deleteOnExit();
         String name = Relay.class.getName().replace('.', '/') + ".class";
@@ -103,5 +106,6 @@ final class RelayProgram implements AutoCloseable {
     @Override
     public void close() throws IOException {
         remove(directory);
+        Guard.released(guarded);
     }
 }

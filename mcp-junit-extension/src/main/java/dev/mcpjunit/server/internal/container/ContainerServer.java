@@ -11,6 +11,7 @@ import dev.mcpjunit.model.ImageIdentity;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.ServerLog;
 import dev.mcpjunit.server.internal.StartedServer;
+import dev.mcpjunit.server.internal.process.Guard;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class ContainerServer implements StartedServer {
     private final ContainerNetworks networks = new ContainerNetworks();
     private final AtomicInteger restarts = new AtomicInteger();
     private volatile ContainerExit exit;
+    private String guarded = "";
     private volatile @Nullable String lastPort;
 
     private ContainerServer(
@@ -66,7 +68,9 @@ final class ContainerServer implements StartedServer {
             ServerSpec spec, GenericContainer<?> container, int port, Optional<ImageIdentity> image) {
         String mark = UUID.randomUUID().toString();
         container.withLabel(MARK, mark);
+        String guarded = Guard.containers(MARK, mark);
         var server = new ContainerServer(spec, container, port, image, true, ContainerExit.ofLabel(MARK, mark));
+        server.guarded = guarded;
         server.start();
         return server;
     }
@@ -270,6 +274,7 @@ final class ContainerServer implements StartedServer {
         boolean interrupted = Thread.interrupted();
         try {
             container.stop();
+            Guard.released(guarded);
         } finally {
             exit.close();
             if (interrupted) {

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Container;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.internal.process.Guard;
 import dev.mcpjunit.server.internal.process.Programs;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import java.nio.file.Path;
@@ -35,7 +36,11 @@ final class StdioContainerServer {
                     null);
         }
         String id = UUID.randomUUID().toString();
-        return new StdioServer(spec.name(), endpoint(spec, image, id), image.identity(), () -> removeContainers(id));
+        String guarded = Guard.containers(LABEL, id);
+        return new StdioServer(spec.name(), endpoint(spec, image, id), image.identity(), () -> {
+            removeContainers(id);
+            Guard.released(guarded);
+        });
     }
 
     private static McpEndpoint.Stdio endpoint(ServerSpec spec, Images.LocalImage image, String id) {

@@ -22,6 +22,7 @@ public final class MarkedProcesses {
     /** Put the mark into the environment of a process to be. */
     public void mark(Map<String, String> environment) {
         environment.put(ProcessTree.MARK, mark);
+        environment.put(Guard.VARIABLE, Guard.VALUE);
     }
 
     /** End all that are still there: by asking, then by force. */

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -20,9 +22,9 @@ import java.util.stream.Stream;
  * A process and everything it started, also what outlived its own parent.
  *
  * <p>The operating system forgets who started a process once the parent in between is gone: behind {@code sh} or
- * {@code npx} that is the normal case, and such a process would run for ever. So each server gets a variable with a
- * random value into its environment, which its children inherit; where the system shows the environment of processes
- * (Linux), the orphans are found by it.
+ * {@code npx} that is the normal case, and such a process would run forever. On Linux, orphans are found by two things
+ * that they inherit: an environment variable with a random value, and the pipe that the server writes its output to. A
+ * daemon that drops both is not found.
  */
 final class ProcessTree {
 
@@ -33,6 +35,15 @@ final class ProcessTree {
     private static final Path PROC = Path.of("/proc");
 
     private final String mark;
+    /** Standard output and standard error, as the system numbers them. */
+    private static final List<String> OUTPUTS = List.of("1", "2");
+
+    /** This JVM reads what its children write, and so holds the same pipes. */
+    private static final String SELF = Long.toString(ProcessHandle.current().pid());
+
+    /** What the guard knows by the pipe. */
+    private final Map<String, String> outputs = new ConcurrentHashMap<>();
+
     private final Map<Long, ProcessHandle> known = new LinkedHashMap<>();
 
     /** A tree of which only the mark is known. */
@@ -40,10 +51,24 @@ final class ProcessTree {
         this.mark = MARK + "=" + mark;
     }
 
-    /** A tree below a process. */
+    /** A tree below a process that was started just now. */
     ProcessTree(ProcessHandle root, String mark) {
         this(mark);
         known.put(root.pid(), root);
+        OUTPUTS.stream()
+                .flatMap(output -> pipe(PROC.resolve(Long.toString(root.pid())), output).stream())
+                .forEach(pipe -> outputs.put(pipe, Guard.output(pipe)));
+    }
+
+    /** The pipe at an output of a process, as the system names it; empty if it is something else. */
+    private static Optional<String> pipe(Path process, String output) {
+        try {
+            String target = Files.readSymbolicLink(process.resolve("fd").resolve(output))
+                    .toString();
+            return target.startsWith("pipe:") ? Optional.of(target) : Optional.empty();
+        } catch (IOException goneOrForeign) {
+            return Optional.empty();
+        }
     }
 
     /** Note who belongs to the tree now: once a parent has gone, its children can no longer be found through it. */
@@ -61,7 +86,7 @@ final class ProcessTree {
         Stream.Builder<ProcessHandle> found = Stream.builder();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path entry : entries) {
-                if (carriesMark(entry)) {
+                if (carriesMark(entry) || holdsOutput(entry)) {
                     ProcessHandle.of(Long.parseLong(entry.getFileName().toString()))
                             .ifPresent(found);
                 }
@@ -70,6 +95,20 @@ final class ProcessTree {
             // Without a process list there is nothing to find.
         }
         return found.build();
+    }
+
+    /** A child may drop the mark from its environment, or write its title over it; it still has its parent's output. */
+    private boolean holdsOutput(Path process) {
+        return !outputs.isEmpty()
+                && !process.getFileName().toString().equals(SELF)
+                && OUTPUTS.stream().anyMatch(output -> pipe(process, output)
+                        .filter(outputs::containsKey)
+                        .isPresent());
+    }
+
+    /** All members have ended: nothing is left to be cleaned up after this JVM. */
+    void ended() {
+        outputs.values().forEach(Guard::released);
     }
 
     private boolean carriesMark(Path process) {
@@ -86,6 +125,7 @@ final class ProcessTree {
         while (true) {
             Collection<ProcessHandle> alive = members();
             if (alive.isEmpty()) {
+                ended();
                 return true;
             }
             if (deadline.isOver()) {

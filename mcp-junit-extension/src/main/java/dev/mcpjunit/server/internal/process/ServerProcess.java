@@ -118,6 +118,7 @@ public final class ServerProcess {
         }
         builder.environment().putAll(endpoint.environment());
         builder.environment().put(ProcessTree.MARK, mark);
+        builder.environment().put(Guard.VARIABLE, Guard.VALUE);
         try {
             return builder.start();
         } catch (IOException failure) {

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server.internal.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cleans up after a JVM that was killed. A small shell waits at a pipe that the system closes when this JVM ends,
+ * however it ends; then it kills what carries the mark of this JVM or holds an output of its servers, and removes
+ * containers and directories. Needs {@code sh} and {@code /proc}; without them, only the shutdown hook cleans up.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Guard {
+
+    /** The environment variable that all processes of this JVM inherit. */
+    static final String VARIABLE = "MCP_JUNIT_JVM";
+
+    /** Its value in this JVM. */
+    static final String VALUE = UUID.randomUUID().toString();
+
+    private static final Path SHELL = Path.of("/bin/sh");
+
+    /** A line that came once stands for something that is still there; what has been cleaned up came twice. */
+    private static final String SCRIPT = """
+            trap '' INT TERM HUP
+            seen=''
+            while IFS= read -r line; do seen="$seen$line
+            "; done
+            left=$(printf '%s' "$seen" | sort | uniq -u)
+            outputs=$(printf '%s\\n' "$left" | sed -n 's/^output //p')
+            for round in 1 2 3; do
+              for process in /proc/[0-9]*; do
+                pid=${process#/proc/}
+                [ "$pid" = "$$" ] && continue
+                hit=''
+                tr '\\0' '\\n' < "$process/environ" 2>/dev/null | grep -qxF "$1" && hit=1
+                if [ -z "$hit" ] && [ -n "$outputs" ]; then
+                  for fd in 1 2; do
+                    to=$(readlink "$process/fd/$fd" 2>/dev/null) && [ -n "$to" ] &&
+                      printf '%s\\n' "$outputs" | grep -qxF "$to" && hit=1
+                  done
+                fi
+                [ -n "$hit" ] && kill -9 "$pid" 2>/dev/null
+              done
+              sleep 0.3
+            done
+            printf '%s\\n' "$left" | sed -n 's/^directory //p' | while IFS= read -r directory; do rm -rf "$directory"; done
+            printf '%s\\n' "$left" | sed -n 's/^label //p' | while IFS= read -r label; do
+              containers=$(docker ps -aq --filter "label=$label" 2>/dev/null) &&
+                [ -n "$containers" ] && docker rm -f $containers >/dev/null 2>&1
+            done
+            """;
+
+    private static final Guard INSTANCE = new Guard();
+
+    private final Set<String> lines = new HashSet<>();
+    private @Nullable OutputStream shell;
+    private boolean unavailable;
+
+    private Guard() {}
+
+    /** A directory that is to be removed if this JVM is killed; tell {@link #released} when it has been. */
+    public static String directory(Path directory) {
+        return INSTANCE.hold("directory " + directory.toAbsolutePath());
+    }
+
+    /** A label whose containers are to be removed if this JVM is killed; tell {@link #released} when they have been. */
+    public static String containers(String label, String value) {
+        return INSTANCE.hold("label " + label + "=" + value);
+    }
+
+    /** The pipe that a server writes to; tell {@link #released} when all that hold it have ended. */
+    static String output(String pipe) {
+        return INSTANCE.hold("output " + pipe);
+    }
+
+    /** What was held before has been cleaned up. */
+    public static void released(String held) {
+        INSTANCE.release(held);
+    }
+
+    private synchronized String hold(String line) {
+        if (line.indexOf('\n') < 0 && lines.add(line)) {
+            write(line);
+        }
+        return line;
+    }
+
+    private synchronized void release(String line) {
+        if (lines.remove(line)) {
+            write(line);
+        }
+    }
+
+    private void write(String line) {
+        try {
+            if (shell == null && !unavailable) {
+                shell = start();
+            }
+            if (shell != null) {
+                shell.write((line + "\n").getBytes(UTF_8));
+                shell.flush();
+            }
+        } catch (IOException noShell) {
+            shell = null;
+            unavailable = true;
+        }
+    }
+
+    private @Nullable OutputStream start() throws IOException {
+        if (!Files.isExecutable(SHELL) || !Files.isDirectory(Path.of("/proc/self"))) {
+            unavailable = true;
+            return null;
+        }
+        var builder =
+                new ProcessBuilder(List.of(SHELL.toString(), "-c", SCRIPT, "mcp-junit-guard", VARIABLE + "=" + VALUE));
+        String path = System.getenv("PATH");
+        String dockerHost = System.getenv("DOCKER_HOST");
+        // Its own environment has no mark, neither ours nor one of whoever looks for what is left of this JVM.
+        builder.environment().clear();
+        if (path != null) {
+            builder.environment().put("PATH", path);
+        }
+        if (dockerHost != null) {
+            builder.environment().put("DOCKER_HOST", dockerHost);
+        }
+        return builder.directory(Path.of("/").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .getOutputStream();
+    }
+}
