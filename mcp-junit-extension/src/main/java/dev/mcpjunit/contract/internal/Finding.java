@@ -14,10 +14,11 @@ public final class Finding extends RuntimeException {
 
     private final transient Again again;
 
-    /** Whether trying again may help. */
-    enum Again {
-        YES,
-        NO
+    /** When trying again may help. */
+    private enum Again {
+        ALWAYS,
+        ON_REAL_TIME,
+        NEVER
     }
 
     private Finding(Status status, String reason, Again again) {
@@ -28,27 +29,37 @@ public final class Finding extends RuntimeException {
 
     /** The subject does not do what it declares, or breaks a rule. */
     public static Finding failed(String reason) {
-        return new Finding(Status.FAILED, reason, Again.NO);
+        return new Finding(Status.FAILED, reason, Again.NEVER);
     }
 
     /** The check applies, but gave no answer. */
     public static Finding inconclusive(String reason) {
-        return new Finding(Status.INCONCLUSIVE, reason, Again.YES);
+        return new Finding(Status.INCONCLUSIVE, reason, Again.ON_REAL_TIME);
     }
 
     /** The check applies, but something that another check is about hides the answer. Trying again does not help. */
     public static Finding hidden(String reason) {
-        return new Finding(Status.INCONCLUSIVE, reason, Again.NO);
+        return new Finding(Status.INCONCLUSIVE, reason, Again.NEVER);
+    }
+
+    /** The machine was too busy for an answer, even where the subject has a clock of its own. */
+    public static Finding busy(String reason) {
+        return new Finding(Status.INCONCLUSIVE, reason, Again.ALWAYS);
     }
 
     /** There is nothing to check. */
     public static Finding notApplicable(String reason) {
-        return new Finding(Status.NOT_APPLICABLE, reason, Again.NO);
+        return new Finding(Status.NOT_APPLICABLE, reason, Again.NEVER);
     }
 
-    /** Whether the check may have an answer with another fresh subject. */
+    /** Whether a busy machine may be the reason of all waits, whatever clock the subject has. */
+    public boolean isBusy() {
+        return again == Again.ALWAYS;
+    }
+
+    /** Whether the check may have an answer with another fresh subject that runs on real time. */
     public boolean mayChange() {
-        return again == Again.YES;
+        return again != Again.NEVER;
     }
 
     public Status status() {

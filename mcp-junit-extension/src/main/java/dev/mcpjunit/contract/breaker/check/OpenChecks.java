@@ -52,13 +52,16 @@ final class OpenChecks {
      */
     static void refusesFast(BreakerTrial trial) {
         Duration bound = trial.settings().refusesWithin();
-        Duration fastest = fastestRefusal(trial);
+        List<Attempt> refusals = refusals(trial);
+        Duration fastest = Collections.min(refusals.stream().map(Attempt::took).toList());
         if (fastest.compareTo(bound) <= 0) {
             return;
         }
         Duration healthy = fastestHealthyCall(trial);
-        if (fastest.compareTo(healthy.multipliedBy(2)) <= 0) {
-            throw Finding.inconclusive("Callers waited at least " + Durations.print(fastest)
+        boolean busy = fastest.compareTo(healthy.multipliedBy(2)) <= 0
+                || refusals.stream().anyMatch(each -> each.tookAtLeast().compareTo(bound) <= 0);
+        if (busy) {
+            throw Finding.busy("Callers waited at least " + Durations.print(fastest)
                     + " for their answer while the breaker was open, but a healthy call takes "
                     + Durations.print(healthy) + " now: the machine is too busy.");
         }
@@ -66,23 +69,23 @@ final class OpenChecks {
                 + Durations.print(fastest) + " for an answer; at most " + Durations.print(bound) + " are declared.");
     }
 
-    private static Duration fastestRefusal(BreakerTrial trial) {
+    private static List<Attempt> refusals(BreakerTrial trial) {
         Opening opening = trial.openings().openAtAll();
-        List<Duration> times = new ArrayList<>(List.of(opening.refusal().took()));
-        while (times.size() < TIMED_CALLS) {
+        List<Attempt> refusals = new ArrayList<>(List.of(opening.refusal()));
+        while (refusals.size() < TIMED_CALLS) {
             Attempt attempt = trial.call();
             if (!attempt.refused()) {
                 break;
             }
-            times.add(attempt.took());
+            refusals.add(attempt);
         }
-        if (times.size() < ENOUGH) {
-            throw Finding.inconclusive("Only " + Steps.calls(times.size())
+        if (refusals.size() < ENOUGH) {
+            throw Finding.inconclusive("Only " + Steps.calls(refusals.size())
                     + " were refused, too few to measure how long a refusal takes."
                     + Steps.see(BreakerCheck.REFUSES_WITHOUT_CALLING_WHILE_OPEN)
                     + " On real time, declare a longer window.");
         }
-        return Collections.min(times);
+        return refusals;
     }
 
     private static Duration fastestHealthyCall(BreakerTrial trial) {

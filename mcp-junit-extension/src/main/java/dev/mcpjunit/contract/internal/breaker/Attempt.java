@@ -46,12 +46,17 @@ public record Attempt(List<Exchange> guarded, List<Exchange> elsewhere, Call cal
                 .count();
     }
 
-    /** How long the caller waited, without what the machine lost in that time. */
+    /** How long the caller waited. */
     public Duration took() {
+        return call.took();
+    }
+
+    /** How long the caller waited at least, if all that the machine lost in that time made the wait longer. */
+    public Duration tookAtLeast() {
         return notNegative(call.took().minus(call.lost()));
     }
 
-    /** The same, without the work of the guarded server. */
+    /** How long the caller waited, without the work of the guarded server. */
     public Duration withoutServer() {
         Duration left = took();
         for (Exchange exchange : guarded) {
@@ -102,9 +107,7 @@ public record Attempt(List<Exchange> guarded, List<Exchange> elsewhere, Call cal
 
     private String endings() {
         return guarded.stream()
-                .map(exchange -> exchange.faults().isEmpty()
-                        ? exchange.ending()
-                        : String.join(", ", exchange.faults()))
+                .map(exchange -> exchange.faults().isEmpty() ? exchange.ending() : String.join(", ", exchange.faults()))
                 .distinct()
                 .collect(joining("; ", ", ", ""));
     }

@@ -285,7 +285,7 @@ public final class BreakerTrial implements CheckRunner.Subject {
     }
 
     @Override
-    public boolean dependsOnTheMachine() {
+    public boolean runsOnRealTime() {
         return !time.isVirtual();
     }
 

@@ -254,7 +254,7 @@ public final class Trial implements CheckRunner.Subject {
     }
 
     @Override
-    public boolean dependsOnTheMachine() {
+    public boolean runsOnRealTime() {
         return true;
     }
 
