@@ -227,7 +227,7 @@ class PinOptionsTests {
         assertThat(verify(NoReasonTestCase.class).failure())
                 .hasMessage("@PinnedSchema(accept = @Accept(rule = \"tool.removed\")) on "
                         + NoReasonTestCase.class.getName()
-                        + ": An acceptance needs a reason: whoever reads it later wants to know whether it still"
+                        + ": An acceptance needs a reason, so that a later reader can check whether it still"
                         + " holds.");
         assertThat(verify(NoRuleTestCase.class).failure())
                 .hasMessage("@PinnedSchema(accept = @Accept(rule = \"input.property-remvoed\")) on "

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * A change that is known and put up with.
+ * A known change that does not fail, with the reason.
  *
  * @param rule the id of the rule, for example {@code input.property-removed}
- * @param at where
- * @param reason why, for those who read it later
- * @param until the last day on which it is put up with; empty for no end
+ * @param at the place that it covers
+ * @param reason why it is accepted
+ * @param until the last day on which it holds; empty for no end
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Acceptance(String rule, PointerPattern at, String reason, Optional<LocalDate> until) {
@@ -35,7 +35,7 @@ public record Acceptance(String rule, PointerPattern at, String reason, Optional
         }
         if (reason.isBlank()) {
             throw new IllegalArgumentException(
-                    "An acceptance needs a reason: whoever reads it later wants to know whether it still holds");
+                    "An acceptance needs a reason, so that a later reader can check whether it still holds");
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * Compares two catalogs and judges every change.
+ * Compares two catalogs and grades every change.
  *
  * <pre>{@code
  * Catalog before = CatalogFile.read(Path.of("weather-1.4.json"));
@@ -33,7 +33,7 @@ import org.apiguardian.api.API;
  * }</pre>
  *
  * <p>The order of lists and of keys makes no difference. The server's version and the protocol revision are expected to
- * move, and told as cosmetic. For two schemas alone there is {@link dev.mcpjunit.drift.schema.SchemaComparison}.
+ * change, and reported as cosmetic. For two schemas alone there is {@link dev.mcpjunit.drift.schema.SchemaComparison}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Drift {
@@ -43,7 +43,7 @@ public final class Drift {
     /**
      * Compare.
      *
-     * @param before the catalog that somebody relies on
+     * @param before the catalog that clients rely on
      * @param now the catalog that took its place
      * @param options how to compare, and what fails
      * @return the report; never {@code null}
@@ -53,11 +53,11 @@ public final class Drift {
     }
 
     /**
-     * Compare what is more than two catalogs.
+     * Compare two catalogs, and report further changes with them.
      *
-     * @param before the catalog that somebody relies on
+     * @param before the catalog that clients rely on
      * @param now the catalog that took its place
-     * @param beside changes of what the catalogs do not tell, such as the image that a server runs from
+     * @param beside changes that the catalogs do not show, such as another image of the server
      * @param options how to compare, and what fails
      * @return the report; never {@code null}
      */

@@ -16,13 +16,13 @@ import org.apiguardian.api.API;
 /**
  * How catalogs are compared and what fails.
  *
- * @param profile for whom the contract is held
+ * @param profile which changes are reported, and what fails by default
  * @param contentModel which values count when schemas are compared
  * @param failOn the levels that fail
- * @param tools the only tools that matter; empty for everything. Prompts, resources and other capabilities than tools
- *     then do not matter either
- * @param ignore places that are not looked at
- * @param accept changes that are known and put up with
+ * @param tools the tools to restrict the comparison to; empty for everything. With tools named, prompts, resources and
+ *     other capabilities are left out too
+ * @param ignore places to ignore
+ * @param accept known changes that do not fail
  * @param today the day on which acceptances are held against their end
  * @param conventions what holds beyond the catalogs
  * @param budget what each comparison of two schemas may cost
@@ -40,9 +40,9 @@ public record DriftOptions(
         Budget budget) {
 
     /**
-     * What the comparison of two schemas may cost unless one says otherwise: the steps of {@link Budget#DEFAULT}, which
-     * take a few milliseconds, but time enough for a JVM that has just started on a busy machine. A break must not be
-     * undecided because classes were still being loaded.
+     * What the comparison of two schemas may cost by default: the steps of {@link Budget#DEFAULT}, which take a few
+     * milliseconds, but time enough for a JVM that has just started on a busy machine. A break must not be undecided
+     * because classes were still being loaded.
      */
     public static final Budget PATIENT = Budget.DEFAULT.withTime(Duration.ofSeconds(10));
 
@@ -59,7 +59,7 @@ public record DriftOptions(
      * Start with the options of a profile: all tools, nothing ignored, nothing accepted,
      * {@link ContentModel#DECLARED_ONLY}, {@link #PATIENT}.
      *
-     * @param profile for whom the contract is held
+     * @param profile which changes are reported, and what fails by default
      * @param clock what day it is
      * @return the options; never {@code null}
      */
@@ -89,7 +89,7 @@ public record DriftOptions(
      * Choose which values count.
      *
      * @param model the content model
-     * @return options that are otherwise the same; never {@code null}
+     * @return options with that change; never {@code null}
      */
     public DriftOptions withContentModel(ContentModel model) {
         return new DriftOptions(profile, model, failOn, tools, ignore, accept, today, conventions, budget);
@@ -99,7 +99,7 @@ public record DriftOptions(
      * Fail on further levels. The levels that fail already still fail.
      *
      * @param levels the additional levels
-     * @return options that are otherwise the same; never {@code null}
+     * @return options with that change; never {@code null}
      */
     public DriftOptions withAlsoFailOn(Set<Level> levels) {
         Set<Level> all = EnumSet.noneOf(Level.class);
@@ -109,40 +109,40 @@ public record DriftOptions(
     }
 
     /**
-     * Look at some tools only.
+     * Restrict the comparison to some tools.
      *
      * @param names their names; empty for everything
-     * @return options that are otherwise the same; never {@code null}
+     * @return options with that change; never {@code null}
      */
     public DriftOptions withTools(Set<String> names) {
         return new DriftOptions(profile, contentModel, failOn, names, ignore, accept, today, conventions, budget);
     }
 
     /**
-     * Look away from some places.
+     * Ignore some places.
      *
      * @param places the places
-     * @return options that are otherwise the same; never {@code null}
+     * @return options with that change; never {@code null}
      */
     public DriftOptions withIgnore(List<PointerPattern> places) {
         return new DriftOptions(profile, contentModel, failOn, tools, places, accept, today, conventions, budget);
     }
 
     /**
-     * Put up with some changes.
+     * Accept some changes.
      *
      * @param known the changes
-     * @return options that are otherwise the same; never {@code null}
+     * @return options with that change; never {@code null}
      */
     public DriftOptions withAccept(List<Acceptance> known) {
         return new DriftOptions(profile, contentModel, failOn, tools, ignore, known, today, conventions, budget);
     }
 
     /**
-     * Say what holds beyond the catalogs.
+     * Declare what holds beyond the catalogs.
      *
      * @param agreed the conventions
-     * @return options that are otherwise the same; never {@code null}
+     * @return options with that change; never {@code null}
      */
     public DriftOptions withConventions(Set<Convention> agreed) {
         return new DriftOptions(profile, contentModel, failOn, tools, ignore, accept, today, agreed, budget);
@@ -152,7 +152,7 @@ public record DriftOptions(
      * Limit what each comparison of two schemas may cost.
      *
      * @param limit the budget
-     * @return options that are otherwise the same; never {@code null}
+     * @return options with that change; never {@code null}
      */
     public DriftOptions withBudget(Budget limit) {
         return new DriftOptions(profile, contentModel, failOn, tools, ignore, accept, today, conventions, limit);

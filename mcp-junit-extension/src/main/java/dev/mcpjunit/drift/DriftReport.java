@@ -8,11 +8,11 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * What a comparison came to; all lists of changes are worst first.
+ * The result of a comparison; all lists of changes are worst first.
  *
  * @param failing the changes that fail
  * @param tolerated the changes that do not
- * @param accepted the changes that would fail but are put up with
+ * @param accepted the changes that would fail but are accepted
  * @param unused the acceptances that matched no change
  * @param known the problems that the old catalog has already; they are reported, and they do not fail
  * @param problems what is wrong with the options, in sentences: acceptances that have expired, tools that never were
@@ -36,7 +36,7 @@ public record DriftReport(
             .thenComparing(Change::words);
 
     /**
-     * A change and why it is put up with.
+     * A change and the acceptance that covers it.
      *
      * @param change the change
      * @param acceptance the acceptance that covers it
@@ -55,7 +55,7 @@ public record DriftReport(
     }
 
     /**
-     * Tell whether anything fails: a change, or an acceptance that is of no use any more.
+     * Check whether anything fails: a change, or an acceptance that matches none.
      *
      * @return whether it fails
      */
@@ -64,7 +64,7 @@ public record DriftReport(
     }
 
     /**
-     * Get all changes, whatever became of them.
+     * Get all changes: failing, tolerated and accepted.
      *
      * @return the changes, worst first; never {@code null}
      */

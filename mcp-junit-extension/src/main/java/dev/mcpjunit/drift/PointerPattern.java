@@ -63,7 +63,7 @@ public record PointerPattern(String text, List<String> steps) {
     }
 
     /**
-     * Tell whether a place is meant.
+     * Check whether a place matches.
      *
      * @param place the place
      * @return whether the pattern matches all of it

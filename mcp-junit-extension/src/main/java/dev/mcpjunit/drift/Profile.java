@@ -12,25 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** For whom a contract is held: what is looked at, and what fails unless one says otherwise. */
+/** Which changes are reported, and which fail by default. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Profile {
     /**
-     * For programs: names, schemas and capabilities. Texts and hints are not looked at. Fails on
-     * {@link Level#BREAKING}, {@link Level#INTEROP} and {@link Level#SUSPICIOUS}.
+     * For programs: names, schemas and capabilities. Texts and hints are ignored. Fails on {@link Level#BREAKING},
+     * {@link Level#INTEROP} and {@link Level#SUSPICIOUS}.
      */
     WIRE,
 
     /**
-     * For agents: everything is looked at, since a model reads it. Changes of texts and hints are told; of them, only
-     * suspicious ones fail. Fails on {@link Level#BREAKING}, {@link Level#INTEROP} and {@link Level#SUSPICIOUS}.
+     * For agents: everything is reported, since a model reads it. Of the changes of texts and hints, only suspicious
+     * ones fail. Fails on {@link Level#BREAKING}, {@link Level#INTEROP} and {@link Level#SUSPICIOUS}.
      */
     AGENT,
 
-    /**
-     * For those who have approved what they have read: {@link Level#REVIEW} fails too, and what is new is to be
-     * reviewed.
-     */
+    /** For users who approved what they read: {@link Level#REVIEW} fails too, and additions need a review. */
     TRUST;
 
     /**
@@ -46,7 +43,7 @@ public enum Profile {
         return levels;
     }
 
-    /** A change as this profile sees it; empty if it does not look at such changes. */
+    /** A change as this profile reports it; empty if it ignores such changes. */
     Optional<Change> view(Change change) {
         if (this == WIRE && change.aspect() != Aspect.CONTRACT && change.aspect() != Aspect.NOTATION) {
             return Optional.empty();

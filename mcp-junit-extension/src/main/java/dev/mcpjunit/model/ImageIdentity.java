@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
 public record ImageIdentity(String reference, Optional<String> digest) {
 
     /**
-     * Tell whether a reference names one image for good, or whichever is newest.
+     * Check whether a reference names one fixed image, not the newest one.
      *
      * @param reference an image as a test names it
      * @return whether there is a tag other than {@code latest}, or a digest

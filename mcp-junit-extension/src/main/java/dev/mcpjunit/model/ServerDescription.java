@@ -36,7 +36,7 @@ public record ServerDescription(
     }
 
     /**
-     * Tell whether the server declares a capability.
+     * Check whether the server declares a capability.
      *
      * @param capability for example {@code tools}
      * @return whether it is declared

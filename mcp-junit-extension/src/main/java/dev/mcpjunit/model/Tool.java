@@ -60,7 +60,7 @@ public record Tool(JsonObject raw) {
     }
 
     /**
-     * Get the hints about behaviour.
+     * Get the hints about behavior.
      *
      * @return the annotations as sent; empty when there are none; never {@code null}
      */

@@ -22,7 +22,7 @@ import org.apiguardian.api.API;
 public record ToolResult(String tool, JsonObject raw) {
 
     /**
-     * Tell whether the tool reports a failure of its own.
+     * Check whether the tool reports a failure of its own.
      *
      * @return whether {@code isError} is {@code true}
      */

@@ -165,8 +165,7 @@ class DriftTests {
     @Test
     void an_acceptance_needs_a_rule_and_a_reason() {
         assertThatThrownBy(() -> new Acceptance("tool.removed", PointerPattern.ANYWHERE, " ", Optional.empty()))
-                .hasMessage(
-                        "An acceptance needs a reason: whoever reads it later wants to know whether it still holds");
+                .hasMessage("An acceptance needs a reason, so that a later reader can check whether it still holds");
         assertThatThrownBy(() -> new Acceptance("", PointerPattern.ANYWHERE, "why", Optional.empty()))
                 .hasMessage("An acceptance needs the id of a rule, as the report shows it");
     }

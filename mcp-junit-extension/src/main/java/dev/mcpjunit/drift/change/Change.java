@@ -87,7 +87,7 @@ public record Change(
         }
     }
 
-    /** Make a change of the contract that touches nobody's trust. */
+    /** Make a change of the contract that needs no review. */
     public static Change contract(
             String rule, Subject subject, JsonPointer at, Compatibility compatibility, String words) {
         return of(rule, subject, at, Aspect.CONTRACT, compatibility, Trust.NONE, words);

@@ -10,9 +10,9 @@ public enum Compatibility {
     BREAKING,
     /** Clients of a certain strictness or dialect stop working. */
     INTEROP,
-    /** It could break somebody, or it is not known whether it does. */
+    /** It may break a client, or it is not known whether it does. */
     RISKY,
-    /** Nobody is broken. */
+    /** No client breaks. */
     COMPATIBLE,
     /** No program can tell the difference. */
     COSMETIC

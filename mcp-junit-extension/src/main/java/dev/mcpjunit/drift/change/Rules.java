@@ -68,9 +68,9 @@ public final class Rules {
     }
 
     /**
-     * Guess what was meant by an id that there is not.
+     * Guess the rule that an unknown id stands for.
      *
-     * @param id what somebody wrote
+     * @param id the id as it was written
      * @return the id that is most like it; empty when none is
      */
     public static Optional<String> nearest(String id) {

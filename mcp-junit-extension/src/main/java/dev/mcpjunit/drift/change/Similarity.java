@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** Finds what somebody meant who mistyped a name. */
+/** Finds the name that was meant by a mistyped one. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Similarity {
 

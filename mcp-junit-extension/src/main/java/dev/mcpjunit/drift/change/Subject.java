@@ -17,7 +17,7 @@ public record Subject(Kind kind, String name) {
     /** The server itself. */
     public static final Subject SERVER = new Subject(Kind.SERVER, "");
 
-    /** The kinds, in the order in which they are told. */
+    /** The kinds, in the order in which they are reported. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public enum Kind {
         /** The server: capabilities and instructions. */

@@ -31,7 +31,7 @@ public record TextChange(String before, String after) {
     }
 
     /**
-     * Take two values as texts, if they are too long to be told apart in a sentence.
+     * Take two values as texts, if they are too long for one sentence.
      *
      * @param before the old value; {@code null} when there was none
      * @param after the new value; {@code null} when there is none

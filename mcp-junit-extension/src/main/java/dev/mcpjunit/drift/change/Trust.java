@@ -12,6 +12,6 @@ public enum Trust {
     NONE,
     /** What a model reads or a person approves is not what it was. */
     REVIEW,
-    /** It is what somebody would change who wants to misuse the approval. */
+    /** It is what an attacker would change to misuse the approval. */
     SUSPICIOUS
 }

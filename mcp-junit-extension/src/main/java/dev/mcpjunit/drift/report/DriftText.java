@@ -24,7 +24,7 @@ import org.apiguardian.api.API;
 
 /**
  * A report for people: worst first, a line per change, the proof under a break, the two texts under a difference of
- * texts. What does not fail is told in few lines. Never longer than a screen or two, however much has changed.
+ * texts. What does not fail takes a few lines. A report fits on two screens, however much has changed.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DriftText {
@@ -82,7 +82,9 @@ public final class DriftText {
         }
     }
 
-    /** Up to a few of a kind are told one by one, more of them in one line, and cosmetic ones by number only. */
+    /**
+     * A few of a kind take a line each, more of them one line together; of cosmetic ones only the number is printed.
+     */
     private void tolerated(List<Change> changes) {
         Map<String, List<Change>> kinds = changes.stream()
                 .filter(change -> change.level() != Level.COSMETIC)

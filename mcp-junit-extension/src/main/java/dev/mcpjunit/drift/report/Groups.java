@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Changes that are told together, because one sentence says them all. */
+/** Groups changes that one line can report together. */
 final class Groups {
 
     private Groups() {}
@@ -23,7 +23,7 @@ final class Groups {
      * Changes of many entries that are the same change: same rule, same place, same words. What came or went as a whole
      * stays apart, and so do texts.
      *
-     * @param enough from how many on they are told together
+     * @param enough the size from which on they are grouped
      */
     static List<List<Change>> alike(List<Change> changes, int enough) {
         var order = new IdentityHashMap<Change, Integer>();

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of the fields that no rule knows better: to be looked at, since clients may act on them. */
+/** Changes of fields that have no rule of their own: to be reviewed, since clients may act on them. */
 final class Fields {
 
     private static final Map<String, String> RULES = Map.of("_meta", "meta-changed", "icons", "icons-changed");
@@ -51,7 +51,7 @@ final class Fields {
         return changes;
     }
 
-    /** A difference is never passed over, however odd: where no rule has seen one, it is told as such. */
+    /** No difference is lost: where no rule has found one, it is reported as a changed field. */
     static List<Change> orElse(List<Change> found, String prefix, Subject subject, JsonObject before, JsonObject now) {
         if (!found.isEmpty() || before.equals(now)) {
             return found;

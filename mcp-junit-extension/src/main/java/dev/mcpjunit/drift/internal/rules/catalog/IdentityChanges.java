@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /**
  * {@code server.version-changed}, {@code server.protocol-changed}, {@code server.info-changed}: what is expected to
- * move. {@code server.name-changed}: another name is another server, or somebody who took its place.
+ * move. {@code server.name-changed}: another name is another server, or one that took its place.
  */
 final class IdentityChanges {
 

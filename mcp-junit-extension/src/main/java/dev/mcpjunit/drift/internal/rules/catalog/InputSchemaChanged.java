@@ -33,6 +33,6 @@ final class InputSchemaChanged implements ToolRule {
                         pair.subject(),
                         ToolPair.at("inputSchema"),
                         Compatibility.RISKY,
-                        "there is an input schema now, and nobody knows what was accepted before"));
+                        "there is an input schema now, and what was accepted before is unknown"));
     }
 }

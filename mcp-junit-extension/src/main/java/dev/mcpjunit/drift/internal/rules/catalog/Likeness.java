@@ -19,7 +19,7 @@ final class Likeness {
 
     private Likeness() {}
 
-    /** Tell which of some new tools looks like one that is gone. */
+    /** Find the new tool that looks like one that is gone. */
     static Optional<String> renamed(Tool gone, List<Tool> candidates) {
         return candidates.stream()
                 .filter(other -> of(gone, other) >= ENOUGH)

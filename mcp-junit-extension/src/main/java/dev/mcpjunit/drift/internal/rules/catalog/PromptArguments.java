@@ -58,7 +58,7 @@ final class PromptArguments {
                     Aspect.NOTATION,
                     Compatibility.COSMETIC,
                     Trust.NONE,
-                    "the arguments are listed otherwise; commands that take them by position notice"));
+                    "the arguments are in another order; commands that take them by position break"));
         }
         return changes;
     }

@@ -26,7 +26,7 @@ final class Spellings {
         return spellings;
     }
 
-    /** The first name that is spelled otherwise, and only that. */
+    /** The first name that differs in spelling only. */
     Optional<String> another(String name) {
         return names.getOrDefault(folded(name), List.of()).stream()
                 .filter(other -> !other.equals(name))

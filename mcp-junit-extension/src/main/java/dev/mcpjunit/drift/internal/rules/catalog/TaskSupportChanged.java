@@ -44,7 +44,7 @@ final class TaskSupportChanged implements ToolRule {
                             rest ? Aspect.AUTHORITY : Aspect.NOTATION,
                             Compatibility.COSMETIC,
                             rest ? Trust.REVIEW : Trust.NONE,
-                            rest ? "was " + before + " and is " + now : "tasks are " + young + ", said otherwise")
+                            rest ? "was " + before + " and is " + now : "tasks are " + young + ", declared differently")
                     .withLongValues(rest ? before : null, rest ? now : null));
         }
         return changes;

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * {@code template.variable-added}: a template that takes more variables in its query, and everything that it took.
- * Whoever fills it as before gets an address that fits it still.
+ * {@code template.variable-added}: a template that takes more variables in its query, and everything that it took. A
+ * client that fills it as before still gets an address that fits.
  *
  * @param before the old templates, each under the address that it has now
  * @param extended the changes of those that take more

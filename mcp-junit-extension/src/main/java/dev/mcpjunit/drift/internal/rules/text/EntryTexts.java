@@ -26,7 +26,7 @@ import org.apiguardian.api.API;
 
 /**
  * {@code …-suspicious}: reads every string of a declaration, wherever it stands, and reports those that have signs of
- * an attack. Only what is new counts: what was there before has been seen by whoever approved it.
+ * an attack. Only what is new counts: what was there before has been reviewed.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class EntryTexts {

@@ -65,7 +65,7 @@ final class Payloads {
 
     private Payloads() {}
 
-    /** What the text says otherwise; only readings that differ from it and could be language. */
+    /** Other readings of a text; only those that differ from it and could be language. */
     static List<String> in(String text) {
         if (text.length() > LARGEST) {
             return in(text.substring(0, LARGEST));
