@@ -7,6 +7,8 @@ import dev.mcpjunit.drift.change.Similarity;
 import dev.mcpjunit.drift.internal.rules.catalog.CatalogChanges;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaQuestion;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.internal.DeepStack;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.model.Tool;
@@ -66,11 +68,12 @@ public final class Drift {
         Set<String> tools = options.tools();
         Catalog old = tools.isEmpty() ? before : restricted(before, tools);
         Catalog young = tools.isEmpty() ? now : restricted(now, tools);
-        Stream<Change> inside = CatalogChanges.compare(
-                old, young, new SchemaQuestion(options.contentModel(), options.budget(), options.conventions()))
-                .stream();
+        var question = new SchemaQuestion(options.contentModel(), options.budget(), options.conventions());
+        Stream<Change> inside =
+                DeepStack.call(values(old, young), () -> CatalogChanges.compare(old, young, question)).stream();
         List<Change> changes = visible(Stream.concat(beside.stream(), inside), options);
-        List<Change> known = visible(CatalogChanges.known(old, young).stream(), options);
+        List<Change> known =
+                visible(DeepStack.call(values(old, young), () -> CatalogChanges.known(old, young)).stream(), options);
         return judged(changes, known, options, unknownTools(before, now, tools));
     }
 
@@ -153,6 +156,19 @@ public final class Drift {
                 .flatMap(catalog -> catalog.tools().stream())
                 .map(Tool::name)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<JsonValue> values(Catalog... catalogs) {
+        var values = new ArrayList<JsonValue>();
+        for (Catalog catalog : catalogs) {
+            catalog.tools().forEach(tool -> values.add(tool.raw()));
+            catalog.prompts().forEach(prompt -> values.add(prompt.raw()));
+            catalog.resources().forEach(resource -> values.add(resource.raw()));
+            catalog.resourceTemplates().forEach(template -> values.add(template.raw()));
+            values.add(catalog.server().info());
+            values.add(catalog.server().capabilities());
+        }
+        return values;
     }
 
     /** What a consumer of some tools can see of a catalog. */

@@ -12,6 +12,12 @@ public enum Convention {
     /** Clients put up with values of an {@code enum} in results that they do not know yet. */
     RESULT_ENUMS_ARE_OPEN,
 
+    /**
+     * What a schema accepts without declaring it still means what it meant: servers honor arguments that they no longer
+     * declare, and results still have members that are no longer declared.
+     */
+    UNDECLARED_MEMBERS_ARE_HONORED,
+
     /** The list of resources is fixed, and not made on the fly: a resource that is gone is a break. */
     RESOURCES_ARE_FIXED,
 

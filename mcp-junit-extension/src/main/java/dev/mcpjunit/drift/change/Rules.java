@@ -21,7 +21,7 @@ public final class Rules {
             alternative-removed condition-added condition-removed keyword-changed default-added default-changed
             default-removed deprecated description-changed description-suspicious title-changed title-suspicious
             examples-changed examples-suspicious text-suspicious external-reference collapsed not-an-object dialect-changed
-            schema-added schema-narrowed schema-widened undecided notation safe-integer-bounds""";
+            schema-added schema-invalid schema-narrowed schema-widened undecided notation safe-integer-bounds""";
 
     private static final String DESCRIBED = """
             added removed description-changed description-suspicious title-changed title-suspicious

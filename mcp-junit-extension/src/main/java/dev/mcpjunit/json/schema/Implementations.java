@@ -3,6 +3,7 @@ package dev.mcpjunit.json.schema;
 
 import dev.harrel.jsonschema.Dialect;
 import dev.harrel.jsonschema.Dialects;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

@@ -8,6 +8,8 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.regex.Effort;
 import dev.mcpjunit.json.internal.regex.EffortExhaustedException;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
+import dev.mcpjunit.json.internal.schema.SchemaReferences;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.harrel.jsonschema.ValidatorFactory;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.regex.Effort;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
 import java.net.URI;
 import java.util.Optional;
 

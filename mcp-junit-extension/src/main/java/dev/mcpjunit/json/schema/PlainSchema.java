@@ -8,6 +8,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.regex.Effort;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;

@@ -2,32 +2,19 @@
 package dev.mcpjunit.json.schema;
 
 import dev.harrel.jsonschema.SchemaResolver;
-import java.util.Arrays;
-import java.util.Set;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
 
 /** References beyond the document: the meta-schemas come with the validator library, nothing else is there. */
 final class RemoteReferences implements SchemaResolver {
 
-    private static final String VOCABULARY = "https://json-schema.org/draft/2019-09/meta/";
-    private static final Set<String> VOCABULARIES =
-            Set.of("applicator", "content", "core", "format", "meta-data", "validation");
-
     @Override
     public Result resolve(String uri) {
-        if (isBuiltIn(uri)) {
+        if (SchemaDialect.hasMetaSchema(uri)) {
             // Left to the library, which asks its own resources next.
             return Result.empty();
         }
         // An empty answer would count as "the value is invalid", and as "valid" under a "not".
         throw new CannotTellException(notFetched(uri));
-    }
-
-    static boolean isBuiltIn(String uri) {
-        int hash = uri.indexOf('#');
-        String document = hash < 0 ? uri : uri.substring(0, hash);
-        return Arrays.stream(SchemaDialect.values())
-                        .anyMatch(dialect -> dialect.uri().equals(document))
-                || (document.startsWith(VOCABULARY) && VOCABULARIES.contains(document.substring(VOCABULARY.length())));
     }
 
     static String notFetched(String uri) {

@@ -7,9 +7,12 @@ import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.regex.InvalidRegexException;
 import dev.mcpjunit.json.internal.regex.Regex;
-import dev.mcpjunit.json.schema.SchemaReferences.Missing;
-import dev.mcpjunit.json.schema.SchemaReferences.Remote;
-import dev.mcpjunit.json.schema.SchemaReferences.Target;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
+import dev.mcpjunit.json.internal.schema.SchemaReferences;
+import dev.mcpjunit.json.internal.schema.SchemaReferences.Missing;
+import dev.mcpjunit.json.internal.schema.SchemaReferences.Remote;
+import dev.mcpjunit.json.internal.schema.SchemaReferences.Target;
+import dev.mcpjunit.json.internal.schema.Subschemas;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,7 @@ final class SchemaCheck {
         if (target instanceof Missing) {
             throw unusable("the " + keyword + " '" + reference + "' leads nowhere", location);
         }
-        if (!lenient && target instanceof Remote remote && !RemoteReferences.isBuiltIn(remote.uri())) {
+        if (!lenient && target instanceof Remote remote && !SchemaDialect.hasMetaSchema(remote.uri())) {
             throw unusable(RemoteReferences.notFetched(remote.uri()), location);
         }
     }

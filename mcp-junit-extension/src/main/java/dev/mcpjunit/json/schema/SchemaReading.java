@@ -3,6 +3,7 @@ package dev.mcpjunit.json.schema;
 
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.regex.Effort;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

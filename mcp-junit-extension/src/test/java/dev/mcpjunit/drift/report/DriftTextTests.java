@@ -94,7 +94,11 @@ class DriftTextTests {
             String schema = "{'inputSchema':{'type':'object','properties':{'p':{'type':'string','" + keyword + "':";
             String text = DriftText.of(report(
                     catalog(tool("t", schema + same + "-old'}}}}")), catalog(tool("t", schema + same + "-new'}}}}"))));
-            assertThat(text).as(keyword).contains("x-old\"\n").endsWith("x-new\"");
+            // Whether the longer pattern accepts less is not decided within the budget, which is said below.
+            assertThat(text.replaceFirst("\n  RISKY .*input\\.undecided .*$", ""))
+                    .as(keyword)
+                    .contains("x-old\"\n")
+                    .endsWith("x-new\"");
         }
     }
 

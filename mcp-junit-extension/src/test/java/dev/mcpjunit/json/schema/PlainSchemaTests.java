@@ -7,6 +7,7 @@ import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.regex.Effort;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -82,7 +83,7 @@ class PlainSchemaTests {
             "writeOnly",
             "x-anything");
 
-    private static final List<String> ARGUMENTS = List.of(
+    static final List<String> ARGUMENTS = List.of(
             "null",
             "true",
             "false",

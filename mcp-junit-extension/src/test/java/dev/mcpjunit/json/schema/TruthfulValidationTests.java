@@ -9,6 +9,7 @@ import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.regex.Effort;
 import dev.mcpjunit.json.internal.regex.EffortExhaustedException;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

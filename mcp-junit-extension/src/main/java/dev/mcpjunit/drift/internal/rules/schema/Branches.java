@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
-import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -29,11 +28,15 @@ record Branches(List<Match> both, List<Place> gone, List<Place> come) {
      * @param before the old ones
      * @param now the new ones
      * @param same whether two need not be looked at
-     * @param oldRoot what the references of the old ones refer to
-     * @param newRoot what the references of the new ones refer to
+     * @param oldDocument what the references of the old ones refer to
+     * @param newDocument what the references of the new ones refer to
      */
     static Branches match(
-            List<Place> before, List<Place> now, BiPredicate<Place, Place> same, JsonValue oldRoot, JsonValue newRoot) {
+            List<Place> before,
+            List<Place> now,
+            BiPredicate<Place, Place> same,
+            SchemaDocument oldDocument,
+            SchemaDocument newDocument) {
         var rest = new Branches(new ArrayList<>(), new ArrayList<>(before), new ArrayList<>(now));
         for (Place place : before) {
             Optional<Place> other =
@@ -43,7 +46,7 @@ record Branches(List<Match> both, List<Place> gone, List<Place> come) {
                 rest.come.remove(other.get());
             }
         }
-        rest.pairAlike(oldRoot, newRoot);
+        rest.pairAlike(oldDocument, newDocument);
         if (rest.gone.size() == rest.come.size()) {
             while (!rest.gone.isEmpty()) {
                 rest.pair(rest.gone.get(0), rest.come.get(0));
@@ -53,15 +56,16 @@ record Branches(List<Match> both, List<Place> gone, List<Place> come) {
     }
 
     /** The most alike first, so that none is taken by one that it only resembles. */
-    private void pairAlike(JsonValue oldRoot, JsonValue newRoot) {
+    private void pairAlike(SchemaDocument oldDocument, SchemaDocument newDocument) {
         record Candidate(Match match, double likeness) {}
         var candidates = new ArrayList<Candidate>();
         for (Place place : gone) {
-            Optional<Set<String>> types = Types.of(place.schema(), oldRoot);
+            Optional<Set<String>> types = Types.of(place.schema(), oldDocument);
             for (Place other : come) {
-                if (types.isPresent() && types.equals(Types.of(other.schema(), newRoot))) {
+                if (types.isPresent() && types.equals(Types.of(other.schema(), newDocument))) {
                     candidates.add(new Candidate(
-                            new Match(place, other), likeness(place.followed(oldRoot), other.followed(newRoot))));
+                            new Match(place, other),
+                            likeness(place.followed(oldDocument), other.followed(newDocument))));
                 }
             }
         }

@@ -24,7 +24,7 @@ record Choice(Place place, Optional<String> keyword, List<Place> branches) {
     private static final Set<String> KEYWORDS = Set.of("anyOf", "oneOf");
 
     /** See a schema as a choice; where branches are mixed with other constraints it is its own only branch. */
-    static Choice of(Place place, JsonValue root) {
+    static Choice of(Place place, SchemaDocument document) {
         JsonObject schema = place.object();
         List<String> constraints =
                 schema.names().stream().filter(About::constrains).toList();
@@ -32,12 +32,12 @@ record Choice(Place place, Optional<String> keyword, List<Place> branches) {
                 && KEYWORDS.contains(constraints.get(0))
                 && schema.get(constraints.get(0)) instanceof JsonArray array
                 && !array.items().isEmpty()) {
-            return wrapped(place, constraints.get(0), array, root);
+            return wrapped(place, constraints.get(0), array, document);
         }
         return new Choice(place, Optional.empty(), List.of(bare(place)));
     }
 
-    private static Choice wrapped(Place place, String keyword, JsonArray array, JsonValue root) {
+    private static Choice wrapped(Place place, String keyword, JsonArray array, SchemaDocument document) {
         var branches = new ArrayList<Place>();
         for (int i = 0; i < array.items().size(); i++) {
             JsonValue branch = array.items().get(i);
@@ -49,7 +49,7 @@ record Choice(Place place, Optional<String> keyword, List<Place> branches) {
             return new Choice(place, Optional.of(keyword), branches);
         }
         // What the only branch says of itself is said of the whole.
-        Place only = branches.get(0).followed(root);
+        Place only = branches.get(0).followed(document);
         return new Choice(place.described(About.of(only)), Optional.of(keyword), List.of(bare(only)));
     }
 
@@ -73,7 +73,7 @@ record Choice(Place place, Optional<String> keyword, List<Place> branches) {
 
     /** The schema with one more branch. */
     static JsonObject with(JsonObject schema, String keyword, JsonValue branch) {
-        Choice choice = of(new Place(JsonPointer.ROOT, schema), schema);
+        Choice choice = of(new Place(JsonPointer.ROOT, schema), new SchemaDocument(schema));
         String own = choice.keyword().orElse(keyword);
         var branches = new ArrayList<JsonValue>(
                 choice.isWrapped() ? schema.array(own).orElseThrow().items() : List.of(constraints(schema)));

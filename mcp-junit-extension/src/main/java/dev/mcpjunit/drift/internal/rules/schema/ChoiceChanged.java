@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
-import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +15,17 @@ final class ChoiceChanged {
     private ChoiceChanged() {}
 
     static List<Finding> look(
-            SchemaPair pair, Choice before, Choice now, Branches branches, JsonValue oldRoot, JsonValue newRoot) {
+            SchemaPair pair,
+            Choice before,
+            Choice now,
+            Branches branches,
+            SchemaDocument oldDocument,
+            SchemaDocument newDocument) {
         var findings = new ArrayList<Finding>();
         String keyword = now.keyword().or(before::keyword).orElseThrow();
         boolean exclusive = keyword.equals("oneOf");
         for (Place gone : branches.gone()) {
-            if (before.isWrapped() && !isTold(pair.newTypes(), gone, oldRoot)) {
+            if (before.isWrapped() && !isTold(pair.newTypes(), gone, oldDocument)) {
                 findings.add(Finding.constraint(
                                 "alternative-removed",
                                 gone.at(),
@@ -32,7 +36,7 @@ final class ChoiceChanged {
             }
         }
         for (Place come : branches.come()) {
-            if (now.isWrapped() && !isTold(pair.oldTypes(), come, newRoot)) {
+            if (now.isWrapped() && !isTold(pair.oldTypes(), come, newDocument)) {
                 findings.add(Finding.constraint(
                                 "alternative-added",
                                 come.at(),
@@ -48,8 +52,8 @@ final class ChoiceChanged {
         return findings;
     }
 
-    private static boolean isTold(Optional<Set<String>> otherTypes, Place branch, JsonValue root) {
-        Optional<Set<String>> own = Types.of(branch.schema(), root);
+    private static boolean isTold(Optional<Set<String>> otherTypes, Place branch, SchemaDocument document) {
+        Optional<Set<String>> own = Types.of(branch.schema(), document);
         return otherTypes.isPresent() && own.isPresent() && !Types.allIn(own.get(), otherTypes.get());
     }
 

@@ -4,7 +4,6 @@ package dev.mcpjunit.drift.internal.rules.schema;
 import dev.mcpjunit.drift.change.Aspect;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Trust;
-import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
@@ -20,14 +19,16 @@ import java.util.Set;
  * {@code external-reference}: a reference to another document that was not there before. Clients must not fetch it, and
  * whoever owns it could change the schema at any time.
  */
-final class ExternalReference implements SchemaRule {
+final class ExternalReference {
 
-    @Override
-    public List<Finding> look(SchemaPair pair, Direction direction) {
+    private ExternalReference() {}
+
+    /** Compare two schemas as they are written. */
+    static List<Finding> look(JsonValue oldSchema, JsonValue newSchema) {
         Map<String, JsonPointer> before = new LinkedHashMap<>();
         Map<String, JsonPointer> now = new LinkedHashMap<>();
-        collect(pair.before(), JsonPointer.ROOT, before, identifiers(pair.before()));
-        collect(pair.now(), JsonPointer.ROOT, now, identifiers(pair.now()));
+        collect(oldSchema, JsonPointer.ROOT, before, identifiers(oldSchema));
+        collect(newSchema, JsonPointer.ROOT, now, identifiers(newSchema));
         now.keySet().removeAll(before.keySet());
         var findings = new ArrayList<Finding>();
         now.forEach((reference, at) -> findings.add(Finding.note(

@@ -27,9 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param trust what it means for those who approved
  * @param words what happened
  * @param details the property, a guess that may help, and the texts when it is a text that changed
- * @param alone the same change made to the old schema alone
- * @param undo what takes the change back in the new schema; only where a break of this kind is treated softly
- * @param declares whether it changes what a sender knows about, even where it changes no verdict
+ * @param trial how to find out what it breaks
  */
 record Finding(
         String rule,
@@ -40,54 +38,54 @@ record Finding(
         Trust trust,
         String words,
         Change.Details details,
-        Optional<Edit> alone,
-        Optional<Edit> undo,
-        boolean declares) {
+        Trial trial) {
+
+    /**
+     * How to find out what a change breaks.
+     *
+     * @param alone the same change made to the old schema alone
+     * @param undo what takes the change back in the new schema; only where a break of this kind is treated softly
+     * @param forbidding what makes the old schema reject what the change is about; only where that is still accepted
+     *     but no longer declared
+     * @param declares whether it changes what a sender knows about, even where it changes no verdict
+     */
+    record Trial(Optional<Edit> alone, Optional<Edit> undo, Optional<Edit> forbidding, boolean declares) {
+
+        static final Trial NONE = new Trial(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
 
     /** Something that may change which values are accepted. */
     static Finding constraint(String rule, JsonPointer at, Effect effect, String words) {
-        return of(rule, at, effect, Compatibility.COMPATIBLE, Aspect.CONTRACT, Trust.NONE, words);
+        return new Finding(
+                rule,
+                at,
+                effect,
+                Compatibility.COMPATIBLE,
+                Aspect.CONTRACT,
+                Trust.NONE,
+                words,
+                Change.Details.NONE,
+                Trial.NONE);
     }
 
     /** Something that never changes which values are accepted. */
     static Finding note(
             String rule, JsonPointer at, Compatibility compatibility, Aspect aspect, Trust trust, String words) {
-        return of(rule, at, Effect.NOTHING, compatibility, aspect, trust, words);
-    }
-
-    private static Finding of(
-            String rule,
-            JsonPointer at,
-            Effect effect,
-            Compatibility compatibility,
-            Aspect aspect,
-            Trust trust,
-            String words) {
         return new Finding(
-                rule,
-                at,
-                effect,
-                compatibility,
-                aspect,
-                trust,
-                words,
-                Change.Details.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                false);
+                rule, at, Effect.NOTHING, compatibility, aspect, trust, words, Change.Details.NONE, Trial.NONE);
     }
 
     /** How bad it is when inclusion shows no break. */
     Finding otherwise(Compatibility compatibility) {
-        return new Finding(rule, at, effect, compatibility, aspect, trust, words, details, alone, undo, declares);
+        return new Finding(rule, at, effect, compatibility, aspect, trust, words, details, trial);
     }
 
     private Finding with(Change.Details other) {
-        return new Finding(rule, at, effect, otherwise, aspect, trust, words, other, alone, undo, declares);
+        return new Finding(rule, at, effect, otherwise, aspect, trust, words, other, trial);
     }
 
-    private Finding with(Optional<Edit> single, Optional<Edit> takeBack) {
-        return new Finding(rule, at, effect, otherwise, aspect, trust, words, details, single, takeBack, declares);
+    private Finding with(Trial other) {
+        return new Finding(rule, at, effect, otherwise, aspect, trust, words, details, other);
     }
 
     /** Name the property that it is about, where the place does not. */
@@ -111,15 +109,21 @@ record Finding(
     }
 
     Finding alone(SchemaPair pair, UnaryOperator<JsonObject> change) {
-        return with(Optional.of(new Edit(pair.oldAt(), change)), undo);
+        var edit = Optional.of(new Edit(pair.oldAt(), change));
+        return with(new Trial(edit, trial.undo, trial.forbidding, trial.declares));
     }
 
     Finding softBy(SchemaPair pair, UnaryOperator<JsonObject> takeBack) {
-        return with(alone, Optional.of(new Edit(pair.newAt(), takeBack)));
+        var edit = Optional.of(new Edit(pair.newAt(), takeBack));
+        return with(new Trial(trial.alone, edit, trial.forbidding, trial.declares));
+    }
+
+    Finding forbiddenBy(Edit forbidding) {
+        return with(new Trial(trial.alone, trial.undo, Optional.of(forbidding), trial.declares));
     }
 
     Finding declaring() {
-        return new Finding(rule, at, effect, otherwise, aspect, trust, words, details, alone, undo, true);
+        return with(new Trial(trial.alone, trial.undo, trial.forbidding, true));
     }
 
     boolean isConstraint() {

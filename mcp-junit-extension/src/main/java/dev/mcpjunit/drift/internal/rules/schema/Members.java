@@ -2,14 +2,13 @@
 package dev.mcpjunit.drift.internal.rules.schema;
 
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonValue;
 
 /** Small edits of the keywords that speak of members. */
 final class Members {
 
     private Members() {}
 
-    static JsonObject property(JsonObject schema, String name, JsonValue property) {
+    static JsonObject property(JsonObject schema, String name, Object property) {
         JsonObject properties = schema.object("properties").orElse(JsonObject.EMPTY);
         return schema.toBuilder()
                 .put("properties", properties.toBuilder().put(name, property).build())

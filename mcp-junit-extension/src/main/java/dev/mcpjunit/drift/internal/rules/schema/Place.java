@@ -5,11 +5,11 @@ import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +21,6 @@ import java.util.stream.Stream;
  * @param under what is said about it elsewhere and counts where nothing is said here
  */
 record Place(JsonPointer at, JsonValue schema, List<About> over, List<About> under) {
-
-    private static final int LONGEST_CHAIN = 16;
 
     private static final JsonObject NOTHING =
             JsonObject.builder().put("not", JsonObject.EMPTY).build();
@@ -48,12 +46,12 @@ record Place(JsonPointer at, JsonValue schema, List<About> over, List<About> und
         return new Place(at, schema, over, List.of(elsewhere));
     }
 
-    /** Go where a reference leads, as long as it leads to a place in the same document. */
-    Place followed(JsonValue root) {
+    /** Go where a reference leads, and on from there, as long as it leads to a place in the same document. */
+    Place followed(SchemaDocument document) {
         Place here = this;
-        for (int i = 0; i < LONGEST_CHAIN; i++) {
-            Optional<Place> next = here.target(root);
-            if (next.isEmpty()) {
+        Set<JsonPointer> visited = new HashSet<>();
+        for (Optional<Place> next = target(document); next.isPresent(); next = here.target(document)) {
+            if (!visited.add(next.get().at)) {
                 return here;
             }
             here = next.get();
@@ -61,26 +59,22 @@ record Place(JsonPointer at, JsonValue schema, List<About> over, List<About> und
         return here;
     }
 
-    private Optional<Place> target(JsonValue root) {
-        if (!(schema instanceof JsonObject object)) {
-            return Optional.empty();
-        }
-        return object.string("$ref")
-                .filter(reference -> reference.startsWith("#"))
-                .flatMap(reference -> {
-                    try {
-                        JsonPointer there = JsonPointer.parse(
-                                URLDecoder.decode(reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8));
-                        return there.find(root).map(target -> referred(there, target));
-                    } catch (IllegalArgumentException anAnchor) {
-                        return Optional.empty();
-                    }
-                });
+    /** Where the reference at this place leads; empty without one, or where it leaves the document. */
+    Optional<Place> target(SchemaDocument document) {
+        return schema instanceof JsonObject object
+                ? object.string("$ref")
+                        .flatMap(reference -> document.follow(at, reference))
+                        .map(local -> referred(local.location(), local.schema()))
+                : Optional.empty();
     }
 
     private Place referred(JsonPointer there, JsonValue target) {
+        About said = About.of(new Place(at, schema));
+        if (said.members().isEmpty()) {
+            return new Place(there, target, over, List.of());
+        }
         var beside = new ArrayList<>(over);
-        beside.add(About.of(new Place(at, schema)));
+        beside.add(said);
         return new Place(there, target, beside, List.of());
     }
 

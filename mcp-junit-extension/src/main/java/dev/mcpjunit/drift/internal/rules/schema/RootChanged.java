@@ -5,6 +5,7 @@ import dev.mcpjunit.drift.change.Aspect;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.schema.Direction;
+import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
 import java.util.List;
 import java.util.Set;
@@ -21,12 +22,12 @@ final class RootChanged implements SchemaRule {
 
     @Override
     public List<Finding> look(SchemaPair pair, Direction direction) {
-        boolean written = pair.young().schema() instanceof JsonObject;
+        boolean written = !pair.young().schema().equals(JsonBoolean.FALSE);
         if (written && speaks(pair.before()) && !speaks(pair.now())) {
             return List.of(Finding.note(
                     "collapsed",
                     pair.newAt(),
-                    direction == Direction.INPUT ? Compatibility.RISKY : Compatibility.BREAKING,
+                    Compatibility.BREAKING,
                     Aspect.CONTRACT,
                     Trust.REVIEW,
                     "the schema has lost its content and says nothing any more"));

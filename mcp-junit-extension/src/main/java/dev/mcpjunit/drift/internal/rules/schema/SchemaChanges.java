@@ -6,6 +6,7 @@ import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Evidence;
+import dev.mcpjunit.drift.change.Evidence.Outcome;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.schema.Direction;
@@ -36,12 +37,19 @@ public final class SchemaChanges {
     /** As many as anybody wants to have proved one by one. */
     private static final int MOST_PROVED = 25;
 
+    /** As many as anybody wants to repair in one go. */
+    private static final int MOST_DEFECTS = 25;
+
+    /** So many values are compared as a whole before it is worth a try to leave out what is unchanged. */
+    private static final int LARGE = 10_000;
+
     private final Subject subject;
     private final Direction direction;
-    private final SchemaProof proof;
+    private SchemaProof proof;
     private final Set<Convention> conventions;
     private final long start;
     private final List<Change> changes = new ArrayList<>();
+    private int proved;
 
     private SchemaChanges(Subject subject, Direction direction, SchemaProof proof, Set<Convention> conventions) {
         this.subject = subject;
@@ -66,21 +74,28 @@ public final class SchemaChanges {
         if (before.equals(now) || Unordered.schema(before).equals(Unordered.schema(now))) {
             return List.of();
         }
+        UnusableParts usable = UnusableParts.of(before, now);
         var proof = new SchemaProof(
-                SafeIntegers.unbounded(before),
-                SafeIntegers.unbounded(now),
+                SafeIntegers.unbounded(usable.before()),
+                SafeIntegers.unbounded(usable.now()),
                 direction,
                 question.contentModel(),
-                question.budget());
+                question.budget(),
+                true);
         var comparison = new SchemaChanges(subject, direction, proof, question.conventions());
-        if (before.equals(proof.before()) != now.equals(proof.now())) {
+        ExternalReference.look(before, now)
+                .forEach(finding -> comparison.add(finding, finding.otherwise(), Optional.empty()));
+        comparison.unusable(usable);
+        if (usable.before().equals(proof.before()) != usable.now().equals(proof.now())) {
             comparison.general(
                     "safe-integer-bounds",
                     Aspect.NOTATION,
                     Compatibility.COSMETIC,
                     "bounds came or went that JavaScript has for every integer");
         }
-        comparison.judge();
+        if (!comparison.isUnchanged()) {
+            comparison.judge();
+        }
         return List.copyOf(comparison.changes);
     }
 
@@ -96,24 +111,50 @@ public final class SchemaChanges {
         return place;
     }
 
+    /** Invalid is worse than undecided: strict clients refuse the whole tool. */
+    private void unusable(UnusableParts parts) {
+        parts.became().stream()
+                .limit(MOST_DEFECTS)
+                .map(defect -> Change.contract(
+                        prefix(direction) + "schema-invalid",
+                        subject,
+                        under(direction, defect.at()),
+                        Compatibility.BREAKING,
+                        defect.problem()))
+                .forEach(changes::add);
+        parts.repaired().stream()
+                .limit(MOST_DEFECTS)
+                .map(defect -> Change.contract(
+                        prefix(direction) + "undecided",
+                        subject,
+                        under(direction, defect.at()),
+                        Compatibility.RISKY,
+                        "the old schema could not be used here: " + defect.problem()))
+                .forEach(changes::add);
+    }
+
+    /** Nothing is left to judge but what was said about unusable parts. */
+    private boolean isUnchanged() {
+        return !changes.isEmpty() && Unordered.schema(proof.before()).equals(Unordered.schema(proof.now()));
+    }
+
     private void judge() {
         var constraints = new ArrayList<Finding>();
-        for (Finding finding : SchemaWalk.compare(proof.before(), proof.now(), direction, conventions)) {
+        SchemaWalk.Seen seen = SchemaWalk.compare(proof.before(), proof.now(), direction, conventions);
+        for (Finding finding : seen.findings()) {
             if (finding.isConstraint()) {
                 constraints.add(finding);
             } else {
                 add(finding, finding.otherwise(), Optional.empty());
             }
         }
-        SchemaVerdict verdict = proof.verdict();
+        SchemaVerdict verdict = verdict();
         if (verdict instanceof Breaking breaking) {
             breaking(breaking, constraints);
         } else if (verdict instanceof Undecided undecided) {
-            constraints.forEach(finding -> add(
-                    finding,
-                    finding.effect().mayHarm(direction) ? Compatibility.RISKY : finding.otherwise(),
-                    Optional.empty()));
-            undecided(undecided.reason());
+            constraints.forEach(this::locally);
+            boolean explained = seen.complete() && !constraints.isEmpty();
+            undecided(undecided.reason(), explained ? Compatibility.RISKY : Compatibility.BREAKING);
         } else if (verdict instanceof Equal) {
             equal(constraints);
         } else {
@@ -128,11 +169,44 @@ public final class SchemaChanges {
         }
     }
 
+    /** Ask about the whole, and where that is too much, about what has changed. */
+    private SchemaVerdict verdict() {
+        boolean large = Size.isMoreThan(LARGE, proof.before(), proof.now());
+        SchemaVerdict verdict = large ? new Undecided("it is too large") : proof.verdict();
+        if (verdict instanceof Undecided) {
+            SchemaProof less = proof.reduced();
+            SchemaVerdict instead = less.verdict();
+            if (!(instead instanceof Undecided)) {
+                proof = less;
+                return instead;
+            }
+        }
+        return large ? proof.verdict() : verdict;
+    }
+
+    /** What nobody can decide is as bad as it could be, but for what is always treated softly. */
+    private void locally(Finding finding) {
+        Optional<Edit> alone = finding.trial().alone();
+        if (!finding.effect().mayHarm(direction) || alone.isEmpty()) {
+            harmless(finding);
+            return;
+        }
+        SchemaVerdict verdict = proved++ < MOST_PROVED && isInTime()
+                ? proof.locally(alone.get())
+                : new Undecided("there are too many changes");
+        if (verdict instanceof Breaking || verdict instanceof Undecided) {
+            boolean soft = finding.trial().undo().isPresent();
+            add(finding, soft ? Compatibility.RISKY : Compatibility.BREAKING, Optional.empty());
+        } else {
+            harmless(finding);
+        }
+    }
+
     /** The same values in other words; but what is declared may have changed even so. */
     private void equal(List<Finding> constraints) {
         int told = changes.size();
         if (!proof.sameNormalForm()) {
-            constraints.stream().filter(Finding::declares).forEach(this::harmless);
+            constraints.stream().filter(finding -> finding.trial().declares()).forEach(this::harmless);
         }
         if (told == changes.size() && (told == 0 || !constraints.isEmpty())) {
             general(
@@ -146,14 +220,13 @@ public final class SchemaChanges {
     private void breaking(Breaking verdict, List<Finding> constraints) {
         var soft = new ArrayList<Finding>();
         boolean explained = false;
-        int proved = 0;
         for (Finding finding : constraints) {
             Optional<Witness> witness = finding.effect().mayHarm(direction) && proved++ < MOST_PROVED && isInTime()
-                    ? finding.alone().flatMap(proof::breaks)
+                    ? finding.trial().alone().flatMap(proof::breaks)
                     : Optional.empty();
             if (witness.isEmpty()) {
-                harmless(finding);
-            } else if (finding.undo().isPresent()) {
+                harmless(finding, true);
+            } else if (finding.trial().undo().isPresent()) {
                 soft.add(finding);
                 add(finding, Compatibility.RISKY, evidence(witness.get()));
             } else {
@@ -172,7 +245,7 @@ public final class SchemaChanges {
     private void unexplained(Breaking verdict, List<Finding> soft) {
         SchemaVerdict rest = soft.isEmpty() ? verdict : proof.without(soft);
         if (rest instanceof Undecided undecided) {
-            undecided(undecided.reason());
+            undecided(undecided.reason(), Compatibility.RISKY);
         } else if (rest instanceof Breaking breaking && (soft.isEmpty() || !breaking.boundsOnly())) {
             changes.add(Change.contract(
                             prefix(direction) + (direction == Direction.INPUT ? "schema-narrowed" : "schema-widened"),
@@ -191,17 +264,29 @@ public final class SchemaChanges {
     }
 
     private void harmless(Finding finding) {
-        add(
-                finding,
-                finding.effect().mayHarm(direction) ? finding.otherwise() : Compatibility.COMPATIBLE,
-                Optional.empty());
+        harmless(finding, false);
     }
 
-    private void undecided(String reason) {
+    /** What only a branch declared that is gone is told with the branch, unless it is still accepted. */
+    private void harmless(Finding finding, boolean anotherBreaks) {
+        Optional<Evidence> ignored = finding.trial()
+                .forbidding()
+                .filter(edit -> proved++ < MOST_PROVED && isInTime())
+                .flatMap(edit -> proof.ignores(edit, "it is no longer declared"))
+                .map(witness -> new Evidence(witness, direction, Outcome.IGNORED));
+        boolean onlyInBranch = finding.trial().forbidding().isPresent()
+                && finding.trial().alone().isEmpty();
+        if (anotherBreaks && onlyInBranch && ignored.isEmpty()) {
+            return;
+        }
+        add(finding, finding.effect().mayHarm(direction) ? finding.otherwise() : Compatibility.COMPATIBLE, ignored);
+    }
+
+    private void undecided(String reason, Compatibility compatibility) {
         general(
                 "undecided",
                 Aspect.CONTRACT,
-                Compatibility.RISKY,
+                compatibility,
                 "it could not be decided whether this breaks anybody: " + reason);
     }
 
@@ -221,6 +306,6 @@ public final class SchemaChanges {
     }
 
     private Optional<Evidence> evidence(Witness witness) {
-        return Optional.of(new Evidence(witness, direction));
+        return proof.exact() ? Optional.of(new Evidence(witness, direction, Outcome.REJECTED)) : Optional.empty();
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldTypes the types that the old one names, if it does
  * @param newTypes the types that the new one names, if it does
  * @param property the name of the property that they describe, if it is one
+ * @param lost what the old one declares and the new one does not
  * @param conventions what holds beyond the schemas
  */
 record SchemaPair(
@@ -33,6 +34,7 @@ record SchemaPair(
         Optional<Set<String>> oldTypes,
         Optional<Set<String>> newTypes,
         Optional<String> property,
+        DeclarationsLost lost,
         Set<Convention> conventions) {
 
     boolean isRoot() {

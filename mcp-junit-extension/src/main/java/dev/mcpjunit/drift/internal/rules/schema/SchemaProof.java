@@ -8,6 +8,7 @@ import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.drift.schema.SchemaComparison;
 import dev.mcpjunit.drift.schema.SchemaVerdict;
 import dev.mcpjunit.drift.schema.SchemaVerdict.Breaking;
+import dev.mcpjunit.drift.schema.SchemaVerdict.Undecided;
 import dev.mcpjunit.drift.schema.Witness;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
@@ -29,10 +30,48 @@ import java.util.Optional;
  * @param direction which way values travel
  * @param contentModel which values count
  * @param budget what each question may cost
+ * @param exact whether values that prove something here prove it for the schemas as they are written
  */
-record SchemaProof(JsonValue before, JsonValue now, Direction direction, ContentModel contentModel, Budget budget) {
+record SchemaProof(
+        JsonValue before, JsonValue now, Direction direction, ContentModel contentModel, Budget budget, boolean exact) {
 
     private static final long EFFORT = 1_000_000;
+
+    /** The same question about less; what is large and unchanged is left out. */
+    SchemaProof reduced() {
+        Reduction less = Reduction.of(before, now);
+        return new SchemaProof(less.before(), less.now(), direction, contentModel, budget, less.exact());
+    }
+
+    /** Whether a single change breaks, with nothing around it but what it needs. */
+    SchemaVerdict locally(Edit change) {
+        JsonValue edited = withDefinitions(change.in(before));
+        Optional<JsonValue> old = change.at().find(before);
+        Optional<JsonValue> young = change.at().find(edited);
+        if (old.isEmpty() || young.isEmpty()) {
+            return new Undecided("it cannot be looked at alone");
+        }
+        Reduction less = Reduction.of(
+                withDefinitions(wrapped(old.get(), before)), withDefinitions(wrapped(young.get(), edited)));
+        return verdict(less.before(), less.now());
+    }
+
+    /** A schema as that of a member, so that it is free to leave its own members undeclared. */
+    private static JsonValue wrapped(JsonValue schema, JsonValue root) {
+        JsonObject.Builder wrapper = JsonObject.builder()
+                .put("type", "object")
+                .put("properties", JsonObject.builder().put("value", schema).build())
+                .put("required", List.of("value"));
+        if (root instanceof JsonObject document) {
+            for (String keyword : List.of("$schema", "$defs", "definitions")) {
+                JsonValue kept = document.get(keyword);
+                if (kept != null) {
+                    wrapper.put(keyword, kept);
+                }
+            }
+        }
+        return wrapper.build();
+    }
 
     SchemaVerdict verdict() {
         return verdict(before, now);
@@ -94,6 +133,25 @@ record SchemaProof(JsonValue before, JsonValue now, Direction direction, Content
         }
     }
 
+    /** A value that was declared and still is accepted, but part of which is no longer declared. */
+    Optional<Witness> ignores(Edit forbidding, String problem) {
+        SchemaVerdict forbidden = SchemaComparison.compare(
+                arguments(before), arguments(forbidding.in(before)), Direction.INPUT, contentModel, budget);
+        if (!(forbidden instanceof Breaking breaking)) {
+            return Optional.empty();
+        }
+        Witness found = breaking.witness();
+        try {
+            return direction == Direction.OUTPUT || validate(now, found.value()).isEmpty()
+                    ? Optional.of(new Witness(
+                            found.value(),
+                            new SchemaViolation("properties", found.violation().instancePointer(), "", problem)))
+                    : Optional.empty();
+        } catch (InvalidSchemaException | EffortExhaustedException cannotTell) {
+            return Optional.empty();
+        }
+    }
+
     private List<SchemaViolation> validate(JsonValue schema, JsonValue value) {
         JsonValue complete = arguments(schema);
         Effort effort = Effort.of(EFFORT);
@@ -115,7 +173,7 @@ record SchemaProof(JsonValue before, JsonValue now, Direction direction, Content
     SchemaVerdict without(List<Finding> changes) {
         JsonValue rest = now;
         for (Finding change : changes) {
-            rest = change.undo().orElseThrow().in(rest);
+            rest = change.trial().undo().orElseThrow().in(rest);
         }
         return verdict(before, rest);
     }

@@ -24,14 +24,15 @@ final class SchemaWalk {
 
     /** What holds for a schema as a whole, before any reference is followed. */
     private static final List<SchemaRule> ROOT_RULES =
-            List.of(new DialectChanged(), new ExternalReference(), new RootChanged(), new HeaderInvalid());
+            List.of(new DialectChanged(), new RootChanged(), new HeaderInvalid());
 
     private static final SchemaRule TYPE_RULE = new TypeChanged();
+
+    private static final SchemaRule LOSS_RULE = new PropertyRemoved();
 
     /** Which values there are, among those of a type. */
     private static final List<SchemaRule> CONSTRAINT_RULES = List.of(
             new PropertyAdded(),
-            new PropertyRemoved(),
             new RequirementChanged(),
             new EnumChanged(),
             new BoundChanged(),
@@ -43,43 +44,64 @@ final class SchemaWalk {
 
     private static final List<String> BRANCHES = List.of("anyOf", "oneOf", "allOf");
 
-    /** Deeper than any schema that was written by hand, and no danger to the stack. */
-    static final int DEEPEST = 100;
+    /** As deep as JSON can be nested that was read from outside; see {@link dev.mcpjunit.json.internal.DeepStack}. */
+    static final int DEEPEST = 1_000;
 
     /** More than anybody reads; what is not explained is still proved. */
     private static final int MOST_PAIRS = 5_000;
 
+    /**
+     * What the rules have seen.
+     *
+     * @param findings what has changed
+     * @param complete whether the schemas were walked to the end
+     */
+    record Seen(List<Finding> findings, boolean complete) {}
+
     private record Visit(JsonPointer before, JsonPointer now) {}
 
-    private final JsonValue before;
-    private final JsonValue now;
+    /**
+     * What is known about a place from where it stands.
+     *
+     * @param property the name of the property that it describes, if it is one
+     * @param declaredAround the members that need not be declared here, because they are around
+     * @param typesTold whether its types have been compared already
+     */
+    private record Context(Optional<String> property, Set<String> declaredAround, boolean typesTold) {
+
+        private static final Context NONE = new Context(Optional.empty(), Set.of(), false);
+    }
+
+    private final SchemaDocument before;
+    private final SchemaDocument now;
     private final Direction direction;
     private final Set<Convention> conventions;
     private final Set<Visit> visited = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
+    private boolean isComplete = true;
 
     private SchemaWalk(JsonValue before, JsonValue now, Direction direction, Set<Convention> conventions) {
-        this.before = before;
-        this.now = now;
+        this.before = new SchemaDocument(before);
+        this.now = new SchemaDocument(now);
         this.direction = direction;
         this.conventions = conventions;
     }
 
-    static List<Finding> compare(JsonValue before, JsonValue now, Direction direction, Set<Convention> conventions) {
+    static Seen compare(JsonValue before, JsonValue now, Direction direction, Set<Convention> conventions) {
         var walk = new SchemaWalk(before, now, direction, conventions);
-        var from = new Place(JsonPointer.ROOT, before);
-        var to = new Place(JsonPointer.ROOT, now);
-        walk.ask(ROOT_RULES, walk.pair(from, to, Optional.empty()));
-        walk.visit(from, to, Optional.empty(), 0);
-        return walk.findings;
+        Place from = walk.before.place();
+        Place to = walk.now.place();
+        walk.ask(ROOT_RULES, walk.pair(from, to, Optional.empty(), DeclarationsLost.NONE));
+        walk.visit(from, to, Context.NONE, 0);
+        return new Seen(walk.findings, walk.isComplete);
     }
 
-    private void visit(Place old, Place young, Optional<String> property, int depth) {
-        visit(old, young, property, false, depth);
-    }
-
-    private void visit(Place old, Place young, Optional<String> property, boolean typesTold, int depth) {
-        if (sameText(old, young) || depth > DEEPEST || visited.size() > MOST_PAIRS) {
+    private void visit(Place old, Place young, Context context, int depth) {
+        if (sameText(old, young)) {
+            return;
+        }
+        if (depth > DEEPEST || visited.size() > MOST_PAIRS) {
+            isComplete = false;
             return;
         }
         Place from = old.followed(before);
@@ -90,14 +112,18 @@ final class SchemaWalk {
         Choice oldChoice = Choice.of(from, before);
         Choice newChoice = Choice.of(to, now);
         boolean choice = oldChoice.isWrapped() || newChoice.isWrapped();
-        SchemaPair pair = choice ? pair(oldChoice.place(), newChoice.place(), property) : pair(from, to, property);
+        var lost = DeclarationsLost.between(old, before, young, now, direction, context.declaredAround());
+        SchemaPair pair = choice
+                ? pair(oldChoice.place(), newChoice.place(), context.property(), lost)
+                : pair(from, to, context.property(), lost);
         ask(ABOUT_RULES, pair);
-        if (!typesTold) {
+        if (!context.typesTold()) {
             ask(List.of(TYPE_RULE), pair);
         }
         if (pair.isDisjoint()) {
             return;
         }
+        ask(List.of(LOSS_RULE), pair);
         if (choice) {
             choices(pair, oldChoice, newChoice, depth + 1);
         } else {
@@ -110,7 +136,7 @@ final class SchemaWalk {
         rules.forEach(rule -> findings.addAll(rule.look(pair, direction)));
     }
 
-    private SchemaPair pair(Place from, Place to, Optional<String> property) {
+    private SchemaPair pair(Place from, Place to, Optional<String> property, DeclarationsLost lost) {
         return new SchemaPair(
                 from,
                 to,
@@ -119,14 +145,18 @@ final class SchemaWalk {
                 Types.of(from.object(), before),
                 Types.of(to.object(), now),
                 property,
+                lost,
                 conventions);
     }
 
     private void choices(SchemaPair pair, Choice oldChoice, Choice newChoice, int depth) {
         Branches branches = Branches.match(oldChoice.branches(), newChoice.branches(), this::sameText, before, now);
         findings.addAll(ChoiceChanged.look(pair, oldChoice, newChoice, branches, before, now));
-        boolean typesTold = pair.oldTypes().isPresent() && pair.newTypes().isPresent();
-        branches.both().forEach(match -> visit(match.before(), match.now(), pair.property(), typesTold, depth));
+        var context = new Context(
+                pair.property(),
+                pair.lost().told(),
+                pair.oldTypes().isPresent() && pair.newTypes().isPresent());
+        branches.both().forEach(match -> visit(match.before(), match.now(), context, depth));
     }
 
     /** Equal schemas are the same only if what they refer to is: definitions may have changed under them. */
@@ -148,7 +178,7 @@ final class SchemaWalk {
                 visit(
                         from.child("properties", name, schema),
                         to.child("properties", name, other),
-                        Optional.of(name),
+                        new Context(Optional.of(name), Set.of(), false),
                         depth);
             }
         });
@@ -160,7 +190,7 @@ final class SchemaWalk {
             visit(
                     from.child("items", Objects.requireNonNullElse(oldItems, JsonObject.EMPTY)),
                     to.child("items", Objects.requireNonNullElse(newItems, JsonObject.EMPTY)),
-                    Optional.empty(),
+                    Context.NONE,
                     depth);
         }
         if (pair.before().get("additionalProperties") instanceof JsonObject old
@@ -168,7 +198,7 @@ final class SchemaWalk {
             visit(
                     from.child("additionalProperties", old),
                     to.child("additionalProperties", young),
-                    Optional.empty(),
+                    Context.NONE,
                     depth);
         }
         BRANCHES.forEach(keyword -> branches(from, to, pair, keyword, depth));
@@ -178,9 +208,12 @@ final class SchemaWalk {
         List<Place> old = places(from, keyword, pair.before().get(keyword));
         List<Place> young = places(to, keyword, pair.now().get(keyword));
         if (!old.isEmpty() && !young.isEmpty()) {
+            Set<String> around = new HashSet<>(pair.lost().told());
+            around.addAll(DeclaredNames.beside(keyword, to, now).names().keySet());
+            var context = new Context(Optional.empty(), around, false);
             Branches.match(old, young, this::sameText, before, now)
                     .both()
-                    .forEach(match -> visit(match.before(), match.now(), Optional.empty(), depth));
+                    .forEach(match -> visit(match.before(), match.now(), context, depth));
         }
     }
 

@@ -23,16 +23,17 @@ final class Types {
 
     /** The types; empty where the schema does not say. */
     static Optional<Set<String>> of(JsonValue schema) {
-        return of(schema, JsonObject.EMPTY, 0);
+        return of(schema, SchemaDocument.EMPTY, 0);
     }
 
     /** The types; references to the same document are followed. */
-    static Optional<Set<String>> of(JsonValue schema, JsonValue root) {
-        return of(schema, root, 0);
+    static Optional<Set<String>> of(JsonValue schema, SchemaDocument document) {
+        return of(schema, document, 0);
     }
 
-    private static Optional<Set<String>> of(JsonValue reference, JsonValue root, int depth) {
-        JsonValue schema = new Place(JsonPointer.ROOT, reference).followed(root).schema();
+    private static Optional<Set<String>> of(JsonValue reference, SchemaDocument document, int depth) {
+        JsonValue schema =
+                new Place(JsonPointer.ROOT, reference).followed(document).schema();
         if (depth > DEEPEST || !(schema instanceof JsonObject object)) {
             return Optional.empty();
         }
@@ -43,7 +44,7 @@ final class Types {
         } else if (type instanceof JsonArray list) {
             list.forEach(item -> names.add(item instanceof JsonString text ? text.value() : item.toString()));
         } else {
-            return ofBranches(object, root, depth);
+            return ofBranches(object, document, depth);
         }
         if (object.bool("nullable").orElse(false)) {
             names.add("null");
@@ -51,14 +52,14 @@ final class Types {
         return Optional.of(names);
     }
 
-    private static Optional<Set<String>> ofBranches(JsonObject object, JsonValue root, int depth) {
+    private static Optional<Set<String>> ofBranches(JsonObject object, SchemaDocument document, int depth) {
         Optional<JsonArray> branches = object.array("anyOf").or(() -> object.array("oneOf"));
         if (branches.isEmpty()) {
             return Optional.empty();
         }
         var names = new TreeSet<String>();
         for (JsonValue branch : branches.get()) {
-            Optional<Set<String>> inner = of(branch, root, depth + 1);
+            Optional<Set<String>> inner = of(branch, document, depth + 1);
             if (inner.isEmpty()) {
                 return Optional.empty();
             }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.schema.normal;
 
-import static dev.mcpjunit.json.schema.SchemaDialect.DRAFT_04;
-import static dev.mcpjunit.json.schema.SchemaDialect.DRAFT_2019_09;
-import static dev.mcpjunit.json.schema.SchemaDialect.DRAFT_2020_12;
+import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_04;
+import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_2019_09;
+import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_2020_12;
 
 import dev.mcpjunit.drift.internal.schema.normal.Vocabulary.Shape;
 import dev.mcpjunit.json.JsonArray;
@@ -12,7 +12,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.schema.SchemaDialect;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

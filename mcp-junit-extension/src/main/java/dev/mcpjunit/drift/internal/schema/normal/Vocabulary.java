@@ -13,11 +13,11 @@ import static dev.mcpjunit.drift.internal.schema.normal.Vocabulary.Shape.SCHEMAS
 import static dev.mcpjunit.drift.internal.schema.normal.Vocabulary.Shape.SCHEMAS_BY_NAME;
 import static dev.mcpjunit.drift.internal.schema.normal.Vocabulary.Shape.TEXT;
 import static dev.mcpjunit.drift.internal.schema.normal.Vocabulary.Shape.TYPES;
-import static dev.mcpjunit.json.schema.SchemaDialect.DRAFT_04;
-import static dev.mcpjunit.json.schema.SchemaDialect.DRAFT_06;
-import static dev.mcpjunit.json.schema.SchemaDialect.DRAFT_07;
-import static dev.mcpjunit.json.schema.SchemaDialect.DRAFT_2019_09;
-import static dev.mcpjunit.json.schema.SchemaDialect.DRAFT_2020_12;
+import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_04;
+import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_06;
+import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_07;
+import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_2019_09;
+import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_2020_12;
 
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonBoolean;
@@ -25,7 +25,7 @@ import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.schema.SchemaDialect;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
 import java.util.Set;
 import org.apiguardian.api.API;
 

@@ -100,9 +100,9 @@ class SchemaRulesTests {
                 "{'properties':{'a':{}}} | {'properties':{'a':{}},'required':['a']} | BREAKING property-became-required | COMPATIBLE property-became-required",
                 "{'properties':{'a':{'default':1}}} | {'properties':{'a':{'default':1}},'required':['a']} | RISKY required-with-default | COMPATIBLE required-with-default",
                 "{'properties':{'a':{}},'required':['a']} | {'properties':{'a':{}}} | COMPATIBLE property-became-optional | BREAKING property-became-optional",
-                "{'properties':{'a':{}}} | {'properties':{}} | RISKY property-removed | RISKY property-removed",
-                "{'properties':{'a':{}},'required':['a']} | {'properties':{}} | RISKY property-removed | BREAKING property-removed",
-                "{'properties':{'a':{}},'additionalProperties':false} | {'properties':{},'additionalProperties':false} | BREAKING property-removed | RISKY property-removed",
+                "{'properties':{'a':{}}} | {'properties':{}} | BREAKING property-removed | BREAKING property-removed",
+                "{'properties':{'a':{}},'required':['a']} | {'properties':{}} | BREAKING property-removed | BREAKING property-removed",
+                "{'properties':{'a':{}},'additionalProperties':false} | {'properties':{},'additionalProperties':false} | BREAKING property-removed | BREAKING property-removed",
                 "{'properties':{'a':{}}} | {'properties':{'a':{}},'additionalProperties':false} | RISKY closed | COMPATIBLE closed",
                 "{'properties':{'a':{}},'additionalProperties':false} | {'properties':{'a':{}}} | COMPATIBLE opened | RISKY opened",
                 "{'properties':{'a':{}},'additionalProperties':true} | {'properties':{'a':{}},'additionalProperties':{}} | COSMETIC notation | COSMETIC notation",
@@ -173,19 +173,34 @@ class SchemaRulesTests {
     }
 
     @Test
+    void a_reference_out_of_the_schema_is_no_obstacle_to_the_rest() {
+        List<Change> changes = compare(
+                Direction.INPUT,
+                ContentModel.DECLARED_ONLY,
+                "{'type':'object','properties':{'p':{'$ref':'https://example.com/a.json'},'q':{'type':'string'}}}",
+                "{'type':'object','properties':{'p':{'$ref':'https://example.com/b.json'},'q':{'type':'integer'}}}");
+
+        assertThat(changes)
+                .extracting(Change::rule)
+                .contains("input.external-reference", "input.type-changed")
+                .doesNotContain("input.undecided");
+    }
+
+    @Test
     void what_cannot_be_decided_is_risky_and_says_why() {
         List<Change> changes = compare(
                 Direction.INPUT,
                 ContentModel.DECLARED_ONLY,
                 property("{'$ref':'https://example.com/a.json'}"),
-                property("{'$ref':'https://example.com/b.json'}"));
+                property("{'type':'string'}"));
 
-        assertThat(changes).extracting(Change::rule).contains("input.undecided", "input.external-reference");
         assertThat(changes)
                 .filteredOn(change -> change.rule().equals("input.undecided"))
                 .singleElement()
                 .satisfies(change -> assertThat(change.level()).hasToString("RISKY"))
-                .satisfies(change -> assertThat(change.words()).startsWith("it could not be decided whether "));
+                .satisfies(change -> assertThat(change.words())
+                        .isEqualTo("the old schema could not be used here:"
+                                + " the $ref 'https://example.com/a.json' leads out of the schema"));
     }
 
     @Test
@@ -195,7 +210,7 @@ class SchemaRulesTests {
                         ContentModel.DECLARED_ONLY,
                         property("{'type':'string'}"),
                         "{'$schema':'https://json-schema.org/draft/2020-12/schema'}"))
-                .contains("RISKY collapsed");
+                .contains("BREAKING collapsed");
     }
 
     @Test

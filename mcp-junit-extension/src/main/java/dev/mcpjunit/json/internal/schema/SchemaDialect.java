@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.json.schema;
+package dev.mcpjunit.json.internal.schema;
 
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /** The dialects of JSON Schema that are understood, oldest first. */
@@ -20,6 +21,10 @@ public enum SchemaDialect {
     DRAFT_2019_09("https://json-schema.org/draft/2019-09/schema", "$id"),
     /** Draft 2020-12: the default of MCP. */
     DRAFT_2020_12("https://json-schema.org/draft/2020-12/schema", "$id");
+
+    private static final String VOCABULARY = "https://json-schema.org/draft/2019-09/meta/";
+    private static final Set<String> VOCABULARIES =
+            Set.of("applicator", "content", "core", "format", "meta-data", "validation");
 
     private final String uri;
     private final String idKeyword;
@@ -57,8 +62,27 @@ public enum SchemaDialect {
         return compareTo(other) >= 0;
     }
 
-    /** The dialect that {@code $schema} names, forgiving what is often misspelled: the scheme and an empty fragment. */
-    static Optional<SchemaDialect> named(JsonValue schema) {
+    /**
+     * Tell whether an address is that of a meta-schema, which every validator brings along.
+     *
+     * @param address an address, with or without a fragment
+     * @return whether it can be followed without fetching anything
+     */
+    public static boolean hasMetaSchema(String address) {
+        int hash = address.indexOf('#');
+        String document = hash < 0 ? address : address.substring(0, hash);
+        return Arrays.stream(values()).anyMatch(dialect -> dialect.uri.equals(document))
+                || (document.startsWith(VOCABULARY) && VOCABULARIES.contains(document.substring(VOCABULARY.length())));
+    }
+
+    /**
+     * Find the dialect that {@code $schema} names, forgiving what is often misspelled: the scheme and an empty
+     * fragment.
+     *
+     * @param schema any JSON value
+     * @return the dialect; empty if none is named, or none that is known
+     */
+    public static Optional<SchemaDialect> named(JsonValue schema) {
         if (!(schema instanceof JsonObject object)) {
             return Optional.empty();
         }

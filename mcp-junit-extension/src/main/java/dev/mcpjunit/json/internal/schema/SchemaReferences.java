@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.json.schema;
+package dev.mcpjunit.json.internal.schema;
 
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaReferences {
 
     /** The address of a document that does not say its own. */
-    static final URI NAMELESS = URI.create("https://schema.invalid/");
+    public static final URI NAMELESS = URI.create("https://schema.invalid/");
 
     /** The name of the places that {@code $recursiveRef} may mean. */
     public static final String RECURSIVE = "";

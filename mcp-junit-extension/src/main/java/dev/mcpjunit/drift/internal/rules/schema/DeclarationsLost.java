@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.internal.rules.schema;
+
+import dev.mcpjunit.drift.schema.Direction;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The members of an object that the old schema declares and the new one does not, neither here nor around.
+ *
+ * @param places where the old schema declares them, by their names
+ * @param othersAreDescribed whether the new schema says what members look like that it does not list
+ * @param told the members that need not be looked for in branches any more
+ */
+record DeclarationsLost(Map<String, Place> places, boolean othersAreDescribed, Set<String> told) {
+
+    static final DeclarationsLost NONE = new DeclarationsLost(Map.of(), false, Set.of());
+
+    /**
+     * Compare what is declared. A result may come in fewer forms than before, so that only what was declared for all of
+     * them is lost; what is sent in any form must still be understood.
+     */
+    static DeclarationsLost between(
+            Place old,
+            SchemaDocument before,
+            Place young,
+            SchemaDocument now,
+            Direction direction,
+            Set<String> around) {
+        DeclaredNames known =
+                direction == Direction.INPUT ? DeclaredNames.anyhow(old, before) : DeclaredNames.always(old, before);
+        if (known.names().isEmpty()) {
+            return new DeclarationsLost(Map.of(), false, around);
+        }
+        DeclaredNames left = DeclaredNames.anyhow(young, now);
+        var lost = new LinkedHashMap<String, Place>();
+        known.names().forEach((name, place) -> {
+            if (!left.has(name) && !around.contains(name)) {
+                lost.put(name, place);
+            }
+        });
+        Set<String> told = new HashSet<>(around);
+        told.addAll(lost.keySet());
+        return new DeclarationsLost(lost, left.describesOthers(), told);
+    }
+}

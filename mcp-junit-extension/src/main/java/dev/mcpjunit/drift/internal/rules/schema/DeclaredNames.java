@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.internal.rules.schema;
+
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonBoolean;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.json.internal.regex.Effort;
+import dev.mcpjunit.json.internal.regex.EffortExhaustedException;
+import dev.mcpjunit.json.internal.regex.InvalidRegexException;
+import dev.mcpjunit.json.internal.regex.Regex;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The members that a schema declares for one object, in whichever of its branches and conditions. */
+final class DeclaredNames {
+
+    private static final List<String> ALTERNATIVES = List.of("anyOf", "oneOf");
+
+    private static final long EFFORT = 100_000;
+
+    private static final List<String> CONDITIONS = List.of("if", "then", "else");
+
+    private final boolean always;
+    private final Set<JsonPointer> visited = new HashSet<>();
+    private final Deque<Place> open = new ArrayDeque<>();
+    private final Map<String, Place> names = new LinkedHashMap<>();
+    private final List<Regex> patterns = new ArrayList<>();
+    private boolean others;
+
+    private DeclaredNames(Place place, SchemaDocument document, boolean always) {
+        this.always = always;
+        // Not recursive: chains of references can be longer than a stack is deep.
+        open.add(place);
+        while (!open.isEmpty()) {
+            Place next = open.remove();
+            if (next.schema() instanceof JsonObject schema && visited.add(next.at())) {
+                collect(next, schema);
+                next.target(document).ifPresent(open::add);
+            }
+        }
+    }
+
+    /** What is declared whatever else holds, or only if something else does. */
+    static DeclaredNames anyhow(Place place, SchemaDocument document) {
+        return new DeclaredNames(place, document, false);
+    }
+
+    /** What is declared for every value. */
+    static DeclaredNames always(Place place, SchemaDocument document) {
+        return new DeclaredNames(place, document, true);
+    }
+
+    /** What is declared beside some branches; beside those of {@code allOf} all others of them count too. */
+    static DeclaredNames beside(String keyword, Place place, SchemaDocument document) {
+        return !keyword.equals("allOf") && place.schema() instanceof JsonObject schema
+                ? anyhow(
+                        new Place(place.at(), schema.toBuilder().remove(keyword).build()), document)
+                : anyhow(place, document);
+    }
+
+    /** The names, and where each is declared first. */
+    Map<String, Place> names() {
+        return names;
+    }
+
+    /** Whether members that are not listed are described all the same. */
+    boolean describesOthers() {
+        return others;
+    }
+
+    boolean has(String name) {
+        return names.containsKey(name) || patterns.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    private void collect(Place place, JsonObject schema) {
+        SchemaPair.properties(schema).forEach((name, property) -> {
+            if (!property.equals(JsonBoolean.FALSE)) {
+                names.putIfAbsent(name, place.child("properties", name, property));
+            }
+        });
+        schema.object("patternProperties").ifPresent(named -> named.names().forEach(this::pattern));
+        for (String keyword : List.of("additionalProperties", "unevaluatedProperties")) {
+            others |= schema.get(keyword) instanceof JsonObject described && !described.isEmpty();
+        }
+        branches(place, schema, "allOf");
+        if (!always) {
+            ALTERNATIVES.forEach(keyword -> branches(place, schema, keyword));
+            for (String keyword : CONDITIONS) {
+                if (schema.get(keyword) instanceof JsonObject condition) {
+                    open.add(place.child(keyword, condition));
+                }
+            }
+            schema.object("dependentSchemas").ifPresent(dependents -> dependents
+                    .members()
+                    .forEach((name, dependent) -> open.add(place.child("dependentSchemas", name, dependent))));
+        }
+    }
+
+    private void branches(Place place, JsonObject schema, String keyword) {
+        if (schema.get(keyword) instanceof JsonArray list) {
+            for (int i = 0; i < list.items().size(); i++) {
+                open.add(place.child(keyword, i, list.items().get(i)));
+            }
+        }
+    }
+
+    private void pattern(String source) {
+        try {
+            patterns.add(Regex.parse(source));
+        } catch (InvalidRegexException none) {
+            others = true;
+        }
+    }
+
+    private static boolean matches(Regex pattern, String name) {
+        try {
+            return pattern.matches(name, Effort.of(EFFORT));
+        } catch (EffortExhaustedException endless) {
+            return true;
+        }
+    }
+}
