@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.internal.extension.ApplicationTest;
 import dev.mcpjunit.internal.extension.Lifetime;
 import dev.mcpjunit.internal.extension.ServerDeclaration;
 import dev.mcpjunit.server.ServerSpec;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -12,8 +14,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * @param annotation the annotation
  * @param owner the test class that carries it
+ * @param later an extension that starts the application under test too late, because it stands below the annotation
  */
-record AnnotatedServer(McpServer annotation, Class<?> owner) implements ServerDeclaration {
+record AnnotatedServer(McpServer annotation, Class<?> owner, Optional<ApplicationTest> later)
+        implements ServerDeclaration {
 
     @Override
     public Lifetime lifetime() {
@@ -37,6 +41,12 @@ record AnnotatedServer(McpServer annotation, Class<?> owner) implements ServerDe
 
     @Override
     public ServerSpec spec(ExtensionContext context) {
-        return new ServerReader(annotation, owner, context).spec();
+        ServerSpec spec = new ServerReader(annotation, owner, context).spec();
+        later.filter(test -> test.mayStart(spec, annotation.url())).ifPresent(test -> {
+            throw new ExtensionConfigurationException("@McpServer on " + owner.getName() + ": it stands above "
+                    + test.annotation() + ", so " + spec.source().describe()
+                    + " is asked before the application runs. Put " + test.annotation() + " above @McpServer.");
+        });
+        return spec;
     }
 }

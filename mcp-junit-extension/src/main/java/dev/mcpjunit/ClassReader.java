@@ -4,6 +4,7 @@ package dev.mcpjunit;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.mcpjunit.internal.extension.ApplicationTest;
 import dev.mcpjunit.internal.extension.ClassDeclarations;
 import dev.mcpjunit.internal.extension.Declarations;
 import dev.mcpjunit.internal.extension.FaultDeclaration;
@@ -20,8 +21,10 @@ import java.lang.reflect.Method;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -32,6 +35,9 @@ import org.junit.platform.commons.support.ReflectionSupport;
 final class ClassReader {
 
     private static final System.Logger LOG = System.getLogger(ClassReader.class.getName());
+
+    /** By name, because the extension depends on this class. */
+    private static final String EXTENSION = "dev.mcpjunit.McpExtension";
 
     private final Class<?> type;
 
@@ -66,8 +72,17 @@ final class ClassReader {
     }
 
     private List<ServerDeclaration> servers() {
+        Optional<ApplicationTest> later = ApplicationTest.laterThan(EXTENSION, extensions());
         return AnnotationSupport.findRepeatableAnnotations(type, McpServer.class).stream()
-                .<ServerDeclaration>map(annotation -> new AnnotatedServer(annotation, type))
+                .<ServerDeclaration>map(annotation -> new AnnotatedServer(annotation, type, later))
+                .toList();
+    }
+
+    /** The names of the extensions of the class, in the order in which JUnit calls them. */
+    private List<String> extensions() {
+        return AnnotationSupport.findRepeatableAnnotations(type, ExtendWith.class).stream()
+                .flatMap(annotation -> Stream.of(annotation.value()))
+                .map(Class::getName)
                 .toList();
     }
 

@@ -240,14 +240,15 @@ class DeclarationMessagesTests {
     void a_source_method_must_be_there_and_give_a_source() {
         assertThat(failureOf(NoMethodTestCase.class))
                 .isEqualTo("@McpServer(source = \"weather\") on " + NoMethodTestCase.class.getName()
-                        + ": there is no static method 'weather' without parameters in this class.");
+                        + ": there is no static method 'weather' without parameters in this class, but one with"
+                        + " parameters. Remove the parameters.");
         assertThat(failureOf(NullMethodTestCase.class)).endsWith(": the method 'weather' returned null.");
         assertThat(failureOf(WrongMethodTestCase.class))
                 .endsWith(
                         ": the method 'weather' returned a java.lang.Integer, but a source is a ServerSpec, an McpEndpoint,"
                                 + " a URI or a Testcontainers container.");
         assertThat(failureOf(FailingMethodTestCase.class))
-                .endsWith(": the method failed: java.lang.IllegalStateException: no weather today");
+                .contains(": the method failed: java.lang.IllegalStateException: no weather today\n");
         assertThat(failureOf(WholeSpecTestCase.class))
                 .endsWith(": the method 'weather' returns a whole ServerSpec, so the annotation can only add 'name' and"
                         + " 'scope'. Put the other settings into the spec.");

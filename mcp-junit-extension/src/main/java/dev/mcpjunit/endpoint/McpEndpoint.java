@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.endpoint;
 
+import dev.mcpjunit.internal.base.CommandLine;
 import dev.mcpjunit.internal.secret.Secrets;
 import java.net.URI;
 import java.nio.file.Path;
@@ -205,7 +206,7 @@ public sealed interface McpEndpoint {
 
         @Override
         public String describe() {
-            return String.join(" ", command);
+            return CommandLine.print(command);
         }
 
         @Override

@@ -2,6 +2,7 @@
 package dev.mcpjunit.server;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.base.CommandLine;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -190,7 +191,7 @@ public sealed interface ServerSource {
 
         @Override
         public String describe() {
-            return "command " + String.join(" ", words);
+            return "command " + CommandLine.print(words);
         }
 
         @Override

@@ -186,8 +186,11 @@ public final class Injection {
         return named(parameter.getParameter().getName(), servers)
                 .orElseThrow(() -> new ParameterResolutionException(describe()
                         + " could be for any of the servers " + names(servers)
-                        + ". Say which: @ForServer(\"" + servers.get(0).name()
-                        + "\"), or name the parameter after it."));
+                        + ". Say which: @ForServer(\"" + servers.get(0).name() + "\"), or "
+                        + (parameter.getParameter().isNamePresent()
+                                ? "name the parameter after it."
+                                : "compile the tests with -parameters (Kotlin: -java-parameters), so that the parameter's"
+                                        + " name can be read, and name it after the server.")));
     }
 
     private List<DeclaredServer> servers() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.internal.settings.SettingNames;
 import dev.mcpjunit.json.JsonValue;
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -122,7 +123,12 @@ public record ProjectFiles(Path directory) {
             outermost = outermost.getEnclosingClass();
         }
         if (isGradle()) {
-            return "./gradlew test " + property + " --tests " + outermost.getName();
+            // Gradle does not pass system properties on to the JVM of the tests, but it does pass on the environment.
+            String variable = SettingNames.variable(SettingNames.SNAPSHOT) + "=" + mode;
+            String test = " test --tests " + outermost.getName();
+            return File.separatorChar == '\\'
+                    ? "cmd /c \"set " + variable + "&& gradlew.bat" + test + "\""
+                    : variable + " ./gradlew" + test;
         }
         String test = property + " -Dtest=" + outermost.getSimpleName();
         return MavenModule.of(directory)

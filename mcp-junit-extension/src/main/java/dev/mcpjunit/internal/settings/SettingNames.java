@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.settings;
 
+import java.util.Locale;
 import org.apiguardian.api.API;
 
 /** The names of the configuration parameters. Annotations show them to users. */
@@ -16,4 +17,9 @@ public final class SettingNames {
     public static final String CI = "mcp.ci";
 
     private SettingNames() {}
+
+    /** The environment variable that stands for a parameter, for example {@code MCP_SNAPSHOT}. */
+    public static String variable(String parameter) {
+        return parameter.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
 }

@@ -20,6 +20,15 @@ public final class Settings {
         this.context = context;
     }
 
+    /**
+     * The value of a parameter: JUnit's configuration parameter, which may be a system property, or else the
+     * environment variable of the same name in capitals, such as {@code MCP_SNAPSHOT} for {@code mcp.snapshot}.
+     */
+    private Optional<String> parameter(String name) {
+        return context.getConfigurationParameter(name)
+                .or(() -> Optional.ofNullable(System.getenv(SettingNames.variable(name))));
+    }
+
     /** Whether a parameter that knows {@code auto} and {@code required} says the latter. */
     public boolean isRequired(String parameter) {
         return choice(parameter, "auto", "required").equals("required");
@@ -31,8 +40,7 @@ public final class Settings {
     }
 
     private String choice(String parameter, String otherwise, String other) {
-        String value =
-                context.getConfigurationParameter(parameter).orElse(otherwise).strip();
+        String value = parameter(parameter).orElse(otherwise).strip();
         if (!value.equals(otherwise) && !value.equals(other)) {
             throw new ExtensionConfigurationException(
                     parameter + " = '" + value + "' is neither '" + otherwise + "' nor '" + other + "'");
@@ -42,7 +50,7 @@ public final class Settings {
 
     /** A time-out, if the parameter is set. */
     public Optional<Duration> duration(String parameter) {
-        return context.getConfigurationParameter(parameter).map(text -> {
+        return parameter(parameter).map(text -> {
             try {
                 return Durations.parse(text);
             } catch (IllegalArgumentException noDuration) {
@@ -54,7 +62,7 @@ public final class Settings {
     /** CI never writes: a snapshot must be reviewed before it pins anything. */
     public SnapshotMode snapshotMode() {
         boolean ci = isCi();
-        Optional<String> given = context.getConfigurationParameter(SettingNames.SNAPSHOT);
+        Optional<String> given = parameter(SettingNames.SNAPSHOT);
         if (given.isEmpty()) {
             return ci ? SnapshotMode.VERIFY : SnapshotMode.CREATE_MISSING;
         }
@@ -77,7 +85,7 @@ public final class Settings {
     }
 
     private boolean isCi() {
-        return context.getConfigurationParameter(SettingNames.CI)
+        return parameter(SettingNames.CI)
                 .or(() -> Optional.ofNullable(System.getenv("CI")))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty() && !value.equalsIgnoreCase("false"))

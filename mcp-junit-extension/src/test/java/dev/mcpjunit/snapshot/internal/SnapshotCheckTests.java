@@ -10,6 +10,7 @@ import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.PointerPattern;
 import dev.mcpjunit.drift.Profile;
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.Catalog;
@@ -24,6 +25,7 @@ import dev.mcpjunit.snapshot.SnapshotVerdict.Matches;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Missing;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Moved;
 import dev.mcpjunit.snapshot.SnapshotVerdict.OtherClient;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Refused;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Unreadable;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Updated;
 import dev.mcpjunit.snapshot.internal.format.SnapshotFormat;
@@ -103,6 +105,25 @@ class SnapshotCheckTests {
         assertThat(pinned()).exists();
         assertThat(received()).doesNotExist();
         assertThat(check(SnapshotMode.VERIFY, OLD)).isEqualTo(new Matches());
+    }
+
+    @Test
+    void a_first_snapshot_of_what_clients_reject_takes_an_update() {
+        Tool rejected = tool("list", "{'outputSchema':{'type':'array'}}");
+
+        assertThat(check(SnapshotMode.CREATE_MISSING, rejected)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.purpose()).isEqualTo(Refused.Purpose.CREATE);
+            assertThat(refused.isSuspicious()).isFalse();
+            assertThat(refused.report().failing()).extracting(Change::level).containsOnly(Level.INTEROP);
+        });
+        assertThat(pinned()).doesNotExist();
+        assertThat(received()).exists();
+
+        assertThat(check(SnapshotMode.UPDATE, rejected)).isInstanceOfSatisfying(Created.class, created -> assertThat(
+                        created.findings().failing())
+                .isNotEmpty());
+        // What is pinned already does not fail.
+        assertThat(check(SnapshotMode.VERIFY, rejected)).isEqualTo(new Matches());
     }
 
     @Test
