@@ -15,7 +15,6 @@ import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -246,10 +245,7 @@ final class StatelessChecks {
         try {
             for (McpList list : subject.lists()) {
                 List<JsonValue> expected = before.list(list);
-                disturb(
-                        before.peer(),
-                        WrongRequests.messages(description, before.peer().dialect())
-                                .values());
+                WrongRequests.sendTo(before.peer(), description);
                 for (SampleCall call : calls) {
                     call.requireSuccess(server.name(), answer(before, call));
                 }
@@ -263,16 +259,6 @@ final class StatelessChecks {
             check.violation("A request " + silent.how());
         }
         check.conclude();
-    }
-
-    private static void disturb(HttpPeer peer, Collection<JsonObject> requests) throws InterruptedException {
-        for (JsonObject request : requests) {
-            try {
-                HttpReply unused = peer.post(request);
-            } catch (NoAnswerException silent) {
-                // Other rules are about that.
-            }
-        }
     }
 
     void cacheFields() throws InterruptedException {
