@@ -38,7 +38,7 @@ class BreakerInNodeTests {
     }
 
     @Test
-    void one_that_lets_a_herd_through_is_found_out(
+    void one_that_does_not_limit_its_probes_fails(
             McpEndpoint.Http weather, McpEndpoints servers, FaultInjector faults, Traffic traffic) throws Exception {
         try (var client = NodeClient.start(weather, "herd")) {
             VerdictReport report =

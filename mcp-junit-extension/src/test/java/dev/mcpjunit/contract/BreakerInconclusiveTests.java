@@ -8,18 +8,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.contract.breaker.BreakerCall;
 import dev.mcpjunit.contract.breaker.BreakerSettings;
+import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
 import dev.mcpjunit.contract.breaker.check.BreakerCheck;
 import dev.mcpjunit.contract.subject.Probed;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import dev.mcpjunit.traffic.Traffic;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /** What cannot be seen is said to be unseen, and what would help. */
 @McpServer(name = "weather", inProcess = Weather.InProcess.class)
@@ -117,5 +123,51 @@ class BreakerInconclusiveTests {
         assertThat(finding.reason())
                 .isEqualTo("The breaker could not be opened: isError was not followed by a refusal in 14 calls. See the"
                         + " check 'opens at the threshold'.");
+    }
+
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class)
+    static class WaitingCallersTestCase implements CircuitBreakerContract {
+        @Override
+        public BreakerSubject breaker(BreakerSetup setup) {
+            BreakerCall never = () -> new CountDownLatch(1).await(1, TimeUnit.HOURS);
+            return BreakerSubject.of(never, BreakerSettings.opensAfter(1).callTimeout(Duration.ofMillis(100)));
+        }
+    }
+
+    static class ExemptTestCase extends WaitingCallersTestCase {
+        @Override
+        public BreakerSubject breaker(BreakerSetup setup) {
+            return super.breaker(setup).exempt("healthy call reaches the server once", "callers queue, by design");
+        }
+    }
+
+    static class MisspelledTestCase extends WaitingCallersTestCase {
+        @Override
+        public BreakerSubject breaker(BreakerSetup setup) {
+            return super.breaker(setup).exempt("healthy calls", "callers queue, by design");
+        }
+    }
+
+    private static Throwable healthyCall(Class<?> testCase) {
+        return Run.with(Map.of(Verdict.PROPERTY_NAME, "required"), testCase).failures().stream()
+                .filter(failure -> String.valueOf(failure.getMessage()).contains("healthy call"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void fails_where_verdicts_are_required_unless_the_declaration_exempts_it() {
+        assertThat(healthyCall(WaitingCallersTestCase.class))
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessageStartingWith("Inconclusive: healthy call reaches the server once: A caller was neither")
+                .hasMessageContaining("mcp.contract = required, so this fails.");
+        assertThat(healthyCall(ExemptTestCase.class))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessageContaining("The declaration accepts that: callers queue, by design");
+        assertThat(healthyCall(MisspelledTestCase.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "There is no check 'healthy calls' to exempt. The checks are: healthy call reaches"
+                                + " the server once, ");
     }
 }

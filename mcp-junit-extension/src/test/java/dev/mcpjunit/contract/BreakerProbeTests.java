@@ -33,11 +33,11 @@ class BreakerProbeTests {
 
     @ParameterizedTest
     @MethodSource("subjects")
-    void a_breaker_fails_what_it_deserves_and_nothing_else(
+    void a_breaker_fails_the_expected_checks_only(
             Subject subject, McpEndpoints servers, FaultInjector faults, Traffic traffic) {
         VerdictReport report = subject.judgedBy(breaker -> BreakerProbe.of(breaker, servers, faults, traffic));
 
-        assertThat(report.with(Verdict.Status.FAILED)).as(() -> details(report)).isEqualTo(subject.deserved());
+        assertThat(report.with(Verdict.Status.FAILED)).as(() -> details(report)).isEqualTo(subject.expected());
         if (subject.virtual()) {
             assertThat(subject.unseen())
                     .as(() -> details(report))
@@ -56,12 +56,12 @@ class BreakerProbeTests {
     }
 
     @Test
-    void each_check_is_deserved_by_somebody() {
-        Set<String> deserved = new HashSet<>();
-        Subjects.all().forEach(subject -> deserved.addAll(subject.deserved()));
+    void each_check_is_failed_by_some_breaker() {
+        Set<String> expected = new HashSet<>();
+        Subjects.all().forEach(subject -> expected.addAll(subject.expected()));
 
-        // Timeouts take their time; BreakerTreatmentTests has them.
-        deserved.add(BreakerCheck.TIMEOUTS_COUNT_AS_DECLARED.toString());
-        assertThat(deserved).containsExactlyInAnyOrderElementsOf(BreakerCheck.names());
+        // Timeouts take their time; BreakerCountingTests has them.
+        expected.add(BreakerCheck.TIMEOUTS_COUNT_AS_DECLARED.toString());
+        assertThat(expected).containsExactlyInAnyOrderElementsOf(BreakerCheck.names());
     }
 }

@@ -38,12 +38,12 @@ class BreakerReportTests {
     }
 
     @Test
-    void a_breaker_that_is_right_passes() {
+    void a_correct_breaker_passes() {
         requirePassed(new MendedBreakerTestCase()::breaker);
     }
 
     @Test
-    void one_that_is_wrong_is_told_all_that_failed() {
+    void a_wrong_breaker_fails_with_all_its_failures() {
         assertThatThrownBy(() -> requirePassed(new ArticleBreakerTestCase()::breaker))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("2 of 24 checks did not pass:\n\n"

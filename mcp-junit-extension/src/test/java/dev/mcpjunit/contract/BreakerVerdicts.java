@@ -61,14 +61,14 @@ public final class BreakerVerdicts {
             Set<String> failed = report.with(Verdict.Status.FAILED);
             Set<String> unseen = new TreeSet<>(report.with(Verdict.Status.INCONCLUSIVE));
             unseen.removeAll(subject.unseen());
-            if (failed.equals(subject.deserved())) {
+            if (failed.equals(subject.expected())) {
                 if (unseen.isEmpty()) {
                     right++;
                 } else {
                     inconclusive++;
                     unseen.forEach(check -> complaints.add(report.of(check).toString()));
                 }
-            } else if (subject.deserved().containsAll(failed) && unseen.containsAll(missing(subject, failed))) {
+            } else if (subject.expected().containsAll(failed) && unseen.containsAll(missing(subject, failed))) {
                 inconclusive++;
                 unseen.forEach(check -> complaints.add(report.of(check).toString()));
             } else {
@@ -81,7 +81,7 @@ public final class BreakerVerdicts {
                 Locale.ROOT,
                 "%-40s %-52s %6d %6d %13d %10d%n",
                 subject.name(),
-                subject.deserved().isEmpty() ? "nothing" : new TreeSet<>(subject.deserved()),
+                subject.expected().isEmpty() ? "nothing" : new TreeSet<>(subject.expected()),
                 right,
                 runs - right - inconclusive,
                 inconclusive,
@@ -91,7 +91,7 @@ public final class BreakerVerdicts {
     }
 
     private static Set<String> missing(Subject subject, Set<String> failed) {
-        var missing = new TreeSet<>(subject.deserved());
+        var missing = new TreeSet<>(subject.expected());
         missing.removeAll(failed);
         return missing;
     }

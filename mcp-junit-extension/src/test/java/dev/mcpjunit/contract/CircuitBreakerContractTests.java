@@ -120,7 +120,7 @@ class CircuitBreakerContractTests {
     }
 
     @Test
-    void a_client_that_is_connected_elsewhere_is_found_out() {
+    void a_client_that_is_connected_elsewhere_fails() {
         assertThat(Run.method(
                                 ElsewhereTestCase.class,
                                 "healthyCallReachesTheServerOnce",

@@ -33,7 +33,7 @@ class RetryMessagesTests {
     private static final ClientConnector GOOD = server -> RetryingClient.connect(server, Flaw.NONE, false);
 
     @AutoClose
-    private final WeatherWire bed = WeatherWire.http();
+    private final WeatherWire wire = WeatherWire.http();
 
     private void assertSays(
             ClientConnector client,
@@ -41,7 +41,7 @@ class RetryMessagesTests {
             Function<RetryProbe, Verdict> check,
             Status status,
             String message) {
-        var probe = RetryProbe.of(client, declared, bed.server(), bed.faults(), bed.traffic());
+        var probe = RetryProbe.of(client, declared, wire.server(), wire.faults(), wire.traffic());
         Verdict verdict = status == Status.INCONCLUSIVE ? check.apply(probe) : check.apply(probe);
 
         assertThat(verdict.status()).as(verdict.toString()).isEqualTo(status);
@@ -244,9 +244,9 @@ class RetryMessagesTests {
         var probe = RetryProbe.of(
                 slow(flaw),
                 DECLARED.honorsRetryAfter().deadline(Duration.ofSeconds(3)),
-                bed.server(),
-                bed.faults(),
-                bed.traffic());
+                wire.server(),
+                wire.faults(),
+                wire.traffic());
         var verdict = (Verdict) RetryProbe.class.getMethod(check).invoke(probe);
 
         assertThat(verdict.status()).as(verdict.toString()).isEqualTo(Status.INCONCLUSIVE);

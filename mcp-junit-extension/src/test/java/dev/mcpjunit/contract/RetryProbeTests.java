@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each flaw of a client is found by the check that is for it, and a good client is found good. */
+/** Each flaw of a client fails its check, and a correct client passes all. */
 @Tag("long")
 class RetryProbeTests {
 
-    /** Clients, and what each of them is told by which check. */
+    /** Clients, and the messages of the checks that they fail. */
     static Stream<Arguments> clients() {
         String often = "repeats as often as declared";
         String tooLong = "gives up on a long Retry-After";
@@ -129,19 +129,19 @@ class RetryProbeTests {
 
     @ParameterizedTest
     @MethodSource("clients")
-    void a_flaw_fails_the_check_that_is_for_it(Flaw flaw, boolean keys, Map<String, String> failing) {
+    void a_flaw_fails_its_own_check_only(Flaw flaw, boolean keys, Map<String, String> failing) {
         DeclaredRetries declared = DeclaredRetries.of("get-forecast", RetryingClient.ATTEMPTS)
                 .backOff(BackOff.exponential(RetryingClient.PAUSE, 2))
                 .deadline(RetryingClient.DEADLINE)
                 .honorsRetryAfter();
         DeclaredRetries all = keys ? declared.repeatsWithKey("plan-trip") : declared.neverRepeats("plan-trip");
-        try (WeatherWire bed = WeatherWire.http()) {
+        try (WeatherWire wire = WeatherWire.http()) {
             var probe = RetryProbe.of(
                     server -> RetryingClient.connect(server, flaw, keys),
                     all,
-                    bed.server(),
-                    bed.faults(),
-                    bed.traffic());
+                    wire.server(),
+                    wire.faults(),
+                    wire.traffic());
             List<Verdict> verdicts = probe.all().verdicts();
 
             WeatherWire.assertFailed(verdicts, failing);

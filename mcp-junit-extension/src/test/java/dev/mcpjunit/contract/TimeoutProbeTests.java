@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each flaw of a client is found by the check that is for it, and a good client is found good. */
+/** Each flaw of a client fails its check, and a correct client passes all. */
 @Tag("long")
 class TimeoutProbeTests {
 
     private static final Duration BUDGET = Duration.ofMillis(600);
 
-    /** Clients, and what each of them is told by which check. */
+    /** Clients, and the messages of the checks that they fail. */
     static Stream<Arguments> clients() {
         String late = ", though the client is declared to give up within 600 ms.";
         return Stream.of(
@@ -100,17 +100,17 @@ class TimeoutProbeTests {
 
     @ParameterizedTest
     @MethodSource("clients")
-    void a_flaw_fails_the_check_that_is_for_it(Flaw flaw, Map<String, String> failing) {
-        try (WeatherWire bed = WeatherWire.http()) {
+    void a_flaw_fails_its_own_check_only(Flaw flaw, Map<String, String> failing) {
+        try (WeatherWire wire = WeatherWire.http()) {
             DeclaredTimeouts declared = DeclaredTimeouts.of("get-forecast", BUDGET)
                     .connectsWithin(BUDGET.multipliedBy(2))
                     .waitsAtLeast(BUDGET);
             var probe = TimeoutProbe.of(
                     server -> TimeoutClient.connect(server, BUDGET, flaw),
                     declared,
-                    bed.server(),
-                    bed.faults(),
-                    bed.traffic());
+                    wire.server(),
+                    wire.faults(),
+                    wire.traffic());
             List<Verdict> verdicts = probe.all().verdicts();
 
             WeatherWire.assertFailed(verdicts, failing);
@@ -137,13 +137,13 @@ class TimeoutProbeTests {
     }
 
     private static List<Verdict> onLines(boolean looksAtIds) {
-        try (WeatherWire bed = WeatherWire.of(Weather.stdio())) {
+        try (WeatherWire wire = WeatherWire.of(Weather.stdio())) {
             var probe = TimeoutProbe.of(
                     server -> LineClient.connect(server, BUDGET, looksAtIds),
                     DeclaredTimeouts.of("get-forecast", BUDGET).waitsAtLeast(BUDGET),
-                    bed.server(),
-                    bed.faults(),
-                    bed.traffic());
+                    wire.server(),
+                    wire.faults(),
+                    wire.traffic());
             return probe.all().verdicts();
         }
     }

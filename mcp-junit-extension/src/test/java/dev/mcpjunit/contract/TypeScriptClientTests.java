@@ -32,28 +32,28 @@ class TypeScriptClientTests {
 
     @Test
     void the_typescript_sdk_over_http() {
-        try (WeatherWire bed = WeatherWire.http()) {
-            check(bed);
+        try (WeatherWire wire = WeatherWire.http()) {
+            check(wire);
         }
     }
 
     @Test
     void the_typescript_sdk_over_stdio() {
-        try (WeatherWire bed = WeatherWire.of(Weather.stdio())) {
-            check(bed);
+        try (WeatherWire wire = WeatherWire.of(Weather.stdio())) {
+            check(wire);
         }
     }
 
-    private static void check(WeatherWire bed) {
+    private static void check(WeatherWire wire) {
         var probe = TimeoutProbe.of(
                 server -> TypeScriptClient.connect(server, program, BUDGET),
                 DeclaredTimeouts.of("get-forecast", BUDGET)
                         .connectsWithin(BUDGET.multipliedBy(4))
                         .waitsAtLeast(BUDGET)
                         .notifies(Notice.CANCELLATION),
-                bed.server(),
-                bed.faults(),
-                bed.traffic());
+                wire.server(),
+                wire.faults(),
+                wire.traffic());
         List<Verdict> verdicts = probe.all().verdicts();
 
         assertThat(WeatherWire.failed(verdicts))

@@ -4,13 +4,9 @@ package dev.mcpjunit.contract.breaker;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.mcpjunit.contract.client.CallFailure;
-import dev.mcpjunit.contract.client.Exemptions;
 import dev.mcpjunit.contract.client.FailureSignal;
 import dev.mcpjunit.internal.base.Preconditions;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -38,10 +34,8 @@ public final class BreakerSettings {
     private Duration refusesWithin = Duration.ofMillis(500);
     private Duration callTimeout = Duration.ofSeconds(10);
     private FailureSignal refusalSignal = FailureSignal.any();
-    private Exemptions exemptions = Exemptions.NONE;
     private @Nullable CallFailure driver;
-    private Map<CallFailure, Boolean> declared = Map.of();
-    private @Nullable SlowCalls slowCalls;
+    private CountedFailures counted = CountedFailures.NONE;
 
     private BreakerSettings() {}
 
@@ -57,10 +51,8 @@ public final class BreakerSettings {
         copy.refusesWithin = refusesWithin;
         copy.callTimeout = callTimeout;
         copy.refusalSignal = refusalSignal;
-        copy.exemptions = exemptions;
         copy.driver = driver;
-        copy.declared = declared;
-        copy.slowCalls = slowCalls;
+        copy.counted = counted;
         change.accept(copy);
         return copy;
     }
@@ -176,18 +168,6 @@ public final class BreakerSettings {
     }
 
     /**
-     * Declare that a check may stay inconclusive where verdicts are required.
-     *
-     * @param check the name of the check, for example {@code "lets only probes through after the window"}
-     * @param reason why it cannot give an answer
-     * @return the settings; never {@code null}
-     * @throws IllegalArgumentException if the reason is blank
-     */
-    public BreakerSettings exempt(String check, String reason) {
-        return with(it -> it.exemptions = exemptions.with(check, reason));
-    }
-
-    /**
      * Choose the failure by which the checks open the breaker; it must be one that it counts.
      *
      * @param trigger the failure; default: HTTP 503 over HTTP, error -32603 on standard input and output
@@ -208,7 +188,7 @@ public final class BreakerSettings {
      * @return the settings; never {@code null}
      */
     public BreakerSettings counts(CallFailure... triggers) {
-        return declare(true, triggers);
+        return with(it -> it.counted = counted.with(Counting.COUNTED, triggers));
     }
 
     /**
@@ -218,16 +198,7 @@ public final class BreakerSettings {
      * @return the settings; never {@code null}
      */
     public BreakerSettings ignores(CallFailure... triggers) {
-        return declare(false, triggers);
-    }
-
-    private BreakerSettings declare(boolean counts, CallFailure... triggers) {
-        Map<CallFailure, Boolean> all = new EnumMap<>(CallFailure.class);
-        all.putAll(declared);
-        for (CallFailure trigger : triggers) {
-            all.put(trigger, counts);
-        }
-        return with(it -> it.declared = Collections.unmodifiableMap(all));
+        return with(it -> it.counted = counted.with(Counting.IGNORED, triggers));
     }
 
     /**
@@ -237,8 +208,7 @@ public final class BreakerSettings {
      * @return the settings; never {@code null}
      */
     public BreakerSettings countsSlowCalls(Duration slowerThan) {
-        return with(it -> it.slowCalls =
-                new SlowCalls(Preconditions.requirePositive("What is slow", slowerThan), Counting.COUNTED));
+        return with(it -> it.counted = counted.slow(new SlowCalls(slowerThan, Counting.COUNTED)));
     }
 
     /**
@@ -248,8 +218,7 @@ public final class BreakerSettings {
      * @return the settings; never {@code null}
      */
     public BreakerSettings ignoresSlowCalls(Duration slowerThan) {
-        return with(it -> it.slowCalls =
-                new SlowCalls(Preconditions.requirePositive("What is slow", slowerThan), Counting.IGNORED));
+        return with(it -> it.counted = counted.slow(new SlowCalls(slowerThan, Counting.IGNORED)));
     }
 
     /** How many failures open it; empty if that is unknown. */
@@ -307,41 +276,18 @@ public final class BreakerSettings {
         return refusalSignal;
     }
 
-    /** The checks that may stay inconclusive. */
-    public Exemptions exemptions() {
-        return exemptions;
-    }
-
     /** The failure that opens it; empty when the transport decides. */
     public Optional<CallFailure> driver() {
         return Optional.ofNullable(driver);
     }
 
     /** Whether something counts; empty when nothing is declared about it. */
-    public Optional<Boolean> isCounted(CallFailure trigger) {
-        return Optional.ofNullable(declared.get(trigger));
+    public Optional<Boolean> isCounted(CallFailure failure) {
+        return counted.isCounted(failure);
     }
 
     /** What is declared about slow calls. */
     public Optional<SlowCalls> slowCalls() {
-        return Optional.ofNullable(slowCalls);
-    }
-
-    /**
-     * What is declared about slow calls.
-     *
-     * @param slowerThan what is slow
-     * @param count whether they count as failures
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    public record SlowCalls(Duration slowerThan, Counting count) {}
-
-    /** Whether a kind of calls counts as failures. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    public enum Counting {
-        /** They count as failures. */
-        COUNTED,
-        /** They do not. */
-        IGNORED
+        return counted.slowCalls();
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.breaker;
 
+import dev.mcpjunit.contract.client.Exemptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param time advances the breaker's clock; empty if it runs on real time
  * @param fallback the server that serves while the breaker is open, if any
  * @param neighbors other calls, and whether they share the breaker
+ * @param exemptions the checks that may stay inconclusive where verdicts are required
  * @param resources what to close afterwards
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -29,6 +31,7 @@ public record BreakerSubject(
         Optional<Consumer<Duration>> time,
         Optional<String> fallback,
         List<Neighbor> neighbors,
+        Exemptions exemptions,
         List<AutoCloseable> resources) {
 
     /** Copy the lists. */
@@ -65,7 +68,14 @@ public record BreakerSubject(
      */
     public static BreakerSubject of(BreakerCall call, BreakerSettings settings) {
         return new BreakerSubject(
-                call, settings, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+                call,
+                settings,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Exemptions.NONE,
+                List.of());
     }
 
     /**
@@ -146,13 +156,27 @@ public record BreakerSubject(
     }
 
     /**
+     * Declare that a check may stay inconclusive where verdicts are required.
+     *
+     * @param check the name of the check, for example {@code "lets only probes through after the window"}
+     * @param reason why it cannot give an answer
+     * @return the subject; never {@code null}
+     * @throws IllegalArgumentException if the reason is blank
+     */
+    public BreakerSubject exempt(String check, String reason) {
+        return new BreakerSubject(
+                call, settings, server, time, fallback, neighbors, exemptions.with(check, reason), resources);
+    }
+
+    /**
      * Change what the breaker declares.
      *
      * @param change gives the new settings
      * @return the subject; never {@code null}
      */
     public BreakerSubject declaring(UnaryOperator<BreakerSettings> change) {
-        return new BreakerSubject(call, change.apply(settings), server, time, fallback, neighbors, resources);
+        return new BreakerSubject(
+                call, change.apply(settings), server, time, fallback, neighbors, exemptions, resources);
     }
 
     private BreakerSubject copy(
@@ -168,6 +192,7 @@ public record BreakerSubject(
                 Optional.ofNullable(newTime).or(() -> time),
                 Optional.ofNullable(newFallback).or(() -> fallback),
                 newNeighbors,
+                exemptions,
                 newResources);
     }
 

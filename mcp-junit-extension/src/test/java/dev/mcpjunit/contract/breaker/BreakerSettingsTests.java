@@ -17,7 +17,7 @@ class BreakerSettingsTests {
     private static final BreakerSettings THREE = BreakerSettings.opensAfter(3);
 
     @Test
-    void what_is_not_said_has_a_default() {
+    void what_is_not_declared_has_a_default() {
         assertThat(THREE.threshold()).hasValue(3);
         assertThat(BreakerSettings.thresholdUnknown().threshold()).isEmpty();
         assertThat(THREE.window()).isEqualTo(Duration.ofSeconds(60));
@@ -28,7 +28,7 @@ class BreakerSettingsTests {
     }
 
     @Test
-    void settings_are_not_changed_but_made_anew() {
+    void settings_are_immutable() {
         BreakerSettings other = THREE.staysOpenFor(Duration.ofSeconds(1)).ignores(CallFailure.TOOL_ERROR);
 
         assertThat(other.window()).isEqualTo(Duration.ofSeconds(1));
@@ -39,7 +39,7 @@ class BreakerSettingsTests {
     }
 
     @Test
-    void what_cannot_be_is_told() {
+    void impossible_values_are_rejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BreakerSettings.opensAfter(0))
                 .withMessage("The threshold must be at least 1, but is 0");
@@ -52,7 +52,7 @@ class BreakerSettingsTests {
     }
 
     @Test
-    void a_server_that_is_not_there_is_told() {
+    void an_unknown_server_is_rejected() {
         var servers = new McpEndpoints(Map.of("weather", new McpEndpoint.Http(URI.create("http://localhost/mcp"))));
         var setup = new BreakerSetup(servers, new ManualClock());
 
@@ -66,7 +66,7 @@ class BreakerSettingsTests {
     }
 
     @Test
-    void a_clock_goes_on_when_it_is_told_to() {
+    void a_clock_advances_when_it_is_advanced() {
         var clock = new ManualClock();
         var before = clock.instant();
 

@@ -59,7 +59,7 @@ class CommandClientTests {
     }
 
     @Test
-    void the_program_is_told_where_the_server_is() throws Exception {
+    void the_program_learns_where_the_server_is() throws Exception {
         CommandClient overHttp = good(HTTP, "echo $number ok $MCP_ENDPOINT");
         assertThat(overHttp.call("any"))
                 .isEqualTo("{\"url\":\"http://127.0.0.1:9/mcp\",\"headers\":{\"X-Key\":\"one\"}}");

@@ -15,19 +15,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A breaker of which is known what is wrong with it.
+ * A breaker with known flaws.
  *
  * @param name who it is
  * @param breaker builds it, for servers {@code primary} and {@code fallback}
  * @param virtual whether it runs on a clock that can be moved on
- * @param deserved the checks that it has to fail, and no other
- * @param unseen the checks that cannot say anything because of it
+ * @param expected the checks that it must fail, and no other
+ * @param unseen the checks that may be inconclusive because of them
  */
 public record Subject(
         String name,
         BiFunction<BreakerSetup, WeatherClients, BreakerSubject> breaker,
         boolean virtual,
-        Set<String> deserved,
+        Set<String> expected,
         Set<String> unseen) {
 
     static Subject good(
@@ -36,13 +36,13 @@ public record Subject(
     }
 
     /** What is wrong in one thing may hide others, but must not be blamed for them. */
-    static Subject flawed(Flaw flaw, BreakerCheck deserved) {
+    static Subject flawed(Flaw flaw, BreakerCheck expected) {
         return new Subject(
                 "flaw: " + flaw.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 (setup, clients) -> HandWritten.subject(setup, clients, flaw),
                 true,
-                Set.of(deserved.toString()),
-                names(EnumSet.complementOf(EnumSet.of(deserved))));
+                Set.of(expected.toString()),
+                names(EnumSet.complementOf(EnumSet.of(expected))));
     }
 
     static Set<String> names(Collection<BreakerCheck> checks) {

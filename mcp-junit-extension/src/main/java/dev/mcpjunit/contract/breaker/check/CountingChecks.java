@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.breaker.check;
 
-import dev.mcpjunit.contract.breaker.BreakerSettings;
+import dev.mcpjunit.contract.breaker.Counting;
+import dev.mcpjunit.contract.breaker.SlowCalls;
 import dev.mcpjunit.contract.client.CallFailure;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.breaker.Attempt;
@@ -110,14 +111,14 @@ final class CountingChecks {
     }
 
     static void slowCalls(BreakerTrial trial) {
-        BreakerSettings.SlowCalls slow = trial.settings()
+        SlowCalls slow = trial.settings()
                 .slowCalls()
                 .orElseThrow(() -> Finding.notApplicable("Whether slow calls count is not declared:"
                         + " BreakerSettings.countsSlowCalls(…) or ignoresSlowCalls(…)."));
         String words = "calls that were answered, but after more than " + Durations.print(slow.slowerThan());
         Optional<Integer> uncounted = unlessOpened(
                 trial,
-                slow.count() == BreakerSettings.Counting.COUNTED,
+                slow.count() == Counting.COUNTED,
                 it -> callSlowly(it, slow),
                 "Some " + words + ", opened the breaker, though they are declared not to count.");
         if (uncounted.isPresent()) {
@@ -159,12 +160,12 @@ final class CountingChecks {
 
     private static boolean cancelOne(BreakerTrial trial) {
         Gate gate = trial.holdRequests();
-        PendingCall pending = trial.start(1).get(0);
-        boolean held = trial.watch(gate, List.of(pending)).held() == 1;
+        PendingCall pending = trial.concurrently().start(1).get(0);
+        boolean held = trial.concurrently().watch(gate, List.of(pending)).held() == 1;
         pending.interrupt();
         Optional<Call> ended = pending.awaitFairly(trial.settings().callTimeout());
         trial.heal();
-        Call call = trial.await(pending);
+        Call call = trial.concurrently().await(pending);
         if (held && (ended.isEmpty() || call.succeeded())) {
             throw Finding.inconclusive("The client ignores the interruption of its caller: it was not back within "
                     + Durations.print(trial.settings().callTimeout()) + ".");
@@ -173,15 +174,15 @@ final class CountingChecks {
         return held;
     }
 
-    private static boolean callSlowly(BreakerTrial trial, BreakerSettings.SlowCalls slow) {
+    private static boolean callSlowly(BreakerTrial trial, SlowCalls slow) {
         Gate gate = trial.holdAnswers();
-        PendingCall pending = trial.start(1).get(0);
-        boolean held = trial.watch(gate, List.of(pending)).held() == 1;
+        PendingCall pending = trial.concurrently().start(1).get(0);
+        boolean held = trial.concurrently().watch(gate, List.of(pending)).held() == 1;
         if (held) {
             trial.window().pass(slow.slowerThan().multipliedBy(2));
         }
         trial.heal();
-        Call call = trial.await(pending);
+        Call call = trial.concurrently().await(pending);
         if (held && !call.succeeded()) {
             throw Finding.inconclusive("A slow call failed instead of succeeding late: " + call.failure()
                     + ". Is the client's timeout shorter than what counts as slow?");

@@ -59,7 +59,7 @@ final class HalfOpenChecks {
         Opening opening = trial.openings().open();
         trial.window().passWhole(opening);
         int probes = trial.settings().probes();
-        Burst burst = trial.burst(callers(trial));
+        Burst burst = trial.concurrently().burst(callers(trial));
         if (burst.held() == 0) {
             throw trial.window().noProbe();
         }
@@ -147,7 +147,7 @@ final class HalfOpenChecks {
         trial.window().passWhole(trial.openings().open());
         int needed = trial.settings().successesToClose();
         succeed(trial, needed);
-        Burst burst = trial.burst(callers(trial));
+        Burst burst = trial.concurrently().burst(callers(trial));
         if (burst.held() < burst.callers()) {
             throw Finding.failed("After " + needed + (needed == 1 ? " successful probe" : " successful probes")
                     + " the breaker did not close: of " + burst.callers() + " callers at once, " + burst.held()
@@ -178,7 +178,7 @@ final class HalfOpenChecks {
         }
         trial.window().passWhole(trial.openings().open());
         succeed(trial, needed - 1);
-        Burst burst = trial.burst(callers(trial));
+        Burst burst = trial.concurrently().burst(callers(trial));
         if (burst.held() == burst.callers()) {
             requireLimit(trial);
             throw Finding.failed("After " + (needed - 1) + " of " + needed + " successful probes all of "
@@ -190,7 +190,7 @@ final class HalfOpenChecks {
     private static void requireLimit(BreakerTrial trial) {
         try (BreakerTrial another = trial.another()) {
             another.window().passWhole(another.openings().open());
-            Burst burst = another.burst(callers(another));
+            Burst burst = another.concurrently().burst(callers(another));
             if (burst.held() == burst.callers()) {
                 throw Finding.inconclusive("The breaker does not limit its probes, so it cannot be seen when it closes."
                         + Steps.see(BreakerCheck.LETS_ONLY_PROBES_THROUGH_AFTER_THE_WINDOW));
@@ -231,10 +231,10 @@ final class HalfOpenChecks {
     private static void failTogether(BreakerTrial trial, int count) {
         Gate gate = trial.holdRequests();
         trial.fail(trial.driver());
-        List<PendingCall> callers = trial.start(count);
-        Burst burst = trial.watch(gate, callers);
+        List<PendingCall> callers = trial.concurrently().start(count);
+        Burst burst = trial.concurrently().watch(gate, callers);
         trial.heal();
-        callers.forEach(trial::await);
+        callers.forEach(trial.concurrently()::await);
         if (burst.held() < count) {
             throw Finding.inconclusive("The breaker did not close, so it cannot be opened again."
                     + Steps.see(BreakerCheck.GOOD_PROBES_CLOSE));

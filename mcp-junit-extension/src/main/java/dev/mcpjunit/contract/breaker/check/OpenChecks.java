@@ -146,15 +146,15 @@ final class OpenChecks {
     /** A call from before the opening says nothing about now. */
     static void lateSuccess(BreakerTrial trial) {
         Gate gate = trial.holdRequests();
-        List<PendingCall> late = trial.start(1);
-        Burst seen = trial.watch(gate, late);
+        List<PendingCall> late = trial.concurrently().start(1);
+        Burst seen = trial.concurrently().watch(gate, late);
         if (seen.held() != 1) {
             throw Finding.inconclusive("The call that was to be late did not reach the server's proxy.");
         }
         trial.stopFaults();
         Opening opening = trial.openings().open();
         trial.heal();
-        Call ended = trial.await(late.get(0));
+        Call ended = trial.concurrently().await(late.get(0));
         trial.note("the late call from before the opening ends: "
                 + (ended.failure() == null
                         ? "answered"

@@ -32,8 +32,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class BreakerTrial implements CheckRunner.Subject {
 
-    private static final Duration LOOK = Duration.ofNanos(500_000);
-
     private final Wire wire;
     private final Function<BreakerSetup, BreakerSubject> breaker;
     private final BreakerSubject subject;
@@ -46,6 +44,7 @@ public final class BreakerTrial implements CheckRunner.Subject {
     private final Faults faults;
     private final Window window;
     private final Openings openings;
+    private final ConcurrentCalls concurrently;
     private final List<Attempt> attempts = new ArrayList<>();
     private String state;
 
@@ -69,6 +68,7 @@ public final class BreakerTrial implements CheckRunner.Subject {
         this.state = guess.now();
         this.window = new Window(this, time);
         this.openings = new Openings(this, time);
+        this.concurrently = new ConcurrentCalls(this, caller);
     }
 
     /** Build another of the same, whose timeline continues this one. */
@@ -186,7 +186,7 @@ public final class BreakerTrial implements CheckRunner.Subject {
 
     private Attempt attempt(BreakerCall call) {
         int mark = wire.mark();
-        PendingCall pending = start(call, 1).get(0);
+        PendingCall pending = concurrently.start(call, 1).get(0);
         Call ended = pending.awaitFairly(settings().callTimeout()).orElseThrow(() -> {
             pending.interrupt();
             return stuck(!wire.callsSince(mark).isEmpty());
@@ -203,69 +203,29 @@ public final class BreakerTrial implements CheckRunner.Subject {
     }
 
     private Finding stuck(boolean sent) {
-        String bound = Durations.print(settings().callTimeout());
-        return Finding.inconclusive(
-                sent
-                        ? notBack("A call that went to the server")
-                        : "A caller was neither let through to the server nor answered within " + bound
-                                + ". Does the breaker make callers wait?");
+        return sent
+                ? concurrently.notBack("A call that went to the server")
+                : Finding.inconclusive("A caller was neither let through to the server nor answered within "
+                        + Durations.print(settings().callTimeout()) + ". Does the breaker make callers wait?");
     }
 
-    private String notBack(String who) {
-        return who + " was not back within " + Durations.print(settings().callTimeout())
-                + ". Give the client a timeout, or declare callTimeout(…) if it has a longer one.";
-    }
-
-    private List<PendingCall> start(BreakerCall call, int count) {
-        return caller.beginTogether("calls through a breaker", call::call, count);
-    }
-
-    /** Begin some calls, and do not wait for them. */
-    public List<PendingCall> start(int count) {
-        return start(subject.call(), count);
-    }
-
-    /** Wait for a call that was begun. */
-    public Call await(PendingCall pending) {
-        return pending.awaitFairly(settings().callTimeout()).orElseThrow(() -> {
-            pending.interrupt();
-            return Finding.inconclusive(notBack("A caller"));
-        });
-    }
-
-    /** Begin many calls at once, and see how many come through while the proxy holds them. Then release them. */
-    public Burst burst(int count) {
-        Gate gate = holdRequests();
-        List<PendingCall> calls = start(count);
-        Burst seen = watch(gate, calls);
-        heal();
-        calls.forEach(this::await);
-        return seen;
-    }
-
-    /** Wait until each of the callers is held by the proxy or back. */
-    public Burst watch(Gate gate, List<PendingCall> calls) {
-        Duration bound = settings().callTimeout();
-        boolean unused = watch.waitUntil(() -> look(gate, calls).waiting() <= 0, bound, bound, LOOK);
-        Burst seen = look(gate, calls);
-        state = guess.now().equals("open") ? "half-open" : guess.now();
-        log(
-                seen.callers() + (seen.callers() == 1 ? " call" : " calls"),
-                seen.held() + " held by the proxy, " + seen.back() + " answered without the server"
-                        + (seen.waiting() == 0 ? "" : ", " + seen.waiting() + " waiting"));
-        return seen;
-    }
-
-    /** First those at the gate, for they stay there: whoever is back in the meantime was refused. */
-    private static Burst look(Gate gate, List<PendingCall> calls) {
-        int held = gate.held();
-        int back = (int) calls.stream().filter(PendingCall::isDone).count();
-        return new Burst(calls.size(), held, back);
+    /** Calls that are made at the same time. */
+    public ConcurrentCalls concurrently() {
+        return concurrently;
     }
 
     /** The clock of the wire, and of the machine. */
     Watch watch() {
         return watch;
+    }
+
+    /** Write how a burst of calls went into the timeline. */
+    void log(Burst seen) {
+        state = guess.now().equals("open") ? "half-open" : guess.now();
+        log(
+                seen.callers() + (seen.callers() == 1 ? " call" : " calls"),
+                seen.held() + " held by the proxy, " + seen.back() + " answered without the server"
+                        + (seen.waiting() == 0 ? "" : ", " + seen.waiting() + " waiting"));
     }
 
     /** Write something into the timeline. */
@@ -281,7 +241,7 @@ public final class BreakerTrial implements CheckRunner.Subject {
 
     @Override
     public Exemptions exemptions() {
-        return settings().exemptions();
+        return subject.exemptions();
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers on standard input and output, clients that give up, windows that nobody can see. */
 @McpServer(name = "weather", source = "weather")
-class BreakerTreatmentTests {
+class BreakerCountingTests {
 
     static ServerSpec weather() {
         return Fixture.stdio(WeatherServer.class, "stdio").build();

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.client.Exemptions;
+import dev.mcpjunit.contract.internal.trial.Bench;
+import dev.mcpjunit.contract.internal.trial.Trial;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The messages of trials in which a client hangs, or the machine is too slow. */
+@Tag("long")
+class TrialMessagesTests {
+
+    private static final Duration BUDGET = Duration.ofMillis(600);
+
+    @AutoClose
+    private final WeatherWire wire = WeatherWire.http();
+
+    private static void pause(Duration time) throws InterruptedException {
+        boolean unused = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static String check(Bench bench, Consumer<Trial> steps) {
+        return WeatherWire.withoutTimes(bench.check("check", steps).message());
+    }
+
+    @Test
+    void a_machine_that_is_slow_enough_to_be_to_blame() {
+        var bench = new Bench(
+                server -> ClientUnderTest.of(
+                        tool -> {
+                            pause(BUDGET);
+                            throw new TimeoutException("late");
+                        },
+                        () -> {}),
+                wire.server(),
+                wire.faults(),
+                wire.traffic(),
+                Exemptions.NONE,
+                BUDGET);
+        assertThat(check(bench, trial -> trial.connectAndCall("get-forecast")
+                        .giveUp(
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(10),
+                                Duration.ofHours(1),
+                                "The server never answered")))
+                .startsWith("Inconclusive: check: The server never answered, and the caller got TimeoutException: late"
+                        + " after N, though the client is declared to give up within N. But the machine was busy: it"
+                        + " lost N in that time, and a healthy call took N. Run the test on a quieter machine, or give"
+                        + " the client of this test longer timeouts.\n\nTimeline:\n");
+    }
+
+    @Test
+    void a_machine_on_which_nothing_moves() {
+        var bench = new Bench(
+                server -> ClientUnderTest.of(tool -> new CountDownLatch(1).await(1, TimeUnit.HOURS), () -> {}),
+                wire.server(),
+                wire.faults(),
+                wire.traffic(),
+                Exemptions.NONE,
+                BUDGET,
+                Duration.ofMillis(10));
+        assertThat(check(bench, trial -> trial.connectAndCall("get-forecast")
+                        .giveUp(
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(10),
+                                Duration.ofHours(1),
+                                "The server never answered")))
+                .startsWith(
+                        "Inconclusive: check: The server never answered, and the caller still waited after N, though"
+                                + " the client is declared to give up within N. But the machine was busy: it lost N in that time,"
+                                + " and a healthy call took N. Run the test on a quieter machine, or give the client of this test"
+                                + " longer timeouts.");
+    }
+
+    @Test
+    void what_hangs_though_nothing_is_wrong() {
+        var bench = new Bench(
+                server -> ClientUnderTest.of(tool -> new CountDownLatch(1).await(1, TimeUnit.HOURS), () -> {
+                    if (!new CountDownLatch(1).await(1, TimeUnit.HOURS)) {
+                        throw new IOException("never");
+                    }
+                }),
+                wire.server(),
+                wire.faults(),
+                wire.traffic(),
+                Exemptions.NONE,
+                BUDGET,
+                Duration.ofMillis(300));
+        assertThat(check(bench, trial -> {
+                    trial.connect();
+                    trial.callHealthy("get-forecast", "");
+                }))
+                .startsWith("Failed: check: The server is healthy, and yet the caller was not answered within N.");
+        assertThat(check(bench, trial -> {
+                    trial.connect();
+                    trial.closeClient();
+                }))
+                .startsWith("Failed: check: The client could not be closed within N.");
+    }
+
+    @Test
+    void a_client_that_cannot_be_closed() {
+        var bench = new Bench(
+                server -> ClientUnderTest.of(tool -> "", () -> {
+                    throw new IOException("jammed");
+                }),
+                wire.server(),
+                wire.faults(),
+                wire.traffic(),
+                Exemptions.NONE,
+                BUDGET);
+        assertThat(check(bench, trial -> {
+                    trial.connect();
+                    trial.closeClient();
+                }))
+                .startsWith(
+                        "Failed: check: The client could not be closed: its close() got IOException: jammed after N.");
+    }
+}
