@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
  * The verdicts of all checks of a contract.
  *
  * <pre>{@code
- * VerdictReport report = new VerdictReport(RetryProbe.of(this::connect, retries(), endpoint, faults, traffic).all());
+ * VerdictReport report = RetryProbe.of(this::connect, retries(), endpoint, faults, traffic).all();
  * System.out.println(report);
  * report.requirePassed();
  * }</pre>
