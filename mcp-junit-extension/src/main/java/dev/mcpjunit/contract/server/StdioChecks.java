@@ -7,6 +7,7 @@ import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wiring.AwaitedServer;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ServerDescription;
@@ -30,7 +31,8 @@ final class StdioChecks {
     private final Duration timeout;
 
     StdioChecks(RunningServer running, McpConnection connection, Duration timeout) {
-        if (!(running instanceof StdioServer stdio)) {
+        RunningServer plain = running instanceof AwaitedServer awaited ? awaited.server() : running;
+        if (!(plain instanceof StdioServer stdio)) {
             throw Finding.notApplicable(
                     "server '" + running.name() + "' is not reached by standard input and output, but" + " by "
                             + running.endpoint().describe());

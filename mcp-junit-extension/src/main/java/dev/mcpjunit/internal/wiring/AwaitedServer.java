@@ -6,6 +6,7 @@ import dev.mcpjunit.server.RunningServer;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
 
 /**
  * The server that a test is given: what makes it answer again returns when it answers again, so that the next call of a
@@ -14,7 +15,8 @@ import java.util.function.Consumer;
  * @param server the server itself
  * @param awaitAnswer waits until a server answers, and throws if it does not in time
  */
-record AwaitedServer(RunningServer server, Consumer<RunningServer> awaitAnswer) implements RunningServer {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record AwaitedServer(RunningServer server, Consumer<RunningServer> awaitAnswer) implements RunningServer {
 
     @Override
     public void restart() {
