@@ -160,7 +160,8 @@ final class PinnedServers {
                 server.name(),
                 path,
                 new Snapshot(handle.catalog(), handle.server().image()),
-                stdio ? Set.of(Convention.STDIO_ONLY) : Set.of());
+                stdio ? Set.of(Convention.STDIO_ONLY) : Set.of(),
+                handle.secrets());
     }
 
     private String where() {

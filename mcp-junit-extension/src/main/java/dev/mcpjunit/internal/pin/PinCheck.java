@@ -4,6 +4,7 @@ package dev.mcpjunit.internal.pin;
 import dev.mcpjunit.drift.Acceptance;
 import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.change.Convention;
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.model.Snapshot;
 import dev.mcpjunit.snapshot.SnapshotMode;
 import dev.mcpjunit.snapshot.SnapshotVerdict;
@@ -36,8 +37,10 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
      * @param file its snapshot file
      * @param received what it declares now
      * @param conventions what is known about how it is reached
+     * @param secrets what it was given and must not be written
      */
-    public record PinnedServer(String name, Path file, Snapshot received, Set<Convention> conventions) {}
+    public record PinnedServer(
+            String name, Path file, Snapshot received, Set<Convention> conventions, Secrets secrets) {}
 
     /** For how many servers the acceptances of a pin are. */
     public enum Acceptances {
@@ -62,7 +65,8 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
                 server.received(),
                 new SnapshotCheck.Files(new SnapshotFile(server.file()), received, files.lock(server.file())),
                 mode,
-                options.withConventions(union(options.conventions(), server.conventions())));
+                options.withConventions(union(options.conventions(), server.conventions())),
+                server.secrets());
         var report = new PinReport(server.name(), testClass, files, server.file(), received.path());
         report.leaveJson(verdict);
         boolean listsUnused = acceptances == Acceptances.OF_ONE_SERVER;

@@ -5,6 +5,7 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.time.WaitNotice;
@@ -17,6 +18,7 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.StartedServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -116,6 +118,15 @@ public final class ServerHandle implements AutoCloseable {
      */
     public RunningServer awaitedServer() {
         return new AwaitedServer(server(), this::awaitAnswer);
+    }
+
+    /** What the server was given and must not be printed or written. */
+    public Secrets secrets() {
+        McpEndpoint endpoint = server().endpoint();
+        Secrets declared = Secrets.of(spec.env(), spec.headers());
+        return endpoint instanceof McpEndpoint.Http http
+                ? declared.and(Secrets.of(Map.of(), http.headers())).and(Secrets.of(http.uri()))
+                : declared.and(Secrets.of(endpoint.stdioEnvironment(), Map.of()));
     }
 
     private void awaitAnswer(RunningServer replica) {

@@ -6,6 +6,7 @@ import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.drift.Profile;
 import dev.mcpjunit.drift.change.Level;
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.model.Snapshot;
 import dev.mcpjunit.snapshot.SnapshotMode;
 import dev.mcpjunit.snapshot.SnapshotVerdict;
@@ -23,6 +24,7 @@ import dev.mcpjunit.snapshot.internal.format.SnapshotFormat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -35,14 +37,21 @@ public final class SnapshotCheck {
     private final SnapshotFile pinned;
     private final SnapshotMode mode;
     private final DriftOptions options;
+    private final Secrets secrets;
 
     private SnapshotCheck(
-            Snapshot received, String receivedText, SnapshotFile pinned, SnapshotMode mode, DriftOptions options) {
+            Snapshot received,
+            String receivedText,
+            SnapshotFile pinned,
+            SnapshotMode mode,
+            DriftOptions options,
+            Secrets secrets) {
         this.received = received;
         this.receivedText = receivedText;
         this.pinned = pinned;
         this.mode = mode;
         this.options = options;
+        this.secrets = secrets;
     }
 
     /**
@@ -64,7 +73,22 @@ public final class SnapshotCheck {
      * @return the result; never {@code null}
      */
     public static SnapshotVerdict check(Snapshot received, Files files, SnapshotMode mode, DriftOptions options) {
-        var check = new SnapshotCheck(received, SnapshotFormat.print(received), files.pinned(), mode, options);
+        return check(received, files, mode, options, Secrets.of(Map.of(), Map.of()));
+    }
+
+    /**
+     * Compare or write, without the secrets that the server repeats. They are masked on both sides, so that a snapshot
+     * holds on a machine with other secrets, and one that has a secret in it from before still matches.
+     *
+     * @param secrets what the server was given
+     * @see #check(Snapshot, Files, SnapshotMode, DriftOptions)
+     */
+    public static SnapshotVerdict check(
+            Snapshot received, Files files, SnapshotMode mode, DriftOptions options, Secrets secrets) {
+        String plain = SnapshotFormat.print(received);
+        String masked = secrets.mask(plain);
+        Snapshot shown = masked.equals(plain) ? received : SnapshotFormat.parse(masked);
+        var check = new SnapshotCheck(shown, masked, files.pinned(), mode, options, secrets);
         SnapshotVerdict verdict = mode == SnapshotMode.ACCEPT_COMPATIBLE
                 ? FileLock.holding(files.lock(), files.pinned().path(), check::verdict)
                 : check.verdict();
@@ -106,7 +130,7 @@ public final class SnapshotCheck {
 
     private SnapshotVerdict compare(FileContent existing) {
         if (existing instanceof FileContent.Text text) {
-            return compare(text.text());
+            return compare(secrets.mask(text.text()));
         }
         if (existing instanceof FileContent.NotText other) {
             return new Unreadable(other.reason());
@@ -124,9 +148,9 @@ public final class SnapshotCheck {
                 .withoutUnused();
     }
 
-    private static Optional<Snapshot> readable(String text) {
+    private Optional<Snapshot> readable(String text) {
         try {
-            return Optional.of(SnapshotFormat.parse(text));
+            return Optional.of(SnapshotFormat.parse(secrets.mask(text)));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import dev.mcpjunit.drift.PointerPattern;
 import dev.mcpjunit.drift.Profile;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Level;
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.Catalog;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -74,6 +76,45 @@ class SnapshotCheckTests {
                 files(),
                 mode,
                 DriftOptions.of(Profile.AGENT, Clock.systemUTC()));
+    }
+
+    /** A server that repeats its secrets in what it declares. */
+    private SnapshotVerdict checkRepeating(SnapshotMode mode, String secret, String declared) {
+        Tool tool = tool("get", "{'description':'" + declared + "'}");
+        return SnapshotCheck.check(
+                new Snapshot(catalog(tool), Optional.empty()),
+                files(),
+                mode,
+                DriftOptions.of(Profile.AGENT, Clock.systemUTC()),
+                Secrets.of(Map.of("API_TOKEN", secret), Map.of()));
+    }
+
+    @Test
+    void a_secret_that_the_server_repeats_is_not_written() throws IOException {
+        checkRepeating(SnapshotMode.CREATE_MISSING, "planted-1", "uses planted-1");
+
+        assertThat(Files.readString(pinned()))
+                .contains("uses [masked: API_TOKEN]")
+                .doesNotContain("planted");
+        // Another machine has another secret.
+        assertThat(checkRepeating(SnapshotMode.VERIFY, "planted-2", "uses planted-2"))
+                .isEqualTo(new Matches());
+        assertThat(checkRepeating(SnapshotMode.VERIFY, "planted-2", "needs planted-2"))
+                .isInstanceOf(Moved.class);
+        assertThat(Files.readString(received()))
+                .contains("needs [masked: API_TOKEN]")
+                .doesNotContain("planted");
+    }
+
+    @Test
+    void a_snapshot_that_has_a_secret_from_before_still_matches() throws IOException {
+        checkRepeating(SnapshotMode.CREATE_MISSING, "no-such-secret", "uses planted-1");
+        assertThat(Files.readString(pinned())).contains("planted-1");
+
+        assertThat(checkRepeating(SnapshotMode.VERIFY, "planted-1", "uses planted-1"))
+                .isEqualTo(new Matches());
+        checkRepeating(SnapshotMode.UPDATE, "planted-1", "uses planted-1");
+        assertThat(Files.readString(pinned())).doesNotContain("planted");
     }
 
     private SnapshotCheck.Files files() {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -119,7 +118,7 @@ final class ImagePull {
     }
 
     private static void pause() throws InterruptedException {
-        boolean unused = new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS);
+        TimeUnit.MILLISECONDS.sleep(500);
     }
 
     private static final class Progress extends ResultCallback.Adapter<PullResponseItem> {
