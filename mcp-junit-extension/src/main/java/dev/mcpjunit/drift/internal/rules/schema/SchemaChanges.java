@@ -37,9 +37,6 @@ public final class SchemaChanges {
     /** As many as anybody wants to have proved one by one. */
     private static final int MOST_PROVED = 25;
 
-    /** As many as anybody wants to repair in one go. */
-    private static final int MOST_DEFECTS = 25;
-
     /** So many values are compared as a whole before it is worth a try to leave out what is unchanged. */
     private static final int LARGE = 10_000;
 
@@ -85,7 +82,7 @@ public final class SchemaChanges {
         var comparison = new SchemaChanges(subject, direction, proof, question.conventions());
         ExternalReference.look(before, now)
                 .forEach(finding -> comparison.add(finding, finding.otherwise(), Optional.empty()));
-        comparison.unusable(usable);
+        comparison.changes.addAll(usable.changes(subject, direction));
         if (usable.before().equals(proof.before()) != usable.now().equals(proof.now())) {
             comparison.general(
                     "safe-integer-bounds",
@@ -109,28 +106,6 @@ public final class SchemaChanges {
             place = place.child(token);
         }
         return place;
-    }
-
-    /** Invalid is worse than undecided: strict clients refuse the whole tool. */
-    private void unusable(UnusableParts parts) {
-        parts.became().stream()
-                .limit(MOST_DEFECTS)
-                .map(defect -> Change.contract(
-                        prefix(direction) + "schema-invalid",
-                        subject,
-                        under(direction, defect.at()),
-                        Compatibility.BREAKING,
-                        defect.problem()))
-                .forEach(changes::add);
-        parts.repaired().stream()
-                .limit(MOST_DEFECTS)
-                .map(defect -> Change.contract(
-                        prefix(direction) + "undecided",
-                        subject,
-                        under(direction, defect.at()),
-                        Compatibility.RISKY,
-                        "the old schema could not be used here: " + defect.problem()))
-                .forEach(changes::add);
     }
 
     /** Nothing is left to judge but what was said about unusable parts. */

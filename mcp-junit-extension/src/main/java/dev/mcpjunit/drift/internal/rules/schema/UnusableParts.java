@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
+import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
@@ -13,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Two schemas without the parts that cannot be used. A part that was unusable and still is counts as equal to itself;
@@ -24,6 +29,9 @@ import java.util.Set;
  * @param repaired what could not be compared because it was unusable in the old schema and no longer is
  */
 record UnusableParts(JsonValue before, JsonValue now, List<SchemaDefect> became, List<SchemaDefect> repaired) {
+
+    /** As many as anybody repairs at once. */
+    private static final int MOST_REPORTED = 25;
 
     private static final Set<String> LISTS_IN_PLACE = Set.of("allOf", "anyOf", "oneOf");
 
@@ -48,6 +56,29 @@ record UnusableParts(JsonValue before, JsonValue now, List<SchemaDefect> became,
                         .filter(defect ->
                                 pair.come.stream().noneMatch(other -> other.at().equals(defect.at())))
                         .toList());
+    }
+
+    /** What to report. Invalid is worse than undecided: strict clients refuse the whole tool. */
+    List<Change> changes(Subject subject, Direction direction) {
+        String prefix = SchemaChanges.prefix(direction);
+        return Stream.concat(
+                        became.stream()
+                                .limit(MOST_REPORTED)
+                                .map(defect -> Change.contract(
+                                        prefix + "schema-invalid",
+                                        subject,
+                                        SchemaChanges.under(direction, defect.at()),
+                                        Compatibility.BREAKING,
+                                        defect.problem())),
+                        repaired.stream()
+                                .limit(MOST_REPORTED)
+                                .map(defect -> Change.contract(
+                                        prefix + "undecided",
+                                        subject,
+                                        SchemaChanges.under(direction, defect.at()),
+                                        Compatibility.RISKY,
+                                        "the old schema could not be used here: " + defect.problem())))
+                .toList();
     }
 
     private static void mask(SchemaMask mask, SchemaDefect defect) {

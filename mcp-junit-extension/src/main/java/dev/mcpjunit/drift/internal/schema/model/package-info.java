@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** A schema as what it demands, free of spelling: equal schemas are one object. Internal: no API of the project. */
+/**
+ * A schema as what it demands, however it is written: equal schemas are one object.
+ *
+ * <p>{@code Evaluation} stands beside the validator on purpose: a witness counts only if two independent
+ * implementations agree on it (N-version check).
+ */
 @NullMarked
 package dev.mcpjunit.drift.internal.schema.model;
 

@@ -13,11 +13,6 @@ import static dev.mcpjunit.drift.internal.schema.normal.Vocabulary.Shape.SCHEMAS
 import static dev.mcpjunit.drift.internal.schema.normal.Vocabulary.Shape.SCHEMAS_BY_NAME;
 import static dev.mcpjunit.drift.internal.schema.normal.Vocabulary.Shape.TEXT;
 import static dev.mcpjunit.drift.internal.schema.normal.Vocabulary.Shape.TYPES;
-import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_04;
-import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_06;
-import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_07;
-import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_2019_09;
-import static dev.mcpjunit.json.internal.schema.SchemaDialect.DRAFT_2020_12;
 
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonBoolean;
@@ -25,8 +20,9 @@ import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.internal.schema.ArgumentShape;
+import dev.mcpjunit.json.internal.schema.Keyword;
 import dev.mcpjunit.json.internal.schema.SchemaDialect;
-import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -35,47 +31,47 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public enum Vocabulary {
-    REF("$ref", TEXT, DRAFT_04),
-    DYNAMIC_REF("$dynamicRef", TEXT, DRAFT_2020_12),
-    TYPE("type", TYPES, DRAFT_04),
-    ENUM("enum", LIST, DRAFT_04),
-    CONST("const", ANY, DRAFT_06),
-    MULTIPLE_OF("multipleOf", NUMBER, DRAFT_04),
-    MINIMUM("minimum", NUMBER, DRAFT_04),
-    EXCLUSIVE_MINIMUM("exclusiveMinimum", NUMBER, DRAFT_06),
-    MAXIMUM("maximum", NUMBER, DRAFT_04),
-    EXCLUSIVE_MAXIMUM("exclusiveMaximum", NUMBER, DRAFT_06),
-    MIN_LENGTH("minLength", COUNT, DRAFT_04),
-    MAX_LENGTH("maxLength", COUNT, DRAFT_04),
-    PATTERN("pattern", TEXT, DRAFT_04),
-    PREFIX_ITEMS("prefixItems", SCHEMAS, DRAFT_2020_12),
-    ITEMS("items", SCHEMA, DRAFT_04),
-    CONTAINS("contains", SCHEMA, DRAFT_06),
-    MIN_CONTAINS("minContains", COUNT, DRAFT_2019_09),
-    MAX_CONTAINS("maxContains", COUNT, DRAFT_2019_09),
-    MIN_ITEMS("minItems", COUNT, DRAFT_04),
-    MAX_ITEMS("maxItems", COUNT, DRAFT_04),
-    UNIQUE_ITEMS("uniqueItems", FLAG, DRAFT_04),
-    UNEVALUATED_ITEMS("unevaluatedItems", SCHEMA, DRAFT_2019_09),
-    REQUIRED("required", NAMES, DRAFT_04),
-    PROPERTIES("properties", SCHEMAS_BY_NAME, DRAFT_04),
-    PATTERN_PROPERTIES("patternProperties", SCHEMAS_BY_NAME, DRAFT_04),
-    ADDITIONAL_PROPERTIES("additionalProperties", SCHEMA, DRAFT_04),
-    PROPERTY_NAMES("propertyNames", SCHEMA, DRAFT_06),
-    MIN_PROPERTIES("minProperties", COUNT, DRAFT_04),
-    MAX_PROPERTIES("maxProperties", COUNT, DRAFT_04),
-    DEPENDENT_REQUIRED("dependentRequired", NAMES_BY_NAME, DRAFT_2019_09),
-    DEPENDENT_SCHEMAS("dependentSchemas", SCHEMAS_BY_NAME, DRAFT_2019_09),
-    UNEVALUATED_PROPERTIES("unevaluatedProperties", SCHEMA, DRAFT_2019_09),
-    ALL_OF("allOf", SCHEMAS, DRAFT_04),
-    ANY_OF("anyOf", SCHEMAS, DRAFT_04),
-    ONE_OF("oneOf", SCHEMAS, DRAFT_04),
-    NOT("not", SCHEMA, DRAFT_04),
-    IF("if", SCHEMA, DRAFT_07),
-    THEN("then", SCHEMA, DRAFT_07),
-    ELSE("else", SCHEMA, DRAFT_07);
+    REF(Keyword.REF, TEXT),
+    DYNAMIC_REF(Keyword.DYNAMIC_REF, TEXT),
+    TYPE(Keyword.TYPE, TYPES),
+    ENUM(Keyword.ENUM, LIST),
+    CONST(Keyword.CONST, ANY),
+    MULTIPLE_OF(Keyword.MULTIPLE_OF, NUMBER),
+    MINIMUM(Keyword.MINIMUM, NUMBER),
+    EXCLUSIVE_MINIMUM(Keyword.EXCLUSIVE_MINIMUM, NUMBER),
+    MAXIMUM(Keyword.MAXIMUM, NUMBER),
+    EXCLUSIVE_MAXIMUM(Keyword.EXCLUSIVE_MAXIMUM, NUMBER),
+    MIN_LENGTH(Keyword.MIN_LENGTH, COUNT),
+    MAX_LENGTH(Keyword.MAX_LENGTH, COUNT),
+    PATTERN(Keyword.PATTERN, TEXT),
+    PREFIX_ITEMS(Keyword.PREFIX_ITEMS, SCHEMAS),
+    ITEMS(Keyword.ITEMS, SCHEMA),
+    CONTAINS(Keyword.CONTAINS, SCHEMA),
+    MIN_CONTAINS(Keyword.MIN_CONTAINS, COUNT),
+    MAX_CONTAINS(Keyword.MAX_CONTAINS, COUNT),
+    MIN_ITEMS(Keyword.MIN_ITEMS, COUNT),
+    MAX_ITEMS(Keyword.MAX_ITEMS, COUNT),
+    UNIQUE_ITEMS(Keyword.UNIQUE_ITEMS, FLAG),
+    UNEVALUATED_ITEMS(Keyword.UNEVALUATED_ITEMS, SCHEMA),
+    REQUIRED(Keyword.REQUIRED, NAMES),
+    PROPERTIES(Keyword.PROPERTIES, SCHEMAS_BY_NAME),
+    PATTERN_PROPERTIES(Keyword.PATTERN_PROPERTIES, SCHEMAS_BY_NAME),
+    ADDITIONAL_PROPERTIES(Keyword.ADDITIONAL_PROPERTIES, SCHEMA),
+    PROPERTY_NAMES(Keyword.PROPERTY_NAMES, SCHEMA),
+    MIN_PROPERTIES(Keyword.MIN_PROPERTIES, COUNT),
+    MAX_PROPERTIES(Keyword.MAX_PROPERTIES, COUNT),
+    DEPENDENT_REQUIRED(Keyword.DEPENDENT_REQUIRED, NAMES_BY_NAME),
+    DEPENDENT_SCHEMAS(Keyword.DEPENDENT_SCHEMAS, SCHEMAS_BY_NAME),
+    UNEVALUATED_PROPERTIES(Keyword.UNEVALUATED_PROPERTIES, SCHEMA),
+    ALL_OF(Keyword.ALL_OF, SCHEMAS),
+    ANY_OF(Keyword.ANY_OF, SCHEMAS),
+    ONE_OF(Keyword.ONE_OF, SCHEMAS),
+    NOT(Keyword.NOT, SCHEMA),
+    IF(Keyword.IF, SCHEMA),
+    THEN(Keyword.THEN, SCHEMA),
+    ELSE(Keyword.ELSE, SCHEMA);
 
-    /** What a keyword's argument looks like. */
+    /** What an argument has to look like to be compared; meta-schemas may want more. */
     enum Shape {
         ANY,
         TEXT,
@@ -104,7 +100,7 @@ public enum Vocabulary {
                     isType(argument)
                             || (argument instanceof JsonArray types
                                     && !types.items().isEmpty()
-                                    && types.items().stream().allMatch(Vocabulary::isType));
+                                    && types.items().stream().allMatch(Shape::isType));
                 case LIST -> argument instanceof JsonArray;
                 case NAMES -> allItems(argument, TEXT);
                 case NAMES_BY_NAME -> allMembers(argument, NAMES);
@@ -112,6 +108,10 @@ public enum Vocabulary {
                 case SCHEMAS -> allItems(argument, SCHEMA);
                 case SCHEMAS_BY_NAME -> allMembers(argument, SCHEMA);
             };
+        }
+
+        private static boolean isType(JsonValue value) {
+            return value instanceof JsonString && ArgumentShape.TYPES.fits(value, SchemaDialect.DRAFT_2020_12);
         }
 
         private static boolean allItems(JsonValue argument, Shape shape) {
@@ -124,17 +124,12 @@ public enum Vocabulary {
         }
     }
 
-    private static final Set<String> TYPE_NAMES =
-            Set.of("array", "boolean", "integer", "null", "number", "object", "string");
-
-    private final String keyword;
+    private final Keyword keyword;
     private final Shape shape;
-    private final SchemaDialect since;
 
-    Vocabulary(String keyword, Shape shape, SchemaDialect since) {
+    Vocabulary(Keyword keyword, Shape shape) {
         this.keyword = keyword;
         this.shape = shape;
-        this.since = since;
     }
 
     /**
@@ -143,7 +138,7 @@ public enum Vocabulary {
      * @return its name; never {@code null}
      */
     public String keyword() {
-        return keyword;
+        return keyword.keyword();
     }
 
     /**
@@ -160,11 +155,9 @@ public enum Vocabulary {
         return shape;
     }
 
+    /** Whether a dialect has the keyword with the meaning of 2020-12. */
     boolean isIn(SchemaDialect dialect) {
-        return dialect.atLeast(since);
-    }
-
-    private static boolean isType(JsonValue value) {
-        return value instanceof JsonString name && TYPE_NAMES.contains(name.value());
+        boolean flag = keyword.shape() == ArgumentShape.EXCLUSIVE_BOUND && dialect == SchemaDialect.DRAFT_04;
+        return keyword.isIn(dialect) && !flag;
     }
 }
