@@ -48,5 +48,6 @@ export const clients = [
   typescript('TypeScript SDK 2.4.0', 'sdk-2'),
   typescript('TypeScript SDK 2.4.0, 2026-07-28', 'sdk-2', '2026-07-28'),
   java('LangChain4j 1.18.1', 'langchain4j-1.18', 'LangChain4j'),
+  java('Spring AI 1.1.8', 'spring-ai-1.1', 'SpringAi'),
   java('Spring AI 2.0.1', 'spring-ai-2.0', 'SpringAi'),
 ];

@@ -20,6 +20,9 @@ const discover = () => ({
   _meta: { 'io.modelcontextprotocol/serverInfo': serverInfo },
 });
 
+/** One page: whoever follows its cursor finds nothing more. */
+const list = (shape, params) => (params?.cursor === undefined ? shape.list : { tools: [] });
+
 /** Only the odd tool has structured content. */
 const call = ({ structured }, { name }) => ({
   content: [{ type: 'text', text: 'Oslo' }],
@@ -30,12 +33,12 @@ const eras = {
   legacy: (shape) => ({
     initialize,
     ping: () => ({}),
-    'tools/list': () => shape.list,
+    'tools/list': (params) => list(shape, params),
     'tools/call': (params) => call(shape, params),
   }),
   modern: (shape) => ({
     'server/discover': discover,
-    'tools/list': () => ({ ...cacheable, ...shape.list }),
+    'tools/list': (params) => ({ ...cacheable, ...list(shape, params) }),
     'tools/call': (params) => ({ resultType: 'complete', ...call(shape, params) }),
   }),
 };
