@@ -3,22 +3,19 @@ package dev.mcpjunit.drift.internal.rules.catalog;
 
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.internal.rules.schema.ResultDialect;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaChanges;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * {@code output.…}: what a tool answers with. {@code output.schema-removed} takes a promise away;
  * {@code output.schema-added} gives one, but in a dialect that clients do not know it does harm.
  */
 final class OutputSchemaChanged implements ToolRule {
-
-    /** The dialects in which every client that was measured checks results: draft-06 to 2020-12. */
-    private static final Pattern UNDERSTOOD =
-            Pattern.compile("https?://json-schema\\.org/(draft-0[67]|draft/20(19-09|20-12))/schema#?");
 
     @Override
     public List<Change> look(ToolPair pair) {
@@ -39,18 +36,15 @@ final class OutputSchemaChanged implements ToolRule {
     }
 
     private static Change added(ToolPair pair, JsonValue now) {
-        boolean understood = now instanceof JsonObject schema
-                && schema.string("$schema")
-                        .map(dialect -> UNDERSTOOD.matcher(dialect).matches())
-                        .orElse(true);
+        Optional<String> rejection =
+                now instanceof JsonObject schema ? ResultDialect.rejection(schema) : Optional.empty();
         return Change.contract(
                 "output.schema-added",
                 pair.subject(),
                 ToolPair.at("outputSchema"),
-                understood ? Compatibility.COMPATIBLE : Compatibility.INTEROP,
-                understood
-                        ? "structured results are promised now, and clients check them"
-                        : "structured results are promised in a dialect that the TypeScript SDK 2.4 does not know: it rejects"
-                                + " every result");
+                rejection.isEmpty() ? Compatibility.COMPATIBLE : Compatibility.INTEROP,
+                rejection
+                        .map(clients -> "structured results are promised in another dialect: " + clients)
+                        .orElse("structured results are promised now, and clients check them"));
     }
 }

@@ -7,11 +7,9 @@ import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * {@code dialect-changed}: another {@code $schema}. Clients that know 2020-12 only, the default of the protocol, reject
- * all results of a tool whose output schema names another.
- */
+/** {@code dialect-changed}: another {@code $schema}. Some clients reject all results in a dialect they do not know. */
 final class DialectChanged implements SchemaRule {
 
     @Override
@@ -19,23 +17,22 @@ final class DialectChanged implements SchemaRule {
         if (!pair.differsIn("$schema")) {
             return List.of();
         }
-        boolean output = direction == Direction.OUTPUT;
-        boolean was = isDefault(pair.before());
-        boolean is = isDefault(pair.now());
-        return List.of(Finding.note(
-                "dialect-changed",
-                pair.at("$schema"),
-                !output || was == is ? Compatibility.COSMETIC : is ? Compatibility.COMPATIBLE : Compatibility.INTEROP,
-                Aspect.NOTATION,
-                Trust.NONE,
-                "the dialect was " + name(pair.before()) + " and is " + name(pair.now())));
+        String words = "the dialect was " + name(pair.before()) + " and is " + name(pair.now());
+        if (direction == Direction.INPUT) {
+            return List.of(note(pair, Compatibility.COSMETIC, words));
+        }
+        boolean wasRejected = ResultDialect.rejection(pair.before()).isPresent();
+        Optional<String> rejection = ResultDialect.rejection(pair.now());
+        if (wasRejected == rejection.isPresent()) {
+            return List.of(note(pair, Compatibility.COSMETIC, words));
+        }
+        return List.of(rejection
+                .map(clients -> note(pair, Compatibility.INTEROP, words + ": " + clients))
+                .orElseGet(() -> note(pair, Compatibility.COMPATIBLE, words)));
     }
 
-    /** Whether a schema is in the dialect that everybody has to understand. */
-    static boolean isDefault(JsonObject schema) {
-        return schema.string("$schema")
-                .map(name -> name.contains("json-schema.org/draft/2020-12/schema"))
-                .orElse(true);
+    private static Finding note(SchemaPair pair, Compatibility compatibility, String words) {
+        return Finding.note("dialect-changed", pair.at("$schema"), compatibility, Aspect.NOTATION, Trust.NONE, words);
     }
 
     static String name(JsonObject schema) {

@@ -109,8 +109,11 @@ class SchemaRulesTests {
                 "{'properties':{'a':{'type':'string'}}} | {'$defs':{'S':{'type':'string'}},'properties':{'a':{'$ref':'#/$defs/S'}}} | COSMETIC notation | COSMETIC notation",
                 "{'$defs':{'S':{'type':'string'}},'properties':{'a':{'$ref':'#/$defs/S'}}} | {'$defs':{'S':{'type':'integer'}},'properties':{'a':{'$ref':'#/$defs/S'}}} | BREAKING type-changed | BREAKING type-changed",
                 "{'properties':{'b':{},'a':{}},'required':['a','b']} | {'required':['b','a'],'properties':{'a':{},'b':{}}} | '' | ''",
-                "{'properties':{}} | {'$schema':'http://json-schema.org/draft-07/schema#','properties':{}} | COSMETIC dialect-changed | INTEROP dialect-changed",
-                "{'$schema':'http://json-schema.org/draft-07/schema#','properties':{}} | {'$schema':'https://json-schema.org/draft/2020-12/schema','properties':{}} | COSMETIC dialect-changed | COMPATIBLE dialect-changed"
+                "{'properties':{}} | {'$schema':'http://json-schema.org/draft-07/schema#','properties':{}} | COSMETIC dialect-changed | COSMETIC dialect-changed",
+                "{'properties':{}} | {'$schema':'http://json-schema.org/draft-04/schema#','properties':{}} | COSMETIC dialect-changed | INTEROP dialect-changed",
+                "{'properties':{}} | {'$schema':'https://example.com/dialect','properties':{}} | BREAKING schema-invalid, COSMETIC dialect-changed | BREAKING schema-invalid, INTEROP dialect-changed",
+                "{'$schema':'http://json-schema.org/draft-04/schema#','properties':{}} | {'$schema':'http://json-schema.org/draft-07/schema#','properties':{}} | COSMETIC dialect-changed | COMPATIBLE dialect-changed",
+                "{'$schema':'http://json-schema.org/draft-07/schema#','properties':{}} | {'$schema':'https://json-schema.org/draft/2020-12/schema','properties':{}} | COSMETIC dialect-changed | COSMETIC dialect-changed"
             })
     void an_object_changes(String before, String now, String input, String output) {
         String old = before.replaceFirst("\\{", "{'type':'object',");
