@@ -38,6 +38,9 @@ import java.util.concurrent.TimeoutException;
  */
 final class HttpPeer {
 
+    /** How long the head of a response to GET may take on a server that answers other requests. */
+    private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(2);
+
     private final McpEndpoint.Http endpoint;
     private final ClientDialect dialect;
     private final Duration timeout;
@@ -101,22 +104,46 @@ final class HttpPeer {
     }
 
     private HttpReply post(String body, Map<String, String> headers) throws NoAnswerException, InterruptedException {
-        return send("POST", BodyPublishers.ofString(body), headers);
+        return send("POST", BodyPublishers.ofString(body), headers, timeout);
     }
 
     JsonObject request(JsonValue id, String method, JsonObject params) {
         return dialect.request(id, method, params);
     }
 
-    /** Send a GET as a client does that wants to listen. Of a stream, only the head is looked at. */
+    /** Send a GET as a client does that wants to listen. Of a stream, only the head is read. */
     HttpReply get() throws NoAnswerException, InterruptedException {
+        try {
+            return get(timeout.compareTo(HEAD_TIMEOUT) < 0 ? timeout : HEAD_TIMEOUT);
+        } catch (NoAnswerException silent) {
+            if (answersAtOnce()) {
+                throw new NoAnswerException("got no response head within " + Durations.print(HEAD_TIMEOUT)
+                        + ", while the server answered another request. A server that streams must send the head"
+                        + " immediately, and not with the first event.");
+            }
+            return get(timeout);
+        }
+    }
+
+    /** Whether it is the GET that is slow, and not the server or this machine. */
+    private boolean answersAtOnce() throws InterruptedException {
+        long start = System.nanoTime();
+        try {
+            HttpReply unused = post(dialect.ping(Ids.number(3)));
+            return System.nanoTime() - start < HEAD_TIMEOUT.toNanos() / 4;
+        } catch (NoAnswerException busy) {
+            return false;
+        }
+    }
+
+    private HttpReply get(Duration timeout) throws NoAnswerException, InterruptedException {
         var headers = new TreeMap<>(session);
         headers.put("Accept", "text/event-stream");
         headers.put(McpHeaders.REVISION, dialect.revision().date());
-        return send("GET", BodyPublishers.noBody(), headers);
+        return send("GET", BodyPublishers.noBody(), headers, timeout);
     }
 
-    private HttpReply send(String method, BodyPublisher body, Map<String, String> headers)
+    private HttpReply send(String method, BodyPublisher body, Map<String, String> headers, Duration timeout)
             throws NoAnswerException, InterruptedException {
         var request = HttpRequest.newBuilder(endpoint.uri()).method(method, body);
         headers.forEach(request::setHeader);

@@ -19,8 +19,8 @@ final class HttpRules {
             "GET is answered with an event stream, or with HTTP 405 where there is none.",
             must("basic/transports#listening-for-messages-from-the-server"),
             should("basic/transports/streamable-http#earlier-streamable-http-revisions"),
-            "Answer GET with 405 and 'Allow: POST' unless you stream. A client that gets anything else takes the"
-                    + " endpoint for something else.");
+            "Answer GET with 405 and 'Allow: POST' unless you stream; if you stream, send the response head"
+                    + " immediately. A client that gets anything else takes the endpoint for something else.");
 
     static final Rule NO_STACK_TRACES = new Rule(
             "Errors do not carry stack traces.",

@@ -63,6 +63,27 @@ class HttpServerContractTests {
         assertThat(run.succeeded()).isEqualTo(6);
     }
 
+    static final class HeldGet extends Flawed {
+        public HeldGet() {
+            super(Flaw.HOLDS_GET);
+        }
+    }
+
+    @McpServer(inProcess = HeldGet.class, name = "weather", protocol = "LEGACY")
+    static class HoldsGet implements HttpServerContract {}
+
+    @Test
+    void a_stream_whose_head_comes_with_its_first_event() {
+        Run run = Run.of(HoldsGet.class);
+
+        assertThat(run.failure())
+                .hasMessageContaining(
+                        "\n  GET got no response head within 2 s, while the server answered another request."
+                                + " A server that streams must send the head immediately, and not with the first event.\n")
+                .hasMessageContaining("if you stream, send the response head immediately");
+        assertThat(run.succeeded()).isEqualTo(6);
+    }
+
     static final class Traces extends Flawed {
         public Traces() {
             super(Flaw.SHOWS_STACK_TRACES);

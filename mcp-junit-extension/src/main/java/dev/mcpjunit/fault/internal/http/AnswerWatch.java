@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
+import dev.mcpjunit.internal.framing.ContentDecoder;
 import dev.mcpjunit.internal.framing.SseParser;
 import dev.mcpjunit.internal.rpc.RpcMessages;
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
 
 /** Reads along in an answer that is sent on as it is, and writes down what it says. */
 final class AnswerWatch implements ByteSink {
@@ -16,6 +19,7 @@ final class AnswerWatch implements ByteSink {
     private final boolean ofServer;
     private final SseParser events;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private final Optional<ContentDecoder> decoder;
     private boolean unread;
 
     /**
@@ -28,7 +32,10 @@ final class AnswerWatch implements ByteSink {
         this.head = head;
         this.ofServer = ofServer;
         this.events = new SseParser(LIMIT, event -> look(RpcMessages.in(event.data())));
-        this.unread = !head.isPlain();
+        this.decoder = head.isPlain()
+                ? Optional.empty()
+                : ContentDecoder.of(head.headers().first("Content-Encoding").orElse(""));
+        this.unread = !head.isPlain() && decoder.isEmpty();
     }
 
     @Override
@@ -37,10 +44,23 @@ final class AnswerWatch implements ByteSink {
         if (tracked.records().isEmpty() || unread || unheard) {
             return;
         }
+        if (decoder.isEmpty()) {
+            read(bytes, from, to);
+            return;
+        }
+        try {
+            decoder.get().feed(bytes, from, to, piece -> read(piece, 0, piece.length));
+        } catch (DataFormatException notEncoded) {
+            unread = true;
+        }
+    }
+
+    private void read(byte[] bytes, int from, int to) {
         if (head.isEventStream()) {
             events.feed(bytes, from, to);
         } else if (body.size() + to - from > LIMIT) {
             unread = true;
+            decoder.ifPresent(ContentDecoder::stop);
         } else {
             body.write(bytes, from, to - from);
         }
@@ -48,6 +68,7 @@ final class AnswerWatch implements ByteSink {
 
     /** The answer is complete. */
     void end() {
+        decoder.ifPresent(ContentDecoder::close);
         if (!unread && body.size() > 0) {
             look(RpcMessages.in(body.toByteArray()));
         }
@@ -56,7 +77,8 @@ final class AnswerWatch implements ByteSink {
             tracked.answered();
         }
         if (unread) {
-            tracked.note("the body was passed on unread: it is compressed, or too large");
+            tracked.note(
+                    "the body was passed on unread: it is too large, or compressed in a way that is not known here");
             tracked.taken(head.status());
         } else {
             tracked.concluded(head.status());

@@ -24,14 +24,14 @@ final class ClientResponse {
 
     private final Connection client;
     private final Tracked tracked;
-    private final boolean closes;
+    private final Framing framing;
     private State state = State.NOT_STARTED;
     private boolean inMessage;
 
-    ClientResponse(Connection client, Tracked tracked, boolean closes) {
+    ClientResponse(Connection client, Tracked tracked, Framing framing) {
         this.client = client;
         this.tracked = tracked;
-        this.closes = closes;
+        this.framing = framing;
     }
 
     boolean isStarted() {
@@ -45,7 +45,7 @@ final class ClientResponse {
 
     /** Whether the connection can carry another exchange. */
     boolean keepsAlive() {
-        return state == State.COMPLETE && !closes;
+        return state == State.COMPLETE && framing == Framing.KEEPS_ALIVE;
     }
 
     /** Send a whole response. */
@@ -69,8 +69,8 @@ final class ClientResponse {
 
     /** Send the head of a response whose body follows in chunks. */
     void startChunked(ResponseHead head) throws PeerGoneException {
-        Headers headers = head.headers().without(FRAMING).with("Transfer-Encoding", "chunked");
-        byte[] start = shown(head.with(headers));
+        Headers headers = head.headers().without(FRAMING);
+        byte[] start = shown(head.with(framing.isChunked() ? headers.with("Transfer-Encoding", "chunked") : headers));
         state = State.IN_STREAM;
         client.write(start);
     }
@@ -100,7 +100,7 @@ final class ClientResponse {
 
     private byte[] shown(ResponseHead head) {
         tracked.status(head);
-        return (closes ? head.with(head.headers().with("Connection", "close")) : head).print();
+        return (framing != Framing.KEEPS_ALIVE ? head.with(head.headers().with("Connection", "close")) : head).print();
     }
 
     /** Send some bytes of a body, or of an event as a chunk of its own. */
@@ -108,7 +108,7 @@ final class ClientResponse {
         if (from == to) {
             return;
         }
-        if (state == State.IN_STREAM) {
+        if (state == State.IN_STREAM && framing.isChunked()) {
             client.write(Chunks.of(bytes, from, to));
         } else {
             client.write(bytes, from, to);
@@ -138,7 +138,9 @@ final class ClientResponse {
         if (state == State.IN_STREAM && !inMessage) {
             state = State.COMPLETE;
             tracked.concluded(200);
-            client.write(Chunks.end());
+            if (framing.isChunked()) {
+                client.write(Chunks.end());
+            }
             return;
         }
         state = State.ENDED;

@@ -113,7 +113,7 @@ final class ClientSession {
     private static void refuse(Connection client, int status, String why) throws IOException {
         byte[] body = ("The proxy of mcp-junit: " + why + "\n").getBytes(UTF_8);
         Headers headers = Headers.of(Map.of("Content-Type", "text/plain; charset=utf-8"));
-        new ClientResponse(client, Tracked.NOTHING, true).whole(ResponseHead.of(status, headers), body);
+        new ClientResponse(client, Tracked.NOTHING, Framing.CLOSES).whole(ResponseHead.of(status, headers), body);
     }
 
     private @Nullable RequestHead readHead(Connection client) throws IOException {
@@ -128,8 +128,8 @@ final class ClientSession {
     }
 
     private boolean serve(Connection client, RequestHead head) throws IOException {
-        if (!head.version().equals("HTTP/1.1")) {
-            refuse(client, 505, "clients must speak HTTP/1.1, but this one speaks " + head.version());
+        if (!head.version().equals("HTTP/1.1") && !head.isHttp10()) {
+            refuse(client, 505, "clients must speak HTTP/1.1 or HTTP/1.0, but this one speaks " + head.version());
             return false;
         }
         if (head.headers().lists("Expect", "100-continue")) {

@@ -14,7 +14,9 @@ final class Forwarding {
     private static final List<String> HOP_BY_HOP =
             List.of("connection", "keep-alive", "proxy-connection", "te", "upgrade", "http2-settings");
 
-    /** Without {@code Accept-Encoding}, answers stay readable. */
+    /**
+     * Without {@code Accept-Encoding}, servers do not compress; what is compressed all the same is passed on as it is.
+     */
     private static final List<String> NOT_FOR_SERVER =
             List.of("host", "expect", "accept-encoding", "content-length", "transfer-encoding", "trailer");
 

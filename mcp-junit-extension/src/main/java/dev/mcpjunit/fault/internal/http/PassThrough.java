@@ -12,14 +12,16 @@ final class PassThrough {
     private final Connection client;
     private final ServerExchange exchange;
     private final AnswerWatch watch;
+    private final Framing framing;
     private byte[] pending;
     private boolean ended;
 
-    private PassThrough(Connection client, ServerExchange exchange, byte[] head, AnswerWatch watch) {
+    private PassThrough(Connection client, ServerExchange exchange, byte[] head, AnswerWatch watch, Framing framing) {
         this.client = client;
         this.exchange = exchange;
         this.pending = head;
         this.watch = watch;
+        this.framing = framing;
     }
 
     /**
@@ -27,11 +29,18 @@ final class PassThrough {
      *
      * @param head what the server sent
      * @param shown the head for the client
+     * @param framing how the response to the client ends
      */
-    static void run(Connection client, ServerExchange exchange, ResponseHead head, ResponseHead shown, Tracked tracked)
+    static void run(
+            Connection client,
+            ServerExchange exchange,
+            ResponseHead head,
+            ResponseHead shown,
+            Tracked tracked,
+            Framing framing)
             throws IOException {
         tracked.status(head);
-        new PassThrough(client, exchange, shown.print(), new AnswerWatch(tracked, head, true)).run();
+        new PassThrough(client, exchange, shown.print(), new AnswerWatch(tracked, head, true), framing).run();
     }
 
     private void run() throws IOException {
@@ -41,9 +50,19 @@ final class PassThrough {
             write(NOTHING, 0, 0);
         }
         while (!exchange.isComplete()) {
-            exchange.next(watch, this::write);
+            if (framing.isChunked()) {
+                exchange.next(watch, this::write);
+            } else {
+                exchange.next(this::content, ByteSink.NOWHERE);
+            }
             endIfComplete();
         }
+    }
+
+    /** What stands in the chunks, for a client that knows none. */
+    private void content(byte[] bytes, int from, int to) throws IOException {
+        watch.accept(bytes, from, to);
+        write(bytes, from, to);
     }
 
     private void write(byte[] bytes, int from, int to) throws IOException {

@@ -88,11 +88,11 @@ final class RequestHandler {
             ResponseHead head = exchange.head();
             boolean closes = request.head().wantsClose() || exchange.endsWithConnection();
             var origins = new Origins(exchange.uri(), request.proxyOrigin());
-            ResponseHead shown = Forwarding.toClient(head, origins, closes);
+            ResponseHead shown = Framing.of(request.head()).fit(Forwarding.toClient(head, origins, closes));
             if (ResourceMetadata.isIn(request.head(), head)) {
                 ResourceMetadata.pass(client, exchange, shown, origins);
             } else {
-                PassThrough.run(client, exchange, head, shown, tracked);
+                PassThrough.run(client, exchange, head, shown, tracked, Framing.of(request.head()));
             }
             return !closes;
         }

@@ -47,8 +47,13 @@ record RequestHead(String method, String target, String version, Headers headers
                         .isPresent();
     }
 
+    /** Whether the client knows neither chunks nor connections that stay open. */
+    boolean isHttp10() {
+        return version.equals("HTTP/1.0");
+    }
+
     boolean wantsClose() {
-        return headers.lists("Connection", "close");
+        return isHttp10() || headers.lists("Connection", "close");
     }
 
     RequestHead with(Headers changed) {

@@ -45,7 +45,7 @@ final class ScriptedExchange {
         this.decision = decision;
         this.tracked = decision.tracked();
         this.script = decision.script();
-        this.response = new ClientResponse(client, tracked, request.head().wantsClose());
+        this.response = new ClientResponse(client, tracked, Framing.of(request.head()));
         ResponseHead ownHead = ResponseHead.of(200, Headers.of(Map.of("Content-Type", "application/json")));
         this.runner = new HttpActRunner(response, client, tracked, config.toServer(), ownHead);
     }
@@ -79,7 +79,7 @@ final class ScriptedExchange {
     private void forward(Map<String, String> changes) throws IOException {
         try (var exchange = ServerExchange.send(request, client, upstream, changes, script.takesAll())) {
             tracked.forwarded();
-            ResponseHead head = exchange.head();
+            ResponseHead head = exchange.decoded(exchange.head());
             var origins = new Origins(exchange.uri(), request.proxyOrigin());
             runner.like(Forwarding.toClient(head, origins, false));
             if (head.isEventStream() && head.isPlain()) {

@@ -4,12 +4,16 @@ package dev.mcpjunit.fault.internal.http;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.internal.http.PeerGoneException.Side;
+import dev.mcpjunit.internal.framing.ContentDecoder;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way to the server, and the response on its way back. */
@@ -30,6 +34,7 @@ final class ServerExchange implements Closeable {
     private BodyDecoder body = new SizedBody(0);
     private boolean reusable;
     private Task idle = () -> {};
+    private @Nullable ContentDecoder decoder;
 
     /** Something to do now and then, while the server is silent. */
     @FunctionalInterface
@@ -126,6 +131,33 @@ final class ServerExchange implements Closeable {
         }
     }
 
+    /**
+     * Decode the body, if it is compressed in a way that is known.
+     *
+     * @return the head of the body as it then is
+     */
+    ResponseHead decoded(ResponseHead head) {
+        String encoding = head.headers().first("Content-Encoding").orElse("");
+        decoder = head.isPlain() ? null : ContentDecoder.of(encoding).orElse(null);
+        return decoder == null ? head : head.with(head.headers().without(Set.of("content-encoding")));
+    }
+
+    private void decode(ContentDecoder by, byte[] bytes, int from, int to, ByteSink content) throws IOException {
+        try {
+            by.feed(bytes, from, to, piece -> {
+                try {
+                    content.accept(piece, 0, piece.length);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        } catch (DataFormatException notEncoded) {
+            throw new ProtocolException("The body is not encoded as it says: " + notEncoded.getMessage());
+        }
+    }
+
     /** Whether the body ends only with the connection. */
     boolean endsWithConnection() {
         return body instanceof BodyUntilClose;
@@ -157,8 +189,10 @@ final class ServerExchange implements Closeable {
         }
         int from = server.position();
         int end;
+        ContentDecoder by = decoder;
+        ByteSink sink = by == null ? content : (bytes, start, to) -> decode(by, bytes, start, to, content);
         try {
-            end = body.feed(server.buffer(), from, server.limit(), content);
+            end = body.feed(server.buffer(), from, server.limit(), sink);
         } catch (ProtocolException noHttp) {
             throw new PeerGoneException(Side.SERVER, Cut.RESET, noHttp);
         }
@@ -201,6 +235,9 @@ final class ServerExchange implements Closeable {
     /** Let the connection be used again if it can be; end it otherwise. */
     @Override
     public void close() {
+        if (decoder != null) {
+            decoder.close();
+        }
         if (reusable && body.isComplete() && !server.hasBytes()) {
             upstream.release(server, uri);
         } else {

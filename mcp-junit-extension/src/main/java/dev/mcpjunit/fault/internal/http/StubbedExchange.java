@@ -61,7 +61,8 @@ final class StubbedExchange {
         ResponseHead head = head(answer);
         boolean closes = request.head().wantsClose() || head.headers().lists("Connection", "close");
         boolean chunked = !answer.pause().isZero() || head.headers().lists("Transfer-Encoding", "chunked");
-        var response = new ClientResponse(client, tracked, closes);
+        Framing framing = closes && !request.head().isHttp10() ? Framing.CLOSES : Framing.of(request.head());
+        var response = new ClientResponse(client, tracked, framing);
         if (request.head().is("HEAD")) {
             response.withoutBody(head, together(answer.body()).length);
         } else if (chunked) {
@@ -103,7 +104,7 @@ final class StubbedExchange {
     }
 
     private void breakOff(StubAnswer.Breakage how) throws IOException {
-        var response = new ClientResponse(client, tracked, true);
+        var response = new ClientResponse(client, tracked, Framing.CLOSES);
         switch (how) {
             case RESET -> response.reset();
             case CLOSE -> response.end();

@@ -96,7 +96,7 @@ public final class HttpChannel {
         if (closed) {
             return CompletableFuture.failedFuture(closedAlready());
         }
-        return client.sendAsync(request, reader);
+        return client.sendAsync(request, DecodedBody.around(subject, reader));
     }
 
     /** Send a message and wait for its answer. */

@@ -329,7 +329,7 @@ class PassThroughTests {
     }
 
     @Test
-    void what_is_no_request_of_http_1_1_is_refused_with_a_reason() throws IOException {
+    void what_is_not_a_request_of_http_1_is_refused_with_a_reason() throws IOException {
         try (var server = RawServer.start(request -> request.json(RawClient.result(1)));
                 var proxied = new Proxied(server.uri());
                 var garbage = proxied.client();
@@ -337,9 +337,9 @@ class PassThroughTests {
             assertThat(garbage.send("hello\r\n\r\n").readToEnd())
                     .startsWith("HTTP/1.1 400 ")
                     .endsWith("\r\n\r\nThe proxy of mcp-junit: Not a request of HTTP/1: hello\n<EOF>");
-            assertThat(old.send("GET /mcp HTTP/1.0\r\n\r\n").readToEnd())
+            assertThat(old.send("GET /mcp HTTP/1.2\r\n\r\n").readToEnd())
                     .startsWith("HTTP/1.1 505 ")
-                    .endsWith("clients must speak HTTP/1.1, but this one speaks HTTP/1.0\n<EOF>");
+                    .endsWith("clients must speak HTTP/1.1 or HTTP/1.0, but this one speaks HTTP/1.2\n<EOF>");
             assertThat(server.requests()).isEmpty();
         }
     }
