@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.traffic;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.mcpjunit.internal.base.Preconditions;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
@@ -143,14 +145,16 @@ public final class Exchanges {
                 "These " + what + " were selected elsewhere and do not change. Wait on the Traffic of the test"));
         var latest = new AtomicReference<>(this);
         boolean held = traffic.holdsWithin(timeout, now -> {
-            latest.set(new Exchanges(what, condition, now));
-            return met.test(latest.get());
+            var seen = new Exchanges(what, condition, now);
+            latest.set(seen);
+            return met.test(seen);
         });
+        Exchanges last = requireNonNull(latest.get());
         if (!held) {
-            int count = latest.get().count();
+            int count = last.count();
             throw Waiting.failed(expected, timeout, "there " + (count == 1 ? "was 1" : "were " + count), traffic);
         }
-        return latest.get();
+        return last;
     }
 
     /**

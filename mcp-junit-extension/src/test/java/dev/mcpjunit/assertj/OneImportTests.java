@@ -78,7 +78,8 @@ class OneImportTests {
     @Test
     void a_verdict_has_passed_or_says_what_it_is() {
         var passed = new Verdict("gives up on a hang", Verdict.Status.PASSED, "", "", Optional.empty());
-        var unknown = new Verdict("gives up on a hang", Verdict.Status.INCONCLUSIVE, "the machine was busy", "", Optional.empty());
+        var unknown = new Verdict(
+                "gives up on a hang", Verdict.Status.INCONCLUSIVE, "the machine was busy", "", Optional.empty());
 
         assertThat(passed).passed();
         assertThat(unknown).hasStatus(Verdict.Status.INCONCLUSIVE).hasMessageContaining("busy");

@@ -66,8 +66,8 @@ public record VerdictReport(List<Verdict> verdicts) {
     public void requirePassed() {
         List<Verdict> others = verdicts.stream()
                 .filter(verdict -> verdict.status() == Status.FAILED
-                        || verdict.status() == Status.INCONCLUSIVE
-                                && verdict.exemption().isEmpty())
+                        || (verdict.status() == Status.INCONCLUSIVE
+                                && verdict.exemption().isEmpty()))
                 .toList();
         if (!others.isEmpty()) {
             throw new AssertionError(others.size() + " of " + verdicts.size() + " checks did not pass:\n\n"

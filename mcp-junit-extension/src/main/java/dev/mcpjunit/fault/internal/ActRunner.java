@@ -47,6 +47,7 @@ public interface ActRunner {
      * Refuse an act that this transport cannot do. {@link dev.mcpjunit.fault.Fault#needs} keeps such faults away; one
      * that says otherwise must not pass as a fault that has happened.
      */
+    @SuppressWarnings("DoNotCallSuggester")
     static boolean refuse(Act act, String transport) {
         throw new IllegalStateException(transport + " cannot do this, and no fault may ask it to: " + act);
     }

@@ -15,6 +15,7 @@ import org.apiguardian.api.API;
  * @param eventId the id of the event, if it was one and had one
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
+@SuppressWarnings("ArrayRecordComponent") // the bytes are handed on, never compared
 public record Incoming(JsonObject message, byte[] bytes, Form form, Optional<String> eventId) {
 
     private static final byte[] NO_BYTES = {};

@@ -18,6 +18,8 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PlannedFaults implements FaultInjector {
 
+    // Compared by identity.
+    @SuppressWarnings("UnnecessaryLambda")
     private static final LongPredicate ALL = count -> true;
 
     private final FaultPlan plan;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.secret;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class KnownSecrets {
     private KnownSecrets() {}
 
     static Secrets all() {
-        return KNOWN.get().secrets();
+        return requireNonNull(KNOWN.get()).secrets();
     }
 
     static void add(List<Map.Entry<String, String>> more) {

@@ -59,13 +59,15 @@ public final class ServerHandle implements AutoCloseable {
         starter.start();
     }
 
+    // The notice is closed when the wait ends, and has no other use.
+    @SuppressWarnings("try")
     private Live launch() {
         StartedServer server = Launchers.of(spec).launch(spec, Deadline.after(spec.startupTimeout()));
         // From here, for what came before may have been the pull of an image.
         var deadline = Deadline.after(spec.startupTimeout());
         try {
             var live = new Live(spec, server);
-            try (var notice = WaitNotice.begin(elapsed -> waiting(server, elapsed))) {
+            try (var unused = WaitNotice.begin(elapsed -> waiting(server, elapsed))) {
                 live.protocol = spec.protocol().inEraOf(live.awaitReady(deadline));
             }
             return live;

@@ -51,7 +51,11 @@ class ConcurrentUpdateTests {
     }
 
     private static void accept(Path directory, String round, String tool) {
-        check(directory, round, SnapshotMode.ACCEPT_COMPATIBLE, catalog(OLD, tool(tool, "{'inputSchema':{'type':'object'}}")));
+        check(
+                directory,
+                round,
+                SnapshotMode.ACCEPT_COMPATIBLE,
+                catalog(OLD, tool(tool, "{'inputSchema':{'type':'object'}}")));
     }
 
     private static void check(Path directory, String round, SnapshotMode mode, Catalog catalog) {

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Snapshot files that are no ordinary text files. */
 class SnapshotFileTests {
 
-    private static final Catalog CATALOG = catalog(tool("get", "{'description':'Zürich, Łódź, 🌍','inputSchema':{'type':'object'}}"));
+    private static final Catalog CATALOG =
+            catalog(tool("get", "{'description':'Zürich, Łódź, 🌍','inputSchema':{'type':'object'}}"));
 
     @TempDir
     Path directory;
@@ -61,7 +62,8 @@ class SnapshotFileTests {
 
     @Test
     void a_text_that_utf_8_cannot_encode_is_pinned_as_an_escape() throws IOException {
-        Catalog catalog = catalog(tool("get", "{'description':'half a pair: \\udfff, a pair: 🌍','inputSchema':{'type':'object'}}"));
+        Catalog catalog = catalog(
+                tool("get", "{'description':'half a pair: \\udfff, a pair: 🌍','inputSchema':{'type':'object'}}"));
 
         assertThat(check(SnapshotMode.CREATE_MISSING, catalog, pinned())).isInstanceOf(Created.class);
 

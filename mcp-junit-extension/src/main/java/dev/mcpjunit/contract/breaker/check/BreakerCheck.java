@@ -90,6 +90,8 @@ public enum BreakerCheck {
             "the fallback is no longer called when the server has recovered", RoutingChecks::returnsFromFallback);
 
     private final String sentence;
+    // A method reference without state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Consumer<BreakerTrial> judge;
 
     BreakerCheck(String sentence, Consumer<BreakerTrial> judge) {

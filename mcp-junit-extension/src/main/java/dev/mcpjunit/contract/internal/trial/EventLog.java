@@ -48,8 +48,7 @@ public final class EventLog {
         to.add(new Event(exchange.receivedAt(), "wire    " + exchange.title() + " sent" + faults + open));
         if (exchange.outcome() != Outcome.ACCEPTED) {
             exchange.finishedAt()
-                    .ifPresent(end ->
-                            to.add(new Event(end, "wire    " + exchange.title() + "  " + exchange.ending())));
+                    .ifPresent(end -> to.add(new Event(end, "wire    " + exchange.title() + "  " + exchange.ending())));
         }
     }
 }

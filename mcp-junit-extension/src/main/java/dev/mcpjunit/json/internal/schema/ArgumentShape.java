@@ -61,6 +61,8 @@ public enum ArgumentShape {
     }
 
     private final String expected;
+    // A method reference without state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Predicate<JsonValue> test;
 
     ArgumentShape(String expected, Predicate<JsonValue> test) {
@@ -144,7 +146,7 @@ public enum ArgumentShape {
                 && object.members().values().stream().anyMatch(test);
     }
 
-    /** What draft 4 did not know yet under {@code dependencies}. */
+    /** What draft 4 did not know yet as a dependency. */
     private static boolean isNewer(JsonValue dependency) {
         return dependency instanceof JsonBoolean || isEmpty(dependency);
     }

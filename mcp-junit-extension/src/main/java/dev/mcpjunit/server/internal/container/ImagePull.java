@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.internal.container;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -58,9 +60,11 @@ final class ImagePull {
         }
     }
 
+    // The notice is closed when the wait ends, and has no other use.
+    @SuppressWarnings("try")
     private void run() {
         var retries = Deadline.after(limit);
-        try (var notice = WaitNotice.begin(elapsed -> "Server '" + server + "': pulling image " + image + " for "
+        try (var unused = WaitNotice.begin(elapsed -> "Server '" + server + "': pulling image " + image + " for "
                 + Durations.print(elapsed) + ". Fails if its registry sends nothing for " + Durations.print(limit)
                 + " (startupTimeout).")) {
             while (true) {
@@ -68,7 +72,7 @@ final class ImagePull {
                     attempt();
                     return;
                 } catch (ExecutionException failure) {
-                    Throwable cause = failure.getCause();
+                    Throwable cause = requireNonNullElse(failure.getCause(), failure);
                     if (retries.isOver()
                             || FINAL.matcher(String.valueOf(cause.getMessage())).find()) {
                         throw cannotBePulled(cause);
@@ -130,7 +134,10 @@ final class ImagePull {
         public void onNext(PullResponseItem item) {
             last = Deadline.after(Duration.ZERO);
             if (item.isErrorIndicated()) {
-                end.completeExceptionally(new DockerClientException(String.valueOf(item.getError())));
+                end.completeExceptionally(new DockerClientException(String.valueOf(
+                        item.getErrorDetail() == null
+                                ? item.getStatus()
+                                : item.getErrorDetail().getMessage())));
             }
         }
 

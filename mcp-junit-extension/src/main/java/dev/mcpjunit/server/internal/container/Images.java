@@ -48,9 +48,11 @@ final class Images {
         return new LocalImage(reference, Optional.of(new ImageIdentity(reference, digest(image))), ports(image));
     }
 
+    // The notice is closed when the wait ends, and has no other use.
+    @SuppressWarnings("try")
     static LocalImage built(ServerSpec spec, Path path) {
         String reference;
-        try (var notice = WaitNotice.begin(elapsed -> "Server '" + spec.name() + "': building the image of " + path
+        try (var unused = WaitNotice.begin(elapsed -> "Server '" + spec.name() + "': building the image of " + path
                 + " for " + Durations.print(elapsed) + ". There is no limit.")) {
             reference = build(spec.name(), path);
         }

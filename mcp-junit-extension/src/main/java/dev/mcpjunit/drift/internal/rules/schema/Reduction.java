@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -90,7 +91,7 @@ record Reduction(JsonValue before, JsonValue now, boolean exact) {
             Set<String> names = SchemaPair.required(schema);
             Map<String, JsonValue> left = SchemaPair.properties(schema);
             return names.removeIf(name -> complete.has(name)
-                            && !complete.members().get(name).equals(left.get(name))
+                            && !Objects.equals(complete.members().get(name), left.get(name))
                             && (!left.containsKey(name) || left.get(name).equals(JsonBoolean.TRUE)))
                     ? schema.toBuilder().put("required", names).build()
                     : schema;

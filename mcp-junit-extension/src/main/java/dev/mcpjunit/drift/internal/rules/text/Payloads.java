@@ -190,7 +190,8 @@ final class Payloads {
 
     private static String rot13(String text) {
         var turned = new StringBuilder(text.length());
-        for (char each : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
             boolean lower = each >= 'a' && each <= 'z';
             boolean upper = each >= 'A' && each <= 'Z';
             char first = lower ? 'a' : 'A';
