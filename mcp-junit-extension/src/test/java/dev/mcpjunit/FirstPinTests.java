@@ -8,7 +8,6 @@ import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.io.IOException;
@@ -46,9 +45,9 @@ class FirstPinTests {
         return io.modelcontextprotocol.server.McpServer.sync(transport)
                 .serverInfo("bank", "1")
                 .capabilities(ServerCapabilities.builder().tools(true).build())
-                .tools(new SyncToolSpecification(
-                        pay,
-                        (exchange, call) -> new CallToolResult(List.of(new TextContent("paid")), false, null, null)))
+                .tools(new SyncToolSpecification(pay, (exchange, call) -> CallToolResult.builder()
+                        .addTextContent("paid")
+                        .build()))
                 .build();
     }
 

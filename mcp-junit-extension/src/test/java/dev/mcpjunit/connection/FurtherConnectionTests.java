@@ -52,6 +52,7 @@ class FurtherConnectionTests {
     }
 
     @Test
+    @SuppressWarnings("try") // the first is closed early on purpose
     void over_stdio_with_a_process_of_its_own() {
         try (McpConnection first = McpConnection.open(ON_STDIO);
                 McpConnection second = McpConnection.builder(ON_STDIO)

@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // a notice is closed and has no other use
 class WaitNoticeTests {
 
     private final LinkedBlockingQueue<String> logged = new LinkedBlockingQueue<>();
