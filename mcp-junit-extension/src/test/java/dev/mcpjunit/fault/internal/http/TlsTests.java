@@ -107,6 +107,7 @@ class TlsTests {
         return server;
     }
 
+    @SuppressWarnings("UnnecessaryLambda")
     private UnaryOperator<HttpProxyConfig> trusting() {
         return config -> new HttpProxyConfig(
                 config.server(),
