@@ -72,7 +72,7 @@ public @interface InjectFault {
      * The server whose requests are meant.
      *
      * @return the name; by default all servers of the class
-     * @see Selector#of
+     * @see Selector#toServer
      */
     String server() default "";
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said when a check cannot be made, or nothing can be told. What flaws are told, RetryProbeTests shows. */
 @Tag("long")
+@Tag("wall-clock")
 class RetryMessagesTests {
 
     private static final DeclaredRetries DECLARED = DeclaredRetries.of("get-forecast", RetryingClient.ATTEMPTS);

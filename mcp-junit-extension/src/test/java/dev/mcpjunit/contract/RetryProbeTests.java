@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each flaw of a client fails its check, and a correct client passes all. */
 @Tag("long")
+@Tag("wall-clock")
 class RetryProbeTests {
 
     /** Clients, and the messages of the checks that they fail. */

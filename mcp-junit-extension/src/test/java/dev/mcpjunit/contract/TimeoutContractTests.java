@@ -14,11 +14,13 @@ import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** The contract as a test class inherits it. */
+@Tag("wall-clock")
 class TimeoutContractTests {
 
     private static final Duration BUDGET = Duration.ofSeconds(2);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The messages of checks that do not apply, are inconclusive, or fail early. TimeoutProbeTests has those of flaws. */
 @Tag("long")
+@Tag("wall-clock")
 class TimeoutMessagesTests {
 
     private static final Duration BUDGET = Duration.ofMillis(600);

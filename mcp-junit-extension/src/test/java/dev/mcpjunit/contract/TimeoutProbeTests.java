@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each flaw of a client fails its check, and a correct client passes all. */
 @Tag("long")
+@Tag("wall-clock")
 class TimeoutProbeTests {
 
     private static final Duration BUDGET = Duration.ofMillis(600);

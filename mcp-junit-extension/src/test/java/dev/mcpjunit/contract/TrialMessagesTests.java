@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The messages of trials in which a client hangs, or the machine is too slow. */
 @Tag("long")
+@Tag("wall-clock")
 class TrialMessagesTests {
 
     private static final Duration BUDGET = Duration.ofMillis(600);

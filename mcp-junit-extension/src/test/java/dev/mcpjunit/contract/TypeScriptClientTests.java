@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A client that is not Java is judged like any other. */
 @Tag("long")
 @RequiresCommand({"node", "npm"})
+@Tag("wall-clock")
 class TypeScriptClientTests {
 
     private static final Duration BUDGET = Duration.ofMillis(1500);

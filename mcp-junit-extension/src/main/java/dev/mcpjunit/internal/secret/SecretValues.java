@@ -24,6 +24,10 @@ final class SecretValues {
             "key|token|secret|pass|pwd|auth|cred|cookie|session|private|signature|bearer|jwt|api",
             Pattern.CASE_INSENSITIVE);
 
+    /** Variables whose names look like those of secrets, and whose values are paths that messages need. */
+    private static final Set<String> ORDINARY_VARIABLES = Set.of(
+            "PWD", "OLDPWD", "INIT_CWD", "SSH_AUTH_SOCK", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "SESSION_MANAGER");
+
     /** Numbers, words such as {@code streamable-http}, paths, and addresses, whose secret parts are looked at alone. */
     private static final Pattern ORDINARY = Pattern.compile("[0-9.:]+|[a-z]+([-_. ][a-z0-9]+)*|[A-Z]{1,7}"
             + "|([A-Za-z]:)?[./\\\\~][^=]*|[A-Za-z][A-Za-z0-9+.-]*://.*");
@@ -36,6 +40,9 @@ final class SecretValues {
     private SecretValues() {}
 
     static void ofVariable(String name, String value, Map<String, String> found) {
+        if (ORDINARY_VARIABLES.contains(name) || value.matches("\\$\\{[a-z.]+}")) {
+            return;
+        }
         if (isAddress(value)) {
             ofAddressText(value, found);
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wiring;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
@@ -23,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class ServerHandle implements AutoCloseable {
 
     /** An interrupted start may have to end a process that does not want to. */
+    private final AtomicReference<@Nullable AwaitedServer> awaited = new AtomicReference<>();
+
     private static final long START_ENDS_SECONDS = 15;
 
     private final ServerSpec spec;
@@ -119,7 +124,10 @@ public final class ServerHandle implements AutoCloseable {
      * @throws McpException if it could not be started, now or earlier
      */
     public RunningServer awaitedServer() {
-        return new AwaitedServer(server(), this::awaitAnswer);
+        RunningServer server = server();
+        // One and the same for all who ask, so that it can be compared.
+        return requireNonNull(awaited.updateAndGet(known ->
+                known != null && known.server() == server ? known : new AwaitedServer(server, this::awaitAnswer)));
     }
 
     /** What the server was given and must not be printed or written. */

@@ -53,6 +53,13 @@ class SecretsTests {
                 .isEqualTo("[masked: API_TOKEN] [masked: GREETING] 8080 streamable-http /srv/data/weather true");
     }
 
+    @ParameterizedTest
+    @CsvSource({"PWD, /srv/project", "OLDPWD, /srv/project", "PORT, ${mcp.port}", "API_PORT, ${mcp.port}"})
+    void variables_of_the_shell_and_placeholders_are_not_masked(String name, String value) {
+        assertThat(Secrets.of(Map.of(name, value), Map.of()).mask("see " + value))
+                .isEqualTo("see " + value);
+    }
+
     @Test
     void different_secrets_stay_different_and_the_longer_one_is_masked_whole() {
         var secrets = Secrets.of(Map.of("A_KEY", "planted-1", "B_KEY", "planted-1-and-more"), Map.of());

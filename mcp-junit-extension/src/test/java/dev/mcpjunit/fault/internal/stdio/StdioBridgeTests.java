@@ -64,7 +64,8 @@ class StdioBridgeTests {
     void a_server_runs_with_the_arguments_the_directory_and_the_environment_of_its_client(@TempDir Path parent)
             throws IOException {
         Path directory = Files.createDirectory(parent.resolve("grüße"));
-        String shown = "printf '%s|' \"$@\"; pwd; env" + " | grep -av '^PWD=\\|^MCP_JUNIT_SERVER=' | sort";
+        String shown =
+                "printf '%s|' \"$@\"; pwd; env" + " | grep -av '^PWD=\\|^MCP_JUNIT_SERVER=\\|^MCP_JUNIT_JVM=' | sort";
         try (var bridged = new Bridged(List.of("sh", "-c", shown, "sh", "two words", "ü€", "", "\"'", ""))) {
             // Some clients hand on next to nothing, not even the locale.
             try (var bare = new RawClient(seenFrom(bridged.server.endpoint(), directory), false);

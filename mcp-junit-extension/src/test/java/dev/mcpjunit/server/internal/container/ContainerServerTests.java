@@ -117,7 +117,7 @@ class ContainerServerTests {
             assertThat(catchThrowable(
                             () -> handle.connection().request("ping", JsonObject.EMPTY, Duration.ofMillis(300))))
                     .isInstanceOf(McpTimeoutException.class);
-            handle.server().resume();
+            handle.awaitedServer().resume();
 
             assertThat(handle.connection().request("ping", JsonObject.EMPTY)).isEqualTo(JsonObject.EMPTY);
         }
