@@ -22,6 +22,8 @@ final class Markup {
     private static final int FEW_WORDS = 3;
 
     private static final List<Pattern> ROLES = List.of(
+            Pattern.compile(
+                    "(^|[.!?]\\s+|\\n)\\[?(SYSTEM|ADMIN|ROOT|DEVELOPER)( (MESSAGE|PROMPT|NOTE|OVERRIDE|NOTICE))?]?:\\s+\\S+ \\S+"),
             Pattern.compile("<\\s*/?\\s*(important|system|instructions?|critical|sys)\\b[^>]{0,80}>", CASELESS),
             Pattern.compile(
                     "<\\s*(secret|hidden|admin|override|assistant|developer|urgent|directive|internal)\\b[^>]{0,80}>"

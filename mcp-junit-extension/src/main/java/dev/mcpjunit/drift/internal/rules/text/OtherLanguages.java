@@ -26,6 +26,7 @@ final class OtherLanguages {
             "(ігноруй|забудь|проігноруй)\\S*.{0,30}(попередн|усі|всі)\\S*.{0,20}(інструкц|вказівк|правил)",
             "\\b(zignoruj|ignoruj|zapomnij)\\b.{0,30}\\b(poprzednie|wcześniejsze|wszystkie|poprzednich|wszystkich)\\b.{0,30}(instrukcj|polece|zasad)\\w*",
             "\\b(ignoruj|zapomeň)\\w*\\b.{0,30}\\b(předchozí|všechny)\\b.{0,20}\\b(instrukce|pokyny|pravidla)",
+            "\\b(olvida|ignora|ignora todas)\\b.{0,10}\\btus (instrucciones|reglas)|\\b(ignoriere|vergiss|missachte)\\b.{0,10}\\bdeine (anweisungen|regeln|vorgaben)|\\b(oublie[zr]?|ignore[zr]?)\\b.{0,10}\\b(tes|vos) (instructions|consignes|règles)|\\b(ignore|esqueça)\\b.{0,10}\\b(suas|tuas) (instruções|regras)|\\b(ignora|dimentica)\\b.{0,12}\\b(tue|vostre) (istruzioni|regole)",
             // Turkish, Vietnamese, Indonesian
             "\\b(önceki|tüm|bütün)\\b.{0,30}\\b(talimat|yönerge|kural)\\w*\\b.{0,20}\\b(yok say|görmezden gel|unut)\\w*",
             "bỏ qua.{0,20}(hướng dẫn|chỉ dẫn|chỉ thị|lệnh).{0,20}(trước|trên)",
@@ -44,7 +45,7 @@ final class OtherLanguages {
             "\\b(sag|sage|erzähl|erzähle|teile|verrate|verrat|erwähne|informiere|zeige|melde|benachrichtige)\\b.{0,40}\\b(nutzer|benutzer|anwender|niemand|keinem|user)\\w*\\b.{0,25}\\b(nichts|nicht|keinesfalls|niemals|kein wort)\\b",
             "\\b(ohne dass|ohne) (der |den |es der )*(nutzer|benutzer|anwender)\\w*\\b.{0,20}(merkt|erfährt|weiß|bemerkt|zu informieren|zu benachrichtigen)|\\b(nutzer|benutzer|anwender) (darf|soll)\\b.{0,30}\\b(nichts|nicht)\\b.{0,20}\\b(wissen|erfahren|merken|bemerken)",
             "\\b(vertel|zeg|meld|informeer)\\b.{0,30}\\b(gebruiker|niemand)\\b.{0,20}\\b(niets|niet)\\b",
-            "\\b(ne|n'|sans)\\b.{0,4}(dis|dites|informe[zr]?|mentionne[zr]?|révèle[zr]?|préviens|prévenez|prévenir|le dire|parle[zr]?|signale[zr]?|montre[zr]?|en parler)\\b.{0,40}\\b(utilisateurs?|personne|usagers?)",
+            "\\b(ne|n'|sans)\\b.{0,4}(dis|dites|informe[zr]?|mentionn\\w*|r[ée]v[éèe]l\\w*|préviens|prévenez|prévenir|le dire|parle[zr]?|signale[zr]?|montre[zr]?|en parler)\\b.{0,40}\\b(utilisateurs?|personne|usagers?)",
             "\\b(no|sin)\\b.{0,8}\\b(le |se lo |lo |les )?(digas?|informes?|informar|menciones|mencionar|reveles|cuentes|decir|decirle|avises|avisar|muestres|comuniques|notifiques)\\b.{0,40}\\b(usuario|nadie)",
             "\\b(não|sem)\\b.{0,6}\\b(conte|diga|informe|informar|mencione|mencionar|revele|avise|avisar|contar|mostre|notifique)\\b.{0,40}\\b(usuário|utilizador|ninguém)",
             "\\b(non|senza)\\b.{0,6}\\b(dire|dirlo|informare|menzionare|rivelare|avvisare|mostrare|comunicare)\\b.{0,40}\\b(utente|nessuno)",

@@ -31,7 +31,7 @@ record Phrase(Sign sign, Pattern wording, Optional<Pattern> unless, boolean nega
                             + "|without|need not|not to|not|cannot)( ever| even| explicitly| also| be| under any circumstances)*"),
             Map.entry(
                     "TAKE",
-                    "(read|open|load|fetch|access|retrieve|look up|cat|get|gather|collect|extract|find|obtain|grab|locate"
+                    "(read|open|check|inspect|examine|scan|load|fetch|access|retrieve|look up|cat|get|gather|collect|extract|find|obtain|grab|locate"
                             + "|copy|take|dump|query|list|recall)"),
             Map.entry(
                     "GIVE",

@@ -53,7 +53,13 @@ final class SuspiciousText {
             return found;
         }
         Sentence words = Sentence.of(folded);
-        Stream.of(Wording.STRONG, Wording.ENGLISH, Leaks.IN_ONE_SENTENCE, Leaks.names(), OtherLanguages.ALL)
+        Stream.of(
+                        Wording.STRONG,
+                        Wording.ENGLISH,
+                        Manipulations.ALL,
+                        Leaks.IN_ONE_SENTENCE,
+                        Leaks.names(),
+                        OtherLanguages.ALL)
                 .flatMap(List::stream)
                 .flatMap(phrase -> phrase.in(words).stream())
                 .forEach(found::add);
@@ -74,7 +80,7 @@ final class SuspiciousText {
                 Folded.sentences(text).stream().map(Sentence::of).toList();
         for (int i = 0; i < sentences.size(); i++) {
             Sentence sentence = sentences.get(i);
-            Stream.of(Wording.STRONG, Wording.ENGLISH, Leaks.IN_ONE_SENTENCE, OtherLanguages.ALL)
+            Stream.of(Wording.STRONG, Wording.ENGLISH, Manipulations.ALL, Leaks.IN_ONE_SENTENCE, OtherLanguages.ALL)
                     .flatMap(List::stream)
                     .flatMap(phrase -> phrase.in(sentence).stream())
                     .forEach(found::add);
