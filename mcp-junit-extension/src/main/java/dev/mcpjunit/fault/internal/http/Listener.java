@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Listener implements Closeable {
 
     private static final int BACKLOG = 1_024;
-    private static final long STOP_MILLIS = 500;
+    private static final long STOP_MILLIS = 10_000;
 
     private final Consumer<SocketChannel> connections;
     private final SocketChannel reserved;
