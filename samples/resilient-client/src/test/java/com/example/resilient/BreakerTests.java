@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package com.example.resilient;
 
-import static dev.mcpjunit.contract.breaker.CallFailure.INTERNAL_ERROR;
 import static dev.mcpjunit.contract.client.CallFailure.CALLER_CANCELLATION;
 import static dev.mcpjunit.contract.client.CallFailure.CONNECTION_RESET;
 import static dev.mcpjunit.contract.client.CallFailure.HTTP_429;
 import static dev.mcpjunit.contract.client.CallFailure.HTTP_503;
+import static dev.mcpjunit.contract.client.CallFailure.INTERNAL_ERROR;
 import static dev.mcpjunit.contract.client.CallFailure.INVALID_ARGUMENTS;
 import static dev.mcpjunit.contract.client.CallFailure.LOST_RESPONSE;
 import static dev.mcpjunit.contract.client.CallFailure.TIMEOUT;
