@@ -64,16 +64,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(McpExtension.class)
 public @interface McpServer {
 
-    /** Configuration parameter: {@code required} makes a class fail that is otherwise skipped for want of Docker. */
+    /**
+     * Configuration parameter: with {@code required}, a class fails because Docker is not available, and is not
+     * skipped.
+     */
     String DOCKER_PROPERTY_NAME = SettingNames.DOCKER;
 
     /** Configuration parameter: {@code require} makes an image without a tag, or with {@code latest}, an error. */
     String IMAGE_PINNING_PROPERTY_NAME = SettingNames.IMAGE_PINNING;
 
-    /** Configuration parameter: the start-up time-out of servers that have none of their own. */
+    /** Configuration parameter: the startup timeout of servers that declare none. */
     String STARTUP_TIMEOUT_PROPERTY_NAME = SettingNames.STARTUP_TIMEOUT;
 
-    /** Configuration parameter: the request time-out of servers that have none of their own. */
+    /** Configuration parameter: the request timeout of servers that declare none. */
     String REQUEST_TIMEOUT_PROPERTY_NAME = SettingNames.REQUEST_TIMEOUT;
 
     /**
@@ -107,7 +110,7 @@ public @interface McpServer {
 
     /**
      * The full address of a server that runs already, for example <code>http://localhost:${local.server.port}/mcp
-     * </code>. That of a server of the older HTTP+SSE, often ending in {@code /sse}, is recognised.
+     * </code>. That of a server of the older HTTP+SSE, often ending in {@code /sse}, is recognized.
      *
      * @return the address; empty for another source
      */
@@ -210,7 +213,7 @@ public @interface McpServer {
      * How long the server may take to become ready, for example {@code 500 ms} or {@code 1 m}. The pull of an image
      * does not count.
      *
-     * @return the time-out; by default the configuration parameter {@value #STARTUP_TIMEOUT_PROPERTY_NAME}, else
+     * @return the timeout; by default the configuration parameter {@value #STARTUP_TIMEOUT_PROPERTY_NAME}, else
      *     {@value ServerSpecBuilder#DEFAULT_STARTUP_TIMEOUT}
      */
     String startupTimeout() default "";
@@ -218,7 +221,7 @@ public @interface McpServer {
     /**
      * How long a request may take.
      *
-     * @return the time-out; by default the configuration parameter {@value #REQUEST_TIMEOUT_PROPERTY_NAME}, else
+     * @return the timeout; by default the configuration parameter {@value #REQUEST_TIMEOUT_PROPERTY_NAME}, else
      *     {@value ServerSpecBuilder#DEFAULT_REQUEST_TIMEOUT}
      */
     String requestTimeout() default "";

@@ -12,9 +12,8 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * {@code @RequiresCommand} skips a class or a test, with the reason, on machines where a program is not on the PATH.
- * Where the configuration parameter {@value #PROPERTY_NAME} is {@code required}, as it should be on CI, it fails
- * instead.
+ * Skips a class or a test, with a reason, on machines where a program is not on the PATH. If the configuration
+ * parameter {@value #PROPERTY_NAME} is {@code required}, as it should be on CI, the test fails instead.
  *
  * <pre>{@code
  * @RequiresCommand("npx")
@@ -30,13 +29,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RequiresCommandCondition.class)
 public @interface RequiresCommand {
 
-    /** Configuration parameter: {@code required} makes a test fail that is otherwise skipped for want of a program. */
+    /**
+     * Configuration parameter: with {@code required}, a test fails because a program is missing, and is not skipped.
+     */
     String PROPERTY_NAME = SettingNames.COMMANDS;
 
     /**
-     * The programs that the tests cannot do without.
+     * The programs that the tests need.
      *
-     * @return the names as a shell would look them up
+     * @return their names, without a path, as a shell looks them up
      */
     String[] value();
 }

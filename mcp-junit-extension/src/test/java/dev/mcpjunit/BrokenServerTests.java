@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is said about servers that are wrong in one way each. Nothing here waits for a time-out that need not. */
+/** What is said about servers that are wrong in one way each. Nothing here waits for a timeout that need not. */
 class BrokenServerTests {
 
     private static final Map<String, Object> OSLO = Map.of("city", "Oslo");
@@ -53,9 +53,9 @@ class BrokenServerTests {
         }
     }
 
-    private static Throwable callOn(Class<?> main, Duration patience) {
+    private static Throwable callOn(Class<?> main, Duration timeout) {
         try (var server =
-                new ServerHandle(Fixture.stdio(main).requestTimeout(patience).build())) {
+                new ServerHandle(Fixture.stdio(main).requestTimeout(timeout).build())) {
             McpConnection connection = server.connection();
             return catchThrowable(() -> connection.callTool("get-forecast", OSLO));
         }
@@ -199,24 +199,24 @@ class BrokenServerTests {
 
     @ParameterizedTest
     @EnumSource
-    void over_http(Misbehavior misbehaviour) {
-        Duration patience = misbehaviour == Misbehavior.HANG ? Duration.ofMillis(400) : Duration.ofSeconds(60);
-        try (var broken = BrokenHttpServer.start(misbehaviour)) {
+    void over_http(Misbehavior misbehavior) {
+        Duration timeout = misbehavior == Misbehavior.HANG ? Duration.ofMillis(400) : Duration.ofSeconds(60);
+        try (var broken = BrokenHttpServer.start(misbehavior)) {
             var server = new ServerHandle(ServerSpec.url(broken.uri())
                     .name("weather")
-                    .startupTimeout(patience)
+                    .startupTimeout(timeout)
                     .build());
 
             assertThat(startOf(server))
                     .isInstanceOf(ServerStartException.class)
                     .hasMessageStartingWith("Server 'weather' did not become ready")
-                    .hasMessageContaining("\nServer 'weather' at " + broken.uri() + saidAbout(misbehaviour))
+                    .hasMessageContaining("\nServer 'weather' at " + broken.uri() + saidAbout(misbehavior))
                     .hasMessageEndingWith("\n  It is the endpoint " + broken.uri());
         }
     }
 
-    private static String saidAbout(Misbehavior misbehaviour) {
-        return switch (misbehaviour) {
+    private static String saidAbout(Misbehavior misbehavior) {
+        return switch (misbehavior) {
             case HTML_PAGE ->
                 " answered initialize with HTTP 200 text/html that is no JSON-RPC message: <!DOCTYPE html><html><body>"
                         + "<h1>Please log in</h1></body></html>\n";

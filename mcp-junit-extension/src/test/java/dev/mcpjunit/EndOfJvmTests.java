@@ -11,7 +11,7 @@ import dev.mcpjunit.fixtures.sdk.SdkWeatherServer;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.Fixture;
-import dev.mcpjunit.testkit.Leftovers;
+import dev.mcpjunit.testkit.LeftoverResources;
 import dev.mcpjunit.testkit.Weather;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -45,7 +45,7 @@ class EndOfJvmTests {
                         Runner.class.getName(),
                         testCase.getName())
                 .redirectErrorStream(true);
-        builder.environment().put(Leftovers.MARK, mark);
+        builder.environment().put(LeftoverResources.MARK, mark);
         return builder.start();
     }
 
@@ -80,7 +80,7 @@ class EndOfJvmTests {
         } finally {
             jvm.destroyForcibly();
         }
-        assertThat(Leftovers.processes(mark)).isEmpty();
+        assertThat(LeftoverResources.processes(mark)).isEmpty();
     }
 
     @McpServer(name = "inside", inProcess = Weather.InProcess.class)
@@ -129,11 +129,11 @@ class EndOfJvmTests {
             }
             assertThat(line).isEqualTo("hanging");
             // The JVM itself, three servers, and a grandchild.
-            assertThat(Leftovers.processes(mark)).hasSizeGreaterThanOrEqualTo(5);
+            assertThat(LeftoverResources.processes(mark)).hasSizeGreaterThanOrEqualTo(5);
             jvm.destroy();
 
             assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            Awaiting.until(Duration.ofSeconds(5), () -> assertThat(Leftovers.processes(mark))
+            Awaiting.until(Duration.ofSeconds(5), () -> assertThat(LeftoverResources.processes(mark))
                     .isEmpty());
         } finally {
             jvm.destroyForcibly();
@@ -152,11 +152,11 @@ class EndOfJvmTests {
                 line = lines.readLine();
             }
             assertThat(line).isEqualTo("hanging");
-            assertThat(Leftovers.processes(mark)).hasSizeGreaterThanOrEqualTo(5);
+            assertThat(LeftoverResources.processes(mark)).hasSizeGreaterThanOrEqualTo(5);
             jvm.destroyForcibly();
 
             assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            Awaiting.until(Duration.ofSeconds(30), () -> assertThat(Leftovers.processes(mark))
+            Awaiting.until(Duration.ofSeconds(30), () -> assertThat(LeftoverResources.processes(mark))
                     .isEmpty());
         } finally {
             jvm.destroyForcibly();

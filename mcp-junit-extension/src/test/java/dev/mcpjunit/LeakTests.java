@@ -25,7 +25,7 @@ import dev.mcpjunit.fixtures.broken.UnsupportedVersion;
 import dev.mcpjunit.fixtures.broken.WrongId;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.testkit.Awaiting;
-import dev.mcpjunit.testkit.Leftovers;
+import dev.mcpjunit.testkit.LeftoverResources;
 import dev.mcpjunit.testkit.Run;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,23 +56,23 @@ class LeakTests {
 
     /** All of them are daemons, and the last of their own end may be told before they have gone. */
     private static void assertNoThreads(String mark) {
-        Awaiting.until(
-                Duration.ofSeconds(5), () -> assertThat(Leftovers.threads(mark)).isEmpty());
+        Awaiting.until(Duration.ofSeconds(5), () -> assertThat(LeftoverResources.threads(mark))
+                .isEmpty());
     }
 
     @Test
     void the_looking_itself_works() throws Exception {
         String mark = UUID.randomUUID().toString();
         var builder = new ProcessBuilder(FixtureCommand.command(NeverInitializes.class));
-        builder.environment().put(Leftovers.MARK, mark);
+        builder.environment().put(LeftoverResources.MARK, mark);
         Process process = builder.start();
         try {
-            assertThat(Leftovers.processes(mark)).containsExactly(process.pid());
+            assertThat(LeftoverResources.processes(mark)).containsExactly(process.pid());
         } finally {
             process.getOutputStream().close();
             process.waitFor();
         }
-        assertThat(Leftovers.processes(mark)).isEmpty();
+        assertThat(LeftoverResources.processes(mark)).isEmpty();
     }
 
     @ParameterizedTest
@@ -98,14 +98,14 @@ class LeakTests {
         run(UntouchedTestCase.class, mark, main, main == SlowStart.class ? "300" : "stdio")
                 .allSucceeded(1);
 
-        assertThat(Leftovers.processes(mark)).isEmpty();
+        assertThat(LeftoverResources.processes(mark)).isEmpty();
         assertNoThreads(mark);
     }
 
     @McpServer(
             name = "broken-${mark}",
             command = {"${java}", "-cp", "${classpath}", "${main}", "${arguments}"},
-            env = {Leftovers.MARK + "=${mark}"})
+            env = {LeftoverResources.MARK + "=${mark}"})
     static class UntouchedTestCase {
         @Test
         void isReady(McpConnection connection) {
@@ -129,14 +129,14 @@ class LeakTests {
 
         assertThat(run.failure()).hasMessageContaining("did not become ready");
         assertThat(run.started()).isZero();
-        assertThat(Leftovers.processes(mark)).isEmpty();
+        assertThat(LeftoverResources.processes(mark)).isEmpty();
         assertNoThreads(mark);
     }
 
     @McpServer(
             name = "broken-${mark}",
             command = {"${java}", "-cp", "${classpath}", "${main}", "${arguments}"},
-            env = {Leftovers.MARK + "=${mark}"},
+            env = {LeftoverResources.MARK + "=${mark}"},
             startupTimeout = "2 s")
     static class ImpatientTestCase {
         @Test
@@ -151,14 +151,14 @@ class LeakTests {
         Run run = run(TimeOutTestCase.class, mark, main, "stdio");
 
         assertThat(run.failure()).hasMessageContaining("did not answer tools/call 'get-forecast' within 200 ms");
-        assertThat(Leftovers.processes(mark)).isEmpty();
+        assertThat(LeftoverResources.processes(mark)).isEmpty();
         assertNoThreads(mark);
     }
 
     @McpServer(
             name = "broken-${mark}",
             command = {"${java}", "-cp", "${classpath}", "${main}", "${arguments}"},
-            env = {Leftovers.MARK + "=${mark}"},
+            env = {LeftoverResources.MARK + "=${mark}"},
             requestTimeout = "200 ms")
     static class TimeOutTestCase {
         @Test
@@ -174,14 +174,14 @@ class LeakTests {
         Run run = run(InterruptedTestCase.class, mark, HangsInCall.class);
 
         assertThat(run.failure()).hasMessageContaining("timed out after 300 milliseconds");
-        assertThat(Leftovers.processes(mark)).isEmpty();
+        assertThat(LeftoverResources.processes(mark)).isEmpty();
         assertNoThreads(mark);
     }
 
     @McpServer(
             name = "broken-${mark}",
             command = {"${java}", "-cp", "${classpath}", "${main}", "${arguments}"},
-            env = {Leftovers.MARK + "=${mark}"})
+            env = {LeftoverResources.MARK + "=${mark}"})
     static class InterruptedTestCase {
         @Test
         @Timeout(value = 300, unit = TimeUnit.MILLISECONDS)
@@ -197,7 +197,7 @@ class LeakTests {
         Run run = run(InterruptedStartTestCase.class, mark, NeverInitializes.class);
 
         assertThat(run.failures()).isNotEmpty();
-        assertThat(Leftovers.processes(mark)).isEmpty();
+        assertThat(LeftoverResources.processes(mark)).isEmpty();
         assertNoThreads(mark);
     }
 
@@ -206,7 +206,7 @@ class LeakTests {
             name = "broken-${mark}",
             scope = Scope.METHOD,
             command = {"${java}", "-cp", "${classpath}", "${main}", "${arguments}"},
-            env = {Leftovers.MARK + "=${mark}"},
+            env = {LeftoverResources.MARK + "=${mark}"},
             startupTimeout = "3 s")
     static class InterruptedStartTestCase {
         @Test
@@ -215,9 +215,9 @@ class LeakTests {
 
     @ParameterizedTest
     @EnumSource
-    void after_talking_to_a_broken_endpoint(Misbehavior misbehaviour) {
+    void after_talking_to_a_broken_endpoint(Misbehavior misbehavior) {
         String mark = UUID.randomUUID().toString();
-        try (var broken = BrokenHttpServer.start(misbehaviour)) {
+        try (var broken = BrokenHttpServer.start(misbehavior)) {
             Run run = Run.with(Map.of("mark", mark, "uri", broken.uri().toString()), EndpointTestCase.class);
 
             assertThat(run.failure()).hasMessageContaining("did not become ready");

@@ -14,9 +14,9 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.Fixture;
-import dev.mcpjunit.testkit.Leftovers;
-import dev.mcpjunit.testkit.Modern;
+import dev.mcpjunit.testkit.LeftoverResources;
 import dev.mcpjunit.testkit.Run;
+import dev.mcpjunit.testkit.StatelessClient;
 import dev.mcpjunit.testkit.Weather;
 import java.io.IOException;
 import java.net.URI;
@@ -41,15 +41,15 @@ class ReplicasTests {
     }
 
     private static String calls(RunningServer replica) throws IOException, InterruptedException {
-        return new Modern(replica.endpoint()).call("count-calls", Map.of());
+        return new StatelessClient(replica.endpoint()).call("count-calls", Map.of());
     }
 
     @Test
     void each_request_goes_to_the_next_replica_whoever_sends_it() throws Exception {
         try (var three = handle(threeOf(Weather.DualInProcess.class))) {
             List<RunningServer> replicas = three.server().replicas();
-            var one = new Modern(three.server().endpoint());
-            var other = new Modern(three.server().endpoint());
+            var one = new StatelessClient(three.server().endpoint());
+            var other = new StatelessClient(three.server().endpoint());
             for (int call = 0; call < 3; call++) {
                 one.call("get-forecast", OSLO);
                 other.call("get-forecast", OSLO);
@@ -85,7 +85,7 @@ class ReplicasTests {
             Awaiting.until(
                     Duration.ofSeconds(30),
                     () -> assertThat(running.replicas().get(0).isAlive()).isFalse());
-            var client = new Modern(running.endpoint());
+            var client = new StatelessClient(running.endpoint());
             for (int call = 0; call < 4; call++) {
                 client.call("get-forecast", OSLO);
             }
@@ -106,16 +106,16 @@ class ReplicasTests {
         ServerSpec three = Fixture.stdio(WeatherServer.class, "http")
                 .transport(Transport.STREAMABLE_HTTP)
                 .env("PORT", "${mcp.port}")
-                .env(Leftovers.MARK, mark)
+                .env(LeftoverResources.MARK, mark)
                 .replicas(3)
                 .build();
         var server = handle(three);
         server.server();
-        assertThat(Leftovers.processes(mark)).hasSize(3);
+        assertThat(LeftoverResources.processes(mark)).hasSize(3);
 
         server.close();
 
-        assertThat(Leftovers.processes(mark)).isEmpty();
+        assertThat(LeftoverResources.processes(mark)).isEmpty();
     }
 
     @McpServer(inProcess = Weather.DualInProcess.class, name = "weather", replicas = 2)

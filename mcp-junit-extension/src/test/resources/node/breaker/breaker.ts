@@ -4,7 +4,7 @@
 //   reset            forget everything, begin with a closed breaker
 //   advance MILLIS   move the breaker's clock on
 //   call ID          call the tool; answers "ID ok" or "ID failed: REASON"
-// usage: node breaker.js URL [herd]
+// usage: node breaker.js URL [thundering-herd]
 import { createInterface } from 'node:readline';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
@@ -56,12 +56,12 @@ class Breaker {
 }
 
 const [url, flaw] = process.argv.slice(2);
-if (url === undefined) throw new Error('usage: node breaker.js URL [herd]');
+if (url === undefined) throw new Error('usage: node breaker.js URL [thundering-herd]');
 
 const client = new Client({ name: 'breaker.ts', version: '1' });
 await client.connect(new StreamableHTTPClientTransport(new URL(url)));
 let clock = 0;
-const newBreaker = () => new Breaker(() => clock, flaw === 'herd');
+const newBreaker = () => new Breaker(() => clock, flaw === 'thundering-herd');
 let breaker = newBreaker();
 
 async function call(id: string): Promise<void> {

@@ -3,7 +3,7 @@ package dev.mcpjunit.contract;
 
 import dev.mcpjunit.contract.client.ClientConnector;
 import dev.mcpjunit.contract.internal.retry.Attempts;
-import dev.mcpjunit.contract.internal.retry.Pauses;
+import dev.mcpjunit.contract.internal.retry.PauseChecks;
 import dev.mcpjunit.contract.internal.retry.Repetitions;
 import dev.mcpjunit.contract.internal.trial.Bench;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
@@ -101,7 +101,7 @@ public final class RetryProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict pausesAsDeclared() {
-        return bench.check("pauses as declared", trial -> new Pauses(trial, declared).backOff());
+        return bench.check("pauses as declared", trial -> new PauseChecks(trial, declared).backOff());
     }
 
     /**
@@ -110,7 +110,7 @@ public final class RetryProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict honorsRetryAfter() {
-        return bench.check("honors Retry-After", trial -> new Pauses(trial, declared).retryAfter());
+        return bench.check("honors Retry-After", trial -> new PauseChecks(trial, declared).retryAfter());
     }
 
     /**
@@ -120,7 +120,8 @@ public final class RetryProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict givesUpOnALongRetryAfter() {
-        return bench.check("gives up on a long Retry-After", trial -> new Pauses(trial, declared).retryAfterTooLong());
+        return bench.check(
+                "gives up on a long Retry-After", trial -> new PauseChecks(trial, declared).retryAfterTooLong());
     }
 
     /**
@@ -167,7 +168,7 @@ public final class RetryProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict keepsTheDeadline() {
-        return bench.check("keeps the deadline", trial -> new Pauses(trial, declared).total());
+        return bench.check("keeps the deadline", trial -> new PauseChecks(trial, declared).total());
     }
 
     /**

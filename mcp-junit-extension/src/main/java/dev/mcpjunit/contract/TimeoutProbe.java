@@ -2,9 +2,9 @@
 package dev.mcpjunit.contract;
 
 import dev.mcpjunit.contract.client.ClientConnector;
-import dev.mcpjunit.contract.internal.timeout.AfterTimeout;
+import dev.mcpjunit.contract.internal.timeout.AfterTimeoutChecks;
 import dev.mcpjunit.contract.internal.timeout.Leaks;
-import dev.mcpjunit.contract.internal.timeout.Unanswered;
+import dev.mcpjunit.contract.internal.timeout.UnansweredChecks;
 import dev.mcpjunit.contract.internal.trial.Bench;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
 import dev.mcpjunit.contract.verdict.Verdict;
@@ -78,7 +78,7 @@ public final class TimeoutProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict givesUpOnAHang() {
-        return bench.check("gives up on a hang", trial -> new Unanswered(trial, declared).hang());
+        return bench.check("gives up on a hang", trial -> new UnansweredChecks(trial, declared).hang());
     }
 
     /**
@@ -88,7 +88,7 @@ public final class TimeoutProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict givesUpOnADrip() {
-        return bench.check("gives up on a drip", trial -> new Unanswered(trial, declared).drip());
+        return bench.check("gives up on a drip", trial -> new UnansweredChecks(trial, declared).drip());
     }
 
     /**
@@ -97,7 +97,7 @@ public final class TimeoutProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict givesUpOnEndlessProgress() {
-        return bench.check("gives up on endless progress", trial -> new Unanswered(trial, declared).progress());
+        return bench.check("gives up on endless progress", trial -> new UnansweredChecks(trial, declared).progress());
     }
 
     /**
@@ -106,7 +106,7 @@ public final class TimeoutProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict givesUpOnASlowStart() {
-        return bench.check("gives up on a slow start", trial -> new Unanswered(trial, declared).slowStart());
+        return bench.check("gives up on a slow start", trial -> new UnansweredChecks(trial, declared).slowStart());
     }
 
     /**
@@ -115,7 +115,7 @@ public final class TimeoutProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict waitsForSlowAnswers() {
-        return bench.check("waits for slow answers", trial -> new Unanswered(trial, declared).leastWait());
+        return bench.check("waits for slow answers", trial -> new UnansweredChecks(trial, declared).leastWait());
     }
 
     /**
@@ -125,7 +125,7 @@ public final class TimeoutProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict reportsTheTimeout() {
-        return bench.check("reports the timeout", trial -> new Unanswered(trial, declared).reported());
+        return bench.check("reports the timeout", trial -> new UnansweredChecks(trial, declared).reported());
     }
 
     /**
@@ -134,7 +134,7 @@ public final class TimeoutProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict notifiesTheServer() {
-        return bench.check("notifies the server", trial -> new AfterTimeout(trial, declared).notice());
+        return bench.check("notifies the server", trial -> new AfterTimeoutChecks(trial, declared).notice());
     }
 
     /**
@@ -143,7 +143,7 @@ public final class TimeoutProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict nextCallWorks() {
-        return bench.check("the next call works", trial -> new AfterTimeout(trial, declared).nextCall());
+        return bench.check("the next call works", trial -> new AfterTimeoutChecks(trial, declared).nextCall());
     }
 
     /**
@@ -152,7 +152,7 @@ public final class TimeoutProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict ignoresTheLateAnswer() {
-        return bench.check("ignores the late answer", trial -> new AfterTimeout(trial, declared).lateAnswer());
+        return bench.check("ignores the late answer", trial -> new AfterTimeoutChecks(trial, declared).lateAnswer());
     }
 
     /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * What changed between two catalogs, and what it is worth. Values in, values out: nothing here knows that there was a
- * server. Start at {@link dev.mcpjunit.drift.Drift}.
+ * Compares two catalogs and rates each change. Values in, values out: nothing here knows a server. Start at
+ * {@link dev.mcpjunit.drift.Drift}.
  */
 @NullMarked
 package dev.mcpjunit.drift;

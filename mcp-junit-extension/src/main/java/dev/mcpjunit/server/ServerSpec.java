@@ -77,8 +77,8 @@ public record ServerSpec(
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         Secrets.of(env, headers).remember();
-        Carriable.requireVariables(name, env);
-        Carriable.requireHeaders(name, headers);
+        SendableValues.requireVariables(name, env);
+        SendableValues.requireHeaders(name, headers);
         clientCapabilities = Collections.unmodifiableSet(new LinkedHashSet<>(clientCapabilities));
     }
 

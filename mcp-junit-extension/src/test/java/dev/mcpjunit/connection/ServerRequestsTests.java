@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerRequestsTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Findings findings = new Findings();
 
@@ -38,7 +38,7 @@ class ServerRequestsTests {
         }
         go.countDown();
 
-        Awaiting.until(PATIENCE, () -> assertThat(answered).hasSizeGreaterThanOrEqualTo(1_000));
+        Awaiting.until(TIMEOUT, () -> assertThat(answered).hasSizeGreaterThanOrEqualTo(1_000));
         assertThat(threads).hasSizeLessThanOrEqualTo(8);
         assertThat(findings.all().get(0))
                 .startsWith("a request of the server was not answered, because 1000 others were waiting, the limit of"

@@ -40,7 +40,7 @@ class BreakerInNodeTests {
     @Test
     void one_that_does_not_limit_its_probes_fails(
             McpEndpoint.Http weather, McpEndpoints servers, FaultInjector faults, Traffic traffic) throws Exception {
-        try (var client = NodeClient.start(weather, "herd")) {
+        try (var client = NodeClient.start(weather, "thundering-herd")) {
             VerdictReport report =
                     BreakerProbe.of(client::subject, servers, faults, traffic).all();
 

@@ -31,7 +31,7 @@ import org.opentest4j.TestAbortedException;
 @McpServer(name = "weather", inProcess = Weather.InProcess.class)
 class BreakerInconclusiveTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
 
     @Test
     void a_breaker_that_makes_callers_wait(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
@@ -58,7 +58,7 @@ class BreakerInconclusiveTests {
     void a_client_without_a_time_out(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
         Verdict finding = BreakerProbe.of(
                         setup -> Probed.counting(setup, 1, Duration.ofMinutes(1))
-                                .declaring(settings -> settings.counts(TIMEOUT).callTimeout(PATIENCE)),
+                                .declaring(settings -> settings.counts(TIMEOUT).callTimeout(CALL_TIMEOUT)),
                         servers,
                         faults,
                         traffic)
@@ -86,7 +86,7 @@ class BreakerInconclusiveTests {
                                     oneByOne.unlock();
                                 }
                             };
-                            return BreakerSubject.of(inTurn, subject.settings().callTimeout(PATIENCE))
+                            return BreakerSubject.of(inTurn, subject.settings().callTimeout(CALL_TIMEOUT))
                                     .onClock(setup.clock())
                                     .closing(() -> {
                                         for (AutoCloseable resource : subject.resources()) {

@@ -225,7 +225,10 @@ class RetryMessagesTests {
         };
     }
 
-    /** A client that has not been told in time what it seems to ignore has lost patience, and tries again for that. */
+    /**
+     * A client that times out before it receives Retry-After retries because of its timeout, and does not ignore the
+     * header.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

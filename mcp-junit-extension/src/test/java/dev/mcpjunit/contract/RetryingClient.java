@@ -102,7 +102,7 @@ final class RetryingClient implements ClientUnderTest {
                 HttpResponse<String> response = http.send(
                         HttpCaller.call(tool, id),
                         keys ? Map.of("Idempotency-Key", sent) : Map.of(),
-                        patience(deadline));
+                        attemptTimeout(deadline));
                 int status = response.statusCode();
                 if (status < 400) {
                     JsonObject answer = HttpCaller.answer(response.body(), id);
@@ -151,7 +151,7 @@ final class RetryingClient implements ClientUnderTest {
         return safe || keys || flaw == Flaw.REPEATS_EVERYTHING;
     }
 
-    private Duration patience(long deadline) {
+    private Duration attemptTimeout(long deadline) {
         if (flaw == Flaw.HAS_NO_DEADLINE) {
             return PER_ATTEMPT;
         }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
-/** The Java SDK's client, as it comes. */
+/** The client of the Java SDK with its default settings. */
 final class SdkSubject {
 
     private SdkSubject() {}

@@ -20,7 +20,7 @@ class DriftRulesTests {
 
     private static final String DOC = read(Path.of("../docs/drift.md"));
 
-    /** A rule of schemas: its name without the side, and what it is worth on each. */
+    /** A rule of schemas: its name without the side, and its severity on each side. */
     private static final Pattern SCHEMA_RULE = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| ([^|]*) \\| ([^|]*) \\|");
 
     private static final Pattern RULE = Pattern.compile("(?m)^\\| `([a-z]+\\.[a-z-]+)` \\|");

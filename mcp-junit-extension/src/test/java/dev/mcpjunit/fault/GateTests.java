@@ -14,11 +14,11 @@ class GateTests {
 
     private final Gate gate = new Gate();
 
-    private CompletableFuture<Void> passing(boolean patience) {
+    private CompletableFuture<Void> passing(boolean keepsWaiting) {
         var passed = new CompletableFuture<Void>();
         var thread = new Thread(() -> {
             try {
-                gate.pass(() -> patience);
+                gate.pass(() -> keepsWaiting);
                 passed.complete(null);
             } catch (InterruptedException interrupted) {
                 passed.completeExceptionally(interrupted);
@@ -30,7 +30,7 @@ class GateTests {
     }
 
     @Test
-    void a_gate_lets_go_as_many_as_it_is_told_to() {
+    void a_gate_releases_the_given_number_of_messages() {
         List<CompletableFuture<Void>> all =
                 IntStream.range(0, 5).mapToObj(i -> passing(true)).toList();
         gate.awaitHeld(5, Duration.ofSeconds(10));
@@ -44,7 +44,7 @@ class GateTests {
     }
 
     @Test
-    void an_open_gate_holds_nobody() {
+    void an_open_gate_holds_no_message() {
         gate.release();
 
         passing(true).join();
@@ -52,7 +52,7 @@ class GateTests {
     }
 
     @Test
-    void who_has_no_patience_is_not_held() {
+    void a_client_that_has_given_up_is_not_held() {
         passing(false).join();
     }
 
@@ -64,7 +64,7 @@ class GateTests {
     }
 
     @Test
-    void letting_go_fewer_than_one_is_refused_for_it_would_let_everything_go() {
+    void releasing_fewer_than_one_message_is_rejected() {
         assertThatThrownBy(() -> gate.release(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The number of messages to release must be at least 1, but is -1");

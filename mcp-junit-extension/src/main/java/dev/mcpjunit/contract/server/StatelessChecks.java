@@ -181,7 +181,7 @@ final class StatelessChecks {
         Subject subject = replicated();
         AskingCall asking = call.orElseThrow(
                 () -> Finding.inconclusive("nothing says which call asks its user something. Override askingCall()"));
-        new Rounds(asking, timeout).check(subject.replicas(), check);
+        new InputRoundsCheck(asking, timeout).check(subject.replicas(), check);
         check.conclude();
     }
 

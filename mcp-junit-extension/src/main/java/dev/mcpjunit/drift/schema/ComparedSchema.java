@@ -4,7 +4,7 @@ package dev.mcpjunit.drift.schema;
 import dev.mcpjunit.drift.internal.schema.model.Schema;
 import dev.mcpjunit.drift.internal.schema.model.SchemaCompiler;
 import dev.mcpjunit.drift.internal.schema.normal.Bounds;
-import dev.mcpjunit.drift.internal.schema.normal.SchemaNormaliser;
+import dev.mcpjunit.drift.internal.schema.normal.SchemaNormalizer;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.regex.Effort;
 import dev.mcpjunit.json.schema.InvalidSchemaException;
@@ -43,7 +43,7 @@ final class ComparedSchema {
 
     JsonValue normalForm() {
         if (normalForm == null) {
-            normalForm = SchemaNormaliser.normalise(source, reading().dialect(), effort);
+            normalForm = SchemaNormalizer.normalize(source, reading().dialect(), effort);
         }
         return normalForm;
     }
@@ -68,7 +68,7 @@ final class ComparedSchema {
         }
     }
 
-    /** The schema as a validator reads it: from the source, so that it also checks how it was normalised. */
+    /** The schema as a validator reads it: from the source, so that it also checks how it was normalized. */
     JsonSchema validator() {
         if (unusable != null) {
             throw unusable;

@@ -3,13 +3,14 @@ package dev.mcpjunit.drift.schema;
 
 import org.apiguardian.api.API;
 
-/** Which way values travel, and so which change of a schema breaks whom. */
+/** The direction in which values travel. It decides which change of a schema is a breaking one. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Direction {
-    /** Clients write what the schema describes, like a tool's arguments: what was accepted must still be accepted. */
-    INPUT,
     /**
-     * Clients read what the schema describes, like a tool's result: what comes now must be what was promised before.
+     * Clients send these values, for example the arguments of a tool. Every value that was accepted must still be
+     * accepted.
      */
+    INPUT,
+    /** Clients read these values, for example the result of a tool. Every value must still match the old schema. */
     OUTPUT
 }

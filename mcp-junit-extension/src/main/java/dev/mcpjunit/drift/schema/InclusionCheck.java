@@ -7,7 +7,7 @@ import dev.mcpjunit.drift.internal.schema.proof.Outcome.Impossible;
 import dev.mcpjunit.drift.internal.schema.proof.Outcome.Model;
 import dev.mcpjunit.drift.internal.schema.proof.Outcome.Unknown;
 import dev.mcpjunit.drift.internal.schema.proof.Solver;
-import dev.mcpjunit.drift.internal.schema.search.Minimiser;
+import dev.mcpjunit.drift.internal.schema.search.Minimizer;
 import dev.mcpjunit.drift.internal.schema.search.WitnessSearch;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.regex.Effort;
@@ -113,7 +113,7 @@ final class InclusionCheck {
     }
 
     private Inclusion refuted(JsonValue value) {
-        JsonValue small = new Minimiser(this::isWitness).minimise(value);
+        JsonValue small = new Minimizer(this::isWitness).minimize(value);
         // No matter what is left to spend: that this ends has been seen.
         List<SchemaViolation> violations = sup.validator().validate(small);
         return new Inclusion.Refuted(new Witness(small, Violations.mostTelling(violations)));

@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
  * }</pre>
  *
  * <p>Three engines check each other. A prover follows every way to build a counterexample, to the end or to a
- * contradiction. A search tries seeded random values, bounds and their neighbours. And a validator has the last word on
+ * contradiction. A search tries seeded random values, bounds and their neighbors. And a validator has the last word on
  * each example, whoever found it, so that a {@link Inclusion.Refuted} is true even where the other two are wrong.
  * {@code format} is an annotation. Remote references are never fetched; what depends on one is undecided.
  */

@@ -48,7 +48,7 @@ public final class Settings {
         return value;
     }
 
-    /** A time-out, if the parameter is set. */
+    /** A timeout, if the parameter is set. */
     public Optional<Duration> duration(String parameter) {
         return parameter(parameter).map(text -> {
             try {

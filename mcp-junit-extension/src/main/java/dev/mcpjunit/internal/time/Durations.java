@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * Durations as JUnit's own time-outs are written: {@code 500 ms}, {@code 30 s}, {@code 2 m}; a bare number is seconds.
+ * Durations as JUnit's own timeouts are written: {@code 500 ms}, {@code 30 s}, {@code 2 m}; a bare number is seconds.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Durations {

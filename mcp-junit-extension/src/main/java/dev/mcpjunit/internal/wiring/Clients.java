@@ -43,7 +43,7 @@ final class Clients implements AutoCloseable {
 
     @Override
     public void close() {
-        Closing.all(
+        CloseAll.all(
                 () -> syncClient.ifPresent(SdkClient::close),
                 () -> asyncClient.ifPresent(SdkClient::close),
                 () -> connection.ifPresent(McpConnection::close));

@@ -295,7 +295,7 @@ public final class ServerHandle implements AutoCloseable {
 
         @Override
         public synchronized void close() {
-            Closing.all(clients::close, server::close);
+            CloseAll.all(clients::close, server::close);
         }
     }
 }

@@ -95,7 +95,7 @@ public final class TestProxies implements AutoCloseable {
     @Override
     public synchronized void close() {
         plan.clear();
-        Closing.all(new ArrayList<>(proxies.values())
+        CloseAll.all(new ArrayList<>(proxies.values())
                 .stream().<Runnable>map(proxy -> proxy::close).toArray(Runnable[]::new));
         proxies.clear();
     }

@@ -56,6 +56,6 @@ final class TestProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        Closing.all(clients::close, proxy::close);
+        CloseAll.all(clients::close, proxy::close);
     }
 }

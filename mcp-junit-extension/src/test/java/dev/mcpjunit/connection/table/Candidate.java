@@ -40,7 +40,7 @@ import java.util.function.Supplier;
  * @param needsNode whether it runs on Node.js
  * @param start starts it, or tells how each connection does
  */
-record Candidate(String name, boolean needsNode, Supplier<Served> start) {
+record Candidate(String name, boolean needsNode, Supplier<TableServer> start) {
 
     @Override
     public String toString() {
@@ -55,7 +55,8 @@ record Candidate(String name, boolean needsNode, Supplier<Served> start) {
             all.add(new Candidate(
                     "our weather server, " + word + ", stdio",
                     false,
-                    () -> Served.of(() -> Fixture.stdio(WeatherServer.class, "stdio", "--era", word), ofWeather())));
+                    () -> TableServer.of(
+                            () -> Fixture.stdio(WeatherServer.class, "stdio", "--era", word), ofWeather())));
         }
         String everything = "server-everything 2026.8.31, ";
         all.add(new Candidate(everything + "stdio", true, () -> everything(Transport.STDIO, "stdio")));
@@ -69,7 +70,7 @@ record Candidate(String name, boolean needsNode, Supplier<Served> start) {
         }
         String java = "Java SDK 2.1.0, ";
         all.add(new Candidate(
-                java + "stdio", false, () -> Served.of(() -> Fixture.stdio(SdkWeatherServer.class), ofWeather())));
+                java + "stdio", false, () -> TableServer.of(() -> Fixture.stdio(SdkWeatherServer.class), ofWeather())));
         all.add(new Candidate(java + "Streamable HTTP", false, Candidate::streamable));
         all.add(new Candidate(
                 java + "stateless HTTP", false, () -> servlet(SdkServlet.stateless(), ofStatelessTwin())));
@@ -77,9 +78,9 @@ record Candidate(String name, boolean needsNode, Supplier<Served> start) {
         return all;
     }
 
-    private static Served weather(ServedEra era) {
+    private static TableServer weather(ServedEra era) {
         WeatherServer server = WeatherServer.http(WeatherOptions.standard().withEra(era));
-        return Served.of(() -> ServerSpec.url(server.uri()), ofWeather())
+        return TableServer.of(() -> ServerSpec.url(server.uri()), ofWeather())
                 .offering(CHANGES, Attempts.changes(() -> changeThereAndBack(server)))
                 .endedBy(server::close);
     }
@@ -89,8 +90,8 @@ record Candidate(String name, boolean needsNode, Supplier<Served> start) {
         server.changeEdition(1);
     }
 
-    private static Served everything(Transport transport, String word) {
-        return Served.of(
+    private static TableServer everything(Transport transport, String word) {
+        return TableServer.of(
                 () -> onNode(
                                 transport,
                                 NodePrograms.install("everything")
@@ -100,8 +101,8 @@ record Candidate(String name, boolean needsNode, Supplier<Served> start) {
                 ofEverything());
     }
 
-    private static Served secondTypeScript(Transport transport, String mode) {
-        Served served = Served.of(
+    private static TableServer secondTypeScript(Transport transport, String mode) {
+        TableServer served = TableServer.of(
                 () -> onNode(transport, NodePrograms.install("servers") + "/server.mjs", transport.word(), mode),
                 ofTwins());
         String alone = "no session";
@@ -118,14 +119,14 @@ record Candidate(String name, boolean needsNode, Supplier<Served> start) {
         return transport.isHttp() ? spec.env("PORT", "${mcp.port}") : spec;
     }
 
-    private static Served streamable() {
+    private static TableServer streamable() {
         return servlet(SdkServlet.streamable(), ofTwins())
                 .offering(CHANGES, Attempts.changesUnasked("change-tools"))
                 .offering(UPDATES, Attempts.updatesUnasked("change-note", "notes://today"));
     }
 
-    private static Served servlet(SdkServlet servlet, Map<Feature, Consumer<McpConnection>> offers) {
-        return Served.of(() -> ServerSpec.url(servlet.uri()), offers).endedBy(servlet::close);
+    private static TableServer servlet(SdkServlet servlet, Map<Feature, Consumer<McpConnection>> offers) {
+        return TableServer.of(() -> ServerSpec.url(servlet.uri()), offers).endedBy(servlet::close);
     }
 
     private static Map<Feature, Consumer<McpConnection>> ofWeather() {

@@ -26,10 +26,10 @@ record Observed(String server, List<String> reached, Map<String, List<String>> w
 
     private static final List<String> CAPABILITIES = List.of("elicitation", "sampling", "roots");
     private static final Duration BUSY_MACHINE = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     static Observed of(Candidate candidate) {
-        try (Served served = candidate.start().get()) {
+        try (TableServer served = candidate.start().get()) {
             var reached = new ArrayList<String>();
             reached.add(revision(served, "AUTO", connection -> {}));
             Map<String, List<String>> works = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ record Observed(String server, List<String> reached, Map<String, List<String>> w
         }
     }
 
-    private static String revision(Served served, String protocol, Consumer<McpConnection> use) {
+    private static String revision(TableServer served, String protocol, Consumer<McpConnection> use) {
         McpConnection connection;
         var handle = new ServerHandle(served.spec()
                 .get()
@@ -54,7 +54,7 @@ record Observed(String server, List<String> reached, Map<String, List<String>> w
                 .protocol(protocol)
                 .clientCapabilities(CAPABILITIES)
                 .startupTimeout(BUSY_MACHINE)
-                .requestTimeout(PATIENCE)
+                .requestTimeout(TIMEOUT)
                 .build());
         try (handle) {
             try {
@@ -67,7 +67,7 @@ record Observed(String server, List<String> reached, Map<String, List<String>> w
         }
     }
 
-    private static List<String> features(Served served, McpConnection connection) {
+    private static List<String> features(TableServer served, McpConnection connection) {
         boolean stateless = Attempts.isStateless(connection);
         var cells = new ArrayList<String>();
         for (Feature feature : Feature.values()) {

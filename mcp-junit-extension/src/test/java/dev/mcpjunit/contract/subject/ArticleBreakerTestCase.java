@@ -8,7 +8,7 @@ import dev.mcpjunit.contract.breaker.BreakerSetup;
 import dev.mcpjunit.contract.breaker.BreakerSubject;
 import dev.mcpjunit.testkit.Weather;
 
-/** What a reader of the article writes to see what it is worth. */
+/** What a reader of the article writes to test its breaker. */
 // tag::contract[]
 @McpServer(name = "weather", inProcess = Weather.InProcess.class)
 public class ArticleBreakerTestCase implements CircuitBreakerContract {

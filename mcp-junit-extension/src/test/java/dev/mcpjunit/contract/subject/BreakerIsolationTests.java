@@ -20,7 +20,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import org.junit.jupiter.api.Test;
 
-/** Neighbours of a breaker whose calls a fallback serves while they are refused. */
+/** Neighbors of a breaker whose calls a fallback serves while they are refused. */
 @McpServer(name = "primary", inProcess = Weather.InProcess.class)
 @McpServer(name = "fallback", inProcess = Weather.InProcess.class)
 class BreakerIsolationTests {

@@ -155,7 +155,7 @@ final class Libraries {
     }
 
     /** Nobody has set anything: a hundred calls, half of them failed, ten probes. */
-    static BreakerSubject resilience4jAsItComes(BreakerSetup setup, WeatherClients clients) {
+    static BreakerSubject resilience4jWithDefaults(BreakerSetup setup, WeatherClients clients) {
         var client = clients.of(setup.endpoint());
         CircuitBreaker breaker = CircuitBreaker.of(
                 "weather", CircuitBreakerConfig.custom().clock(setup.clock()).build());

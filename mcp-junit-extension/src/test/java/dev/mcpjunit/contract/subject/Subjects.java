@@ -20,7 +20,7 @@ public final class Subjects {
                 good("hand-written", true, HandWritten::subject),
                 good("Resilience4j, 1 probe", true, (setup, clients) -> Libraries.resilience4j(setup, clients, 1)),
                 good("Resilience4j, 3 probes", true, (setup, clients) -> Libraries.resilience4j(setup, clients, 3)),
-                good("Resilience4j as it comes", true, Libraries::resilience4jAsItComes),
+                good("Resilience4j by default", true, Libraries::resilience4jWithDefaults),
                 good("Resilience4j within a retry", true, Libraries::resilience4jWithinRetry),
                 good(
                         "Resilience4j around the SDK's client",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.drift.internal.schema.model.DeclaredContent;
 import dev.mcpjunit.drift.internal.schema.model.SchemaCompiler;
-import dev.mcpjunit.drift.internal.schema.normal.SchemaNormaliser;
+import dev.mcpjunit.drift.internal.schema.normal.SchemaNormalizer;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.regex.Effort;
@@ -22,7 +22,7 @@ class ContentModelTests {
     private static final Budget BUDGET = new Budget(200_000, Duration.ofMinutes(1), () -> 0);
 
     private static boolean isDeclared(String schema, String value) {
-        var compiled = new SchemaCompiler(Effort.UNLIMITED).compile(SchemaNormaliser.normalise(Json.parse(schema)));
+        var compiled = new SchemaCompiler(Effort.UNLIMITED).compile(SchemaNormalizer.normalize(Json.parse(schema)));
         return new DeclaredContent(Effort.UNLIMITED).isAllOf(Json.parse(value), compiled);
     }
 
@@ -105,7 +105,7 @@ class ContentModelTests {
                 SchemaComparison.compare(before, after, Direction.INPUT, ContentModel.DECLARED_ONLY, BUDGET);
         JsonSchema old = JsonSchema.of(before);
         JsonSchema now = JsonSchema.of(after);
-        var compiled = new SchemaCompiler(Effort.UNLIMITED).compile(SchemaNormaliser.normalise(before));
+        var compiled = new SchemaCompiler(Effort.UNLIMITED).compile(SchemaNormalizer.normalize(before));
         var content = new DeclaredContent(Effort.UNLIMITED);
 
         if (verdict instanceof SchemaVerdict.Breaking breaking) {

@@ -3,7 +3,7 @@ package dev.mcpjunit.drift.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpjunit.drift.internal.schema.normal.SchemaNormaliser;
+import dev.mcpjunit.drift.internal.schema.normal.SchemaNormalizer;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -119,9 +119,9 @@ class SchemaPropertiesTests {
     void a_normal_form_is_normal_and_means_the_same(long seed) {
         var random = new RandomJson(seed + 30_000);
         JsonValue schema = random.schema(3);
-        JsonValue normal = SchemaNormaliser.normalise(schema);
+        JsonValue normal = SchemaNormalizer.normalize(schema);
 
-        assertThat(SchemaNormaliser.normalise(normal)).isEqualTo(normal);
+        assertThat(SchemaNormalizer.normalize(normal)).isEqualTo(normal);
         JsonSchema original = JsonSchema.of(schema);
         JsonSchema same = JsonSchema.of(normal);
         for (int i = 0; i < 30; i++) {

@@ -27,12 +27,12 @@ record Cell(String outcome, List<String> notes, int executed, String next) {
     }
 
     boolean timesOut() {
-        return outcome.equals(Words.TIMES_OUT);
+        return outcome.equals(TableWords.TIMES_OUT);
     }
 
     /** It is, or may be, waited for in vain. */
     boolean mayTimeOut() {
-        return names(outcome, Words.TIMES_OUT) || names(next, Words.TIMES_OUT);
+        return names(outcome, TableWords.TIMES_OUT) || names(next, TableWords.TIMES_OUT);
     }
 
     /** The server executed the call, once. */
@@ -46,7 +46,7 @@ record Cell(String outcome, List<String> notes, int executed, String next) {
 
     /** The client has told its user of it beside the outcome. */
     boolean isReported() {
-        return notes(Words.REPORTS);
+        return notes(TableWords.REPORTS);
     }
 
     /** The next call fails too. */

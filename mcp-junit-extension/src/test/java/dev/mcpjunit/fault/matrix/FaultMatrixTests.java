@@ -105,7 +105,7 @@ class FaultMatrixTests {
         try {
             Map<Scenario, CompletableFuture<Cell>> running = new LinkedHashMap<>();
             for (Scenario scenario : SCENARIOS) {
-                var look = new Look(kind, Optional.ofNullable(documented.get(scenario.key())), 0);
+                var look = new ObservationPlan(kind, Optional.ofNullable(documented.get(scenario.key())), 0);
                 running.put(
                         scenario,
                         CompletableFuture.supplyAsync(() -> Observation.of(scenario, look, callers), threads));
@@ -134,7 +134,7 @@ class FaultMatrixTests {
         if (doubtful.size() <= DOUBTFUL) {
             for (Scenario scenario : doubtful) {
                 reporter.publishEntry("looked at again", scenario.key() + ": " + column.get(scenario.key()));
-                var look = new Look(kind, Optional.ofNullable(documented.get(scenario.key())), 1);
+                var look = new ObservationPlan(kind, Optional.ofNullable(documented.get(scenario.key())), 1);
                 column.put(scenario.key(), Observation.of(scenario, look, callers));
             }
         }

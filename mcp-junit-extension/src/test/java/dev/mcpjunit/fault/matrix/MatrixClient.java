@@ -44,10 +44,10 @@ interface MatrixClient extends AutoCloseable {
          * Connect.
          *
          * @param startup how long connecting may take, for those that can tell it from other requests
-         * @param patience how long each request may take
+         * @param requestTimeout how long each request may take
          * @throws RefusedException if it cannot
          */
-        MatrixClient connect(McpEndpoint endpoint, Duration startup, Duration patience) throws RefusedException;
+        MatrixClient connect(McpEndpoint endpoint, Duration startup, Duration requestTimeout) throws RefusedException;
 
         /** End what all its clients share. */
         @Override

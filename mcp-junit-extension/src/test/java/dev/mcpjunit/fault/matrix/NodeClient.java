@@ -37,10 +37,11 @@ final class NodeClient implements MatrixClient {
         }
 
         @Override
-        public MatrixClient connect(McpEndpoint endpoint, Duration startup, Duration patience) throws RefusedException {
+        public MatrixClient connect(McpEndpoint endpoint, Duration startup, Duration requestTimeout)
+                throws RefusedException {
             JsonObject self = JsonObject.builder()
                     .put("client", "c" + count.incrementAndGet())
-                    .put("timeout", patience.toMillis())
+                    .put("timeout", requestTimeout.toMillis())
                     .build();
             var how = self.toBuilder().put("timeout", startup.toMillis());
             if (endpoint instanceof McpEndpoint.Http http) {
@@ -52,7 +53,8 @@ final class NodeClient implements MatrixClient {
             JsonObject reply = program.ask("connect", how.build());
             if (reply.has("error")) {
                 throw new RefusedException(
-                        Words.ofRefusal(reply.toString(), words(reply)), new IllegalStateException(reply.toString()));
+                        TableWords.ofRefusal(reply.toString(), words(reply)),
+                        new IllegalStateException(reply.toString()));
             }
             return new NodeClient(program, self);
         }
@@ -82,8 +84,8 @@ final class NodeClient implements MatrixClient {
                         .sum())
                 .orElse(0);
         return result.string("resultType").filter("input_required"::equals).isPresent()
-                ? Words.INPUT
-                : Words.ofResult(result.bool("isError").orElse(false), length);
+                ? TableWords.INPUT
+                : TableWords.ofResult(result.bool("isError").orElse(false), length);
     }
 
     @Override
@@ -91,7 +93,7 @@ final class NodeClient implements MatrixClient {
         JsonObject reply = program.ask("list", self);
         return reply.object("result")
                 .flatMap(result -> result.array("tools"))
-                .map(tools -> Words.ofTools(
+                .map(tools -> TableWords.ofTools(
                         tools.items().size(),
                         tools.objects()
                                 .filter(tool -> tool.string("name")
@@ -120,10 +122,10 @@ final class NodeClient implements MatrixClient {
     /** What the second version says. */
     private static String words(String code) {
         return switch (code) {
-            case "REQUEST_TIMEOUT" -> Words.TIMES_OUT;
-            case "CONNECTION_CLOSED", "NOT_CONNECTED" -> Words.CLOSED;
-            case "INVALID_RESULT", "CLIENT_HTTP_UNEXPECTED_CONTENT" -> Words.INVALID;
-            case "UNSUPPORTED_RESULT_TYPE", "INPUT_REQUIRED_ROUNDS_EXCEEDED" -> Words.INPUT;
+            case "REQUEST_TIMEOUT" -> TableWords.TIMES_OUT;
+            case "CONNECTION_CLOSED", "NOT_CONNECTED" -> TableWords.CLOSED;
+            case "INVALID_RESULT", "CLIENT_HTTP_UNEXPECTED_CONTENT" -> TableWords.INVALID;
+            case "UNSUPPORTED_RESULT_TYPE", "INPUT_REQUIRED_ROUNDS_EXCEEDED" -> TableWords.INPUT;
             default -> code.toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }
@@ -131,21 +133,21 @@ final class NodeClient implements MatrixClient {
     /** Errors of the server in both versions; in the first, its own look like those, and so do statuses of HTTP. */
     private static String words(int code, String name, String message) {
         if (code == TIMED_OUT && message.contains("timed out")) {
-            return Words.TIMES_OUT;
+            return TableWords.TIMES_OUT;
         } else if (code == CLOSED && message.contains("closed")) {
-            return Words.CLOSED;
+            return TableWords.CLOSED;
         } else if (code > 0) {
             return "HTTP " + code;
         }
-        return name.equals("McpError") || name.equals("ProtocolError") ? "error " + code : Words.INVALID;
+        return name.equals("McpError") || name.equals("ProtocolError") ? "error " + code : TableWords.INVALID;
     }
 
     /** What the platform says, and the one error of the first version that has no code. */
     private static String words(String name, String message) {
         if (message.equals("Not connected")) {
-            return Words.CLOSED;
+            return TableWords.CLOSED;
         }
-        return name.equals("TypeError") ? Words.CONNECTION : Words.INVALID;
+        return name.equals("TypeError") ? TableWords.CONNECTION : TableWords.INVALID;
     }
 
     private static Optional<Integer> number(@Nullable JsonValue value) {
@@ -164,13 +166,13 @@ final class NodeClient implements MatrixClient {
         JsonObject known = known();
         var noticed = new ArrayList<String>();
         if (number(known.get("complaints")).orElse(0) > 0) {
-            noticed.add(Words.REPORTS);
+            noticed.add(TableWords.REPORTS);
         }
-        if (number(known.get("errorBytes")).orElse(0) >= Words.FLOOD) {
-            noticed.add(Words.READS_FLOOD);
+        if (number(known.get("errorBytes")).orElse(0) >= TableWords.FLOOD) {
+            noticed.add(TableWords.READS_FLOOD);
         }
         if (known.bool("errorsEnded").orElse(false)) {
-            noticed.add(Words.SEES_ERRORS_END);
+            noticed.add(TableWords.SEES_ERRORS_END);
         }
         return noticed;
     }

@@ -33,7 +33,7 @@ final class Observation {
     private static final List<String> ONCE = List.of("initialize", "tools/list");
 
     private final Scenario scenario;
-    private final Look look;
+    private final ObservationPlan look;
     private final Setting setting;
     private final Executor threads;
     private final Gate gate = new Gate();
@@ -42,16 +42,16 @@ final class Observation {
     private boolean waited;
     private List<String> missed = List.of();
 
-    private Observation(Scenario scenario, Look look, Setting setting, Executor threads) {
+    private Observation(Scenario scenario, ObservationPlan look, Setting setting, Executor threads) {
         this.scenario = scenario;
         this.look = look;
         this.setting = setting;
         this.threads = threads;
     }
 
-    static Cell of(Scenario scenario, Look look, Executor threads) {
+    static Cell of(Scenario scenario, ObservationPlan look, Executor threads) {
         MatrixClient.RefusedException last = null;
-        Look next = look;
+        ObservationPlan next = look;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 return attempt(scenario, next, threads);
@@ -63,10 +63,11 @@ final class Observation {
         throw new IllegalStateException(look.kind().name() + " cannot connect before " + scenario.key(), last);
     }
 
-    private static Cell attempt(Scenario scenario, Look look, Executor threads) throws MatrixClient.RefusedException {
+    private static Cell attempt(Scenario scenario, ObservationPlan look, Executor threads)
+            throws MatrixClient.RefusedException {
         try (Setting setting = Setting.of(scenario.transport())) {
             var observation = new Observation(scenario, look, setting, threads);
-            Cell cell = scenario.deed() == Deed.CONNECT ? observation.connecting() : observation.connected();
+            Cell cell = scenario.deed() == ClientAction.CONNECT ? observation.connecting() : observation.connected();
             return observation.missed.isEmpty()
                     ? cell
                     : new Cell("the fault did not happen: " + observation.missed, List.of(), -1, "?");
@@ -80,7 +81,8 @@ final class Observation {
     private Cell connecting() {
         inject();
         String next = "ok";
-        try (MatrixClient first = look.kind().connect(setting.endpoint(), look.patience(), look.patience())) {
+        try (MatrixClient first =
+                look.kind().connect(setting.endpoint(), look.requestTimeout(), look.requestTimeout())) {
             outcome = first.call("convert-temperature", TEMPERATURE, false);
         } catch (MatrixClient.RefusedException refused) {
             outcome = refused.getMessage();
@@ -88,7 +90,7 @@ final class Observation {
         // Some clients connect a second time of themselves, so only now is it over.
         missed = setting.plan.unused();
         setting.plan.clear();
-        try (MatrixClient second = connect(Look.GOES_ON)) {
+        try (MatrixClient second = connect(ObservationPlan.GOES_ON)) {
             next = next(second);
         } catch (MatrixClient.RefusedException refused) {
             next = refused.getMessage();
@@ -96,17 +98,17 @@ final class Observation {
         return new Cell(outcome, List.of(), -1, next);
     }
 
-    private MatrixClient connect(Duration patience) throws MatrixClient.RefusedException {
+    private MatrixClient connect(Duration requestTimeout) throws MatrixClient.RefusedException {
         CONNECTING.acquireUninterruptibly();
         try {
-            return look.kind().connect(setting.endpoint(), Look.GOES_ON, patience);
+            return look.kind().connect(setting.endpoint(), ObservationPlan.GOES_ON, requestTimeout);
         } finally {
             CONNECTING.release();
         }
     }
 
     private Cell connected() throws MatrixClient.RefusedException {
-        try (MatrixClient client = connect(look.patience())) {
+        try (MatrixClient client = connect(look.requestTimeout())) {
             inject();
             long start = System.nanoTime();
             act(client);
@@ -124,7 +126,7 @@ final class Observation {
             case LIST -> outcome = client.list();
             case CALL_HELD -> {
                 var call = CompletableFuture.supplyAsync(() -> call(client), threads);
-                gate.awaitHeld(1, Look.GOES_ON);
+                gate.awaitHeld(1, ObservationPlan.GOES_ON);
                 waited = !call.isDone();
                 gate.release();
                 outcome = call.orTimeout(60, TimeUnit.SECONDS).join();
@@ -167,7 +169,7 @@ final class Observation {
 
     private static String next(MatrixClient client) {
         String outcome = client.call("convert-temperature", TEMPERATURE, false);
-        return outcome.equals(Words.RESULT) ? "ok" : outcome;
+        return outcome.equals(TableWords.RESULT) ? "ok" : outcome;
     }
 
     /** Some of it happens in its own time: looks until it is what it was known to be, or until nothing more comes. */
@@ -189,10 +191,10 @@ final class Observation {
         if (late && !scenario.atLeast().isZero()) {
             notes.add("late");
         }
-        if (scenario.deed() == Deed.CALL_WITH_LATE_PROGRESS && client.mayHearLateProgress()) {
+        if (scenario.deed() == ClientAction.CALL_WITH_LATE_PROGRESS && client.mayHearLateProgress()) {
             notes.add("hears its progress or does not");
         } else {
-            notes.addAll(Heard.inWords(client.heard(), client.keepsOrder()));
+            notes.addAll(HeardMessages.inWords(client.heard(), client.keepsOrder()));
         }
         notes.addAll(client.noticed());
         notes.addAll(sent());
@@ -221,7 +223,7 @@ final class Observation {
             notes.add("initializes again");
         }
         long lists = sent(ONCE.get(1));
-        if (scenario.deed() == Deed.LIST) {
+        if (scenario.deed() == ClientAction.LIST) {
             notes.add(lists == 1 ? "asks once" : "asks " + lists + " times");
         } else if (lists > 0) {
             notes.add("lists the tools again");

@@ -42,11 +42,12 @@ final class OwnClient implements MatrixClient {
         }
 
         @Override
-        public MatrixClient connect(McpEndpoint endpoint, Duration startup, Duration patience) throws RefusedException {
+        public MatrixClient connect(McpEndpoint endpoint, Duration startup, Duration requestTimeout)
+                throws RefusedException {
             var builder = McpConnection.builder(endpoint)
                     .name("weather")
                     .protocol("LEGACY")
-                    .requestTimeout(patience)
+                    .requestTimeout(requestTimeout)
                     .openTimeout(startup);
             try {
                 return new OwnClient(
@@ -55,7 +56,7 @@ final class OwnClient implements MatrixClient {
                                 : builder.open(),
                         endpoint);
             } catch (McpException failure) {
-                throw new RefusedException(Words.ofRefusal(failure.getMessage(), words(failure)), failure);
+                throw new RefusedException(TableWords.ofRefusal(failure.getMessage(), words(failure)), failure);
             }
         }
     }
@@ -70,8 +71,8 @@ final class OwnClient implements MatrixClient {
                             .string("resultType")
                             .filter("input_required"::equals)
                             .isPresent()
-                    ? Words.INPUT
-                    : Words.ofResult(result.isError(), result.text().length());
+                    ? TableWords.INPUT
+                    : TableWords.ofResult(result.isError(), result.text().length());
         });
     }
 
@@ -79,7 +80,7 @@ final class OwnClient implements MatrixClient {
     public String list() {
         return tell(() -> {
             List<Tool> tools = connection.listTools();
-            return Words.ofTools(
+            return TableWords.ofTools(
                     tools.size(),
                     tools.stream()
                             .filter(tool -> tool.name().equals("get-forecast"))
@@ -99,15 +100,15 @@ final class OwnClient implements MatrixClient {
     private static String words(McpException failure) {
         Matcher status = STATUS.matcher(failure.getMessage());
         if (failure instanceof McpTimeoutException) {
-            return Words.TIMES_OUT;
+            return TableWords.TIMES_OUT;
         } else if (failure instanceof McpErrorException error) {
             return "error " + error.code();
         } else if (failure instanceof ServerDiedException) {
-            return failure.getMessage().contains("while it still runs") ? Words.CLOSED : "server died";
+            return failure.getMessage().contains("while it still runs") ? TableWords.CLOSED : "server died";
         } else if (status.find() && !status.group(1).equals("200")) {
             return status.group();
         }
-        return failure instanceof ServerUnreachableException ? Words.CONNECTION : Words.INVALID;
+        return failure instanceof ServerUnreachableException ? TableWords.CONNECTION : TableWords.INVALID;
     }
 
     @Override
@@ -127,7 +128,7 @@ final class OwnClient implements MatrixClient {
 
     @Override
     public List<String> noticed() {
-        return connection.findings().isEmpty() ? List.of() : List.of(Words.REPORTS);
+        return connection.findings().isEmpty() ? List.of() : List.of(TableWords.REPORTS);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * @param name the fault in words
  * @param transport HTTP or STDIO
  * @param fault makes the fault; those that hold something hold it with the gate
- * @param on whom it happens to
+ * @param on which client it affects
  * @param deed what the client does meanwhile
  * @param atLeast how long the deed must take, so that it counts as late
  * @param seen tells a cell that shows it
@@ -24,7 +24,7 @@ record Scenario(
         Fault.Needs transport,
         Function<Gate, Fault> fault,
         Selector on,
-        Deed deed,
+        ClientAction deed,
         Duration atLeast,
         Predicate<Cell> seen) {
 

@@ -74,12 +74,12 @@ final class Scenarios {
         call(new TimingFault.DelayAnswer(TOO_LONG), TIME_OUT.and(EXECUTED));
         late(new TimingFault.Drip(8, Duration.ofMillis(20)), SHORT);
         Predicate<Cell> waited = RIGHT_RESULT.and(cell -> cell.notes("after it was let go"));
-        add("", TimingFault.HoldRequest::new, Deed.CALL_HELD, waited);
-        add("", TimingFault.HoldAnswer::new, Deed.CALL_HELD, waited);
+        add("", TimingFault.HoldRequest::new, ClientAction.CALL_HELD, waited);
+        add("", TimingFault.HoldAnswer::new, ClientAction.CALL_HELD, waited);
         add(
                 " until the client has given up",
                 TimingFault.HoldAnswer::new,
-                Deed.CALL_HELD_TOO_LONG,
+                ClientAction.CALL_HELD_TOO_LONG,
                 TIME_OUT.and(EXECUTED));
     }
 
@@ -91,12 +91,12 @@ final class Scenarios {
             call(new ConnectionFault.CutInMessage(0, 20, cut), LOST.and(how));
             // Some clients connect once more when they are cut off, and keep a silent connection for the next.
             Selector connections = cut == Cut.HANG ? Selector.connection().first() : Selector.connection();
-            add("", new ConnectionFault.CutOnAccept(cut), connections, Deed.CONNECT, how);
+            add("", new ConnectionFault.CutOnAccept(cut), connections, ClientAction.CONNECT, how);
         }
     }
 
     private void refusal() {
-        add("", new ConnectionFault.Refuse(), Selector.connection(), Deed.CONNECT, FAILURE);
+        add("", new ConnectionFault.Refuse(), Selector.connection(), ClientAction.CONNECT, FAILURE);
     }
 
     private void answers() {
@@ -141,7 +141,7 @@ final class Scenarios {
                         Map.of("Content-Type", "text/html"),
                         "<!DOCTYPE html><p>Please sign in.",
                         Execution.SKIPPED),
-                outcome(Words.INVALID).and(Cell::isNotExecuted));
+                outcome(TableWords.INVALID).and(Cell::isNotExecuted));
     }
 
     private void status(AnswerFault.HttpResponse response) {
@@ -155,8 +155,8 @@ final class Scenarios {
         add(
                 WITH_PROGRESS,
                 new StreamFault.Reorder(),
-                call(Deed.CALL_WITH_LATE_PROGRESS),
-                Deed.CALL_WITH_LATE_PROGRESS,
+                call(ClientAction.CALL_WITH_LATE_PROGRESS),
+                ClientAction.CALL_WITH_LATE_PROGRESS,
                 RIGHT_RESULT.and(REPORTED));
         call(new StreamFault.Styled(WireStyle.CRLF), RIGHT_RESULT);
         call(new StreamFault.Styled(WireStyle.SPLIT), RIGHT_RESULT);
@@ -174,24 +174,24 @@ final class Scenarios {
                 " (on " + PAGES + " pages)",
                 new ProtocolFault.RepeatedCursor(),
                 method("tools/list").first(PAGES),
-                Deed.LIST,
+                ClientAction.LIST,
                 cell -> cell.notes().stream().anyMatch(note -> note.matches("asks \\d+ times")));
         add(
                 "",
-                new ProtocolFault.ChangedSchema("get-forecast", Words.NEW_ARGUMENT),
+                new ProtocolFault.ChangedSchema("get-forecast", TableWords.NEW_ARGUMENT),
                 method("tools/list"),
-                Deed.LIST,
+                ClientAction.LIST,
                 outcome("changed schema"));
         add(
                 "",
-                new ProtocolFault.UnsupportedVersion(Words.UNKNOWN_REVISION),
+                new ProtocolFault.UnsupportedVersion(TableWords.UNKNOWN_REVISION),
                 method("initialize"),
-                Deed.CONNECT,
-                outcome(Words.REFUSES_REVISION));
+                ClientAction.CONNECT,
+                outcome(TableWords.REFUSES_REVISION));
         call(
-                new ProtocolFault.HeaderMismatch("MCP-Protocol-Version", Words.UNKNOWN_REVISION),
+                new ProtocolFault.HeaderMismatch("MCP-Protocol-Version", TableWords.UNKNOWN_REVISION),
                 outcome("HTTP 400").and(Cell::isNotExecuted));
-        call(new ProtocolFault.EndlessInputRequired(), outcome(Words.INPUT).and(Cell::isNotExecuted));
+        call(new ProtocolFault.EndlessInputRequired(), outcome(TableWords.INPUT).and(Cell::isNotExecuted));
     }
 
     private void processes() {
@@ -201,8 +201,8 @@ final class Scenarios {
         call(new ProcessFault.Noise("a blank line", "\n"), harmfulOrReported);
         call(new ProcessFault.Noise("a byte order mark", "\uFEFF"), harmfulOrReported);
         call(new ProcessFault.Noise("part of a line", "{\"jsonrpc\":"), LOST);
-        call(new ProcessFault.ErrorFlood(1 << 20), EXECUTED.and(cell -> cell.notes(Words.READS_FLOOD)));
-        call(new ProcessFault.CloseError(), RIGHT_RESULT.and(cell -> cell.notes(Words.SEES_ERRORS_END)));
+        call(new ProcessFault.ErrorFlood(1 << 20), EXECUTED.and(cell -> cell.notes(TableWords.READS_FLOOD)));
+        call(new ProcessFault.CloseError(), RIGHT_RESULT.and(cell -> cell.notes(TableWords.SEES_ERRORS_END)));
         call(new ProcessFault.Exit(3), LOST.and(FOR_GOOD));
         call(new ProcessFault.Kill(), LOST.and(FOR_GOOD));
         call(new ProcessFault.ToServer(ServerAct.KILL), NEVER_ARRIVED.and(FOR_GOOD));
@@ -226,22 +226,22 @@ final class Scenarios {
                 "",
                 gate -> fault,
                 fault.needs(),
-                call(Deed.CALL),
-                Deed.CALL,
+                call(ClientAction.CALL),
+                ClientAction.CALL,
                 atLeast,
                 RIGHT_RESULT.and(cell -> cell.notes("late")));
     }
 
     private void call(Fault fault, Predicate<Cell> seen) {
-        add("", fault, call(Deed.CALL), Deed.CALL, seen);
+        add("", fault, call(ClientAction.CALL), ClientAction.CALL, seen);
     }
 
     private void on(Fault.Needs transport, Fault fault, Predicate<Cell> seen) {
-        add("", gate -> fault, transport, call(Deed.CALL), Deed.CALL, Duration.ZERO, seen);
+        add("", gate -> fault, transport, call(ClientAction.CALL), ClientAction.CALL, Duration.ZERO, seen);
     }
 
     private void progress(Fault fault, Predicate<Cell> seen) {
-        add(WITH_PROGRESS, fault, call(Deed.CALL_WITH_PROGRESS), Deed.CALL_WITH_PROGRESS, seen);
+        add(WITH_PROGRESS, fault, call(ClientAction.CALL_WITH_PROGRESS), ClientAction.CALL_WITH_PROGRESS, seen);
     }
 
     /** Whether a fault cannot happen on a transport. */
@@ -249,15 +249,15 @@ final class Scenarios {
         return (needs == Fault.Needs.HTTP || needs == Fault.Needs.STDIO) && needs != transport;
     }
 
-    private static Selector call(Deed deed) {
+    private static Selector call(ClientAction deed) {
         return toolCall(deed.tool());
     }
 
-    private void add(String more, Fault fault, Selector on, Deed deed, Predicate<Cell> seen) {
+    private void add(String more, Fault fault, Selector on, ClientAction deed, Predicate<Cell> seen) {
         add(more, gate -> fault, fault.needs(), on, deed, Duration.ZERO, seen);
     }
 
-    private void add(String more, Function<Gate, Fault> fault, Deed deed, Predicate<Cell> seen) {
+    private void add(String more, Function<Gate, Fault> fault, ClientAction deed, Predicate<Cell> seen) {
         add(more, fault, Fault.Needs.ANY_TRANSPORT, call(deed), deed, Duration.ZERO, seen);
     }
 
@@ -266,7 +266,7 @@ final class Scenarios {
             Function<Gate, Fault> fault,
             Fault.Needs needs,
             Selector on,
-            Deed deed,
+            ClientAction deed,
             Duration atLeast,
             Predicate<Cell> seen) {
         String name = fault.apply(new Gate()) + more;

@@ -52,11 +52,12 @@ final class SdkClient implements MatrixClient {
         }
 
         @Override
-        public MatrixClient connect(McpEndpoint endpoint, Duration startup, Duration patience) throws RefusedException {
+        public MatrixClient connect(McpEndpoint endpoint, Duration startup, Duration requestTimeout)
+                throws RefusedException {
             Queue<String> heard = new ConcurrentLinkedQueue<>();
             var errorLines = new AtomicLong();
             McpSyncClient client = McpClient.sync(transport(endpoint, errorLines))
-                    .requestTimeout(patience)
+                    .requestTimeout(requestTimeout)
                     .initializationTimeout(startup)
                     .progressConsumer(told -> heard.add("progress " + told.progress()))
                     .toolsChangeConsumer(tools -> heard.add("notifications/tools/list_changed"))
@@ -66,7 +67,7 @@ final class SdkClient implements MatrixClient {
                 return new SdkClient(client, heard, errorLines);
             } catch (RuntimeException failure) {
                 client.close();
-                throw new RefusedException(Words.ofRefusal(wholeMessage(failure), words(failure)), failure);
+                throw new RefusedException(TableWords.ofRefusal(wholeMessage(failure), words(failure)), failure);
             }
         }
 
@@ -105,7 +106,7 @@ final class SdkClient implements MatrixClient {
                                     ? text.text().length()
                                     : 0)
                             .sum();
-            return Words.ofResult(Boolean.TRUE.equals(result.isError()), length);
+            return TableWords.ofResult(Boolean.TRUE.equals(result.isError()), length);
         });
     }
 
@@ -113,7 +114,7 @@ final class SdkClient implements MatrixClient {
     public String list() {
         return tell(() -> {
             var tools = client.listTools().tools();
-            return Words.ofTools(
+            return TableWords.ofTools(
                     tools.size(),
                     tools.stream()
                             .filter(tool -> tool.name().equals("get-forecast"))
@@ -138,7 +139,7 @@ final class SdkClient implements MatrixClient {
             if (each instanceof McpError error && error.getJsonRpcError() != null) {
                 return "error " + error.getJsonRpcError().code();
             } else if (each instanceof TimeoutException) {
-                return Words.TIMES_OUT;
+                return TableWords.TIMES_OUT;
             } else if (each instanceof McpHttpClientTransportAuthorizationException refused) {
                 return "HTTP " + refused.getResponseInfo().statusCode();
             } else if (message.startsWith(SESSION)) {
@@ -148,11 +149,11 @@ final class SdkClient implements MatrixClient {
             }
             // What Jackson says of a text may stand in an exception of input and output.
             if (each.getClass().getName().contains("jackson")) {
-                return Words.INVALID;
+                return TableWords.INVALID;
             }
             connection |= each instanceof IOException;
         }
-        return connection ? Words.CONNECTION : Words.INVALID;
+        return connection ? TableWords.CONNECTION : TableWords.INVALID;
     }
 
     private static String wholeMessage(Throwable failure) {
@@ -174,7 +175,7 @@ final class SdkClient implements MatrixClient {
 
     @Override
     public List<String> noticed() {
-        return errorLines.get() >= Words.FLOOD ? List.of(Words.READS_FLOOD) : List.of();
+        return errorLines.get() >= TableWords.FLOOD ? List.of(TableWords.READS_FLOOD) : List.of();
     }
 
     @Override

@@ -29,7 +29,7 @@ import dev.mcpjunit.fault.internal.PlannedFaults;
 import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.testkit.Awaiting;
-import dev.mcpjunit.testkit.Leftovers;
+import dev.mcpjunit.testkit.LeftoverResources;
 import dev.mcpjunit.traffic.Outcome;
 import dev.mcpjunit.traffic.Traffic;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
@@ -298,7 +298,8 @@ class FaultyTransportTests {
 
         plan.clear();
 
-        Awaiting.until(BOUND, () -> assertThat(Leftovers.threads(server)).isEmpty());
+        Awaiting.until(
+                BOUND, () -> assertThat(LeftoverResources.threads(server)).isEmpty());
         assertThat(forecast(client).isError()).isNotEqualTo(true);
         assertThat(calls).noneMatch(CompletableFuture::isDone);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class SecondAnswerTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Test
     void on_standard_output_it_is_no_answer_to_the_request_that_waits() {
@@ -76,7 +76,7 @@ class SecondAnswerTests {
     }
 
     private static void awaitFinding(Wire wire) {
-        Deadline deadline = Deadline.after(PATIENCE);
+        Deadline deadline = Deadline.after(TIMEOUT);
         while (wire.findings().isEmpty() && deadline.remainingNanos() > 0) {
             Thread.onSpinWait();
         }
@@ -86,6 +86,6 @@ class SecondAnswerTests {
         return wire.call(
                 RpcMessage.request(JsonValue.of(id), "tools/list", JsonObject.EMPTY),
                 Map.of(),
-                Deadline.after(PATIENCE));
+                Deadline.after(TIMEOUT));
     }
 }

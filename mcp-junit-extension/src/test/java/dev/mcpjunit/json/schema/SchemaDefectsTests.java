@@ -59,7 +59,7 @@ class SchemaDefectsTests {
         return switch (keyword) {
             case "$ref" -> dialect == SchemaDialect.DRAFT_04;
             case "$defs" -> !dialect.atLeast(SchemaDialect.DRAFT_2019_09);
-            // Only wrong for want of the bound beside it.
+            // Only wrong because the bound beside it is missing.
             case "exclusiveMaximum", "exclusiveMinimum" -> dialect == SchemaDialect.DRAFT_04;
             // The library's meta-schemas want different values, at least one; the specification only recommends that.
             case "enum" -> dialect == SchemaDialect.DRAFT_06 || dialect == SchemaDialect.DRAFT_07;

@@ -70,9 +70,9 @@ public final class Leaks {
 
     /** One client from its beginning to its end; gives the call that it gave up. */
     private long useAndClose() {
-        var unanswered = new Unanswered(trial, declared);
+        var unanswered = new UnansweredChecks(trial, declared);
         long call = unanswered
-                .timeOut(unanswered.ready(), Unanswered.hanging())
+                .timeOut(unanswered.ready(), UnansweredChecks.hanging())
                 .exchange()
                 .number();
         trial.closeClient();

@@ -19,7 +19,7 @@ enum Framing {
         return request.wantsClose() ? CLOSES : KEEPS_ALIVE;
     }
 
-    /** The head for a client to whom the body goes as it comes. */
+    /** The head for a client of this kind. */
     ResponseHead fit(ResponseHead head) {
         return isChunked() ? head : head.with(head.headers().without(Set.of("transfer-encoding", "trailer")));
     }

@@ -4,7 +4,7 @@ package dev.mcpjunit.fault.internal.http;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Passes a response on as it is and as it comes, while somebody reads along. */
+/** Passes a response on unchanged and without buffering, while a watch reads along. */
 final class PassThrough {
 
     private static final byte[] NOTHING = {};

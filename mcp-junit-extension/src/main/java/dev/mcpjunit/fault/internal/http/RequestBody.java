@@ -58,12 +58,12 @@ final class RequestBody {
         return start;
     }
 
-    /** How long it is in all; -1 when nobody knows yet. */
+    /** The total length; -1 while it is unknown. */
     long length() {
         return length;
     }
 
-    /** Send it on, behind its head; what is not here yet, as it comes. */
+    /** Send it on, after its head. The part that is still to come is sent as it arrives. */
     void sendTo(Connection server, byte[] head) throws IOException {
         byte[] first = isWhole() || sized ? start : Chunks.of(start, 0, start.length);
         byte[] together = Arrays.copyOf(head, head.length + first.length);

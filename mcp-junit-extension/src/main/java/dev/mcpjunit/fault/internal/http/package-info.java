@@ -5,7 +5,7 @@
  *
  * <p>One thread for each connection of a client does everything in turn: it reads a request, sends it on, passes the
  * answer back, and looks now and then whether the client is still there. Framings are pure and take bytes however they
- * are chunked, so that a time-out in the middle of anything loses nothing.
+ * are chunked, so that a timeout in the middle of anything loses nothing.
  */
 @NullMarked
 package dev.mcpjunit.fault.internal.http;

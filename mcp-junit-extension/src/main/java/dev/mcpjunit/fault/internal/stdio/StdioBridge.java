@@ -102,7 +102,7 @@ public final class StdioBridge implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(HELLO_MILLIS);
             var input = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
-            Hello hello = Hello.read(input, token);
+            RelayGreeting hello = RelayGreeting.read(input, token);
             if (hello.command().isEmpty()) {
                 errorStream(hello.pid()).complete(socket);
                 return;
@@ -110,7 +110,7 @@ public final class StdioBridge implements AutoCloseable {
             Socket errors = awaitErrorStream(hello.pid());
             socket.setSoTimeout(0);
             serve(
-                    Undecoded.recover(hello.command().get(), hello.pid()),
+                    UndecodableText.recover(hello.command().get(), hello.pid()),
                     hello.pid(),
                     new RelayLink(socket, input, errors));
             open.remove(errors);

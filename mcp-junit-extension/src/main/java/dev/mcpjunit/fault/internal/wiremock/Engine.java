@@ -29,7 +29,7 @@ final class Engine extends WireMockServer {
                 .extensions(none)
                 .extensions(services -> List.of(new StubRules(services)))
                 .mappingSource(new NoMappingFiles())
-                .notMatchedRendererFactory(extensions -> new PassedOn(server))
+                .notMatchedRendererFactory(extensions -> new UnstubbedRequest(server))
                 .stubRequestLoggingDisabled(true)
                 // It would set properties of the whole JVM.
                 .disableOptimizeXmlFactoriesLoading(true);

@@ -39,7 +39,7 @@ final class StubRules implements StubLifecycleListener {
     }
 
     private void check(StubMapping stub) {
-        String name = Answers.name(stub);
+        String name = StubResponses.name(stub);
         if (stub.shouldBePersisted()) {
             throw new ImpossibleStubException(name, "is persistent, but stubs of a test end with the test.");
         }

@@ -99,13 +99,13 @@ public final class WireMockStubs implements Stubs {
             unlock();
             if (response.wasConfigured()) {
                 var event = (ServeEvent) attributes.get(ServeEvent.ORIGINAL_SERVE_EVENT_KEY);
-                send(answer(response, Answers.name(event == null ? null : event.getStubMapping())));
+                send(answer(response, StubResponses.name(event == null ? null : event.getStubMapping())));
             }
         }
 
         private StubAnswer answer(Response response, String stub) {
             try {
-                return Answers.of(response, stub);
+                return StubResponses.of(response, stub);
             } catch (ImpossibleStubException impossible) {
                 return refused(stub, String.valueOf(impossible.getMessage()));
             }
@@ -122,7 +122,7 @@ public final class WireMockStubs implements Stubs {
 
         private StubAnswer refused(String stub, String why) {
             problems.add(why);
-            return Answers.refusal(stub, why);
+            return StubResponses.refusal(stub, why);
         }
 
         private void send(StubAnswer answer) {

@@ -8,9 +8,9 @@ import dev.mcpjunit.internal.framing.SseEvent;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.rpc.RpcMessages;
-import dev.mcpjunit.internal.wire.Answers;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.PendingRequests;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -107,7 +107,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
             throw sessionEnded(subject, request, session, body);
         }
         if (error.isPresent() && (isOurs(error.get()) || RpcMessage.isErrorWithoutId(error.get()))) {
-            throw Answers.failure(
+            throw PendingRequests.failure(
                     asked() + " (HTTP " + response.statusCode() + ")",
                     error.get().object("error").orElse(JsonObject.EMPTY));
         }
@@ -170,7 +170,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
     }
 
     private JsonObject unwrap(JsonObject answer) {
-        return Answers.resultIn(asked(), request, answer);
+        return PendingRequests.resultIn(asked(), request, answer);
     }
 
     private boolean isOurs(JsonObject answer) {

@@ -9,11 +9,11 @@ import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.internal.wire.Answers;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.Limits;
 import dev.mcpjunit.internal.wire.MessageTooLargeException;
+import dev.mcpjunit.internal.wire.PendingRequests;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.json.JsonObject;
@@ -47,7 +47,7 @@ public final class StdioWire implements Wire {
     private final String server;
     private final ServerProcess process;
     private final Findings findings = new Findings();
-    private final Answers answers;
+    private final PendingRequests answers;
     private final ExecutorService writer;
     private final CompletableFuture<Void> watch;
 
@@ -61,7 +61,7 @@ public final class StdioWire implements Wire {
     public StdioWire(String server, ServerProcess process, Inbox inbox) {
         this.server = server;
         this.process = process;
-        this.answers = new Answers("Server '" + server + "'", "stdout", inbox, findings);
+        this.answers = new PendingRequests("Server '" + server + "'", "stdout", inbox, findings);
         // A server that does not read its input blocks the one who writes; that must not be the one who waits.
         this.writer = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "mcp-junit stdin of " + server);
@@ -112,7 +112,8 @@ public final class StdioWire implements Wire {
         try {
             JsonObject message =
                     write(request).thenCompose(sent -> answer).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-            return Answers.resultIn("Server '" + server + "' answered " + RequestName.of(request), request, message);
+            return PendingRequests.resultIn(
+                    "Server '" + server + "' answered " + RequestName.of(request), request, message);
         } catch (TimeoutException late) {
             answers.abandon(request);
             throw new McpTimeoutException(tooLate(request, deadline), null);

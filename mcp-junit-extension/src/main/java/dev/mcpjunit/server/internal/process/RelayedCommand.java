@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  *
  * @param endpoint the command with its directory; its environment is all that the process gets, for clients may have
  *     taken variables away
- * @param errors takes a copy of the standard error as it comes; closed at its end
+ * @param errors takes a copy of the standard error while it is read; closed at its end
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record RelayedCommand(McpEndpoint.Stdio endpoint, OutputStream errors) {}

@@ -295,7 +295,7 @@ public final class ServerProcess {
         end(Duration.ZERO);
     }
 
-    private void end(Duration patience) {
+    private void end(Duration forInput) {
         boolean interrupted = false;
         try {
             interrupted = Thread.interrupted();
@@ -306,7 +306,7 @@ public final class ServerProcess {
                 return;
             }
             closeInputAside();
-            if (tree.awaitEnd(Deadline.after(patience))) {
+            if (tree.awaitEnd(Deadline.after(forInput))) {
                 return;
             }
             tree.terminate();

@@ -38,7 +38,7 @@ class FaultsOnTheWireTests {
             "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progress\":1}}";
     private static final String RESULT = RawClient.result(1);
     private static final String EVENT = "event: message\ndata: ";
-    private static final int PATIENCE_MILLIS = 400;
+    private static final int TIMEOUT_MILLIS = 400;
     private static final int PART = 30;
 
     private static final String JSON_HEAD = "HTTP/1\\.1 200 OK\r\nContent-Type: application/json\r\n.*\r\n\r\n";
@@ -71,7 +71,7 @@ class FaultsOnTheWireTests {
             String seen;
             try (var client = proxied.client()) {
                 seen = client.lastCall(1, tool)
-                        .readToEnd(wire.endsWith("<SILENT>") ? PATIENCE_MILLIS : RawClient.BOUND_MILLIS);
+                        .readToEnd(wire.endsWith("<SILENT>") ? TIMEOUT_MILLIS : RawClient.BOUND_MILLIS);
             }
 
             assertThat(seen).matches(Pattern.compile(wire, Pattern.DOTALL));

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultsSeenByConnectionTests {
 
     /** Only what is silent is waited out; everything else must show at once, however busy the machine is. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private static McpConnection connect(Proxied proxied, Duration timeout) {
         return McpConnection.builder(proxied.proxy.endpoint())
@@ -75,7 +75,7 @@ class FaultsSeenByConnectionTests {
         try (WeatherServer weather = WeatherServer.http(WeatherOptions.standard());
                 var proxied = new Proxied(weather.uri());
                 McpConnection connection =
-                        connect(proxied, message.equals("did not answer") ? PATIENCE : Proxied.BOUND)) {
+                        connect(proxied, message.equals("did not answer") ? TIMEOUT : Proxied.BOUND)) {
             proxied.faults.on(toolCall("get-forecast").first()).inject(fault);
             Map<String, Object> oslo = Map.of("city", "Oslo");
 

@@ -94,8 +94,8 @@ final class RawClient implements Closeable {
         return readToEnd(BOUND_MILLIS);
     }
 
-    String readToEnd(int patienceMillis) throws IOException {
-        socket.setSoTimeout(patienceMillis);
+    String readToEnd(int timeoutMillis) throws IOException {
+        socket.setSoTimeout(timeoutMillis);
         try {
             while (read() >= 0) {
                 // It is all kept.

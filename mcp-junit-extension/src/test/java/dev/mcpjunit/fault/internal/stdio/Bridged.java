@@ -11,7 +11,7 @@ import dev.mcpjunit.fault.internal.PlannedFaults;
 import dev.mcpjunit.server.internal.process.ServerProcess;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import dev.mcpjunit.testkit.Awaiting;
-import dev.mcpjunit.testkit.Leftovers;
+import dev.mcpjunit.testkit.LeftoverResources;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Outcome;
 import dev.mcpjunit.traffic.Traffic;
@@ -40,7 +40,7 @@ final class Bridged implements AutoCloseable {
     }
 
     Bridged(List<String> command) {
-        var upstream = new McpEndpoint.Stdio(command, Map.of(Leftovers.MARK, mark), Path.of(""));
+        var upstream = new McpEndpoint.Stdio(command, Map.of(LeftoverResources.MARK, mark), Path.of(""));
         server = new StdioServer(mark, upstream);
         bridge = StdioBridge.start(new StdioBridgeConfig(
                 mark,
@@ -91,8 +91,8 @@ final class Bridged implements AutoCloseable {
     /** Fail if a process or a thread is left; both need a moment to go. */
     void assertNothingLeft() {
         Awaiting.until(RawClient.BOUND, () -> {
-            assertThat(Leftovers.processes(mark)).isEmpty();
-            assertThat(Leftovers.threads(mark)).isEmpty();
+            assertThat(LeftoverResources.processes(mark)).isEmpty();
+            assertThat(LeftoverResources.threads(mark)).isEmpty();
             assertThat(Path.of(classPath())).doesNotExist();
         });
     }

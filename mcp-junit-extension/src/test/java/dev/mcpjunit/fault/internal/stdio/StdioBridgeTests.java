@@ -16,7 +16,7 @@ import dev.mcpjunit.fault.internal.stdio.relay.Relay;
 import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.broken.LeavesGrandchild;
 import dev.mcpjunit.testkit.Awaiting;
-import dev.mcpjunit.testkit.Leftovers;
+import dev.mcpjunit.testkit.LeftoverResources;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Executed;
 import dev.mcpjunit.traffic.Outcome;
@@ -225,12 +225,12 @@ class StdioBridgeTests {
     void the_end_of_a_client_is_the_end_of_its_server_and_of_what_that_started() {
         try (var bridged = new Bridged(FixtureCommand.command(LeavesGrandchild.class));
                 var client = bridged.client()) {
-            Awaiting.until(
-                    BOUND, () -> assertThat(Leftovers.processes(bridged.mark)).hasSizeGreaterThanOrEqualTo(3));
+            Awaiting.until(BOUND, () -> assertThat(LeftoverResources.processes(bridged.mark))
+                    .hasSizeGreaterThanOrEqualTo(3));
             client.kill().join();
 
-            Awaiting.until(
-                    BOUND, () -> assertThat(Leftovers.processes(bridged.mark)).isEmpty());
+            Awaiting.until(BOUND, () -> assertThat(LeftoverResources.processes(bridged.mark))
+                    .isEmpty());
         }
     }
 
@@ -252,8 +252,8 @@ class StdioBridgeTests {
             writer.start();
             client.kill().join();
 
-            Awaiting.until(
-                    BOUND, () -> assertThat(Leftovers.processes(bridged.mark)).isEmpty());
+            Awaiting.until(BOUND, () -> assertThat(LeftoverResources.processes(bridged.mark))
+                    .isEmpty());
         }
     }
 
@@ -318,6 +318,7 @@ class StdioBridgeTests {
 
         assertThat(mark).hasSize(36);
         jvm.onExit().join();
-        Awaiting.until(BOUND, () -> assertThat(Leftovers.processes(mark)).isEmpty());
+        Awaiting.until(
+                BOUND, () -> assertThat(LeftoverResources.processes(mark)).isEmpty());
     }
 }

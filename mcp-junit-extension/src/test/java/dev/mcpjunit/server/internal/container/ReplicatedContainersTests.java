@@ -8,7 +8,7 @@ import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.Docker;
-import dev.mcpjunit.testkit.Modern;
+import dev.mcpjunit.testkit.StatelessClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +31,12 @@ class ReplicatedContainersTests {
             RunningServer running = server.server();
             List<RunningServer> replicas = running.replicas();
             assertThat(Docker.containers("replicas-image")).hasSize(2);
-            var client = new Modern(running.endpoint());
+            var client = new StatelessClient(running.endpoint());
             for (int call = 0; call < 4; call++) {
                 client.call("get-forecast", OSLO);
             }
             for (RunningServer replica : replicas) {
-                assertThat(new Modern(replica.endpoint()).call("count-calls", Map.of()))
+                assertThat(new StatelessClient(replica.endpoint()).call("count-calls", Map.of()))
                         .contains("2")
                         .doesNotContain("3");
             }

@@ -26,7 +26,7 @@ final class PromptList {
 
     static List<Change> changes(Catalog before, Catalog now) {
         Pairing<Prompt> prompts = Pairing.of(before.prompts(), now.prompts(), Prompt::name, Prompt::raw);
-        Spellings come = Spellings.of(prompts.come().stream().map(Prompt::name));
+        NameIndex come = NameIndex.of(prompts.come().stream().map(Prompt::name));
         var changes = new ArrayList<Change>();
         for (Prompt prompt : prompts.gone()) {
             changes.add(change("prompt.removed", prompt, Compatibility.BREAKING, "the prompt is gone")

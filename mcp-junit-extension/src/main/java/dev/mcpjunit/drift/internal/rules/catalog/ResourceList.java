@@ -67,7 +67,7 @@ final class ResourceList {
             Compatibility gone) {
         Pairing<T> entries = Pairing.of(before, now, name, raw);
         List<String> come = entries.come().stream().map(name).toList();
-        Spellings spellings = Spellings.of(come.stream());
+        NameIndex spellings = NameIndex.of(come.stream());
         var changes = new ArrayList<Change>();
         entries.gone()
                 .forEach(entry -> changes.add(Change.contract(

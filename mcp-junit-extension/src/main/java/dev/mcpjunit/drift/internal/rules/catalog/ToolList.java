@@ -55,7 +55,7 @@ final class ToolList {
         Set<String> names = now.tools().stream().map(Tool::name).collect(toSet());
         var changes = new ArrayList<Change>();
         changes.addAll(removed(tools.gone(), tools.come()));
-        Spellings kept = Spellings.of(before.tools().stream().map(Tool::name).filter(names::contains));
+        NameIndex kept = NameIndex.of(before.tools().stream().map(Tool::name).filter(names::contains));
         tools.come().forEach(tool -> changes.addAll(added(tool, kept)));
         tools.duplicates().forEach(name -> changes.add(duplicate(name)));
         for (Pairing.Pair<Tool> pair : tools.both()) {
@@ -83,7 +83,7 @@ final class ToolList {
     }
 
     private static List<Change> removed(List<Tool> gone, List<Tool> come) {
-        Spellings spellings = Spellings.of(come.stream().map(Tool::name));
+        NameIndex spellings = NameIndex.of(come.stream().map(Tool::name));
         List<Tool> candidates = (long) gone.size() * come.size() <= MOST_LIKENESSES ? come : List.of();
         return gone.stream()
                 .map(tool -> Change.contract(
@@ -92,11 +92,11 @@ final class ToolList {
                                 JsonPointer.ROOT,
                                 Compatibility.BREAKING,
                                 "the tool is gone")
-                        .withHint(spellings.renamed(tool.name()).or(() -> Likeness.renamed(tool, candidates))))
+                        .withHint(spellings.renamed(tool.name()).or(() -> RenameGuess.renamed(tool, candidates))))
                 .toList();
     }
 
-    private static List<Change> added(Tool tool, Spellings kept) {
+    private static List<Change> added(Tool tool, NameIndex kept) {
         Subject subject = Subject.tool(tool.name());
         var changes = new ArrayList<Change>();
         changes.add(

@@ -18,7 +18,7 @@ final class DefaultChanged implements SchemaRule {
     private static final Pattern GUARD = Pattern.compile(
             "(?i).*(dry.?run|read.?only|confirm|safe|sandbox|preview|verify|require|redact|restrict).*");
 
-    private static final Pattern LICENCE =
+    private static final Pattern LICENSE =
             Pattern.compile("(?i).*(allow|force|unsafe|external|delete|overwrite|skip|disable|bypass|admin|write).*");
 
     @Override
@@ -46,6 +46,6 @@ final class DefaultChanged implements SchemaRule {
     private static boolean weakens(SchemaPair pair, String now) {
         String name = pair.property().orElse("");
         return (now.equals("false") && GUARD.matcher(name).matches())
-                || (now.equals("true") && LICENCE.matcher(name).matches());
+                || (now.equals("true") && LICENSE.matcher(name).matches());
     }
 }

@@ -24,7 +24,7 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * The changes of one schema: the rules say what changed, inclusion says what it is worth.
+ * The changes of one schema: the rules say what changed, inclusion says how severe it is.
  *
  * <p>A break never hides: where inclusion is refuted there is a breaking change with the witness, if no rule explains
  * it then a general one. Two kinds of breaks are treated softly, as risky but still with their witness, when taking

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
-import dev.mcpjunit.drift.internal.schema.normal.SchemaNormaliser;
+import dev.mcpjunit.drift.internal.schema.normal.SchemaNormalizer;
 import dev.mcpjunit.drift.schema.Budget;
 import dev.mcpjunit.drift.schema.ContentModel;
 import dev.mcpjunit.drift.schema.Direction;
@@ -111,7 +111,7 @@ record SchemaProof(
     private JsonValue normalForm(JsonValue schema) {
         JsonValue complete = arguments(schema);
         Effort effort = Effort.of(EFFORT);
-        return SchemaNormaliser.normalise(
+        return SchemaNormalizer.normalize(
                 complete, SchemaReading.of(complete, effort).dialect(), effort);
     }
 

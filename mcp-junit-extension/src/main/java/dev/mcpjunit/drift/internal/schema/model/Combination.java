@@ -60,7 +60,7 @@ public sealed interface Combination extends Demand {
     record Refer(Definition definition) implements Combination {}
 
     /**
-     * Something that cannot be analysed. Two of these that are equal are the same unknown condition.
+     * Something that cannot be analyzed. Two of these that are equal are the same unknown condition.
      *
      * @param kinds the kinds of values that may fail to meet it
      * @param meaning what the condition is, for people

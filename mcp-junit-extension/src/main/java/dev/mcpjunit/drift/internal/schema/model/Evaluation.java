@@ -35,7 +35,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/** Tells whether a value is what a schema demands, as far as the schema could be analysed. */
+/** Tells whether a value is what a schema demands, as far as the schema could be analyzed. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Evaluation {
 

@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
  * Turns normal forms into demands. All schemas of one compiler can be compared: those that demand the same, in whatever
  * words, are the same object, unless they refer to themselves.
  *
- * <p>What cannot be analysed becomes {@link Opaque}. Not thread-safe.
+ * <p>What cannot be analyzed becomes {@link Opaque}. Not thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SchemaCompiler {
@@ -33,7 +33,7 @@ public final class SchemaCompiler {
     /**
      * Compile a schema.
      *
-     * @param normalForm what {@link dev.mcpjunit.drift.internal.schema.normal.SchemaNormaliser} made of it
+     * @param normalForm what {@link dev.mcpjunit.drift.internal.schema.normal.SchemaNormalizer} made of it
      * @return the schema; never {@code null}
      */
     public Schema compile(JsonValue normalForm) {

@@ -53,7 +53,7 @@ final class MemberChoices {
             }
         }
         if (declarations.mayHaveOthers()) {
-            var other = new OtherNames(facts, solver);
+            var other = new FreshNames(facts, solver);
             for (NameClass part : other.parts(names.without(known))) {
                 other.find(part, nameConditions)
                         .ifPresent(name -> ways.add(Alternative.of(new Fact.Has(name, member))));

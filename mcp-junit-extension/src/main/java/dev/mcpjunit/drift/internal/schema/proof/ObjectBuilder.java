@@ -99,7 +99,7 @@ final class ObjectBuilder {
 
     /** Add members of names that nobody mentions; tell whether there are certainly no more than were found. */
     private boolean invent(Declarations declarations, long enough) {
-        var other = new OtherNames(facts, solver);
+        var other = new FreshNames(facts, solver);
         boolean certain = true;
         for (NameClass part : other.parts(NameClass.ALL.without(facts.knownNames()))) {
             boolean more = true;

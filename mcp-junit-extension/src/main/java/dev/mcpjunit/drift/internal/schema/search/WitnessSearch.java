@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 
 /**
  * Tries random values of one schema, with a liking for what the other one mentions: its constants, its names, its
- * bounds and their neighbours. Knows nothing of proofs, so that it can catch one in a mistake. The same schemas are
+ * bounds and their neighbors. Knows nothing of proofs, so that it can catch one in a mistake. The same schemas are
  * always tried with the same values.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

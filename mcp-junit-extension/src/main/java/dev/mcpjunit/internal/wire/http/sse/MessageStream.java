@@ -5,8 +5,8 @@ import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.internal.framing.SseEvent;
-import dev.mcpjunit.internal.wire.Answers;
 import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.wire.PendingRequests;
 import dev.mcpjunit.internal.wire.http.Cursor;
 import dev.mcpjunit.internal.wire.http.EventStreamBody;
 import dev.mcpjunit.internal.wire.http.RefusalHeaders;
@@ -25,7 +25,7 @@ final class MessageStream implements BodyHandler<JsonObject> {
 
     private final String subject;
     private final URI uri;
-    private final Answers answers;
+    private final PendingRequests answers;
     private final Findings findings;
     private final CompletableFuture<URI> address = new CompletableFuture<>();
 
@@ -37,7 +37,7 @@ final class MessageStream implements BodyHandler<JsonObject> {
      * @param answers takes what the server says
      * @param findings takes a breach of the protocol
      */
-    MessageStream(String subject, URI uri, Answers answers, Findings findings) {
+    MessageStream(String subject, URI uri, PendingRequests answers, Findings findings) {
         this.subject = subject;
         this.uri = uri;
         this.answers = answers;

@@ -8,9 +8,9 @@ import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.internal.wire.Answers;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.PendingRequests;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.internal.wire.http.HttpChannel;
 import dev.mcpjunit.internal.wire.http.LimitedBody;
@@ -30,7 +30,7 @@ final class SseSession {
     private final HttpChannel channel;
     private final Duration addressTimeout;
     private final Findings findings;
-    private final Answers answers;
+    private final PendingRequests answers;
     private final MessageStream reader;
     private final CompletableFuture<?> stream;
 
@@ -39,7 +39,7 @@ final class SseSession {
         this.channel = channel;
         this.addressTimeout = addressTimeout;
         this.findings = findings;
-        this.answers = new Answers(channel.subject(), "event stream", inbox, findings);
+        this.answers = new PendingRequests(channel.subject(), "event stream", inbox, findings);
         this.reader = new MessageStream(channel.subject(), channel.uri(), answers, findings);
         HttpRequest get = channel.withHeaders(
                         HttpRequest.newBuilder(channel.uri()).GET().setHeader("Accept", "text/event-stream"))
@@ -82,7 +82,7 @@ final class SseSession {
             }
         });
         try {
-            return Answers.resultIn(
+            return PendingRequests.resultIn(
                     channel.subject() + " answered " + RequestName.of(request),
                     request,
                     channel.await(request, posted, answer, deadline));

@@ -164,7 +164,7 @@ class CatalogRulesTests {
     }
 
     @Test
-    void what_was_agreed_moves_the_judgement() {
+    void conventions_change_the_severity() {
         assertThat(told("{'resources':[{'uri':'a:b'}]}", "{'resources':[]}", Convention.RESOURCES_ARE_FIXED))
                 .isEqualTo("BREAKING resource.removed");
 

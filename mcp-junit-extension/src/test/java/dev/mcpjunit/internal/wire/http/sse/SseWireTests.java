@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The old transport against a server that sends what the test wants. */
 class SseWireTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static String silent(JsonObject message) {
         return message.isEmpty() ? "" : ": nothing\n\n";
@@ -154,7 +154,7 @@ class SseWireTests {
         try (var server = new SseServer(": wait\n\n", request -> SseServer.initialized());
                 var wire = wire(server.uri())) {
             var answer = CompletableFuture.supplyAsync(() -> initialize(wire));
-            Awaiting.until(PATIENCE, () -> assertThat(server.streams()).isEqualTo(1));
+            Awaiting.until(TIMEOUT, () -> assertThat(server.streams()).isEqualTo(1));
             String port = Integer.toString(server.uri().getPort());
 
             server.write("event: endpoint\ndata: " + address.replace("PORT", port) + "\n\n");
@@ -189,7 +189,7 @@ class SseWireTests {
             server.write("data: oops\n\n" + SseServer.ENDPOINT + "event: ping\ndata: now\n\n"
                     + "data: {\"jsonrpc\":\"2.0\",\"id\":77,\"result\":{}}\n\n");
 
-            Awaiting.until(PATIENCE, () -> assertThat(wire.findings())
+            Awaiting.until(TIMEOUT, () -> assertThat(wire.findings())
                     .containsExactly(
                             "event stream: not a JSON-RPC message: oops",
                             "a second 'endpoint' event: /messages?session=1",
@@ -265,10 +265,10 @@ class SseWireTests {
     }
 
     private static JsonObject initialize(SseWire wire) {
-        return wire.call(request("initialize"), Map.of(), Deadline.after(PATIENCE));
+        return wire.call(request("initialize"), Map.of(), Deadline.after(TIMEOUT));
     }
 
     private static JsonObject list(SseWire wire) {
-        return wire.call(request("tools/list"), Map.of(), Deadline.after(PATIENCE));
+        return wire.call(request("tools/list"), Map.of(), Deadline.after(TIMEOUT));
     }
 }

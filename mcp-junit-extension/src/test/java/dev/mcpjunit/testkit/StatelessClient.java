@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /** A client of the stateless era that has only just what a test needs. Keeps one connection as long as it can. */
-public final class Modern {
+public final class StatelessClient {
 
     private final McpEndpoint.Http endpoint;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    public Modern(McpEndpoint endpoint) {
+    public StatelessClient(McpEndpoint endpoint) {
         this.endpoint = (McpEndpoint.Http) endpoint;
     }
 

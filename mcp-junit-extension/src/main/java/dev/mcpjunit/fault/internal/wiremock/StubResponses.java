@@ -20,14 +20,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the responses of WireMock into answers that the proxy sends. Pure. */
-final class Answers {
+final class StubResponses {
 
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
     private static final int LOWEST_STATUS = 200;
     private static final int HIGHEST_STATUS = 999;
     private static final int SERVER_ERROR = 500;
 
-    private Answers() {}
+    private StubResponses() {}
 
     /** A stub in words. */
     static String name(@Nullable StubMapping stub) {

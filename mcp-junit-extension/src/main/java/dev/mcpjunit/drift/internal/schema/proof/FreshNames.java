@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Invents names for members that no schema mentions. For the schemas, two such names differ only in the patterns that
  * they match, so one name for each combination of patterns stands for all.
  */
-final class OtherNames {
+final class FreshNames {
 
     private static final int MOST_PATTERNS = 5;
 
@@ -26,7 +26,7 @@ final class OtherNames {
     private final Solver solver;
     private @Nullable String doubt;
 
-    OtherNames(ObjectFacts facts, Solver solver) {
+    FreshNames(ObjectFacts facts, Solver solver) {
         this.facts = facts;
         this.solver = solver;
     }

@@ -10,7 +10,7 @@ import java.io.EOFException;
 import java.net.ProtocolException;
 import org.junit.jupiter.api.Test;
 
-class HelloTests {
+class RelayGreetingTests {
 
     private static DataInputStream said(String text) {
         return new DataInputStream(new ByteArrayInputStream(text.getBytes(UTF_8)));
@@ -18,25 +18,26 @@ class HelloTests {
 
     @Test
     void a_wrong_token_is_no_hello() {
-        assertThatThrownBy(() -> Hello.read(said("right tokem and all the rest"), "right token"))
+        assertThatThrownBy(() -> RelayGreeting.read(said("right tokem and all the rest"), "right token"))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessage("Not a relay of this bridge");
     }
 
     @Test
     void the_beginning_of_a_token_is_no_token() {
-        assertThatThrownBy(() -> Hello.read(said("right"), "right token")).isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> RelayGreeting.read(said("right"), "right token"))
+                .isInstanceOf(ProtocolException.class);
     }
 
     @Test
     void a_hello_that_ends_too_soon_is_none() {
-        assertThatThrownBy(() -> Hello.read(said("right tokenM"), "right token"))
+        assertThatThrownBy(() -> RelayGreeting.read(said("right tokenM"), "right token"))
                 .isInstanceOf(EOFException.class);
     }
 
     @Test
     void lengths_that_nobody_means_are_not_believed() {
-        assertThatThrownBy(() -> Hello.read(said("right tokenM12345678zzzz"), "right token"))
+        assertThatThrownBy(() -> RelayGreeting.read(said("right tokenM12345678zzzz"), "right token"))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessage("A relay that says nonsense");
     }

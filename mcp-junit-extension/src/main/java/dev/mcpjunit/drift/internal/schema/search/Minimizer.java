@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
 
 /** Makes a witness smaller, step by step, as long as it stays one: people have to read it. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Minimiser {
+public final class Minimizer {
 
     private static final int MOST_TRIES = 150;
 
@@ -28,21 +28,21 @@ public final class Minimiser {
     private int tries;
 
     /**
-     * Prepare to minimise.
+     * Prepare to minimize.
      *
      * @param isWitness whether a value is still a witness
      */
-    public Minimiser(Predicate<JsonValue> isWitness) {
+    public Minimizer(Predicate<JsonValue> isWitness) {
         this.isWitness = isWitness;
     }
 
     /**
-     * Minimise, as far as the effort behind the question {@code isWitness} allows.
+     * Minimize, as far as the effort behind the question {@code isWitness} allows.
      *
      * @param witness a witness
      * @return a witness that is no larger; never {@code null}
      */
-    public JsonValue minimise(JsonValue witness) {
+    public JsonValue minimize(JsonValue witness) {
         JsonValue smallest = witness;
         try {
             Optional<JsonValue> smaller = smaller(smallest);

@@ -25,7 +25,7 @@ import org.apiguardian.api.API;
 
 /** The checks of pauses and deadlines. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Pauses {
+public final class PauseChecks {
 
     /** Timers of some platforms are early by a millisecond or two. */
     private static final Duration EARLY = Duration.ofMillis(5);
@@ -37,7 +37,7 @@ public final class Pauses {
     private final DeclaredRetries declared;
     private final Session session;
 
-    public Pauses(Trial trial, DeclaredRetries declared) {
+    public PauseChecks(Trial trial, DeclaredRetries declared) {
         this.trial = trial;
         this.declared = declared;
         this.session = new Session(trial, declared);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * inbox, the rest to the findings. When the channel ends, every waiting caller fails.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Answers {
+public final class PendingRequests {
 
     /** A second answer comes soon after the first. */
     private static final int REMEMBERED = 100;
@@ -49,7 +49,7 @@ public final class Answers {
      * @param inbox takes what the server says by itself
      * @param findings takes what no caller waits for
      */
-    public Answers(String subject, String channel, Inbox inbox, Findings findings) {
+    public PendingRequests(String subject, String channel, Inbox inbox, Findings findings) {
         this.subject = subject;
         this.channel = channel;
         this.inbox = inbox;

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param pid its process
  * @param command what the client wants to run, on the connection of input and output
  */
-record Hello(long pid, Optional<McpEndpoint.Stdio> command) {
+record RelayGreeting(long pid, Optional<McpEndpoint.Stdio> command) {
 
     private static final int MOST_TEXTS = 1 << 20;
     private static final int LONGEST_TEXT = 1 << 24;
@@ -33,7 +33,7 @@ record Hello(long pid, Optional<McpEndpoint.Stdio> command) {
      *
      * @throws ProtocolException if it is none, or not one for this bridge
      */
-    static Hello read(DataInputStream from, String token) throws IOException {
+    static RelayGreeting read(DataInputStream from, String token) throws IOException {
         byte[] shown = from.readNBytes(token.length());
         // Nothing else is looked at before this: anybody on the machine can connect.
         if (!MessageDigest.isEqual(shown, token.getBytes(US_ASCII))) {
@@ -42,7 +42,7 @@ record Hello(long pid, Optional<McpEndpoint.Stdio> command) {
         int kind = from.readByte();
         long pid = from.readLong();
         if (kind == Relay.ERRORS) {
-            return new Hello(pid, Optional.empty());
+            return new RelayGreeting(pid, Optional.empty());
         }
         Path directory = Path.of(text(from));
         List<String> words = new ArrayList<>();
@@ -56,7 +56,7 @@ record Hello(long pid, Optional<McpEndpoint.Stdio> command) {
         if (words.isEmpty()) {
             throw new ProtocolException("A relay without a command");
         }
-        return new Hello(pid, Optional.of(new McpEndpoint.Stdio(words, environment, directory)));
+        return new RelayGreeting(pid, Optional.of(new McpEndpoint.Stdio(words, environment, directory)));
     }
 
     private static int count(DataInputStream from) throws IOException {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the rounds of a call that asks its user for input. */
-final class Rounds {
+final class InputRoundsCheck {
 
     /** A call that has lost the answers asks forever. */
     private static final int ROUNDS = 20;
@@ -21,7 +21,7 @@ final class Rounds {
     private final AskingCall call;
     private final Duration timeout;
 
-    Rounds(AskingCall call, Duration timeout) {
+    InputRoundsCheck(AskingCall call, Duration timeout) {
         this.call = call;
         this.timeout = timeout;
     }

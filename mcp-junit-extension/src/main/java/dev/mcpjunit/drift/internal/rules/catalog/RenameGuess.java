@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Guesses at new names. Only ever a hint: what is gone is gone. */
-final class Likeness {
+final class RenameGuess {
 
     private static final double ENOUGH = 0.65;
 
     private static final Pattern WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    private Likeness() {}
+    private RenameGuess() {}
 
     /** Find the new tool that looks like one that is gone. */
     static Optional<String> renamed(Tool gone, List<Tool> candidates) {
@@ -28,8 +28,8 @@ final class Likeness {
     }
 
     private static double of(Tool one, Tool other) {
-        String name = Spellings.folded(one.name());
-        String otherName = Spellings.folded(other.name());
+        String name = NameIndex.folded(one.name());
+        String otherName = NameIndex.folded(other.name());
         boolean extended = Math.min(name.length(), otherName.length()) > 3
                 && (name.startsWith(otherName) || otherName.startsWith(name));
         // The same arguments under a longer name are more than a coincidence.

@@ -22,7 +22,7 @@ import org.apiguardian.api.API;
 
 /** The checks of calls that are never answered. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Unanswered {
+public final class UnansweredChecks {
 
     private static final int WARM_UP = 2;
     private static final Duration SHORTEST = Duration.ofMillis(10);
@@ -31,7 +31,7 @@ public final class Unanswered {
     private final Trial trial;
     private final DeclaredTimeouts declared;
 
-    public Unanswered(Trial trial, DeclaredTimeouts declared) {
+    public UnansweredChecks(Trial trial, DeclaredTimeouts declared) {
         this.trial = trial;
         this.declared = declared;
     }
@@ -81,7 +81,8 @@ public final class Unanswered {
         Duration usual = trial.connectAndCallHealthy(declared.tool()).took();
         trial.closeClient();
         var fault = trial.inject(
-                Selector.anyRequest().where("that opens the conversation", Unanswered::opens), Unanswered.hanging());
+                Selector.anyRequest().where("that opens the conversation", UnansweredChecks::opens),
+                UnansweredChecks.hanging());
         Call unused = trial.connectAndCall(declared.tool())
                 .giveUp(limit, declared.grace(), usual, "The server never answered the client's first request");
         if (fault.fired() == 0) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Notation goes, meaning stays. */
-class SchemaNormaliserTests {
+class SchemaNormalizerTests {
 
     /** Pairs of spellings that mean the same. */
     @ParameterizedTest(name = "{0} = {1}")
@@ -95,10 +95,10 @@ class SchemaNormaliserTests {
     void any_json_has_a_normal_form_and_it_is_its_own(String json) {
         JsonValue normal = normal(json);
 
-        assertThat(SchemaNormaliser.normalise(normal)).isEqualTo(normal);
+        assertThat(SchemaNormalizer.normalize(normal)).isEqualTo(normal);
     }
 
     private static JsonValue normal(String schema) {
-        return SchemaNormaliser.normalise(Json.parse(schema));
+        return SchemaNormalizer.normalize(Json.parse(schema));
     }
 }

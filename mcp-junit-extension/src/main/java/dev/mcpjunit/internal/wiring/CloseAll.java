@@ -4,9 +4,9 @@ package dev.mcpjunit.internal.wiring;
 import org.jspecify.annotations.Nullable;
 
 /** Closes several things in order, each of them whatever the ones before did. */
-final class Closing {
+final class CloseAll {
 
-    private Closing() {}
+    private CloseAll() {}
 
     static void all(Runnable... steps) {
         RuntimeException first = null;

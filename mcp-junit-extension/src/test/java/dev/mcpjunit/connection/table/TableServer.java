@@ -16,29 +16,29 @@ import java.util.function.Supplier;
  * @param refuses what it offers in one era only: why not in the handshake era
  * @param end ends what was started for it
  */
-record Served(
+record TableServer(
         Supplier<ServerSpecBuilder> spec,
         Map<Feature, Consumer<McpConnection>> offers,
         Map<Feature, String> refuses,
         Runnable end)
         implements AutoCloseable {
 
-    static Served of(Supplier<ServerSpecBuilder> spec, Map<Feature, Consumer<McpConnection>> offers) {
-        return new Served(spec, offers, Map.of(), () -> {});
+    static TableServer of(Supplier<ServerSpecBuilder> spec, Map<Feature, Consumer<McpConnection>> offers) {
+        return new TableServer(spec, offers, Map.of(), () -> {});
     }
 
-    Served endedBy(Runnable newEnd) {
-        return new Served(spec, offers, refuses, newEnd);
+    TableServer endedBy(Runnable newEnd) {
+        return new TableServer(spec, offers, refuses, newEnd);
     }
 
-    Served offering(Feature feature, Consumer<McpConnection> attempt) {
+    TableServer offering(Feature feature, Consumer<McpConnection> attempt) {
         var more = new EnumMap<>(offers);
         more.put(feature, attempt);
-        return new Served(spec, more, refuses, end);
+        return new TableServer(spec, more, refuses, end);
     }
 
-    Served refusing(Map<Feature, String> reasons) {
-        return new Served(spec, offers, reasons, end);
+    TableServer refusing(Map<Feature, String> reasons) {
+        return new TableServer(spec, offers, reasons, end);
     }
 
     @Override

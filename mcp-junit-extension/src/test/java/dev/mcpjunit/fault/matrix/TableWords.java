@@ -4,7 +4,7 @@ package dev.mcpjunit.fault.matrix;
 import java.util.Optional;
 
 /** The words of the table, the same for all clients. */
-final class Words {
+final class TableWords {
 
     static final String RESULT = "result";
     static final String TIMES_OUT = "times out";
@@ -25,7 +25,7 @@ final class Words {
 
     private static final int LARGE = 1 << 20;
 
-    private Words() {}
+    private TableWords() {}
 
     static String ofResult(boolean isError, int length) {
         if (isError) {

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 /**
  * What a run has left behind. A run is told from others by a mark in the environment and in the names of its servers.
  */
-public final class Leftovers {
+public final class LeftoverResources {
 
     public static final String MARK = "LEFTOVERS_MARK";
 
     private static final Path PROC = Path.of("/proc");
 
-    private Leftovers() {}
+    private LeftoverResources() {}
 
     /** The processes, children of children too, that carry the mark; only known where the system shows it. */
     public static List<Long> processes(String mark) {

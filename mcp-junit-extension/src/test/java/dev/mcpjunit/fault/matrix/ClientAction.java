@@ -2,7 +2,7 @@
 package dev.mcpjunit.fault.matrix;
 
 /** What a client does while a fault happens. */
-enum Deed {
+enum ClientAction {
     /** Calls a tool. */
     CALL,
     /** Calls a tool that reports its progress, and listens. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param documented what it is known to make of it: it says how long to wait, and never what is seen
  * @param again how often it went wrong before; each time, clients get longer before they give up
  */
-record Look(MatrixClient.Kind kind, Optional<Cell> documented, int again) {
+record ObservationPlan(MatrixClient.Kind kind, Optional<Cell> documented, int again) {
 
     static final Duration GOES_ON = Duration.ofSeconds(30);
 
@@ -24,7 +24,7 @@ record Look(MatrixClient.Kind kind, Optional<Cell> documented, int again) {
     private static final Duration SETTLES = Duration.ofSeconds(1);
 
     /** A client that is known to give up need not be waited for; one that goes on may take as long as it needs. */
-    Duration patience() {
+    Duration requestTimeout() {
         return documented.map(cell -> cell.mayTimeOut() ? givesUp() : GOES_ON).orElse(UNKNOWN);
     }
 
@@ -32,8 +32,8 @@ record Look(MatrixClient.Kind kind, Optional<Cell> documented, int again) {
         return GIVES_UP.get(Math.min(again, GIVES_UP.size() - 1));
     }
 
-    Look onceMore() {
-        return new Look(kind, documented, again + 1);
+    ObservationPlan onceMore() {
+        return new ObservationPlan(kind, documented, again + 1);
     }
 
     /** How long to wait until all has happened that happens in its own time. */

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Names by their letters and digits, so that one in another spelling is found at once among thousands. */
-final class Spellings {
+final class NameIndex {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Map<String, List<String>> names = new HashMap<>();
 
-    static Spellings of(Stream<String> names) {
-        var spellings = new Spellings();
+    static NameIndex of(Stream<String> names) {
+        var spellings = new NameIndex();
         names.forEach(name -> spellings
                 .names
                 .computeIfAbsent(folded(name), letters -> new ArrayList<>())

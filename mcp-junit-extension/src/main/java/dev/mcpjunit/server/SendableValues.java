@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /** Rejects headers and environment variables that cannot be sent, without printing their values. */
-final class Carriable {
+final class SendableValues {
 
-    private Carriable() {}
+    private SendableValues() {}
 
     static void requireVariables(String server, Map<String, String> environment) {
         environment.forEach((name, value) -> {

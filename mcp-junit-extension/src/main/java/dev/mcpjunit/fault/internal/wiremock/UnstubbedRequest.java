@@ -7,13 +7,13 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
 
 /** What the journal says of a request without a stub; WireMock would look for the nearest stub at a high price. */
-final class PassedOn extends NotMatchedRenderer {
+final class UnstubbedRequest extends NotMatchedRenderer {
 
     private static final int NOT_FOUND = 404;
 
     private final String server;
 
-    PassedOn(String server) {
+    UnstubbedRequest(String server) {
         this.server = server;
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts into words what a client has heard beside the answer. */
-final class Heard {
+final class HeardMessages {
 
     private static final String PROGRESS = "progress ";
     private static final String CHANGED = "notifications/tools/list_changed";
@@ -15,7 +15,7 @@ final class Heard {
     /** More than a tool reports of itself. */
     private static final int ENDLESS = 10;
 
-    private Heard() {}
+    private HeardMessages() {}
 
     static List<String> inWords(List<String> heard, boolean inOrder) {
         var words = new ArrayList<String>();

@@ -14,11 +14,11 @@ import java.util.List;
  * Words that a relay could not read. Some clients do not hand on the locale, and Java then takes the command line and
  * the working directory for ASCII; Linux shows both as they are.
  */
-final class Undecoded {
+final class UndecodableText {
 
     private static final String UNREADABLE = "\uFFFD";
 
-    private Undecoded() {}
+    private UndecodableText() {}
 
     /** The command as the system has it, as far as the relay could not read it. */
     static McpEndpoint.Stdio recover(McpEndpoint.Stdio command, long pid) throws IOException {

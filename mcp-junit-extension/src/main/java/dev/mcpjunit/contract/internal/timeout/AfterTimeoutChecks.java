@@ -2,7 +2,7 @@
 package dev.mcpjunit.contract.internal.timeout;
 
 import dev.mcpjunit.contract.internal.Finding;
-import dev.mcpjunit.contract.internal.timeout.Unanswered.TimedOut;
+import dev.mcpjunit.contract.internal.timeout.UnansweredChecks.TimedOut;
 import dev.mcpjunit.contract.internal.trial.Call;
 import dev.mcpjunit.contract.internal.trial.Trial;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
 
 /** The checks of what follows a call that timed out. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class AfterTimeout {
+public final class AfterTimeoutChecks {
 
     /** How long a client may take to notify the server; a good one does it immediately. */
     private static final Duration NOTICE = Duration.ofSeconds(3);
@@ -29,17 +29,17 @@ public final class AfterTimeout {
 
     private final Trial trial;
     private final DeclaredTimeouts declared;
-    private final Unanswered unanswered;
+    private final UnansweredChecks unanswered;
 
-    public AfterTimeout(Trial trial, DeclaredTimeouts declared) {
+    public AfterTimeoutChecks(Trial trial, DeclaredTimeouts declared) {
         this.trial = trial;
         this.declared = declared;
-        this.unanswered = new Unanswered(trial, declared);
+        this.unanswered = new UnansweredChecks(trial, declared);
     }
 
     /** The client can be used again. */
     public void nextCall() {
-        unanswered.timeOut(unanswered.ready(), Unanswered.hanging());
+        unanswered.timeOut(unanswered.ready(), UnansweredChecks.hanging());
         trial.callAgain(declared.tool(), "A call had timed out, and the next one failed though the server is healthy");
     }
 
@@ -49,7 +49,7 @@ public final class AfterTimeout {
         if (notice == Notice.NONE) {
             throw Finding.notApplicable("The client is declared not to notify the server that it has given up");
         }
-        TimedOut timedOut = unanswered.timeOut(unanswered.ready(), Unanswered.hanging());
+        TimedOut timedOut = unanswered.timeOut(unanswered.ready(), UnansweredChecks.hanging());
         long call = timedOut.exchange().number();
         if (!trial.waitUntil(() -> isNotified(call, notice), NOTICE)) {
             throw Finding.failed("The client is declared to notify the server " + notice + " that it has given up a"
@@ -85,7 +85,7 @@ public final class AfterTimeout {
     public void lateAnswer() {
         Duration usual = unanswered.ready();
         Gate gate = trial.gate();
-        var marked = trial.inject(next(), new AnswerFault.ChangedResult("marked", AfterTimeout::mark));
+        var marked = trial.inject(next(), new AnswerFault.ChangedResult("marked", AfterTimeoutChecks::mark));
         TimedOut timedOut = unanswered.timeOut(usual, new TimingFault.HoldAnswer(gate));
         marked.remove();
         callBetween();

@@ -18,13 +18,13 @@ import org.apiguardian.api.API;
 
 /**
  * Rewrites a schema of any dialect into one spelling of 2020-12 that accepts the same values. Annotations go, what says
- * nothing goes, local references lead to {@code $defs} by number. To normalise twice changes nothing more.
+ * nothing goes, local references lead to {@code $defs} by number. To normalize twice changes nothing more.
  *
- * <p>Every JSON value can be normalised. What is no schema, or an argument that its keyword cannot have, stays as it
+ * <p>Every JSON value can be normalized. What is no schema, or an argument that its keyword cannot have, stays as it
  * is.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class SchemaNormaliser {
+public final class SchemaNormalizer {
 
     private final JsonObject root;
     private final SchemaDialect dialect;
@@ -35,7 +35,7 @@ public final class SchemaNormaliser {
     /** The places that dynamic references mean here, by name. */
     private Map<String, JsonPointer> scope = Map.of();
 
-    private SchemaNormaliser(JsonObject root, SchemaDialect dialect, boolean careful, Effort effort) {
+    private SchemaNormalizer(JsonObject root, SchemaDialect dialect, boolean careful, Effort effort) {
         this.effort = effort;
         this.root = root;
         this.dialect = dialect;
@@ -44,17 +44,17 @@ public final class SchemaNormaliser {
     }
 
     /**
-     * Normalise a schema.
+     * Normalize a schema.
      *
      * @param schema any JSON value
      * @return the normal form; never {@code null}
      */
-    public static JsonValue normalise(JsonValue schema) {
-        return normalise(schema, SchemaReading.of(schema, Effort.UNLIMITED).dialect(), Effort.UNLIMITED);
+    public static JsonValue normalize(JsonValue schema) {
+        return normalize(schema, SchemaReading.of(schema, Effort.UNLIMITED).dialect(), Effort.UNLIMITED);
     }
 
     /**
-     * Normalise a schema of a known dialect.
+     * Normalize a schema of a known dialect.
      *
      * @param schema any JSON value
      * @param dialect how it is meant
@@ -62,19 +62,19 @@ public final class SchemaNormaliser {
      * @return the normal form; never {@code null}
      * @throws dev.mcpjunit.json.internal.regex.EffortExhaustedException if it costs more than it may
      */
-    public static JsonValue normalise(JsonValue schema, SchemaDialect dialect, Effort effort) {
+    public static JsonValue normalize(JsonValue schema, SchemaDialect dialect, Effort effort) {
         if (!(schema instanceof JsonObject object)) {
             return schema;
         }
         boolean careful = mentionsUnevaluated(object);
-        JsonValue normal = new SchemaNormaliser(object, dialect, careful, effort).normalise();
+        JsonValue normal = new SchemaNormalizer(object, dialect, careful, effort).normalize();
         // What called for care may have been dropped because nothing refers to it.
         return careful && !mentionsUnevaluated(normal)
-                ? normalise(normal, SchemaDialect.DRAFT_2020_12, effort)
+                ? normalize(normal, SchemaDialect.DRAFT_2020_12, effort)
                 : normal;
     }
 
-    private JsonValue normalise() {
+    private JsonValue normalize() {
         JsonValue normal = schema(JsonPointer.ROOT, root);
         var definitions = new LinkedHashMap<String, JsonValue>();
         for (var next = links.next(); next.isPresent(); next = links.next()) {
@@ -89,10 +89,10 @@ public final class SchemaNormaliser {
         if (value instanceof JsonObject object) {
             return object.has(Vocabulary.UNEVALUATED_PROPERTIES.keyword())
                     || object.has(Vocabulary.UNEVALUATED_ITEMS.keyword())
-                    || object.members().values().stream().anyMatch(SchemaNormaliser::mentionsUnevaluated);
+                    || object.members().values().stream().anyMatch(SchemaNormalizer::mentionsUnevaluated);
         }
         return value instanceof JsonArray array
-                && array.items().stream().anyMatch(SchemaNormaliser::mentionsUnevaluated);
+                && array.items().stream().anyMatch(SchemaNormalizer::mentionsUnevaluated);
     }
 
     private JsonValue any(JsonPointer at, JsonValue schema) {
