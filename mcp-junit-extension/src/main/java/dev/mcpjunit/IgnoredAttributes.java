@@ -21,7 +21,7 @@ final class IgnoredAttributes {
     private static final Map<String, String> ON_CONTAINERS = Map.of("args", DONE, "env", DONE, "transport", HTTP);
     private static final String TRANSPORT = "If it listens on HTTP, say so: transport = STREAMABLE_HTTP";
     private static final Map<String, String> ON_STREAMS =
-            Map.of("port", TRANSPORT, "path", TRANSPORT, "headers", TRANSPORT);
+            Map.of("port", TRANSPORT, "path", TRANSPORT, "headers", TRANSPORT, "cookies", TRANSPORT);
 
     private IgnoredAttributes() {}
 
@@ -75,6 +75,7 @@ final class IgnoredAttributes {
                         annotation.port() != 0 ? "port" : "",
                         annotation.path().equals(ServerSpecBuilder.DEFAULT_PATH) ? "" : "path",
                         annotation.headers().length > 0 ? "headers" : "",
+                        annotation.cookies() ? "cookies" : "",
                         ignored.accepts(annotation.transport()) ? "" : "transport")
                 .filter(attribute -> !attribute.isEmpty());
     }

@@ -177,6 +177,14 @@ public @interface McpServer {
     String[] headers() default {};
 
     /**
+     * Whether connections send back the cookies that the server sets, for as long as they are open. Behind a load
+     * balancer that keeps each client at one instance by a cookie, sessions need it.
+     *
+     * @return whether cookies are kept; not by default, as most MCP clients ignore them
+     */
+    boolean cookies() default false;
+
+    /**
      * What connections declare that they can do: {@code elicitation}, {@code sampling}, {@code roots}. Servers may
      * offer more to clients that can do more.
      *

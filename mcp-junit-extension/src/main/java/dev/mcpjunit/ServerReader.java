@@ -151,6 +151,7 @@ final class ServerReader {
         builder.args(resolveAll(annotation.args(), "args"));
         pairs(annotation.env(), "env", "=", "NAME=value", builder::env);
         pairs(annotation.headers(), "headers", ":", "Name: value", builder::header);
+        builder.cookies(annotation.cookies());
         builder.clientCapabilities(resolveAll(annotation.clientCapabilities(), "clientCapabilities"));
         protocol(builder);
         timeout(annotation.startupTimeout(), "startupTimeout", SettingNames.STARTUP_TIMEOUT)

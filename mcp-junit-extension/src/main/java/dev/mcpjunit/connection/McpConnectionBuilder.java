@@ -8,6 +8,7 @@ import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.ServerLink;
 import dev.mcpjunit.internal.wire.Wire;
+import dev.mcpjunit.internal.wire.http.Cookies;
 import dev.mcpjunit.internal.wire.http.HttpWire;
 import dev.mcpjunit.internal.wire.http.sse.FallbackWire;
 import dev.mcpjunit.internal.wire.http.sse.SseWire;
@@ -47,6 +48,7 @@ public final class McpConnectionBuilder {
     private ClientProfile client = ClientProfile.PLAIN;
     private ProtocolChoice protocol = ProtocolChoice.AUTO;
     private Transport transport = Transport.AUTO;
+    private Cookies cookies = Cookies.IGNORED;
     private Duration requestTimeout = Duration.ofSeconds(20);
     private Duration openTimeout = Duration.ofSeconds(30);
 
@@ -129,6 +131,17 @@ public final class McpConnectionBuilder {
     }
 
     /**
+     * Send back the cookies that the server sets, for as long as the connection is open. Needed behind a load balancer
+     * that keeps each client at one instance by a cookie. By default, cookies are ignored, as most MCP clients do.
+     *
+     * @return this builder
+     */
+    public McpConnectionBuilder cookies() {
+        this.cookies = Cookies.KEPT;
+        return this;
+    }
+
+    /**
      * Set how long each request may take.
      *
      * @param timeout more than zero; 20 seconds by default
@@ -172,9 +185,9 @@ public final class McpConnectionBuilder {
 
     private Wire httpWire(McpEndpoint.Http http, Inbox inbox) {
         return switch (transport) {
-            case SSE -> new SseWire(name, http, inbox);
-            case STREAMABLE_HTTP -> new HttpWire(name, http, inbox);
-            default -> new FallbackWire(name, http, inbox);
+            case SSE -> new SseWire(name, http, inbox, cookies);
+            case STREAMABLE_HTTP -> new HttpWire(name, http, inbox, cookies);
+            default -> new FallbackWire(name, http, inbox, cookies);
         };
     }
 

@@ -29,6 +29,7 @@ public final class ServerSpecBuilder {
     private final ServerSource source;
     private final Map<String, String> env = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private boolean cookies;
     private final Set<String> clientCapabilities = new LinkedHashSet<>();
     private String name;
     private Transport transport = Transport.AUTO;
@@ -130,6 +131,17 @@ public final class ServerSpecBuilder {
     }
 
     /**
+     * Say whether connections send back the cookies that the server sets.
+     *
+     * @param kept whether they are sent back; not by default
+     * @return this builder
+     */
+    public ServerSpecBuilder cookies(boolean kept) {
+        cookies = kept;
+        return this;
+    }
+
+    /**
      * Declare what connections can do.
      *
      * @param capabilities for example {@code elicitation}, {@code sampling}, {@code roots}
@@ -200,6 +212,7 @@ public final class ServerSpecBuilder {
                 args,
                 env,
                 headers,
+                cookies,
                 clientCapabilities,
                 protocol,
                 replicas,

@@ -16,6 +16,7 @@ public final class ClassStart {
         List<DeclaredServer> servers = declared.ownServers().stream()
                 .filter(server -> server.lifetime() != Lifetime.METHOD)
                 .toList();
+        FixedAddresses.offer(declared);
         try {
             Servers.startAll(servers, declared.context());
         } catch (TestAbortedException unavailable) {

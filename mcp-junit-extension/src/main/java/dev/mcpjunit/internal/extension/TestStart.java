@@ -18,5 +18,6 @@ public final class TestStart {
         Servers.startAll(servers, declared.context());
         PinnedServers.checkMethod(declared);
         ProxiedTests.prepare(declared);
+        FixedAddresses.lead(declared, () -> ProxiedTests.of(declared));
     }
 }

@@ -11,6 +11,7 @@ import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.ServerLink;
 import dev.mcpjunit.internal.wire.Wire;
+import dev.mcpjunit.internal.wire.http.Cookies;
 import dev.mcpjunit.internal.wire.http.HttpWire;
 import dev.mcpjunit.internal.wire.http.sse.FallbackWire;
 import dev.mcpjunit.internal.wire.http.sse.SseWire;
@@ -106,12 +107,15 @@ final class Connections {
     }
 
     private static Wire httpWire(ServerSpec spec, McpEndpoint.Http endpoint, Inbox inbox) {
+        Cookies cookies = Cookies.keptIf(spec.cookies());
         if (spec.transport() == Transport.SSE) {
-            return new SseWire(spec.name(), endpoint, inbox);
+            return new SseWire(spec.name(), endpoint, inbox, cookies);
         }
         // The transport of a started server is declared; an address may be that of an old server.
         boolean mayBeOld = spec.transport() == Transport.AUTO && !spec.source().isStartedByTest();
-        return mayBeOld ? new FallbackWire(spec.name(), endpoint, inbox) : new HttpWire(spec.name(), endpoint, inbox);
+        return mayBeOld
+                ? new FallbackWire(spec.name(), endpoint, inbox, cookies)
+                : new HttpWire(spec.name(), endpoint, inbox, cookies);
     }
 
     /** The server still ran when the connection was refused, so the failure does not say that it has ended. */

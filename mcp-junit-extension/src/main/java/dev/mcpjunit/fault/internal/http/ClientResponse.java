@@ -158,7 +158,7 @@ final class ClientResponse {
     /** Send nothing more, until the client or the test ends the connection. */
     void hang() {
         state = State.ENDED;
-        client.awaitGone(0);
+        client.awaitGone();
         tracked.finished(Outcome.HUNG);
     }
 }

@@ -84,11 +84,11 @@ final class ClientSession {
                 switch (end.cut()) {
                     case RESET -> client.reset();
                     case CLOSE -> client.endOutput();
-                    case HANG -> client.awaitGone(0);
+                    case HANG -> client.awaitGone();
                 }
             }
         }
-        client.awaitGone(GOODBYE_MILLIS);
+        client.awaitEnd(GOODBYE_MILLIS);
     }
 
     private void serve(Connection client) throws IOException {
@@ -106,7 +106,7 @@ final class ClientSession {
             }
         }
         client.endOutput();
-        client.awaitGone(GOODBYE_MILLIS);
+        client.awaitEnd(GOODBYE_MILLIS);
     }
 
     /** Say what is wrong with a request that cannot be passed on. */
@@ -138,6 +138,7 @@ final class ClientSession {
         RequestBody body = RequestBody.read(client, head, BODY_LIMIT);
         String host = head.headers().first("Host").orElse("localhost");
         var request = new ClientRequest(head, body, scheme + "://" + host);
+        client.beginExchange();
         var handler = new RequestHandler(config, client, upstream, request, number, legacy);
         try {
             return handler.handle();

@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault.internal.http;
 
 import dev.mcpjunit.fault.Cut;
+import dev.mcpjunit.fault.internal.CancellableWait;
 import dev.mcpjunit.fault.internal.http.PeerGoneException.Side;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements Closeable {
 
     private static final int BUFFER = 32 * 1024;
+    private static final Duration FOREVER = Duration.ofDays(1);
 
     private final Side side;
     private final SocketChannel channel;
@@ -31,6 +34,10 @@ final class Connection implements Closeable {
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
+    private boolean ended;
+    private boolean outputEnded;
+    private boolean answering;
+    private @Nullable HalfClosed halfClosed;
 
     Connection(Side side, SocketChannel channel, @Nullable SSLSocket tls) throws IOException {
         this.side = side;
@@ -84,6 +91,7 @@ final class Connection implements Closeable {
             socket().setSoTimeout(millis);
             int count = in.read(buffer, limit, buffer.length - limit);
             limit += Math.max(0, count);
+            ended |= count < 0;
             return count;
         } catch (SocketTimeoutException notYet) {
             return 0;
@@ -96,16 +104,40 @@ final class Connection implements Closeable {
         return tls == null ? channel.socket() : tls;
     }
 
-    /** Look, without waiting, whether the other side has closed or reset the connection. What it has sent is kept. */
+    /** Note that the answer to a request is still to be sent. */
+    void beginExchange() {
+        answering = false;
+    }
+
+    /**
+     * Look whether the other side has closed or reset the connection. One that has only ended its output, and waits for
+     * an answer of which nothing has been sent, is not gone.
+     */
     boolean isGone() {
-        if (limit == buffer.length) {
+        if (!isEnded()) {
             return false;
         }
-        try {
-            return tls == null ? peek() < 0 : fill(1) < 0;
-        } catch (IOException broken) {
-            return true;
+        if (halfClosed == null) {
+            if (answering || tls != null || !channel.isOpen()) {
+                return true;
+            }
+            halfClosed = HalfClosed.of(channel.socket());
         }
+        // Urgent data among data that was not read yet would become part of it.
+        return !channel.isOpen() || (!answering && halfClosed.isClosed());
+    }
+
+    /** Look, without waiting, whether nothing more comes from the other side. What it has sent is kept. */
+    boolean isEnded() {
+        if (!ended && limit < buffer.length) {
+            try {
+                ended = tls == null ? peek() < 0 : fill(1) < 0;
+            } catch (IOException broken) {
+                ended = true;
+                answering = true;
+            }
+        }
+        return ended;
     }
 
     private int peek() throws IOException {
@@ -128,6 +160,7 @@ final class Connection implements Closeable {
     }
 
     void write(byte[] bytes, int from, int to) throws PeerGoneException {
+        answering = true;
         try {
             out.write(bytes, from, to - from);
             out.flush();
@@ -161,8 +194,28 @@ final class Connection implements Closeable {
         }
     }
 
-    /** Read and forget until the other side is gone, or the time is over; 0 for as long as it takes. */
-    void awaitGone(int millis) {
+    /** End the output of a plain connection, unless that has happened; the other side may still send. */
+    boolean endPlainOutput() throws PeerGoneException {
+        boolean ends = tls == null && !outputEnded;
+        if (ends) {
+            outputEnded = true;
+            endOutput();
+        }
+        return ends;
+    }
+
+    /** Read and forget until the other side has closed or reset the connection, as long as it takes. */
+    void awaitGone() {
+        awaitEnd(0);
+        try {
+            boolean unused = new CancellableWait(() -> !isGone()).pause(FOREVER);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Read and forget until nothing more comes, or the time is over; 0 for as long as it takes. */
+    void awaitEnd(int millis) {
         try {
             int count;
             do {

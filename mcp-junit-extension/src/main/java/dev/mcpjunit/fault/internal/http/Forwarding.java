@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes the head of one side's message fit the other side. Pure. */
 final class Forwarding {
@@ -19,6 +20,9 @@ final class Forwarding {
      */
     private static final List<String> NOT_FOR_SERVER =
             List.of("host", "expect", "accept-encoding", "content-length", "transfer-encoding", "trailer");
+
+    private static final Pattern FOR_SERVER_ONLY =
+            Pattern.compile("(?i);\\s*(?:domain=[^;]*|secure|samesite=none|partitioned)\\s*(?=;|$)");
 
     private Forwarding() {}
 
@@ -69,8 +73,14 @@ final class Forwarding {
                 .without(names(head.headers(), List.of()))
                 .mapping("Location", origins::rewrite)
                 .mapping("Content-Location", origins::rewrite)
-                .mapping("WWW-Authenticate", origins::rewriteAll);
+                .mapping("WWW-Authenticate", origins::rewriteAll)
+                .mapping("Set-Cookie", Forwarding::forProxy);
         return head.with(closes ? headers.with("Connection", "close") : headers);
+    }
+
+    /** The proxy is another host than the server, and plain HTTP: a client would not send such a cookie there. */
+    private static String forProxy(String cookie) {
+        return FOR_SERVER_ONLY.matcher(cookie).replaceAll("");
     }
 
     private static Set<String> names(Headers headers, List<String> more) {

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.mcpjunit.fault.internal.Act;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.traffic.Outcome;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,19 +76,27 @@ final class LegacyStreams {
     /**
      * A stream has named the address for posts.
      *
-     * @param requested what the stream was asked for, which the address may be relative to
+     * @param address the address at the server
      */
-    Stream open(String requested, String address) {
-        URI uri = URI.create(requested).resolve(address);
-        String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-        var stream = new Stream(target);
-        byTarget.put(target, stream);
+    Stream open(URI address) {
+        String target = address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
+        var stream = new Stream(canonical(target));
+        byTarget.put(stream.target, stream);
         return stream;
     }
 
     /** The stream on which what is posted to a target is answered. */
     Optional<Stream> at(String target) {
-        return Optional.ofNullable(byTarget.get(target));
+        return byTarget.isEmpty() ? Optional.empty() : Optional.ofNullable(byTarget.get(canonical(target)));
+    }
+
+    /** Clients differ in the characters that they encode in an address. */
+    private static String canonical(String target) {
+        try {
+            return URLDecoder.decode(target.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return target;
+        }
     }
 
     /** A stream has ended, and so have all that waited for an answer on it. */

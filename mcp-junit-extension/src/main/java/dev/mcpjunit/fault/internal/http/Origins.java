@@ -4,6 +4,7 @@ package dev.mcpjunit.fault.internal.http;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ final class Origins {
 
     private final List<String> server;
     private final String proxy;
+    private final URI at;
 
     /**
      * Say which is which.
@@ -26,6 +28,7 @@ final class Origins {
      */
     Origins(URI server, String proxy) {
         this.proxy = proxy;
+        this.at = server;
         String host = server.getHost().toLowerCase(Locale.ROOT);
         // The server's own spelling first: it is the one that goes to the server.
         Stream<String> others = LOOPBACK.contains(host) ? LOOPBACK.stream() : Stream.of();
@@ -59,6 +62,40 @@ final class Origins {
             }
         }
         return changed;
+    }
+
+    /**
+     * The origin at which a client finds an address of the server, when it goes through the proxy. Where the server
+     * names its machine otherwise than its client does, so does the result: what a client makes of that is up to it.
+     *
+     * @return scheme and authority; empty if the address is not one of the server
+     */
+    Optional<String> atProxy(URI address) {
+        if (!isHere(address)) {
+            return Optional.empty();
+        }
+        URI shown = URI.create(proxy);
+        boolean local = shown.getHost() != null && LOOPBACK.contains(shown.getHost()) && shown.getPort() >= 0;
+        return Optional.of(
+                local && !address.getHost().equalsIgnoreCase(at.getHost())
+                        ? shown.getScheme() + "://" + other(shown.getHost()) + ":" + shown.getPort()
+                        : proxy);
+    }
+
+    private boolean isHere(URI address) {
+        return address.getHost() != null
+                && address.getScheme().equalsIgnoreCase(at.getScheme())
+                && port(address) == port(at)
+                && (address.getHost().equalsIgnoreCase(at.getHost())
+                        || (LOOPBACK.contains(address.getHost()) && LOOPBACK.contains(at.getHost())));
+    }
+
+    private static String other(String loopback) {
+        return loopback.equals("localhost") ? "127.0.0.1" : "localhost";
+    }
+
+    private static int port(URI address) {
+        return address.getPort() >= 0 ? address.getPort() : "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
     }
 
     /** An origin ends where its address goes on with a path, or ends: port 80 is not port 8080. */

@@ -4,6 +4,7 @@ package dev.mcpjunit.fault.internal.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.net.ProtocolException;
+import java.net.URI;
 import java.util.Locale;
 
 /**
@@ -58,6 +59,12 @@ record RequestHead(String method, String target, String version, Headers headers
 
     RequestHead with(Headers changed) {
         return new RequestHead(method, target, version, changed);
+    }
+
+    /** The head for a proxy of plain HTTP, which is told the whole address. */
+    RequestHead toProxy(URI server) {
+        String authority = server.getHost() + (server.getPort() < 0 ? "" : ":" + server.getPort());
+        return new RequestHead(method, server.getScheme() + "://" + authority + target, version, headers);
     }
 
     byte[] print() {

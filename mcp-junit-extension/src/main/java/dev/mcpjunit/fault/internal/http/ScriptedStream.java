@@ -6,6 +6,7 @@ import dev.mcpjunit.fault.internal.Act;
 import dev.mcpjunit.fault.internal.Incoming;
 import dev.mcpjunit.fault.internal.Script;
 import dev.mcpjunit.fault.internal.http.PeerGoneException.Side;
+import dev.mcpjunit.internal.framing.EndpointReference;
 import dev.mcpjunit.internal.framing.SseEvent;
 import dev.mcpjunit.internal.framing.SseFramer;
 import dev.mcpjunit.internal.rpc.RpcMessage;
@@ -13,6 +14,7 @@ import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.Outcome;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,9 +105,8 @@ final class ScriptedStream {
 
     private void arrive(byte[] block, Optional<SseEvent> event) {
         if (event.isPresent() && event.get().type().equals("endpoint")) {
-            String address = origins.rewrite(event.get().data());
-            posts = legacy.open(exchange.target(), address);
-            arrived.add(Incoming.otherEvent(Events.text("endpoint", address)));
+            arrived.add(Incoming.otherEvent(
+                    openPosts(block, EndpointReference.of(event.get().data()))));
             return;
         }
         RpcMessages messages = event.map(each -> RpcMessages.in(each.data())).orElse(RpcMessages.NONE);
@@ -116,6 +117,31 @@ final class ScriptedStream {
             byte[] own = messages.batch() ? Events.text("message", message.toString()) : block;
             arrived.add(Incoming.event(message, own, event.flatMap(SseEvent::id)));
         }
+    }
+
+    /**
+     * Take note of the address for posts.
+     *
+     * @return the event for the client: unchanged, unless it names the host of the server
+     */
+    private byte[] openPosts(byte[] block, EndpointReference reference) {
+        Optional<URI> address = reference.leniently(exchange.uri().resolve(exchange.target()));
+        if (address.isEmpty()) {
+            tracked.note("the address for posts is no URL, so what is posted there is not known: " + reference.text());
+            return block;
+        }
+        int path = reference.startOfPath();
+        if (path == 0) {
+            posts = legacy.open(address.get());
+            return block;
+        }
+        Optional<String> shown = origins.atProxy(address.get());
+        if (shown.isEmpty()) {
+            // Clients reject another origin, or leave the proxy there as they would leave the server.
+            return block;
+        }
+        posts = legacy.open(address.get());
+        return Events.text("endpoint", shown.get() + reference.text().substring(path));
     }
 
     private void take(Incoming incoming) throws IOException {

@@ -26,13 +26,14 @@ final class ServerExchange implements Closeable {
 
     private final Connection client;
     private final Upstream upstream;
-    private final URI uri;
+    private final Route route;
     private final Connection server;
     private final String method;
     private final String target;
     private final boolean drains;
     private BodyDecoder body = new SizedBody(0);
     private boolean reusable;
+    private boolean lastRequest;
     private Task idle = () -> {};
     private @Nullable ContentDecoder decoder;
 
@@ -43,10 +44,10 @@ final class ServerExchange implements Closeable {
     }
 
     private ServerExchange(
-            Connection client, Upstream upstream, URI uri, Connection server, RequestHead asked, boolean drains) {
+            Connection client, Upstream upstream, Route route, Connection server, RequestHead asked, boolean drains) {
         this.client = client;
         this.upstream = upstream;
-        this.uri = uri;
+        this.route = route;
         this.server = server;
         this.method = asked.method();
         this.target = asked.target();
@@ -69,8 +70,9 @@ final class ServerExchange implements Closeable {
                 endpoint,
                 new Origins(endpoint.uri(), request.proxyOrigin()),
                 changes);
-        byte[] bytes = head.print();
-        @Nullable Connection server = upstream.reuse(endpoint.uri());
+        Route route = Route.to(endpoint.uri());
+        byte[] bytes = (route.needsWholeAddress() ? head.toProxy(endpoint.uri()) : head).print();
+        @Nullable Connection server = upstream.reuse(route);
         if (server != null) {
             try {
                 request.body().sendTo(server, bytes);
@@ -84,7 +86,7 @@ final class ServerExchange implements Closeable {
             }
         }
         if (server == null) {
-            server = upstream.connect(endpoint.uri());
+            server = upstream.connect(route);
             try {
                 request.body().sendTo(server, bytes);
             } catch (PeerGoneException gone) {
@@ -92,7 +94,7 @@ final class ServerExchange implements Closeable {
                 throw gone;
             }
         }
-        return new ServerExchange(client, upstream, endpoint.uri(), server, request.head(), drains);
+        return new ServerExchange(client, upstream, route, server, request.head(), drains);
     }
 
     void whenIdle(Task task) {
@@ -106,7 +108,7 @@ final class ServerExchange implements Closeable {
 
     /** The address that the request went to. */
     URI uri() {
-        return uri;
+        return route.server();
     }
 
     /** Wait for the head of the response. */
@@ -225,6 +227,10 @@ final class ServerExchange implements Closeable {
             if (!drains && client.isGone()) {
                 throw new PeerGoneException(Side.CLIENT, Cut.CLOSE, null);
             }
+            if (!drains && client.isEnded() && server.endPlainOutput()) {
+                // The server sees what it would see without the proxy: the client sends nothing more.
+                lastRequest = true;
+            }
             if (count != 0) {
                 return count > 0;
             }
@@ -238,8 +244,8 @@ final class ServerExchange implements Closeable {
         if (decoder != null) {
             decoder.close();
         }
-        if (reusable && body.isComplete() && !server.hasBytes()) {
-            upstream.release(server, uri);
+        if (reusable && !lastRequest && body.isComplete() && !server.hasBytes()) {
+            upstream.release(server, route);
         } else {
             upstream.close(server);
         }

@@ -7,7 +7,6 @@ import dev.mcpjunit.fault.internal.http.PeerGoneException.Side;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,7 @@ final class Upstream {
     private final HttpProxyConfig config;
     private final OpenConnections open;
     private @Nullable Connection idle;
-    private @Nullable URI idleTo;
+    private @Nullable Route idleOn;
     private long idleSince;
 
     Upstream(HttpProxyConfig config, OpenConnections open) {
@@ -46,18 +45,18 @@ final class Upstream {
         }
     }
 
-    /** The last connection, if it leads to the same place and the server has not closed it. */
+    /** The last connection, if it takes the same way and the server has not closed it. */
     @Nullable
-    Connection reuse(URI server) {
+    Connection reuse(Route route) {
         Connection last = idle;
         idle = null;
         if (last == null) {
             return null;
         }
-        boolean good = server.equals(idleTo)
+        boolean good = route.equals(idleOn)
                 && System.nanoTime() - idleSince < IDLE_NANOS
                 && !last.hasBytes()
-                && !last.isGone()
+                && !last.isEnded()
                 && !last.hasBytes();
         if (good) {
             return last;
@@ -67,20 +66,21 @@ final class Upstream {
     }
 
     /** A connection whose exchange is complete. */
-    void release(Connection connection, URI server) {
+    void release(Connection connection, Route route) {
         idle = connection;
-        idleTo = server;
+        idleOn = route;
         idleSince = System.nanoTime();
     }
 
-    Connection connect(URI server) throws PeerGoneException {
+    Connection connect(Route route) throws PeerGoneException {
         try {
-            boolean secure = "https".equalsIgnoreCase(server.getScheme());
-            int port = server.getPort() >= 0 ? server.getPort() : secure ? 443 : 80;
-            SocketChannel channel = connect(server.getHost(), port);
+            SocketChannel channel = connect(route.host(), route.port());
             try {
+                if (route.needsTunnel()) {
+                    Tunnel.open(channel, route);
+                }
                 return open.add(
-                        new Connection(Side.SERVER, channel, secure ? secured(channel, server.getHost(), port) : null));
+                        new Connection(Side.SERVER, channel, route.isSecure() ? secured(channel, route) : null));
             } catch (IOException | RuntimeException failure) {
                 channel.close();
                 throw failure;
@@ -105,10 +105,12 @@ final class Upstream {
         throw failure == null ? new IOException("No address of " + host) : failure;
     }
 
-    private SSLSocket secured(SocketChannel channel, String host, int port) throws IOException {
+    private SSLSocket secured(SocketChannel channel, Route route) throws IOException {
         try {
-            var socket = (SSLSocket)
-                    config.trust().context().getSocketFactory().createSocket(channel.socket(), host, port, true);
+            var socket = (SSLSocket) config.trust()
+                    .context()
+                    .getSocketFactory()
+                    .createSocket(channel.socket(), route.server().getHost(), route.serverPort(), true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);

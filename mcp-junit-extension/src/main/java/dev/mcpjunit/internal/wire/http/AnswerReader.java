@@ -130,7 +130,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
                 subject + " ended the session: it answered " + RequestName.of(message) + " with HTTP 404"
                         + (body.isBlank() ? "." : ": " + Findings.excerpt(body.strip()))
                         + "\nA server says so when it no longer knows the session, for example after a restart."
-                        + " The next call begins a new one.",
+                        + " The next call begins a new one." + session.adviceOnCookies(),
                 null);
     }
 

@@ -13,6 +13,7 @@ import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,6 +44,7 @@ public final class HttpChannel {
     private final McpEndpoint.Http endpoint;
     private final ExecutorService threads;
     private final HttpClient client;
+    private final Cookies cookies;
     private final Map<Object, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -51,8 +53,9 @@ public final class HttpChannel {
      *
      * @param server the server's name, for messages
      * @param endpoint where it is
+     * @param cookies whether they are kept
      */
-    public HttpChannel(String server, McpEndpoint.Http endpoint) {
+    public HttpChannel(String server, McpEndpoint.Http endpoint, Cookies cookies) {
         this.subject = "Server '" + server + "' at " + endpoint.describe();
         this.endpoint = endpoint;
         this.threads = Executors.newCachedThreadPool(task -> {
@@ -60,17 +63,23 @@ public final class HttpChannel {
             thread.setDaemon(true);
             return thread;
         });
-        this.client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 // Offering an upgrade to HTTP/2 on plain HTTP confuses some servers and helps none.
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(threads)
-                .build();
+                .executor(threads);
+        this.cookies = cookies;
+        this.client = (cookies == Cookies.KEPT ? builder.cookieHandler(new CookieManager()) : builder).build();
     }
 
     /** The server's name and address, as messages begin. */
     public String subject() {
         return subject;
+    }
+
+    /** Whether cookies are kept. */
+    public Cookies cookies() {
+        return cookies;
     }
 
     /** Where the server is. */

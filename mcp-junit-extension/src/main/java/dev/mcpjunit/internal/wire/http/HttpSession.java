@@ -10,6 +10,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -28,22 +29,27 @@ final class HttpSession {
     private final Optional<String> id;
     private final Findings findings;
     private volatile Map<String, String> headers = Map.of();
+    private final List<String> cookies;
     private volatile boolean ended;
 
-    private HttpSession(HttpChannel channel, Optional<String> id, Findings findings) {
+    private HttpSession(HttpChannel channel, Optional<String> id, List<String> cookies, Findings findings) {
         this.channel = channel;
+        this.cookies = cookies;
         this.id = id;
         this.findings = findings;
     }
 
     /** What there is before the first {@code initialize}, and in the stateless era always. */
     static HttpSession none(HttpChannel channel, Findings findings) {
-        return new HttpSession(channel, Optional.empty(), findings);
+        return new HttpSession(channel, Optional.empty(), List.of(), findings);
     }
 
     /** The session that the answer to an {@code initialize} begins. */
     static HttpSession begunBy(HttpHeaders answer, HttpChannel channel, Findings findings) {
-        return new HttpSession(channel, answer.firstValue(McpHeaders.SESSION), findings);
+        List<String> cookies = answer.allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.split("=", 2)[0].strip())
+                .toList();
+        return new HttpSession(channel, answer.firstValue(McpHeaders.SESSION), cookies, findings);
     }
 
     Optional<String> id() {
@@ -84,6 +90,14 @@ final class HttpSession {
         }
         findings.add("the session was ended by the server: it answered " + RequestName.of(message)
                 + " with HTTP 404; the next call begins a new one");
+    }
+
+    /** Without its cookie, a load balancer sends a client to any instance. */
+    String adviceOnCookies() {
+        return cookies.isEmpty() || channel.cookies() == Cookies.KEPT
+                ? ""
+                : " The session came with the cookie " + String.join(", ", cookies)
+                        + ", which was ignored. If a load balancer needs it, keep cookies: @McpServer(cookies = true).";
     }
 
     /** Whether the server has ended it, so that a new one must be begun. */

@@ -44,7 +44,17 @@ public final class HttpWire implements Wire {
      * @param inbox takes what the server says by itself
      */
     public HttpWire(String server, McpEndpoint.Http endpoint, Inbox inbox) {
-        this.channel = new HttpChannel(server, endpoint);
+        this(server, endpoint, inbox, Cookies.IGNORED);
+    }
+
+    /**
+     * Speak with an endpoint. Nothing is sent yet.
+     *
+     * @param cookies whether they are kept
+     * @see #HttpWire(String, McpEndpoint.Http, Inbox)
+     */
+    public HttpWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies) {
+        this.channel = new HttpChannel(server, endpoint, cookies);
         this.inbox = inbox;
         this.session = HttpSession.none(channel, findings);
     }

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -115,7 +116,10 @@ final class RawServer implements Closeable {
             String head = readHead(in);
             while (!head.isEmpty()) {
                 Matcher length = LENGTH.matcher(head);
-                String body = new String(in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0), UTF_8);
+                byte[] bytes = head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")
+                        ? readChunks(in)
+                        : in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+                String body = new String(bytes, UTF_8);
                 var request = new Request(head, body, socket);
                 requests.add(request);
                 handler.handle(request);
@@ -126,6 +130,32 @@ final class RawServer implements Closeable {
         } finally {
             open.remove(socket);
         }
+    }
+
+    private static byte[] readChunks(InputStream in) throws IOException {
+        var body = new ByteArrayOutputStream();
+        while (true) {
+            int length = Integer.parseInt(readLine(in).split(";", 2)[0].strip(), 16);
+            if (length == 0) {
+                while (!readLine(in).isEmpty()) {
+                    // A trailer.
+                }
+                return body.toByteArray();
+            }
+            body.write(in.readNBytes(length));
+            readLine(in);
+        }
+    }
+
+    private static String readLine(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new IOException("The request ends in a chunk");
+            }
+            line.append((char) next);
+        }
+        return line.toString().stripTrailing();
     }
 
     private static String readHead(InputStream in) throws IOException {

@@ -11,6 +11,7 @@ import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.Wire;
+import dev.mcpjunit.internal.wire.http.Cookies;
 import dev.mcpjunit.internal.wire.http.HttpWire;
 import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
@@ -43,10 +44,11 @@ public final class FallbackWire implements Wire {
      * @param server the server's name, for messages
      * @param endpoint where it is
      * @param inbox takes what the server says by itself
+     * @param cookies whether they are kept
      */
-    public FallbackWire(String server, McpEndpoint.Http endpoint, Inbox inbox) {
-        this.http = new HttpWire(server, endpoint, inbox);
-        this.sse = new SseWire(server, endpoint, inbox, ADDRESS_TIMEOUT);
+    public FallbackWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies) {
+        this.http = new HttpWire(server, endpoint, inbox, cookies);
+        this.sse = new SseWire(server, endpoint, inbox, cookies, ADDRESS_TIMEOUT);
         this.spoken = http;
     }
 

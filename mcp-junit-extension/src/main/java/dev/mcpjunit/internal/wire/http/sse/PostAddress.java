@@ -3,6 +3,7 @@ package dev.mcpjunit.internal.wire.http.sse;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.framing.EndpointReference;
 import dev.mcpjunit.internal.wire.Findings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -24,7 +25,7 @@ final class PostAddress {
     static URI in(String subject, URI stream, String data) {
         URI address;
         try {
-            address = resolve(stream, new URI(data.strip()));
+            address = EndpointReference.of(data).in(stream);
         } catch (URISyntaxException malformed) {
             throw new McpProtocolException(
                     subject + " sent an 'endpoint' event that is no URL: " + Findings.excerpt(data.strip()) + " ("
@@ -40,18 +41,6 @@ final class PostAddress {
                     null);
         }
         return address;
-    }
-
-    /** A reference that is a query only keeps the path of the stream, which {@link URI#resolve} gets wrong. */
-    private static URI resolve(URI stream, URI reference) throws URISyntaxException {
-        boolean onlyQuery = !reference.isAbsolute()
-                && reference.getRawAuthority() == null
-                && reference.getRawPath().isEmpty()
-                && reference.getRawQuery() != null;
-        return onlyQuery
-                ? new URI(stream.getScheme() + "://" + stream.getRawAuthority() + stream.getRawPath() + "?"
-                        + reference.getRawQuery())
-                : stream.resolve(reference);
     }
 
     private static boolean isSameOrigin(URI one, URI other) {

@@ -6,6 +6,8 @@ import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Findings;
@@ -16,16 +18,24 @@ import dev.mcpjunit.internal.wire.http.HttpChannel;
 import dev.mcpjunit.internal.wire.http.LimitedBody;
 import dev.mcpjunit.internal.wire.http.RefusalHeaders;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One event stream and what is asked over it. When the stream ends, so does the session, and all who wait know. */
 final class SseSession {
+
+    private static final int GOODBYES = 2;
+    private static final Duration GOODBYE = Duration.ofMillis(500);
 
     private final HttpChannel channel;
     private final Duration addressTimeout;
@@ -154,6 +164,32 @@ final class SseSession {
         return status == 502 || status == 503 || status == 504
                 ? new ServerUnreachableException(text, null)
                 : new McpProtocolException(text, null);
+    }
+
+    /**
+     * Let the server notice that the stream is over. This transport has no message for that, and a server that writes
+     * nothing learns nothing: an application that shuts down gracefully would wait for the stream. The answers to these
+     * pings cannot be written; the first write may still succeed.
+     */
+    void sayGoodbye(HttpClient client) {
+        if (!hasAddress()) {
+            return;
+        }
+        for (int i = 1; i <= GOODBYES; i++) {
+            JsonObject ping = RpcMessage.request(JsonValue.of("goodbye-" + i), Methods.PING, JsonObject.EMPTY);
+            HttpRequest post = channel.withHeaders(channel.post(reader.address().join(), ping))
+                    .timeout(GOODBYE)
+                    .build();
+            try {
+                client.sendAsync(post, HttpResponse.BodyHandlers.discarding())
+                        .get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException | TimeoutException gone) {
+                return;
+            }
+        }
     }
 
     void close() {

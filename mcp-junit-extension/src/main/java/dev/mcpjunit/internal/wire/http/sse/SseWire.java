@@ -10,6 +10,7 @@ import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.internal.wire.Wire;
+import dev.mcpjunit.internal.wire.http.Cookies;
 import dev.mcpjunit.internal.wire.http.HttpChannel;
 import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
@@ -42,7 +43,17 @@ public final class SseWire implements Wire {
      * @param inbox takes what the server says by itself
      */
     public SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox) {
-        this(server, endpoint, inbox, FOREVER);
+        this(server, endpoint, inbox, Cookies.IGNORED);
+    }
+
+    /**
+     * Speak with an endpoint. Nothing is sent yet.
+     *
+     * @param cookies whether they are kept
+     * @see #SseWire(String, McpEndpoint.Http, Inbox)
+     */
+    public SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies) {
+        this(server, endpoint, inbox, cookies, FOREVER);
     }
 
     /**
@@ -51,10 +62,11 @@ public final class SseWire implements Wire {
      * @param server the server's name, for messages
      * @param endpoint the address of the event stream
      * @param inbox takes what the server says by itself
+     * @param cookies whether they are kept
      * @param addressTimeout how long to wait for the address to post to
      */
-    SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Duration addressTimeout) {
-        this.channel = new HttpChannel(server, endpoint);
+    SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies, Duration addressTimeout) {
+        this.channel = new HttpChannel(server, endpoint, cookies);
         this.inbox = inbox;
         this.addressTimeout = addressTimeout;
     }
@@ -124,6 +136,12 @@ public final class SseWire implements Wire {
 
     @Override
     public void close() {
-        channel.close(client -> {}).ifPresent(findings::add);
+        SseSession open = session;
+        channel.close(client -> {
+                    if (open != null) {
+                        open.sayGoodbye(client);
+                    }
+                })
+                .ifPresent(findings::add);
     }
 }

@@ -243,6 +243,19 @@ class SseWireTests {
         }
     }
 
+    @Test
+    void the_server_notices_that_the_stream_was_closed() {
+        try (var server = new SseServer(SseServer.ENDPOINT, request -> SseServer.initialized())) {
+            var wire = wire(server.uri());
+            initialize(wire);
+            wire.close();
+
+            assertThat(server.posted())
+                    .extracting(message -> message.string("method").orElse(""))
+                    .containsSequence("initialize", "ping");
+        }
+    }
+
     private static boolean isInitialize(JsonObject request) {
         return request.string("method").filter("initialize"::equals).isPresent();
     }

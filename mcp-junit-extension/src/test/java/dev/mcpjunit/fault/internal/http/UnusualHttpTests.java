@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Unusual but lawful HTTP: what a client finds without the proxy, it finds with the proxy. */
-class SameRoadTests {
+class UnusualHttpTests {
 
     private static final Map<String, Object> OSLO = Map.of("city", "Oslo");
 

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wire.http;
+
+import org.apiguardian.api.API;
+
+/** What a connection does with the cookies that a server or a load balancer sets. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public enum Cookies {
+    /** Forget them, as most MCP clients do. */
+    IGNORED,
+    /** Send them back while the connection is open. */
+    KEPT;
+
+    /** Read the setting of a server. */
+    public static Cookies keptIf(boolean kept) {
+        return kept ? KEPT : IGNORED;
+    }
+}
