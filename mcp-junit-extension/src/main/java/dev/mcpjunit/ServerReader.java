@@ -34,6 +34,8 @@ final class ServerReader {
 
     private static final System.Logger LOG = System.getLogger(McpServer.class.getName());
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private final McpServer annotation;
     private final Class<?> owner;
     private final Placeholders placeholders;
@@ -135,7 +137,7 @@ final class ServerReader {
         if (!annotation.path().startsWith("/")) {
             throw wrong("path = \"" + annotation.path() + "\" must start with '/'");
         }
-        if (annotation.port() < 0 || annotation.port() > 65_535) {
+        if (annotation.port() < 0 || annotation.port() > HIGHEST_PORT) {
             throw wrong("port = " + annotation.port() + " is no port: use 1 to 65535, or leave it out");
         }
         if (annotation.port() != 0) {
@@ -216,6 +218,10 @@ final class ServerReader {
             URI uri = new URI(text);
             if (uri.getHost() == null || !Stream.of("http", "https").anyMatch(s -> s.equals(uri.getScheme()))) {
                 throw wrong("url = \"" + shown(text) + "\" is no http or https address with a host");
+            }
+            if (uri.getPort() > HIGHEST_PORT) {
+                throw wrong("url = \"" + shown(text) + "\" has port " + uri.getPort() + ", but the highest is "
+                        + HIGHEST_PORT);
             }
             return uri;
         } catch (URISyntaxException malformed) {

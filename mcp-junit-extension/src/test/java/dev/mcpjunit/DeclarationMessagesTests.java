@@ -191,6 +191,23 @@ class DeclarationMessagesTests {
                 .endsWith(": env takes entries of the form \"NAME=value\", but entry 1 is not.");
         assertThat(failureOf(BadHeaderTestCase.class))
                 .endsWith(": headers takes entries of the form \"Name: value\", but entry 1 is not.");
+        assertThat(failureOf(RestrictedHeaderTestCase.class))
+                .isEqualTo("Server 'restricted': header Host is set by the HTTP client itself and cannot be declared."
+                        + " Remove it, or run the JVM with -Djdk.httpclient.allowRestrictedHeaders=Host.");
+        assertThat(failureOf(HighPortTestCase.class))
+                .endsWith(": url = \"http://localhost:99999/mcp?…\" has port 99999, but the highest is 65535.");
+    }
+
+    @McpServer(name = "restricted", url = "http://localhost/mcp", headers = "Host: example.com")
+    static class RestrictedHeaderTestCase {
+        @Test
+        void test() {}
+    }
+
+    @McpServer(url = "http://localhost:99999/mcp?token=planted")
+    static class HighPortTestCase {
+        @Test
+        void test() {}
     }
 
     @McpServer(command = "x", env = "TOKEN")

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.broken.IgnoresSigterm;
 import dev.mcpjunit.fixtures.broken.LeavesGrandchild;
 import dev.mcpjunit.fixtures.sdk.SdkWeatherServer;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -143,21 +145,23 @@ class EndOfJvmTests {
     /** No hook runs then: a guard outside of the JVM has to see its end. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void nothing_is_left_of_a_jvm_that_was_killed() throws Exception {
+    void nothing_is_left_of_a_jvm_with_six_servers_that_was_killed() throws Exception {
         String mark = UUID.randomUUID().toString();
-        Process jvm = runInJvmOfItsOwn(HangingTestCase.class, mark);
+        Process jvm = runInJvmOfItsOwn(SixServersTestCase.class, mark);
         try (var lines = new BufferedReader(new InputStreamReader(jvm.getInputStream(), UTF_8))) {
             String line = lines.readLine();
             while (line != null && !line.equals("hanging")) {
                 line = lines.readLine();
             }
             assertThat(line).isEqualTo("hanging");
-            assertThat(LeftoverResources.processes(mark)).hasSizeGreaterThanOrEqualTo(5);
+            assertThat(LeftoverResources.processes(mark)).hasSizeGreaterThanOrEqualTo(8);
+            assertThat(hidden()).hasSize(1);
             jvm.destroyForcibly();
 
             assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
             Awaiting.until(Duration.ofSeconds(30), () -> assertThat(LeftoverResources.processes(mark))
                     .isEmpty());
+            assertThat(hidden()).isEmpty();
         } finally {
             jvm.destroyForcibly();
         }
@@ -178,6 +182,57 @@ class EndOfJvmTests {
 
         static ServerSpec http() {
             return Weather.http();
+        }
+
+        @Test
+        void hangs(@ForServer("parent") McpConnection parent) {
+            System.out.println("hanging");
+            parent.callTool("slow-forecast", Map.of("city", "Oslo", "millis", 60_000));
+        }
+    }
+
+    /** A number that no other process has among its words. */
+    private static final String HIDDEN_SECONDS = "733577";
+
+    private static List<ProcessHandle> hidden() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.endsWith("sleep " + HIDDEN_SECONDS))
+                        .isPresent())
+                .toList();
+    }
+
+    @McpServer(name = "stubborn", source = "stubborn")
+    @McpServer(name = "parent", source = "parent")
+    @McpServer(name = "http", source = "http")
+    @McpServer(name = "stdio", source = "stdio")
+    @McpServer(name = "hider", source = "hider")
+    @McpServer(name = "inside", inProcess = Weather.InProcess.class)
+    static class SixServersTestCase {
+
+        static ServerSpec stubborn() {
+            return Fixture.stdio(IgnoresSigterm.class).build();
+        }
+
+        static ServerSpec parent() {
+            return Fixture.stdio(LeavesGrandchild.class).build();
+        }
+
+        static ServerSpec http() {
+            return Weather.http();
+        }
+
+        static ServerSpec stdio() {
+            return Weather.stdio();
+        }
+
+        /** Its daemon has neither the environment, nor the session, nor the streams of its parent. */
+        static ServerSpec hider() {
+            String hides = "( env -i setsid sleep " + HIDDEN_SECONDS + " </dev/null >/dev/null 2>&1 & ); exec \"$@\"";
+            var command = new ArrayList<>(List.of("sh", "-c", hides, "sh"));
+            command.addAll(FixtureCommand.command(LeavesGrandchild.class));
+            return ServerSpec.command(command.toArray(String[]::new)).build();
         }
 
         @Test

@@ -45,7 +45,7 @@ public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> 
             if (actual.tool(name).isPresent()) {
                 throw failure(
                         "Expected server '%s' to have no tool '%s', but it has",
-                        Printable.line(actual.server().name()), name);
+                        Printable.line(actual.server().name()), Printable.line(name));
             }
         }
         return this;
@@ -103,10 +103,14 @@ public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> 
                     "Expected server '%s' to have the %ss %s, but it lacks %s. It has%n  %s",
                     Printable.line(actual.server().name()),
                     kind,
-                    List.of(wanted),
-                    missing,
-                    present.stream().map(Printable::line).toList());
+                    printable(List.of(wanted)),
+                    printable(missing),
+                    printable(present));
         }
         return this;
+    }
+
+    private static List<String> printable(List<String> names) {
+        return names.stream().map(Printable::line).toList();
     }
 }

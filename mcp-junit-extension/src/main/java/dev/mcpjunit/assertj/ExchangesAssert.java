@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Exchanges;
@@ -255,6 +256,6 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     private AssertionError failed(String what) {
         Exchanges shown =
                 actual.all().isEmpty() ? new Exchanges("messages", actual.context(), actual.context()) : actual;
-        return failure("%s", what + ". Recorded traffic:\n" + shown);
+        return failure("%s", Printable.message(what + ". Recorded traffic:\n" + shown));
     }
 }

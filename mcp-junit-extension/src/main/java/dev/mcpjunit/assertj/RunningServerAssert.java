@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.server.RunningServer;
 import java.util.List;
 import java.util.OptionalInt;
@@ -91,9 +92,9 @@ public final class RunningServerAssert extends AbstractAssert<RunningServerAsser
         List<String> last = log.subList(Math.max(0, log.size() - LOG_LINES), log.size());
         return failure(
                 "%s",
-                "Expected server '" + actual.name() + "' " + what + ". "
+                Printable.message("Expected server '" + actual.name() + "' " + what + ". "
                         + (last.isEmpty()
                                 ? "Its log is empty."
-                                : "Last lines of its log:\n    " + String.join("\n    ", last)));
+                                : "Last lines of its log:\n    " + String.join("\n    ", last))));
     }
 }

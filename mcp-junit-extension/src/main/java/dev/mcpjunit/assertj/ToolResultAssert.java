@@ -37,7 +37,7 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
             throw failure(
                     "Expected tool '%s' to succeed, but its answer is not a tool result (no 'content', or an 'isError' that is"
                             + " neither true nor false)%n  %s",
-                    actual.tool(), Printable.line(actual.raw().toString()));
+                    Printable.line(actual.tool()), Printable.line(actual.raw().toString()));
         }
         return this;
     }
@@ -53,7 +53,7 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
         if (!actual.isError()) {
             throw failure(
                     "Expected tool '%s' to report an error, but it answers%n  %s",
-                    actual.tool(), Printable.line(actual.raw().toString()));
+                    Printable.line(actual.tool()), Printable.line(actual.raw().toString()));
         }
         return this;
     }
@@ -72,7 +72,7 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
                     actual.text(),
                     expected,
                     "Expected the text of tool '%s' to be%n  %s%nbut it is%n  %s",
-                    actual.tool(),
+                    Printable.line(actual.tool()),
                     Printable.line(expected),
                     Printable.line(actual.text()));
         }
@@ -95,7 +95,7 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
             if (!actual.text().contains(part)) {
                 throw failure(
                         "Expected the text of tool '%s' to contain%n  %s%nbut it is%n  %s",
-                        actual.tool(), Printable.line(part), Printable.line(actual.text()));
+                        Printable.line(actual.tool()), Printable.line(part), Printable.line(actual.text()));
             }
         }
         return this;
@@ -132,7 +132,8 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
         JsonValue content = actual.structuredContent()
                 .orElseThrow(() -> failure(
                         "Expected tool '%s' to answer with structured content, but it answers%n  %s",
-                        actual.tool(), Printable.line(actual.raw().toString())));
+                        Printable.line(actual.tool()),
+                        Printable.line(actual.raw().toString())));
         return new JsonValueAssert(content, "");
     }
 
@@ -149,14 +150,14 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
         Tool tool = catalog.tool(actual.tool())
                 .orElseThrow(() -> failure(
                         "Expected the catalog to have tool '%s', but it has %s",
-                        actual.tool(),
+                        Printable.line(actual.tool()),
                         catalog.tools().stream()
                                 .map(Tool::name)
                                 .map(Printable::line)
                                 .toList()));
         JsonValue schema = tool.outputSchema()
-                .orElseThrow(
-                        () -> failure("Expected tool '%s' to declare an outputSchema, but it has none", tool.name()));
+                .orElseThrow(() -> failure(
+                        "Expected tool '%s' to declare an outputSchema, but it has none", Printable.line(tool.name())));
         structured().isValidUnder(schema);
         return this;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Traffic;
 import java.util.function.Predicate;
@@ -87,7 +88,10 @@ public final class TrafficAssert extends AbstractAssert<TrafficAssert, Traffic> 
         isNotNull();
         int count = actual.exchanges().size();
         if (count > 0) {
-            throw failure("Expected no traffic, but %s messages were sent. Recorded traffic:%n%s", count, actual);
+            throw failure(
+                    "%s",
+                    Printable.message(
+                            "Expected no traffic, but " + count + " messages were sent. Recorded traffic:\n" + actual));
         }
         return this;
     }

@@ -57,9 +57,14 @@ final class HandshakeEra implements Era {
         return answered.filter(revisions::contains)
                 .orElseThrow(() -> new McpProtocolException(
                         "Server '" + server + "' answered initialize with protocol revision "
-                                + answered.map(ProtocolRevision::date).orElse("(none)") + ", but it was offered "
+                                + answered.map(ProtocolRevision::date).orElseGet(() -> noRevision(result))
+                                + ", but it was offered "
                                 + revisions.get(0) + ", and this client speaks " + revisions + ".",
                         null));
+    }
+
+    private static String noRevision(JsonObject result) {
+        return result.has("protocolVersion") ? result.get("protocolVersion") + ", which is no string" : "(none)";
     }
 
     @Override

@@ -158,7 +158,7 @@ public sealed interface McpEndpoint {
                 throw new IllegalArgumentException("A command needs at least a program to run, but it is empty");
             }
             environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
-            Secrets.of(environment, Map.of()).remember();
+            Secrets.of(environment, Map.of()).and(Secrets.ofCommand(command)).remember();
             directory = directory.toAbsolutePath().normalize();
         }
 
@@ -206,7 +206,7 @@ public sealed interface McpEndpoint {
 
         @Override
         public String describe() {
-            return CommandLine.print(command);
+            return Secrets.maskKnown(CommandLine.print(command));
         }
 
         @Override

@@ -1,11 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /** Rejects headers and environment variables that cannot be sent, without printing their values. */
 final class SendableValues {
+
+    /** Headers that the HTTP client of the JDK refuses to send. */
+    private static final Set<String> SET_BY_CLIENT =
+            Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+    private static final String ALLOWED = "jdk.httpclient.allowRestrictedHeaders";
 
     private SendableValues() {}
 
@@ -25,6 +34,11 @@ final class SendableValues {
                 throw new IllegalArgumentException("Server '" + server
                         + "': the name of a header must be made of letters, digits and !#$%&'*+.^_`|~-");
             }
+            if (SET_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT)) && !isAllowed(name)) {
+                throw new IllegalArgumentException("Server '" + server + "': header " + name
+                        + " is set by the HTTP client itself and cannot be declared. Remove it, or run the JVM with"
+                        + " -D" + ALLOWED + "=" + name + ".");
+            }
             requireAll(
                     value,
                     character -> character == '\t' || (character >= ' ' && character <= 0xff && character != 0x7f),
@@ -40,5 +54,10 @@ final class SendableValues {
                         + " of its value. Remove or encode it.");
             }
         }
+    }
+
+    private static boolean isAllowed(String name) {
+        return Stream.of(System.getProperty(ALLOWED, "").split(",", -1))
+                .anyMatch(allowed -> allowed.strip().equalsIgnoreCase(name));
     }
 }

@@ -78,7 +78,7 @@ public record ServerSpec(
         args = List.copyOf(args);
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-        Secrets.of(env, headers).remember();
+        Secrets.of(env, headers).and(Secrets.ofCommand(args)).remember();
         SendableValues.requireVariables(name, env);
         SendableValues.requireHeaders(name, headers);
         clientCapabilities = Collections.unmodifiableSet(new LinkedHashSet<>(clientCapabilities));

@@ -13,8 +13,10 @@ import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.ServerLink;
 import dev.mcpjunit.internal.wire.http.HttpWire;
+import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolChoice;
+import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.CannedServer;
 import java.io.IOException;
@@ -61,6 +63,30 @@ class RefusalTests {
                     .isInstanceOf(McpProtocolException.class)
                     .hasMessage("Server 'odd' at " + server.uri() + " answered ask with an error whose code is "
                             + problem + ". JSON-RPC requires an integer, such as -32602. The error was " + json);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'error':'no'|an error that is no object",
+                "'result':[1]|a result that is no object",
+                "'x':1|neither a result nor an error"
+            })
+    void an_answer_of_another_shape_is_named_immediately(String member, String problem) {
+        String answer = ("{'jsonrpc':'2.0','id':2," + member + "}").replace('\'', '"');
+        String script = "read -r a; printf '%s\\n' '{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + INITIALIZED
+                + "}'; read -r b; read -r c; printf '%s\\n' '" + answer + "'; cat >/dev/null";
+        try (var server = new ServerHandle(ServerSpec.command("sh", "-c", script)
+                .name("odd")
+                .protocol("2025-06-18")
+                .build())) {
+            McpConnection connection = server.connection();
+
+            assertThatThrownBy(connection::listTools)
+                    .isInstanceOf(McpProtocolException.class)
+                    .hasMessage("Server 'odd' answered tools/list with " + problem + ": " + answer);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** Groups changes that one line can report together. */
 final class Groups {
 
+    private static final int MOST_PROPERTIES = 20;
+
     private Groups() {}
 
     /**
@@ -70,7 +72,14 @@ final class Groups {
                 .toList();
         return properties.isEmpty()
                 ? ""
-                : properties.stream().map(Visible::line).collect(Collectors.joining(", ", " (", ")"));
+                : properties.stream()
+                        .limit(MOST_PROPERTIES)
+                        .map(Visible::line)
+                        .collect(Collectors.joining(", ", " (", more(properties.size() - MOST_PROPERTIES) + ")"));
+    }
+
+    private static String more(int number) {
+        return number > 0 ? ", and " + number + " more" : "";
     }
 
     /** The property of a schema that a change is about: it names one, or the place is in one. */

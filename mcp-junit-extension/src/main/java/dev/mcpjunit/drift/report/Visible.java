@@ -9,12 +9,14 @@ final class Visible {
 
     static final int LONGEST = 200;
 
+    private static final int LONGEST_MASKED = 100_000;
+
     private static final int BEFORE_DIFFERENCE = 40;
 
     private Visible() {}
 
     static String line(String text) {
-        return escaped(cut(text, 0));
+        return escaped(cut(masked(text), 0));
     }
 
     /** A text that is not cut, because it is the user's own. */
@@ -23,7 +25,9 @@ final class Visible {
     }
 
     /** One of two texts, from a little before the first difference. */
-    static String excerpt(String text, String other) {
+    static String excerpt(String shown, String compared) {
+        String text = masked(shown);
+        String other = masked(compared);
         if (text.length() <= LONGEST && other.length() <= LONGEST) {
             return escaped(text);
         }
@@ -50,6 +54,13 @@ final class Visible {
             end--;
         }
         return (start > 0 ? "…" : "") + text.substring(Math.min(start, end), end) + (end < text.length() ? "…" : "");
+    }
+
+    /** A secret must be masked before a cut goes through it. */
+    private static String masked(String text) {
+        return text.length() <= LONGEST_MASKED
+                ? Secrets.maskKnown(text)
+                : Secrets.maskKnown(text.substring(0, LONGEST_MASKED)) + text.substring(LONGEST_MASKED);
     }
 
     private static String escaped(String text) {

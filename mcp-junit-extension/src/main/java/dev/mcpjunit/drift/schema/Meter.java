@@ -41,7 +41,7 @@ final class Meter implements Effort {
     public void spend(long units) {
         left -= units;
         if (left < 0) {
-            throw new EffortExhaustedException("it takes more than " + budget.steps() + " steps");
+            throw new EffortExhaustedException(tooManySteps());
         }
         untilLook -= units;
         if (untilLook <= 0) {
@@ -51,6 +51,11 @@ final class Meter implements Effort {
                         "it takes longer than " + budget.time().toMillis() + " ms");
             }
         }
+    }
+
+    /** A part of the budget may be small, or empty; the limit is the whole. */
+    private String tooManySteps() {
+        return "it takes more than " + budget.steps() + " steps";
     }
 
     /** A share of what is left, so that something remains for what comes after. */
@@ -67,7 +72,7 @@ final class Meter implements Effort {
             public void spend(long units) {
                 own -= units;
                 if (own < 0) {
-                    throw new EffortExhaustedException("it takes more than " + most + " steps");
+                    throw new EffortExhaustedException(tooManySteps());
                 }
                 Meter.this.spend(units);
             }

@@ -65,6 +65,17 @@ public record RpcMessages(List<JsonObject> all, boolean batch) {
         }
     }
 
+    /** An object with an id that is no JSON-RPC message, because it has no method, no result and no error. */
+    public static Optional<JsonObject> withoutOutcome(String text) {
+        try {
+            return Json.parse(text) instanceof JsonObject object && object.has("id") && !RpcMessage.isMessage(object)
+                    ? Optional.of(object)
+                    : Optional.empty();
+        } catch (MalformedJsonException notJson) {
+            return Optional.empty();
+        }
+    }
+
     private static String firstSentence(Throwable cause) {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }

@@ -97,11 +97,11 @@ final class SecretValues {
         }
     }
 
-    private static boolean isAddress(String value) {
+    static boolean isAddress(String value) {
         return value.contains("://") && value.matches("[A-Za-z][A-Za-z0-9+.-]*://\\S*[@?]\\S*");
     }
 
-    private static void ofAddressText(String value, Map<String, String> found) {
+    static void ofAddressText(String value, Map<String, String> found) {
         try {
             ofAddress(URI.create(value), found);
         } catch (IllegalArgumentException malformed) {

@@ -43,6 +43,13 @@ public final class Secrets {
         return new Secrets(found);
     }
 
+    /** Collect the secrets in the words of a command: values of options such as {@code --api-key}, and addresses. */
+    public static Secrets ofCommand(List<String> words) {
+        var found = new LinkedHashMap<String, String>();
+        CommandSecrets.find(words, found);
+        return new Secrets(found);
+    }
+
     /** Collect the secrets of an address: its user information and its query. */
     public static Secrets of(URI address) {
         var found = new LinkedHashMap<String, String>();

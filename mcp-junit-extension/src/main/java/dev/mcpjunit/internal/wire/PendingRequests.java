@@ -96,6 +96,9 @@ public final class PendingRequests {
             return;
         }
         if (messages.isEmpty()) {
+            if (answersNothing(text)) {
+                return;
+            }
             findings.add(
                     text.isBlank()
                             ? channel + ": an empty line, where only JSON-RPC messages are allowed"
@@ -103,6 +106,14 @@ public final class PendingRequests {
             return;
         }
         messages.all().forEach(this::take);
+    }
+
+    /** Whether this is neither a result nor an error, but has the id of a request, which is then answered by it. */
+    private boolean answersNothing(String text) {
+        Optional<JsonObject> found = RpcMessages.withoutOutcome(text);
+        Optional<Asker> asker = found.map(Answers::id).map(waiting::remove);
+        asker.ifPresent(waiter -> waiter.answer().complete(found.orElseThrow()));
+        return asker.isPresent();
     }
 
     /**
@@ -185,7 +196,14 @@ public final class PendingRequests {
         }
         return answer.object("result")
                 .orElseThrow(() -> new McpProtocolException(
-                        asked + " with a result that is no object: " + Findings.excerpt(answer.toString()), null));
+                        asked + " with " + wrongOutcome(answer) + ": " + Findings.excerpt(answer.toString()), null));
+    }
+
+    private static String wrongOutcome(JsonObject answer) {
+        if (answer.has("result")) {
+            return "a result that is no object";
+        }
+        return answer.has("error") ? "an error that is no object" : "neither a result nor an error";
     }
 
     /**

@@ -136,7 +136,8 @@ public final class ServerHandle implements AutoCloseable {
         Secrets declared = Secrets.of(spec.env(), spec.headers());
         return endpoint instanceof McpEndpoint.Http http
                 ? declared.and(Secrets.of(Map.of(), http.headers())).and(Secrets.of(http.uri()))
-                : declared.and(Secrets.of(endpoint.stdioEnvironment(), Map.of()));
+                : declared.and(Secrets.of(endpoint.stdioEnvironment(), Map.of()))
+                        .and(Secrets.ofCommand(endpoint.stdioCommand()));
     }
 
     private void awaitAnswer(RunningServer replica) {

@@ -237,4 +237,20 @@ class DriftTextTests {
     private static JsonValue at(JsonValue value, String pointer) {
         return JsonPointer.parse(pointer).find(value).orElseThrow();
     }
+
+    @Test
+    void thousands_of_new_properties_take_a_line() {
+        String properties = IntStream.range(0, 3_000)
+                .mapToObj(number -> "'p" + number + "':{'type':'string'}")
+                .collect(joining(","));
+
+        String text = DriftText.of(report(
+                catalog(tool("wide", "{'inputSchema':{'type':'object','properties':{}}}")),
+                catalog(tool("wide", "{'inputSchema':{'type':'object','properties':{" + properties + "}}}"))));
+
+        assertThat(text)
+                .contains("3000 times: wide (p0, p1, ")
+                .contains(", and 2980 more)")
+                .hasSizeLessThan(2_000);
+    }
 }

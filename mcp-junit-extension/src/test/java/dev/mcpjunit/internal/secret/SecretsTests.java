@@ -3,7 +3,9 @@ package dev.mcpjunit.internal.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.endpoint.McpEndpoint;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,5 +134,34 @@ class SecretsTests {
                 .remember();
 
         assertThat(Secrets.maskKnown("x planted-and-remembered y")).isEqualTo("x [masked: REMEMBERED_TOKEN] y");
+    }
+
+    @Test
+    void secrets_among_the_words_of_a_command_are_masked() {
+        Secrets secrets = Secrets.ofCommand(List.of(
+                "npx",
+                "--api-key=planted-one",
+                "--token",
+                "planted-two",
+                "-Ddb.password=planted-three",
+                "--header",
+                "Authorization: Bearer planted-four",
+                "-e",
+                "ACCESS_TOKEN=planted-five",
+                "postgres://user:planted-six@localhost/db",
+                "--token-file",
+                "/run/token",
+                "--api-version=2025-06-18",
+                "--author",
+                "weather",
+                "streamable-http"));
+
+        assertThat(secrets.mask("planted-one planted-two planted-three planted-four planted-five planted-six"))
+                .isEqualTo("[masked: api-key] [masked: token] [masked: Ddb.password] [masked: Authorization]"
+                        + " [masked: ACCESS_TOKEN] [masked: user information]");
+        assertThat(secrets.mask("/run/token 2025-06-18 weather streamable-http npx localhost"))
+                .isEqualTo("/run/token 2025-06-18 weather streamable-http npx localhost");
+        assertThat(new McpEndpoint.Stdio(List.of("server", "--password", "planted-seven")))
+                .hasToString("Stdio[server --password [masked: password]]");
     }
 }

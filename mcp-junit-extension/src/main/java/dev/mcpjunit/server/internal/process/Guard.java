@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cleans up after a JVM that was killed. A small shell waits at a pipe that the system closes when this JVM ends,
- * however it ends; then it kills what carries the mark of this JVM or holds an output of its servers, and removes
- * containers and directories. Needs {@code sh} and {@code /proc}; without them, only the shutdown hook cleans up.
+ * however it ends; then it kills what carries the mark of this JVM, or holds an output or has a limit of its servers,
+ * and removes containers and directories. Needs {@code sh} and {@code /proc}; without them, only the shutdown hook
+ * cleans up.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Guard {
@@ -38,6 +39,7 @@ public final class Guard {
             "; done
             left=$(printf '%s' "$seen" | sort | uniq -u)
             outputs=$(printf '%s\\n' "$left" | sed -n 's/^output //p')
+            limits=$(printf '%s\\n' "$left" | sed -n 's/^limit /Max file locks /p')
             for round in 1 2 3; do
               for process in /proc/[0-9]*; do
                 pid=${process#/proc/}
@@ -49,6 +51,10 @@ public final class Guard {
                     to=$(readlink "$process/fd/$fd" 2>/dev/null) && [ -n "$to" ] &&
                       printf '%s\\n' "$outputs" | grep -qxF "$to" && hit=1
                   done
+                fi
+                if [ -z "$hit" ] && [ -n "$limits" ]; then
+                  lock=$(sed -n 's/^\\(Max file locks\\)  *\\([0-9][0-9]*\\) .*/\\1 \\2/p' "$process/limits" 2>/dev/null)
+                  [ -n "$lock" ] && printf '%s\\n' "$limits" | grep -qxF "$lock" && hit=1
                 fi
                 [ -n "$hit" ] && kill -9 "$pid" 2>/dev/null
               done
@@ -82,6 +88,11 @@ public final class Guard {
     /** The pipe that a server writes to; tell {@link #released} when all that hold it have ended. */
     static String output(String pipe) {
         return INSTANCE.hold("output " + pipe);
+    }
+
+    /** A resource limit that a server and everything it starts have. */
+    static String limit(String value) {
+        return INSTANCE.hold("limit " + value);
     }
 
     /** What was held before has been cleaned up. */

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  * A process and everything it started, also what outlived its own parent.
  *
  * <p>The operating system forgets who started a process once the parent in between is gone: behind {@code sh} or
- * {@code npx} that is the normal case, and such a process would run forever. On Linux, orphans are found by two things
- * that they inherit: an environment variable with a random value, and the pipe that the server writes its output to. A
- * daemon that drops both is not found.
+ * {@code npx} that is the normal case, and such a process would run forever. On Linux, orphans are found by three
+ * things that they inherit: an environment variable with a random value, the pipe that the server writes its output to,
+ * and a resource limit that the system does not use ({@link ResourceMark}). A daemon that drops all three is not found.
  */
 final class ProcessTree {
 
@@ -35,6 +35,8 @@ final class ProcessTree {
     private static final Path PROC = Path.of("/proc");
 
     private final String mark;
+    private final Optional<ResourceMark> resourceMark;
+
     /** Standard output and standard error, as the system numbers them. */
     private static final List<String> OUTPUTS = List.of("1", "2");
 
@@ -48,12 +50,18 @@ final class ProcessTree {
 
     /** A tree of which only the mark is known. */
     ProcessTree(String mark) {
+        this(mark, Optional.empty());
+    }
+
+    private ProcessTree(String mark, Optional<ResourceMark> resourceMark) {
         this.mark = MARK + "=" + mark;
+        this.resourceMark = resourceMark;
     }
 
     /** A tree below a process that was started just now. */
-    ProcessTree(ProcessHandle root, String mark) {
-        this(mark);
+    ProcessTree(ProcessHandle root, String mark, Optional<ResourceMark> resourceMark) {
+        this(mark, resourceMark);
+        resourceMark.ifPresent(ResourceMark::guarded);
         known.put(root.pid(), root);
         OUTPUTS.stream()
                 .flatMap(output -> pipe(PROC.resolve(Long.toString(root.pid())), output).stream())
@@ -86,7 +94,7 @@ final class ProcessTree {
         Stream.Builder<ProcessHandle> found = Stream.builder();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path entry : entries) {
-                if (carriesMark(entry) || holdsOutput(entry)) {
+                if (carriesMark(entry) || holdsOutput(entry) || hasLimit(entry)) {
                     ProcessHandle.of(Long.parseLong(entry.getFileName().toString()))
                             .ifPresent(found);
                 }
@@ -106,9 +114,14 @@ final class ProcessTree {
                         .isPresent());
     }
 
+    private boolean hasLimit(Path process) {
+        return resourceMark.filter(limit -> limit.isOn(process)).isPresent();
+    }
+
     /** All members have ended: nothing is left to be cleaned up after this JVM. */
     void ended() {
         outputs.values().forEach(Guard::released);
+        resourceMark.ifPresent(ResourceMark::released);
     }
 
     private boolean carriesMark(Path process) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -89,8 +90,9 @@ public final class ServerProcess {
     private static ServerProcess start(
             String server, McpEndpoint.Stdio endpoint, ServerLog log, OutputStream errors, boolean inherits) {
         String mark = UUID.randomUUID().toString();
-        Process process = launch(server, endpoint, mark, inherits);
-        var started = new ServerProcess(server, process, new ProcessTree(process.toHandle(), mark), log, errors);
+        Optional<ResourceMark> limit = ResourceMark.create();
+        Process process = launch(server, endpoint, mark, limit, inherits);
+        var started = new ServerProcess(server, process, new ProcessTree(process.toHandle(), mark, limit), log, errors);
         try {
             Runtime.getRuntime().addShutdownHook(started.hook);
         } catch (IllegalStateException shuttingDown) {
@@ -100,7 +102,8 @@ public final class ServerProcess {
         return started;
     }
 
-    private static Process launch(String server, McpEndpoint.Stdio endpoint, String mark, boolean inherits) {
+    private static Process launch(
+            String server, McpEndpoint.Stdio endpoint, String mark, Optional<ResourceMark> limit, boolean inherits) {
         if (!Files.isDirectory(endpoint.directory())) {
             throw new ServerStartException(
                     "Server '" + server + "' cannot be started: its working directory does not exist: "
@@ -112,7 +115,8 @@ public final class ServerProcess {
                 0,
                 Programs.resolve(endpoint.program(), endpoint.directory())
                         .orElseThrow(() -> noSuchProgram(server, endpoint)));
-        var builder = new ProcessBuilder(command).directory(endpoint.directory().toFile());
+        var builder = new ProcessBuilder(limit.map(mine -> mine.around(command)).orElse(command))
+                .directory(endpoint.directory().toFile());
         if (!inherits) {
             builder.environment().clear();
         }

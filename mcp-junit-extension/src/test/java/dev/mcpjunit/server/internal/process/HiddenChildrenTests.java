@@ -25,7 +25,9 @@ class HiddenChildrenTests {
             strings = {
                 "( env -i setsid sleep %d & )",
                 "( setsid nohup sleep %d & )",
-                "( env -i setsid sh -c 'sleep %d; true' & )"
+                "( env -i setsid sh -c 'sleep %d; true' & )",
+                "( env -i setsid sleep %d </dev/null >/dev/null 2>&1 & )",
+                "( env -i setsid nohup sh -c '(sleep %d; true) &' </dev/null >/dev/null 2>&1 & )"
             })
     void a_daemon_without_the_mark_is_ended(String hides) {
         int seconds = ThreadLocalRandom.current().nextInt(40_000, 1_000_000);

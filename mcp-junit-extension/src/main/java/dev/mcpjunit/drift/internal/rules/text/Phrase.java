@@ -90,9 +90,16 @@ record Phrase(Sign sign, Pattern wording, Optional<Pattern> unless, boolean nega
     }
 
     private Optional<Found> in(String sentence) {
-        if (sentence.length() > LONGEST) {
-            return in(sentence.substring(0, LONGEST)).or(() -> in(sentence.substring(LONGEST)));
+        for (int from = 0; from < sentence.length(); from += LONGEST) {
+            Optional<Found> found = inPart(sentence.substring(from, Math.min(sentence.length(), from + LONGEST)));
+            if (found.isPresent()) {
+                return found;
+            }
         }
+        return Optional.empty();
+    }
+
+    private Optional<Found> inPart(String sentence) {
         Matcher matcher = wording.matcher(sentence);
         while (matcher.find()) {
             boolean meant = !Quotation.isMentioned(sentence, matcher.start(), matcher.end())

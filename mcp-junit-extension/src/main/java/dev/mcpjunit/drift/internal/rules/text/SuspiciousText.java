@@ -17,10 +17,26 @@ final class SuspiciousText {
 
     private static final int SHORTEST = 16;
 
+    /** Reading takes time in proportion to the text. */
+    private static final int LONGEST = 200_000;
+
+    private static final int SHOWN = 100;
+
     private SuspiciousText() {}
 
-    /** The signs of a text. */
+    /** The signs of a text. Of a very long one, which no person reads either, only the two ends are read. */
     static List<Found> in(String text) {
+        if (text.length() <= LONGEST) {
+            return inWhole(text);
+        }
+        int half = LONGEST / 2;
+        var found = new ArrayList<>(inWhole(text.substring(0, half)));
+        found.addAll(inWhole(text.substring(text.length() - half)));
+        found.add(new Found(Sign.HIDDEN_TEXT, text.substring(half, half + SHOWN)));
+        return found.stream().distinct().toList();
+    }
+
+    private static List<Found> inWhole(String text) {
         if (isOneWord(text)) {
             return List.of();
         }
@@ -46,6 +62,9 @@ final class SuspiciousText {
 
     /** The signs of a name, whose words are joined by underscores or capitals. */
     static List<Found> inName(String name) {
+        if (name.length() > LONGEST) {
+            return in(name);
+        }
         boolean spoken = name.indexOf(' ') >= 0 || name.indexOf('<') >= 0;
         var found = new ArrayList<>(spoken ? in(name) : HiddenCharacters.in(name));
         String folded = Folded.words(name);
@@ -68,7 +87,9 @@ final class SuspiciousText {
 
     /** The signs that texts have together and none of them has alone. */
     static List<Found> across(List<String> texts) {
-        return Folded.sentences(String.join(" ", texts)).stream()
+        String all = String.join(" ", texts);
+        String read = all.length() <= LONGEST ? all : all.substring(0, LONGEST);
+        return Folded.sentences(read).stream()
                 .map(Sentence::of)
                 .flatMap(sentence -> Wording.STRONG.stream().flatMap(phrase -> phrase.in(sentence).stream()))
                 .toList();
