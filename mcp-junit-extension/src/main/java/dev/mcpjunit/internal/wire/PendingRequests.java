@@ -111,7 +111,7 @@ public final class PendingRequests {
     /** Whether this is neither a result nor an error, but has the id of a request, which is then answered by it. */
     private boolean answersNothing(String text) {
         Optional<JsonObject> found = RpcMessages.withoutOutcome(text);
-        Optional<Asker> asker = found.map(Answers::id).map(waiting::remove);
+        Optional<Asker> asker = found.map(PendingRequests::id).map(waiting::remove);
         asker.ifPresent(waiter -> waiter.answer().complete(found.orElseThrow()));
         return asker.isPresent();
     }
