@@ -3,6 +3,7 @@ package dev.mcpjunit.drift.internal.rules.catalog;
 
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.internal.rules.schema.AddedSchema;
 import dev.mcpjunit.drift.internal.rules.schema.ResultDialect;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaChanges;
 import dev.mcpjunit.drift.schema.Direction;
@@ -10,6 +11,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code output.…}: what a tool answers with. {@code output.schema-removed} takes a promise away;
@@ -32,7 +34,14 @@ final class OutputSchemaChanged implements ToolRule {
                     Compatibility.BREAKING,
                     "structured results are no longer promised"));
         }
-        return now == null ? List.of() : List.of(added(pair, now));
+        return now == null
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(added(pair, now)),
+                                now instanceof JsonObject schema
+                                        ? AddedSchema.defects(pair.subject(), Direction.OUTPUT, schema).stream()
+                                        : Stream.empty())
+                        .toList();
     }
 
     private static Change added(ToolPair pair, JsonValue now) {

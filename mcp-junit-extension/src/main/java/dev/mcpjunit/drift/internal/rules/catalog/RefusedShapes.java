@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.catalog;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
@@ -10,6 +12,9 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.internal.schema.SchemaDefect;
+import dev.mcpjunit.json.internal.schema.SchemaDefects;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.Tool;
@@ -36,6 +41,10 @@ final class RefusedShapes {
 
     private static final List<String> HINTS =
             List.of("readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint");
+
+    /** The keywords whose broken arguments the validator of a client does not compile. */
+    private static final Set<String> NOT_COMPILED =
+            Set.of("type", "required", "enum", "pattern", "patternProperties", "exclusiveMinimum", "exclusiveMaximum");
 
     private static final Set<String> TASK_SUPPORT = Set.of("required", "optional", "forbidden");
 
@@ -81,6 +90,9 @@ final class RefusedShapes {
         }
         if (raw.get("outputSchema") != null) {
             shapes.schema("outputSchema", raw.get("outputSchema"), !any, any);
+        }
+        if (!any) {
+            raw.object("outputSchema").ifPresent(shapes::uncompilable);
         }
         return List.copyOf(shapes.refusals);
     }
@@ -181,6 +193,21 @@ final class RefusedShapes {
                                 ONE_TYPESCRIPT);
                     }
                 }));
+    }
+
+    /** One client compiles the schemas of all results when it lists the tools. */
+    private void uncompilable(JsonObject schema) {
+        Set<JsonPointer> told = refusals.stream().map(Refusal::at).collect(toSet());
+        for (SchemaDefect defect : SchemaDefects.in(schema, SchemaDialect.DRAFT_07)) {
+            JsonPointer at = at("outputSchema");
+            for (String token : defect.at().tokens()) {
+                at = at.child(token);
+            }
+            if (!told.contains(at)
+                    && (defect.kind() != SchemaDefect.Kind.ARGUMENT || NOT_COMPILED.contains(defect.member()))) {
+                add(at, defect.problem(), ONE_TYPESCRIPT);
+            }
+        }
     }
 
     private static boolean isListOfStrings(JsonValue value) {

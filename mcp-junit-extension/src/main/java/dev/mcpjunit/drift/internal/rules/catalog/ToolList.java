@@ -8,8 +8,10 @@ import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Trust;
+import dev.mcpjunit.drift.internal.rules.schema.AddedSchema;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaQuestion;
 import dev.mcpjunit.drift.internal.rules.text.EntryTexts;
+import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.model.Catalog;
@@ -111,6 +113,12 @@ final class ToolList {
                         Trust.SUSPICIOUS,
                         "its name differs from that of '" + other + "' in its spelling only")));
         changes.addAll(EntryTexts.suspicious("tool", subject, JsonObject.EMPTY, tool.raw()));
+        tool.raw()
+                .object("inputSchema")
+                .ifPresent(schema -> changes.addAll(AddedSchema.defects(subject, Direction.INPUT, schema)));
+        tool.raw()
+                .object("outputSchema")
+                .ifPresent(schema -> changes.addAll(AddedSchema.defects(subject, Direction.OUTPUT, schema)));
         return changes;
     }
 

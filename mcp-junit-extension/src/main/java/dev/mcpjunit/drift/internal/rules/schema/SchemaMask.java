@@ -2,6 +2,7 @@
 package dev.mcpjunit.drift.internal.rules.schema;
 
 import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
@@ -15,6 +16,8 @@ import java.util.Set;
 
 /** Takes parts out of a schema, many at once. */
 final class SchemaMask {
+
+    private static final Set<String> ALTERNATIVES = Set.of("anyOf", "oneOf");
 
     private final Map<String, SchemaMask> inside = new LinkedHashMap<>();
     private final Set<String> removed = new HashSet<>();
@@ -47,7 +50,7 @@ final class SchemaMask {
     /** The schema without those parts. */
     JsonValue apply(JsonValue value) {
         if (value instanceof JsonArray array) {
-            return blank ? JsonObject.EMPTY : items(array);
+            return blank ? JsonObject.EMPTY : new JsonArray(items(array));
         }
         if (!(value instanceof JsonObject object)) {
             return blank ? JsonObject.EMPTY : value;
@@ -55,8 +58,19 @@ final class SchemaMask {
         var members = new LinkedHashMap<String, JsonValue>();
         object.members().forEach((name, member) -> {
             SchemaMask mask = inside.get(name);
-            if (!removed.contains(name) && !(blank && About.constrains(name))) {
-                members.put(name, mask == null ? member : mask.apply(member));
+            if (removed.contains(name) || (blank && About.constrains(name))) {
+                return;
+            }
+            if (mask == null) {
+                members.put(name, member);
+            } else if (ALTERNATIVES.contains(name) && member instanceof JsonArray branches) {
+                members.put(name, new JsonArray(mask.branches(branches)));
+            } else {
+                JsonValue left = mask.apply(member);
+                // The negation of what accepts everything would reject everything.
+                if (!(name.equals("not") && mask.empties(left))) {
+                    members.put(name, left);
+                }
             }
         });
         if (!required.isEmpty()) {
@@ -73,12 +87,32 @@ final class SchemaMask {
         return JsonObject.of(members);
     }
 
-    private JsonArray items(JsonArray array) {
+    /**
+     * A branch of which nothing is left accepts nothing: if it accepted everything, it would hide the other branches.
+     */
+    private List<JsonValue> branches(JsonArray array) {
+        List<JsonValue> items = blank ? List.of() : items(array);
+        var branches = new ArrayList<JsonValue>();
+        for (JsonValue item : items) {
+            SchemaMask mask = inside.get(String.valueOf(branches.size()));
+            branches.add(mask != null && mask.empties(item) ? JsonBoolean.FALSE : item);
+        }
+        return branches.stream().allMatch(JsonBoolean.FALSE::equals) ? items : branches;
+    }
+
+    /** Whether parts of a schema were taken away, and what is left of it constrains nothing. */
+    private boolean empties(JsonValue left) {
+        return (blank || !removed.isEmpty())
+                && left instanceof JsonObject object
+                && object.names().stream().noneMatch(About::constrains);
+    }
+
+    private List<JsonValue> items(JsonArray array) {
         var items = new ArrayList<JsonValue>();
         for (JsonValue item : array) {
             SchemaMask mask = inside.get(String.valueOf(items.size()));
             items.add(mask == null ? item : mask.apply(item));
         }
-        return new JsonArray(items);
+        return items;
     }
 }

@@ -201,6 +201,29 @@ final class SchemaWalk {
                     Context.NONE,
                     depth);
         }
+        if (pair.before().get("prefixItems") instanceof JsonArray old
+                && pair.now().get("prefixItems") instanceof JsonArray young) {
+            for (int i = 0; i < Math.min(old.items().size(), young.items().size()); i++) {
+                visit(
+                        from.child("prefixItems", i, old.items().get(i)),
+                        to.child("prefixItems", i, young.items().get(i)),
+                        Context.NONE,
+                        depth);
+            }
+        }
+        if (pair.before().get("patternProperties") instanceof JsonObject old
+                && pair.now().get("patternProperties") instanceof JsonObject young) {
+            old.members().forEach((pattern, schema) -> {
+                JsonValue other = young.get(pattern);
+                if (other != null) {
+                    visit(
+                            from.child("patternProperties", pattern, schema),
+                            to.child("patternProperties", pattern, other),
+                            Context.NONE,
+                            depth);
+                }
+            });
+        }
         BRANCHES.forEach(keyword -> branches(from, to, pair, keyword, depth));
     }
 
