@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -24,6 +25,12 @@ final class FileLock {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /**
+     * Within this JVM. A process that closes a file loses all its locks on it on POSIX systems, so only one thread at a
+     * time may have the lock file open.
+     */
+    private static final Semaphore THREADS = new Semaphore(1, true);
+
     private FileLock() {}
 
     /**
@@ -35,15 +42,29 @@ final class FileLock {
      */
     static <T> T holding(Path lock, Path file, Supplier<T> action) {
         Deadline deadline = Deadline.after(LONGEST_WAIT);
+        try {
+            if (!THREADS.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                throw late(file);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw interrupted(file);
+        }
+        try {
+            return holding(lock, file, deadline, action);
+        } finally {
+            THREADS.release();
+        }
+    }
+
+    private static <T> T holding(Path lock, Path file, Deadline deadline, Supplier<T> action) {
         try (FileChannel channel = opened(lock)) {
             while (!acquired(channel)) {
                 if (deadline.isOver()) {
-                    throw new IllegalStateException(
-                            "Cannot update " + file + ": another test JVM has been updating it for "
-                                    + LONGEST_WAIT.toSeconds() + " s. Run the tests again when it has ended.");
+                    throw late(file);
                 }
                 if (Thread.currentThread().isInterrupted()) {
-                    throw new IllegalStateException("Cannot update " + file + ": the test was interrupted");
+                    throw interrupted(file);
                 }
                 LockSupport.parkNanos(LOOK_AGAIN);
             }
@@ -51,6 +72,15 @@ final class FileLock {
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot lock " + file + " for an update: " + failure.getMessage(), failure);
         }
+    }
+
+    private static IllegalStateException late(Path file) {
+        return new IllegalStateException("Cannot update " + file + ": another test JVM has been updating it for "
+                + LONGEST_WAIT.toSeconds() + " s. Run the tests again when it has ended.");
+    }
+
+    private static IllegalStateException interrupted(Path file) {
+        return new IllegalStateException("Cannot update " + file + ": the test was interrupted");
     }
 
     private static boolean acquired(FileChannel channel) throws IOException {
