@@ -22,8 +22,7 @@ final class Payloads {
     private static final Pattern BASE64 =
             Pattern.compile("(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}={0,2}(?![A-Za-z0-9+/=])");
 
-    private static final Pattern HEX =
-            Pattern.compile("(?<![0-9A-Za-z])(0x)?(([0-9a-fA-F]{2}[ :]?){12,})(?![0-9A-Za-z])");
+    private static final Pattern HEX = Pattern.compile("(?:0x)?[0-9a-fA-F]{2}(?:, ?|[ :])?");
 
     private static final Pattern PERCENT = Pattern.compile("(%[0-9a-fA-F]{2}){1,}");
 
@@ -31,12 +30,12 @@ final class Payloads {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u\\{?|x)([0-9a-fA-F]{2,6})}?");
 
-    private static final Pattern BINARY = Pattern.compile("(?<![01])([01]{8}[ ,]?){8,}(?![01])");
+    private static final Pattern BINARY = Pattern.compile("[01]{8}[ ,]?");
 
-    private static final Pattern CODES = Pattern.compile("(?<!\\d)((\\d{2,3})[ ,]+){11,}\\d{2,3}(?!\\d)");
+    private static final Pattern CODES = Pattern.compile("\\d{2,3}(?!\\d)[ ,]*");
 
     private static final Pattern SPACED =
-            Pattern.compile("(?<!\\S)(?:\\S[ ._\\-*]){4,}\\S(?!\\S)|(?<!\\S)(?:\\S {1,3}){8,}\\S(?!\\S)");
+            Pattern.compile("(?<!\\S)(?:\\S[ ._\\-*]){4,}\\S(?!\\S)|(?<!\\S)(?:\\S {1,3}(?=\\S(?!\\S))){8,}+\\S");
 
     private static final Pattern MIXED = Pattern.compile("\\b(?=\\w*[a-zA-Z])(?=\\w*[013457@$])[\\w@$]{3,}\\b");
 
@@ -72,9 +71,9 @@ final class Payloads {
         }
         Set<String> readings = new LinkedHashSet<>();
         BASE64.matcher(text).results().map(Payloads::base64).forEach(readings::add);
-        HEX.matcher(text).results().map(match -> hex(match.group(2))).forEach(readings::add);
-        BINARY.matcher(text).results().map(match -> binary(match.group())).forEach(readings::add);
-        CODES.matcher(text).results().map(match -> codes(match.group())).forEach(readings::add);
+        runs(HEX, 12, text).stream().map(Payloads::hex).forEach(readings::add);
+        runs(BINARY, 8, text).stream().map(Payloads::binary).forEach(readings::add);
+        runs(CODES, 12, text).stream().map(Payloads::codes).forEach(readings::add);
         addCharacters(text, readings);
         if (text.length() >= SHORTEST) {
             readings.add(replaced(SPACED, text, Payloads::unspaced));
@@ -86,6 +85,39 @@ final class Payloads {
                 .filter(reading -> WORDS.matcher(reading).find())
                 .filter(Payloads::hasTopic)
                 .toList();
+    }
+
+    /**
+     * Runs of units, at least so many each. A regular expression that repeats a group needs stack for each repetition.
+     */
+    private static List<String> runs(Pattern unit, int least, String text) {
+        var runs = new ArrayList<String>();
+        Matcher next = unit.matcher(text);
+        int start = 0;
+        while (start < text.length()) {
+            int end = start;
+            int complete = start;
+            int units = 0;
+            int completeUnits = 0;
+            boolean begins = start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1));
+            while (begins
+                    && end < text.length()
+                    && next.region(end, text.length()).lookingAt()) {
+                end = next.end();
+                units++;
+                if (end == text.length()
+                        || !Character.isLetterOrDigit(text.charAt(end))
+                        || !Character.isLetterOrDigit(text.charAt(end - 1))) {
+                    complete = end;
+                    completeUnits = units;
+                }
+            }
+            if (completeUnits >= least) {
+                runs.add(text.substring(start, complete));
+            }
+            start = Math.max(end, start + 1);
+        }
+        return runs;
     }
 
     private static boolean hasTopic(String reading) {
@@ -128,7 +160,7 @@ final class Payloads {
     }
 
     private static String hex(String digits) {
-        String bare = digits.replaceAll("[ :]", "");
+        String bare = digits.replaceAll("0x|[ :,]", "");
         return bare.length() % 2 == 0 ? readable(HexFormat.of().parseHex(bare)) : "";
     }
 
