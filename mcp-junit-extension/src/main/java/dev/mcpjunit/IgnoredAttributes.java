@@ -2,6 +2,7 @@
 package dev.mcpjunit;
 
 import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.ServerSourceVisitor;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.Transport;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class IgnoredAttributes {
     }
 
     private record BySource(McpServer annotation, TransportOrigin origin)
-            implements ServerSource.Visitor<Optional<Ignored>> {
+            implements ServerSourceVisitor<Optional<Ignored>> {
 
         /** An image may expose a port, which only Docker knows. */
         @Override

@@ -61,64 +61,7 @@ public sealed interface ServerSource {
      * @param <R> the type of the result
      * @return the result of the visitor's method
      */
-    <R> R accept(Visitor<R> visitor);
-
-    /**
-     * Handles each kind of source. A new kind adds a method here, so that every visitor must handle it to compile.
-     *
-     * @param <R> the type of the result
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    interface Visitor<R> {
-
-        /**
-         * Handle an image.
-         *
-         * @param image the source
-         * @return the result
-         */
-        R image(Image image);
-
-        /**
-         * Handle an image that must be built.
-         *
-         * @param dockerfile the source
-         * @return the result
-         */
-        R dockerfile(Dockerfile dockerfile);
-
-        /**
-         * Handle a command.
-         *
-         * @param command the source
-         * @return the result
-         */
-        R command(Command command);
-
-        /**
-         * Handle a server that is already running.
-         *
-         * @param remote the source
-         * @return the result
-         */
-        R remote(Remote remote);
-
-        /**
-         * Handle a server in this JVM.
-         *
-         * @param inProcess the source
-         * @return the result
-         */
-        R inProcess(InProcess inProcess);
-
-        /**
-         * Handle a container that the test configured.
-         *
-         * @param container the source
-         * @return the result
-         */
-        R container(Container container);
-    }
+    <R> R accept(ServerSourceVisitor<R> visitor);
 
     /**
      * A container image.
@@ -143,7 +86,7 @@ public sealed interface ServerSource {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(ServerSourceVisitor<R> visitor) {
             return visitor.image(this);
         }
     }
@@ -171,7 +114,7 @@ public sealed interface ServerSource {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(ServerSourceVisitor<R> visitor) {
             return visitor.dockerfile(this);
         }
     }
@@ -200,7 +143,7 @@ public sealed interface ServerSource {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(ServerSourceVisitor<R> visitor) {
             return visitor.command(this);
         }
     }
@@ -235,7 +178,7 @@ public sealed interface ServerSource {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(ServerSourceVisitor<R> visitor) {
             return visitor.remote(this);
         }
     }
@@ -263,7 +206,7 @@ public sealed interface ServerSource {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(ServerSourceVisitor<R> visitor) {
             return visitor.inProcess(this);
         }
     }
@@ -297,7 +240,7 @@ public sealed interface ServerSource {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(ServerSourceVisitor<R> visitor) {
             return visitor.container(this);
         }
     }

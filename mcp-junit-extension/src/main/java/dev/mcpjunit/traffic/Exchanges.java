@@ -4,17 +4,11 @@ package dev.mcpjunit.traffic;
 import static java.util.Objects.requireNonNull;
 
 import dev.mcpjunit.internal.base.Preconditions;
-import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
-import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -192,16 +186,7 @@ public final class Exchanges {
      * @return the attempts at each request, in order; never {@code null}
      */
     public List<List<Exchange>> attempts() {
-        Map<JsonObject, List<Exchange>> byRequest = new LinkedHashMap<>();
-        for (Exchange exchange : all) {
-            JsonObject request = JsonObject.builder()
-                    .put("server", exchange.server())
-                    .put("method", exchange.method())
-                    .put("params", exchange.params().toBuilder().remove("_meta").build())
-                    .build();
-            byRequest.computeIfAbsent(request, first -> new ArrayList<>()).add(exchange);
-        }
-        return List.copyOf(byRequest.values());
+        return Retries.attempts(all);
     }
 
     /**
@@ -220,15 +205,7 @@ public final class Exchanges {
      * @return the pauses in order; never {@code null}
      */
     public List<Duration> pauses() {
-        var pauses = new ArrayList<Duration>();
-        for (List<Exchange> attempts : attempts()) {
-            for (int i = 1; i < attempts.size(); i++) {
-                Exchange before = attempts.get(i - 1);
-                Instant end = before.finishedAt().orElse(before.receivedAt());
-                pauses.add(Duration.between(end, attempts.get(i).receivedAt()));
-            }
-        }
-        return pauses;
+        return Retries.pauses(attempts());
     }
 
     /**
@@ -237,23 +214,7 @@ public final class Exchanges {
      * @return the early retries; empty when all waited; never {@code null}
      */
     public List<Exchange> tooSoon() {
-        var tooSoon = new ArrayList<Exchange>();
-        for (List<Exchange> attempts : attempts()) {
-            for (int i = 1; i < attempts.size(); i++) {
-                Exchange before = attempts.get(i - 1);
-                Exchange next = attempts.get(i);
-                boolean early = before.retryAfter().isPresent()
-                        && before.finishedAt().isPresent()
-                        && next.receivedAt()
-                                .isBefore(before.finishedAt()
-                                        .get()
-                                        .plus(before.retryAfter().get()));
-                if (early) {
-                    tooSoon.add(next);
-                }
-            }
-        }
-        return tooSoon;
+        return Retries.tooSoon(attempts());
     }
 
     /**
@@ -263,7 +224,7 @@ public final class Exchanges {
      * @return the keys in order, empty for an exchange without one; never {@code null}
      */
     public List<Optional<String>> idempotencyKeys() {
-        return all.stream().map(Exchanges::idempotencyKey).toList();
+        return all.stream().map(IdempotencyKey::of).toList();
     }
 
     /**
@@ -275,24 +236,6 @@ public final class Exchanges {
     public List<Optional<JsonValue>> valuesAt(String pointer) {
         JsonPointer place = JsonPointer.parse(pointer);
         return all.stream().map(exchange -> place.find(exchange.params())).toList();
-    }
-
-    private static Optional<String> idempotencyKey(Exchange exchange) {
-        return Optional.ofNullable(exchange.headers().get("idempotency-key"))
-                .or(() -> exchange.params().object("_meta").flatMap(Exchanges::keyIn))
-                .or(() -> keyIn(exchange.arguments()));
-    }
-
-    private static Optional<String> keyIn(JsonObject object) {
-        return object.members().entrySet().stream()
-                .filter(member -> member.getKey()
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z]", "")
-                        .endsWith("idempotencykey"))
-                .map(member -> member.getValue() instanceof JsonString text
-                        ? text.value()
-                        : member.getValue().toString())
-                .findFirst();
     }
 
     /**

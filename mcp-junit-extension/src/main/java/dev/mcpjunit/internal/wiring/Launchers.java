@@ -4,6 +4,7 @@ package dev.mcpjunit.internal.wiring;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.wiring.replicas.ReplicaLauncher;
 import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.ServerSourceVisitor;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.Launcher;
 import dev.mcpjunit.server.internal.container.ContainerLauncher;
@@ -51,7 +52,7 @@ public final class Launchers {
         }
     }
 
-    private record BySource(String server) implements ServerSource.Visitor<Launcher> {
+    private record BySource(String server) implements ServerSourceVisitor<Launcher> {
 
         @Override
         public Launcher image(ServerSource.Image image) {

@@ -11,10 +11,8 @@ import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.time.WaitNotice;
-import dev.mcpjunit.internal.wiring.replicas.ReplicatedServer;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ProtocolChoice;
-import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.StartedServer;
@@ -43,7 +41,7 @@ public final class ServerHandle implements AutoCloseable {
     private static final long START_ENDS_SECONDS = 15;
 
     private final ServerSpec spec;
-    private final FutureTask<Live> start;
+    private final FutureTask<LiveServer> start;
     private @Nullable Thread starter;
     private boolean closed;
 
@@ -66,14 +64,14 @@ public final class ServerHandle implements AutoCloseable {
 
     // The notice is closed when the wait ends, and has no other use.
     @SuppressWarnings("try")
-    private Live launch() {
+    private LiveServer launch() {
         StartedServer server = Launchers.of(spec).launch(spec, Deadline.after(spec.startupTimeout()));
         // From here, for what came before may have been the pull of an image.
         var deadline = Deadline.after(spec.startupTimeout());
         try {
-            var live = new Live(spec, server);
+            var live = new LiveServer(spec, server);
             try (var unused = WaitNotice.begin(elapsed -> waiting(server, elapsed))) {
-                live.protocol = spec.protocol().inEraOf(live.awaitReady(deadline));
+                live.becomeReady(deadline);
             }
             return live;
         } catch (RuntimeException failure) {
@@ -115,7 +113,7 @@ public final class ServerHandle implements AutoCloseable {
      * @throws McpException if it could not be started, now or earlier
      */
     public StartedServer server() {
-        return live().server;
+        return live().server();
     }
 
     /**
@@ -154,7 +152,7 @@ public final class ServerHandle implements AutoCloseable {
         }
     }
 
-    private Live live() {
+    private LiveServer live() {
         start();
         if (isClosed()) {
             throw new ServerStartException("Server '" + spec.name() + "' was stopped already: its scope is over", null);
@@ -182,7 +180,7 @@ public final class ServerHandle implements AutoCloseable {
      * again, and a test sees in its traffic what it does itself.
      */
     ProtocolChoice protocol() {
-        return live().protocol;
+        return live().protocol();
     }
 
     /** The connection by which the server was found to be ready, or a new one if it was started anew since. */
@@ -215,14 +213,14 @@ public final class ServerHandle implements AutoCloseable {
         if (begun == null) {
             return;
         }
-        Live live = liveOrNull(begun);
+        LiveServer live = liveOrNull(begun);
         if (live != null) {
             live.close();
         }
     }
 
     /** A start under way is interrupted; it ends what it has begun, and is waited for. */
-    private @Nullable Live liveOrNull(Thread begun) {
+    private @Nullable LiveServer liveOrNull(Thread begun) {
         boolean interrupted = Thread.interrupted();
         try {
             if (!start.isDone()) {
@@ -238,65 +236,6 @@ public final class ServerHandle implements AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** A server that runs, and who is connected to it. */
-    private static final class Live implements AutoCloseable {
-
-        private final ServerSpec spec;
-        private final StartedServer server;
-        private Clients clients;
-        private int restarts;
-        private volatile ProtocolChoice protocol;
-
-        Live(ServerSpec spec, StartedServer server) {
-            this.spec = spec;
-            this.server = server;
-            this.clients = newClients();
-            this.protocol = spec.protocol();
-        }
-
-        private Clients newClients() {
-            restarts = server.restarts();
-            return new Clients(
-                    spec,
-                    server::endpoint,
-                    () -> Connections.open(spec, server, Deadline.after(spec.startupTimeout())));
-        }
-
-        /**
-         * Wait until the server has answered, and tell in which revision. Replicas are asked one by one, for the next
-         * question may go to another.
-         */
-        ProtocolRevision awaitReady(Deadline deadline) {
-            if (!(server instanceof ReplicatedServer replicated)) {
-                return clients().connection().server().protocol();
-            }
-            return replicated.members().stream()
-                    .map(replica -> revision(replica, deadline))
-                    .reduce((earlier, last) -> last)
-                    .orElseThrow();
-        }
-
-        private ProtocolRevision revision(StartedServer replica, Deadline deadline) {
-            try (var connection = Connections.open(spec.named(replica.name()), replica, deadline)) {
-                return connection.server().protocol();
-            }
-        }
-
-        /** Where one test has restarted the server of a class, the next shall not find dead connections. */
-        synchronized Clients clients() {
-            if (restarts < server.restarts()) {
-                clients.close();
-                clients = newClients();
-            }
-            return clients;
-        }
-
-        @Override
-        public synchronized void close() {
-            CloseAll.all(clients::close, server::close);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.ServerSourceVisitor;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.Launcher;
 import dev.mcpjunit.server.internal.Ports;
@@ -62,7 +63,7 @@ public final class ReplicaLauncher implements Launcher {
     }
 
     /** Why a source cannot be started several times, as the end of a sentence; empty if it can. */
-    private record WhyNotReplicated(ServerSpec spec) implements ServerSource.Visitor<Optional<String>> {
+    private record WhyNotReplicated(ServerSpec spec) implements ServerSourceVisitor<Optional<String>> {
 
         @Override
         public Optional<String> image(ServerSource.Image image) {

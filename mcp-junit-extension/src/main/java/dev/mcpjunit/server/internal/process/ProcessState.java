@@ -17,7 +17,8 @@ final class ProcessState {
     private ProcessState() {}
 
     /**
-     * Tell whether a process still runs. One that ended stays listed until its parent asks: in a container, for ever.
+     * Check whether a process still runs. A process that ended stays listed until its parent asks: in a container,
+     * forever.
      */
     static boolean runs(ProcessHandle process) {
         return process.isAlive() && state(directory(process).resolve("stat")) != 'Z';

@@ -6,12 +6,11 @@ import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.framing.LineSplitter;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.server.internal.ServerLog;
+import dev.mcpjunit.server.internal.process.ProcessStarter.Environment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,7 +58,8 @@ public final class ServerProcess {
         this.tree = tree;
         this.log = log;
         InputStream both = new CopyingInputStream(process.getErrorStream(), errors);
-        this.errorsRead = read("stderr", both, LineSplitter.ofNewlines(ERROR_LINE_LIMIT, log::add));
+        this.errorsRead =
+                OutputReader.read("stderr of " + server, both, LineSplitter.ofNewlines(ERROR_LINE_LIMIT, log::add));
         this.hook = new Thread(tree::kill, "mcp-junit ends " + server);
     }
 
@@ -72,7 +72,7 @@ public final class ServerProcess {
      * @throws ServerStartException if it cannot be started, saying why
      */
     public static ServerProcess start(String server, McpEndpoint.Stdio endpoint, ServerLog log) {
-        return start(server, endpoint, log, OutputStream.nullOutputStream(), true);
+        return start(server, endpoint, log, OutputStream.nullOutputStream(), Environment.OF_THIS_JVM);
     }
 
     /**
@@ -84,14 +84,14 @@ public final class ServerProcess {
      * @throws ServerStartException if it cannot be started, saying why
      */
     public static ServerProcess start(String server, RelayedCommand command, ServerLog log) {
-        return start(server, command.endpoint(), log, command.errors(), false);
+        return start(server, command.endpoint(), log, command.errors(), Environment.AS_GIVEN);
     }
 
     private static ServerProcess start(
-            String server, McpEndpoint.Stdio endpoint, ServerLog log, OutputStream errors, boolean inherits) {
+            String server, McpEndpoint.Stdio endpoint, ServerLog log, OutputStream errors, Environment environment) {
         String mark = UUID.randomUUID().toString();
         Optional<ResourceMark> limit = ResourceMark.create();
-        Process process = launch(server, endpoint, mark, limit, inherits);
+        Process process = ProcessStarter.start(server, endpoint, mark, limit, environment);
         var started = new ServerProcess(server, process, new ProcessTree(process.toHandle(), mark, limit), log, errors);
         try {
             Runtime.getRuntime().addShutdownHook(started.hook);
@@ -100,48 +100,6 @@ public final class ServerProcess {
             throw new ServerStartException("Server '" + server + "' was not started: the JVM is shutting down", null);
         }
         return started;
-    }
-
-    private static Process launch(
-            String server, McpEndpoint.Stdio endpoint, String mark, Optional<ResourceMark> limit, boolean inherits) {
-        if (!Files.isDirectory(endpoint.directory())) {
-            throw new ServerStartException(
-                    "Server '" + server + "' cannot be started: its working directory does not exist: "
-                            + endpoint.directory(),
-                    null);
-        }
-        var command = new ArrayList<>(endpoint.command());
-        command.set(
-                0,
-                Programs.resolve(endpoint.program(), endpoint.directory())
-                        .orElseThrow(() -> noSuchProgram(server, endpoint)));
-        var builder = new ProcessBuilder(limit.map(mine -> mine.around(command)).orElse(command))
-                .directory(endpoint.directory().toFile());
-        if (!inherits) {
-            builder.environment().clear();
-        }
-        builder.environment().putAll(endpoint.environment());
-        builder.environment().put(ProcessTree.MARK, mark);
-        builder.environment().put(Guard.VARIABLE, Guard.VALUE);
-        try {
-            return builder.start();
-        } catch (IOException failure) {
-            throw new ServerStartException(
-                    "Server '" + server + "' cannot be started: " + failure.getMessage() + "\n  Command: "
-                            + endpoint.describe(),
-                    failure);
-        }
-    }
-
-    private static ServerStartException noSuchProgram(String server, McpEndpoint.Stdio endpoint) {
-        String program = endpoint.program();
-        String where = program.contains("/")
-                ? "at " + endpoint.directory().resolve(program).normalize()
-                : "on the PATH";
-        return new ServerStartException(
-                "Server '" + server + "' cannot be started: there is no program '" + program + "' " + where
-                        + ". Install it, or give its full path.\n  Command: " + endpoint.describe(),
-                null);
     }
 
     /** The stream to the server's standard input. */
@@ -163,38 +121,14 @@ public final class ServerProcess {
      * @return completes with the end of the output, exceptionally if it could not be read to its end
      */
     public CompletableFuture<Void> readOutput(int limit, Consumer<String> lines, Runnable tooLong) {
-        return read("stdout", process.getInputStream(), LineSplitter.ofNewlines(limit, lines, tooLong));
+        return OutputReader.read(
+                "stdout of " + server, process.getInputStream(), LineSplitter.ofNewlines(limit, lines, tooLong));
     }
 
     /** Read a standard output that is a log: lines that are too long are cut. To be called once. */
     public CompletableFuture<Void> readOutput(Consumer<String> lines) {
-        return read("stdout", process.getInputStream(), LineSplitter.ofNewlines(ERROR_LINE_LIMIT, lines));
-    }
-
-    private CompletableFuture<Void> read(String stream, InputStream from, LineSplitter splitter) {
-        var end = new CompletableFuture<Void>();
-        var thread = new Thread(
-                () -> {
-                    byte[] buffer = new byte[8192];
-                    try (from) {
-                        for (int n; (n = from.read(buffer)) >= 0; ) {
-                            splitter.feed(buffer, 0, n);
-                        }
-                    } catch (IOException closed) {
-                        // The process is gone; what it said until then was handed out.
-                    } catch (RuntimeException | Error ours) {
-                        end.completeExceptionally(ours);
-                    } finally {
-                        if (!end.isDone()) {
-                            splitter.end();
-                        }
-                        end.complete(null);
-                    }
-                },
-                "mcp-junit " + stream + " of " + server);
-        thread.setDaemon(true);
-        thread.start();
-        return end;
+        return OutputReader.read(
+                "stdout of " + server, process.getInputStream(), LineSplitter.ofNewlines(ERROR_LINE_LIMIT, lines));
     }
 
     /** The lines of its standard error. */
@@ -217,7 +151,7 @@ public final class ServerProcess {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
-    /** Say how the process ended, with its last words. */
+    /** Describe how the process ended, with the last lines of its log. */
     public String exitReport() {
         awaitErrorsRead();
         return exitPhrase() + " " + log.lastLines("standard error");

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.traffic;
+
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the idempotency key of a request. */
+final class IdempotencyKey {
+
+    private IdempotencyKey() {}
+
+    /** The key in a header, in {@code _meta} or in the arguments. */
+    static Optional<String> of(Exchange exchange) {
+        return Optional.ofNullable(exchange.headers().get("idempotency-key"))
+                .or(() -> exchange.params().object("_meta").flatMap(IdempotencyKey::keyIn))
+                .or(() -> keyIn(exchange.arguments()));
+    }
+
+    private static Optional<String> keyIn(JsonObject object) {
+        return object.members().entrySet().stream()
+                .filter(member -> member.getKey()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z]", "")
+                        .endsWith("idempotencykey"))
+                .map(member -> member.getValue() instanceof JsonString text
+                        ? text.value()
+                        : member.getValue().toString())
+                .findFirst();
+    }
+}
