@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 
 /**
- * {@code @Accept} accepts one known change that would fail a {@link PinnedSchema @PinnedSchema}, until a day or until
- * the snapshot is updated.
+ * Accepts one known change that would fail a {@link PinnedSchema @PinnedSchema}, until a date or until the snapshot is
+ * updated.
  *
  * <pre>{@code
  * @PinnedSchema(accept = @Accept(
@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
  *         until = "2027-03-31"))
  * }</pre>
  *
- * <p>An acceptance that has expired fails, and so does one that matches no change, so that neither is forgotten.
+ * <p>An expired acceptance fails, and so does an acceptance that matches no change. So neither is forgotten.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Target({})

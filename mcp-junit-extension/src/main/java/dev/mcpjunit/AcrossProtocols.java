@@ -13,8 +13,8 @@ import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * {@code @AcrossProtocols} runs a class once for each revision of the protocol, and for each transport where some are
- * named. Connections then speak that revision and no other.
+ * Runs a class once for each revision of the protocol and, if transports are given, for each transport. Connections use
+ * exactly that revision.
  *
  * <pre>{@code
  * @AcrossProtocols(
@@ -27,12 +27,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>Each run has servers of its own. A command is told the transport by the placeholder <code>${mcp.transport}</code>,
- * which stands for {@code stdio} or {@code http}.
+ * <p>Each run has its own servers. In a command, the placeholder <code>${mcp.transport}</code> stands for the
+ * transport: {@code stdio} or {@code http}.
  *
- * <p>A combination that a server cannot serve fails, unless {@link #unsupported} says that it shall not.
+ * <p>A combination that a server does not support fails, unless it is listed in {@link #unsupported}.
  *
- * <p>What is given to {@code @BeforeAll} would belong to no run, so servers cannot be injected there.
+ * <p>Servers cannot be injected into {@code @BeforeAll} methods, because these run outside the single runs.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
@@ -53,18 +53,18 @@ public @interface AcrossProtocols {
     /**
      * The transports.
      *
-     * @return the transports; empty, the default, to leave each server its own
+     * @return the transports; empty by default, so that each server uses its declared transport
      */
     Transport[] transports() default {};
 
     /**
-     * What the servers do not serve, on purpose. Such a run is reported as skipped, with the reason.
+     * Combinations that the servers do not support on purpose. Their runs are reported as skipped, with the reason.
      *
      * @return the exceptions; none by default
      */
     Unsupported[] unsupported() default {};
 
-    /** A combination that servers do not serve on purpose. */
+    /** A combination that the servers do not support on purpose. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     @Target({})
     @Retention(RetentionPolicy.RUNTIME)
@@ -85,7 +85,7 @@ public @interface AcrossProtocols {
         Transport transport() default Transport.AUTO;
 
         /**
-         * Why not.
+         * Why it is not supported.
          *
          * @return a sentence for the report
          */

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 
 /**
- * {@code @ForServer} says which server a parameter is for, where a class has several.
+ * Selects the server of a parameter if a class has several.
  *
  * <pre>{@code
  * @Test

@@ -15,21 +15,20 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * {@code @InjectFault} makes the wire between a test's client and its server misbehave: on a method for that test, on a
- * class for each of its tests.
+ * Injects a fault between the client and the server of a test: on a method for that test, on a class for each of its
+ * tests.
  *
  * <pre>{@code
  * @Test
  * @InjectFault(onTool = "forecast", calls = "1..2", fault = FaultKind.HTTP_STATUS, httpStatus = 503, retryAfter = "1 s")
- * void waitsAsLongAsItIsTold(McpEndpoint weather, Traffic traffic) { … }
+ * void honorsRetryAfter(McpEndpoint weather, Traffic traffic) { … }
  * }</pre>
  *
- * <p>Each test has a wire of its own, so that tests may run at the same time. What is injected into a class that asks
- * for faults, {@link FaultInjector} or {@link dev.mcpjunit.traffic.Traffic} anywhere, in a test, is connected by way of
- * that wire. A fault that never happened fails the test, for it has shown nothing.
+ * <p>Each test has its own proxy, so that tests can run concurrently. If a class uses this annotation,
+ * {@link FaultInjector} or {@link dev.mcpjunit.traffic.Traffic}, the endpoints and clients of its tests connect through
+ * that proxy. An unused fault fails its test, because the test proved nothing about it.
  *
- * <p>{@link FaultInjector} can do more: it has all faults, with all their settings, and can be used in the midst of a
- * test.
+ * <p>{@link FaultInjector} has all faults and all their settings, and can inject them during a test.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -41,35 +40,37 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface InjectFault {
 
     /**
-     * What happens.
+     * The fault to inject.
      *
      * @return the kind of fault
      */
     FaultKind fault();
 
     /**
-     * The tool whose calls it happens to.
+     * The tool whose calls are affected.
      *
-     * @return the name; by default any tool, unless {@link #onMethod} says something else
+     * @return the name; by default any tool, unless {@link #onMethod} is set
      */
     String onTool() default "";
 
     /**
-     * The JSON-RPC method of the requests it happens to, such as {@code tools/list}. Not together with {@link #onTool}.
+     * The JSON-RPC method of the affected requests, such as {@code tools/list}. Cannot be combined with
+     * {@link #onTool}.
      *
      * @return the method; {@code tools/call} by default
      */
     String onMethod() default "";
 
     /**
-     * Which of these requests, counted from 1: {@code "2"}, {@code "1..3"}, {@code "4.."}, {@code "every 3"}.
+     * Which of the matching requests are affected, counted from 1: {@code "2"}, {@code "1..3"}, {@code "4.."},
+     * {@code "every 3"}.
      *
      * @return the requests as {@link Occurrences#parse} reads them; by default all
      */
     String calls() default "";
 
     /**
-     * The server whose requests are meant.
+     * The server whose requests are affected.
      *
      * @return the name; by default all servers of the class
      * @see Selector#toServer
@@ -77,7 +78,7 @@ public @interface InjectFault {
     String server() default "";
 
     /**
-     * How long, for faults that are a matter of time.
+     * The duration, for faults that delay something.
      *
      * @return a duration such as {@code 500 ms} or {@code 2 s}
      */
@@ -98,9 +99,9 @@ public @interface InjectFault {
     String retryAfter() default "";
 
     /**
-     * Whether the fault need not happen.
+     * Whether the test may pass if the fault is unused.
      *
-     * @return {@code true} if the test is to pass though it never happened
+     * @return {@code true} to accept an unused fault
      */
     boolean optional() default false;
 }

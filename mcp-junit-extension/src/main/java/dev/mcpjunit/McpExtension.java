@@ -30,8 +30,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * The extension behind {@link McpServer @McpServer} and {@link PinnedSchema @PinnedSchema}. Those annotations register
  * it; tests need not name it.
  *
- * <p>Before the tests of a class it starts the class's servers side by side, waits until each has answered
- * {@code initialize}, and holds those that are pinned to their snapshots. Servers are stopped when their scope ends.
+ * <p>Before the tests of a class, it starts the servers of the class concurrently, waits until each has answered
+ * {@code initialize}, and compares pinned servers with their snapshots. Servers are stopped when their scope ends.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class McpExtension
@@ -51,7 +51,7 @@ public final class McpExtension
     }
 
     /**
-     * Declare servers in code rather than by annotations.
+     * Declare servers in code instead of annotations.
      *
      * @return a builder without servers; never {@code null}
      */
@@ -144,7 +144,7 @@ public final class McpExtension
         }
 
         /**
-         * Hold all servers to their snapshots, as {@link PinnedSchema @PinnedSchema} does.
+         * Compare all servers with their snapshots, as {@link PinnedSchema @PinnedSchema} does.
          *
          * @return this builder
          */

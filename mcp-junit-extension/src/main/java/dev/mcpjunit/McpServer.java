@@ -16,8 +16,8 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * {@code @McpServer} declares a server that the tests of a class need. It is started before them, has answered
- * {@code initialize} by then, and is stopped with everything it started after them.
+ * Declares a server that the tests of a class need. It is started before the tests, which wait until it has answered
+ * {@code initialize}. It is stopped after the tests, including its child processes.
  *
  * <pre>{@code
  * @McpServer(command = {"npx", "-y", "@modelcontextprotocol/server-everything", "stdio"})
@@ -32,8 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <h2>Source</h2>
  *
  * <p>Exactly one of {@link #image}, {@link #dockerfile}, {@link #command}, {@link #url}, {@link #inProcess} and
- * {@link #source} says where the server comes from. Images need Testcontainers on the class path and Docker on the
- * machine; without Docker the class is skipped with the reason, unless {@value #DOCKER_PROPERTY_NAME} is
+ * {@link #source} names the source of the server. Images need Testcontainers on the class path and Docker on the
+ * machine. Without Docker the class is skipped with a reason, unless {@value #DOCKER_PROPERTY_NAME} is
  * {@code required}.
  *
  * <h2>Injection</h2>
@@ -41,8 +41,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>Constructors, test methods and lifecycle methods can have parameters of the types
  * {@link dev.mcpjunit.connection.McpConnection McpConnection}, {@link dev.mcpjunit.endpoint.McpEndpoint McpEndpoint},
  * {@link dev.mcpjunit.model.Catalog Catalog}, {@link dev.mcpjunit.server.RunningServer RunningServer}, and, with the
- * MCP Java SDK on the class path, {@code McpSyncClient} and {@code McpAsyncClient}. Where there are several servers,
- * {@link ForServer @ForServer} says which one is meant; without it, a parameter is for the server of its own name.
+ * MCP Java SDK on the class path, {@code McpSyncClient} and {@code McpAsyncClient}. If there are several servers,
+ * {@link ForServer @ForServer} selects one. Without it, the name of the parameter selects the server.
  *
  * <h2>Several servers, nesting, inheritance</h2>
  *
@@ -51,9 +51,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <h2>Placeholders</h2>
  *
- * <p>Texts may contain <code>${name}</code> and <code>${name:default}</code>, resolved from JUnit's configuration
- * parameters, system properties, the environment and, in a Spring test, Spring's {@code Environment}. One that cannot
- * be resolved is an error that names it. <code>$${</code> stands for <code>${</code>.
+ * <p>Strings may contain <code>${name}</code> and <code>${name:default}</code>, resolved from JUnit's configuration
+ * parameters, system properties, environment variables and, in a Spring test, Spring's {@code Environment}. An
+ * unresolved placeholder is an error that names it. <code>$${</code> stands for <code>${</code>.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
@@ -109,8 +109,8 @@ public @interface McpServer {
     String[] command() default {};
 
     /**
-     * The full address of a server that runs already, for example <code>http://localhost:${local.server.port}/mcp
-     * </code>. That of a server of the older HTTP+SSE, often ending in {@code /sse}, is recognized.
+     * The URL of a server that is already running, for example <code>http://localhost:${local.server.port}/mcp
+     * </code>. The URL may also be that of an older HTTP+SSE server, which often ends in {@code /sse}.
      *
      * @return the address; empty for another source
      */
@@ -125,7 +125,7 @@ public @interface McpServer {
     Class<?> inProcess() default void.class;
 
     /**
-     * A method of the test class without parameters that says where the server is. It returns a
+     * A method of the test class without parameters that returns the source of the server. It returns a
      * {@link dev.mcpjunit.server.ServerSpec ServerSpec}, an {@link dev.mcpjunit.endpoint.McpEndpoint McpEndpoint}, a
      * {@link java.net.URI URI} or a Testcontainers container. It must be static.
      *
@@ -134,29 +134,29 @@ public @interface McpServer {
     String source() default "";
 
     /**
-     * How to speak with the server.
+     * The transport between client and server.
      *
      * @return the transport; by default decided by the source
      */
     Transport transport() default Transport.AUTO;
 
     /**
-     * The port of an HTTP server: inside the container, or for a command on this machine. A command without one gets a
-     * free port and is told by the placeholder <code>${mcp.port}</code> in its words or environment.
+     * The port of an HTTP server: inside the container, or on this machine for a command. A command without a port gets
+     * a free one, which the placeholder <code>${mcp.port}</code> in its arguments or environment stands for.
      *
-     * @return the port; 0 to find out
+     * @return the port; 0, the default, to choose it automatically
      */
     int port() default 0;
 
     /**
-     * The path of the MCP endpoint on an HTTP server that is started here.
+     * The path of the MCP endpoint, for an HTTP server that the test starts.
      *
      * @return the path; by default {@value ServerSpecBuilder#DEFAULT_PATH}
      */
     String path() default ServerSpecBuilder.DEFAULT_PATH;
 
     /**
-     * Words for the command of an image.
+     * Arguments for the command of the container.
      *
      * @return the words
      */
@@ -185,41 +185,41 @@ public @interface McpServer {
     boolean cookies() default false;
 
     /**
-     * What connections declare that they can do: {@code elicitation}, {@code sampling}, {@code roots}. Servers may
-     * offer more to clients that can do more.
+     * The capabilities that connections declare: {@code elicitation}, {@code sampling}, {@code roots}. Servers may
+     * offer more tools to clients with more capabilities.
      *
      * @return the capabilities; none by default
      */
     String[] clientCapabilities() default {};
 
     /**
-     * Which revision of the protocol connections speak: {@code AUTO} asks the server, {@code LEGACY} begins with the
-     * handshake of 2025-11-25 and before, {@code MODERN} does without, as of 2026-07-28, and a revision such as
-     * {@code 2025-06-18} is that one and no other.
+     * The revision of the protocol that connections use. {@code AUTO} asks the server. {@code LEGACY} uses the
+     * handshake of 2025-11-25 and earlier. {@code MODERN} uses no handshake, as in 2026-07-28. A revision such as
+     * {@code 2025-06-18} selects exactly that one.
      *
      * @return the protocol; by default {@code AUTO}
      */
     String protocol() default "AUTO";
 
     /**
-     * How many instances of the server run. With more than one, what is injected leads to an address that hands each
-     * request to the next instance, whoever sends it: a server that remembers anything between requests is found out.
-     * For a server on HTTP that is started here; a command must learn its port by <code>${mcp.port}</code>.
+     * The number of instances of the server. If there are several, the injected endpoint hands each request to the next
+     * instance (round robin). So a server that keeps state between requests fails. Only for an HTTP server that the
+     * test starts. A command must get its port by <code>${mcp.port}</code>.
      *
      * @return the number of instances; 1 by default
      */
     int replicas() default 1;
 
     /**
-     * How long the server lives, and who shares it.
+     * The lifetime of the server, and which tests share it.
      *
      * @return the scope; by default {@link Scope#CLASS}
      */
     Scope scope() default Scope.CLASS;
 
     /**
-     * How long the server may take to become ready, for example {@code 500 ms} or {@code 1 m}. The pull of an image
-     * does not count.
+     * How long the server may take to become ready, for example {@code 500 ms} or {@code 1 m}. The time to pull an
+     * image does not count.
      *
      * @return the timeout; by default the configuration parameter {@value #STARTUP_TIMEOUT_PROPERTY_NAME}, else
      *     {@value ServerSpecBuilder#DEFAULT_STARTUP_TIMEOUT}

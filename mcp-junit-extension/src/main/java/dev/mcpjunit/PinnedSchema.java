@@ -17,41 +17,41 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * {@code @PinnedSchema} compares servers with the snapshots that were taken of them: on a class before its tests, on a
- * method before that test. A breaking change fails, with a value that was accepted before and is rejected now.
- * Compatible changes are reported and do not fail.
+ * Compares servers with their snapshots: on a class before its tests, on a method before that test. A breaking change
+ * fails and shows a value that was accepted before and is rejected now. Compatible changes are reported and do not
+ * fail.
  *
  * <h2>The snapshot</h2>
  *
  * <p>One readable file per server, {@code src/test/resources/mcp/<name>.snapshot.json}, to be committed. The
- * configuration parameter {@value #MODE_PROPERTY_NAME} says what may be written:
+ * configuration parameter {@value #MODE_PROPERTY_NAME} selects the mode:
  *
  * <ul>
  *   <li>{@code verify} compares and writes nothing; the default where the environment variable {@code CI} is set
- *   <li>{@code create-missing} writes the file if there is none; the default elsewhere. The first catalog is judged as
- *       a whole: it fails on what known clients reject and on what looks like an attack
+ *   <li>{@code create-missing} writes the file if there is none; the default elsewhere. The first catalog is checked as
+ *       a whole: it fails on definitions that known clients reject and on text that looks like an attack
  *   <li>{@code accept-compatible} writes compatible and cosmetic changes, and fails on the others as {@code verify}
  *       does; an error where {@code CI} is set
- *   <li>{@code update} writes what the servers declare now and lists what changed, worst first; fails if a change is
- *       suspicious; an error where {@code CI} is set
- *   <li>{@code update,accept-suspicious} does the same and accepts what is suspicious
+ *   <li>{@code update} writes the current catalogs and lists the changes, worst first; fails if a change is suspicious;
+ *       an error where {@code CI} is set
+ *   <li>{@code update,accept-suspicious} does the same and also accepts suspicious changes
  * </ul>
  *
- * <p>If a server differs from its snapshot, what was received is in {@code target/mcp/<test
- * class>/<name>.received.json}, and all changes, for programs, are beside it in {@code <name>.drift.json}. The next run
- * in which the server matches removes both.
+ * <p>If a server differs from its snapshot, its catalog is written to {@code target/mcp/<test
+ * class>/<name>.received.json}, and all changes, for programs, to {@code <name>.drift.json} beside it. The next run in
+ * which the server matches removes both.
  *
- * <p>Without a path, the name of the server is the name of the file. A name that is no file name on every system, such
- * as {@code a/b}, {@code a:b} or {@code con}, is an error.
+ * <p>Without a path, the file is named after the server. A server name that is not a valid file name on every system,
+ * such as {@code a/b}, {@code a:b} or {@code con}, is an error.
  *
  * <h2>What is compared</h2>
  *
  * <p>Capabilities, instructions, tools, prompts, resources and resource templates, with all their fields. The order of
  * keys and of lists makes no difference, and the server's version may change. Each change has a {@link Level} and the
- * id of the rule that found it. Whether a schema change is breaking is proved, or refuted by a value that a validator
+ * id of the rule that found it. For each schema change, compatibility is proved, or refuted by a value that a validator
  * accepts on one side and rejects on the other, or reported as undecided.
  *
- * <p>Two kinds of proved breaks are only {@link Level#RISKY}, because many servers and callers never meet them: bounds
+ * <p>Two kinds of proved breaks are only {@link Level#RISKY}, because they affect few servers and callers: bounds
  * ({@code minimum: 1}), and properties that became required but have a default. Add {@code RISKY} to
  * {@link #alsoFailOn} to fail on them.
  *
@@ -79,7 +79,7 @@ public @interface PinnedSchema {
      */
     String MODE_PROPERTY_NAME = SettingNames.SNAPSHOT;
 
-    /** Configuration parameter: {@code true} or {@code false} where the environment variable {@code CI} misleads. */
+    /** Configuration parameter: {@code true} or {@code false} overrides the environment variable {@code CI}. */
     String CI_PROPERTY_NAME = SettingNames.CI;
 
     /**
@@ -98,16 +98,16 @@ public @interface PinnedSchema {
     String[] servers() default {};
 
     /**
-     * Who relies on the server: decides what is compared and what fails.
+     * Who uses the server. The profile decides what is compared and which changes fail.
      *
      * @return the profile; by default that of agents
      */
     Profile profile() default Profile.AGENT;
 
     /**
-     * Which values count when two schemas are compared.
+     * Which values are considered when two schemas are compared.
      *
-     * @return the content model; by default only values without undeclared members count
+     * @return the content model; by default only values without undeclared members
      */
     ContentModel contentModel() default ContentModel.DECLARED_ONLY;
 
@@ -120,7 +120,7 @@ public @interface PinnedSchema {
     Level[] alsoFailOn() default {};
 
     /**
-     * What the server and its clients agree on beyond the catalog.
+     * Agreements between the server and its clients beyond the catalog.
      *
      * @return the conventions; none by default; {@link Convention#STDIO_ONLY} is added for a server on stdio
      */

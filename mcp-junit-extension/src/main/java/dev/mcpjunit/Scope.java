@@ -4,14 +4,14 @@ package dev.mcpjunit;
 import dev.mcpjunit.internal.extension.Lifetime;
 import org.apiguardian.api.API;
 
-/** How long a server lives, and who shares it. */
+/** The lifetime of a server, and which tests share it. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Scope {
     /** One server for the tests of the class that declares it, and of the classes nested in it. */
     CLASS,
     /** A fresh server for each test. */
     METHOD,
-    /** One server for all classes of the test run that ask for an equal one. */
+    /** One server for all classes of the test run with an equal declaration. */
     RUN;
 
     Lifetime lifetime() {

@@ -64,9 +64,9 @@ class InjectFaultSettingsTests {
     }
 
     @Test
-    void a_fault_that_was_taken_back_before_it_happened_has_shown_nothing_either() {
+    void a_fault_that_was_removed_before_it_was_injected_is_unused() {
         assertThat(messageOf(TakenBackTestCase.class))
-                .startsWith("A fault never happened, so this test has shown nothing about it:\n\n"
+                .startsWith("Unused fault: the test made no request that it affects:\n\n"
                         + "  hang before the server on tools/call 'get-forecast'\n");
     }
 

@@ -205,13 +205,13 @@ class InjectFaultTests {
     }
 
     @Test
-    void a_fault_that_never_happened_fails_the_test_and_says_what_did() {
+    void an_unused_fault_fails_the_test_and_shows_the_traffic() {
         assertThat(Run.of(MissedTestCase.class).failure())
-                .hasMessageMatching("(?s)A fault never happened, so this test has shown nothing about it:\n\n"
+                .hasMessageMatching("(?s)Unused fault: the test made no request that it affects:\n\n"
                         + "  .* on .*'make-sunshine'.*\n\n"
-                        + "  What passed by:\n.*initialize.*tools/call 'get-forecast'.*\n\n"
-                        + "  Is the client connected to the endpoint that was injected\\? If the fault need not happen, say"
-                        + " so: optional\\(\\)\\.");
+                        + "  Recorded traffic:\n.*initialize.*tools/call 'get-forecast'.*\n\n"
+                        + "  Is the client connected to the endpoint that was injected\\? If the fault is optional,"
+                        + " declare it: optional\\(\\)\\.");
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)

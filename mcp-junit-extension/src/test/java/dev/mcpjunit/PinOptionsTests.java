@@ -62,7 +62,7 @@ class PinOptionsTests {
         run("create-missing").allSucceeded(1);
         weather.changeEdition(2);
 
-        // The break is known, of another tool, or looked away from.
+        // The break is known, of another tool, or ignored.
         verify(AcceptingTestCase.class).allSucceeded(1);
         verify(ConsumerTestCase.class).allSucceeded(1);
         verify(IgnoringTestCase.class).allSucceeded(1);

@@ -4,7 +4,7 @@ package dev.mcpjunit.failure;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** A server ended while somebody waited for it; the message has its exit code and last words. */
+/** A server ended during a request. The message has its exit code and the end of its log. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ServerDiedException extends McpException {
 

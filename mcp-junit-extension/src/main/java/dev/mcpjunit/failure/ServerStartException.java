@@ -4,7 +4,7 @@ package dev.mcpjunit.failure;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** A server could not be started or did not become ready; the message has its last words. */
+/** A server could not be started or did not become ready. The message has the end of its log. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ServerStartException extends McpException {
 

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 
 /**
  * Injects faults between the client and the servers of one test. When the test ends, they end too. An unused fault
- * fails the test, because the test has shown nothing about it; mark a fault that need not happen as
+ * fails the test, because the test has shown nothing about it; mark an optional fault as
  * {@link InjectedFault#optional() optional}.
  *
  * <pre>{@code

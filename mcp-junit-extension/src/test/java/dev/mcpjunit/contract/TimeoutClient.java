@@ -32,7 +32,7 @@ final class TimeoutClient implements ClientUnderTest {
         WAITS_TOO_LONG,
         /** It has given up when it should still wait. */
         GIVES_UP_TOO_SOON,
-        /** Its timeout ends with the head of the response: the body may take for ever. */
+        /** Its timeout ends with the head of the response: the body may take forever. */
         TIMES_THE_HEAD_ONLY,
         /** Each event begins the timeout anew. */
         LIVES_ON_PROGRESS,

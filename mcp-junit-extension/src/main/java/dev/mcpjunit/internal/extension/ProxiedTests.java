@@ -72,18 +72,18 @@ public final class ProxiedTests {
         }
         List<String> missed = proxies.map(TestProxies::missed).orElseGet(List::of);
         if (proxies.isPresent() && !missed.isEmpty()) {
-            throw new AssertionFailedError("A fault never happened, so this test has shown nothing about it:\n\n"
+            throw new AssertionFailedError("Unused fault: the test made no request that it affects:\n\n"
                     + missed.stream().map(fault -> "  " + fault).collect(joining("\n"))
-                    + "\n\n" + passedBy(proxies.get().traffic())
-                    + "\n\n  Is the client connected to the endpoint that was injected? If the fault need not happen, say"
-                    + " so: optional().");
+                    + "\n\n" + recorded(proxies.get().traffic())
+                    + "\n\n  Is the client connected to the endpoint that was injected? If the fault is optional,"
+                    + " declare it: optional().");
         }
     }
 
-    private static String passedBy(Traffic traffic) {
+    private static String recorded(Traffic traffic) {
         return traffic.exchanges().isEmpty()
-                ? "  Nothing passed by."
-                : "  What passed by:\n"
+                ? "  No traffic was recorded."
+                : "  Recorded traffic:\n"
                         + traffic.toString().lines().map(line -> "    " + line).collect(joining("\n"));
     }
 

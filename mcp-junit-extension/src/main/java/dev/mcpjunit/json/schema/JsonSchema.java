@@ -26,7 +26,7 @@ import org.apiguardian.api.API;
  * }</pre>
  *
  * <p>What a validator might pass over in silence is refused: a reference that leads nowhere, a regular expression that
- * is none. No schema and no value can make a validation run for ever. Thread-safe.
+ * is none. Every validation ends, whatever the schema and the value. Thread-safe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class JsonSchema {
@@ -112,7 +112,7 @@ public final class JsonSchema {
      * @param value the value to check
      * @return the violations, in the validator's order; empty when the value is valid; never {@code null}
      * @throws InvalidSchemaException if the schema cannot be applied to this value, for example because references lead
-     *     in a circle or because it would take for ever
+     *     in a circle or because it would never end
      */
     public List<SchemaViolation> validate(JsonValue value) {
         try {

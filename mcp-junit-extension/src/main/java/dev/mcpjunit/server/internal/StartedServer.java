@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
 
-/** A running server as the library sees it: also its end, its last words and its image. Thread-safe. */
+/** A running server as the library sees it: also its end, its log and its image. Thread-safe. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface StartedServer extends RunningServer, AutoCloseable {
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A script that takes all of the answer gets to decide before anything of it is shown. What comes before the answer
  * is kept back for it, until the server asks the client something: that goes out at once with all before it, or the
- * server would wait for ever.
+ * server would wait forever.
  */
 final class ScriptedStream {
 

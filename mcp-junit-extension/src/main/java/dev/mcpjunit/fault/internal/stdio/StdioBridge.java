@@ -26,7 +26,7 @@ import org.apiguardian.api.API;
 
 /**
  * Stands between any MCP client and a server on standard input and output: the client starts a relay, and each relay
- * gets a real server of its own. Bytes pass as they are and as they come, line by line, until a fault is planned;
+ * gets a real server of its own. Bytes pass unchanged and without buffering, line by line, until a fault is planned;
  * everything is recorded either way.
  *
  * <p>Thread-safe.

@@ -34,7 +34,7 @@ final class UndecodableText {
                 directory ? process.resolve("cwd").toRealPath() : command.directory());
     }
 
-    /** The last words of the relay's command line. */
+    /** The last arguments of the relay's command line. */
     private static List<String> words(Path process, int count) throws IOException {
         String line = new String(Files.readAllBytes(process.resolve("cmdline")), UTF_8);
         List<String> all = Arrays.asList(line.split("\0", -1));

@@ -79,7 +79,7 @@ final class DocumentCompiler {
         }
         Begun own = begun.get(reference);
         if (own != null) {
-            // A circle that never enters the value means nothing, and validators run in it for ever.
+            // A circular reference that never enters the value has no meaning, and validators never end on it.
             return own.depth == depth
                     ? opaque(Kinds.ALL, "references that lead in a circle")
                     : schemas.of(Kinds.ALL, Set.of(new Refer(own.definition)));
