@@ -28,7 +28,12 @@ final class ProcessStarter {
      * @param limit marks the process and its children by a resource limit, where the system has one
      * @throws ServerStartException if it cannot be started, with the reason
      */
-    static Process start(String server, McpEndpoint.Stdio endpoint, String mark, Optional<ResourceMark> limit, Environment environment) {
+    static Process start(
+            String server,
+            McpEndpoint.Stdio endpoint,
+            String mark,
+            Optional<ResourceMark> limit,
+            Environment environment) {
         if (!Files.isDirectory(endpoint.directory())) {
             throw new ServerStartException(
                     "Server '" + server + "' cannot be started: its working directory does not exist: "

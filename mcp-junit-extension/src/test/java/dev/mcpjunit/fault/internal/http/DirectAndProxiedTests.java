@@ -9,14 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,12 +21,10 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a client sees of a server is the same directly and through the proxy. */
-@Isolated("Some tests set the JVM's proxy settings")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DirectAndProxiedTests {
 
@@ -52,7 +47,7 @@ class DirectAndProxiedTests {
     }
 
     /** Answers with a JSON body. */
-    private static Handler answering(Packing packing) {
+    static Handler answering(Packing packing) {
         return request -> {
             Optional<String> answer = request.body().isEmpty() ? Optional.empty() : Road.answer(request.body());
             if (answer.isPresent()) {
@@ -64,7 +59,7 @@ class DirectAndProxiedTests {
     }
 
     /** How a server sends its answer. */
-    private interface Packing {
+    interface Packing {
         void send(Request request, String json) throws IOException;
     }
 
@@ -362,71 +357,6 @@ class DirectAndProxiedTests {
                         "long header",
                         Stream.of(post("POST /mcp HTTP/1.1", "Cookie: " + "c".repeat(12_000) + "\r\n")),
                         open));
-    }
-
-    /** A forward proxy that answers for any host, and counts what it is asked for. */
-    private static Handler forwardProxy(AtomicInteger asked) {
-        return request -> {
-            asked.incrementAndGet();
-            if (request.head().startsWith("CONNECT ")) {
-                request.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
-            } else if (request.head().matches("(?s)(POST|GET|DELETE) http://mcp\\.internal\\.example/mcp HTTP/1.1.*")) {
-                answering(Request::json).handle(request);
-            } else {
-                request.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
-            }
-        };
-    }
-
-    @Test
-    void the_proxy_settings_of_the_jvm_hold_on_both_roads() throws IOException {
-        URI far = URI.create("http://mcp.internal.example/mcp");
-        URI secure = URI.create("https://mcp.internal.example/mcp");
-        var asked = new AtomicInteger();
-        try (var forward = RawServer.start(forwardProxy(asked));
-                var proxied = new Proxied(far);
-                var proxiedToSecure = new Proxied(secure);
-                var local = RawServer.start(answering(Request::json));
-                var proxiedToLocal = new Proxied(local.uri())) {
-            String port = Integer.toString(forward.uri().getPort());
-            Map<String, String> settings = Map.of(
-                    "http.proxyHost",
-                    "127.0.0.1",
-                    "http.proxyPort",
-                    port,
-                    "https.proxyHost",
-                    "127.0.0.1",
-                    "https.proxyPort",
-                    port);
-            Road road = Road.call("far", request -> {}, "hi");
-            SystemProperties.with(settings, () -> {
-                assertThat(road.see(far)).isEqualTo("hi");
-                int direct = asked.getAndSet(0);
-                assertThat(direct).isPositive();
-                assertThat(road.see(proxied.uri())).isEqualTo("hi");
-                assertThat(asked.getAndSet(0)).isEqualTo(direct);
-
-                // The local server is reached without the forward proxy.
-                assertThat(road.see(local.uri())).isEqualTo("hi");
-                assertThat(road.see(proxiedToLocal.uri())).isEqualTo("hi");
-                assertThat(asked).hasValue(0);
-
-                // A tunnel that is refused: nobody is reached.
-                assertThat(road.see(secure)).startsWith("ServerUnreachableException");
-                assertThat(asked.getAndSet(0)).isPositive();
-                assertThat(road.see(proxiedToSecure.uri())).startsWith("ServerUnreachableException");
-                assertThat(asked.getAndSet(0)).isPositive();
-                assertThat(proxiedToSecure.traffic.exchanges().get(0).moments())
-                        .anySatisfy(moment -> assertThat(moment.what()).contains("refused a tunnel with status 403"));
-            });
-            var excluded = new java.util.HashMap<>(settings);
-            excluded.put("http.nonProxyHosts", "*.internal.example");
-            SystemProperties.with(excluded, () -> {
-                assertThat(road.see(far)).startsWith("ServerUnreachableException");
-                assertThat(road.see(proxied.uri())).startsWith("ServerUnreachableException");
-                assertThat(asked).hasValue(0);
-            });
-        }
     }
 
     @Test

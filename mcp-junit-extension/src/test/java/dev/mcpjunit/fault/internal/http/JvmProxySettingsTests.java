@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fault.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.fault.internal.http.RawServer.Handler;
+import dev.mcpjunit.fault.internal.http.RawServer.Request;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The JVM's proxy settings hold for a client that is connected directly, and for our proxy. */
+@Isolated("Sets the JVM's proxy settings")
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class JvmProxySettingsTests {
+
+    /** A forward proxy that answers for any host, and counts what it is asked for. */
+    private static Handler forwardProxy(AtomicInteger asked) {
+        return request -> {
+            asked.incrementAndGet();
+            if (request.head().startsWith("CONNECT ")) {
+                request.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+            } else if (request.head().matches("(?s)(POST|GET|DELETE) http://mcp\\.internal\\.example/mcp HTTP/1.1.*")) {
+                DirectAndProxiedTests.answering(Request::json).handle(request);
+            } else {
+                request.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+            }
+        };
+    }
+
+    @Test
+    void the_proxy_settings_of_the_jvm_hold_on_both_roads() throws IOException {
+        URI far = URI.create("http://mcp.internal.example/mcp");
+        URI secure = URI.create("https://mcp.internal.example/mcp");
+        var asked = new AtomicInteger();
+        try (var forward = RawServer.start(forwardProxy(asked));
+                var proxied = new Proxied(far);
+                var proxiedToSecure = new Proxied(secure);
+                var local = RawServer.start(DirectAndProxiedTests.answering(Request::json));
+                var proxiedToLocal = new Proxied(local.uri())) {
+            String port = Integer.toString(forward.uri().getPort());
+            Map<String, String> settings = Map.of(
+                    "http.proxyHost",
+                    "127.0.0.1",
+                    "http.proxyPort",
+                    port,
+                    "https.proxyHost",
+                    "127.0.0.1",
+                    "https.proxyPort",
+                    port);
+            Road road = Road.call("far", request -> {}, "hi");
+            SystemProperties.with(settings, () -> {
+                assertThat(road.see(far)).isEqualTo("hi");
+                int direct = asked.getAndSet(0);
+                assertThat(direct).isPositive();
+                assertThat(road.see(proxied.uri())).isEqualTo("hi");
+                assertThat(asked.getAndSet(0)).isEqualTo(direct);
+
+                // The local server is reached without the forward proxy.
+                assertThat(road.see(local.uri())).isEqualTo("hi");
+                assertThat(road.see(proxiedToLocal.uri())).isEqualTo("hi");
+                assertThat(asked).hasValue(0);
+
+                // A tunnel that is refused: nobody is reached.
+                assertThat(road.see(secure)).startsWith("ServerUnreachableException");
+                assertThat(asked.getAndSet(0)).isPositive();
+                assertThat(road.see(proxiedToSecure.uri())).startsWith("ServerUnreachableException");
+                assertThat(asked.getAndSet(0)).isPositive();
+                assertThat(proxiedToSecure.traffic.exchanges().get(0).moments())
+                        .anySatisfy(moment -> assertThat(moment.what()).contains("refused a tunnel with status 403"));
+            });
+            var excluded = new HashMap<>(settings);
+            excluded.put("http.nonProxyHosts", "*.internal.example");
+            SystemProperties.with(excluded, () -> {
+                assertThat(road.see(far)).startsWith("ServerUnreachableException");
+                assertThat(road.see(proxied.uri())).startsWith("ServerUnreachableException");
+                assertThat(asked).hasValue(0);
+            });
+        }
+    }
+}
