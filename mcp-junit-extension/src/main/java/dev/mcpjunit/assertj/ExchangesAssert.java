@@ -45,6 +45,7 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
      * @param least the smallest number that is right
      * @return this
      * @throws AssertionError if there were fewer
+     * @throws IllegalArgumentException if the number is not positive
      */
     public ExchangesAssert wereSentAtLeast(int least) {
         isNotNull();
@@ -69,6 +70,7 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
      * @param least the smallest number that is right
      * @return this
      * @throws AssertionError if there were fewer
+     * @throws IllegalArgumentException if the number is not positive
      */
     public ExchangesAssert reachedServerAtLeast(int least) {
         isNotNull();
@@ -93,6 +95,7 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
      * @param least the smallest number that is right
      * @return this
      * @throws AssertionError if there were fewer
+     * @throws IllegalArgumentException if the number is not positive
      */
     public ExchangesAssert wereExecutedAtLeast(int least) {
         isNotNull();
@@ -120,6 +123,7 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
      * @param least the smallest number that is right
      * @return this
      * @throws AssertionError if there were fewer
+     * @throws IllegalArgumentException if the number is not positive
      */
     public ExchangesAssert wereRetriedAtLeast(int least) {
         isNotNull();
@@ -200,10 +204,13 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
      *
      * @param times how many
      * @return this
-     * @throws AssertionError if it was more or fewer
+     * @throws AssertionError if it was more or fewer, or there are no such messages at all
      */
     public ExchangesAssert wereCancelled(int times) {
         isNotNull();
+        if (actual.all().isEmpty()) {
+            throw failed("Expected " + actual.what() + ", " + times + " of them canceled, but there were none at all");
+        }
         return count("to be cancelled", times, actual.cancelled().size());
     }
 
@@ -239,6 +246,10 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     }
 
     private ExchangesAssert atLeast(String what, int least, int seen) {
+        if (least < 1) {
+            throw new IllegalArgumentException(
+                    "The number of an at-least assertion must be positive, because at least " + least + " is always true");
+        }
         if (seen < least) {
             throw failed("Expected at least " + least + " " + actual.what() + " " + what + ", but there were " + seen);
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.traffic;
 
+import dev.mcpjunit.json.JsonNull;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import java.util.Locale;
@@ -14,6 +15,7 @@ final class IdempotencyKey {
     /** The key in a header, in {@code _meta} or in the arguments. */
     static Optional<String> of(Exchange exchange) {
         return Optional.ofNullable(exchange.headers().get("idempotency-key"))
+                .filter(key -> !key.isBlank())
                 .or(() -> exchange.params().object("_meta").flatMap(IdempotencyKey::keyIn))
                 .or(() -> keyIn(exchange.arguments()));
     }
@@ -24,9 +26,11 @@ final class IdempotencyKey {
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^a-z]", "")
                         .endsWith("idempotencykey"))
+                .filter(member -> !(member.getValue() instanceof JsonNull))
                 .map(member -> member.getValue() instanceof JsonString text
                         ? text.value()
                         : member.getValue().toString())
+                .filter(key -> !key.isBlank())
                 .findFirst();
     }
 }

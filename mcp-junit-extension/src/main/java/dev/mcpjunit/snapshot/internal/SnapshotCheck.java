@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /** Compares what a server declares with its snapshot file, or writes the file. */
@@ -112,7 +113,7 @@ public final class SnapshotCheck {
     }
 
     private SnapshotVerdict create() {
-        DriftReport findings = Drift.inspect(received.catalog(), options);
+        DriftReport findings = Drift.inspect(received.catalog(), allTools());
         if (mode.isUpdate() ? isRefusedByUpdate(findings) : isRefusedAtFirst(findings)) {
             return new Refused(Purpose.CREATE, findings);
         }
@@ -121,7 +122,7 @@ public final class SnapshotCheck {
     }
 
     private SnapshotVerdict update(Optional<Snapshot> old) {
-        DriftReport changes = changesSince(old);
+        DriftReport changes = changesSince(old, allTools());
         if (isRefusedByUpdate(changes)) {
             return new Refused(Purpose.UPDATE, changes);
         }
@@ -139,12 +140,12 @@ public final class SnapshotCheck {
     }
 
     /** What an update accepts; if the old snapshot cannot be compared, what a first snapshot would. */
-    private DriftReport changesSince(Optional<Snapshot> old) {
+    private DriftReport changesSince(Optional<Snapshot> old, DriftOptions how) {
         return old.filter(snapshot -> snapshot.catalog()
                         .clientCapabilities()
                         .equals(received.catalog().clientCapabilities()))
-                .map(this::compared)
-                .orElseGet(() -> Drift.inspect(received.catalog(), options))
+                .map(snapshot -> compared(snapshot, how))
+                .orElseGet(() -> Drift.inspect(received.catalog(), how))
                 .withoutUnused();
     }
 
@@ -169,8 +170,17 @@ public final class SnapshotCheck {
     }
 
     private DriftReport compared(Snapshot old) {
+        return compared(old, options);
+    }
+
+    private DriftReport compared(Snapshot old, DriftOptions how) {
         return Drift.compare(
-                old.catalog(), received.catalog(), ImageChanges.changes(old.image(), received.image()), options);
+                old.catalog(), received.catalog(), ImageChanges.changes(old.image(), received.image()), how);
+    }
+
+    /** The whole catalog is written, also for a pin that compares some tools only. */
+    private DriftOptions allTools() {
+        return options.withTools(Set.of());
     }
 
     private SnapshotVerdict compare(String text) {

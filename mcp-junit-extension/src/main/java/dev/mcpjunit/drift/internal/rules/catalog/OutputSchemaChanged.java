@@ -3,6 +3,7 @@ package dev.mcpjunit.drift.internal.rules.catalog;
 
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.internal.rules.schema.AddedSchema;
 import dev.mcpjunit.drift.internal.rules.schema.ResultDialect;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaChanges;
@@ -45,15 +46,24 @@ final class OutputSchemaChanged implements ToolRule {
     }
 
     private static Change added(ToolPair pair, JsonValue now) {
-        Optional<String> rejection =
-                now instanceof JsonObject schema ? ResultDialect.rejection(schema) : Optional.empty();
-        return Change.contract(
+        Optional<Change> rejection =
+                now instanceof JsonObject schema ? rejected(pair.subject(), schema) : Optional.empty();
+        return rejection.orElseGet(() -> Change.contract(
                 "output.schema-added",
                 pair.subject(),
                 ToolPair.at("outputSchema"),
-                rejection.isEmpty() ? Compatibility.COMPATIBLE : Compatibility.INTEROP,
-                rejection
-                        .map(clients -> "structured results are promised in another dialect: " + clients)
-                        .orElse("structured results are promised now, and clients check them"));
+                Compatibility.COMPATIBLE,
+                "structured results are promised now, and clients check them"));
+    }
+
+    /** A new output schema in a dialect that makes clients reject the results. */
+    static Optional<Change> rejected(Subject subject, JsonObject schema) {
+        return ResultDialect.rejection(schema)
+                .map(clients -> Change.contract(
+                        "output.schema-added",
+                        subject,
+                        ToolPair.at("outputSchema"),
+                        Compatibility.INTEROP,
+                        "structured results are promised in another dialect: " + clients));
     }
 }

@@ -118,7 +118,10 @@ final class ToolList {
                 .ifPresent(schema -> changes.addAll(AddedSchema.defects(subject, Direction.INPUT, schema)));
         tool.raw()
                 .object("outputSchema")
-                .ifPresent(schema -> changes.addAll(AddedSchema.defects(subject, Direction.OUTPUT, schema)));
+                .ifPresent(schema -> {
+                    changes.addAll(AddedSchema.defects(subject, Direction.OUTPUT, schema));
+                    OutputSchemaChanged.rejected(subject, schema).ifPresent(changes::add);
+                });
         return changes;
     }
 

@@ -3,6 +3,7 @@ package dev.mcpjunit.drift.internal.rules.schema;
 
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonNumber;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ final class BoundChanged implements SchemaRule {
 
     private static final Set<String> UPPER =
             Set.of("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties");
+
+    private static final List<String> COUNTS = List.of("Length", "Items", "Properties");
 
     @Override
     public List<Finding> look(SchemaPair pair, Direction direction) {
@@ -47,9 +50,30 @@ final class BoundChanged implements SchemaRule {
         String rule = effect == Effect.NARROWS
                 ? "bound-tightened"
                 : effect == Effect.WIDENS ? "bound-loosened" : "bound-changed";
-        return Finding.constraint(rule, pair.at(keyword), effect, words(pair, keyword))
-                .alone(pair, old -> SchemaPair.copy(old, pair.now(), keyword))
-                .softBy(pair, now -> SchemaPair.copy(now, pair.before(), keyword));
+        Finding finding = Finding.constraint(rule, pair.at(keyword), effect, words(pair, keyword))
+                .alone(pair, old -> SchemaPair.copy(old, pair.now(), keyword));
+        return leavesNothing(pair.now())
+                ? finding
+                : finding.softBy(pair, now -> SchemaPair.copy(now, pair.before(), keyword));
+    }
+
+    /** Whether the bounds leave no value at all, or the empty one only. */
+    private static boolean leavesNothing(JsonObject schema) {
+        return COUNTS.stream().anyMatch(what -> leavesNothing(schema, "min" + what, "max" + what, true))
+                || leavesNothing(schema, "minimum", "maximum", false)
+                || leavesNothing(schema, "minimum", "exclusiveMaximum", false)
+                || leavesNothing(schema, "exclusiveMinimum", "maximum", false)
+                || leavesNothing(schema, "exclusiveMinimum", "exclusiveMaximum", false);
+    }
+
+    private static boolean leavesNothing(JsonObject schema, String lower, String upper, boolean counts) {
+        if (!(schema.get(upper) instanceof JsonNumber most)) {
+            return false;
+        }
+        boolean exclusive = lower.startsWith("exclusive") || upper.startsWith("exclusive");
+        return counts && most.value().signum() <= 0
+                || schema.get(lower) instanceof JsonNumber least
+                        && least.value().compareTo(most.value()) > (exclusive ? -1 : 0);
     }
 
     private static Effect effect(SchemaPair pair, String keyword) {

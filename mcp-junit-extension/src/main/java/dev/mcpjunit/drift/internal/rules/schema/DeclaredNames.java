@@ -5,6 +5,7 @@ import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.regex.Effort;
 import dev.mcpjunit.json.internal.regex.EffortExhaustedException;
 import dev.mcpjunit.json.internal.regex.InvalidRegexException;
@@ -22,6 +23,9 @@ import java.util.Set;
 final class DeclaredNames {
 
     private static final List<String> ALTERNATIVES = List.of("anyOf", "oneOf");
+
+    /** A pattern that matches all of these matches every name, and declares none of them. */
+    private static final List<String> ANY_NAMES = List.of("~1", "Zz_9", "\u00e9 ");
 
     private static final long EFFORT = 100_000;
 
@@ -85,7 +89,7 @@ final class DeclaredNames {
                 names.putIfAbsent(name, place.child("properties", name, property));
             }
         });
-        schema.object("patternProperties").ifPresent(named -> named.names().forEach(this::pattern));
+        schema.object("patternProperties").ifPresent(named -> named.members().forEach(this::pattern));
         for (String keyword : List.of("additionalProperties", "unevaluatedProperties")) {
             others |= schema.get(keyword) instanceof JsonObject described && !described.isEmpty();
         }
@@ -111,9 +115,13 @@ final class DeclaredNames {
         }
     }
 
-    private void pattern(String source) {
+    private void pattern(String source, JsonValue described) {
         try {
-            patterns.add(Regex.parse(source));
+            Regex pattern = Regex.parse(source);
+            boolean saysNothing = described.equals(JsonObject.EMPTY) || described.equals(JsonBoolean.TRUE);
+            if (!saysNothing || !ANY_NAMES.stream().allMatch(name -> matches(pattern, name))) {
+                patterns.add(pattern);
+            }
         } catch (InvalidRegexException none) {
             others = true;
         }

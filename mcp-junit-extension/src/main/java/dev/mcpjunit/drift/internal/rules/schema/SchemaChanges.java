@@ -210,17 +210,19 @@ public final class SchemaChanges {
             }
         }
         if (!explained) {
-            unexplained(verdict, soft);
+            unexplained(verdict, soft, constraints);
         }
     }
 
     /**
      * No single change that is to be taken seriously breaks; so the rest must be shown to be harmless, or else breaks.
      */
-    private void unexplained(Breaking verdict, List<Finding> soft) {
+    private void unexplained(Breaking verdict, List<Finding> soft, List<Finding> constraints) {
         SchemaVerdict rest = soft.isEmpty() ? verdict : proof.without(soft);
         if (rest instanceof Undecided undecided) {
-            undecided(undecided.reason(), Compatibility.RISKY);
+            boolean mayBreak =
+                    constraints.stream().filter(finding -> !soft.contains(finding)).anyMatch(this::mayBreak);
+            undecided(undecided.reason(), mayBreak ? Compatibility.BREAKING : Compatibility.RISKY);
         } else if (rest instanceof Breaking breaking && (soft.isEmpty() || !breaking.boundsOnly())) {
             changes.add(Change.contract(
                             prefix(direction) + (direction == Direction.INPUT ? "schema-narrowed" : "schema-widened"),
@@ -230,6 +232,16 @@ public final class SchemaChanges {
                             direction == Direction.INPUT ? "less is accepted than before" : "more may come than before")
                     .withEvidence(evidence(breaking.witness())));
         }
+    }
+
+    /** Whether a change could break, and nobody can decide whether it does. */
+    private boolean mayBreak(Finding finding) {
+        return finding.effect().mayHarm(direction)
+                && finding.trial().undo().isEmpty()
+                && finding.trial()
+                        .alone()
+                        .map(alone -> proof.locally(alone) instanceof Undecided)
+                        .orElse(false);
     }
 
     /** One by one is a service; it must not multiply what the verdict may cost. */

@@ -105,7 +105,15 @@ record SchemaPair(
         return value != null && value.toString().equals("false");
     }
 
+    /** Whether a server can fill in the property: a default of another type than the declared ones helps nobody. */
     static boolean hasDefault(@Nullable JsonValue schema) {
-        return schema instanceof JsonObject object && object.has("default");
+        if (!(schema instanceof JsonObject object)) {
+            return false;
+        }
+        JsonValue value = object.get("default");
+        return value != null
+                && Types.of(object)
+                        .map(types -> Types.allIn(Set.of(Types.ofValue(value)), types))
+                        .orElse(true);
     }
 }

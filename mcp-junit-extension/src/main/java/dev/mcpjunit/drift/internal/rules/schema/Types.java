@@ -2,6 +2,8 @@
 package dev.mcpjunit.drift.internal.rules.schema;
 
 import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonBoolean;
+import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonString;
@@ -86,6 +88,20 @@ final class Types {
                                     .toList()));
         }
         return rest.build();
+    }
+
+    /** The narrowest type of a value. */
+    static String ofValue(JsonValue value) {
+        if (value instanceof JsonNumber number) {
+            return number.isInteger() ? "integer" : "number";
+        }
+        if (value instanceof JsonString) {
+            return "string";
+        }
+        if (value instanceof JsonBoolean) {
+            return "boolean";
+        }
+        return value instanceof JsonArray ? "array" : value instanceof JsonObject ? "object" : "null";
     }
 
     /** Whether all values of some types have one of some others. */
