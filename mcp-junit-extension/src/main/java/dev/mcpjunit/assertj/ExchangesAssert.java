@@ -247,8 +247,8 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
 
     private ExchangesAssert atLeast(String what, int least, int seen) {
         if (least < 1) {
-            throw new IllegalArgumentException(
-                    "The number of an at-least assertion must be positive, because at least " + least + " is always true");
+            throw new IllegalArgumentException("The number of an at-least assertion must be positive, because at least "
+                    + least + " is always true");
         }
         if (seen < least) {
             throw failed("Expected at least " + least + " " + actual.what() + " " + what + ", but there were " + seen);

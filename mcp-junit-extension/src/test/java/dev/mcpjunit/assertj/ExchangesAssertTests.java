@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -98,6 +99,31 @@ class ExchangesAssertTests {
         pay(Map.of());
         assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).haveTheSameIdempotencyKey())
                 .hasMessageContaining("but their keys are [k1, k1, (none)]");
+    }
+
+    @Test
+    void an_empty_idempotency_key_is_none() {
+        var arguments = new HashMap<String, Object>();
+        arguments.put("idempotencyKey", null);
+        pay(arguments);
+        pay(Map.of("idempotencyKey", " "));
+
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).haveTheSameIdempotencyKey())
+                .hasMessageContaining("but their keys are [(none), (none)]");
+    }
+
+    @Test
+    void assertions_that_are_always_true_are_rejected() {
+        answer(pay(Map.of()));
+
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).wereRetriedAtLeast(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The number of an at-least assertion must be positive, because at least 0 is always true");
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("refund")).wereCancelled(0))
+                .hasMessageStartingWith(
+                        "Expected calls of tool 'refund', 0 of them canceled, but there were none at all."
+                                + " Recorded traffic:\n");
+        assertThat(traffic.toolCalls("pay")).wereCancelled(0);
     }
 
     @Test

@@ -77,7 +77,8 @@ final class HintsChanged implements ToolRule {
 
     private static Change flipped(ToolPair pair, Hint hint, JsonObject before, JsonObject now) {
         boolean safer = hint.effective(now) == hint.harmless;
-        boolean admitted = hint == Hint.READ_ONLY && before.bool(Hint.DESTRUCTIVE.field).orElse(false);
+        boolean admitted =
+                hint == Hint.READ_ONLY && before.bool(Hint.DESTRUCTIVE.field).orElse(false);
         boolean takenBack = now.has(hint.field)
                 && (admitted || before.has(hint.field) && (hint == Hint.READ_ONLY || hint == Hint.DESTRUCTIVE));
         return Change.of(

@@ -116,12 +116,10 @@ final class ToolList {
         tool.raw()
                 .object("inputSchema")
                 .ifPresent(schema -> changes.addAll(AddedSchema.defects(subject, Direction.INPUT, schema)));
-        tool.raw()
-                .object("outputSchema")
-                .ifPresent(schema -> {
-                    changes.addAll(AddedSchema.defects(subject, Direction.OUTPUT, schema));
-                    OutputSchemaChanged.rejected(subject, schema).ifPresent(changes::add);
-                });
+        tool.raw().object("outputSchema").ifPresent(schema -> {
+            changes.addAll(AddedSchema.defects(subject, Direction.OUTPUT, schema));
+            OutputSchemaChanged.rejected(subject, schema).ifPresent(changes::add);
+        });
         return changes;
     }
 

@@ -220,8 +220,9 @@ public final class SchemaChanges {
     private void unexplained(Breaking verdict, List<Finding> soft, List<Finding> constraints) {
         SchemaVerdict rest = soft.isEmpty() ? verdict : proof.without(soft);
         if (rest instanceof Undecided undecided) {
-            boolean mayBreak =
-                    constraints.stream().filter(finding -> !soft.contains(finding)).anyMatch(this::mayBreak);
+            boolean mayBreak = constraints.stream()
+                    .filter(finding -> !soft.contains(finding))
+                    .anyMatch(this::mayBreak);
             undecided(undecided.reason(), mayBreak ? Compatibility.BREAKING : Compatibility.RISKY);
         } else if (rest instanceof Breaking breaking && (soft.isEmpty() || !breaking.boundsOnly())) {
             changes.add(Change.contract(
