@@ -177,7 +177,7 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     }
 
     /**
-     * Verify that the client received a {@code Retry-After}, retried, and waited at least that long before.
+     * Verify that the client received a {@code Retry-After}, and waited at least that long before it retried.
      *
      * @return this
      * @throws AssertionError if there was no {@code Retry-After}, no retry after it, or a retry that was too early
@@ -200,7 +200,7 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     }
 
     /**
-     * Verify how many the client cancelled by {@code notifications/cancelled}.
+     * Verify how many the client canceled by {@code notifications/cancelled}.
      *
      * @param times how many
      * @return this
