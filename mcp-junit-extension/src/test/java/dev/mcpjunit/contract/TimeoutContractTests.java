@@ -39,8 +39,8 @@ class TimeoutContractTests {
         assertThat(run.failure())
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessageContaining("Failed: notifies the server: The client is declared to notify the server by"
-                        + " notifications/cancelled or by closing the connection that it has given up a call, and had"
-                        + " notified it in no way 3 s later.");
+                        + " notifications/cancelled or by closing the connection when it gives up a call, but 3 s"
+                        + " later it had not notified it.");
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)

@@ -222,8 +222,8 @@ class TimeoutMessagesTests {
                 DECLARED.notifies(Notice.CANCELLATION),
                 TimeoutProbe::notifiesTheServer,
                 Status.FAILED,
-                "Failed: notifies the server: The client is declared to notify the server by notifications/cancelled that it"
-                        + " has given up a call, and had notified it by closing the connection 3 s later.");
+                "Failed: notifies the server: The client is declared to notify the server by notifications/cancelled"
+                        + " when it gives up a call, but 3 s later it had notified it only by closing the connection.");
     }
 
     @Test

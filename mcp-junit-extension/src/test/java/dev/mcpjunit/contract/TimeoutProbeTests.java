@@ -77,8 +77,7 @@ class TimeoutProbeTests {
                         Map.of(
                                 "notifies the server",
                                 "The client is declared to notify the server by notifications/cancelled or by closing the"
-                                        + " connection that it has given up a call, and had notified it in no way N"
-                                        + " later.")),
+                                        + " connection when it gives up a call, but N later it had not notified it.")),
                 Arguments.of(
                         Flaw.IS_BLOCKED_AFTERWARDS,
                         Map.of(

@@ -52,8 +52,8 @@ public final class AfterTimeoutChecks {
         TimedOut timedOut = unanswered.timeOut(unanswered.ready(), UnansweredChecks.hanging());
         long call = timedOut.exchange().number();
         if (!trial.waitUntil(() -> isNotified(call, notice), NOTICE)) {
-            throw Finding.failed("The client is declared to notify the server " + notice + " that it has given up a"
-                    + " call, and had notified it " + seen(call) + " " + Durations.print(NOTICE) + " later");
+            throw Finding.failed("The client is declared to notify the server " + notice
+                    + " when it gives up a call, but " + Durations.print(NOTICE) + " later it had " + seen(call));
         }
     }
 
@@ -68,8 +68,11 @@ public final class AfterTimeoutChecks {
         };
     }
 
-    private Notice seen(long call) {
-        return isCancelled(call) ? Notice.CANCELLATION : isClosed(call) ? Notice.CLOSING : Notice.NONE;
+    private String seen(long call) {
+        if (isCancelled(call)) {
+            return "notified it only " + Notice.CANCELLATION;
+        }
+        return isClosed(call) ? "notified it only " + Notice.CLOSING : "not notified it";
     }
 
     private boolean isCancelled(long call) {
