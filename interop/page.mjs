@@ -12,14 +12,14 @@ const cells = {
 const head = `# Interoperability: what clients do with unusual tools
 
 A server may list a tool in a shape that the protocol does not allow, or that a client does not expect.
-Some clients then lose only that tool, others the whole list.
+Some clients then lose the whole list, others reject the results of that tool.
 This page shows which: \`interop/run\` runs each client against a server that lists a plain tool and one tool of the shape, over
 stdio, then calls both. CI measures again and fails when this page differs.
 
 | cell | meaning |
 |---|---|
 | ✓ | lists the tool and calls it |
-| drops tool | lists the other tool only |
+| drops tool | lists the other tool only (no client does so at present) |
 | **loses list** | the list fails, with all tools of the server |
 | **no connection** | the client lists tools when it connects, and the connection fails |
 | rejects results | lists the tool, but every call of it fails |
@@ -30,7 +30,8 @@ The drift level \`INTEROP\` is for shapes that a client here does not accept.
 const notes = `"Validating" is the Java SDK with \`enableCallToolSchemaCaching(true)\`.
 The last column of the TypeScript SDK speaks revision 2026-07-28; all other clients speak the newest earlier revision they know.
 LangChain4j and Spring AI are used as an application uses them: tool specifications and tool callbacks are made from the list.
-The columns of the Python SDK are by its documented models, not run; version 2.0.0 by those of revision 2025-11-25.
+The Python SDK was not run: its columns are derived from its documented models, for version 2.0.0 from the models of revision
+2025-11-25.
 `;
 
 function table(rows, columns) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * The faults that {@link InjectFault} injects: those that need no settings or few. {@link FaultChoice} has a method for
- * every fault.
+ * The faults that {@link InjectFault} injects: those that need few settings or none. {@link FaultChoice} has a method
+ * for every fault.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum FaultKind {
@@ -29,7 +29,10 @@ public enum FaultKind {
     RESET_IN_ANSWER,
     /** The stream ends without the answer. */
     END_BEFORE_ANSWER,
-    /** HTTP only: connections are refused, as where no server runs. Without tool, method and calls. */
+    /**
+     * HTTP only: connections are refused, as where no server runs. Cannot be combined with {@link InjectFault#onTool},
+     * {@link InjectFault#onMethod} or {@link InjectFault#calls}.
+     */
     REFUSE_CONNECTIONS,
     /** HTTP only: {@link InjectFault#httpStatus} instead of an answer; the request does not reach the server. */
     HTTP_STATUS,

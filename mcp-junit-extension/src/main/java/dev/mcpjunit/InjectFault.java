@@ -24,9 +24,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * void honorsRetryAfter(McpEndpoint weather, Traffic traffic) { … }
  * }</pre>
  *
- * <p>Each test has its own proxy, so that tests can run concurrently. If a class uses this annotation,
- * {@link FaultInjector} or {@link dev.mcpjunit.traffic.Traffic}, the endpoints and clients of its tests connect through
- * that proxy. An unused fault fails its test, because the test proved nothing about it.
+ * <p>Each test has its own proxy, so that tests can run concurrently. The endpoints and clients of a class's tests
+ * connect through that proxy if the class uses this annotation, or if one of its constructors, tests or lifecycle
+ * methods has a parameter of type {@link FaultInjector}, {@link dev.mcpjunit.traffic.Traffic} or {@code WireMock}. An
+ * unused fault fails its test, because the test proved nothing about it.
  *
  * <p>{@link FaultInjector} has all faults and all their settings, and can inject them during a test.
  */

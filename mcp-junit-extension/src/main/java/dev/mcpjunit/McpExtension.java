@@ -30,8 +30,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * The extension behind {@link McpServer @McpServer} and {@link PinnedSchema @PinnedSchema}. Those annotations register
  * it; tests need not name it.
  *
- * <p>Before the tests of a class, it starts the servers of the class concurrently, waits until each has answered
- * {@code initialize}, and compares pinned servers with their snapshots. Servers are stopped when their scope ends.
+ * <p>Before the tests of a class, it starts the servers of the class concurrently, waits until each has answered a
+ * client, and compares pinned servers with their snapshots. Servers are stopped when their scope ends.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class McpExtension

@@ -16,8 +16,8 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Declares a server that the tests of a class need. It is started before the tests, which wait until it has answered
- * {@code initialize}. It is stopped after the tests, including its child processes.
+ * Declares a server that the tests of a class need. It is started before the tests, which wait until it has answered a
+ * client. It is stopped after the tests, including its child processes.
  *
  * <pre>{@code
  * @McpServer(command = {"npx", "-y", "@modelcontextprotocol/server-everything", "stdio"})
@@ -40,8 +40,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Constructors, test methods and lifecycle methods can have parameters of the types
  * {@link dev.mcpjunit.connection.McpConnection McpConnection}, {@link dev.mcpjunit.endpoint.McpEndpoint McpEndpoint},
- * {@link dev.mcpjunit.model.Catalog Catalog}, {@link dev.mcpjunit.server.RunningServer RunningServer}, and, with the
- * MCP Java SDK on the class path, {@code McpSyncClient} and {@code McpAsyncClient}. If there are several servers,
+ * {@link dev.mcpjunit.endpoint.McpEndpoints McpEndpoints}, {@link dev.mcpjunit.model.Catalog Catalog},
+ * {@link dev.mcpjunit.server.RunningServer RunningServer}, {@link dev.mcpjunit.traffic.Traffic Traffic},
+ * {@link dev.mcpjunit.fault.FaultInjector FaultInjector}, with the MCP Java SDK on the class path {@code McpSyncClient}
+ * and {@code McpAsyncClient}, and with WireMock {@code WireMock}. If there are several servers,
  * {@link ForServer @ForServer} selects one. Without it, the name of the parameter selects the server.
  *
  * <h2>Several servers, nesting, inheritance</h2>
@@ -65,8 +67,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface McpServer {
 
     /**
-     * Configuration parameter: with {@code required}, a class fails because Docker is not available, and is not
-     * skipped.
+     * Configuration parameter: with {@code required}, a class that needs Docker fails instead of being skipped if
+     * Docker is not available.
      */
     String DOCKER_PROPERTY_NAME = SettingNames.DOCKER;
 
@@ -109,8 +111,8 @@ public @interface McpServer {
     String[] command() default {};
 
     /**
-     * The URL of a server that is already running, for example <code>http://localhost:${local.server.port}/mcp
-     * </code>. The URL may also be that of an older HTTP+SSE server, which often ends in {@code /sse}.
+     * The URL of a server that is already running, for example <code>http://localhost:${local.server.port}/mcp</code>.
+     * The URL may also be that of an older HTTP+SSE server, which often ends in {@code /sse}.
      *
      * @return the address; empty for another source
      */

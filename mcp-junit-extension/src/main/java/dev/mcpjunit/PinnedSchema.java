@@ -47,9 +47,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <h2>What is compared</h2>
  *
  * <p>Capabilities, instructions, tools, prompts, resources and resource templates, with all their fields. The order of
- * keys and of lists makes no difference, and the server's version may change. Each change has a {@link Level} and the
- * id of the rule that found it. For each schema change, compatibility is proved, or refuted by a value that a validator
- * accepts on one side and rejects on the other, or reported as undecided.
+ * keys, and of lists that are sets, makes no difference, and the server's version may change. Each change has a
+ * {@link Level} and the id of the rule that found it. For each schema change, compatibility is proved, or refuted by a
+ * value that a validator accepts on one side and rejects on the other, or reported as undecided.
  *
  * <p>Two kinds of proved breaks are only {@link Level#RISKY}, because they affect few servers and callers: bounds
  * ({@code minimum: 1}), and properties that became required but have a default. Add {@code RISKY} to
@@ -127,7 +127,8 @@ public @interface PinnedSchema {
     Convention[] conventions() default {};
 
     /**
-     * The names of the tools to compare. New tools, prompts and resources are then ignored; a removed tool is not.
+     * The names of the tools to compare. Everything else is then ignored: other tools, and all prompts and resources.
+     * If a named tool is removed, that is still a change.
      *
      * @return the names; by default everything is compared
      */

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface RequiresCommand {
 
     /**
-     * Configuration parameter: with {@code required}, a test fails because a program is missing, and is not skipped.
+     * Configuration parameter: with {@code required}, a test fails instead of being skipped if a program is missing.
      */
     String PROPERTY_NAME = SettingNames.COMMANDS;
 

@@ -11,7 +11,7 @@ public enum Scope {
     CLASS,
     /** A fresh server for each test. */
     METHOD,
-    /** One server for all classes of the test run with an equal declaration. */
+    /** One server for the whole test run, shared by all classes that declare it identically. */
     RUN;
 
     Lifetime lifetime() {

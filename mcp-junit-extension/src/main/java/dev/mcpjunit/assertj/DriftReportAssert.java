@@ -23,7 +23,8 @@ public final class DriftReportAssert extends AbstractAssert<DriftReportAssert, D
     }
 
     /**
-     * Verify that nothing fails: no change, no unused acceptance, and no problem with the options.
+     * Verify that nothing fails: neither a change, nor an unused acceptance, nor an invalid option. Compatible changes
+     * may be present.
      *
      * @return this
      * @throws AssertionError if something fails, with the whole report
@@ -51,7 +52,7 @@ public final class DriftReportAssert extends AbstractAssert<DriftReportAssert, D
     }
 
     /**
-     * Verify that nothing has changed, including changes that do not fail and changes that are accepted.
+     * Verify that nothing has changed at all; changes that do not fail or are accepted count too.
      *
      * @return this
      * @throws AssertionError if something has changed, with the whole report

@@ -111,7 +111,7 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
      *
      * @param method the JSON-RPC method
      * @param params its parameters
-     * @param timeout how long it may take; it is then cancelled at the server
+     * @param timeout how long it may take; it is then canceled at the server
      * @return the {@code result}, raw; never {@code null}
      * @throws McpErrorException if the server answers with an error
      * @throws McpException if there is no answer

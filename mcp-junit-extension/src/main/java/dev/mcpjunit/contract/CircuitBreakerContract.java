@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Tests that a circuit breaker does what it declares. Implement it in a class with {@code @McpServer}. Each test makes
- * one check on a fresh breaker, and judges by what reached the wire.
+ * one check on a fresh breaker, and judges by what reaches the server, and by what the caller gets and when.
  *
  * <pre>{@code
  * @McpServer(name = "weather", inProcess = WeatherServer.class)
@@ -32,9 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>A test fails if the wire has shown that the breaker does something else than it declares; its message has the
- * timeline. It is aborted if its check does not apply, or is inconclusive; {@code -Dmcp.contract=required} fails
- * inconclusive checks.
+ * <p>A test fails if the breaker does something else than it declares; its message has the timeline. It is aborted if
+ * its check does not apply, or is inconclusive; {@code -Dmcp.contract=required} fails inconclusive checks.
  */
 @ExtendWith(ContractExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -71,7 +71,7 @@ public interface RetryContract {
                 RetryProbe.of(this::connect, retries(), server, faults, traffic).repeatsAsOftenAsDeclared());
     }
 
-    /** A call succeeds whose last attempt does. */
+    /** A call whose first attempt fails succeeds when a later attempt does. */
     @Test
     @DisplayName("succeeds when the server recovers")
     default void succeedsWhenTheServerRecovers(McpEndpoint server, FaultInjector faults, Traffic traffic) {
@@ -87,7 +87,7 @@ public interface RetryContract {
                 RetryProbe.of(this::connect, retries(), server, faults, traffic).pausesAsDeclared());
     }
 
-    /** The client comes again when the server has asked it to, and no sooner. */
+    /** The client tries again, but not before the time that the server has asked for has passed. */
     @Test
     @DisplayName("honors Retry-After")
     default void honorsRetryAfter(McpEndpoint server, FaultInjector faults, Traffic traffic) {
@@ -123,7 +123,8 @@ public interface RetryContract {
     }
 
     /**
-     * A tool that is not idempotent is not called again after its response was lost, or with the same idempotency key.
+     * After its response was lost, a tool that is not idempotent is either not called again, or called again with the
+     * same idempotency key.
      */
     @Test
     @DisplayName("does nothing twice")

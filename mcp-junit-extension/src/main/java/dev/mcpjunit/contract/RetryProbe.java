@@ -87,7 +87,7 @@ public final class RetryProbe {
     }
 
     /**
-     * Check that a call succeeds whose last attempt does.
+     * Check that a call whose first attempt fails succeeds when a later attempt does.
      *
      * @return the verdict; never {@code null}
      */
@@ -105,7 +105,7 @@ public final class RetryProbe {
     }
 
     /**
-     * Check that the client tries again when the server asks it to, and no sooner.
+     * Check that the client tries again, but not before the time that the server has asked for has passed.
      *
      * @return the verdict; never {@code null}
      */
@@ -144,8 +144,8 @@ public final class RetryProbe {
     }
 
     /**
-     * Check that a tool that is not idempotent is not called again after its response was lost, or with the same
-     * idempotency key.
+     * Check that after its response was lost, a tool that is not idempotent is either not called again, or called again
+     * with the same idempotency key.
      *
      * @return the verdict; never {@code null}
      */

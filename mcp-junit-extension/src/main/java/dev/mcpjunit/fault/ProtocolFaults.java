@@ -21,7 +21,7 @@ interface ProtocolFaults {
     }
 
     /**
-     * Deliver one message that the server sends twice.
+     * Deliver one of the server's messages twice.
      *
      * @param message which message of the exchange, from 1; 0 for the answer
      * @return the fault; never {@code null}

@@ -239,9 +239,9 @@ public final class Exchanges {
     }
 
     /**
-     * Find the requests that the client cancelled by {@code notifications/cancelled}.
+     * Find the requests that the client canceled by {@code notifications/cancelled}.
      *
-     * @return the cancelled exchanges; never {@code null}
+     * @return the canceled exchanges; never {@code null}
      */
     public List<Exchange> cancelled() {
         return all.stream()

@@ -37,7 +37,7 @@ public interface Traffic {
     List<Exchange> exchanges();
 
     /**
-     * Get the time on the traffic's clock, to be compared with its time stamps.
+     * Get the time on the traffic's clock, to be compared with its timestamps.
      *
      * @return now; never {@code null}
      */

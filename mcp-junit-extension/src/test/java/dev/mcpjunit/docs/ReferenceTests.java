@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/reference.md} lists everything that a user can write. Its tables come from the code: names, defaults and
- * sentences are read from the sources, and the last column is an example that compiles. Run with
- * {@code -Dmcp.docs=write} to write the tables anew; the examples are kept.
+ * {@code docs/reference.md} lists what a user writes most. Its tables come from the code: names, defaults and sentences
+ * are read from the sources, and the last column is an example that compiles. Run with {@code -Dmcp.docs=write} to
+ * write the tables anew; the examples are kept.
  */
 class ReferenceTests {
 

@@ -72,7 +72,7 @@ public interface StdioHygieneContract {
     }
 
     /**
-     * Standard output carries JSON-RPC messages and nothing else, from the first byte to the last: at start-up, in
+     * Standard output carries JSON-RPC messages and nothing else, from the first byte to the last: at startup, in
      * lists, in the {@link #sampleCalls()}, in a call without arguments, in an error, and at the end.
      */
     @Test
