@@ -79,8 +79,8 @@ final class HintsChanged implements ToolRule {
         boolean safer = hint.effective(now) == hint.harmless;
         boolean admitted =
                 hint == Hint.READ_ONLY && before.bool(Hint.DESTRUCTIVE.field).orElse(false);
-        boolean takenBack = now.has(hint.field)
-                && (admitted || before.has(hint.field) && (hint == Hint.READ_ONLY || hint == Hint.DESTRUCTIVE));
+        boolean denied = before.has(hint.field) && (hint == Hint.READ_ONLY || hint == Hint.DESTRUCTIVE);
+        boolean takenBack = now.has(hint.field) && (admitted || denied);
         return Change.of(
                 hint.rule,
                 pair.subject(),

@@ -71,9 +71,11 @@ final class BoundChanged implements SchemaRule {
             return false;
         }
         boolean exclusive = lower.startsWith("exclusive") || upper.startsWith("exclusive");
-        return counts && most.value().signum() <= 0
-                || schema.get(lower) instanceof JsonNumber least
-                        && least.value().compareTo(most.value()) > (exclusive ? -1 : 0);
+        if (counts && most.value().signum() <= 0) {
+            return true;
+        }
+        return schema.get(lower) instanceof JsonNumber least
+                && least.value().compareTo(most.value()) > (exclusive ? -1 : 0);
     }
 
     private static Effect effect(SchemaPair pair, String keyword) {
