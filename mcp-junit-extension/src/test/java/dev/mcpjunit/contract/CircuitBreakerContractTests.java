@@ -68,7 +68,8 @@ class CircuitBreakerContractTests {
                 .collect(Collectors.joining("\n"));
 
         assertThat(Files.readString(PAGE))
-                .contains("\n| check | what the wire has to show |\n|---|---|\n" + table + "\n\n");
+                .contains(
+                        "\n| check | what has to be seen on the wire or by the caller |\n|---|---|\n" + table + "\n\n");
     }
 
     @Test
