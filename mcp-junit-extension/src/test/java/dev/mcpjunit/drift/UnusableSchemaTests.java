@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift;
 
+import static dev.mcpjunit.drift.SchemaOfTool.around;
+import static dev.mcpjunit.drift.SchemaOfTool.assertFails;
+import static dev.mcpjunit.drift.SchemaOfTool.assertPasses;
+import static dev.mcpjunit.drift.SchemaOfTool.compare;
+import static dev.mcpjunit.drift.SchemaOfTool.property;
+import static dev.mcpjunit.drift.SchemaOfTool.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.model.Catalog;
@@ -332,34 +337,5 @@ class UnusableSchemaTests {
                         .changes())
                 .extracting(change -> change.level() + " " + change.rule())
                 .containsExactly("RISKY input.property-removed");
-    }
-
-    private static String property(String schema) {
-        return around(schema, "'a':{}", "");
-    }
-
-    private static String around(String part, String others, String required) {
-        return "{'type':'object','properties':{" + others + ",'z':" + part + "},'required':[" + required + "]}";
-    }
-
-    private static void assertFails(String rule, String side, String before, String now) {
-        assertThat(compare(side, before, now).failing())
-                .extracting(Change::rule)
-                .contains(rule);
-    }
-
-    private static void assertPasses(String side, String before, String now) {
-        assertThat(compare(side, before, now).failing()).isEmpty();
-    }
-
-    private static DriftReport compare(String side, String before, String now) {
-        return Drift.compare(
-                CatalogFile.parse(tool(side, before).replace('\'', '"')),
-                CatalogFile.parse(tool(side, now).replace('\'', '"')),
-                DriftOptions.defaults());
-    }
-
-    private static String tool(String side, String schema) {
-        return "{'tools':[{'name':'plant','" + side + "Schema':" + schema + "}]}";
     }
 }
