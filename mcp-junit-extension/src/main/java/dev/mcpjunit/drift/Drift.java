@@ -3,9 +3,9 @@ package dev.mcpjunit.drift;
 
 import dev.mcpjunit.drift.DriftReport.Accepted;
 import dev.mcpjunit.drift.change.Change;
-import dev.mcpjunit.drift.change.Similarity;
 import dev.mcpjunit.drift.internal.rules.catalog.CatalogChanges;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaQuestion;
+import dev.mcpjunit.internal.text.Similarity;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.DeepStack;

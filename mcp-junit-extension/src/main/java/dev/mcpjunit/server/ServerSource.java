@@ -3,9 +3,11 @@ package dev.mcpjunit.server;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.base.CommandLine;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -52,6 +54,15 @@ public sealed interface ServerSource {
      */
     default boolean isStartedByTest() {
         return true;
+    }
+
+    /**
+     * Get the HTTP address of a server that is already running.
+     *
+     * @return the address; empty if the test starts the server, or if the server is a command
+     */
+    default Optional<URI> runningAddress() {
+        return Optional.empty();
     }
 
     /**
@@ -175,6 +186,11 @@ public sealed interface ServerSource {
         @Override
         public boolean isStartedByTest() {
             return false;
+        }
+
+        @Override
+        public Optional<URI> runningAddress() {
+            return endpoint instanceof McpEndpoint.Http http ? Optional.of(http.uri()) : Optional.empty();
         }
 
         @Override

@@ -41,7 +41,7 @@ import org.apiguardian.api.API;
  * @param args further words for the command of an image
  * @param env variables for its environment
  * @param headers headers for every HTTP request
- * @param cookies whether connections send back the cookies that the server sets
+ * @param cookies what connections do with the cookies that the server sets
  * @param clientCapabilities what connections declare, for example {@code elicitation}
  * @param protocol which revisions of the protocol connections may speak
  * @param replicas how many instances of it run behind one address; 1 for the server itself
@@ -58,7 +58,7 @@ public record ServerSpec(
         List<String> args,
         Map<String, String> env,
         Map<String, String> headers,
-        boolean cookies,
+        Cookies cookies,
         Set<String> clientCapabilities,
         ProtocolChoice protocol,
         int replicas,

@@ -29,7 +29,7 @@ public final class ServerSpecBuilder {
     private final ServerSource source;
     private final Map<String, String> env = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private boolean cookies;
+    private Cookies cookies = Cookies.IGNORED;
     private final Set<String> clientCapabilities = new LinkedHashSet<>();
     private String name;
     private Transport transport = Transport.AUTO;
@@ -137,7 +137,7 @@ public final class ServerSpecBuilder {
      * @return this builder
      */
     public ServerSpecBuilder cookies(boolean kept) {
-        cookies = kept;
+        cookies = kept ? Cookies.KEPT : Cookies.IGNORED;
         return this;
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.change;
 
+import dev.mcpjunit.internal.text.Similarity;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.extension;
 
-import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpec;
 import java.net.URI;
 import java.util.List;
@@ -58,9 +56,10 @@ public enum ApplicationTest {
      */
     public boolean mayStart(ServerSpec spec, String url) {
         return (isQuarkus() || isFixed(url))
-                && spec.source() instanceof ServerSource.Remote remote
-                && remote.endpoint() instanceof McpEndpoint.Http http
-                && isLoopback(http.uri());
+                && spec.source()
+                        .runningAddress()
+                        .filter(ApplicationTest::isLoopback)
+                        .isPresent();
     }
 
     /** Only Quarkus knows the address of its application, which a source method then asks for. */

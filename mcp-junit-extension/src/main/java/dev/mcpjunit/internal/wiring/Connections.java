@@ -11,12 +11,12 @@ import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.ServerLink;
 import dev.mcpjunit.internal.wire.Wire;
-import dev.mcpjunit.internal.wire.http.Cookies;
 import dev.mcpjunit.internal.wire.http.HttpWire;
 import dev.mcpjunit.internal.wire.http.sse.FallbackWire;
 import dev.mcpjunit.internal.wire.http.sse.SseWire;
 import dev.mcpjunit.internal.wire.stdio.StdioWire;
 import dev.mcpjunit.model.ProtocolChoice;
+import dev.mcpjunit.server.Cookies;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.server.internal.StartedServer;
@@ -107,7 +107,7 @@ final class Connections {
     }
 
     private static Wire httpWire(ServerSpec spec, McpEndpoint.Http endpoint, Inbox inbox) {
-        Cookies cookies = Cookies.keptIf(spec.cookies());
+        Cookies cookies = spec.cookies();
         if (spec.transport() == Transport.SSE) {
             return new SseWire(spec.name(), endpoint, inbox, cookies);
         }

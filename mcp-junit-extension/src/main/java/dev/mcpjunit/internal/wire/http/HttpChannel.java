@@ -11,6 +11,7 @@ import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.MessageTooLargeException;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.server.Cookies;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.CookieManager;

@@ -5,6 +5,7 @@ import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.server.Cookies;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;

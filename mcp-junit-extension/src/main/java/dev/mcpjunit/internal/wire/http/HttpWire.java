@@ -14,6 +14,7 @@ import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.server.Cookies;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;

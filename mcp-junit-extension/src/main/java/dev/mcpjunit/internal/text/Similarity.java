@@ -1,23 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.drift.change;
+package dev.mcpjunit.internal.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** Finds the name that was meant by a mistyped one. */
+/** Finds the nearest known name for a mistyped one. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Similarity {
 
     private Similarity() {}
 
     /**
-     * Find the name that is most like what was written.
+     * Find the known name that is nearest to a mistyped one.
      *
-     * @param written what was written
-     * @param names the names that there are
-     * @return the nearest name; empty when more than a third of it would have to change
+     * @return empty if more than a third of the nearest name would have to change
      */
     public static Optional<String> nearest(String written, Collection<String> names) {
         return names.stream()
