@@ -14,7 +14,7 @@ if ! command -v dockerd >/dev/null || ! command -v iptables >/dev/null || [ ! -x
     || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $packages >/dev/null; }
 fi
 
-# A pid file that a killed daemon left behind may name somebody else's process by now.
+# A pid file that a killed daemon left behind may name a foreign process by now.
 if [ -f /var/run/docker.pid ] && [ "$(cat "/proc/$(cat /var/run/docker.pid)/comm" 2>/dev/null)" != dockerd ]; then
   rm -f /var/run/docker.pid
 fi

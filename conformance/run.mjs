@@ -59,7 +59,7 @@ function checks(directory) {
 
 // One line; returns whether all is as expected.
 function judge(mode, revision, directory, said) {
-  // What the suite itself says is an extension is not required of anybody.
+  // What the suite itself says is an extension is not required.
   const extensions = [...said.matchAll(/[✓✗] (\S+) \(extension\)/g)].map((match) => match[1]);
   const all = checks(directory).filter((check) => !extensions.includes(check.scenario));
   const failed = all.filter((check) => check.status === 'FAILURE');

@@ -18,7 +18,7 @@ public class Application {
 
     /** The tool. */
     public static class Greeter {
-        @Tool(name = "greet", description = "Greet somebody.")
+        @Tool(name = "greet", description = "Greet a person.")
         public String greet(String name) {
             return "Hello, " + name + "!";
         }

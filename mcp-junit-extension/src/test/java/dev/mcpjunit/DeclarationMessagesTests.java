@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testcontainers.containers.GenericContainer;
 
-/** What a wrong declaration is told, each message once. */
+/** The message of each wrong declaration, once. */
 class DeclarationMessagesTests {
 
     private static String failureOf(Class<?> testCase) {

@@ -54,7 +54,7 @@ class FaultLifecycleTests {
             try {
                 together.await(2, TimeUnit.SECONDS);
             } catch (TimeoutException | java.util.concurrent.BrokenBarrierException alone) {
-                // With one thread there is nobody to meet.
+                // With one thread there is no other test to meet.
             }
         }
 
@@ -175,7 +175,7 @@ class FaultLifecycleTests {
         Run.of(HeldTestCase.class).allSucceeded(1);
 
         // An answer, or the end of the connection, whichever was quicker.
-        assertThat(HeldTestCase.held.handle((answer, failure) -> "told")).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(HeldTestCase.held.handle((answer, failure) -> "reported")).succeedsWithin(Duration.ofSeconds(20));
     }
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class, requestTimeout = "60 s")

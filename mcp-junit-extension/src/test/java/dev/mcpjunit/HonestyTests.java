@@ -31,17 +31,17 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class HonestyTests {
 
     @Test
-    void a_stranger_at_the_port_is_not_tested_instead() {
-        try (WeatherServer stranger = WeatherServer.http(WeatherOptions.standard());
+    void a_other_at_the_port_is_not_tested_instead() {
+        try (WeatherServer other = WeatherServer.http(WeatherOptions.standard());
                 var handle = new ServerHandle(ServerSpec.command("sh", "-c", "exit 1")
                         .name("weather")
                         .transport(Transport.STREAMABLE_HTTP)
-                        .port(stranger.uri().getPort())
+                        .port(other.uri().getPort())
                         .build())) {
             assertThat(catchThrowable(handle::connection))
                     .isInstanceOf(ServerStartException.class)
                     .hasMessage("Server 'weather' is to listen at port "
-                            + stranger.uri().getPort()
+                            + other.uri().getPort()
                             + ", but something else listens there already. Stop that, or leave out 'port' and tell the"
                             + " server ${mcp.port}.");
         }
@@ -139,14 +139,14 @@ class HonestyTests {
         assertThat(Run.with(Map.of("mcp.ci", "true", "mcp.snapshot", "verify"), OuterTestCase.class)
                         .failures())
                 .anySatisfy(failure ->
-                        assertThat(failure).hasMessageStartingWith("No snapshot: server 'nobody-has-pinned-this' "));
+                        assertThat(failure).hasMessageStartingWith("No snapshot: server 'never-pinned' "));
     }
 
     @PinnedSchema
     @McpServer(name = "nor-this", inProcess = Weather.InProcess.class, scope = Scope.METHOD)
     static class OuterTestCase {
         @Nested
-        @McpServer(name = "nobody-has-pinned-this", inProcess = Weather.InProcess.class)
+        @McpServer(name = "never-pinned", inProcess = Weather.InProcess.class)
         class Inner {
             @Test
             void never() {}

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** What a test sees that asks for faults: its own wire, and nobody else's. */
+/** What a test sees that injects faults: its own wire only. */
 class InjectFaultTests {
 
     private static final Map<String, Object> OSLO = Map.of("city", "Oslo");

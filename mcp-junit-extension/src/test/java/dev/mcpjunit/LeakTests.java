@@ -54,7 +54,7 @@ class LeakTests {
                 testCase);
     }
 
-    /** All of them are daemons, and the last of their own end may be told before they have gone. */
+    /** All of them are daemons, and the end of the last one may be reported before the thread has ended. */
     private static void assertNoThreads(String mark) {
         Awaiting.until(Duration.ofSeconds(5), () -> assertThat(LeftoverResources.threads(mark))
                 .isEmpty());

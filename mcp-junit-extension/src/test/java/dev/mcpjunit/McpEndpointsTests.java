@@ -11,7 +11,7 @@ import dev.mcpjunit.testkit.Weather;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** All servers of a test at once. */
+/** All servers of a test together. */
 class McpEndpointsTests {
 
     @Test

@@ -211,7 +211,7 @@ class PinOptionsTests {
         weather.changeEdition(2);
 
         assertThat(run("accept-compatible").failure()).hasMessageStartingWith("Schema drift: server 'weather' ");
-        // Both tools have changes that somebody has to look at, so that both stay as they are pinned.
+        // Both tools have changes that must be reviewed, so that both stay as they are pinned.
         assertThat(Files.readString(snapshot)).isEqualTo(written);
     }
 

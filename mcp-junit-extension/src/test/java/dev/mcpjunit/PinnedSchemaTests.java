@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.opentest4j.AssertionFailedError;
 
-/** What a class is told whose servers keep, change or never had their contract. */
+/** The result of a class whose servers keep, change or never had their contract. */
 class PinnedSchemaTests {
 
     private final WeatherServer weather = WeatherServer.http(WeatherOptions.standard());

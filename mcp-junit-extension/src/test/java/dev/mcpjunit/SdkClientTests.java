@@ -85,12 +85,12 @@ class SdkClientTests {
 
         @Test
         void answersUsWithProgress(McpConnection ours) {
-            var told = new ArrayList<Progress>();
+            var reports = new ArrayList<Progress>();
 
-            assertThat(ours.callTool("plan-trip", Map.of("city", "Oslo", "days", 2), told::add)
+            assertThat(ours.callTool("plan-trip", Map.of("city", "Oslo", "days", 2), reports::add)
                             .isError())
                     .isFalse();
-            assertThat(told).isNotEmpty();
+            assertThat(reports).isNotEmpty();
         }
 
         @Test
@@ -111,7 +111,7 @@ class SdkClientTests {
     static class ProcessTestCase {
 
         static ServerSpec stdio() {
-            // Three JVMs with the whole SDK start at once; a busy machine takes its time.
+            // Three JVMs with the whole SDK start together; that takes long on a busy machine.
             return Fixture.stdio(SdkWeatherServer.class)
                     .requestTimeout(Duration.ofMinutes(2))
                     .startupTimeout(Duration.ofMinutes(2))

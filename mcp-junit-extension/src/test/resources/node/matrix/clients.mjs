@@ -49,7 +49,7 @@ const deeds = {
 
   async call({ client: name, tool, arguments: values, progress, timeout }) {
     const { client, known } = clients.get(name);
-    const onprogress = progress ? (told) => known.heard.push(`progress ${told.progress}`) : undefined;
+    const onprogress = progress ? (report) => known.heard.push(`progress ${report.progress}`) : undefined;
     return sdk.call(client, { name: tool, arguments: values }, { timeout, onprogress });
   },
 

@@ -11,7 +11,7 @@ const [transport, mode] = process.argv.slice(2);
 const NOTE = 'notes://today';
 const text = (words) => ({ content: [{ type: 'text', text: words }] });
 
-/** Where changes are told; without one, they are told to the only client there is. */
+/** Where changes are reported; without one, they go to the only client. */
 let everybody;
 
 function build({ era }) {

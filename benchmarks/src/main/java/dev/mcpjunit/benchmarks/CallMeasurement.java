@@ -42,7 +42,7 @@ final class CallMeasurement implements AutoCloseable {
     /**
      * Measure them, print a line for each, and close them.
      *
-     * @param callers how many callers at once throughput is measured with
+     * @param callers with how many concurrent callers throughput is measured
      */
     void print(List<Subject> subjects, int callers) {
         for (Subject subject : subjects) {
@@ -91,7 +91,7 @@ final class CallMeasurement implements AutoCloseable {
         return micros[calls / 2];
     }
 
-    /** Calls in a second, by many callers at once. */
+    /** Calls in a second, by many concurrent callers. */
     private double concurrent(Subject subject, int calls, int callers) {
         int each = calls / callers;
         long start = System.nanoTime();

@@ -99,7 +99,7 @@ public final class DriftScore {
         return verdict instanceof SchemaVerdict.Breaking ? "BREAKING" : "UNDECIDED";
     }
 
-    /** What the witness violates, or why nobody knows. */
+    /** What the witness violates, or why it is unknown. */
     private static List<String> rules(SchemaVerdict verdict) {
         if (verdict instanceof SchemaVerdict.Breaking breaking) {
             return List.of(breaking.witness().violation().keyword());

@@ -6,7 +6,7 @@ import io.quarkiverse.mcp.server.Tool;
 /** An application with one tool. */
 public class Greeter {
 
-    @Tool(description = "Greet somebody.")
+    @Tool(description = "Greet a person.")
     public String greet(String name) {
         return "Hello, " + name + "!";
     }

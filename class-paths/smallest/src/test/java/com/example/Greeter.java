@@ -50,6 +50,6 @@ public class Greeter {
 
     private static String name(String call) {
         Matcher name = NAME.matcher(call);
-        return name.find() ? name.group(1) : "nobody";
+        return name.find() ? name.group(1) : "unnamed";
     }
 }

@@ -72,8 +72,8 @@ final class ConformanceClient {
     /** The environment lists the calls and their arguments. */
     private static void callAsTold(McpConnection connection) {
         connection.listTools();
-        var told = (JsonObject) Json.parse(System.getenv("MCP_CONFORMANCE_CONTEXT"));
-        told.array("toolCalls").orElseThrow().objects().forEach(call -> {
+        var context = (JsonObject) Json.parse(System.getenv("MCP_CONFORMANCE_CONTEXT"));
+        context.array("toolCalls").orElseThrow().objects().forEach(call -> {
             String tool = call.string("name").orElseThrow();
             JsonObject arguments = call.object("arguments").orElse(JsonObject.EMPTY);
             connection.request(

@@ -36,7 +36,7 @@ final class SpringAi {
         public List<String> tools() {
             for (var callback : new SyncMcpToolCallbackProvider(client).getToolCallbacks()) {
                 var tool = (SyncMcpToolCallback) callback;
-                // A model is given all definitions at once: one that cannot be made takes the others with it.
+                // A model is given all definitions together: one that cannot be made takes the others with it.
                 tool.getToolDefinition().inputSchema();
                 callbacks.put(tool.getOriginalToolName(), tool);
             }

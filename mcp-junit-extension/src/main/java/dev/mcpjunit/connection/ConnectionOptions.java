@@ -9,7 +9,7 @@ import java.time.Duration;
  * How a connection behaves.
  *
  * @param link how the server is reached
- * @param client what the server is told about the client
+ * @param client what the client reports about itself
  * @param protocol which revisions may be used
  * @param requestTimeout how long a request may take
  */

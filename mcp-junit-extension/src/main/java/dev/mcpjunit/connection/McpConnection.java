@@ -171,7 +171,7 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
     private McpConnection onRequest(String method, String capability, Function<JsonObject, JsonObject> script) {
         if (!options.client().capabilities().has(capability)) {
             throw new IllegalStateException(
-                    "Server '" + options.server() + "' was not told that this client can answer " + method
+                    "This client did not declare to server '" + options.server() + "' that it can answer " + method
                             + ". Declare it: @McpServer(clientCapabilities = \"" + capability + "\")");
         }
         conversation.serverRequests().script(method, script);

@@ -71,7 +71,7 @@ public final class McpConnectionBuilder {
     }
 
     /**
-     * Set what the server is told about the client.
+     * Set what the client reports about itself to the server.
      *
      * @param client name, version and capabilities; by default {@link ClientProfile#PLAIN}
      * @return this builder

@@ -49,7 +49,7 @@ final class StatelessEra implements Era {
      * Speak a revision until the server wants another.
      *
      * @param server the server's name, for messages
-     * @param client what the server is told about the client
+     * @param client what the client reports about itself
      * @param revision the revision to begin with
      * @param rounds answers what the server asks
      * @param toolHeaders knows which arguments are repeated in headers

@@ -4,7 +4,7 @@ package dev.mcpjunit.failure;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** The connection to a server was refused or broke, or a gateway said that nobody is behind it. */
+/** The connection to a server was refused or broke, or a gateway reported that no server is behind it. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ServerUnreachableException extends McpException {
 

@@ -32,7 +32,7 @@ public final class JsonObject implements JsonValue {
         return members.isEmpty() ? EMPTY : owning(new LinkedHashMap<>(members));
     }
 
-    /** Wrap a map that nobody else will write to. */
+    /** Wrap a map that no other code will write to. */
     static JsonObject owning(Map<String, JsonValue> members) {
         return new JsonObject(Collections.unmodifiableMap(members));
     }

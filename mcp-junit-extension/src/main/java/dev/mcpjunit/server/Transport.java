@@ -17,7 +17,7 @@ public enum Transport {
     /**
      * HTTP+SSE, deprecated since revision 2025-03-26: one event stream, often at {@code /sse}, and POST beside it.
      * Where nothing is said, {@code McpConnection} tries it with a server at a known address that refuses Streamable
-     * HTTP; clients of the SDK have to be told.
+     * HTTP; clients of the SDK must be configured for it.
      */
     SSE,
     /** Standard input and output of a process, which may run in a container. */
@@ -27,7 +27,7 @@ public enum Transport {
     public static final String PLACEHOLDER = "${mcp.transport}";
 
     /**
-     * Get the word that commands are told.
+     * Get the word that stands for the transport in commands.
      *
      * @return {@code http}, {@code sse}, or {@code stdio}, which a command speaks where nothing else is said; never
      *     {@code null}

@@ -10,6 +10,6 @@ public enum Executed {
     YES,
     /** It never reached the server. */
     NO,
-    /** It reached the server, which has not answered: nobody but the server knows. */
+    /** It reached the server, which has not answered: only the server knows. */
     UNKNOWN
 }

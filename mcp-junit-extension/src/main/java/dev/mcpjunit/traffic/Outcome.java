@@ -18,7 +18,7 @@ public enum Outcome {
     RPC_ERROR,
     /** An HTTP error without a JSON-RPC answer was delivered. */
     HTTP_ERROR,
-    /** A message that nobody answers (a notification, a response) was accepted. */
+    /** A message that has no answer (a notification, a response) was accepted. */
     ACCEPTED,
     /** Something was delivered that is not a valid answer: it was garbled, cut or empty. */
     INVALID,

@@ -65,7 +65,7 @@ class GetStreamTests {
                 server.changeEdition(2);
                 server.changeEdition(1);
                 assertThat(connection.notifications())
-                        .extracting(told -> told.string("method").orElse(""))
+                        .extracting(message -> message.string("method").orElse(""))
                         .contains("notifications/tools/list_changed");
             });
             assertThat(connection.findings()).isEmpty();
@@ -220,7 +220,7 @@ class GetStreamTests {
                 } catch (IOException nobodyReads) {
                     return;
                 }
-                throw new AssertionError("Somebody reads");
+                throw new AssertionError("The stream is read");
             });
         } catch (AssertionError somebodyReads) {
             throw new IllegalStateException(somebodyReads);

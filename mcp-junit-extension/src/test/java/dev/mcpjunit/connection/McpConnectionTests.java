@@ -175,14 +175,14 @@ class McpConnectionTests {
     @EnumSource
     void progress_is_told_while_the_call_runs(Via via) {
         try (ServerHandle weather = via.start()) {
-            var told = new ArrayList<Progress>();
+            var reports = new ArrayList<Progress>();
             ToolResult result =
-                    weather.connection().callTool("plan-trip", Map.of("city", "Oslo", "days", 2), told::add);
+                    weather.connection().callTool("plan-trip", Map.of("city", "Oslo", "days", 2), reports::add);
 
             assertThat(result.isError()).isFalse();
-            assertThat(told).extracting(Progress::progress).containsExactly(1.0, 2.0, 3.0, 4.0);
-            assertThat(told).allMatch(progress -> progress.total().orElse(0) == 4);
-            assertThat(told.get(0).message()).contains("Found Oslo");
+            assertThat(reports).extracting(Progress::progress).containsExactly(1.0, 2.0, 3.0, 4.0);
+            assertThat(reports).allMatch(progress -> progress.total().orElse(0) == 4);
+            assertThat(reports.get(0).message()).contains("Found Oslo");
         }
     }
 
@@ -230,7 +230,7 @@ class McpConnectionTests {
             assertThatThrownBy(() -> plain.connection().onElicitation(question -> ElicitationAnswer.decline()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
-                            "Server 'weather' was not told that this client can answer elicitation/create. Declare it:"
+                            "This client did not declare to server 'weather' that it can answer elicitation/create. Declare it:"
                                     + " @McpServer(clientCapabilities = \"elicitation\")");
         }
     }

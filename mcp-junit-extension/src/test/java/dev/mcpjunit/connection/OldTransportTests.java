@@ -56,7 +56,7 @@ class OldTransportTests {
 
                 server.announce();
                 Awaiting.until(BOUND, () -> assertThat(connection.notifications())
-                        .extracting(told -> told.string("method").orElse(""))
+                        .extracting(message -> message.string("method").orElse(""))
                         .contains("notifications/tools/list_changed"));
                 assertThat(connection.findings()).isEmpty();
             }

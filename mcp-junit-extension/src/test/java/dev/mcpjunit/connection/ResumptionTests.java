@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ResumptionTests {
 
     private static final String PRIMED = "id: 1\nretry: 300\ndata: \n\n";
-    private static final String TOLD = "id: 2\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\","
+    private static final String NOTIFICATION = "id: 2\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\","
             + "\"params\":{\"data\":\"half\"}}\n\n";
 
     private final AtomicReference<JsonObject> asked = new AtomicReference<>(JsonObject.EMPTY);
@@ -96,7 +96,7 @@ class ResumptionTests {
     void it_may_come_in_many_parts_and_over_connections_that_break() {
         try (var server = server((exchange, message) -> brokenStream(exchange, PRIMED), (exchange, message) -> {
                     switch (lastEventId(exchange).orElse("")) {
-                        case "1" -> brokenStream(exchange, TOLD);
+                        case "1" -> brokenStream(exchange, NOTIFICATION);
                         case "2" -> stream(exchange, "id: 3\n\n");
                         default -> stream(exchange, event(message, "{\"tools\":[]}"));
                     }
@@ -203,6 +203,6 @@ class ResumptionTests {
     }
 
     private static void unexpected(HttpExchange exchange, JsonObject message) throws IOException {
-        refuse(exchange, 418, "Nobody should ask after " + message);
+        refuse(exchange, 418, "No client should ask after " + message);
     }
 }

@@ -45,7 +45,7 @@ class SubscriptionTests {
                 server.changeEdition(2);
 
                 Awaiting.until(BOUND, () -> assertThat(connection.notifications())
-                        .extracting(told -> told.string("method").orElse(""))
+                        .extracting(message -> message.string("method").orElse(""))
                         .contains(CHANGED));
             }
             assertThat(connection.findings()).isEmpty();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Servers on standard input and output, clients that give up, windows that nobody can see. */
+/** Servers on standard input and output, clients that give up, windows that cannot be observed. */
 @McpServer(name = "weather", source = "weather")
 class BreakerCountingTests {
 

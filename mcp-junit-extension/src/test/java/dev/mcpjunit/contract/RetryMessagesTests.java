@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said when a check cannot be made, or nothing can be told. What flaws are told, RetryProbeTests shows. */
+/** The messages of checks that do not apply or are inconclusive. RetryProbeTests shows the messages of flaws. */
 @Tag("long")
 @Tag("wall-clock")
 class RetryMessagesTests {

@@ -40,7 +40,7 @@ final class TimeoutClient implements ClientUnderTest {
         CONNECTS_FOR_EVER,
         /** Its caller gets a text when a call has timed out. */
         ANSWERS_WITH_A_TEXT,
-        /** The caller goes, but the connection stays, and nobody says anything. */
+        /** The caller goes, but the connection stays, and the server is not notified. */
         NOTIFIES_NOBODY,
         /** One worker makes the calls, and still waits when its caller has gone. */
         IS_BLOCKED_AFTERWARDS,

@@ -130,7 +130,7 @@ class RuleLedgerTests {
             return String.join("|", cells);
         }
         String worth = cells.get(input ? 2 : 3);
-        // What breaks somebody only where inclusion shows it is compatible elsewhere.
+        // What breaks only where inclusion shows it is compatible elsewhere.
         return worth + cells.get(4) + (worth.contains("BREAKING") ? "`COMPATIBLE`" : "");
     }
 

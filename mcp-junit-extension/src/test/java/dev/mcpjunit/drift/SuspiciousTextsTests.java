@@ -130,7 +130,7 @@ class SuspiciousTextsTests {
         assertThat(alarms).hasSizeLessThanOrEqualTo(tools.size() / 200);
     }
 
-    /** Nobody reviews such a text, so that an attack may be anywhere in it. */
+    /** Such a text is not reviewed, so an attack may be anywhere in it. */
     @Test
     void a_text_too_long_to_be_read_raises_an_alarm() {
         String padding = "lorem ipsum ".repeat(500_000);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits until something holds that nobody tells of. */
+/** Polls until a condition holds. */
 public final class Awaiting {
 
     private Awaiting() {}

@@ -5,17 +5,17 @@ import dev.mcpjunit.server.internal.Ports;
 import java.io.IOException;
 import java.net.Socket;
 
-/** Ports for programs that must be told one. */
+/** Ports for programs that must be given one. */
 public final class FreePort {
 
     private FreePort() {}
 
-    /** A port that nobody listens at now. */
+    /** A port that is free now. */
     public static int next() {
         return Ports.free();
     }
 
-    /** Whether somebody listens at a port. */
+    /** Whether a program listens at a port. */
     public static boolean isListening(int port) {
         try (var client = new Socket("localhost", port)) {
             return client.isConnected();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a run has left behind. A run is told from others by a mark in the environment and in the names of its servers.
+ * What a run has left behind. A run is recognized by a mark in the environment and in the names of its servers.
  */
 public final class LeftoverResources {
 

@@ -30,7 +30,7 @@ public final class SdkSseServer implements AutoCloseable {
 
     private static final McpJsonMapper MAPPER = McpJsonDefaults.getMapper();
 
-    /** Kept, for a logger that nobody holds forgets its level. */
+    /** Kept, because a logger without a reference forgets its level. */
     private static final Logger LOG = Logger.getLogger("org.apache");
 
     static {

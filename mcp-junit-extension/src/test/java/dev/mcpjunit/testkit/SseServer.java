@@ -96,7 +96,7 @@ public final class SseServer implements AutoCloseable {
     public synchronized void write(String text) throws IOException {
         HttpExchange open = stream;
         if (open == null) {
-            throw new IllegalStateException("Nobody listens");
+            throw new IllegalStateException("No client listens");
         }
         if (text.equals(END)) {
             open.close();

@@ -246,7 +246,7 @@ public final class BreakerSettings {
         return requireNonNullElse(laterWindow, window);
     }
 
-    /** How many probes are let through at once. */
+    /** How many concurrent probes are let through. */
     public int probes() {
         return Math.max(probes, 1);
     }

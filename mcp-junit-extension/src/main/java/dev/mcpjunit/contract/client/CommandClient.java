@@ -156,7 +156,7 @@ public final class CommandClient implements ClientUnderTest {
                 throw ended(command);
             }
             String line = said.get();
-            // An answer to an earlier command is too late: nobody waits for it.
+            // An answer to an earlier command is too late: no call waits for it.
             if (line.startsWith(prefix)) {
                 return outcome(line.substring(prefix.length()), line);
             }

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  */
 final class HeaderChecks {
 
-    private static final String NOBODY = "no-such-name";
+    private static final String UNKNOWN = "no-such-name";
 
     private final StatelessChecks checks;
 
@@ -55,14 +55,14 @@ final class HeaderChecks {
 
     private static JsonObject request(HttpPeer peer, String method, String member) {
         return peer.request(
-                Ids.number(31), method, JsonObject.builder().put(member, NOBODY).build());
+                Ids.number(31), method, JsonObject.builder().put(member, UNKNOWN).build());
     }
 
     private static void named(HttpPeer peer, JsonObject request, RuleCheck check)
             throws NoAnswerException, InterruptedException {
         refused(peer, request, McpHeaders.NAME, "another-name", check);
         refused(peer, request, McpHeaders.NAME, "", check);
-        HttpReply reply = peer.post(request, Map.of(McpHeaders.NAME, HeaderText.inBase64(NOBODY)));
+        HttpReply reply = peer.post(request, Map.of(McpHeaders.NAME, HeaderText.inBase64(UNKNOWN)));
         check.violationIf(
                 isMismatch(reply),
                 "It refused " + request.string("method").orElse("") + " whose Mcp-Name is the body's name in base64: "

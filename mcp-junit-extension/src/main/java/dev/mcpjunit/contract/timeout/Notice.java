@@ -13,7 +13,7 @@ public enum Notice {
     /** It does one or the other. */
     ANY("by notifications/cancelled or by closing the connection"),
     /** It does not notify the server, which goes on working in vain. */
-    NONE("in no way");
+    NONE("not at all");
 
     private final String words;
 

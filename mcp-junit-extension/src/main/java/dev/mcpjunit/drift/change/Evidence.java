@@ -20,7 +20,7 @@ public record Evidence(Witness witness, Direction direction, Outcome outcome) {
     public enum Outcome {
         /** It was valid and is not any more, or the other way round for results. */
         REJECTED,
-        /** It is as valid as it was, but part of it is no longer declared, so that nobody has to look at it. */
+        /** It is as valid as it was, but part of it is no longer declared, so clients may ignore that part. */
         IGNORED
     }
 

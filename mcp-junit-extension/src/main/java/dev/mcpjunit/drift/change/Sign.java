@@ -6,9 +6,9 @@ import org.apiguardian.api.API;
 /** A sign of an attack in a text that a model reads, with its entry in the OWASP MCP Top 10. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Sign {
-    /** The model is told to hide something from the user. */
+    /** The text asks the model to hide something from the user. */
     CONCEALMENT("concealment from the user", "MCP03:2025"),
-    /** The model is told to drop the instructions that it has. */
+    /** The text asks the model to drop the instructions that it has. */
     OVERRIDE("an override of the model's instructions", "MCP06:2025"),
     /** Markup that makes a text look like a message of the system or of the user. */
     ROLE_MARKUP("markup that imitates a system message", "MCP06:2025"),

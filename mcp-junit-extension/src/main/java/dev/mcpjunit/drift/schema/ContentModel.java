@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
  * Which values count when it is asked whether a schema accepts all values of another.
  *
  * <p>Most schemas leave objects open: {@code {"properties":{"city":{}}}} accepts {@code {"city":1,"moon":2}} as well.
- * Nobody sends such a member, because nobody knows of it. A new optional property then breaks no one, although,
+ * No client sends such a member, because none knows of it. A new optional property then breaks no one, although,
  * strictly speaking, an object with a member of that name and another type was accepted before.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -119,7 +119,7 @@ final class InclusionCheck {
         return new Inclusion.Refuted(new Witness(small, Violations.mostTelling(violations)));
     }
 
-    /** The last word: what the validator accepts on one side and rejects on the other, and somebody would send. */
+    /** The final check: what the validator accepts on one side and rejects on the other, and a client would send. */
     private boolean isWitness(JsonValue value) {
         try {
             return sub.validator().validate(value, meter).isEmpty()

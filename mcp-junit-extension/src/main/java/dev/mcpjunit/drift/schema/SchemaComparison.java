@@ -43,7 +43,7 @@ public final class SchemaComparison {
     /**
      * Compare.
      *
-     * @param oldSchema the schema that somebody relies on; any JSON value, also one that is no schema
+     * @param oldSchema the schema that clients rely on; any JSON value, also one that is no schema
      * @param newSchema the schema that took its place
      * @param direction which way the values travel
      * @param contentModel which values count

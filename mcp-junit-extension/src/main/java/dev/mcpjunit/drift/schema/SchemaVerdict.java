@@ -9,7 +9,7 @@ public sealed interface SchemaVerdict {
 
     /**
      * Each schema accepts all values of the other that count in the {@link ContentModel}; proved in both directions. So
-     * they say the same in other words, or differ only in what nobody sends.
+     * they say the same in other words, or differ only in what is never sent.
      */
     record Equal() implements SchemaVerdict {}
 
@@ -17,7 +17,7 @@ public sealed interface SchemaVerdict {
     record Compatible() implements SchemaVerdict {}
 
     /**
-     * Somebody who relies on the old schema does not get along with the new one.
+     * A client or model that relies on the old schema breaks with the new one.
      *
      * @param witness for inputs, what was accepted and is now rejected; for outputs, what may come now and was not
      *     promised
@@ -27,7 +27,7 @@ public sealed interface SchemaVerdict {
     record Breaking(Witness witness, boolean boundsOnly) implements SchemaVerdict {}
 
     /**
-     * Nobody knows; to be treated as if it might break.
+     * Undecided; treat it as if it might break.
      *
      * @param reason what stood in the way, as a phrase
      */

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 
-/** Waits of one exchange, which end early when nobody needs the exchange any more. Thread-safe. */
+/** Waits of one exchange, which end early when the exchange is no longer needed. Thread-safe. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CancellableWait {
 
@@ -46,7 +46,7 @@ public final class CancellableWait {
         return !isOver();
     }
 
-    /** Whether nobody needs the exchange any more. */
+    /** Whether the exchange is no longer needed. */
     public boolean isOver() {
         return cancelled.getCount() == 0 || !clientIsThere.getAsBoolean();
     }

@@ -55,7 +55,7 @@ public final class FaultPlan {
     }
 
     /**
-     * Register a proxy that listens for connections; it is told whether to accept them.
+     * Register a proxy that listens for connections. The plan decides whether it accepts them.
      *
      * @param server the name of the server
      * @param accepting takes what changes

@@ -116,7 +116,7 @@ public final class Scripts {
         };
     }
 
-    /** Two faults at once: what the first one delivers goes through the second. */
+    /** Two faults together: what the first one delivers goes through the second. */
     public static Script chain(Script first, Script second) {
         return first == NONE ? second : new Chain(first, second);
     }

@@ -134,7 +134,7 @@ public final class ContentDecoder implements AutoCloseable {
     private int data(byte[] bytes, int at, int to, Consumer<byte[]> content) throws DataFormatException {
         byte[] piece = new byte[PIECE];
         if (inflater.getRemaining() > 0) {
-            // The two bytes that told whether there is a zlib header.
+            // The two bytes that showed whether there is a zlib header.
             inflate(piece, content);
         }
         inflater.setInput(bytes, at, to - at);

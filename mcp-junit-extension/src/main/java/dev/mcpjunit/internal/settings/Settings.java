@@ -73,7 +73,7 @@ public final class Settings {
             throw new ExtensionConfigurationException(String.valueOf(unknown.getMessage()), unknown);
         }
         if (ci && mode == SnapshotMode.CREATE_MISSING) {
-            // Nobody reviews a file that CI has written, and it is lost with the machine.
+            // A file that CI has written is not reviewed, and it is lost with the machine.
             return SnapshotMode.VERIFY;
         }
         if (ci && mode.isRewriting()) {

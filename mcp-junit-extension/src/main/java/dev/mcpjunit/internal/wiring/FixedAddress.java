@@ -180,7 +180,7 @@ public final class FixedAddress implements AutoCloseable {
         try {
             listener.close();
         } catch (IOException closed) {
-            // Nobody connects any more, which is what was wanted.
+            // No client can connect any more, which is the purpose.
         }
         open.forEach(FixedAddress::close);
         threads.shutdownNow();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One server of a test, from start to close. It is started once, on a thread of its own, and the outcome is remembered:
- * whoever asks later gets the same server or the same failure at once. An interrupted test does not interrupt the start
+ * each later caller gets the same server or the same failure immediately. An interrupted test does not interrupt the start
  * for others; {@link #close()} does.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -51,7 +51,7 @@ public final class ServerHandle implements AutoCloseable {
         this.start = new FutureTask<>(this::launch);
     }
 
-    /** Start the server if nobody has yet, and do not wait for it. */
+    /** Start the server unless it was started before, and do not wait for it. */
     public synchronized void start() {
         if (starter != null || closed) {
             return;

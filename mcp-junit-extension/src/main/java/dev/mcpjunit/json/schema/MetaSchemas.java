@@ -29,7 +29,7 @@ final class MetaSchemas {
                 .withMessageProvider(Messages.ENGLISH)
                 .createValidator();
         for (SchemaDialect dialect : SchemaDialect.values()) {
-            // Loading is lazy and not meant for several threads at once, so it happens here.
+            // Loading is lazy and not meant for concurrent threads, so it happens here.
             validator.validate(URI.create(dialect.uri()), ValidatorNode.ofInstance(JsonObject.EMPTY, Effort.UNLIMITED));
         }
         return validator;

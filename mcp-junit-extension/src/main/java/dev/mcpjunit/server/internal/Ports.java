@@ -9,11 +9,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apiguardian.api.API;
 
-/** Finds ports that nobody listens on. */
+/** Finds free ports. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Ports {
 
-    /** What stands for the port in the command and environment of a server that has to be told where to listen. */
+    /** What stands for the port in the command and environment of a server that must be given its port. */
     public static final String PLACEHOLDER = "${mcp.port}";
 
     /**
@@ -30,7 +30,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** Whether nobody listens at a port now. */
+    /** Whether a port is free now. */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
@@ -41,8 +41,8 @@ public final class Ports {
 
     /**
      * A port that is free now, for a server that will listen there in a moment. It is none of those that a system gives
-     * to connections by itself, or the next connection of anybody could be given it before the server listens; and
-     * nobody else in this JVM is told the same.
+     * to connections by itself, or the next connection of any program could be given it before the server listens; and
+     * no other caller in this JVM gets the same one.
      */
     public static int free() {
         for (int tries = 0; tries < TRIES; tries++) {

@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface StartedServer extends RunningServer, AutoCloseable {
 
-    /** Completes when the server has ended, whoever ended it; never where nobody can tell. */
+    /** Completes when the server has ended, for whatever reason; never where that cannot be observed. */
     CompletableFuture<Void> end();
 
     /** What is known about a server that has ended: exit code and last lines. Empty while it runs. */

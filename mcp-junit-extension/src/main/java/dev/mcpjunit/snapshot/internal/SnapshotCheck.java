@@ -163,7 +163,7 @@ public final class SnapshotCheck {
                 && report.failing().stream().anyMatch(change -> change.levels().contains(Level.SUSPICIOUS));
     }
 
-    /** Nobody has looked at what a first run pins: it fails on what clients reject and on what looks like an attack. */
+    /** What a first run pins has not been reviewed: it fails on what clients reject and on what looks like an attack. */
     private static boolean isRefusedAtFirst(DriftReport report) {
         return report.failing().stream()
                 .anyMatch(change -> !Collections.disjoint(change.levels(), Profile.WIRE.failOn()));

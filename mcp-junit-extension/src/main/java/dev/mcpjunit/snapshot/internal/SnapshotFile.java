@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.apiguardian.api.API;
 
 /**
- * A text file that several test JVMs may read and write at once. It is written whole or not at all, and not at all when
+ * A text file that several test JVMs may read and write concurrently. It is written whole or not at all, and not at all when
  * it would not change. A symbolic link is followed: the file it points to is written, and the link stays.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -110,7 +110,7 @@ public record SnapshotFile(Path path) {
             Path target = target();
             Path directory = target.toAbsolutePath().resolveSibling("");
             Files.createDirectories(directory);
-            // Not createTempFile: its files can be read by nobody else, and this one is to be shared.
+            // Not createTempFile: its files are readable only for their owner, and this one is shared.
             Path temporary = directory.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
                 Files.writeString(temporary, text, StandardOpenOption.CREATE_NEW);

@@ -79,7 +79,7 @@ public final class ExchangeRecord {
         }
     }
 
-    /** The server has taken a message that nobody answers. */
+    /** The server has taken a message that has no answer. */
     public void accepted() {
         if (!isRequest()) {
             finished(Outcome.ACCEPTED);

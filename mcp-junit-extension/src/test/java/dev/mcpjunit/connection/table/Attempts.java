@@ -108,7 +108,7 @@ final class Attempts {
         return connection -> changes(() -> called(connection, tool, Map.of())).accept(connection);
     }
 
-    /** Where nothing says that the server's stream is open, changes are made until one is told. */
+    /** Where nothing says that the server's stream is open, changes are made until one is reported. */
     static Consumer<McpConnection> changesUnasked(String tool) {
         return connection -> Awaiting.until(BOUND, () -> {
             called(connection, tool, Map.of());
@@ -180,7 +180,7 @@ final class Attempts {
 
     private static void assertTold(McpConnection connection, String method) {
         assertThat(connection.notifications())
-                .extracting(told -> told.string("method").orElse(""))
+                .extracting(message -> message.string("method").orElse(""))
                 .contains(method);
     }
 }

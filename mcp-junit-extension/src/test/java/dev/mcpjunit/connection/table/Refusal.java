@@ -15,8 +15,8 @@ final class Refusal {
     /** The first cause tells what the server said; what is around it advises. */
     static String inShort(McpException refused) {
         String words = refused.getMessage();
-        for (Throwable cause = refused; cause instanceof McpException told; cause = told.getCause()) {
-            words = told.getMessage();
+        for (Throwable cause = refused; cause instanceof McpException known; cause = known.getCause()) {
+            words = known.getMessage();
         }
         return AROUND.matcher(words.lines().findFirst().orElse(""))
                 .replaceAll("")

@@ -165,7 +165,7 @@ final class SdkServer {
     }
 
     private static GetPromptResult greet() {
-        var message = Map.of("role", "user", "content", Map.of("type", "text", "text", "Greet somebody."));
+        var message = Map.of("role", "user", "content", Map.of("type", "text", "text", "Greet a person."));
         return as(GetPromptResult.class, Map.of("messages", List.of(message)));
     }
 

@@ -22,7 +22,7 @@ import org.apache.tomcat.util.modeler.Registry;
 @SuppressWarnings("deprecation") // so is HTTP+SSE, but servers still have it
 final class SdkServlet implements AutoCloseable {
 
-    /** Kept, for a logger that nobody holds forgets its level. */
+    /** Kept, because a logger without a reference forgets its level. */
     private static final Logger LOG = Logger.getLogger("org.apache");
 
     static {

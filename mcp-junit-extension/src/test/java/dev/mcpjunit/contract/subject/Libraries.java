@@ -154,7 +154,7 @@ final class Libraries {
                 .closing(sdk::close);
     }
 
-    /** Nobody has set anything: a hundred calls, half of them failed, ten probes. */
+    /** All settings have their defaults: a hundred calls, half of them failed, ten probes. */
     static BreakerSubject resilience4jWithDefaults(BreakerSetup setup, WeatherClients clients) {
         var client = clients.of(setup.endpoint());
         CircuitBreaker breaker = CircuitBreaker.of(

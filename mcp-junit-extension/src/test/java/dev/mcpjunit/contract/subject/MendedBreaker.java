@@ -42,7 +42,7 @@ final class MendedBreaker {
     private synchronized void before() {
         boolean over = clock.instant().isAfter(lastFailure.plus(timeout));
         if (state == State.HALF_OPEN || (state == State.OPEN && !over)) {
-            throw new IllegalStateException("Circuit breaker is open"); // one probe is under way, nobody else goes
+            throw new IllegalStateException("Circuit breaker is open"); // one probe is under way, all others wait
         }
         if (state == State.OPEN) {
             state = State.HALF_OPEN;

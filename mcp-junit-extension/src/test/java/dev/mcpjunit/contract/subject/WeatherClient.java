@@ -9,7 +9,7 @@ import dev.mcpjunit.server.ServerSpec;
 import java.time.Duration;
 import java.util.Map;
 
-/** A client that somebody has written, connected to one server. */
+/** A plain client, connected to one server. */
 final class WeatherClient implements AutoCloseable {
 
     private final ServerHandle handle;

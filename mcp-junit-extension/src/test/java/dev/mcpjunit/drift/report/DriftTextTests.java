@@ -186,14 +186,14 @@ class DriftTextTests {
         var known = new Acceptance(
                 "tool.removed",
                 PointerPattern.parse("/tools/a"),
-                "nobody uses it",
+                "no client uses it",
                 Optional.of(LocalDate.parse("2999-12-31")));
         var useless = new Acceptance("tool.removed", PointerPattern.parse("/tools/b"), "why", Optional.empty());
         DriftReport report = Drift.compare(
                 catalog(tool("a", "{}")), catalog(), DriftOptions.defaults().withAccept(List.of(known, useless)));
 
         assertThat(DriftText.of(report)).isEqualTo("""
-                  accepted    tools/a  tool.removed  nobody uses it (until 2999-12-31)
+                  accepted    tools/a  tool.removed  no client uses it (until 2999-12-31)
                   @Accept(rule = "tool.removed", at = "/tools/b") matched no change. Remove it.\
                 """);
     }

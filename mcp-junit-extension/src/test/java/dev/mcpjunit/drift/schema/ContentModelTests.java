@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What somebody sends who goes by a schema, and what only the specification allows. */
+/** What a client sends that follows a schema, and what only the specification allows. */
 class ContentModelTests {
 
     private static final Budget BUDGET = new Budget(200_000, Duration.ofMinutes(1), () -> 0);

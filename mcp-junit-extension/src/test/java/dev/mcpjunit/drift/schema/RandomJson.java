@@ -57,7 +57,7 @@ final class RandomJson {
         return Json.parse(any(SCALARS));
     }
 
-    /** A value that has been told the names and types of a schema, so that it matches now and then. */
+    /** A value made from the names and types of a schema, so that it matches now and then. */
     JsonValue valueFor(JsonValue schema, int depth) {
         if (!(schema instanceof JsonObject object) || depth == 0 || chance(15)) {
             return value(depth);

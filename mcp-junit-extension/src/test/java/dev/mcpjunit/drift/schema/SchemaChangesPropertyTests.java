@@ -87,7 +87,7 @@ class SchemaChangesPropertyTests {
                 : schema;
     }
 
-    /** The breaks that are treated softly are told with their witness, or as undecided. */
+    /** The breaks that are treated softly are reported with their witness, or as undecided. */
     private static boolean isSoft(Change change) {
         return change.compatibility() == Compatibility.RISKY
                 && (change.rule().endsWith(".undecided")

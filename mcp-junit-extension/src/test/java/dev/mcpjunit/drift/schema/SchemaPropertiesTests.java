@@ -233,8 +233,8 @@ class SchemaPropertiesTests {
         Stream.of(maybe).forEach(schema -> {
             try {
                 assertThat(JsonSchema.of(schema).validate(random.value(2))).isNotNull();
-            } catch (InvalidSchemaException told) {
-                assertThat(told).hasMessageMatching("(?s).+");
+            } catch (InvalidSchemaException invalid) {
+                assertThat(invalid).hasMessageMatching("(?s).+");
             }
         });
     }

@@ -21,7 +21,7 @@ record Cell(String outcome, List<String> notes, int executed, String next) {
         return outcome.equals("result");
     }
 
-    /** An error that the client saw at once, or a wait that it gave up. */
+    /** An error that the client saw immediately, or a wait that it gave up. */
     boolean isFailure() {
         return !isResult();
     }
@@ -44,7 +44,7 @@ record Cell(String outcome, List<String> notes, int executed, String next) {
         return executed == 0;
     }
 
-    /** The client has told its user of it beside the outcome. */
+    /** The client has reported it to its user, beside the outcome. */
     boolean isReported() {
         return notes(TableWords.REPORTS);
     }

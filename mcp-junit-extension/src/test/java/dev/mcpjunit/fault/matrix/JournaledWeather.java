@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournaledWeather {
 
-    private static final CallContext NOBODY = new CallContext() {
+    private static final CallContext SILENT = new CallContext() {
         @Override
         public boolean canAskUser() {
             return false;
@@ -34,7 +34,7 @@ public final class JournaledWeather {
 
         @Override
         public void progress(int done, int total, String message) {
-            // Nobody listens: this only counts.
+            // No client listens: this only counts.
         }
     };
 
@@ -73,7 +73,7 @@ public final class JournaledWeather {
 
             @Override
             public synchronized void write(Object message) throws IOException {
-                var count = (ToolStep.Finish) service.call("count-calls", Map.of(), NOBODY);
+                var count = (ToolStep.Finish) service.call("count-calls", Map.of(), SILENT);
                 Files.writeString(journal, String.valueOf(count.result().get("structuredContent")));
                 client.write(message);
             }

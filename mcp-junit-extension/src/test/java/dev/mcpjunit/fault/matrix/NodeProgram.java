@@ -63,7 +63,7 @@ final class NodeProgram implements AutoCloseable {
                 Objects.requireNonNull(waiting.remove(id)).complete(reply);
             }
         } catch (IOException gone) {
-            // Whoever still waits is told below.
+            // Calls that still wait fail below.
         }
         waiting.values().forEach(each -> each.completeExceptionally(new IOException("Node.js has ended")));
     }

@@ -25,7 +25,7 @@ final class Observation {
     /** Nothing has happened yet when a client cannot even connect on a busy machine: then all begins again. */
     private static final int ATTEMPTS = 3;
 
-    /** Connecting starts processes; more at once would only take longer. */
+    /** Connecting starts processes; more in parallel would only take longer. */
     private static final Semaphore CONNECTING = new Semaphore(3);
 
     private static final Map<String, Object> OSLO = Map.of("city", "Oslo", "days", 2);
@@ -149,7 +149,7 @@ final class Observation {
         }
     }
 
-    /** A client may forget what it is told together with the answer, so the answer waits until it has been told. */
+    /** A client may drop a message that comes together with the answer, so the answer waits until it has been delivered. */
     private void awaitProgress(MatrixClient client, CompletableFuture<String> call) {
         long end = System.nanoTime() + look.untilProgress().toNanos();
         while (!call.isDone()
@@ -203,7 +203,7 @@ final class Observation {
         return new Cell(outcome, notes, executed, next);
     }
 
-    /** What the client sent of itself, or more often than it was told to. */
+    /** What the client sent unasked, or more often than asked. */
     private List<String> sent() {
         var notes = new ArrayList<String>();
         long calls = setting.traffic.exchanges().stream()

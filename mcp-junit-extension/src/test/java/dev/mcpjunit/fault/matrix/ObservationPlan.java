@@ -20,7 +20,7 @@ record ObservationPlan(MatrixClient.Kind kind, Optional<Cell> documented, int ag
             List.of(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(20));
     private static final Duration UNKNOWN = Duration.ofSeconds(5);
 
-    /** How long an effect that nobody waits for may take: a cancellation, a notification. */
+    /** How long an effect without an answer may take: a cancellation, a notification. */
     private static final Duration SETTLES = Duration.ofSeconds(1);
 
     /** A client that is known to give up need not be waited for; one that goes on may take as long as it needs. */

@@ -59,7 +59,7 @@ final class SdkClient implements MatrixClient {
             McpSyncClient client = McpClient.sync(transport(endpoint, errorLines))
                     .requestTimeout(requestTimeout)
                     .initializationTimeout(startup)
-                    .progressConsumer(told -> heard.add("progress " + told.progress()))
+                    .progressConsumer(report -> heard.add("progress " + report.progress()))
                     .toolsChangeConsumer(tools -> heard.add("notifications/tools/list_changed"))
                     .build();
             try {

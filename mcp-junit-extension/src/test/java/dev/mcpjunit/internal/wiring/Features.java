@@ -31,7 +31,7 @@ record Features(List<String> seen, Duration progressTook) {
     private static final int STEPS = 4;
     private static final double SECONDS = 1.2;
 
-    /** Reports come 300 ms apart; were they kept back until the answer, all would come at once. */
+    /** Reports come 300 ms apart; were they kept back until the answer, all would come together. */
     static final Duration LEAST_SPAN = Duration.ofMillis(300);
 
     static Features of(McpClientTransport transport) {

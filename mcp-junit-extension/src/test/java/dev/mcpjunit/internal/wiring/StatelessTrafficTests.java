@@ -60,13 +60,13 @@ class StatelessTrafficTests {
         try (ServerHandle weather = via.start();
                 var wire = new TestProxies(false)) {
             McpConnection connection = wire.connection(weather);
-            var told = new ArrayList<Progress>();
+            var reports = new ArrayList<Progress>();
 
             assertThat(connection.catalog()).isEqualTo(weather.catalog());
             connection.callTool("get-forecast", OSLO);
-            connection.callTool("plan-trip", Map.of("city", "Oslo", "days", 2), told::add);
+            connection.callTool("plan-trip", Map.of("city", "Oslo", "days", 2), reports::add);
 
-            assertThat(told).hasSize(4);
+            assertThat(reports).hasSize(4);
             assertThat(connection.findings()).isEmpty();
             assertThat(wire.traffic().toolCalls("get-forecast").executed()).isEqualTo(1);
             assertThat(wire.traffic().toolCalls().count()).isEqualTo(2);

@@ -39,7 +39,7 @@ class ConcurrentUpdateTests {
     @TempDir
     Path directory;
 
-    /** Accepts a tool of its own in each round, when it is told to; the arguments are the directory and the tool. */
+    /** Accepts a tool of its own in each round, when it gets the signal; the arguments are the directory and the tool. */
     static final class Updater {
         public static void main(String[] arguments) throws IOException {
             var in = new BufferedReader(new InputStreamReader(System.in, UTF_8));

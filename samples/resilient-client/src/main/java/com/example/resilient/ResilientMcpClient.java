@@ -135,7 +135,7 @@ public final class ResilientMcpClient implements AutoCloseable {
             return this;
         }
 
-        /** Report to a registry; default one that nobody reads. */
+        /** Report to a registry; by default the numbers are dropped. */
         public Builder meters(MeterRegistry registry) {
             this.meters = registry;
             return this;

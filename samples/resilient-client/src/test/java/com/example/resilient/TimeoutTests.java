@@ -9,7 +9,7 @@ import dev.mcpjunit.contract.timeout.Notice;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import java.time.Duration;
 
-/** A caller waits a second and no longer, and the server is told. */
+/** A caller waits a second and no longer, and the server is notified. */
 @McpServer(name = "weather", inProcess = Weather.class)
 class TimeoutTests implements TimeoutContract {
 

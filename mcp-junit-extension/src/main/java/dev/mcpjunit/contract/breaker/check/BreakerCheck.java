@@ -42,9 +42,9 @@ public enum BreakerCheck {
     TRIES_AGAIN_AFTER_THE_WINDOW(
             "it lets a call through when the window is over, even if others were refused in the meantime",
             HalfOpenChecks::triesAgain),
-    /** Of many callers at once, only the declared number of probes reach the server after the window. */
+    /** Of many concurrent callers, only the declared number of probes reach the server after the window. */
     LETS_ONLY_PROBES_THROUGH_AFTER_THE_WINDOW(
-            "of many callers at once, only the declared number of probes reach the server after the window",
+            "of many concurrent callers, only the declared number of probes reach the server after the window",
             HalfOpenChecks::limitsProbes),
     /** A failed probe opens it again, for a new window. */
     FAILED_PROBE_OPENS_AGAIN_FOR_A_NEW_WINDOW(

@@ -50,7 +50,7 @@ final class HalfOpenChecks {
                             : "");
         }
         return real.get().equals(declared)
-                ? ". The breaker tries again in time if nobody calls while it is open: refused calls prolong its window."
+                ? ". The breaker tries again in time if no call is made while it is open: refused calls prolong its window."
                 : ". The breaker tried again after " + Durations.print(real.get())
                         + ". The other checks are made with that window. Correct the breaker, or declare staysOpenFor(…).";
     }
@@ -150,7 +150,7 @@ final class HalfOpenChecks {
         Burst burst = trial.concurrently().burst(callers(trial));
         if (burst.held() < burst.callers()) {
             throw Finding.failed("After " + needed + (needed == 1 ? " successful probe" : " successful probes")
-                    + " the breaker did not close: of " + burst.callers() + " callers at once, " + burst.held()
+                    + " the breaker did not close: of " + burst.callers() + " concurrent callers, " + burst.held()
                     + " reached the server.");
         }
     }
@@ -182,7 +182,7 @@ final class HalfOpenChecks {
         if (burst.held() == burst.callers()) {
             requireLimit(trial);
             throw Finding.failed("After " + (needed - 1) + " of " + needed + " successful probes all of "
-                    + burst.callers() + " callers at once reached the server: the breaker closed too early.");
+                    + burst.callers() + " concurrent callers reached the server: the breaker closed too early.");
         }
     }
 
@@ -227,7 +227,7 @@ final class HalfOpenChecks {
         }
     }
 
-    /** More than can be probes at once: they show that the breaker is closed, without a success that counts. */
+    /** More than can be concurrent probes: they show that the breaker is closed, without a success that counts. */
     private static void failTogether(BreakerTrial trial, int count) {
         Gate gate = trial.holdRequests();
         trial.fail(trial.driver());

@@ -101,7 +101,7 @@ final class OpenChecks {
     /** A refusal that looks like a result is taken for the answer of the tool. */
     static void reportsTheRefusal(BreakerTrial trial) {
         if (trial.subject().fallback().isPresent()) {
-            throw Finding.notApplicable("A fallback serves while the breaker is open, so nobody is refused.");
+            throw Finding.notApplicable("A fallback serves while the breaker is open, so no caller is refused.");
         }
         FailureSignal signal = trial.settings().refusalSignal();
         Call refused = trial.openings().openAtAll().refusal().call();

@@ -49,7 +49,7 @@ public final class ConcurrentCalls {
                 + ". Give the client a timeout, or declare callTimeout(…) if it has a longer one.");
     }
 
-    /** Begin many calls at once, and see how many come through while the proxy holds them. Then release them. */
+    /** Begin many concurrent calls, and see how many come through while the proxy holds them. Then release them. */
     public Burst burst(int count) {
         Gate gate = trial.holdRequests();
         List<PendingCall> calls = start(count);

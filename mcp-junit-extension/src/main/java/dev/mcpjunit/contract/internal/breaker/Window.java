@@ -109,7 +109,7 @@ public final class Window {
     }
 
     /**
-     * Measure how long the breaker really stays open, with fresh breakers that nobody calls in the meantime.
+     * Measure how long the breaker really stays open, with fresh breakers that are not called in the meantime.
      *
      * @return how long, at least the declared window; empty if it does not try again within a multiple of that
      */

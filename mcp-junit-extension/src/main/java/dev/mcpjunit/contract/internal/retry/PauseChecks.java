@@ -53,7 +53,7 @@ public final class PauseChecks {
         Duration usual = session.ready();
         Disturbed all = session.failAlways();
         List<Exchange> attempts = all.attempts();
-        // Attempts beyond those are judged by how many there are, whether or not they come before anybody looks.
+        // Attempts beyond those are judged by how many there are, whether or not they come before the check looks.
         int judged = Math.min(attempts.size(), declared.attempts());
         for (int attempt = 1; attempt < judged; attempt++) {
             judge(backOff, attempt, pause(attempts, attempt), all.call(), usual);

@@ -199,7 +199,7 @@ public final class Trial implements CheckRunner.Subject {
         return gate;
     }
 
-    /** Wait until something holds that nobody signals. Time that the machine lost does not count. */
+    /** Poll until a condition holds. Time that the machine lost does not count. */
     public boolean waitUntil(BooleanSupplier condition, Duration bound) {
         return watch.waitUntil(condition, bound, callTimeout, LOOK);
     }

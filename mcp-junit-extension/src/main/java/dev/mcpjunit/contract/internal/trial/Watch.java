@@ -43,7 +43,7 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * Wait until a condition holds that nobody signals. Lost time does not count.
+     * Poll until a condition holds. Lost time does not count.
      *
      * @param bound how long to wait
      * @param most how much longer to wait at most for lost time

@@ -11,7 +11,7 @@ import java.util.zip.DataFormatException;
 /** Reads along in an answer that is sent on as it is, and writes down what it says. */
 final class AnswerWatch implements ByteSink {
 
-    /** What is longer is passed on all the same, but nobody knows any more what it says. */
+    /** What is longer is passed on all the same, but its content is not read. */
     static final int LIMIT = 64 * 1024 * 1024;
 
     private final Tracked tracked;
@@ -25,7 +25,7 @@ final class AnswerWatch implements ByteSink {
     /**
      * Begin with the head.
      *
-     * @param ofServer whether the server has answered, and not somebody in its stead
+     * @param ofServer whether the answer comes from the server, and not from a gateway or a fault
      */
     AnswerWatch(Tracked tracked, ResponseHead head, boolean ofServer) {
         this.tracked = tracked;

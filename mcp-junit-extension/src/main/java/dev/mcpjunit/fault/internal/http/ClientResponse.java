@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * A response that the proxy writes message by message, because a fault is done to it: one JSON body, or a stream of
- * events. What the client is told is recorded just before.
+ * events. What the client receives is recorded just before.
  */
 final class ClientResponse {
 

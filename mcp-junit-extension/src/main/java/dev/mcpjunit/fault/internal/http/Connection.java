@@ -54,7 +54,7 @@ final class Connection implements Closeable {
         return String.valueOf(channel.socket().getInetAddress().getHostAddress());
     }
 
-    /** Whether bytes have been read that nobody has taken yet. */
+    /** Whether bytes have been read ahead and not consumed yet. */
     boolean hasBytes() {
         return position < limit;
     }

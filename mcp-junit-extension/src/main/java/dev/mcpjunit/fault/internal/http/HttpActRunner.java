@@ -96,7 +96,7 @@ final class HttpActRunner {
         }
     }
 
-    /** Give up when nobody waits any more. */
+    /** Give up when the client no longer waits. */
     private boolean checkClient() throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("The proxy is closed");

@@ -69,7 +69,7 @@ final class Listener implements Closeable {
             try {
                 connections.accept(channel.accept());
             } catch (IOException closedOrNobodyThere) {
-                // Either the loop ends now, or somebody went away before being accepted.
+                // Either the loop ends now, or a client left before it was accepted.
             }
         }
     }

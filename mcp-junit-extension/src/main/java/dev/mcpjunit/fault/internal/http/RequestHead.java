@@ -61,7 +61,7 @@ record RequestHead(String method, String target, String version, Headers headers
         return new RequestHead(method, target, version, changed);
     }
 
-    /** The head for a proxy of plain HTTP, which is told the whole address. */
+    /** The head for a proxy of plain HTTP, which needs the whole address. */
     RequestHead toProxy(URI server) {
         String authority = server.getHost() + (server.getPort() < 0 ? "" : ":" + server.getPort());
         return new RequestHead(method, server.getScheme() + "://" + authority + target, version, headers);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * An answer that is a stream of events, each of which the script decides about.
  *
  * <p>A script that takes all of the answer gets to decide before anything of it is shown. What comes before the answer
- * is kept back for it, until the server asks the client something: that goes out at once with all before it, or the
+ * is kept back for it, until the server asks the client something: that goes out immediately with all before it, or the
  * server would wait forever.
  */
 final class ScriptedStream {

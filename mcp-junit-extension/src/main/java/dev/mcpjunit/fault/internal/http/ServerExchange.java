@@ -81,7 +81,7 @@ final class ServerExchange implements Closeable {
                 if (gone.side() == Side.CLIENT || !request.body().isWhole()) {
                     throw gone;
                 }
-                // The connection did not take all of the request, so nobody can have executed it.
+                // The connection did not take all of the request, so it cannot have been executed.
                 server = null;
             }
         }

@@ -79,7 +79,7 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
         }
     }
 
-    /** A text that nobody has looked into goes to the client as a response. */
+    /** A text that was not parsed goes to the client as a response. */
     void taken(int status) {
         Outcome outcome = status < CLIENT_ERROR ? Outcome.RESULT : Outcome.HTTP_ERROR;
         finished(outcome);

@@ -35,7 +35,7 @@ record RelayGreeting(long pid, Optional<McpEndpoint.Stdio> command) {
      */
     static RelayGreeting read(DataInputStream from, String token) throws IOException {
         byte[] shown = from.readNBytes(token.length());
-        // Nothing else is looked at before this: anybody on the machine can connect.
+        // Nothing else is looked at before this: any user of the machine can connect.
         if (!MessageDigest.isEqual(shown, token.getBytes(US_ASCII))) {
             throw new ProtocolException("Not a relay of this bridge");
         }

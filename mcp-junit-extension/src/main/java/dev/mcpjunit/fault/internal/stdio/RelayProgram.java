@@ -77,7 +77,7 @@ final class RelayProgram implements AutoCloseable {
                 }
             }
         } catch (IOException | DirectoryIteratorException othersFiles) {
-            // Those of another user, or removed by somebody else at the same time.
+            // Those of another user, or removed by another process at the same time.
         }
     }
 

@@ -110,7 +110,7 @@ final class RelaySession implements AutoCloseable {
             client.exit(NO_SUCH_PROGRAM);
             client.awaitEnd();
         } catch (IOException gone) {
-            // Then nobody is there to be told.
+            // Then there is no client left to answer.
         }
     }
 

@@ -5,7 +5,7 @@
  * Internal.
  *
  * <p>For each client one thread reads what it says and one what its server says, and each exchange with a script has a
- * thread of its own, so that what waits makes nobody else wait.
+ * thread of its own, so that one wait does not delay the others.
  */
 @NullMarked
 package dev.mcpjunit.fault.internal.stdio;

@@ -40,7 +40,7 @@ final class Engine extends WireMockServer {
         return requireNonNull(server.stubs);
     }
 
-    /** The proxy ends with the test, whatever somebody asks of WireMock. */
+    /** The proxy ends with the test, whatever is requested of WireMock. */
     @Override
     public void shutdown() {
         throw new UnsupportedOperationException("WireMock has no server here that could be shut down: its stubs are"

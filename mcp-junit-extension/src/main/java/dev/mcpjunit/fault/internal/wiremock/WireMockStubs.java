@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The stubs and the journal that one test has for one server. Thread-safe.
  *
  * <p>One request is matched after the other, so that the scenarios of WireMock count right however many requests come
- * at once; they are answered side by side.
+ * concurrently; they are answered side by side.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class WireMockStubs implements Stubs {

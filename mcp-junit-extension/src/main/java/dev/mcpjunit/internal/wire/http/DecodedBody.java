@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a compressed body on its way to its reader. The client of the JDK does not do that; servers and gateways
- * compress now and then although nobody has asked for it.
+ * compress now and then although no client has asked for it.
  *
  * @param <T> what the reader makes of the body
  */

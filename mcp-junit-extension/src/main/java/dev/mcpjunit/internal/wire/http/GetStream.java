@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream of a session for what the server says outside any answer. Nobody waits for it: it is opened beside the
+ * The stream of a session for what the server says outside any answer. No call waits for it: it is opened beside the
  * calls, without a thread of its own, and opened again when it ends. A server that has none answers 405, and is not
  * asked again.
  */

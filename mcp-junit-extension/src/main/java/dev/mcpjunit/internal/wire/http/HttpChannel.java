@@ -35,7 +35,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exchanges HTTP messages with one server, whatever they mean. Nobody waits longer than for the deadline, nor after the
+ * Exchanges HTTP messages with one server, whatever they mean. No caller waits longer than the deadline, nor after the
  * close, and every way to get no answer has its own failure.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

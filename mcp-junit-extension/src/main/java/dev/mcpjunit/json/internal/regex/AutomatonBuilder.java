@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Builds automata from the back: each part is told which state comes after it and answers with its own first state. */
+/** Builds automata from the back: each part is given the state that comes after it and returns its own first state. */
 final class AutomatonBuilder {
 
     private static final int MAX_STATES = 20_000;

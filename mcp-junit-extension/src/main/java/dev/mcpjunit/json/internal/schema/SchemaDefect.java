@@ -25,7 +25,7 @@ public record SchemaDefect(JsonPointer place, String member, JsonValue argument,
         NO_SCHEMA,
         /** A reference that leads nowhere, or back to itself. */
         REFERENCE,
-        /** A reference that leads out of the document. Its dialect allows it, but nobody follows it. */
+        /** A reference that leads out of the document. Its dialect allows it, but clients do not follow it. */
         REMOTE_REFERENCE
     }
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.apiguardian.api.API;
 
 /**
- * Processes that somebody else starts, marked so that they can be ended. Where the system does not show the environment
+ * Processes that another library starts, marked so that they can be ended. Where the system does not show the environment
  * of processes, whoever started them is relied upon.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

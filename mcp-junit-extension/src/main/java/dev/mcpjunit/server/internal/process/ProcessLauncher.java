@@ -40,23 +40,23 @@ public final class ProcessLauncher implements Launcher {
         var words = new ArrayList<>(source.words());
         words.addAll(spec.args());
         boolean http = spec.transport().isHttp();
-        // A server that is told its transport may be told a port by the same words; another waits for one in vain.
-        boolean toldTransport = Stream.concat(words.stream(), spec.env().values().stream())
+        // A command that names its transport may also name its port; another server would wait for one in vain.
+        boolean commandTransport = Stream.concat(words.stream(), spec.env().values().stream())
                 .anyMatch(text -> text.contains(Transport.PLACEHOLDER));
         if (http) {
             spec.port().ifPresent(port -> rejectTaken(spec.name(), port));
         }
-        int port = spec.port().orElseGet(() -> http || toldTransport ? Ports.free() : 0);
-        UnaryOperator<String> tell = text -> http || toldTransport ? tell(text, port, spec.transport()) : text;
-        List<String> told = words.stream().map(tell).toList();
+        int port = spec.port().orElseGet(() -> http || commandTransport ? Ports.free() : 0);
+        UnaryOperator<String> tell = text -> http || commandTransport ? tell(text, port, spec.transport()) : text;
+        List<String> command = words.stream().map(tell).toList();
         Map<String, String> environment = new LinkedHashMap<>(spec.env());
         environment.replaceAll((variable, value) -> tell.apply(value));
         if (!http) {
-            return new StdioServer(spec.name(), new McpEndpoint.Stdio(told, environment, Path.of("")));
+            return new StdioServer(spec.name(), new McpEndpoint.Stdio(command, environment, Path.of("")));
         }
         return new HttpProcessServer(
                 spec.name(),
-                new McpEndpoint.Stdio(told, environment, Path.of("")),
+                new McpEndpoint.Stdio(command, environment, Path.of("")),
                 new McpEndpoint.Http(URI.create("http://localhost:" + port + spec.path()), spec.headers()));
     }
 

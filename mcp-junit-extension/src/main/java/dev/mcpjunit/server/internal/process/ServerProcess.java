@@ -187,7 +187,7 @@ public final class ServerProcess {
         }
     }
 
-    /** End the input, which asks a server to leave; returns at once. */
+    /** End the input, which asks a server to leave; does not wait. */
     public void endInput() {
         closeInputAside();
     }
@@ -201,7 +201,7 @@ public final class ServerProcess {
         return tree.awaitEnd(deadline) ? List.of() : tree.describe();
     }
 
-    /** Stop the process and everything it started, at once and without asking. */
+    /** Kill the process tree immediately. */
     public void kill() {
         tree.kill();
     }
@@ -238,7 +238,7 @@ public final class ServerProcess {
         try {
             interrupted = Thread.interrupted();
             if (!process.isAlive()) {
-                // What a dead server has left behind is nobody's any more.
+                // No process needs what a dead server has left behind.
                 tree.kill();
                 tree.awaitEnd(Deadline.after(IS_REMOVED));
                 return;

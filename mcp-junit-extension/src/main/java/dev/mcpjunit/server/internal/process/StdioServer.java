@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apiguardian.api.API;
 
 /**
- * A server on standard input and output. Each client starts a process of its own, so there is none until somebody
+ * A server on standard input and output. Each client starts a process of its own, so there is none until a client
  * connects; this keeps track of those that the library started.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

@@ -106,7 +106,7 @@ public final class RemoteLauncher implements Launcher {
 
         @Override
         public void close() {
-            // It belongs to somebody else.
+            // The test did not start it.
         }
     }
 }

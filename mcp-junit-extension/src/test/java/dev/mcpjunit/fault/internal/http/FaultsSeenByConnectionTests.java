@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What our own connection makes of faults, what the server knows of them, and that the next call works. */
 class FaultsSeenByConnectionTests {
 
-    /** Only what is silent is waited out; everything else must show at once, however busy the machine is. */
+    /** Only what is silent is waited out; everything else must show immediately, however busy the machine is. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private static McpConnection connect(Proxied proxied, Duration timeout) {
@@ -119,10 +119,10 @@ class FaultsSeenByConnectionTests {
                 var proxied = new Proxied(weather.uri());
                 McpConnection connection = connect(proxied, Proxied.BOUND)) {
             proxied.faults.on(toolCall("plan-trip")).inject(new StreamFault.DropMessage(2));
-            var told = new ArrayList<Double>();
-            connection.callTool("plan-trip", Map.of("city", "Oslo", "days", 2), each -> told.add(each.progress()));
+            var reports = new ArrayList<Double>();
+            connection.callTool("plan-trip", Map.of("city", "Oslo", "days", 2), each -> reports.add(each.progress()));
 
-            assertThat(told).containsExactly(1.0, 3.0, 4.0);
+            assertThat(reports).containsExactly(1.0, 3.0, 4.0);
         }
     }
 }

@@ -174,11 +174,11 @@ class TlsTests {
     }
 
     @Test
-    void a_certificate_for_another_name_or_of_nobody_known_is_not_good() throws Exception {
+    void a_certificate_for_another_name_or_of_unknown_known_is_not_good() throws Exception {
         HttpsServer server = server(new CountDownLatch(0));
         try (var otherName = new Proxied(uri(server, "127.0.0.1"), act -> {}, trusting());
-                var nobody = new Proxied(uri(server, "localhost"))) {
-            for (Proxied proxied : new Proxied[] {otherName, nobody}) {
+                var unknown = new Proxied(uri(server, "localhost"))) {
+            for (Proxied proxied : new Proxied[] {otherName, unknown}) {
                 try (var client = proxied.client()) {
                     assertThat(client.call(1, "pay").readToEnd()).isEqualTo("<RESET>");
                 }

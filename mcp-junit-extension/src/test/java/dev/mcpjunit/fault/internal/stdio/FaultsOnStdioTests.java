@@ -273,7 +273,7 @@ class FaultsOnStdioTests {
             client.awaitOutput(quote(PROGRESS) + "<EOF>");
             client.say(call(2, "plain"));
 
-            // The server still hears what is said, and nobody hears its answer.
+            // The server still hears what is said, and its answer goes nowhere.
             assertThat(bridged.ended(2, Outcome.CUT).executed()).isEqualTo(Executed.YES);
             assertThat(client.isAlive()).isTrue();
             client.endInput();

@@ -189,7 +189,7 @@ class StdioBridgeTests {
             Gate gate = bridged.faults.on(toolCall("second")).holdRequest();
             client.say("[" + call(1, "batch").trim() + "," + call(2, "second").trim() + "]\n");
 
-            // The server answers both at once, by the rules of this test; the second one belongs to what is held.
+            // The server answers both together, by the rules of this test; the second one belongs to what is held.
             client.awaitOutput(quote("[{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"content\":[]}}]\n"));
             gate.release();
             client.awaitOutput(".*\"id\":2.*");

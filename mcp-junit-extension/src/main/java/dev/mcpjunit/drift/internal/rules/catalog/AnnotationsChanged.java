@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * {@code tool.annotations-added}, {@code tool.annotations-removed}, {@code tool.annotation-changed}: hints as a whole,
- * and those that are not of the protocol. Servers that adopt hints do so for all tools at once.
+ * and those that are not of the protocol. Servers that adopt hints do so for all tools together.
  */
 final class AnnotationsChanged implements ToolRule {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Names by their letters and digits, so that one in another spelling is found at once among thousands. */
+/** Names by their letters and digits, so that one in another spelling is found fast among thousands. */
 final class NameIndex {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");

@@ -197,13 +197,13 @@ final class RefusedShapes {
 
     /** One client compiles the schemas of all results when it lists the tools. */
     private void uncompilable(JsonObject schema) {
-        Set<JsonPointer> told = refusals.stream().map(Refusal::at).collect(toSet());
+        Set<JsonPointer> reported = refusals.stream().map(Refusal::at).collect(toSet());
         for (SchemaDefect defect : SchemaDefects.in(schema, SchemaDialect.DRAFT_07)) {
             JsonPointer at = at("outputSchema");
             for (String token : defect.at().tokens()) {
                 at = at.child(token);
             }
-            if (!told.contains(at)
+            if (!reported.contains(at)
                     && (defect.kind() != SchemaDefect.Kind.ARGUMENT || NOT_COMPILED.contains(defect.member()))) {
                 add(at, defect.problem(), ONE_TYPESCRIPT);
             }

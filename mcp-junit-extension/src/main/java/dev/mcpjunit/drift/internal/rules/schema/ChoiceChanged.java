@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * {@code alternative-added}, {@code alternative-removed}, {@code keyword-changed} for schemas that are choices, or
- * became one, or are none any more. An alternative of a type of its own is the change of a type, and told as such.
+ * became one, or are none any more. An alternative of a type of its own is the change of a type, and reported as such.
  */
 final class ChoiceChanged {
 

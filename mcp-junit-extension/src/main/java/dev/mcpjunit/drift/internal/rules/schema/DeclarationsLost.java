@@ -12,9 +12,9 @@ import java.util.Set;
  *
  * @param places where the old schema declares them, by their names
  * @param othersAreDescribed whether the new schema says what members look like that it does not list
- * @param told the members that need not be looked for in branches any more
+ * @param handled the members that need not be searched in branches
  */
-record DeclarationsLost(Map<String, Place> places, boolean othersAreDescribed, Set<String> told) {
+record DeclarationsLost(Map<String, Place> places, boolean othersAreDescribed, Set<String> handled) {
 
     static final DeclarationsLost NONE = new DeclarationsLost(Map.of(), false, Set.of());
 
@@ -41,8 +41,8 @@ record DeclarationsLost(Map<String, Place> places, boolean othersAreDescribed, S
                 lost.put(name, place);
             }
         });
-        Set<String> told = new HashSet<>(around);
-        told.addAll(lost.keySet());
-        return new DeclarationsLost(lost, left.describesOthers(), told);
+        Set<String> handled = new HashSet<>(around);
+        handled.addAll(lost.keySet());
+        return new DeclarationsLost(lost, left.describesOthers(), handled);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * {@code collapsed}, {@code not-an-object}: a root that says nothing any more, or is no object. A schema that has lost
- * everything accepts more than before, so that inclusion sees nothing wrong; the model, though, is no longer told which
+ * everything accepts more than before, so that inclusion sees nothing wrong; but the model no longer learns which
  * arguments there are.
  */
 final class RootChanged implements SchemaRule {

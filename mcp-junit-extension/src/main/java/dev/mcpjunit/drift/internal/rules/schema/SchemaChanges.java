@@ -34,7 +34,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SchemaChanges {
 
-    /** As many as anybody wants to have proved one by one. */
+    /** How many changes are proved one by one. */
     private static final int MOST_PROVED = 25;
 
     /** So many values are compared as a whole before it is worth a try to leave out what is unchanged. */
@@ -159,7 +159,7 @@ public final class SchemaChanges {
         return large ? proof.verdict() : verdict;
     }
 
-    /** What nobody can decide is as bad as it could be, but for what is always treated softly. */
+    /** What is undecided counts as the worst that is possible, except for what is always treated softly. */
     private void locally(Finding finding) {
         Optional<Edit> alone = finding.trial().alone();
         if (!finding.effect().mayHarm(direction) || alone.isEmpty()) {
@@ -179,11 +179,11 @@ public final class SchemaChanges {
 
     /** The same values in other words; but what is declared may have changed even so. */
     private void equal(List<Finding> constraints) {
-        int told = changes.size();
+        int before = changes.size();
         if (!proof.sameNormalForm()) {
             constraints.stream().filter(finding -> finding.trial().declares()).forEach(this::harmless);
         }
-        if (told == changes.size() && (told == 0 || !constraints.isEmpty())) {
+        if (before == changes.size() && (before == 0 || !constraints.isEmpty())) {
             general(
                     "notation",
                     Aspect.NOTATION,
@@ -235,7 +235,7 @@ public final class SchemaChanges {
         }
     }
 
-    /** Whether a change could break, and nobody can decide whether it does. */
+    /** Whether a change could break, and it is undecided whether it does. */
     private boolean mayBreak(Finding finding) {
         return finding.effect().mayHarm(direction)
                 && finding.trial().undo().isEmpty()
@@ -255,7 +255,7 @@ public final class SchemaChanges {
         harmless(finding, false);
     }
 
-    /** What only a branch declared that is gone is told with the branch, unless it is still accepted. */
+    /** What only a branch declared that is gone is reported with the branch, unless it is still accepted. */
     private void harmless(Finding finding, boolean anotherBreaks) {
         Optional<Evidence> ignored = finding.trial()
                 .forbidding()
@@ -275,7 +275,7 @@ public final class SchemaChanges {
                 "undecided",
                 Aspect.CONTRACT,
                 compatibility,
-                "it could not be decided whether this breaks anybody: " + reason);
+                "it could not be decided whether this breaks clients: " + reason);
     }
 
     private void general(String rule, Aspect aspect, Compatibility compatibility, String words) {

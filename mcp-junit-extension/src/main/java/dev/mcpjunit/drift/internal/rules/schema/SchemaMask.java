@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Takes parts out of a schema, many at once. */
+/** Removes parts of a schema, many in one step. */
 final class SchemaMask {
 
     private static final Set<String> ALTERNATIVES = Set.of("anyOf", "oneOf");

@@ -105,7 +105,7 @@ record SchemaPair(
         return value != null && value.toString().equals("false");
     }
 
-    /** Whether a server can fill in the property: a default of another type than the declared ones helps nobody. */
+    /** Whether a server can fill in the property: a default of another type than the declared ones does not help. */
     static boolean hasDefault(@Nullable JsonValue schema) {
         if (!(schema instanceof JsonObject object)) {
             return false;

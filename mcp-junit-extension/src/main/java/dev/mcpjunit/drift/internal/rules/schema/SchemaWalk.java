@@ -47,7 +47,7 @@ final class SchemaWalk {
     /** As deep as JSON can be nested that was read from outside; see {@link dev.mcpjunit.json.internal.DeepStack}. */
     static final int DEEPEST = 1_000;
 
-    /** More than anybody reads; what is not explained is still proved. */
+    /** More findings are of no use; what is not explained is still proved. */
     private static final int MOST_PAIRS = 5_000;
 
     /**
@@ -154,7 +154,7 @@ final class SchemaWalk {
         findings.addAll(ChoiceChanged.look(pair, oldChoice, newChoice, branches, before, now));
         var context = new Context(
                 pair.property(),
-                pair.lost().told(),
+                pair.lost().handled(),
                 pair.oldTypes().isPresent() && pair.newTypes().isPresent());
         branches.both().forEach(match -> visit(match.before(), match.now(), context, depth));
     }
@@ -231,7 +231,7 @@ final class SchemaWalk {
         List<Place> old = places(from, keyword, pair.before().get(keyword));
         List<Place> young = places(to, keyword, pair.now().get(keyword));
         if (!old.isEmpty() && !young.isEmpty()) {
-            Set<String> around = new HashSet<>(pair.lost().told());
+            Set<String> around = new HashSet<>(pair.lost().handled());
             around.addAll(DeclaredNames.beside(keyword, to, now).names().keySet());
             var context = new Context(Optional.empty(), around, false);
             Branches.match(old, young, this::sameText, before, now)

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 record UnusableParts(JsonValue before, JsonValue now, List<SchemaDefect> became, List<SchemaDefect> repaired) {
 
-    /** As many as anybody repairs at once. */
+    /** How many are repaired together. */
     private static final int MOST_REPORTED = 25;
 
     private static final Set<String> LISTS_IN_PLACE = Set.of("allOf", "anyOf", "oneOf");
@@ -98,11 +98,11 @@ record UnusableParts(JsonValue before, JsonValue now, List<SchemaDefect> became,
         }
     }
 
-    /** Nobody can say what a schema accepted that says nothing usable, so that nothing can have been taken away. */
+    /** What an unusable schema accepted is unknown, so that nothing can have been taken away. */
     private static void maskRepaired(SchemaMask oldMask, SchemaMask newMask, SchemaDefect defect, JsonValue before) {
         List<String> tokens = defect.place().tokens();
         int last = tokens.size() - 1;
-        // As draft 3 had it. Nobody else does, but what was meant is beyond doubt.
+        // As in draft 3. No later draft allows it, but its meaning is clear.
         if (defect.member().equals("required")
                 && defect.argument().equals(JsonBoolean.TRUE)
                 && last > 0

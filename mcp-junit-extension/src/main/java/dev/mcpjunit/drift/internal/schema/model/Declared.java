@@ -17,7 +17,7 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * Which members of an object are declared, so that somebody who goes by the schema would send them: those with a name
+ * Which members of an object are declared, so that a client that follows the schema would send them: those with a name
  * under {@code properties} or one that matches under {@code patternProperties}, and all others too where
  * {@code additionalProperties} says what they are, beyond that they may be there. A schema that declares none of this
  * leaves an object free: all its members count as declared.

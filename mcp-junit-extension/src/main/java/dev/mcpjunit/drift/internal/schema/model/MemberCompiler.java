@@ -34,7 +34,7 @@ final class MemberCompiler {
                 patterns.put(document.schemas().pattern(pattern.getKey()), document.inside(pattern.getValue()));
             }
         } catch (InvalidRegexException invalid) {
-            // Nobody can tell which members are additional, but those with a name are not.
+            // Which members are additional is undecided, but those with a name are not.
             return List.of(
                     new Members(named, Map.of(), document.schemas().all()),
                     new Opaque(Kinds.of(Kind.OBJECT), "the pattern " + invalid.getMessage(), document));

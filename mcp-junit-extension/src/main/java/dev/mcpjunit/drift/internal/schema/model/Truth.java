@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 public enum Truth {
     /** No. */
     FALSE,
-    /** Nobody can tell. */
+    /** Undecided. */
     UNKNOWN,
     /** Yes. */
     TRUE;

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Numbers the definitions of a schema in the order in which a reader meets them, so that neither their old names nor
- * definitions that nobody refers to make a difference.
+ * definitions without a reference make a difference.
  */
 final class Definitions {
 

@@ -22,7 +22,7 @@ import java.util.Set;
 /** One schema object of any dialect in the keywords of 2020-12; what stands inside it is not looked at. */
 final class Translation {
 
-    /** What stands for {@code $recursiveRef} on its way: no reference that anybody could write. */
+    /** What stands for {@code $recursiveRef} on its way: a reference that no schema can contain. */
     static final String RECURSIVE = "urn:recursive:#";
 
     private final JsonPointer at;

@@ -42,7 +42,7 @@ final class Declarations {
         return isFree() || declared.has(name, effort);
     }
 
-    /** Whether a member of a name that nobody mentions could be there, by a pattern or by what is not decided. */
+    /** Whether a member of a name that no schema mentions could be there, by a pattern or by what is not decided. */
     boolean mayHaveOthers() {
         return isFree()
                 || declared.isOpen()

@@ -71,7 +71,7 @@ final class ObjectBuilder {
         return false;
     }
 
-    /** Add members that nobody asks for until there are enough. */
+    /** Add members that are not required until there are enough. */
     private Outcome fill() {
         long enough = facts.count().min();
         if (enough > MOST_MEMBERS) {
@@ -97,7 +97,7 @@ final class ObjectBuilder {
         return certain ? Impossible.INSTANCE : new Unknown("how to find " + enough + " members", null);
     }
 
-    /** Add members of names that nobody mentions; tell whether there are certainly no more than were found. */
+    /** Add members of names that no schema mentions; return whether there are certainly no more than were found. */
     private boolean invent(Declarations declarations, long enough) {
         var other = new FreshNames(facts, solver);
         boolean certain = true;

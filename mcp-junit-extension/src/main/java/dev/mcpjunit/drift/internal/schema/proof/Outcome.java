@@ -22,7 +22,7 @@ public sealed interface Outcome {
     record Model(JsonValue value) implements Outcome {}
 
     /**
-     * Nobody knows.
+     * Undecided.
      *
      * @param reason what could not be decided, as a phrase
      * @param candidate a value that may be one, if there is any

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What follows when a combination of schemas is met: facts at once, or a choice. */
+/** What follows when a combination of schemas is met: facts immediately, or a choice. */
 final class Requirements {
 
     private final boolean declares;

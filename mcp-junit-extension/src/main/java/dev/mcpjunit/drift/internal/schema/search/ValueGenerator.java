@@ -43,7 +43,7 @@ final class ValueGenerator {
     private static final int DEEPEST = 8;
     private static final int LARGEST = 40;
 
-    /** A list of lists of lists has more parts than anybody can look at; after so many all that may be left out is. */
+    /** A list of lists of lists has too many parts; after this many, everything optional is left out. */
     private static final int MOST_PARTS = 120;
 
     private final Dictionary dictionary;

@@ -23,7 +23,7 @@ import org.apiguardian.api.API;
  * Carries bytes between its standard streams and the bridge in the test, and knows nothing else.
  *
  * <p>Run as {@code java … Relay 127.0.0.1 PORT -- command…} with the token in its environment. There are two
- * connections, so that an error stream that nobody reads does not stop the output:
+ * connections, so that an error stream that is not read does not stop the output:
  *
  * <ul>
  *   <li>The first carries the hello (token, {@code 'M'}, process id, directory, command, environment), then the
@@ -38,7 +38,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Relay extends Thread {
 
-    /** The variable with the token; nobody but this program gets to see it. */
+    /** The variable with the token; only this program sees it. */
     public static final String TOKEN = "MCP_JUNIT_RELAY";
 
     /** Opens the connection of input and output. */

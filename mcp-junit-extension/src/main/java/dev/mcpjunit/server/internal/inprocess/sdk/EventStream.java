@@ -49,7 +49,7 @@ final class EventStream implements McpStreamableServerTransport {
         }
     }
 
-    /** Wait until somebody closes the stream. */
+    /** Wait until the stream is closed. */
     void awaitClose() throws InterruptedException {
         closed.await();
     }

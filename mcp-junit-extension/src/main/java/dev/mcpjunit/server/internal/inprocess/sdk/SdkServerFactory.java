@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
 
 /**
  * Finds, in a class of the user, the method that builds a server on a transport, and gives it a transport. The method
- * is told by its signature: one of the SDK's transports in, anything out.
+ * is recognized by its signature: one of the SDK's transports in, anything out.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SdkServerFactory implements McpServerFactory {

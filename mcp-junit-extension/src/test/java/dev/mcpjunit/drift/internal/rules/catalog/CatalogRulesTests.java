@@ -40,7 +40,7 @@ class CatalogRulesTests {
                 .toString());
     }
 
-    private static String told(List<Change> changes) {
+    private static String reported(List<Change> changes) {
         return changes.stream()
                 .map(change -> change.levels().stream().map(Enum::name).collect(joining("+")) + " " + change.rule()
                         + change.hint().map(hint -> " (" + hint + ")").orElse(""))
@@ -86,7 +86,7 @@ class CatalogRulesTests {
                 "{} | {'outputSchema':{'$schema':'http://json-schema.org/draft-04/schema#','type':'object'}} | INTEROP output.schema-added"
             })
     void a_tool_changes(String before, String now, String expected) {
-        assertThat(told(compare(
+        assertThat(reported(compare(
                         json("{'tools':[" + named(before, "t") + "]}"), json("{'tools':[" + named(now, "t") + "]}"))))
                 .isEqualTo(expected);
     }
@@ -133,7 +133,7 @@ class CatalogRulesTests {
                 "{'prompts':[]} | {'prompts':[{'name':'a','description':'<!-- x'}]} | COMPATIBLE prompt.added, SUSPICIOUS+COSMETIC prompt.description-suspicious"
             })
     void a_catalog_changes(String before, String now, String expected) {
-        assertThat(told(compare(accepted(before), accepted(now)))).isEqualTo(expected.replace("`", ""));
+        assertThat(reported(compare(accepted(before), accepted(now)))).isEqualTo(expected.replace("`", ""));
     }
 
     /** Tools that every client accepts. */
@@ -152,8 +152,8 @@ class CatalogRulesTests {
                 .orElse(raw);
     }
 
-    private static String told(String before, String now, Convention convention) {
-        return told(CatalogChanges.compare(
+    private static String reported(String before, String now, Convention convention) {
+        return reported(CatalogChanges.compare(
                 catalog(json(before)),
                 catalog(json(now)),
                 new SchemaQuestion(ContentModel.DECLARED_ONLY, DriftOptions.PATIENT, Set.of(convention))));
@@ -165,29 +165,29 @@ class CatalogRulesTests {
 
     @Test
     void conventions_change_the_severity() {
-        assertThat(told("{'resources':[{'uri':'a:b'}]}", "{'resources':[]}", Convention.RESOURCES_ARE_FIXED))
+        assertThat(reported("{'resources':[{'uri':'a:b'}]}", "{'resources':[]}", Convention.RESOURCES_ARE_FIXED))
                 .isEqualTo("BREAKING resource.removed");
 
         String free = "{'type':'string'}";
         String email = "{'type':'string','format':'email'}";
-        assertThat(told(tool("input", free), tool("input", email), Convention.FORMAT_IS_ASSERTED))
+        assertThat(reported(tool("input", free), tool("input", email), Convention.FORMAT_IS_ASSERTED))
                 .isEqualTo("BREAKING input.format-changed");
-        assertThat(told(tool("input", email), tool("input", free), Convention.FORMAT_IS_ASSERTED))
+        assertThat(reported(tool("input", email), tool("input", free), Convention.FORMAT_IS_ASSERTED))
                 .isEqualTo("COSMETIC input.format-changed");
-        assertThat(told(tool("output", email), tool("output", free), Convention.FORMAT_IS_ASSERTED))
+        assertThat(reported(tool("output", email), tool("output", free), Convention.FORMAT_IS_ASSERTED))
                 .isEqualTo("RISKY output.format-changed");
 
         String two = "{'enum':['a','b']}";
         String three = "{'enum':['a','b','c']}";
-        assertThat(told(tool("output", two), tool("output", three), Convention.RESULT_ENUMS_ARE_OPEN))
+        assertThat(reported(tool("output", two), tool("output", three), Convention.RESULT_ENUMS_ARE_OPEN))
                 .isEqualTo("RISKY output.enum-value-added");
-        assertThat(told(tool("input", three), tool("input", two), Convention.RESULT_ENUMS_ARE_OPEN))
+        assertThat(reported(tool("input", three), tool("input", two), Convention.RESULT_ENUMS_ARE_OPEN))
                 .isEqualTo("BREAKING input.enum-value-removed");
 
         String mirrored = "{'type':'string','x-mcp-header':'H'}";
-        assertThat(told(tool("input", free), tool("input", mirrored), Convention.STDIO_ONLY))
+        assertThat(reported(tool("input", free), tool("input", mirrored), Convention.STDIO_ONLY))
                 .isEqualTo("REVIEW+COSMETIC input.mirrored-header");
-        assertThat(told(tool("input", free), tool("input", mirrored.replace("'H'", "'a b'")), Convention.STDIO_ONLY))
+        assertThat(reported(tool("input", free), tool("input", mirrored.replace("'H'", "'a b'")), Convention.STDIO_ONLY))
                 .isEqualTo("REVIEW+COSMETIC input.mirrored-header");
     }
 
@@ -282,6 +282,6 @@ class CatalogRulesTests {
                                         .build()))
                         .build());
 
-        assertThat(told(changes)).isEqualTo("REVIEW+COSMETIC tool.description-changed");
+        assertThat(reported(changes)).isEqualTo("REVIEW+COSMETIC tool.description-changed");
     }
 }

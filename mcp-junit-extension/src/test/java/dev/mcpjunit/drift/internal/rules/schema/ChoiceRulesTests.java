@@ -25,7 +25,7 @@ class ChoiceRulesTests {
     private static final SchemaQuestion QUESTION =
             new SchemaQuestion(ContentModel.DECLARED_ONLY, DriftOptions.PATIENT, Set.of());
 
-    private static String told(Direction direction, String before, String now) {
+    private static String reported(Direction direction, String before, String now) {
         return SchemaChanges.compare(
                         Subject.tool("t"),
                         direction,
@@ -51,7 +51,7 @@ class ChoiceRulesTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                // Nullable in another spelling is notation; what changed inside is told where it stands.
+                // Nullable in another spelling is notation; what changed inside is reported where it stands.
                 "{'type':['string','null'],'description':'a'} | {'anyOf':[{'type':'string'},{'type':'null'}],'description':'a'} | COSMETIC notation",
                 "{'type':'string','description':'a'} | {'anyOf':[{'type':'string','description':'a'},{'type':'null'}]} | COMPATIBLE type-widened /anyOf",
                 "{'type':'string','description':'a'} | {'anyOf':[{'type':'string','description':'b'},{'type':'null'}]} | COMPATIBLE type-widened /anyOf, REVIEW description-changed /anyOf/0/description",
@@ -69,7 +69,7 @@ class ChoiceRulesTests {
                 "{'type':'array','items':{'type':'object','properties':{'a':{}}}} | {'type':'array','items':{'type':'string'}} | BREAKING type-changed /items/type"
             })
     void arguments_that_are_choices(String before, String now, String expected) {
-        assertThat(told(Direction.INPUT, before, now)).isEqualTo(expected);
+        assertThat(reported(Direction.INPUT, before, now)).isEqualTo(expected);
     }
 
     @Test

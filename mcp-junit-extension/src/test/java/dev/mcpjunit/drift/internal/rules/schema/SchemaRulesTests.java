@@ -28,7 +28,7 @@ class SchemaRulesTests {
                 new SchemaQuestion(model, DriftOptions.PATIENT, Set.of()));
     }
 
-    private static String told(Direction direction, ContentModel model, String before, String now) {
+    private static String reported(Direction direction, ContentModel model, String before, String now) {
         return compare(direction, model, before, now).stream()
                 .map(change -> change.level() + " " + change.rule().replaceFirst("^(in|out)put\\.", ""))
                 .sorted()
@@ -82,9 +82,9 @@ class SchemaRulesTests {
                 "{'type':'array','items':{'type':'number'}} | {'type':'array','items':{'type':'integer'}} | BREAKING type-narrowed | COMPATIBLE type-narrowed"
             })
     void a_property_changes(String before, String now, String input, String output) {
-        assertThat(told(Direction.INPUT, ContentModel.DECLARED_ONLY, property(before), property(now)))
+        assertThat(reported(Direction.INPUT, ContentModel.DECLARED_ONLY, property(before), property(now)))
                 .isEqualTo(input.equals("''") ? "" : input);
-        assertThat(told(Direction.OUTPUT, ContentModel.DECLARED_ONLY, property(before), property(now)))
+        assertThat(reported(Direction.OUTPUT, ContentModel.DECLARED_ONLY, property(before), property(now)))
                 .isEqualTo(output.equals("''") ? "" : output);
     }
 
@@ -118,18 +118,18 @@ class SchemaRulesTests {
     void an_object_changes(String before, String now, String input, String output) {
         String old = before.replaceFirst("\\{", "{'type':'object',");
         String young = now.replaceFirst("\\{", "{'type':'object',");
-        assertThat(told(Direction.INPUT, ContentModel.DECLARED_ONLY, old, young))
+        assertThat(reported(Direction.INPUT, ContentModel.DECLARED_ONLY, old, young))
                 .isEqualTo(input.equals("''") ? "" : input);
-        assertThat(told(Direction.OUTPUT, ContentModel.DECLARED_ONLY, old, young))
+        assertThat(reported(Direction.OUTPUT, ContentModel.DECLARED_ONLY, old, young))
                 .isEqualTo(output.equals("''") ? "" : output);
     }
 
     @Test
     void the_strict_content_model_counts_what_nobody_declared() {
         String open = "{'type':'object','properties':{}}";
-        assertThat(told(Direction.INPUT, ContentModel.STRICT, open, property("{'type':'string'}")))
+        assertThat(reported(Direction.INPUT, ContentModel.STRICT, open, property("{'type':'string'}")))
                 .isEqualTo("BREAKING property-added");
-        assertThat(told(
+        assertThat(reported(
                         Direction.INPUT,
                         ContentModel.STRICT,
                         open,
@@ -155,7 +155,7 @@ class SchemaRulesTests {
 
     @Test
     void a_break_beside_soft_ones_is_not_softened() {
-        assertThat(told(
+        assertThat(reported(
                         Direction.INPUT,
                         ContentModel.DECLARED_ONLY,
                         "{'type':'object','properties':{'a':{'type':'integer'},'b':{}}}",
@@ -165,7 +165,7 @@ class SchemaRulesTests {
 
     @Test
     void a_break_that_no_rule_explains_is_told_with_its_witness() {
-        // Two alternatives change at once, so that neither does harm alone.
+        // Two alternatives change together, so that neither does harm alone.
         List<Change> changes = compare(
                 Direction.INPUT,
                 ContentModel.DECLARED_ONLY,
@@ -208,7 +208,7 @@ class SchemaRulesTests {
 
     @Test
     void a_schema_that_collapses_is_not_merely_wider() {
-        assertThat(told(
+        assertThat(reported(
                         Direction.INPUT,
                         ContentModel.DECLARED_ONLY,
                         property("{'type':'string'}"),
