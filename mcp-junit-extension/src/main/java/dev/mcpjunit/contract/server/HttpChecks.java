@@ -12,11 +12,12 @@ import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The checks of {@link HttpServerContract}. */
-final class HttpChecks {
+/** The checks of {@link HttpServerContract}. Closing them ends all sessions that they opened. */
+final class HttpChecks implements AutoCloseable {
 
     private static final String FOREIGN = "https://attacker.example";
     private static final ProtocolRevision UNKNOWN = new ProtocolRevision("1900-01-01");
@@ -32,6 +33,7 @@ final class HttpChecks {
     private final McpConnection connection;
     private final ServerDescription description;
     private final Duration timeout;
+    private final List<HttpPeer> peers = new ArrayList<>();
 
     HttpChecks(RunningServer running, McpConnection connection, Duration timeout) {
         if (!(running.endpoint() instanceof McpEndpoint.Http http)) {
@@ -58,7 +60,14 @@ final class HttpChecks {
     }
 
     private HttpPeer peer(ClientDialect dialect) {
-        return new HttpPeer(endpoint, dialect, timeout);
+        var peer = new HttpPeer(endpoint, dialect, timeout);
+        peers.add(peer);
+        return peer;
+    }
+
+    @Override
+    public void close() {
+        peers.forEach(HttpPeer::endSessions);
     }
 
     private HttpPeer opened() throws InterruptedException {

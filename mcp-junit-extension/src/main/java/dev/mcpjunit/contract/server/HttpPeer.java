@@ -26,8 +26,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -49,6 +51,7 @@ final class HttpPeer {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final Map<String, String> session = new LinkedHashMap<>();
+    private final Set<String> opened = new LinkedHashSet<>();
 
     HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration timeout) {
         this.endpoint = endpoint;
@@ -104,7 +107,9 @@ final class HttpPeer {
     }
 
     private HttpReply post(String body, Map<String, String> headers) throws NoAnswerException, InterruptedException {
-        return send("POST", BodyPublishers.ofString(body), headers, timeout);
+        HttpReply reply = send("POST", BodyPublishers.ofString(body), headers, timeout);
+        reply.headers().firstValue(McpHeaders.SESSION).ifPresent(opened::add);
+        return reply;
     }
 
     JsonObject request(JsonValue id, String method, JsonObject params) {
@@ -114,7 +119,7 @@ final class HttpPeer {
     /** Send a GET as a client does that wants to listen. Of a stream, only the head is read. */
     HttpReply get() throws NoAnswerException, InterruptedException {
         try {
-            return get(timeout.compareTo(HEAD_TIMEOUT) < 0 ? timeout : HEAD_TIMEOUT);
+            return get(shortTimeout());
         } catch (NoAnswerException silent) {
             if (answersAtOnce()) {
                 throw new NoAnswerException("got no response head within " + Durations.print(HEAD_TIMEOUT)
@@ -137,10 +142,38 @@ final class HttpPeer {
     }
 
     private HttpReply get(Duration timeout) throws NoAnswerException, InterruptedException {
-        var headers = new TreeMap<>(session);
+        Map<String, String> headers = headersWithoutBody();
         headers.put("Accept", "text/event-stream");
-        headers.put(McpHeaders.REVISION, dialect.revision().date());
         return send("GET", BodyPublishers.noBody(), headers, timeout);
+    }
+
+    /**
+     * End the sessions that answers opened, and with them the streams that the server still holds: an application that
+     * shuts down gracefully would wait for them. A server need not allow it, and no rule is about it.
+     */
+    void endSessions() {
+        for (String id : opened) {
+            session.put(McpHeaders.SESSION, id);
+            try {
+                HttpReply unused = send("DELETE", BodyPublishers.noBody(), headersWithoutBody(), shortTimeout());
+            } catch (NoAnswerException refused) {
+                // There is nothing more to do.
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        opened.clear();
+    }
+
+    private Map<String, String> headersWithoutBody() {
+        var headers = new TreeMap<>(session);
+        headers.put(McpHeaders.REVISION, dialect.revision().date());
+        return headers;
+    }
+
+    private Duration shortTimeout() {
+        return timeout.compareTo(HEAD_TIMEOUT) < 0 ? timeout : HEAD_TIMEOUT;
     }
 
     private HttpReply send(String method, BodyPublisher body, Map<String, String> headers, Duration timeout)

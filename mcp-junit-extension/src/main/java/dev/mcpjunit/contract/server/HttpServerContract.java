@@ -50,47 +50,61 @@ public interface HttpServerContract {
     /** A request that a foreign web page sends is refused with 403. */
     @Test
     default void refuses_foreign_origins(RunningServer server, McpConnection connection) throws InterruptedException {
-        new HttpChecks(server, connection, answersWithin()).foreignOrigin();
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.foreignOrigin();
+        }
     }
 
     /** GET opens a stream, or is refused with 405. */
     @Test
     default void answers_get_with_a_stream_or_405(RunningServer server, McpConnection connection)
             throws InterruptedException {
-        new HttpChecks(server, connection, answersWithin()).get();
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.get();
+        }
     }
 
     /** Whatever is wrong with a request, the answer has no stack trace. */
     @Test
     default void shows_no_stack_traces(RunningServer server, McpConnection connection) throws InterruptedException {
-        new HttpChecks(server, connection, answersWithin()).stackTraces();
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.stackTraces();
+        }
     }
 
     /** A response carries the id of its request, in the same JSON type. */
     @Test
     default void returns_each_id_in_its_type(RunningServer server, McpConnection connection)
             throws InterruptedException {
-        new HttpChecks(server, connection, answersWithin()).sameIds();
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.sameIds();
+        }
     }
 
     /** A tool call without {@code arguments}, or with {@code null}, gets a response and does no harm. */
     @Test
     default void answers_a_call_without_arguments(RunningServer server, McpConnection connection)
             throws InterruptedException {
-        new HttpChecks(server, connection, answersWithin()).withoutArguments(toolToCallWithoutArguments());
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.withoutArguments(toolToCallWithoutArguments());
+        }
     }
 
     /** A notification is answered with 202 and nothing else. */
     @Test
     default void accepts_notifications_without_a_body(RunningServer server, McpConnection connection)
             throws InterruptedException {
-        new HttpChecks(server, connection, answersWithin()).notifications();
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.notifications();
+        }
     }
 
     /** A request in an unknown revision is refused with 400. */
     @Test
     default void refuses_an_unknown_revision(RunningServer server, McpConnection connection)
             throws InterruptedException {
-        new HttpChecks(server, connection, answersWithin()).unknownRevision();
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.unknownRevision();
+        }
     }
 }

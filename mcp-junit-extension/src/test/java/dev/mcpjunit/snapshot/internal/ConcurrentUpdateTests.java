@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,19 +35,42 @@ import org.junit.jupiter.api.io.TempDir;
 class ConcurrentUpdateTests {
 
     private static final int ROUNDS = 30;
+    private static final int ROUNDS_WITH_THREADS = 10;
+    private static final List<String> TOOLS_OF_ONE = List.of("a", "b", "c", "d");
+    private static final List<String> TOOLS_OF_OTHER = List.of("e", "f", "h", "i");
     private static final Tool OLD = tool("get", "{'inputSchema':{'type':'object'}}");
 
     @TempDir
     Path directory;
 
-    /** Accepts a tool of its own in each round, when it gets the signal; the arguments are the directory and the tool. */
+    /**
+     * For each line on standard input, a round, accepts each of its tools in a thread of its own. The arguments are the
+     * directory and the tools.
+     */
     static final class Updater {
-        public static void main(String[] arguments) throws IOException {
+        public static void main(String[] arguments) throws Exception {
             var in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+            List<String> tools = List.of(arguments).subList(1, arguments.length);
+            var threads = Executors.newFixedThreadPool(tools.size());
             for (String round = in.readLine(); round != null; round = in.readLine()) {
-                accept(Path.of(arguments[0]), round, arguments[1]);
+                acceptAll(threads, Path.of(arguments[0]), round, tools);
                 System.out.println("done " + round);
             }
+            threads.shutdownNow();
+        }
+    }
+
+    private static void acceptAll(ExecutorService threads, Path directory, String round, List<String> tools)
+            throws Exception {
+        List<Callable<Object>> updates = new ArrayList<>();
+        for (String tool : tools) {
+            updates.add(() -> {
+                accept(directory, round, tool);
+                return tool;
+            });
+        }
+        for (var update : threads.invokeAll(updates)) {
+            update.get();
         }
     }
 
@@ -84,16 +108,7 @@ class ConcurrentUpdateTests {
             for (int i = 0; i < ROUNDS; i++) {
                 String round = "threads-" + i;
                 check(directory, round, SnapshotMode.CREATE_MISSING, catalog(OLD));
-                List<Callable<Object>> updates = new ArrayList<>();
-                for (String tool : List.of("a", "b", "c", "d")) {
-                    updates.add(() -> {
-                        accept(directory, round, tool);
-                        return tool;
-                    });
-                }
-                for (var update : threads.invokeAll(updates)) {
-                    update.get();
-                }
+                acceptAll(threads, directory, round, TOOLS_OF_ONE);
                 assertThat(tools(round)).containsExactly("a", "b", "c", "d", "get");
             }
         } finally {
@@ -103,8 +118,8 @@ class ConcurrentUpdateTests {
 
     @Test
     void test_jvms_lose_no_update() throws Exception {
-        try (var one = new Jvm("a");
-                var other = new Jvm("b")) {
+        try (var one = new Jvm(List.of("a"));
+                var other = new Jvm(List.of("b"))) {
             for (int i = 0; i < ROUNDS; i++) {
                 String round = "jvms-" + i;
                 check(directory, round, SnapshotMode.CREATE_MISSING, catalog(OLD));
@@ -117,21 +132,37 @@ class ConcurrentUpdateTests {
         }
     }
 
+    @Test
+    void threads_of_several_test_jvms_lose_no_update() throws Exception {
+        try (var one = new Jvm(TOOLS_OF_ONE);
+                var other = new Jvm(TOOLS_OF_OTHER)) {
+            for (int i = 0; i < ROUNDS_WITH_THREADS; i++) {
+                String round = "threads-of-jvms-" + i;
+                check(directory, round, SnapshotMode.CREATE_MISSING, catalog(OLD));
+                one.start(round);
+                other.start(round);
+                one.awaitEnd(round);
+                other.awaitEnd(round);
+                assertThat(tools(round)).containsExactly("a", "b", "c", "d", "e", "f", "get", "h", "i");
+            }
+        }
+    }
+
     private final class Jvm implements AutoCloseable {
 
         private final Process process;
         private final PrintWriter in;
         private final BufferedReader out;
 
-        Jvm(String tool) throws IOException {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Updater.class.getName(),
-                            directory.toString(),
-                            tool)
+        Jvm(List<String> tools) throws IOException {
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Updater.class.getName(),
+                    directory.toString()));
+            command.addAll(tools);
+            process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             in = new PrintWriter(process.outputWriter(UTF_8), true);
