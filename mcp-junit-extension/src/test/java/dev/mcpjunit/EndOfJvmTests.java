@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.broken.IgnoresSigterm;
 import dev.mcpjunit.fixtures.broken.LeavesGrandchild;
 import dev.mcpjunit.fixtures.sdk.SdkWeatherServer;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.Awaiting;
+import dev.mcpjunit.testkit.Docker;
 import dev.mcpjunit.testkit.Fixture;
 import dev.mcpjunit.testkit.LeftoverResources;
 import dev.mcpjunit.testkit.Weather;
@@ -28,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -37,6 +41,9 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** What is left when the JVM of the tests ends, by itself or by force. */
 class EndOfJvmTests {
+
+    /** It takes two seconds, also on a busy machine. */
+    private static final Duration AFTER_KILL = Duration.ofSeconds(10);
 
     private static Process runInJvmOfItsOwn(Class<?> testCase, String mark) throws IOException {
         var builder = new ProcessBuilder(
@@ -85,8 +92,8 @@ class EndOfJvmTests {
         assertThat(LeftoverResources.processes(mark)).isEmpty();
     }
 
-    @McpServer(name = "inside", inProcess = Weather.InProcess.class)
-    @McpServer(name = "sdk", inProcess = SdkWeatherServer.class)
+    @McpServer(name = "inside", inProcess = Weather.InProcess.class, startupTimeout = "2 m")
+    @McpServer(name = "sdk", inProcess = SdkWeatherServer.class, startupTimeout = "2 m")
     @McpServer(name = "stdio", source = "stdio")
     @McpServer(name = "http", source = "http")
     @McpServer(name = "stubborn", source = "stubborn")
@@ -142,6 +149,89 @@ class EndOfJvmTests {
         }
     }
 
+    /** Two containers, two commands behind faults, a command that ignores signals, and one that starts others. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @EnabledIf("dev.mcpjunit.testkit.Docker#isAvailable")
+    void no_container_and_no_bridge_is_left_of_a_jvm_that_was_killed() throws Exception {
+        String mark = UUID.randomUUID().toString();
+        Process jvm = runInJvmOfItsOwn(ContainersAndBridgesTestCase.class, mark);
+        try (var lines = new BufferedReader(new InputStreamReader(jvm.getInputStream(), UTF_8))) {
+            String line = lines.readLine();
+            while (line != null && !line.equals("hanging")) {
+                line = lines.readLine();
+            }
+            assertThat(line).isEqualTo("hanging");
+            // The JVM, four commands, a child of one of them, and the command that is attached to a container.
+            assertThat(LeftoverResources.processes(mark)).hasSizeGreaterThanOrEqualTo(7);
+            assertThat(Docker.containersOfAnyJvm(mark)).hasSizeGreaterThanOrEqualTo(2);
+            jvm.destroyForcibly();
+
+            assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            Awaiting.until(AFTER_KILL, () -> assertThat(LeftoverResources.processes(mark))
+                    .isEmpty());
+            Awaiting.until(AFTER_KILL, () -> assertThat(Docker.containersOfAnyJvm(mark))
+                    .isEmpty());
+        } finally {
+            jvm.destroyForcibly();
+        }
+    }
+
+    @McpServer(name = "image", source = "image")
+    @McpServer(name = "image-stdio", source = "stdioImage")
+    @McpServer(name = "stubborn", source = "stubborn")
+    @McpServer(name = "parent", source = "parent")
+    @McpServer(name = "http", source = "http")
+    @McpServer(name = "stdio", source = "stdio")
+    static class ContainersAndBridgesTestCase {
+
+        private static Path context() {
+            return Docker.weatherContext(System.getenv(LeftoverResources.MARK));
+        }
+
+        static ServerSpec image() {
+            return ServerSpec.dockerfile(context()).build();
+        }
+
+        static ServerSpec stdioImage() {
+            return ServerSpec.dockerfile(context())
+                    .transport(Transport.STDIO)
+                    .args(List.of("stdio"))
+                    .build();
+        }
+
+        static ServerSpec stubborn() {
+            return Fixture.stdio(IgnoresSigterm.class).build();
+        }
+
+        static ServerSpec parent() {
+            return Fixture.stdio(LeavesGrandchild.class).build();
+        }
+
+        static ServerSpec http() {
+            return Weather.http();
+        }
+
+        static ServerSpec stdio() {
+            return Weather.stdio();
+        }
+
+        @Test
+        void hangs(
+                @ForServer("http") FaultInjector http,
+                @ForServer("http") McpConnection overHttp,
+                @ForServer("stdio") FaultInjector stdio,
+                @ForServer("stdio") McpConnection bridged,
+                @ForServer("image-stdio") McpConnection container,
+                @ForServer("parent") McpConnection parent) {
+            Weather.assertForecasts(overHttp);
+            Weather.assertForecasts(bridged);
+            Weather.assertForecasts(container);
+            System.out.println("hanging");
+            parent.callTool("slow-forecast", Map.of("city", "Oslo", "millis", 60_000));
+        }
+    }
+
     /** No hook runs then: a guard outside of the JVM has to see its end. */
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -159,7 +249,7 @@ class EndOfJvmTests {
             jvm.destroyForcibly();
 
             assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            Awaiting.until(Duration.ofSeconds(30), () -> assertThat(LeftoverResources.processes(mark))
+            Awaiting.until(AFTER_KILL, () -> assertThat(LeftoverResources.processes(mark))
                     .isEmpty());
             assertThat(hidden()).isEmpty();
         } finally {

@@ -52,6 +52,16 @@ public final class Docker {
                 .toList();
     }
 
+    /** The containers of {@link #weatherContext}, of whichever JVM. */
+    public static List<Container> containersOfAnyJvm(String directory) {
+        return DockerClientFactory.instance()
+                .client()
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of(CONTEXT_LABEL, directory))
+                .exec();
+    }
+
     /** Writes a directory with nothing but a Dockerfile. */
     public static Path imageContext(String directory, String... dockerfile) {
         try {

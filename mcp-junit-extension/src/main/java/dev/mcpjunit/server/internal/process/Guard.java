@@ -38,33 +38,28 @@ public final class Guard {
             while IFS= read -r line; do seen="$seen$line
             "; done
             left=$(printf '%s' "$seen" | sort | uniq -u)
-            outputs=$(printf '%s\\n' "$left" | sed -n 's/^output //p')
-            limits=$(printf '%s\\n' "$left" | sed -n 's/^limit /Max file locks /p')
+            outputs=$(printf '%s\\n' "$left" | sed -n 's/^output \\(.*\\)/-> \\1/p')
+            limits=$(printf '%s\\n' "$left" | sed -n 's/^limit \\(.*\\)/Max file locks \\1 /p')
+            containers() {
+              printf '%s\\n' "$left" | sed -n 's/^label //p' | while IFS= read -r label; do
+                found=$(docker ps -aq --filter "label=$label" 2>/dev/null) &&
+                  [ -n "$found" ] && docker rm -f $found >/dev/null 2>&1
+              done
+            }
+            containers &
             for round in 1 2 3; do
-              for process in /proc/[0-9]*; do
-                pid=${process#/proc/}
-                [ "$pid" = "$$" ] && continue
-                hit=''
-                tr '\\0' '\\n' < "$process/environ" 2>/dev/null | grep -qxF "$1" && hit=1
-                if [ -z "$hit" ] && [ -n "$outputs" ]; then
-                  for fd in 1 2; do
-                    to=$(readlink "$process/fd/$fd" 2>/dev/null) && [ -n "$to" ] &&
-                      printf '%s\\n' "$outputs" | grep -qxF "$to" && hit=1
-                  done
-                fi
-                if [ -z "$hit" ] && [ -n "$limits" ]; then
-                  lock=$(sed -n 's/^\\(Max file locks\\)  *\\([0-9][0-9]*\\) .*/\\1 \\2/p' "$process/limits" 2>/dev/null)
-                  [ -n "$lock" ] && printf '%s\\n' "$limits" | grep -qxF "$lock" && hit=1
-                fi
-                [ -n "$hit" ] && kill -9 "$pid" 2>/dev/null
+              {
+                grep -lF "$1" /proc/[0-9]*/environ
+                [ -n "$outputs" ] && ls -l /proc/[0-9]*/fd/1 /proc/[0-9]*/fd/2 | grep -F "$outputs"
+                [ -n "$limits" ] && grep '^Max file locks' /proc/[0-9]*/limits | tr -s ' ' | grep -F "$limits"
+              } 2>/dev/null | sed -n 's#.*/proc/\\([0-9]*\\)/.*#\\1#p' | sort -u | while IFS= read -r pid; do
+                [ "$pid" = "$$" ] || kill -9 "$pid" 2>/dev/null
               done
               sleep 0.3
             done
             printf '%s\\n' "$left" | sed -n 's/^directory //p' | while IFS= read -r directory; do rm -rf "$directory"; done
-            printf '%s\\n' "$left" | sed -n 's/^label //p' | while IFS= read -r label; do
-              containers=$(docker ps -aq --filter "label=$label" 2>/dev/null) &&
-                [ -n "$containers" ] && docker rm -f $containers >/dev/null 2>&1
-            done
+            wait
+            containers
             """;
 
     private static final Guard INSTANCE = new Guard();
