@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An application that shuts down gracefully waits for streams of sessions that nobody has ended. */
+/** An application that shuts down gracefully waits for the streams of sessions that are still open. */
 class HttpSessionsOfChecksTests {
 
     private final Set<String> open = ConcurrentHashMap.newKeySet();
