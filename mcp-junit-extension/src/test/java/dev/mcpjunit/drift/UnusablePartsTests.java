@@ -3,6 +3,7 @@ package dev.mcpjunit.drift;
 
 import static dev.mcpjunit.drift.SchemaOfTool.assertFails;
 import static dev.mcpjunit.drift.SchemaOfTool.assertPasses;
+import static dev.mcpjunit.drift.SchemaOfTool.compare;
 import static dev.mcpjunit.drift.SchemaOfTool.property;
 import static dev.mcpjunit.drift.SchemaOfTool.tool;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.snapshot.CatalogFile;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,5 +84,133 @@ class UnusablePartsTests {
         assertThat(report.failing().stream()
                         .filter(change -> change.words().endsWith("TypeScript SDK 1.32 loses the whole list of tools")))
                 .hasSize(isRefused ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'allOf':[{'$ref':'#/$defs/Gone'}] | 'allOf':[{'type':'object'}]",
+                "'allOf':[{'$ref':'https://example.com/z.json'}] | 'title':'Z'",
+                "'allOf':[{'required':null}] | 'allOf':[]",
+                "'anyOf':[{'required':'a'}] | 'title':'Z'",
+                "'anyOf':[{'$ref':'#/$defs/Gone'},{'required':['a']}] | 'anyOf':[{'required':['b']},{'required':['a']}]",
+                "'oneOf':[null,{'required':['a']}] | 'oneOf':[{'required':['a']}]",
+                "'not':{'type':'date'} | 'not':{'required':['q']}",
+                "'if':{'type':'date'},'then':{} | 'if':{'required':['q']},'then':{'required':['a']}",
+                "'$ref':'#/$defs/Gone' | 'title':'Z'"
+            })
+    void a_part_that_is_repaired_hides_nothing_around_it(String part, String repaired) {
+        String text = "{'type':'object','properties':{'a':%s,'b':{'type':'string'}},'required':['a'],%s}";
+        for (String side : List.of("input", "output")) {
+            for (String place : List.of("%s", property("%s").replace("'a':{}", "'y':{}"))) {
+                String old = String.format(place, String.format(text, "{'type':'string'}", part));
+
+                assertFails(
+                        side + ".type-changed",
+                        side,
+                        old,
+                        String.format(place, String.format(text, "{'type':'integer'}", repaired)));
+                assertFails(
+                        side + ".property-removed",
+                        side,
+                        old,
+                        String.format(
+                                place,
+                                String.format(text, "{'type':'string'}", repaired)
+                                        .replace(",'b':{'type':'string'}", "")));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'anyOf':[{'type':'date'},{'type':'string'}]} | {'anyOf':[{'type':'string'}]}",
+                "{'anyOf':[{'type':'date'},{'type':'string'}]} | {'anyOf':[{'type':'integer'},{'type':'string'}]}",
+                "{'anyOf':[{'type':'date'},{'type':'string'}]} | {'type':['string','null']}",
+                "{'allOf':[{'$ref':'#/$defs/Gone'}]} | {'allOf':[{'type':'string'}]}",
+                "{'$ref':'#/$defs/Gone','type':'object'} | {'type':'object','properties':{'q':{}},'required':['q']}",
+                "{'$ref':'#/$defs/Gone','type':'object','properties':{'q':{}}} | {'type':'object','properties':{'q':{}}}"
+            })
+    void a_branch_or_a_reference_that_is_repaired_fails_nothing(String before, String now) {
+        assertPasses("input", property(before), property(now));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'anyOf':[{'type':'date'},{'type':'string'}]} | {'anyOf':[{'type':'date'}]}",
+                "{'anyOf':[{'$ref':'#/$defs/Gone'},{'type':'string'},{'type':'null'}]} | {'anyOf':[{'$ref':'#/$defs/Gone'}]}",
+                "{'anyOf':[{'$ref':'#/$defs/Gone'},{'type':'null'}]} | {'anyOf':[{'$ref':'#/$defs/Gone'}]}",
+                "{'oneOf':[{'type':'date'},{'type':'string'}]} | {'type':'date'}",
+                "{'type':'object','oneOf':[{'$ref':'#/$defs/Gone'},{'required':['q']}]} | {'type':'object','oneOf':[{'$ref':'#/$defs/Gone'}]}"
+            })
+    void a_usable_branch_beside_an_unusable_one_is_not_taken_away_unseen(String both, String unusable) {
+        assertThat(compare("input", property(both), property(unusable)).failing())
+                .extracting(change -> change.level() + "")
+                .contains("BREAKING");
+        assertPasses("input", property(unusable), property(both));
+        assertThat(compare("output", property(unusable), property(both)).failing())
+                .extracting(change -> change.level() + "")
+                .contains("BREAKING");
+        assertPasses("output", property(both), property(unusable));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'a' | ['b'] | true",
+                "'a' | ['a','b'] | true",
+                "'a' | ['a'] | false",
+                "null | ['b'] | true",
+                "{} | ['b'] | true",
+                "true | ['b'] | true",
+                "null | ['a'] | false"
+            })
+    void an_argument_that_is_new_was_not_required_by_what_cannot_be_used(String before, String now, boolean fails) {
+        String old = "{'type':'object','properties':{'a':{}},'required':" + before + "}";
+        String young = "{'type':'object','properties':{'a':{},'b':{}},'required':" + now + "}";
+
+        assertThat(compare("input", old, young).fails()).isEqualTo(fails);
+    }
+
+    @Test
+    void an_argument_whose_schema_becomes_a_definition_that_was_never_usable_fails() {
+        String schema = "{'type':'object','properties':{'a':%s,'b':%s},'$defs':{'A':{'type':'date'}}}";
+        for (String other : List.of("{'type':'string'}", "{'$ref':'#/$defs/A'}")) {
+            DriftReport report = compare(
+                    "input",
+                    String.format(schema, "{'type':'string'}", other),
+                    String.format(schema, "{'$ref':'#/$defs/A'}", other));
+
+            assertThat(report.failing())
+                    .extracting(change -> change.rule() + " " + change.at() + " " + change.words())
+                    .containsExactly("input.schema-invalid /inputSchema/$defs/A what stands here now cannot be used: "
+                            + "(unusable type: \"date\")");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "null | {'type':'object','properties':{'a':{}},'required':['a']} | true",
+                "null | {'type':'object','properties':{'a':{}}} | false",
+                "null | {} | false",
+                "{} | null | true",
+                "[] | {'properties':{'a':{}}} | false",
+                "{'type':'object'} | {} | true"
+            })
+    void an_input_schema_that_was_none_required_nothing_and_was_refused(String before, String now, boolean fails) {
+        assertThat(compare("input", before, now).fails()).isEqualTo(fails);
     }
 }

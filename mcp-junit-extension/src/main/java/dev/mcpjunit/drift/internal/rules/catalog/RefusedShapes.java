@@ -39,6 +39,8 @@ final class RefusedShapes {
 
     private static final String ONE_TYPESCRIPT = "TypeScript SDK 1.32";
 
+    private static final Set<String> TYPESCRIPT_ONLY = Set.of(TYPESCRIPT, NEWER_TYPESCRIPT, ONE_TYPESCRIPT);
+
     private static final List<String> HINTS =
             List.of("readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint");
 
@@ -65,6 +67,23 @@ final class RefusedShapes {
         String words() {
             return problem + ": " + clients + " lose" + (clients.equals(ONE_TYPESCRIPT) ? "s" : "")
                     + " the whole list of tools";
+        }
+
+        /**
+         * Whether another refusal of the tool makes the same clients lose the list, at this place or for this reason.
+         */
+        private boolean isLike(Refusal other) {
+            List<String> around = other.at.tokens();
+            boolean samePlace = at.tokens().size() >= around.size()
+                    && at.tokens().subList(0, around.size()).equals(around);
+            return (samePlace && includes(other.clients, clients))
+                    || (problem.equals(other.problem) && clients.equals(other.clients));
+        }
+
+        private static boolean includes(String many, String few) {
+            return many.equals(few)
+                    || (TYPESCRIPT_ONLY.contains(few) && many.startsWith(TYPESCRIPT))
+                    || (few.equals(ONE_TYPESCRIPT) && many.startsWith(NEWER_TYPESCRIPT));
         }
     }
 
@@ -233,7 +252,8 @@ final class RefusedShapes {
         return now.tools().stream()
                 .flatMap(tool -> of(tool, now.server().protocol()).stream()
                         .filter(refusal -> known
-                                == olds.getOrDefault(tool.name(), Set.of()).contains(refusal))
+                                == olds.getOrDefault(tool.name(), Set.of()).stream()
+                                        .anyMatch(refusal::isLike))
                         .map(refusal -> Change.contract(
                                 "tool.shape-refused",
                                 Subject.tool(tool.name()),

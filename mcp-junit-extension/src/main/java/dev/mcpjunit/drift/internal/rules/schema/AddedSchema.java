@@ -28,7 +28,9 @@ public final class AddedSchema {
      */
     public static List<Change> defects(Subject subject, Direction direction, JsonObject schema) {
         return Stream.concat(
-                        UnusableParts.of(JsonObject.EMPTY, schema).changes(subject, direction).stream(),
+                        UnusableParts.of(JsonObject.EMPTY, schema, direction, any -> true)
+                                .changes(subject, direction)
+                                .stream(),
                         ExternalReference.look(JsonObject.EMPTY, schema).stream()
                                 .map(finding ->
                                         finding.change(subject, direction, finding.otherwise(), Optional.empty())))

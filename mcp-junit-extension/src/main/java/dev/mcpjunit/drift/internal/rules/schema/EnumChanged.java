@@ -25,6 +25,15 @@ final class EnumChanged implements SchemaRule {
         if (before.equals(now)) {
             return List.of();
         }
+        Optional<String> unusable = SchemaMask.unusable(pair.now());
+        if (unusable.isPresent()) {
+            return List.of(Finding.constraint(
+                            "schema-invalid",
+                            pair.newAt(),
+                            Effect.NARROWS,
+                            "what stands here now cannot be used: " + unusable.get())
+                    .alone(pair, old -> listed(old, pair.now())));
+        }
         if (before.isEmpty()) {
             return List.of(finding(pair, "enum-added", Effect.NARROWS, "only listed values are accepted now"));
         }

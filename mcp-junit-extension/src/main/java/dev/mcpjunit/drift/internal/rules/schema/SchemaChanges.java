@@ -71,7 +71,8 @@ public final class SchemaChanges {
         if (before.equals(now) || Unordered.schema(before).equals(Unordered.schema(now))) {
             return List.of();
         }
-        UnusableParts usable = UnusableParts.of(before, now);
+        UnusableParts usable = UnusableParts.of(
+                before, now, direction, schema -> SchemaProof.isSatisfiable(schema, question.budget()));
         var proof = new SchemaProof(
                 SafeIntegers.unbounded(usable.before()),
                 SafeIntegers.unbounded(usable.now()),

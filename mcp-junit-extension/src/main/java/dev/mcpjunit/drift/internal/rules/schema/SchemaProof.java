@@ -5,11 +5,14 @@ import dev.mcpjunit.drift.internal.schema.normal.SchemaNormalizer;
 import dev.mcpjunit.drift.schema.Budget;
 import dev.mcpjunit.drift.schema.ContentModel;
 import dev.mcpjunit.drift.schema.Direction;
+import dev.mcpjunit.drift.schema.Inclusion;
 import dev.mcpjunit.drift.schema.SchemaComparison;
+import dev.mcpjunit.drift.schema.SchemaInclusion;
 import dev.mcpjunit.drift.schema.SchemaVerdict;
 import dev.mcpjunit.drift.schema.SchemaVerdict.Breaking;
 import dev.mcpjunit.drift.schema.SchemaVerdict.Undecided;
 import dev.mcpjunit.drift.schema.Witness;
+import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
@@ -36,6 +39,12 @@ record SchemaProof(
         JsonValue before, JsonValue now, Direction direction, ContentModel contentModel, Budget budget, boolean exact) {
 
     private static final long EFFORT = 1_000_000;
+
+    /** Whether a schema accepts some value, or it cannot be decided that it accepts none. */
+    static boolean isSatisfiable(JsonValue schema, Budget budget) {
+        return !(SchemaInclusion.check(schema, JsonBoolean.FALSE, ContentModel.STRICT, budget)
+                instanceof Inclusion.Proved);
+    }
 
     /** The same question about less; what is large and unchanged is left out. */
     SchemaProof reduced() {

@@ -4,9 +4,8 @@ package dev.mcpjunit.drift.internal.rules.schema;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.drift.internal.rules.schema.SchemaMask.Emptied;
 import dev.mcpjunit.drift.schema.Direction;
-import dev.mcpjunit.json.JsonBoolean;
-import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.schema.SchemaDefect;
@@ -17,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -30,27 +30,31 @@ import java.util.stream.Stream;
  */
 record UnusableParts(JsonValue before, JsonValue now, List<SchemaDefect> became, List<SchemaDefect> repaired) {
 
-    /** How many are repaired together. */
+    /** As many as anybody repairs at once. */
     private static final int MOST_REPORTED = 25;
 
-    private static final Set<String> LISTS_IN_PLACE = Set.of("allOf", "anyOf", "oneOf");
-
-    private static final Set<String> IN_PLACE = Set.of("not", "if", "then", "else");
-
-    static UnusableParts of(JsonValue before, JsonValue now) {
+    /**
+     * Take them out.
+     *
+     * @param before the old schema
+     * @param now the new schema
+     * @param direction which way values travel
+     * @param isSatisfiable whether some value is valid under a schema
+     */
+    static UnusableParts of(JsonValue before, JsonValue now, Direction direction, Predicate<JsonValue> isSatisfiable) {
         Usability old = Usability.of(before);
         Usability young = Usability.of(now);
         var pair = new Pairing(old.obstacles(), young.obstacles());
-        var oldMask = new SchemaMask();
-        var newMask = new SchemaMask();
-        old.obstacles().forEach(defect -> mask(oldMask, defect));
-        young.obstacles().forEach(defect -> mask(newMask, defect));
-        pair.gone.forEach(defect -> maskCounterpart(newMask, defect));
-        pair.come.forEach(defect -> maskCounterpart(oldMask, defect));
-        pair.gone.forEach(defect -> maskRepaired(oldMask, newMask, defect, before));
+        var rest = new UsableParts(before, now, direction, old.obstacles(), young.obstacles(), pair.gone, pair.come);
+        Emptied emptied = Emptied.DISTINCT;
+        if (!old.obstacles().isEmpty() || !young.obstacles().isEmpty()) {
+            // If nothing could be sent, nothing could break, and every other change would be hidden.
+            JsonValue sent = direction == Direction.INPUT ? rest.before(emptied) : rest.now(emptied);
+            emptied = isSatisfiable.test(sent) ? emptied : Emptied.OPEN;
+        }
         return new UnusableParts(
-                oldMask.apply(before),
-                newMask.apply(now),
+                rest.before(emptied),
+                rest.now(emptied),
                 new Pairing(old.defects(), young.defects()).come,
                 pair.gone.stream()
                         .filter(defect ->
@@ -79,67 +83,6 @@ record UnusableParts(JsonValue before, JsonValue now, List<SchemaDefect> became,
                                         Compatibility.RISKY,
                                         "the old schema could not be used here: " + defect.problem())))
                 .toList();
-    }
-
-    private static void mask(SchemaMask mask, SchemaDefect defect) {
-        if (defect.kind() == Kind.NO_SCHEMA) {
-            mask.blank(defect.place());
-            return;
-        }
-        mask.remove(defect.place(), defect.member());
-    }
-
-    /** What was said where the other schema cannot be used is not compared to nothing. */
-    private static void maskCounterpart(SchemaMask mask, SchemaDefect defect) {
-        if (defect.kind() == Kind.ARGUMENT) {
-            mask.remove(defect.place(), defect.member());
-        } else {
-            mask.blank(defect.place());
-        }
-    }
-
-    /** What an unusable schema accepted is unknown, so that nothing can have been taken away. */
-    private static void maskRepaired(SchemaMask oldMask, SchemaMask newMask, SchemaDefect defect, JsonValue before) {
-        List<String> tokens = defect.place().tokens();
-        int last = tokens.size() - 1;
-        // As in draft 3. No later draft allows it, but its meaning is clear.
-        if (defect.member().equals("required")
-                && defect.argument().equals(JsonBoolean.TRUE)
-                && last > 0
-                && tokens.get(last - 1).equals("properties")) {
-            oldMask.require(new JsonPointer(tokens.subList(0, last - 1)), tokens.get(last));
-        }
-        JsonPointer value = valueAt(defect.place());
-        boolean inside = !value.equals(defect.place());
-        if (inside || !(defect.place().find(before).orElse(JsonBoolean.TRUE) instanceof JsonObject schema)) {
-            oldMask.blank(value);
-            newMask.blank(value);
-        } else if (value.tokens().size() > 0
-                && schema.names().stream().filter(About::constrains).allMatch(defect.member()::equals)) {
-            newMask.blank(value);
-        }
-    }
-
-    /** The outermost schema for the same value. */
-    private static JsonPointer valueAt(JsonPointer place) {
-        List<String> tokens = place.tokens();
-        int end = tokens.size();
-        while (end > 0) {
-            if (end > 1
-                    && LISTS_IN_PLACE.contains(tokens.get(end - 2))
-                    && tokens.get(end - 1).matches("[0-9]+")) {
-                end -= 2;
-            } else if (IN_PLACE.contains(tokens.get(end - 1)) && !isName(tokens, end - 1)) {
-                end--;
-            } else {
-                break;
-            }
-        }
-        return new JsonPointer(tokens.subList(0, end));
-    }
-
-    private static boolean isName(List<String> tokens, int index) {
-        return index > 0 && Unordered.NAMED_SCHEMAS.contains(tokens.get(index - 1));
     }
 
     /** Which defects are on one side only. One that moved, with a definition say, is still the same. */
