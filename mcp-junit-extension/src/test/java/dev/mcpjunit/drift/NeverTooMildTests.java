@@ -102,6 +102,112 @@ class NeverTooMildTests {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'type':'integer','enum':[1,2]} | {'type':'integer','enum':[1,2],'minimum':3} | BREAKING",
+                "{'type':'string','pattern':'^abcd$'} | {'type':'string','pattern':'^abcd$','maxLength':3} | BREAKING",
+                "{'type':'object','properties':{'b':{}},'additionalProperties':false} | {'type':'object','properties':{'b':{}},'additionalProperties':false,'minProperties':2} | BREAKING",
+                "{'type':'integer','enum':[1,2]} | {'type':'integer','enum':[1,2],'minimum':2} | RISKY"
+            })
+    void a_bound_that_leaves_no_value_beside_other_keywords_breaks(String before, String now, Level expected) {
+        assertThat(worst(input(argument(before)), input(argument(now)))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'additionalProperties':{'description':'Others'} | BREAKING",
+                "'patternProperties':{'^.*$':{'title':'Any'}} | BREAKING",
+                "'if':{'properties':{'mode':{}}} | BREAKING",
+                "'if':false,'then':{'properties':{'mode':{}}} | BREAKING",
+                "'if':{},'then':{},'else':{'properties':{'mode':{}}} | BREAKING",
+                "'anyOf':[{'required':['path']},{'properties':{'mode':{}},'not':{}},{}] | BREAKING",
+                "'if':{'required':['path']},'then':{'properties':{'mode':{}}} | COSMETIC",
+                "'additionalProperties':{'type':'string','maxLength':9} | BREAKING"
+            })
+    void a_name_that_is_kept_where_nothing_reads_it_is_gone(String kept, Level expected) {
+        String old = "{'type':'object','properties':{'path':{},'mode':{}}}";
+        String young = "{'type':'object','properties':{'path':{}}," + kept + "}";
+
+        assertThat(worst(input(old), input(young))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'a':{},'mode':{'not':{}}} | {'a':{}}",
+                "{'a':{},'mode':{'type':'string','enum':[1]}} | {'a':{}}",
+                "{'a':{'type':'object','properties':{'b':{},'c':{}}}} | {'a':{'anyOf':[{'type':'object','properties':{'b':{}}},{'type':'object','properties':{'c':{}}}]}}"
+            })
+    void what_is_not_lost_is_not_reported(String before, String now) {
+        String schema = "'inputSchema':{'type':'object','properties':%s}";
+
+        assertThat(worst(String.format(schema, before), String.format(schema, now)))
+                .isNotIn(Level.BREAKING, Level.RISKY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "input | {'nullable':true} | {} | BREAKING nullable-changed nullable true is gone, so null is not among the values where it is honored",
+                "input | {} | {'nullable':true} | COMPATIBLE nullable-changed nullable is now true, so null is among the values where it is honored",
+                "output | {} | {'nullable':true} | BREAKING nullable-changed nullable is now true, so null is among the values where it is honored",
+                "input | {} | {'contentEncoding':'base64'} | BREAKING content-encoding-changed contentEncoding is now \"base64\"",
+                "output | {'contentEncoding':'base64'} | {'contentEncoding':'base32'} | BREAKING content-encoding-changed contentEncoding was \"base64\" and is \"base32\"",
+                "output | {'contentMediaType':'text/plain'} | {'contentMediaType':'text/html'} | RISKY content-type-changed contentMediaType was \"text/plain\" and is \"text/html\"",
+                "input | {'x-unit':'EUR'} | {'x-unit':'cent'} | REVIEW annotation-changed x-unit was \"EUR\" and is \"cent\"",
+                "input | {'enumNames':['low','high']} | {'enumNames':['high','low']} | REVIEW annotation-changed enumNames was [\"low\",\"high\"] and is [\"high\",\"low\"]",
+                "input | {'discriminator':{'propertyName':'k'}} | {} | REVIEW annotation-changed discriminator {\"propertyName\":\"k\"} is gone",
+                "input | {'oneOf':[{'const':1,'title':'low'},{'const':2,'title':'high'}]} | {'oneOf':[{'const':2,'title':'low'},{'const':1,'title':'high'}]} | REVIEW title-changed title changed",
+                "input | {'$defs':{'q':{'description':'One'}}} | {'$defs':{'q':{'description':'Other'}}} | REVIEW annotation-changed texts or annotations have changed, at a place that describes no value"
+            })
+    void no_keyword_and_no_text_that_changed_is_merely_notation(
+            String side, String before, String now, String expected) {
+        assertThat(SchemaOfTool.compare(side, SchemaOfTool.property(before), SchemaOfTool.property(now))
+                        .changes())
+                .extracting(
+                        change -> change.level() + " " + change.rule().replace(side + ".", "") + " " + change.words())
+                .contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'a':{'type':'string','x-mcp-header':'a b'}} | [] | BREAKING header-invalid",
+                "{'a':{'type':'string','x-mcp-header':'A'},'b':{'type':'string','x-mcp-header':'a'}} | [] | BREAKING header-invalid",
+                "{'a':{'type':'object','x-mcp-header':'A'}} | [] | BREAKING header-invalid",
+                "{'token':{'type':'string','x-mcp-header':'Token'}} | [] | REVIEW mirrored-header",
+                "{'a':{'type':'string'}} | ['b'] | BREAKING schema-invalid"
+            })
+    void a_new_tool_is_judged_by_its_headers_and_can_be_called(String properties, String required, String expected) {
+        String schema = "{'type':'object','additionalProperties':false,'properties':" + properties + ",'required':"
+                + required + "}";
+        var added = CatalogFile.parse(catalog(input(schema)));
+
+        assertThat(Drift.compare(CatalogFile.parse("{\"tools\":[]}"), added, DriftOptions.defaults())
+                        .changes())
+                .extracting(change -> change.level() + " " + change.rule().replace("input.", ""))
+                .contains(expected);
+        if (expected.endsWith("mirrored-header")) {
+            assertThat(SchemaOfTool.compare(
+                                    "input", "{'type':'object'}", schema.replace(",'additionalProperties':false", ""))
+                            .changes())
+                    .extracting(change -> change.level() + " " + change.rule())
+                    .contains("REVIEW input.mirrored-header");
+        }
+    }
+
     private static String argument(String schema) {
         return "{'type':'object','properties':{'a':" + schema + "},'required':['a']}";
     }

@@ -42,7 +42,11 @@ class UnusablePartsTests {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"{'type':'array','prefixItems':[%s]}", "{'type':'object','patternProperties':{'^x-':%s}}"})
+            value = {
+                "{'type':'array','prefixItems':[%s]}",
+                "{'type':'array','contains':%s}",
+                "{'type':'object','patternProperties':{'^x-':%s}}"
+            })
     void an_argument_that_is_dropped_at_a_position_or_by_a_pattern_fails(String around) {
         assertFails(
                 "input.property-removed",
@@ -129,6 +133,8 @@ class UnusablePartsTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "{'type':'date'} | {'type':'datetime'}",
+                "{'$ref':'#/$defs/Gone'} | {'$ref':'#/$defs/Away'}",
                 "{'anyOf':[{'type':'date'},{'type':'string'}]} | {'anyOf':[{'type':'string'}]}",
                 "{'anyOf':[{'type':'date'},{'type':'string'}]} | {'anyOf':[{'type':'integer'},{'type':'string'}]}",
                 "{'anyOf':[{'type':'date'},{'type':'string'}]} | {'type':['string','null']}",
@@ -206,6 +212,7 @@ class UnusablePartsTests {
                 "null | {'type':'object','properties':{'a':{}},'required':['a']} | true",
                 "null | {'type':'object','properties':{'a':{}}} | false",
                 "null | {} | false",
+                "'x' | null | false",
                 "{} | null | true",
                 "[] | {'properties':{'a':{}}} | false",
                 "{'type':'object'} | {} | true"

@@ -19,7 +19,8 @@ public final class Rules {
             property-became-optional type-narrowed type-widened type-changed enum-added enum-removed enum-value-added
             enum-value-removed bound-tightened bound-loosened bound-changed pattern-added pattern-changed
             pattern-removed format-changed closed opened additional-properties-changed alternative-added
-            alternative-removed condition-added condition-removed keyword-changed default-added default-changed
+            alternative-removed condition-added condition-removed keyword-changed content-encoding-changed
+            content-type-changed nullable-changed annotation-changed default-added default-changed
             default-removed deprecated description-changed description-suspicious title-changed title-suspicious
             examples-changed examples-suspicious text-suspicious external-reference collapsed not-an-object dialect-changed
             schema-added schema-invalid schema-narrowed schema-widened undecided notation safe-integer-bounds""";

@@ -40,7 +40,8 @@ final class OutputSchemaChanged implements ToolRule {
                 : Stream.concat(
                                 Stream.of(added(pair, now)),
                                 now instanceof JsonObject schema
-                                        ? AddedSchema.defects(pair.subject(), Direction.OUTPUT, schema).stream()
+                                        ? AddedSchema.defects(pair.subject(), Direction.OUTPUT, schema, pair.question())
+                                                .stream()
                                         : Stream.empty())
                         .toList();
     }

@@ -58,7 +58,7 @@ final class ToolList {
         var changes = new ArrayList<Change>();
         changes.addAll(removed(tools.gone(), tools.come()));
         NameIndex kept = NameIndex.of(before.tools().stream().map(Tool::name).filter(names::contains));
-        tools.come().forEach(tool -> changes.addAll(added(tool, kept)));
+        tools.come().forEach(tool -> changes.addAll(added(tool, kept, question)));
         tools.duplicates().forEach(name -> changes.add(duplicate(name)));
         for (Pairing.Pair<Tool> pair : tools.both()) {
             var toolPair = new ToolPair(pair.before(), pair.now(), question);
@@ -98,7 +98,7 @@ final class ToolList {
                 .toList();
     }
 
-    private static List<Change> added(Tool tool, NameIndex kept) {
+    private static List<Change> added(Tool tool, NameIndex kept, SchemaQuestion question) {
         Subject subject = Subject.tool(tool.name());
         var changes = new ArrayList<Change>();
         changes.add(
@@ -115,9 +115,9 @@ final class ToolList {
         changes.addAll(EntryTexts.suspicious("tool", subject, JsonObject.EMPTY, tool.raw()));
         tool.raw()
                 .object("inputSchema")
-                .ifPresent(schema -> changes.addAll(AddedSchema.defects(subject, Direction.INPUT, schema)));
+                .ifPresent(schema -> changes.addAll(AddedSchema.defects(subject, Direction.INPUT, schema, question)));
         tool.raw().object("outputSchema").ifPresent(schema -> {
-            changes.addAll(AddedSchema.defects(subject, Direction.OUTPUT, schema));
+            changes.addAll(AddedSchema.defects(subject, Direction.OUTPUT, schema, question));
             OutputSchemaChanged.rejected(subject, schema).ifPresent(changes::add);
         });
         return changes;

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
+import dev.mcpjunit.drift.change.Aspect;
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonPointer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -24,16 +29,40 @@ public final class AddedSchema {
      * @param subject what has the schema
      * @param direction which of its schemas this is
      * @param schema the schema
+     * @param question how schemas are compared
      * @return the defects; empty if there are none; never {@code null}
      */
-    public static List<Change> defects(Subject subject, Direction direction, JsonObject schema) {
-        return Stream.concat(
-                        UnusableParts.of(JsonObject.EMPTY, schema, direction, any -> true)
-                                .changes(subject, direction)
-                                .stream(),
-                        ExternalReference.look(JsonObject.EMPTY, schema).stream()
-                                .map(finding ->
-                                        finding.change(subject, direction, finding.otherwise(), Optional.empty())))
-                .toList();
+    public static List<Change> defects(
+            Subject subject, Direction direction, JsonObject schema, SchemaQuestion question) {
+        var changes = new ArrayList<>(UnusableParts.of(JsonObject.EMPTY, schema, direction, any -> true)
+                .changes(subject, direction));
+        var findings = new ArrayList<>(ExternalReference.look(JsonObject.EMPTY, schema));
+        if (direction == Direction.INPUT) {
+            if (!question.conventions().contains(Convention.STDIO_ONLY)) {
+                findings.addAll(HeaderInvalid.in(schema));
+            }
+            SchemaPair.properties(schema).forEach((name, property) -> HeaderChanged.ofNew(
+                            JsonPointer.ROOT.child("properties").child(name), property, question.conventions())
+                    .ifPresent(findings::add));
+            if (changes.isEmpty() && !canBeCalled(schema, question)) {
+                findings.add(Finding.note(
+                        "schema-invalid",
+                        JsonPointer.ROOT,
+                        Compatibility.BREAKING,
+                        Aspect.CONTRACT,
+                        Trust.NONE,
+                        "no arguments are valid, so that no client can call the tool"));
+            }
+        }
+        findings.forEach(
+                finding -> changes.add(finding.change(subject, direction, finding.otherwise(), Optional.empty())));
+        return List.copyOf(changes);
+    }
+
+    private static boolean canBeCalled(JsonObject schema, SchemaQuestion question) {
+        JsonObject arguments = schema.has("type")
+                ? schema
+                : schema.toBuilder().put("type", "object").build();
+        return SchemaProof.isSatisfiable(arguments, question.budget());
     }
 }

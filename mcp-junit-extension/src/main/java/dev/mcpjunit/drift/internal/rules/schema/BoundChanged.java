@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
+import dev.mcpjunit.drift.schema.Budget;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,9 @@ final class BoundChanged implements SchemaRule {
 
     private static final Set<String> UPPER =
             Set.of("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties");
+
+    /** Most schemas have a value that is found immediately. */
+    private static final Budget QUICK = new Budget(20_000, Duration.ofMillis(50), System::nanoTime);
 
     private static final List<String> COUNTS = List.of("Length", "Items", "Properties");
 
@@ -52,7 +57,7 @@ final class BoundChanged implements SchemaRule {
                 : effect == Effect.WIDENS ? "bound-loosened" : "bound-changed";
         Finding finding = Finding.constraint(rule, pair.at(keyword), effect, words(pair, keyword))
                 .alone(pair, old -> SchemaPair.copy(old, pair.now(), keyword));
-        return leavesNothing(pair.now())
+        return leavesNothing(pair.now()) || !SchemaProof.isSatisfiable(pair.now(), QUICK)
                 ? finding
                 : finding.softBy(pair, now -> SchemaPair.copy(now, pair.before(), keyword));
     }

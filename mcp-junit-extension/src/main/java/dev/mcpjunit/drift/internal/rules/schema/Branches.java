@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
+import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -46,6 +47,7 @@ record Branches(List<Match> both, List<Place> gone, List<Place> come) {
                 rest.come.remove(other.get());
             }
         }
+        rest.pairConstants();
         rest.pairAlike(oldDocument, newDocument);
         if (rest.gone.size() == rest.come.size()) {
             while (!rest.gone.isEmpty()) {
@@ -53,6 +55,18 @@ record Branches(List<Match> both, List<Place> gone, List<Place> come) {
             }
         }
         return rest;
+    }
+
+    /** A branch of one value is the same branch whatever is said about the value. */
+    private void pairConstants() {
+        for (Place place : List.copyOf(gone)) {
+            JsonValue value = place.object().get("const");
+            come.stream()
+                    .filter(other ->
+                            value != null && value.equals(other.object().get("const")))
+                    .findFirst()
+                    .ifPresent(other -> pair(place, other));
+        }
     }
 
     /** The most alike first, so that none is taken by one that it only resembles. */

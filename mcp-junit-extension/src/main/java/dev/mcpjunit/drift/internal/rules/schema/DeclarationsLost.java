@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
+import dev.mcpjunit.drift.schema.Budget;
 import dev.mcpjunit.drift.schema.Direction;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +17,9 @@ import java.util.Set;
  * @param handled the members that need not be searched in branches
  */
 record DeclarationsLost(Map<String, Place> places, boolean othersAreDescribed, Set<String> handled) {
+
+    /** An argument that has no value cannot be lost. */
+    private static final Budget QUICK = new Budget(20_000, Duration.ofMillis(50), System::nanoTime);
 
     static final DeclarationsLost NONE = new DeclarationsLost(Map.of(), false, Set.of());
 
@@ -37,7 +42,7 @@ record DeclarationsLost(Map<String, Place> places, boolean othersAreDescribed, S
         DeclaredNames left = DeclaredNames.anyhow(young, now);
         var lost = new LinkedHashMap<String, Place>();
         known.names().forEach((name, place) -> {
-            if (!left.has(name) && !around.contains(name)) {
+            if (!left.has(name) && !around.contains(name) && SchemaProof.isSatisfiable(place.schema(), QUICK)) {
                 lost.put(name, place);
             }
         });

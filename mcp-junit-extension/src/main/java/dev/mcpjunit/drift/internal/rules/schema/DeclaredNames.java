@@ -44,7 +44,7 @@ final class DeclaredNames {
         open.add(place);
         while (!open.isEmpty()) {
             Place next = open.remove();
-            if (next.schema() instanceof JsonObject schema && visited.add(next.at())) {
+            if (next.schema() instanceof JsonObject schema && !isImpossible(schema) && visited.add(next.at())) {
                 collect(next, schema);
                 next.target(document).ifPresent(open::add);
             }
@@ -85,19 +85,19 @@ final class DeclaredNames {
 
     private void collect(Place place, JsonObject schema) {
         SchemaPair.properties(schema).forEach((name, property) -> {
-            if (!property.equals(JsonBoolean.FALSE)) {
+            if (!isImpossible(property)) {
                 names.putIfAbsent(name, place.child("properties", name, property));
             }
         });
         schema.object("patternProperties").ifPresent(named -> named.members().forEach(this::pattern));
         for (String keyword : List.of("additionalProperties", "unevaluatedProperties")) {
-            others |= schema.get(keyword) instanceof JsonObject described && !described.isEmpty();
+            others |= schema.get(keyword) instanceof JsonObject described && !saysNothing(described);
         }
         branches(place, schema, "allOf");
         if (!always) {
             ALTERNATIVES.forEach(keyword -> branches(place, schema, keyword));
             for (String keyword : CONDITIONS) {
-                if (schema.get(keyword) instanceof JsonObject condition) {
+                if (schema.get(keyword) instanceof JsonObject condition && mayHold(schema, keyword)) {
                     open.add(place.child(keyword, condition));
                 }
             }
@@ -105,6 +105,38 @@ final class DeclaredNames {
                     .members()
                     .forEach((name, dependent) -> open.add(place.child("dependentSchemas", name, dependent))));
         }
+    }
+
+    /** Whether a schema constrains nothing, whatever it says about the value. */
+    private static boolean saysNothing(JsonValue schema) {
+        return schema.equals(JsonBoolean.TRUE)
+                || (schema instanceof JsonObject object
+                        && object.names().stream().noneMatch(About::constrains));
+    }
+
+    /** Whether a schema visibly accepts nothing. */
+    private static boolean isImpossible(JsonValue schema) {
+        if (!(schema instanceof JsonObject object)) {
+            return schema.equals(JsonBoolean.FALSE);
+        }
+        JsonValue never = object.get("not");
+        return (never != null && saysNothing(never))
+                || object.array("allOf")
+                        .filter(all -> all.items().contains(JsonBoolean.FALSE))
+                        .isPresent()
+                || object.array("enum")
+                        .filter(values -> values.items().isEmpty())
+                        .isPresent();
+    }
+
+    /** Whether a part of a condition can apply to a value. */
+    private static boolean mayHold(JsonObject schema, String keyword) {
+        JsonValue test = schema.get("if");
+        return switch (keyword) {
+            case "then" -> test != null && !isImpossible(test);
+            case "else" -> test != null && !saysNothing(test);
+            default -> schema.has("then") || schema.has("else");
+        };
     }
 
     private void branches(Place place, JsonObject schema, String keyword) {
@@ -118,8 +150,7 @@ final class DeclaredNames {
     private void pattern(String source, JsonValue described) {
         try {
             Regex pattern = Regex.parse(source);
-            boolean saysNothing = described.equals(JsonObject.EMPTY) || described.equals(JsonBoolean.TRUE);
-            if (!saysNothing || !ANY_NAMES.stream().allMatch(name -> matches(pattern, name))) {
+            if (!saysNothing(described) || !ANY_NAMES.stream().allMatch(name -> matches(pattern, name))) {
                 patterns.add(pattern);
             }
         } catch (InvalidRegexException none) {

@@ -6,7 +6,12 @@ import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.schema.Direction;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.json.JsonValue;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code mirrored-header}: an argument that is also sent as a header, where everything between client and server can
@@ -30,6 +35,22 @@ final class HeaderChanged implements SchemaRule {
                 Aspect.AUTHORITY,
                 added && sent ? Trust.SUSPICIOUS : Trust.REVIEW,
                 words(added, pair.now().has(KEYWORD))));
+    }
+
+    /** An argument that is new with its header takes nothing that was private into the open, but is to be reviewed. */
+    static Optional<Finding> ofNew(JsonPointer at, JsonValue schema, Set<Convention> conventions) {
+        return schema instanceof JsonObject object
+                        && object.has(KEYWORD)
+                        && !conventions.contains(Convention.STDIO_ONLY)
+                ? Optional.of(
+                        Finding.note(
+                                "mirrored-header",
+                                at.child(KEYWORD),
+                                Compatibility.COSMETIC,
+                                Aspect.AUTHORITY,
+                                Trust.REVIEW,
+                                "over HTTP the value of this new argument is also sent as a header, where intermediaries can read it"))
+                : Optional.empty();
     }
 
     private static String words(boolean added, boolean has) {

@@ -37,8 +37,17 @@ final class HeaderInvalid implements SchemaRule {
         }
         Map<JsonPointer, String> now = faults(pair.now());
         now.keySet().removeAll(faults(pair.before()).keySet());
+        return findings(now);
+    }
+
+    /** The faults of a schema that is new. */
+    static List<Finding> in(JsonObject schema) {
+        return findings(faults(schema));
+    }
+
+    private static List<Finding> findings(Map<JsonPointer, String> faults) {
         var findings = new ArrayList<Finding>();
-        now.forEach((at, fault) -> findings.add(Finding.note(
+        faults.forEach((at, fault) -> findings.add(Finding.note(
                 "header-invalid",
                 at,
                 Compatibility.BREAKING,

@@ -21,6 +21,10 @@ final class PropertyAdded implements SchemaRule {
         SchemaPair.properties(pair.now()).forEach((name, schema) -> {
             if (!before.containsKey(name)) {
                 findings.add(added(pair, name, schema));
+                if (direction == Direction.INPUT) {
+                    HeaderChanged.ofNew(pair.newAt().child("properties").child(name), schema, pair.conventions())
+                            .ifPresent(findings::add);
+                }
             }
         });
         return findings;

@@ -184,7 +184,9 @@ public final class SchemaChanges {
         if (!proof.sameNormalForm()) {
             constraints.stream().filter(finding -> finding.trial().declares()).forEach(this::harmless);
         }
-        if (before == changes.size() && (before == 0 || !constraints.isEmpty())) {
+        if (before == 0 && changes.isEmpty() && !AnnotationChanged.areSame(proof.before(), proof.now())) {
+            add(AnnotationChanged.ELSEWHERE, Compatibility.COSMETIC, Optional.empty());
+        } else if (before == changes.size() && (before == 0 || !constraints.isEmpty())) {
             general(
                     "notation",
                     Aspect.NOTATION,
@@ -272,11 +274,8 @@ public final class SchemaChanges {
     }
 
     private void undecided(String reason, Compatibility compatibility) {
-        general(
-                "undecided",
-                Aspect.CONTRACT,
-                compatibility,
-                "it could not be decided whether this breaks clients: " + reason);
+        String words = "it could not be decided whether this breaks clients: " + reason;
+        general("undecided", Aspect.CONTRACT, compatibility, words);
     }
 
     private void general(String rule, Aspect aspect, Compatibility compatibility, String words) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Takes unusable parts out of a schema, many at once. */
+/** Removes unusable parts of a schema, many in one step. */
 final class SchemaMask {
 
     /** What becomes of a schema of which nothing is left. */

@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class SchemaWalk {
 
     /** What is said of a value, whichever values there are. */
-    private static final List<SchemaRule> ABOUT_RULES =
-            List.of(new DefaultChanged(), new TextChanged(), new DeprecationChanged(), new HeaderChanged());
+    private static final List<SchemaRule> ABOUT_RULES = List.of(
+            new DefaultChanged(),
+            new TextChanged(),
+            new DeprecationChanged(),
+            new HeaderChanged(),
+            new ContentKeywordsChanged(),
+            new NullableChanged(),
+            new AnnotationChanged());
 
     /** What holds for a schema as a whole, before any reference is followed. */
     private static final List<SchemaRule> ROOT_RULES =
@@ -152,9 +158,14 @@ final class SchemaWalk {
     private void choices(SchemaPair pair, Choice oldChoice, Choice newChoice, int depth) {
         Branches branches = Branches.match(oldChoice.branches(), newChoice.branches(), this::sameText, before, now);
         findings.addAll(ChoiceChanged.look(pair, oldChoice, newChoice, branches, before, now));
+        Set<String> around = new HashSet<>(pair.lost().handled());
+        if (!oldChoice.isWrapped()) {
+            // What was one object may be one of several now, and what another of them declares is not lost.
+            around.addAll(DeclaredNames.anyhow(newChoice.place(), now).names().keySet());
+        }
         var context = new Context(
                 pair.property(),
-                pair.lost().handled(),
+                around,
                 pair.oldTypes().isPresent() && pair.newTypes().isPresent());
         branches.both().forEach(match -> visit(match.before(), match.now(), context, depth));
     }
@@ -192,6 +203,10 @@ final class SchemaWalk {
                     to.child("items", Objects.requireNonNullElse(newItems, JsonObject.EMPTY)),
                     Context.NONE,
                     depth);
+        }
+        if (pair.before().get("contains") instanceof JsonObject old
+                && pair.now().get("contains") instanceof JsonObject young) {
+            visit(from.child("contains", old), to.child("contains", young), Context.NONE, depth);
         }
         if (pair.before().get("additionalProperties") instanceof JsonObject old
                 && pair.now().get("additionalProperties") instanceof JsonObject young) {

@@ -6,6 +6,7 @@ import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.TextChange;
 import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.schema.Direction;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ final class TextChanged implements SchemaRule {
             if (pair.differsIn(keyword)) {
                 String before = text(pair.before().get(keyword));
                 String now = text(pair.now().get(keyword));
-                boolean read = !keyword.equals("title") && new TextChange(before, now).isReworded();
+                boolean read =
+                        (!keyword.equals("title") || isLabel(pair.now())) && new TextChange(before, now).isReworded();
                 findings.add(Finding.note(
                                 keyword + "-changed",
                                 pair.at(keyword),
@@ -36,6 +38,14 @@ final class TextChanged implements SchemaRule {
             }
         }
         return findings;
+    }
+
+    /** The title of a single value is what it is chosen by. */
+    private static boolean isLabel(JsonObject schema) {
+        return schema.has("const")
+                || schema.array("enum")
+                        .filter(values -> values.items().size() == 1)
+                        .isPresent();
     }
 
     private static String text(@Nullable JsonValue value) {

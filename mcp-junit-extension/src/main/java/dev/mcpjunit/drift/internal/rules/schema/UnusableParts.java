@@ -7,6 +7,7 @@ import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaMask.Emptied;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.schema.SchemaDefect;
 import dev.mcpjunit.json.internal.schema.SchemaDefect.Kind;
@@ -30,8 +31,10 @@ import java.util.stream.Stream;
  */
 record UnusableParts(JsonValue before, JsonValue now, List<SchemaDefect> became, List<SchemaDefect> repaired) {
 
-    /** As many as anybody repairs at once. */
+    /** How many are repaired together. */
     private static final int MOST_REPORTED = 25;
+
+    private static final Set<String> SAYING_ONE_THING = Set.of("type", "$ref");
 
     /**
      * Take them out.
@@ -55,11 +58,25 @@ record UnusableParts(JsonValue before, JsonValue now, List<SchemaDefect> became,
         return new UnusableParts(
                 rest.before(emptied),
                 rest.now(emptied),
-                new Pairing(old.defects(), young.defects()).come,
+                new Pairing(old.defects(), young.defects())
+                        .come.stream()
+                                .filter(defect -> old.defects().stream().noneMatch(other -> isAsUseless(other, defect)))
+                                .toList(),
                 pair.gone.stream()
-                        .filter(defect ->
-                                pair.come.stream().noneMatch(other -> other.at().equals(defect.at())))
+                        .filter(defect -> pair.come.stream()
+                                .noneMatch(other -> other.at().equals(defect.at()) && !isAsUseless(defect, other)))
                         .toList());
+    }
+
+    /** Whether one part that says nothing at all took the place of another. */
+    static boolean isAsUseless(SchemaDefect before, SchemaDefect now) {
+        return before.at().equals(now.at())
+                && before.kind() == now.kind()
+                && now.kind() != Kind.REMOTE_REFERENCE
+                && (now.kind() == Kind.NO_SCHEMA
+                        || (SAYING_ONE_THING.contains(now.member())
+                                && before.argument() instanceof JsonString
+                                && now.argument() instanceof JsonString));
     }
 
     /** What to report. Invalid is worse than undecided: strict clients refuse the whole tool. */

@@ -54,7 +54,13 @@ final class UsableParts {
         Set<JsonPointer> newEmptied = newMask.emptied(now);
         usableBefore = oldMask.apply(before, Emptied.OPEN);
         come.forEach(defect -> counterpart(oldMask, defect, newEmptied));
-        gone.forEach(defect -> repaired(defect, oldEmptied));
+        gone.forEach(defect -> {
+            if (come.stream().anyMatch(other -> UnusableParts.isAsUseless(defect, other))) {
+                counterpart(newMask, defect, oldEmptied);
+            } else {
+                repaired(defect, oldEmptied);
+            }
+        });
         repairedChoices.forEach(list -> withoutBranches(list, oldEmptied));
         settle();
     }
@@ -139,7 +145,7 @@ final class UsableParts {
             newMask.remove(place, defect.member(), label(defect));
             return;
         }
-        // As draft 3 had it. Nobody else does, but what was meant is beyond doubt.
+        // As in draft 3. No later draft allows it, but its meaning is clear.
         if (defect.argument().equals(JsonBoolean.TRUE)) {
             step.filter(each -> each.keyword().equals("properties"))
                     .ifPresent(
@@ -203,7 +209,7 @@ final class UsableParts {
         SchemaStep step = SchemaStep.to(list).orElseThrow();
         if (direction == Direction.OUTPUT
                 && branches(before, list).size() != branches(now, list).size()) {
-            // Nobody can say what results were promised by the unusable branch.
+            // Which results the unusable branch promised is unknown.
             oldMask.remove(step.parent(), step.keyword(), REPAIRED);
         } else if (isDead(before, list, emptied)) {
             if (isAlone(before, step)) {
