@@ -10,11 +10,7 @@ import dev.mcpjunit.internal.time.Durations;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A fault that {@link InjectFault} declares.
- *
- * @param annotation the annotation
- */
+/** A fault that {@link InjectFault} declares. */
 record AnnotatedFault(InjectFault annotation) implements FaultDeclaration {
 
     @Override

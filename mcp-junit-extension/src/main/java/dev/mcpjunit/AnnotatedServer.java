@@ -12,7 +12,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * A server that {@link McpServer} declares.
  *
- * @param annotation the annotation
  * @param owner the test class that carries it
  * @param later an extension that starts the application under test too late, because it stands below the annotation
  */

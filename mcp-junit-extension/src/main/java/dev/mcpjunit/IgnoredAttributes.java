@@ -29,9 +29,6 @@ final class IgnoredAttributes {
     /**
      * Find an attribute of a server that is ignored.
      *
-     * @param annotation the annotation
-     * @param source where its server comes from
-     * @param origin who chooses the transport
      * @return what is wrong, as the end of a sentence
      */
     static Optional<String> find(McpServer annotation, ServerSource source, TransportOrigin origin) {
@@ -86,7 +83,6 @@ final class IgnoredAttributes {
      *
      * @param kind the kind of source, for the message
      * @param remedies what to do, by attribute
-     * @param transports the transports that the annotation may choose
      */
     private record Ignored(String kind, Map<String, String> remedies, Set<Transport> transports) {
 

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  * drifts.
  *
  * @param element what carries the annotation
- * @param clock what day it is
  */
 record PinReader(AnnotatedElement element, Clock clock) {
 

@@ -13,11 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/**
- * Reads {@link AcrossProtocols}.
- *
- * @param type the class that carries it
- */
+/** Reads {@link AcrossProtocols}. */
 record RunReader(Class<?> type) {
 
     /** The runs that a class asks for, itself or by what it inherits; empty for a class that simply runs. */

@@ -45,8 +45,6 @@ final class ServerReader {
     /**
      * Read an annotation.
      *
-     * @param annotation the annotation
-     * @param owner the test class it was found on
      * @param context where to look up placeholders and settings
      */
     ServerReader(McpServer annotation, Class<?> owner, ExtensionContext context) {
@@ -144,7 +142,7 @@ final class ServerReader {
             builder.port(annotation.port());
         }
         if (annotation.replicas() < 1) {
-            throw wrong("replicas = " + annotation.replicas() + " is no server: use 1 or more");
+            throw wrong("replicas = " + annotation.replicas() + " must be positive");
         }
         builder.replicas(annotation.replicas());
         IgnoredAttributes.find(annotation, source, transportOrigin()).ifPresent(ignored -> {

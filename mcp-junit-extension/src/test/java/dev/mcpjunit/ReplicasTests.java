@@ -171,6 +171,6 @@ class ReplicasTests {
                 "Server 'weather' is to have 2 replicas, which cannot all listen at port 8080. Leave out 'port' and tell"
                         + " the server ${mcp.port}.");
         assertThatThrownBy(() -> ServerSpec.command("weather").replicas(0).build())
-                .hasMessage("replicas = 0 is no server: use 1 or more");
+                .hasMessage("replicas = 0 must be positive");
     }
 }

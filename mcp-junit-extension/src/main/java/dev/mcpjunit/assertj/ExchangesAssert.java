@@ -184,10 +184,10 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
      */
     public ExchangesAssert honoredRetryAfter() {
         isNotNull();
-        boolean wasTold = actual.attempts().stream()
+        boolean wasAsked = actual.attempts().stream()
                 .anyMatch(attempts -> attempts.subList(0, attempts.size() - 1).stream()
                         .anyMatch(attempt -> attempt.retryAfter().isPresent()));
-        if (!wasTold) {
+        if (!wasAsked) {
             throw failed("Expected " + actual.what()
                     + " to be retried after a Retry-After, but none was followed by another attempt");
         }
@@ -211,7 +211,7 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
         if (actual.all().isEmpty()) {
             throw failed("Expected " + actual.what() + ", " + times + " of them canceled, but there were none at all");
         }
-        return count("to be cancelled", times, actual.cancelled().size());
+        return count("to be canceled", times, actual.cancelled().size());
     }
 
     /**

@@ -27,7 +27,7 @@ final class JsonPath {
             end = step.end();
         }
         if (end < steps.length()) {
-            throw new IllegalArgumentException("'" + path + "' is no path: write 'days[0].high' or '/days/0/high'");
+            throw new IllegalArgumentException("'" + path + "' is not a path: write 'days[0].high' or '/days/0/high'");
         }
         return new JsonPointer(tokens);
     }

@@ -6,8 +6,8 @@ import java.util.Collection;
 import org.apiguardian.api.API;
 
 /**
- * What a connection says about its client. Servers offer more to clients that can do more, so a profile is part of what
- * a snapshot was taken with.
+ * The name, version and capabilities that a connection declares for its client. What a server offers depends on them,
+ * so a snapshot holds only for the capabilities that it was taken with.
  *
  * @param capabilities what the client declares, raw, for example {@code {"elicitation":{}}}
  * @param info the client's name and version, raw

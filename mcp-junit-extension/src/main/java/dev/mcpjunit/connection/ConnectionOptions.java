@@ -8,10 +8,7 @@ import java.time.Duration;
 /**
  * How a connection behaves.
  *
- * @param link how the server is reached
- * @param client what the client reports about itself
  * @param protocol which revisions may be used
- * @param requestTimeout how long a request may take
  */
 record ConnectionOptions(ServerLink link, ClientProfile client, ProtocolChoice protocol, Duration requestTimeout) {
 

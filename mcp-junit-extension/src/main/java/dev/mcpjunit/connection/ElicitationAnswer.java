@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * What the user is made to answer when a server asks by {@code elicitation/create}.
+ * The scripted answer of the user to an {@code elicitation/create} request.
  *
  * @param raw the result that is sent to the server
  */
@@ -27,7 +27,7 @@ public record ElicitationAnswer(JsonObject raw) {
     }
 
     /**
-     * Say no.
+     * Decline the request.
      *
      * @return the answer; never {@code null}
      */

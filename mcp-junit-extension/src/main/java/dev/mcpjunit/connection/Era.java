@@ -33,12 +33,7 @@ interface Era {
     /** Come to the result of a request, in as many steps as it takes. */
     JsonObject request(String method, JsonObject params, Sender sender);
 
-    /**
-     * The request that opens a channel for the server's own messages; empty when the channel needs none.
-     *
-     * @param server what the server offers
-     * @param resources the URIs of resources whose updates are wanted
-     */
+    /** The request that opens a channel for the server's own messages; empty when the channel needs none. */
     Optional<JsonObject> subscription(ServerDescription server, List<String> resources);
 
     /** What to say about an error beyond what the server says; empty when that is enough. */

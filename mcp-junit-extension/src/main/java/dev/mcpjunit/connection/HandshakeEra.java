@@ -30,7 +30,6 @@ final class HandshakeEra implements Era {
      * Prepare a handshake.
      *
      * @param server the server's name, for messages
-     * @param client what the client reports about itself
      * @param revisions what may be agreed on; the first is offered
      */
     HandshakeEra(String server, ClientProfile client, List<ProtocolRevision> revisions) {

@@ -39,7 +39,6 @@ final class InputRounds {
      * Prepare to answer.
      *
      * @param server the server's name, for messages
-     * @param declared the capabilities that the client declares
      * @param scripts gives what the test answers to a method, if it does
      */
     InputRounds(

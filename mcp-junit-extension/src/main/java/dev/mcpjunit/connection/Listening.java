@@ -49,10 +49,7 @@ final class Listening {
     /**
      * Prepare to listen.
      *
-     * @param requests sends the request
-     * @param incoming receives the notifications
      * @param server the server's name, for messages
-     * @param params what to listen for
      */
     Listening(Requests requests, ServerRequests incoming, String server, JsonObject params) {
         this.requests = requests;

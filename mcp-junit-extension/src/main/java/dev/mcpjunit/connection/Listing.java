@@ -56,8 +56,6 @@ final class Listing {
      * Read lists of a server.
      *
      * @param server the server's name, for messages
-     * @param pages asks for each page
-     * @param requestTimeout how long one page may take
      */
     Listing(String server, Pages pages, Duration requestTimeout) {
         this.server = server;
@@ -65,12 +63,7 @@ final class Listing {
         this.requestTimeout = requestTimeout;
     }
 
-    /**
-     * Read all pages.
-     *
-     * @param list the list
-     * @param era the era that is spoken
-     */
+    /** Read all pages. */
     List<JsonObject> all(McpList list, ProtocolEra era) {
         String method = list.method();
         var entries = new ArrayList<JsonObject>();

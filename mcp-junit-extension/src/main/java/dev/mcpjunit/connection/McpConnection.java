@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
- * A blocking client to one server. It speaks the protocol era that the server speaks, gives raw JSON where its own
- * methods say too little, and fails with a message that names server, method and cause.
+ * A blocking client to one server. It speaks the era of the protocol that the server speaks. {@link #request} returns
+ * raw JSON for everything that has no method of its own. Failures name server, method and cause.
  *
  * <pre>{@code
  * @Test
@@ -57,14 +57,14 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
      *
      * @param endpoint where the server is, for example an injected endpoint
      * @return an open connection, to be closed by the caller; never {@code null}
-     * @throws McpException if the server does not open the conversation as the protocol says
+     * @throws McpException if the connection cannot be opened
      */
     public static McpConnection open(McpEndpoint endpoint) {
         return builder(endpoint).open();
     }
 
     /**
-     * Begin a further connection to an endpoint, for example as another client or in another revision.
+     * Create a builder for a further connection to an endpoint, for example as another client or in another revision.
      *
      * @param endpoint where the server is, for example an injected endpoint
      * @return a builder; nothing is opened yet; never {@code null}
@@ -83,7 +83,7 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
     }
 
     /**
-     * Get what the server said about itself when the connection opened.
+     * Get the server's description of itself from when the connection opened.
      *
      * @return revision, name, capabilities and instructions; never {@code null}
      */

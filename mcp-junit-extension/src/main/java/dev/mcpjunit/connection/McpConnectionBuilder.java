@@ -168,7 +168,7 @@ public final class McpConnectionBuilder {
      * connection.
      *
      * @return an open connection, to be closed by the caller; never {@code null}
-     * @throws McpException if the server does not open the conversation as the protocol says
+     * @throws McpException if the connection cannot be opened
      */
     public McpConnection open() {
         return McpConnection.open(link(), client, protocol, requestTimeout, Deadline.after(openTimeout));

@@ -16,16 +16,16 @@ import org.apiguardian.api.API;
 public record Progress(JsonObject raw) {
 
     /**
-     * Get how far the call is.
+     * Get the progress so far.
      *
-     * @return the progress so far; 0 when the server breaks the protocol and gives none
+     * @return the progress; 0 if the server violates the protocol and gives none
      */
     public double progress() {
         return raw.get("progress") instanceof JsonNumber number ? number.value().doubleValue() : 0;
     }
 
     /**
-     * Get how far it will be in the end.
+     * Get the progress at which the call is complete.
      *
      * @return the total, if the server knows it
      */
@@ -36,7 +36,7 @@ public record Progress(JsonObject raw) {
     }
 
     /**
-     * Get what the server says about it.
+     * Get the server's message about the progress.
      *
      * @return the message, if there is one
      */

@@ -59,7 +59,6 @@ final class ServerRequests implements Inbox {
      *
      * @param server the server's name, for thread names
      * @param findings takes requests that the server must not send
-     * @param reply sends an answer to the server
      */
     ServerRequests(String server, Findings findings, Consumer<JsonObject> reply) {
         this.findings = findings;
@@ -83,10 +82,6 @@ final class ServerRequests implements Inbox {
 
     void script(String method, Function<JsonObject, JsonObject> script) {
         scripts.put(method, script);
-    }
-
-    void forget(String method) {
-        scripts.remove(method);
     }
 
     void listen(Consumer<JsonObject> listener) {

@@ -49,12 +49,6 @@ final class StatelessEra implements Era {
      * Speak a revision until the server wants another.
      *
      * @param server the server's name, for messages
-     * @param client what the client reports about itself
-     * @param revision the revision to begin with
-     * @param rounds answers what the server asks
-     * @param toolHeaders knows which arguments are repeated in headers
-     * @param onHttp whether there are headers
-     * @param pageTimeout how long a page of a list may take
      */
     StatelessEra(
             String server,

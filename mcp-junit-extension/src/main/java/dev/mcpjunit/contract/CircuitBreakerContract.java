@@ -52,190 +52,171 @@ public interface CircuitBreakerContract {
     @Test
     @DisplayName("healthy call reaches the server once")
     default void healthyCallReachesTheServerOnce(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.HEALTHY_CALL_REACHES_THE_SERVER_ONCE));
+        report(BreakerCheck.HEALTHY_CALL_REACHES_THE_SERVER_ONCE, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#STAYS_CLOSED_BELOW_THE_THRESHOLD}. */
     @Test
     @DisplayName("stays closed below the threshold")
     default void staysClosedBelowTheThreshold(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.STAYS_CLOSED_BELOW_THE_THRESHOLD));
+        report(BreakerCheck.STAYS_CLOSED_BELOW_THE_THRESHOLD, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#OPENS_AT_THE_THRESHOLD}. */
     @Test
     @DisplayName("opens at the threshold")
     default void opensAtTheThreshold(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.OPENS_AT_THE_THRESHOLD));
+        report(BreakerCheck.OPENS_AT_THE_THRESHOLD, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#SUCCESS_RESETS_THE_COUNT}. */
     @Test
     @DisplayName("success resets the count")
     default void successResetsTheCount(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.SUCCESS_RESETS_THE_COUNT));
+        report(BreakerCheck.SUCCESS_RESETS_THE_COUNT, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#REFUSES_WITHOUT_CALLING_WHILE_OPEN}. */
     @Test
     @DisplayName("refuses without calling while open")
     default void refusesWithoutCallingWhileOpen(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.REFUSES_WITHOUT_CALLING_WHILE_OPEN));
+        report(BreakerCheck.REFUSES_WITHOUT_CALLING_WHILE_OPEN, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#REFUSES_FAST_WHILE_OPEN}. */
     @Test
     @DisplayName("refuses fast while open")
     default void refusesFastWhileOpen(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.REFUSES_FAST_WHILE_OPEN));
+        report(BreakerCheck.REFUSES_FAST_WHILE_OPEN, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#REPORTS_THE_REFUSAL}. */
     @Test
     @DisplayName("reports the refusal")
     default void reportsTheRefusal(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.REPORTS_THE_REFUSAL));
+        report(BreakerCheck.REPORTS_THE_REFUSAL, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#STAYS_OPEN_FOR_THE_WINDOW}. */
     @Test
     @DisplayName("stays open for the window")
     default void staysOpenForTheWindow(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.STAYS_OPEN_FOR_THE_WINDOW));
+        report(BreakerCheck.STAYS_OPEN_FOR_THE_WINDOW, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#TRIES_AGAIN_AFTER_THE_WINDOW}. */
     @Test
     @DisplayName("tries again after the window")
     default void triesAgainAfterTheWindow(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.TRIES_AGAIN_AFTER_THE_WINDOW));
+        report(BreakerCheck.TRIES_AGAIN_AFTER_THE_WINDOW, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#LETS_ONLY_PROBES_THROUGH_AFTER_THE_WINDOW}. */
     @Test
     @DisplayName("lets only probes through after the window")
     default void letsOnlyProbesThroughAfterTheWindow(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.LETS_ONLY_PROBES_THROUGH_AFTER_THE_WINDOW));
+        report(BreakerCheck.LETS_ONLY_PROBES_THROUGH_AFTER_THE_WINDOW, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#FAILED_PROBE_OPENS_AGAIN_FOR_A_NEW_WINDOW}. */
     @Test
     @DisplayName("failed probe opens again for a new window")
     default void failedProbeOpensAgainForANewWindow(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.FAILED_PROBE_OPENS_AGAIN_FOR_A_NEW_WINDOW));
+        report(BreakerCheck.FAILED_PROBE_OPENS_AGAIN_FOR_A_NEW_WINDOW, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#GOOD_PROBES_CLOSE}. */
     @Test
     @DisplayName("good probes close")
     default void goodProbesClose(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.GOOD_PROBES_CLOSE));
+        report(BreakerCheck.GOOD_PROBES_CLOSE, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#FEWER_GOOD_PROBES_DO_NOT_CLOSE}. */
     @Test
     @DisplayName("fewer good probes do not close")
     default void fewerGoodProbesDoNotClose(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.FEWER_GOOD_PROBES_DO_NOT_CLOSE));
+        report(BreakerCheck.FEWER_GOOD_PROBES_DO_NOT_CLOSE, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#NEEDS_THE_WHOLE_THRESHOLD_AGAIN}. */
     @Test
     @DisplayName("needs the whole threshold again")
     default void needsTheWholeThresholdAgain(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.NEEDS_THE_WHOLE_THRESHOLD_AGAIN));
+        report(BreakerCheck.NEEDS_THE_WHOLE_THRESHOLD_AGAIN, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#LATE_SUCCESS_DOES_NOT_CLOSE}. */
     @Test
     @DisplayName("late success does not close")
     default void lateSuccessDoesNotClose(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.LATE_SUCCESS_DOES_NOT_CLOSE));
+        report(BreakerCheck.LATE_SUCCESS_DOES_NOT_CLOSE, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#SERVER_FAILURES_COUNT_AS_DECLARED}. */
     @Test
     @DisplayName("server failures count as declared")
     default void serverFailuresCountAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.SERVER_FAILURES_COUNT_AS_DECLARED));
+        report(BreakerCheck.SERVER_FAILURES_COUNT_AS_DECLARED, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#TIMEOUTS_COUNT_AS_DECLARED}. */
     @Test
     @DisplayName("timeouts count as declared")
     default void timeoutsCountAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.TIMEOUTS_COUNT_AS_DECLARED));
+        report(BreakerCheck.TIMEOUTS_COUNT_AS_DECLARED, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#TOOL_ERRORS_COUNT_AS_DECLARED}. */
     @Test
     @DisplayName("tool errors count as declared")
     default void toolErrorsCountAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.TOOL_ERRORS_COUNT_AS_DECLARED));
+        report(BreakerCheck.TOOL_ERRORS_COUNT_AS_DECLARED, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#INVALID_ARGUMENTS_COUNT_AS_DECLARED}. */
     @Test
     @DisplayName("invalid arguments count as declared")
     default void invalidArgumentsCountAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.INVALID_ARGUMENTS_COUNT_AS_DECLARED));
+        report(BreakerCheck.INVALID_ARGUMENTS_COUNT_AS_DECLARED, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#CANCELLATIONS_COUNT_AS_DECLARED}. */
     @Test
     @DisplayName("cancellations count as declared")
     default void cancellationsCountAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.CANCELLATIONS_COUNT_AS_DECLARED));
+        report(BreakerCheck.CANCELLATIONS_COUNT_AS_DECLARED, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#SLOW_CALLS_COUNT_AS_DECLARED}. */
     @Test
     @DisplayName("slow calls count as declared")
     default void slowCallsCountAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.SLOW_CALLS_COUNT_AS_DECLARED));
+        report(BreakerCheck.SLOW_CALLS_COUNT_AS_DECLARED, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#ISOLATES_AS_DECLARED}. */
     @Test
     @DisplayName("isolates as declared")
     default void isolatesAsDeclared(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.ISOLATES_AS_DECLARED));
+        report(BreakerCheck.ISOLATES_AS_DECLARED, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#FALLBACK_SERVES_WHILE_OPEN}. */
     @Test
     @DisplayName("fallback serves while open")
     default void fallbackServesWhileOpen(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic)
-                .check(BreakerCheck.FALLBACK_SERVES_WHILE_OPEN));
+        report(BreakerCheck.FALLBACK_SERVES_WHILE_OPEN, servers, faults, traffic);
     }
 
     /** {@link BreakerCheck#RETURNS_FROM_THE_FALLBACK}. */
     @Test
     @DisplayName("returns from the fallback")
     default void returnsFromTheFallback(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                BreakerProbe.of(this::breaker, servers, faults, traffic).check(BreakerCheck.RETURNS_FROM_THE_FALLBACK));
+        report(BreakerCheck.RETURNS_FROM_THE_FALLBACK, servers, faults, traffic);
+    }
+
+    private void report(BreakerCheck check, McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        Verdicts.report(BreakerProbe.of(this::breaker, servers, faults, traffic).check(check));
     }
 }

@@ -67,32 +67,28 @@ public interface RetryContract {
     @Test
     @DisplayName("repeats as often as declared")
     default void repeatsAsOftenAsDeclared(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).repeatsAsOftenAsDeclared());
+        Verdicts.report(probe(server, faults, traffic).repeatsAsOftenAsDeclared());
     }
 
     /** A call whose first attempt fails succeeds when a later attempt does. */
     @Test
     @DisplayName("succeeds when the server recovers")
     default void succeedsWhenTheServerRecovers(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).succeedsWhenTheServerRecovers());
+        Verdicts.report(probe(server, faults, traffic).succeedsWhenTheServerRecovers());
     }
 
     /** The pauses between attempts are as long as declared. */
     @Test
     @DisplayName("pauses as declared")
     default void pausesAsDeclared(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).pausesAsDeclared());
+        Verdicts.report(probe(server, faults, traffic).pausesAsDeclared());
     }
 
     /** The client tries again, but not before the time that the server has asked for has passed. */
     @Test
     @DisplayName("honors Retry-After")
     default void honorsRetryAfter(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).honorsRetryAfter());
+        Verdicts.report(probe(server, faults, traffic).honorsRetryAfter());
     }
 
     /**
@@ -102,24 +98,21 @@ public interface RetryContract {
     @Test
     @DisplayName("gives up on a long Retry-After")
     default void givesUpOnALongRetryAfter(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).givesUpOnALongRetryAfter());
+        Verdicts.report(probe(server, faults, traffic).givesUpOnALongRetryAfter());
     }
 
     /** No two attempts have the same JSON-RPC id. */
     @Test
     @DisplayName("uses a new id per attempt")
     default void usesANewIdPerAttempt(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).usesANewIdPerAttempt());
+        Verdicts.report(probe(server, faults, traffic).usesANewIdPerAttempt());
     }
 
     /** A call is not repeated after error -32602 or a result with {@code isError}, for it would fail again. */
     @Test
     @DisplayName("does not repeat mistakes")
     default void doesNotRepeatMistakes(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).doesNotRepeatMistakes());
+        Verdicts.report(probe(server, faults, traffic).doesNotRepeatMistakes());
     }
 
     /**
@@ -129,31 +122,31 @@ public interface RetryContract {
     @Test
     @DisplayName("does nothing twice")
     default void doesNothingTwice(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).doesNothingTwice());
+        Verdicts.report(probe(server, faults, traffic).doesNothingTwice());
     }
 
     /** Different calls have different idempotency keys. */
     @Test
     @DisplayName("uses a key per call")
     default void usesAKeyPerCall(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).usesAKeyPerCall());
+        Verdicts.report(probe(server, faults, traffic).usesAKeyPerCall());
     }
 
     /** A caller is answered within the deadline, retries and all, when no attempt is ever answered. */
     @Test
     @DisplayName("keeps the deadline")
     default void keepsTheDeadline(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).keepsTheDeadline());
+        Verdicts.report(probe(server, faults, traffic).keepsTheDeadline());
     }
 
     /** The caller can tell that all attempts have failed. */
     @Test
     @DisplayName("reports exhausted retries")
     default void reportsExhaustedRetries(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(
-                RetryProbe.of(this::connect, retries(), server, faults, traffic).reportsExhaustedRetries());
+        Verdicts.report(probe(server, faults, traffic).reportsExhaustedRetries());
+    }
+
+    private RetryProbe probe(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        return RetryProbe.of(this::connect, retries(), server, faults, traffic);
     }
 }

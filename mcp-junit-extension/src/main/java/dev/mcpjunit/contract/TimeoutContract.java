@@ -62,79 +62,73 @@ public interface TimeoutContract {
     @Test
     @DisplayName("gives up on a hang")
     default void givesUpOnAHang(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
-                .givesUpOnAHang());
+        Verdicts.report(probe(server, faults, traffic).givesUpOnAHang());
     }
 
     /** A caller is answered within the budget when the answer comes byte by byte, too slowly ever to be complete. */
     @Test
     @DisplayName("gives up on a drip")
     default void givesUpOnADrip(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
-                .givesUpOnADrip());
+        Verdicts.report(probe(server, faults, traffic).givesUpOnADrip());
     }
 
     /** A caller is answered in time when the server reports progress and never answers. */
     @Test
     @DisplayName("gives up on endless progress")
     default void givesUpOnEndlessProgress(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
-                .givesUpOnEndlessProgress());
+        Verdicts.report(probe(server, faults, traffic).givesUpOnEndlessProgress());
     }
 
     /** A caller is answered in time when the server does not answer the client's very first request. */
     @Test
     @DisplayName("gives up on a slow start")
     default void givesUpOnASlowStart(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
-                .givesUpOnASlowStart());
+        Verdicts.report(probe(server, faults, traffic).givesUpOnASlowStart());
     }
 
     /** The client waits for an answer at least as long as it declares. */
     @Test
     @DisplayName("waits for slow answers")
     default void waitsForSlowAnswers(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
-                .waitsForSlowAnswers());
+        Verdicts.report(probe(server, faults, traffic).waitsForSlowAnswers());
     }
 
     /** The server is notified, as declared, that its answer is no longer needed. */
     @Test
     @DisplayName("notifies the server")
     default void notifiesTheServer(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
-                .notifiesTheServer());
+        Verdicts.report(probe(server, faults, traffic).notifiesTheServer());
     }
 
     /** The client can be used again after a call that timed out. */
     @Test
     @DisplayName("the next call works")
     default void nextCallWorks(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
-                .nextCallWorks());
+        Verdicts.report(probe(server, faults, traffic).nextCallWorks());
     }
 
     /** An answer that comes too late is not taken for that of another call, and does no harm. */
     @Test
     @DisplayName("ignores the late answer")
     default void ignoresTheLateAnswer(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
-                .ignoresTheLateAnswer());
+        Verdicts.report(probe(server, faults, traffic).ignoresTheLateAnswer());
     }
 
     /** Clients that have timed out and are closed leave neither calls on the wire nor threads. */
     @Test
     @DisplayName("leaves nothing behind")
     default void leavesNothingBehind(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
-                .leavesNothingBehind());
+        Verdicts.report(probe(server, faults, traffic).leavesNothingBehind());
     }
 
     /** The caller can tell a timeout from an answer. */
     @Test
     @DisplayName("reports the timeout")
     default void reportsTheTimeout(McpEndpoint server, FaultInjector faults, Traffic traffic) {
-        Verdicts.report(TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic)
-                .reportsTheTimeout());
+        Verdicts.report(probe(server, faults, traffic).reportsTheTimeout());
+    }
+
+    private TimeoutProbe probe(McpEndpoint server, FaultInjector faults, Traffic traffic) {
+        return TimeoutProbe.of(this::connect, timeouts(), server, faults, traffic);
     }
 }

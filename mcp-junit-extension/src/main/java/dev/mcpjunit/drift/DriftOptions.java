@@ -23,9 +23,9 @@ import org.apiguardian.api.API;
  *     other capabilities are left out too
  * @param ignore places to ignore
  * @param accept known changes that do not fail
- * @param today the day on which acceptances are held against their end
- * @param conventions what holds beyond the catalogs
- * @param budget what each comparison of two schemas may cost
+ * @param today the current day; acceptances that ended before it no longer hold
+ * @param conventions agreements with clients that the catalogs do not state
+ * @param budget the limit of steps and time for each comparison of two schemas
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record DriftOptions(
@@ -40,9 +40,8 @@ public record DriftOptions(
         Budget budget) {
 
     /**
-     * What the comparison of two schemas may cost by default: the steps of {@link Budget#DEFAULT}, which take a few
-     * milliseconds, but time enough for a JVM that has just started on a busy machine. A break must not be undecided
-     * because classes were still being loaded.
+     * The default limit for the comparison of two schemas: as many steps as {@link Budget#DEFAULT}, which usually take
+     * a few milliseconds, and 10 seconds, so that a JVM that has just started on a busy machine still finds a break.
      */
     public static final Budget PATIENT = Budget.DEFAULT.withTime(Duration.ofSeconds(10));
 
@@ -60,7 +59,7 @@ public record DriftOptions(
      * {@link ContentModel#DECLARED_ONLY}, {@link #PATIENT}.
      *
      * @param profile which changes are reported, and what fails by default
-     * @param clock what day it is
+     * @param clock gives the current day
      * @return the options; never {@code null}
      */
     public static DriftOptions of(Profile profile, Clock clock) {
@@ -86,7 +85,7 @@ public record DriftOptions(
     }
 
     /**
-     * Choose which values count.
+     * Set which values count when schemas are compared.
      *
      * @param model the content model
      * @return options with that change; never {@code null}
@@ -139,7 +138,7 @@ public record DriftOptions(
     }
 
     /**
-     * Declare what holds beyond the catalogs.
+     * Declare agreements with clients that the catalogs do not state.
      *
      * @param agreed the conventions
      * @return options with that change; never {@code null}
@@ -149,7 +148,7 @@ public record DriftOptions(
     }
 
     /**
-     * Limit what each comparison of two schemas may cost.
+     * Limit the steps and the time of each comparison of two schemas.
      *
      * @param limit the budget
      * @return options with that change; never {@code null}

@@ -17,7 +17,7 @@ public final class McpErrorException extends McpException {
     private final transient JsonObject error;
 
     /**
-     * Make the failure.
+     * Create an exception.
      *
      * @param context who was asked for what, for the message
      * @param error the {@code error} member of the response
@@ -39,7 +39,7 @@ public final class McpErrorException extends McpException {
     }
 
     /**
-     * Say what to do about it.
+     * Add advice to the message.
      *
      * @param advice a sentence, appended to the message
      * @return a copy; never {@code null}
@@ -63,7 +63,7 @@ public final class McpErrorException extends McpException {
     }
 
     /**
-     * Get what the server says is wrong.
+     * Get the server's error message.
      *
      * @return the text of {@code message}; empty when the server sent none; never {@code null}
      */

@@ -11,10 +11,10 @@ public final class McpProtocolException extends McpException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Make the failure.
+     * Create an exception.
      *
      * @param message what happened, where, and what to do next
-     * @param cause what led to it, if there is a cause
+     * @param cause the cause, or {@code null}
      */
     public McpProtocolException(String message, @Nullable Throwable cause) {
         super(message, cause);

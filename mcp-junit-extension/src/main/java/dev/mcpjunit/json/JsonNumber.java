@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record JsonNumber(BigDecimal value) implements JsonValue {
 
     /**
-     * Tell whether the value has no fraction, as JSON Schema's {@code integer} asks.
+     * Check whether the value has no fraction, as JSON Schema's {@code integer} asks.
      *
      * @return whether it is a whole number; {@code 1.0} is one
      */
@@ -26,7 +26,7 @@ public record JsonNumber(BigDecimal value) implements JsonValue {
     }
 
     /**
-     * Tell whether this is another number times a whole number, as JSON Schema's {@code multipleOf} asks.
+     * Check whether this is another number times a whole number, as JSON Schema's {@code multipleOf} asks.
      *
      * @param factor the other number
      * @return whether it is a multiple; zero is a multiple of everything, and nothing else is one of zero

@@ -84,7 +84,7 @@ public final class JsonObject implements JsonValue {
     }
 
     /**
-     * Tell whether a member is present, whatever its value.
+     * Check whether a member is present, whatever its value.
      *
      * @param name the member's name
      * @return whether it is present
@@ -94,7 +94,7 @@ public final class JsonObject implements JsonValue {
     }
 
     /**
-     * Tell whether there are no members.
+     * Check whether there are no members.
      *
      * @return whether the object is {@code {}}
      */

@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
  * Which image a server runs from.
  *
  * @param reference the image as the test names it
- * @param digest what a registry knows it by; empty for an image that never came from one
+ * @param digest its digest in a registry; empty for an image that was not pulled from one
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ImageIdentity(String reference, Optional<String> digest) {

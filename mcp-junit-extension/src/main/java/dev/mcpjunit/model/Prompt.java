@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
 public record Prompt(JsonObject raw) {
 
     /**
-     * Get the name by which the prompt is asked for.
+     * Get the name, which requests for the prompt use.
      *
      * @return the name, or empty text when the server gives none; never {@code null}
      */
@@ -25,7 +25,7 @@ public record Prompt(JsonObject raw) {
     }
 
     /**
-     * Get the text for people.
+     * Get the description, which people read.
      *
      * @return the description, if there is one
      */

@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ProtocolChoice(String text) {
 
-    /** Ask the server, as the specification says: the stateless era if it speaks that, else the handshake era. */
+    /** Ask the server: the stateless era if the server speaks it, else the handshake era. */
     public static final ProtocolChoice AUTO = new ProtocolChoice("AUTO");
 
     /** The handshake era only: revisions 2024-11-05 to 2025-11-25. */
@@ -49,7 +49,7 @@ public record ProtocolChoice(String text) {
     /**
      * Get the revisions that may be agreed on in a handshake.
      *
-     * @return them, newest first; empty when there must be no handshake
+     * @return the revisions, newest first; empty if the handshake era is excluded
      */
     public List<ProtocolRevision> handshakeRevisions() {
         return chosen(ProtocolRevision.HANDSHAKE_REVISIONS, "LEGACY");
@@ -58,7 +58,7 @@ public record ProtocolChoice(String text) {
     /**
      * Get the revisions that may be spoken without a handshake.
      *
-     * @return them, newest first; empty when there must be a handshake
+     * @return the revisions, newest first; empty if the stateless era is excluded
      */
     public List<ProtocolRevision> statelessRevisions() {
         return chosen(ProtocolRevision.STATELESS_REVISIONS, "MODERN");

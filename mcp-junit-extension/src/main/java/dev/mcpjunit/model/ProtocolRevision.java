@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ProtocolRevision(String date) implements Comparable<ProtocolRevision> {
 
-    /** The revisions in which every request stands for itself, newest first. */
+    /** The stateless revisions, newest first: they have no handshake and no session. */
     public static final List<ProtocolRevision> STATELESS_REVISIONS = List.of(new ProtocolRevision("2026-07-28"));
 
     /** The revisions with an {@code initialize} handshake, newest first. */
@@ -23,7 +23,7 @@ public record ProtocolRevision(String date) implements Comparable<ProtocolRevisi
             new ProtocolRevision("2024-11-05"));
 
     /**
-     * Check whether every request stands for itself in this revision, without a handshake and a session.
+     * Check whether this revision is stateless: it has no handshake and no session.
      *
      * @return whether this is 2026-07-28 or a later revision
      */

@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
 public record Resource(JsonObject raw) {
 
     /**
-     * Get the address by which the resource is read.
+     * Get the URI, which requests for the resource use.
      *
      * @return the URI, or empty text when the server gives none; never {@code null}
      */

@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
 public record ResourceTemplate(JsonObject raw) {
 
     /**
-     * Get the pattern of the addresses.
+     * Get the URI template.
      *
      * @return the URI template (RFC 6570), or empty text when the server gives none; never {@code null}
      */

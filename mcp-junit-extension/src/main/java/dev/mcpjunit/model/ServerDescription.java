@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 /**
  * What a server says about itself when a connection opens.
  *
- * @param protocol the revision that was agreed on
+ * @param protocol the revision that the connection speaks
  * @param info name, version and more, raw
  * @param capabilities what the server offers, raw
  * @param instructions hints for the model, if the server gives any

@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
 public record Tool(JsonObject raw) {
 
     /**
-     * Get the name by which the tool is called.
+     * Get the name, which calls of the tool use.
      *
      * @return the name, or empty text when the server gives none; never {@code null}
      */
@@ -24,7 +24,7 @@ public record Tool(JsonObject raw) {
     }
 
     /**
-     * Get the name for people.
+     * Get the title, which people read.
      *
      * @return the title, if there is one
      */
@@ -33,7 +33,7 @@ public record Tool(JsonObject raw) {
     }
 
     /**
-     * Get the text that the model reads.
+     * Get the description, which the model reads.
      *
      * @return the description, if there is one
      */

@@ -90,7 +90,7 @@ public record ToolResult(String tool, JsonObject raw) {
      *         new TypeReference<Map<String, Forecast>>() {}.getType());
      * }</pre>
      *
-     * @param type the type; the caller vouches that it is {@code T}
+     * @param type the type; it must be {@code T}, which is not checked
      * @return the mapped value; never {@code null}
      * @throws IllegalStateException if there is no structured result, or Jackson databind is not on the class path
      * @throws IllegalArgumentException if the result does not fit the type
@@ -116,7 +116,7 @@ public record ToolResult(String tool, JsonObject raw) {
     /**
      * Map the structured result to a generic type by your own mapper.
      *
-     * @param type the type; the caller vouches that it is {@code T}
+     * @param type the type; it must be {@code T}, which is not checked
      * @param mapper an {@code ObjectMapper} or {@code JsonMapper} of Jackson 2 or 3
      * @return the mapped value; never {@code null}
      * @throws IllegalStateException if there is no structured result

@@ -27,7 +27,7 @@ public interface McpServerFactory {
      * Start a server.
      *
      * @return where it listens and how to stop it; never {@code null}
-     * @throws Exception if it cannot be started; what was started half-way must be stopped by then
+     * @throws Exception if it cannot be started; the factory has then stopped whatever it had started
      */
     Started start() throws Exception;
 

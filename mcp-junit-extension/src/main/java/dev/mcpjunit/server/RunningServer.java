@@ -7,9 +7,10 @@ import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /**
- * A server that was started for a test, and what can be done to it.
+ * A server that was started for a test: its state, and methods that kill, restart, freeze or disconnect it.
  *
- * <p>Not every server can do everything: what cannot be done throws {@link IllegalStateException} with the reason.
+ * <p>Not every kind of server supports all of them: a method that is not supported throws {@link IllegalStateException}
+ * with the reason.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface RunningServer {
@@ -38,7 +39,7 @@ public interface RunningServer {
     List<String> log();
 
     /**
-     * Tell whether the server runs. A server on standard input and output runs while a client is connected.
+     * Check whether the server runs. A server on standard input and output runs while a client is connected.
      *
      * @return whether it runs; {@code true} for a server that was not started by the test
      */

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * What a test asks for: which server, and how to treat it. The programmatic twin of {@code @McpServer}:
+ * Describes a server that a test needs. The programmatic form of {@code @McpServer}:
  *
  * <pre>{@code
  * static ServerSpec weather() {
@@ -31,14 +31,15 @@ import org.apiguardian.api.API;
  * }
  * }</pre>
  *
- * <p>Equal specs mean the same server, which scope {@code RUN} relies on.
+ * <p>Scope {@code RUN} starts one server for equal specs.
  *
  * @param name the server's name in parameters, messages and file names
  * @param source where it comes from
  * @param transport how to speak with it
- * @param port the port of an HTTP server: inside the container, or for a command on this machine; empty to find out
+ * @param port the port of an HTTP server: inside the container, or for a command on this machine; empty to find a free
+ *     or exposed one
  * @param path the path of the MCP endpoint on an HTTP server that is started here
- * @param args further words for the command of an image
+ * @param args arguments of the container command of an image
  * @param env variables for its environment
  * @param headers headers for every HTTP request
  * @param cookies what connections do with the cookies that the server sets
@@ -73,7 +74,7 @@ public record ServerSpec(
      */
     public ServerSpec {
         if (replicas < 1) {
-            throw new IllegalArgumentException("replicas = " + replicas + " is no server: use 1 or more");
+            throw new IllegalArgumentException("replicas = " + replicas + " must be positive");
         }
         args = List.copyOf(args);
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
@@ -85,7 +86,7 @@ public record ServerSpec(
     }
 
     /**
-     * Ask for a container.
+     * Describe a server in a container.
      *
      * @param reference the image, for example {@code ghcr.io/acme/weather:1.4}
      * @return a builder with defaults for everything else; never {@code null}
@@ -95,7 +96,7 @@ public record ServerSpec(
     }
 
     /**
-     * Ask for a container of an image that has to be built.
+     * Describe a server in a container whose image is built first.
      *
      * @param path a Dockerfile, or a directory that has one
      * @return a builder with defaults for everything else; never {@code null}
@@ -105,7 +106,7 @@ public record ServerSpec(
     }
 
     /**
-     * Ask for a command.
+     * Describe a server that a command starts.
      *
      * @param words the program and its arguments
      * @return a builder with defaults for everything else; never {@code null}
@@ -115,7 +116,7 @@ public record ServerSpec(
     }
 
     /**
-     * Ask for a server that runs already.
+     * Describe a server that is already running.
      *
      * @param uri the full address of its MCP endpoint
      * @return a builder with defaults for everything else; never {@code null}
@@ -125,7 +126,7 @@ public record ServerSpec(
     }
 
     /**
-     * Ask for a server by its endpoint.
+     * Describe a server by its endpoint.
      *
      * @param endpoint where it can be reached
      * @return a builder with defaults for everything else; never {@code null}
@@ -135,7 +136,7 @@ public record ServerSpec(
     }
 
     /**
-     * Ask for a server in this JVM.
+     * Describe a server in this JVM.
      *
      * @param factory an {@link McpServerFactory}, or a class with a method that makes a server of the Java SDK
      * @return a builder with defaults for everything else; never {@code null}
@@ -145,7 +146,7 @@ public record ServerSpec(
     }
 
     /**
-     * Ask for a Testcontainers container.
+     * Describe a server in a Testcontainers container.
      *
      * @param container an {@code org.testcontainers.containers.GenericContainer}
      * @return a builder with defaults for everything else; never {@code null}
@@ -165,7 +166,7 @@ public record ServerSpec(
     }
 
     /**
-     * Ask for one of the replicas by itself.
+     * Describe one of the replicas by itself.
      *
      * @param number 1 to {@link #replicas()}
      * @return a copy for one instance, named after the server and its number; never {@code null}
@@ -175,7 +176,7 @@ public record ServerSpec(
     }
 
     /**
-     * Ask for the server by another protocol and transport.
+     * Use another protocol and transport.
      *
      * @param otherProtocol which revisions connections may speak
      * @param otherTransport how to speak with it

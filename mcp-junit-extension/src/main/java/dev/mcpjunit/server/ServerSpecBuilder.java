@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** Collects a {@link ServerSpec}; begins with its source. Not thread-safe. */
+/** Builds a {@link ServerSpec} from its source and its settings. Not thread-safe. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ServerSpecBuilder {
 
@@ -63,9 +63,9 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Choose how to speak with the server.
+     * Set the transport.
      *
-     * @param newTransport the transport
+     * @param newTransport the transport; {@link Transport#AUTO} by default
      * @return this builder
      */
     public ServerSpecBuilder transport(Transport newTransport) {
@@ -74,7 +74,7 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Give the port of an HTTP server: inside the container, or for a command on this machine.
+     * Set the port that an HTTP server listens on: inside its container, or on this machine for a command.
      *
      * @param newPort 1 to 65535
      * @return this builder
@@ -85,9 +85,9 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Give the path of the MCP endpoint.
+     * Set the path of the MCP endpoint of an HTTP server.
      *
-     * @param newPath starting with {@code /}
+     * @param newPath starts with {@code /}; {@value #DEFAULT_PATH} by default
      * @return this builder
      */
     public ServerSpecBuilder path(String newPath) {
@@ -96,9 +96,9 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Give the words for the command of an image.
+     * Set the arguments of the container command of an image.
      *
-     * @param words the words
+     * @param words the arguments; none by default
      * @return this builder
      */
     public ServerSpecBuilder args(List<String> words) {
@@ -131,7 +131,7 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Say whether connections send back the cookies that the server sets.
+     * Set whether connections send back the cookies that the server sets.
      *
      * @param kept whether they are sent back; not by default
      * @return this builder
@@ -142,7 +142,7 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Declare what connections can do.
+     * Add capabilities that connections declare.
      *
      * @param capabilities for example {@code elicitation}, {@code sampling}, {@code roots}
      * @return this builder
@@ -153,9 +153,9 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Choose the revision of the protocol.
+     * Set the revisions of the protocol that connections may speak.
      *
-     * @param choice {@code AUTO}, {@code LEGACY}, {@code MODERN} or a revision such as {@code 2025-06-18}
+     * @param choice {@code AUTO} (the default), {@code LEGACY}, {@code MODERN} or a revision such as {@code 2025-06-18}
      * @return this builder
      * @throws IllegalArgumentException if it is none of these
      */
@@ -165,9 +165,9 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Run several instances behind one address that hands each request to the next of them.
+     * Run several instances behind one address, which distributes requests round-robin.
      *
-     * @param count 1 or more
+     * @param count 1 or more; 1 by default
      * @return this builder
      */
     public ServerSpecBuilder replicas(int count) {
@@ -176,9 +176,9 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Bound the start.
+     * Set the startup timeout.
      *
-     * @param timeout how long the server may take to become ready
+     * @param timeout how long the server may take to become ready; {@value #DEFAULT_STARTUP_TIMEOUT} by default
      * @return this builder
      */
     public ServerSpecBuilder startupTimeout(Duration timeout) {
@@ -187,9 +187,9 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Bound each request.
+     * Set the request timeout.
      *
-     * @param timeout how long a request may take
+     * @param timeout how long each request may take; {@value #DEFAULT_REQUEST_TIMEOUT} by default
      * @return this builder
      */
     public ServerSpecBuilder requestTimeout(Duration timeout) {
@@ -198,9 +198,9 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Make the spec.
+     * Build the spec.
      *
-     * @return a spec of what was collected so far; never {@code null}
+     * @return the spec; never {@code null}
      */
     public ServerSpec build() {
         return new ServerSpec(

@@ -3,7 +3,7 @@ package dev.mcpjunit.server;
 
 import org.apiguardian.api.API;
 
-/** How to speak with a server. */
+/** How messages reach a server. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Transport {
     /**
@@ -15,8 +15,8 @@ public enum Transport {
     /** Streamable HTTP. */
     STREAMABLE_HTTP,
     /**
-     * HTTP+SSE, deprecated since revision 2025-03-26: one event stream, often at {@code /sse}, and POST beside it.
-     * Where nothing is said, {@code McpConnection} tries it with a server at a known address that refuses Streamable
+     * HTTP+SSE, deprecated since revision 2025-03-26: one event stream, often at {@code /sse}, and POST beside it. If
+     * no transport is set, {@code McpConnection} tries it with a server at a known address that refuses Streamable
      * HTTP; clients of the SDK must be configured for it.
      */
     SSE,
@@ -29,8 +29,7 @@ public enum Transport {
     /**
      * Get the word that stands for the transport in commands.
      *
-     * @return {@code http}, {@code sse}, or {@code stdio}, which a command speaks where nothing else is said; never
-     *     {@code null}
+     * @return {@code http}, {@code sse}, or {@code stdio}, which a command speaks by default; never {@code null}
      */
     public String word() {
         return switch (this) {
@@ -41,9 +40,9 @@ public enum Transport {
     }
 
     /**
-     * Tell whether the server has an address.
+     * Check whether this is a transport over HTTP.
      *
-     * @return whether this is one of the transports over HTTP
+     * @return {@code true} for Streamable HTTP and HTTP+SSE
      */
     public boolean isHttp() {
         return this == STREAMABLE_HTTP || this == SSE;

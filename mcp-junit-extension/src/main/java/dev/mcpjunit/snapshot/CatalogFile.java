@@ -50,7 +50,7 @@ public final class CatalogFile {
      * @param path the file
      * @return the catalog; never {@code null}
      * @throws IOException if it cannot be read
-     * @throws IllegalArgumentException if there is no catalog in it, saying why
+     * @throws IllegalArgumentException if it has no catalog; the message says why
      */
     public static Catalog read(Path path) throws IOException {
         return parse(Files.readString(path, UTF_8));
@@ -61,7 +61,7 @@ public final class CatalogFile {
      *
      * @param text the content of a file
      * @return the catalog; never {@code null}
-     * @throws IllegalArgumentException if there is no catalog in it, saying why
+     * @throws IllegalArgumentException if it has no catalog; the message says why
      */
     public static Catalog parse(String text) {
         JsonValue value = Json.parse(text);
@@ -69,7 +69,7 @@ public final class CatalogFile {
             return new CatalogFile(JsonObject.builder().put("tools", tools).build()).catalog();
         }
         if (!(value instanceof JsonObject file)) {
-            throw new IllegalArgumentException("A catalog is an object or an array of tools, and this is " + text);
+            throw new IllegalArgumentException("A catalog is an object or an array of tools, but this is " + text);
         }
         if (file.has("snapshotVersion")) {
             return SnapshotFormat.parse(text).catalog();
@@ -108,20 +108,20 @@ public final class CatalogFile {
                 .toList();
     }
 
-    /** What is no list is no empty one. */
+    /** A member that is not a list must not count as an empty list. */
     private static Stream<JsonObject> listed(JsonObject holder, String member) {
         if (!holder.has(member)) {
             return Stream.of();
         }
         List<JsonValue> listed = holder.array(member)
-                .orElseThrow(() -> new IllegalArgumentException("The '" + member + "' of this file is no array"))
+                .orElseThrow(() -> new IllegalArgumentException("The '" + member + "' of this file is not an array"))
                 .items();
         return listed.stream().map(item -> {
             if (item instanceof JsonObject object) {
                 return object;
             }
             throw new IllegalArgumentException(
-                    "The '" + member + "' of this file has an entry that is no object: " + item);
+                    "The '" + member + "' of this file has an entry that is not an object: " + item);
         });
     }
 }

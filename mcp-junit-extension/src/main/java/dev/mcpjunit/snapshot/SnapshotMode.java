@@ -18,8 +18,8 @@ public enum SnapshotMode {
      */
     CREATE_MISSING("create-missing"),
     /**
-     * Compare, write down what changed in compatible and cosmetic ways, and fail on the rest as {@link #VERIFY} does.
-     * An error where {@code CI} is set.
+     * Compare, write compatible and cosmetic changes to the file, and fail on the rest as {@link #VERIFY} does. An
+     * error where {@code CI} is set.
      */
     ACCEPT_COMPATIBLE("accept-compatible"),
     /**
@@ -41,7 +41,7 @@ public enum SnapshotMode {
      *
      * @param text for example {@code create-missing}
      * @return the mode; never {@code null}
-     * @throws IllegalArgumentException if there is no such mode; the message lists those that there are
+     * @throws IllegalArgumentException if there is no such mode; the message lists all modes
      */
     public static SnapshotMode parse(String text) {
         return Arrays.stream(values())

@@ -14,21 +14,21 @@ import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /**
- * One JSON-RPC message of the client and what became of it.
+ * One JSON-RPC message of the client, and its outcome.
  *
  * @param number its place in the traffic, from 1
  * @param server the name of the server it was for
  * @param connection which connection or process of the client carried it, from 1
  * @param message the message as the client sent it
  * @param headers the HTTP headers it came with, names in lower case; empty on standard input
- * @param receivedAt when the proxy had it
- * @param forwardedAt when the server had it, if it ever did
- * @param answeredAt when the proxy had the server's answer, if there was one
+ * @param receivedAt when the proxy received it
+ * @param forwardedAt when it was sent on to the server; empty if it never was
+ * @param answeredAt when the proxy received the server's answer; empty if there was none
  * @param finishedAt when the client had its answer, or when it was clear that there will be none
  * @param status the HTTP status that the client got, if any
  * @param retryAfter how long the client was asked to wait before it tries again, if it was
  * @param moments what happened in between, in order; bounded
- * @param faults the faults that were done to it, in words
+ * @param faults the faults that were injected into it, in words
  * @param outcome how it ended for the client
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -115,7 +115,7 @@ public record Exchange(
     }
 
     /**
-     * Tell whether the message reached the server.
+     * Check whether the message reached the server.
      *
      * @return whether it was forwarded
      */
@@ -124,9 +124,9 @@ public record Exchange(
     }
 
     /**
-     * Tell whether the server carried it out.
+     * Check whether the server carried it out.
      *
-     * @return what the wire can tell; never {@code null}
+     * @return yes, no or unknown, as far as the traffic shows; never {@code null}
      */
     public Executed executed() {
         if (answeredAt.isPresent()) {

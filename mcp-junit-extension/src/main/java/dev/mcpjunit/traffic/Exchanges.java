@@ -170,7 +170,7 @@ public final class Exchanges {
     }
 
     /**
-     * Count the requests that the server executed, as far as the wire can show it.
+     * Count the requests that the server executed, as far as the traffic shows.
      *
      * @return how many the server answered
      */

@@ -3,7 +3,7 @@ package dev.mcpjunit.traffic;
 
 import org.apiguardian.api.API;
 
-/** Whether the server carried out a request, as far as the wire can tell. */
+/** Whether the server carried out a request, as far as the traffic shows. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Executed {
     /** The server answered it. */

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
- * What crossed the wire in this test. Asked while the test runs, it answers for what has happened so far; it can also
- * wait for what is still to happen.
+ * The messages between the clients and the servers of this test, as the proxies recorded them. Questions are about what
+ * has happened so far; the {@code await…} methods wait for what is still to happen.
  *
  * <pre>{@code
  * @Test

@@ -95,7 +95,7 @@ class McpAssertionsTests {
     void what_is_no_path_is_told() {
         assertThatThrownBy(() -> assertThat(GOOD).hasStructured("days[x]", 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'days[x]' is no path: write 'days[0].high' or '/days/0/high'");
+                .hasMessage("'days[x]' is not a path: write 'days[0].high' or '/days/0/high'");
     }
 
     private static void failsWith(String message, ThrowingCallable assertion) {

@@ -16,6 +16,7 @@ import dev.mcpjunit.internal.wire.http.HttpWire;
 import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolChoice;
+import dev.mcpjunit.server.Cookies;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.CannedServer;
@@ -134,7 +135,7 @@ class RefusalTests {
             var endpoint = new McpEndpoint.Http(server.uri());
             var link = new ServerLink(
                     "slow",
-                    inbox -> new HttpWire("slow", endpoint, inbox),
+                    inbox -> new HttpWire("slow", endpoint, inbox, Cookies.IGNORED),
                     () -> Optional.of("Server 'slow' has ended."));
             try (McpConnection connection = McpConnection.open(
                     link,

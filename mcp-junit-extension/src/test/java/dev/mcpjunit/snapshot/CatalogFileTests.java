@@ -65,12 +65,12 @@ class CatalogFileTests {
                         + " capture. It has [a]");
         assertThatThrownBy(() -> parse("7"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A catalog is an object or an array of tools, and this is 7");
+                .hasMessage("A catalog is an object or an array of tools, but this is 7");
         assertThatThrownBy(() -> parse("{'tools':{'a':{}}}"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The 'tools' of this file is no array");
+                .hasMessage("The 'tools' of this file is not an array");
         assertThatThrownBy(() -> parse("['a']"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The 'tools' of this file has an entry that is no object: \"a\"");
+                .hasMessage("The 'tools' of this file has an entry that is not an object: \"a\"");
     }
 }

@@ -63,7 +63,7 @@ public enum CallFailure {
     }
 
     /**
-     * Tell whether calls of a server can fail like this.
+     * Check whether calls of a server can fail like this.
      *
      * @param server where the server is
      * @return whether the failure does not need another transport

@@ -77,7 +77,7 @@ public final class FailureSignal {
     }
 
     /**
-     * Tell whether a result is this signal.
+     * Check whether a result is this signal.
      *
      * @param result what the call returned
      * @return whether the caller knows by it that the call has failed
@@ -87,7 +87,7 @@ public final class FailureSignal {
     }
 
     /**
-     * Tell whether an exception is this signal.
+     * Check whether an exception is this signal.
      *
      * @param thrown what the call threw
      * @return whether the caller knows by it that the call has failed

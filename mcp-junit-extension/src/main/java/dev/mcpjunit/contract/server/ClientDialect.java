@@ -11,11 +11,7 @@ import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
 import java.util.Map;
 
-/**
- * Writes the messages of a client that does no more than one revision asks for. Sends nothing.
- *
- * @param dialect what each message carries
- */
+/** Writes the messages of a client that does no more than one revision asks for. Sends nothing. */
 record ClientDialect(RequestDialect dialect) {
 
     static ClientDialect of(ProtocolRevision revision) {

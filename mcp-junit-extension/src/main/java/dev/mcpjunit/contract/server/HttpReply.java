@@ -12,8 +12,6 @@ import java.util.Optional;
 /**
  * What came back for one HTTP request.
  *
- * @param status the status
- * @param headers the headers
  * @param body the whole body; of an event stream, its data up to the response
  */
 record HttpReply(int status, HttpHeaders headers, String body) {

@@ -21,7 +21,6 @@ final class ProbeTool {
     /**
      * Choose a tool.
      *
-     * @param server what the server offers
      * @param connection asked for the tools where they matter
      * @param wish the tool that the test wants, or empty text
      */
@@ -76,7 +75,6 @@ final class ProbeTool {
      * A call.
      *
      * @param name what it is, for messages
-     * @param params its parameters
      */
     record Call(String name, JsonObject params) {}
 }

@@ -19,13 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * One instance of a server of the stateless era, over a connection of its own.
- *
- * @param name the instance's name
- * @param endpoint where it listens
- * @param peer the connection
- */
+/** One instance of a server of the stateless era, over a connection of its own. */
 record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
 
     static final ProtocolRevision REVISION = ProtocolRevision.STATELESS_REVISIONS.get(0);

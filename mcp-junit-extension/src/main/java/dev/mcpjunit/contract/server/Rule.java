@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statement what must be so, as a sentence
  * @param handshake where the revisions with a handshake say so, as of the last of them
- * @param stateless where the stateless revisions say so
  * @param advice what to do about a violation
  */
 record Rule(

@@ -21,9 +21,6 @@ final class RuleCheck {
     /**
      * Begin a check.
      *
-     * @param rule the rule
-     * @param server the server's name
-     * @param where how it is reached
      * @param revision the revision that is spoken; one that does not have the rule does not apply
      */
     RuleCheck(Rule rule, String server, String where, ProtocolRevision revision) {

@@ -43,10 +43,6 @@ final class StatelessChecks {
         return new RuleCheck(rule, server.name(), server.endpoint().describe(), Replica.REVISION);
     }
 
-    Duration timeout() {
-        return timeout;
-    }
-
     /** The replicas, and what the server says of itself. A server of the other era alone cannot be checked. */
     record Subject(List<Replica> replicas, JsonObject discovered) {
 

@@ -97,7 +97,7 @@ public interface StdioHygieneContract {
 
     /** The server still answers while its standard error is not read. */
     @Test
-    default void answers_while_nobody_reads_standard_error(RunningServer server, McpConnection connection)
+    default void answers_while_standard_error_is_unread(RunningServer server, McpConnection connection)
             throws InterruptedException {
         new StdioChecks(server, connection, answersWithin()).unreadErrors();
     }

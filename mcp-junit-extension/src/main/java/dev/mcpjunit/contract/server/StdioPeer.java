@@ -16,12 +16,15 @@ import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.server.internal.process.RelayedCommand;
 import dev.mcpjunit.server.internal.process.ServerProcess;
 import dev.mcpjunit.server.internal.process.StdioServer;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -170,5 +173,30 @@ final class StdioPeer implements AutoCloseable {
     public void close() {
         whenClosed.run();
         process.stop();
+    }
+
+    /** Blocks every write until it is opened, and discards what is written from then on. */
+    private static final class BlockedOutput extends OutputStream {
+
+        private final CountDownLatch opened = new CountDownLatch(1);
+
+        void open() {
+            opened.countDown();
+        }
+
+        @Override
+        public void write(int b) throws InterruptedIOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws InterruptedIOException {
+            try {
+                opened.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("Interrupted while output was blocked");
+            }
+        }
     }
 }

@@ -60,7 +60,7 @@ public record Verdict(String check, Status status, String reason, String timelin
     }
 
     /**
-     * Tell whether the check passed.
+     * Check whether the check passed.
      *
      * @return whether the wire has shown that the subject does what it declares
      */

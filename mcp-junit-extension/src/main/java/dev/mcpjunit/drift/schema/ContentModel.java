@@ -4,7 +4,7 @@ package dev.mcpjunit.drift.schema;
 import org.apiguardian.api.API;
 
 /**
- * Which values count when it is asked whether a schema accepts all values of another.
+ * Which values count when two schemas are compared.
  *
  * <p>Most schemas leave objects open: {@code {"properties":{"city":{}}}} accepts {@code {"city":1,"moon":2}} as well.
  * No client sends such a member, because none knows of it. A new optional property then breaks no one, although,
@@ -27,9 +27,9 @@ public enum ContentModel {
      *       says what they are, that is, other than {@code true}, {@code {}} and {@code false}.
      * </ul>
      *
-     * <p>If they declare nothing of this, the object is a free one, a bag for anything: all its members count as
-     * declared. Only the outermost object is never free; a tool that declares no arguments is sent none. Where a value
-     * is listed under {@code enum} or {@code const}, it is declared with all its parts.
+     * <p>If they declare nothing of this, the object is open: all its members count as declared. Only the outermost
+     * object is never open, because a tool that declares no arguments gets none. Where a value is listed under
+     * {@code enum} or {@code const}, it is declared with all its parts.
      */
     DECLARED_ONLY,
     /** All values count that the sender's schema accepts, as the specification of JSON Schema has it. */

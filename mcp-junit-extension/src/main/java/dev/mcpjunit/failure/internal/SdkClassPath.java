@@ -14,7 +14,6 @@ public final class SdkClassPath {
     /**
      * Turn what the JVM says into what to do.
      *
-     * @param server the server's name
      * @param error what the SDK's first use came to
      */
     public static ServerStartException problem(String server, Error error) {

@@ -23,7 +23,6 @@ public sealed interface Act {
     /**
      * Take this step on a transport.
      *
-     * @param runner does it there
      * @return whether the exchange continues
      * @throws IOException if the client is gone, or cannot get what it should get
      * @throws InterruptedException if the proxy is closed
@@ -45,8 +44,32 @@ public sealed interface Act {
         END
     }
 
+    /** An act that delivers nothing. */
+    sealed interface Silent extends Act {
+        @Override
+        default Delivery delivery() {
+            return Delivery.NOTHING;
+        }
+    }
+
+    /** An act that delivers one message. */
+    sealed interface OneMessage extends Act {
+        @Override
+        default Delivery delivery() {
+            return Delivery.MESSAGE;
+        }
+    }
+
+    /** An act that is or ends a response. */
+    sealed interface Ending extends Act {
+        @Override
+        default Delivery delivery() {
+            return Delivery.END;
+        }
+    }
+
     /** Deliver a message. */
-    record Send(JsonObject message, WireStyle style) implements Act {
+    record Send(JsonObject message, WireStyle style) implements OneMessage {
         /** Deliver a message as usual. */
         public Send(JsonObject message) {
             this(message, WireStyle.PLAIN);
@@ -56,62 +79,37 @@ public sealed interface Act {
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.send(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.MESSAGE;
-        }
     }
 
     /** Deliver a text in the place of a message. */
-    record SendText(String text) implements Act {
+    record SendText(String text) implements OneMessage {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.sendText(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.MESSAGE;
-        }
     }
 
     /** Deliver the first bytes of a message, as its transport writes it, and not the rest. */
-    record SendPart(JsonObject message, int bytes) implements Act {
+    record SendPart(JsonObject message, int bytes) implements OneMessage {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.sendPart(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.MESSAGE;
-        }
     }
 
     /** Deliver a message as a compressed response. HTTP only. */
-    record SendCompressed(JsonObject message, Encoding encoding) implements Act {
+    record SendCompressed(JsonObject message, Encoding encoding) implements Ending {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.sendCompressed(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.END;
-        }
     }
 
     /** Deliver a message slowly: some bytes at a time, with a pause after each. */
-    record Drip(JsonObject message, int bytes, Duration pause) implements Act {
+    record Drip(JsonObject message, int bytes, Duration pause) implements OneMessage {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.drip(this);
-        }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.MESSAGE;
         }
     }
 
@@ -129,132 +127,82 @@ public sealed interface Act {
     }
 
     /** Answer with another HTTP response. HTTP only. */
-    record Http(int status, Map<String, String> headers, String body) implements Act {
+    record Http(int status, Map<String, String> headers, String body) implements Ending {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.http(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.END;
-        }
     }
 
     /** Wait for some time. */
-    record Pause(Duration duration) implements Act {
+    record Pause(Duration duration) implements Silent {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.pause(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.NOTHING;
-        }
     }
 
     /** Wait for the test. */
-    record Hold(Gate gate) implements Act {
+    record Hold(Gate gate) implements Silent {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.hold(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.NOTHING;
-        }
     }
 
     /** Cut the client's connection. Nothing is delivered after it. */
-    record End(Cut cut) implements Act {
+    record End(Cut cut) implements Ending {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.end(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.END;
-        }
     }
 
     /** Write to the server's standard error, as the client sees it. Standard input and output only. */
-    record WriteError(String text, int times) implements Act {
+    record WriteError(String text, int times) implements Silent {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.writeError(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.NOTHING;
-        }
     }
 
     /** Write raw text to the server's standard output, as the client sees it. Standard input and output only. */
-    record WriteOutput(String text) implements Act {
+    record WriteOutput(String text) implements Silent {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.writeOutput(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.NOTHING;
-        }
     }
 
     /** Close the server's standard error, as the client sees it. Standard input and output only. */
-    record CloseError() implements Act {
+    record CloseError() implements Silent {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.closeError(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.NOTHING;
-        }
     }
 
     /** End the process that the client started, with an exit code. Standard input and output only. */
-    record Exit(int code) implements Act {
+    record Exit(int code) implements Ending {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.exit(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.END;
-        }
     }
 
     /** Kill the process that the client started. Standard input and output only. */
-    record Kill() implements Act {
+    record Kill() implements Ending {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.kill(this);
         }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.END;
-        }
     }
 
     /** Kill, restart or pause the server itself. */
-    record ToServer(ServerAct what) implements Act {
+    record ToServer(ServerAct what) implements Silent {
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.toServer(this);
-        }
-
-        @Override
-        public Delivery delivery() {
-            return Delivery.NOTHING;
         }
     }
 }

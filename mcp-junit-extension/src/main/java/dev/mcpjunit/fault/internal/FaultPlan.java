@@ -24,12 +24,7 @@ public final class FaultPlan {
     private final List<Port> ports = new CopyOnWriteArrayList<>();
     private final AtomicInteger timesCleared = new AtomicInteger();
 
-    /**
-     * Where a proxy listens for connections to a server.
-     *
-     * @param server the name of the server
-     * @param accepting takes {@link Accepting} whenever it changes
-     */
+    /** Where a proxy listens for connections to a server. */
     private record Port(String server, Consumer<Accepting> accepting) {}
 
     /** Whether a proxy accepts connections. */
@@ -54,13 +49,7 @@ public final class FaultPlan {
         gates.add(gate);
     }
 
-    /**
-     * Register a proxy that listens for connections. The plan decides whether it accepts them.
-     *
-     * @param server the name of the server
-     * @param accepting takes what changes
-     * @return ends the registration
-     */
+    /** Register a proxy that listens for connections. The plan decides whether it accepts them. */
     public Runnable listen(String server, Consumer<Accepting> accepting) {
         var port = new Port(server, accepting);
         ports.add(port);
@@ -87,9 +76,6 @@ public final class FaultPlan {
     /**
      * Decide about a message, once. All faults count messages in the same order, however many come at a time.
      *
-     * @param medium how the server is reached
-     * @param target what kind of thing it is
-     * @param server the name of the server it is for
      * @param message the message; empty for what is not a message
      * @param fired takes each fault that happens to it, in words
      * @return the script to follow; the instance {@link Scripts#NONE} when nothing happens

@@ -11,7 +11,6 @@ import org.apiguardian.api.API;
  *
  * @param message the message; an object that stands for it where it is not JSON-RPC
  * @param bytes the body, the event with the empty line behind it, or the line
- * @param form what it was
  * @param eventId the id of the event, if it was one and had one
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal;
 
+import dev.mcpjunit.fault.AnswerFault;
+import dev.mcpjunit.fault.AnswerFault.HttpResponse.Execution;
 import dev.mcpjunit.fault.ConnectionFault;
 import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.FaultChoice;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fault.InjectedFault;
 import dev.mcpjunit.fault.Occurrences;
+import dev.mcpjunit.fault.ProcessFault;
+import dev.mcpjunit.fault.ProtocolFault;
 import dev.mcpjunit.fault.Selector;
+import dev.mcpjunit.fault.StreamFault;
 import dev.mcpjunit.fault.TimingFault;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.util.List;
@@ -25,12 +30,7 @@ public final class PlannedFaults implements FaultInjector {
     private final FaultPlan plan;
     private final TrafficRecorder recorder;
 
-    /**
-     * Inject into a plan.
-     *
-     * @param plan the plan of the test
-     * @param recorder records the traffic of clients that have no proxy
-     */
+    /** Inject into a plan. */
     public PlannedFaults(FaultPlan plan, TrafficRecorder recorder) {
         this.plan = plan;
         this.recorder = recorder;
@@ -102,5 +102,38 @@ public final class PlannedFaults implements FaultInjector {
     @Override
     public List<String> report() {
         return plan.report();
+    }
+
+    /**
+     * Which faults can happen to the stream on which a server sends by itself. A fault that waits for an answer would
+     * count as happened and do nothing, so that the test would show nothing.
+     */
+    private static final class ListeningFaults {
+
+        private ListeningFaults() {}
+
+        static boolean canHappen(Fault fault) {
+            if (fault instanceof AnswerFault) {
+                return fault instanceof AnswerFault.HttpResponse response && response.execution() == Execution.SKIPPED;
+            }
+            if (fault instanceof ProtocolFault) {
+                return fault instanceof ProtocolFault.HeaderMismatch;
+            }
+            if (fault instanceof ProcessFault) {
+                return fault instanceof ProcessFault.ToServer;
+            }
+            return !waitsForAnswer(fault);
+        }
+
+        private static boolean waitsForAnswer(Fault fault) {
+            return fault instanceof ConnectionFault.LoseResponse
+                    || fault instanceof TimingFault.DelayAnswer
+                    || fault instanceof TimingFault.HoldAnswer
+                    || fault instanceof StreamFault.Reorder
+                    || fault instanceof StreamFault.EndBeforeAnswer
+                    || (fault instanceof ConnectionFault.CutInMessage cut && cut.message() == 0)
+                    || (fault instanceof StreamFault.DropMessage drop && drop.message() == 0)
+                    || (fault instanceof StreamFault.DuplicateMessage twice && twice.message() == 0);
+        }
     }
 }

@@ -13,8 +13,6 @@ import org.apiguardian.api.API;
 /**
  * Finds the exchange that a message from the server belongs to: a response by its id, a progress notification by its
  * token. Thread-safe.
- *
- * @param <E> the exchange
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ResponseCorrelator<E> {

@@ -23,7 +23,6 @@ public interface Script {
      * What to do with a message from the server that belongs to the exchange.
      *
      * @param message a notification, a request of the server, or the answer
-     * @param answer whether it is the answer
      */
     default List<Act> deliver(JsonObject message, boolean answer) {
         return List.of(new Act.Send(message));
@@ -40,7 +39,6 @@ public interface Script {
     /**
      * How an exchange begins.
      *
-     * @param acts what to do first
      * @param request what goes to the server; empty when nothing does
      */
     record Opening(List<Act> acts, Optional<Forward> request) {
@@ -59,11 +57,7 @@ public interface Script {
         }
     }
 
-    /**
-     * Changes to a request on its way to the server.
-     *
-     * @param headers HTTP headers to set
-     */
+    /** Changes to a request on its way to the server. */
     record Forward(Map<String, String> headers) {
 
         /** No changes. */

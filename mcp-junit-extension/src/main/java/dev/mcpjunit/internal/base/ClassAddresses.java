@@ -23,7 +23,6 @@ public final class ClassAddresses {
      * Note that the servers of a class start.
      *
      * @param addresses makes the address of a server, by the server's name
-     * @return ends the note
      */
     public static Runnable register(Class<?> testClass, Function<String, URI> addresses) {
         RUNNING.put(testClass, addresses);

@@ -19,7 +19,6 @@ public final class CommandLine {
     /**
      * Print a command without the entries of long class paths and module paths.
      *
-     * @param words the program and its arguments
      * @return for example {@code java -cp …(27 entries) com.example.Main}
      */
     public static String print(List<String> words) {

@@ -35,7 +35,6 @@ public enum ApplicationTest {
     /**
      * Find an extension that JUnit calls after another one.
      *
-     * @param name the class name of the other one
      * @param extensions the class names of all extensions, in their order
      */
     public static Optional<ApplicationTest> laterThan(String name, List<String> extensions) {
@@ -51,7 +50,6 @@ public enum ApplicationTest {
      * Check whether a server may be part of the application, so that it is not started yet. Where the application of an
      * earlier class still runs, the test would pass, and fail when it runs alone.
      *
-     * @param spec the server
      * @param url the address in the annotation, unresolved: a placeholder that Spring resolves starts the application
      */
     public boolean mayStart(ServerSpec spec, String url) {

@@ -12,12 +12,6 @@ import org.apiguardian.api.API;
 /**
  * What the annotations of a test class declare, with those it inherits and those of its methods. Read once.
  *
- * @param type the class
- * @param servers its servers
- * @param pins its pins
- * @param faults its faults
- * @param methods what its methods declare
- * @param proxies whether its tests need proxies
  * @param runs the runs that it asks for by {@code @AcrossProtocols}; empty for a class that simply runs
  * @param extensions the types of the extensions that its fields register
  */

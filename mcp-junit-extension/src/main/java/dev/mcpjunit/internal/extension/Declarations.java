@@ -40,7 +40,6 @@ public final class Declarations {
     /**
      * Get what is declared for a context.
      *
-     * @param context a context within a test class
      * @param reader reads a class that has not been read yet
      */
     public static Declarations around(ExtensionContext context, Function<Class<?>, ClassDeclarations> reader) {
@@ -211,12 +210,7 @@ public final class Declarations {
         return homes.stream().map(home -> home.declarations().proxies()).reduce(ProxyNeeds.NONE, ProxyNeeds::and);
     }
 
-    /**
-     * A class and what it declares.
-     *
-     * @param context the outermost context of the class
-     * @param declarations what its annotations declare
-     */
+    /** A class and what it declares. */
     private record Home(ExtensionContext context, ClassDeclarations declarations) {
 
         /** The servers of the class by their resolved names. A failure is remembered, too. */

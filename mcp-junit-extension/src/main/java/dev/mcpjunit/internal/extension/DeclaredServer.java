@@ -9,8 +9,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * A server that a test can see.
  *
- * @param name its name
- * @param lifetime how long it lives
  * @param home the context of the class that declares it
  * @param spec makes the spec for a context; called once per server that is started
  */

@@ -12,8 +12,6 @@ public interface FaultDeclaration {
     /**
      * Inject the fault into a test.
      *
-     * @param faults where to
-     * @param servers the names of the servers that the test can see
      * @throws IllegalArgumentException if the annotation cannot be used; the message is a sentence without its end
      */
     void injectInto(FaultInjector faults, List<String> servers);

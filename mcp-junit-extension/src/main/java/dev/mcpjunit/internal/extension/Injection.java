@@ -110,9 +110,7 @@ public final class Injection {
     /**
      * Resolve a parameter.
      *
-     * @param parameter a supported parameter
      * @param wanted the name of the server, if the parameter says it
-     * @param declared what is declared
      */
     public static Object resolve(ParameterContext parameter, Optional<String> wanted, Declarations declared) {
         return new Injection(parameter, wanted, declared).resolve();

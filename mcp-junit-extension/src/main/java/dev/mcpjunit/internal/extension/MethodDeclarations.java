@@ -5,12 +5,7 @@ import dev.mcpjunit.internal.pin.Pin;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/**
- * What the annotations of a method declare.
- *
- * @param pins its pins
- * @param faults its faults
- */
+/** What the annotations of a method declare. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record MethodDeclarations(ReadResult<List<Pin>> pins, List<FaultDeclaration> faults) {
 

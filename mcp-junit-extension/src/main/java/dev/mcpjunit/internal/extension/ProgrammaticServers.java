@@ -19,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  *
  * @param servers the servers, with their lifetimes
  * @param pin how they are held to their snapshots; empty if they are not
- * @param home the context they belong to
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record ProgrammaticServers(Map<ServerSpec, Lifetime> servers, Optional<Pin> pin, ExtensionContext home) {
@@ -39,12 +38,7 @@ public record ProgrammaticServers(Map<ServerSpec, Lifetime> servers, Optional<Pi
                 context.getStore(NAMESPACE).get(ProgrammaticServers.class, ProgrammaticServers.class));
     }
 
-    /**
-     * The servers for a context.
-     *
-     * @param asker the context
-     * @param classHome the outermost context of its class
-     */
+    /** The servers for a context. */
     List<DeclaredServer> declared(ExtensionContext asker, ExtensionContext classHome) {
         // A static field is there for all runs of a class, but each run has servers of its own.
         boolean isInRun =

@@ -8,8 +8,6 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 /**
  * What was read from an annotation, or why it cannot be used. A class is read before its first test, but a mistake on a
  * method must fail that test only.
- *
- * @param <T> the type of the value
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface ReadResult<T> {

@@ -6,11 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/**
- * Adds to a failure in which run of a class it happened. Surefire numbers the runs and does not print their names.
- *
- * @param combination what the run is for
- */
+/** Adds to a failure in which run of a class it happened. Surefire numbers the runs and does not print their names. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record RunLabel(Combination combination)
         implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {

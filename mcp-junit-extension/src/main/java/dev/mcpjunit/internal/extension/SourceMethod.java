@@ -28,7 +28,6 @@ public final class SourceMethod {
      * Name a method.
      *
      * @param owner the class that carries the annotation
-     * @param name the method's name
      */
     public SourceMethod(Class<?> owner, String name) {
         this.owner = owner;

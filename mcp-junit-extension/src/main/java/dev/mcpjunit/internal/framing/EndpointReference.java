@@ -28,7 +28,6 @@ public record EndpointReference(String text) {
     /**
      * Resolve it.
      *
-     * @param stream the address of the event stream
      * @throws URISyntaxException if it is no reference
      */
     public URI in(URI stream) throws URISyntaxException {

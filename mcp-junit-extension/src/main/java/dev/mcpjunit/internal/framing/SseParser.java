@@ -37,7 +37,6 @@ public final class SseParser {
      * Start at the beginning of a stream whose larger events are dropped.
      *
      * @param limit the largest event, in bytes
-     * @param events takes each event as soon as its blank line is there
      */
     public SseParser(int limit, Consumer<SseEvent> events) {
         this(limit, events, () -> {});
@@ -47,7 +46,6 @@ public final class SseParser {
      * Start at the beginning of a stream.
      *
      * @param limit the largest event, in bytes
-     * @param events takes each event as soon as its blank line is there
      * @param tooLarge runs as soon as an event exceeds the limit; the event is dropped
      */
     public SseParser(int limit, Consumer<SseEvent> events, Runnable tooLarge) {

@@ -22,7 +22,6 @@ public final class MavenModule {
     /**
      * Find the module's name for {@code -pl}, from the outermost build that has it.
      *
-     * @param project the module's directory
      * @return a path with slashes; empty for a build of its own
      */
     public static Optional<String> of(Path project) {

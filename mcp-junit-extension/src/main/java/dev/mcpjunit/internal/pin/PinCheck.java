@@ -20,8 +20,6 @@ import org.opentest4j.AssertionFailedError;
 /**
  * Compares servers with their snapshot files.
  *
- * @param testClass the class that pins them
- * @param files the project's files
  * @param mode what may be written
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -33,9 +31,6 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
     /**
      * A server and its snapshot file.
      *
-     * @param name the server's name
-     * @param file its snapshot file
-     * @param received what it declares now
      * @param conventions what is known about how it is reached
      * @param secrets what it was given and must not be written
      */
@@ -53,10 +48,7 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
     /**
      * Compare a server with its snapshot, or write the snapshot, as the mode says.
      *
-     * @param server the server
      * @param options how to compare, and what fails
-     * @param acceptances for how many servers the acceptances are
-     * @return the acceptances that matched no change
      * @throws AssertionFailedError if the server does not honor its snapshot
      */
     public List<Acceptance> check(PinnedServer server, DriftOptions options, Acceptances acceptances) {

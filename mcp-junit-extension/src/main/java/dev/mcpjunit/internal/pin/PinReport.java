@@ -22,15 +22,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.opentest4j.AssertionFailedError;
 
-/**
- * Turns the verdict on a snapshot into a message: what, where, and what to do next.
- *
- * @param server the server's name
- * @param testClass the class that pins it
- * @param files the project's files
- * @param snapshot the snapshot file
- * @param received the file that has what was received instead
- */
+/** Turns the verdict on a snapshot into a message: what, where, and what to do next. */
 record PinReport(String server, Class<?> testClass, ProjectFiles files, Path snapshot, Path received) {
 
     /** The failure that a verdict is, if it is one. */

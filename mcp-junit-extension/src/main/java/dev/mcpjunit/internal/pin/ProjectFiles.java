@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the files of a project are. Derived from the location of its compiled test classes and not from the working
  * directory, which differs when an IDE runs the tests of a module.
- *
- * @param directory the project's directory
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record ProjectFiles(Path directory) {

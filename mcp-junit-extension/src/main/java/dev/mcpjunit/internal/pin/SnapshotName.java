@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 /**
  * The name of a server as the name of its snapshot file. The same names are refused on every system, so that a snapshot
  * that was committed on one can be checked out on another.
- *
- * @param server the server's name
  */
 record SnapshotName(String server) {
 

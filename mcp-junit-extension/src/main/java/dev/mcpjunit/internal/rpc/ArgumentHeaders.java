@@ -34,11 +34,7 @@ public record ArgumentHeaders(Map<String, Path> paths, Optional<String> problem)
     /** Keywords whose value is data and cannot have annotations. */
     private static final Set<String> DATA = Set.of("const", "enum", "default", "examples");
 
-    /**
-     * The members that lead to an argument.
-     *
-     * @param members outermost first
-     */
+    /** The members that lead to an argument. */
     public record Path(List<String> members) {
 
         private Path child(String member) {

@@ -12,9 +12,6 @@ import org.apiguardian.api.API;
  * What every message of a client carries in one revision: {@code _meta} and HTTP headers. The eras differ in it.
  *
  * @param era how messages are written; usually that of the revision
- * @param revision the revision that messages name
- * @param clientInfo the client's name and version
- * @param capabilities what the client declares
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record RequestDialect(

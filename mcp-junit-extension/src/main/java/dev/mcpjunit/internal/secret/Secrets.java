@@ -30,12 +30,7 @@ public final class Secrets {
                 .toList();
     }
 
-    /**
-     * Collect the secrets of a server.
-     *
-     * @param environment its environment variables
-     * @param headers the headers of its requests
-     */
+    /** Collect the secrets of a server. */
     public static Secrets of(Map<String, String> environment, Map<String, String> headers) {
         var found = new LinkedHashMap<String, String>();
         environment.forEach((name, value) -> SecretValues.ofVariable(name, value, found));

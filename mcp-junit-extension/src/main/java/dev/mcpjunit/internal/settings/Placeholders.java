@@ -33,7 +33,6 @@ public final class Placeholders {
     /**
      * Resolve all placeholders in a string.
      *
-     * @param text the string
      * @param where where the string is, for the message
      */
     public String resolve(String text, String where) {

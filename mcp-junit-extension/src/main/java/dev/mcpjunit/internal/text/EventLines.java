@@ -14,12 +14,7 @@ public final class EventLines {
 
     private EventLines() {}
 
-    /**
-     * Something that happened.
-     *
-     * @param at when
-     * @param what a line
-     */
+    /** Something that happened. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public record Event(Instant at, String what) {}
 

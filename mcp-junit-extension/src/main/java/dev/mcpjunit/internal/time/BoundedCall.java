@@ -18,7 +18,6 @@ public final class BoundedCall {
     /**
      * Run a call and wait for it.
      *
-     * @param thread a name for the thread it runs on
      * @param bound how long it may take; then its thread is interrupted and left to itself
      * @param call what to run, with the caller's context class loader
      * @throws TimeoutException if it takes longer

@@ -47,7 +47,6 @@ public final class PendingRequests {
      * @param subject the server, as messages begin
      * @param channel the channel, as findings begin
      * @param inbox takes what the server says by itself
-     * @param findings takes what no caller waits for
      */
     public PendingRequests(String subject, String channel, Inbox inbox, Findings findings) {
         this.subject = subject;
@@ -175,9 +174,6 @@ public final class PendingRequests {
      * Take the result out of an answer.
      *
      * @param asked who answered what, as messages begin
-     * @param request the request
-     * @param answer what came for it
-     * @return the {@code result} member
      * @throws McpErrorException if the answer is an error
      * @throws McpProtocolException if it is the answer to something else, or none
      */
@@ -210,8 +206,6 @@ public final class PendingRequests {
      * Make the failure for an error that a server sent.
      *
      * @param asked who answered what, as messages begin
-     * @param error the {@code error} member
-     * @return what to throw
      */
     public static McpException failure(String asked, JsonObject error) {
         if (RpcErrors.code(error).isPresent()) {

@@ -18,8 +18,6 @@ public interface Wire extends AutoCloseable {
      *
      * @param request a JSON-RPC request with an id that this wire has not seen
      * @param headers what an HTTP wire sends along; ignored by others
-     * @param deadline when to give up
-     * @return the {@code result} member
      * @throws McpErrorException if the answer is a JSON-RPC error
      * @throws McpException if there is no answer, or none that the protocol allows
      */
@@ -28,9 +26,7 @@ public interface Wire extends AutoCloseable {
     /**
      * Send a notification or a response, to which there is no answer.
      *
-     * @param message the JSON-RPC message
      * @param headers what an HTTP wire sends along; ignored by others
-     * @param deadline when to give up
      * @throws McpException if it cannot be delivered
      */
     void post(JsonObject message, Map<String, String> headers, Deadline deadline);
@@ -44,7 +40,9 @@ public interface Wire extends AutoCloseable {
      * Whether each request has an exchange of its own, with headers, which the server sees end when the client gives
      * up.
      */
-    boolean hasExchangePerRequest();
+    default boolean hasExchangePerRequest() {
+        return false;
+    }
 
     /** Whether the server has ended the session, so that the next request needs an {@code initialize} before it. */
     default boolean needsHandshake() {
@@ -54,19 +52,16 @@ public interface Wire extends AutoCloseable {
     /**
      * Begin to listen to what a server of the handshake era says outside any answer, where that needs a channel of its
      * own. Does not wait; what goes wrong is a finding.
-     *
-     * @param headers what an HTTP wire sends along
      */
     default void attend(Map<String, String> headers) {}
 
     /**
-     * Wait until there is the channel for what a server of the handshake era says outside any answer.
+     * Wait until there is the channel for what a server of the handshake era says outside any answer. By default one
+     * channel carries everything.
      *
-     * @param headers what an HTTP wire sends along
-     * @param deadline when to give up
      * @throws McpException if the server has no such channel
      */
-    void listen(Map<String, String> headers, Deadline deadline);
+    default void listen(Map<String, String> headers, Deadline deadline) {}
 
     /** What the server did that the protocol forbids but that does no harm here, oldest first; bounded. */
     List<String> findings();

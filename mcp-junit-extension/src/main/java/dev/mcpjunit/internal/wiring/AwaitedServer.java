@@ -12,7 +12,6 @@ import org.apiguardian.api.API;
  * The server that a test is given: what makes it answer again returns when it answers again, so that the next call of a
  * client is not reset.
  *
- * @param server the server itself
  * @param awaitAnswer waits until a server answers, and throws if it does not in time
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

@@ -20,7 +20,6 @@ final class Clients implements AutoCloseable {
      * Connect nothing yet.
      *
      * @param endpoint where the clients of the SDK connect to; asked when the first of them connects
-     * @param connect opens the library's own connection
      */
     Clients(ServerSpec spec, Supplier<McpEndpoint> endpoint, Supplier<McpConnection> connect) {
         boolean sse = spec.transport() == Transport.SSE;

@@ -38,11 +38,7 @@ final class Connections {
         return open(spec, server, server.endpoint(), spec.protocol(), deadline);
     }
 
-    /**
-     * Open a connection to a server that is reached at another address, because there is a proxy in between.
-     *
-     * @param protocol what is known of the protocol that it speaks
-     */
+    /** Open a connection to a server that is reached at another address, because there is a proxy in between. */
     static McpConnection open(
             ServerSpec spec, StartedServer server, McpEndpoint at, ProtocolChoice protocol, Deadline deadline) {
         if (at instanceof McpEndpoint.Stdio stdio) {

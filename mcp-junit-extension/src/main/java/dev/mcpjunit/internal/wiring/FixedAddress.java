@@ -81,7 +81,6 @@ public final class FixedAddress implements AutoCloseable {
      * Lead to the proxy of a test.
      *
      * @param test the test's name, for messages
-     * @return leads to the server again
      * @throws IllegalStateException if another test uses the address
      */
     public synchronized Runnable leadTo(URI proxy, String test) {

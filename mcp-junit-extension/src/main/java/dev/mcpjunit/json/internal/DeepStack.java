@@ -26,14 +26,7 @@ public final class DeepStack {
 
     private DeepStack() {}
 
-    /**
-     * Do some work on values, on a thread of its own where they are nested deeply.
-     *
-     * @param values what the work is about
-     * @param work the work
-     * @param <T> what it gives
-     * @return what it gave
-     */
+    /** Do some work on values, on a thread of its own where they are nested deeply. */
     public static <T> T call(Collection<? extends JsonValue> values, Supplier<T> work) {
         if (values.stream().noneMatch(DeepStack::isDeep)) {
             return work.get();

@@ -36,15 +36,17 @@ final class Evaluators implements EvaluatorFactory {
     private Optional<Evaluator> own(SchemaParsingContext context, String keyword, JsonNode argument) {
         Evaluator own =
                 switch (keyword) {
-                    case "type" -> argument.isString() || argument.isArray() ? new TypeEvaluator(argument) : null;
-                    case "enum" -> argument instanceof ValidatorNode listed ? ListedEvaluator.ofEnum(listed) : null;
+                    case "type" -> argument.isString() || argument.isArray() ? ValueEvaluators.type(argument) : null;
+                    case "enum" ->
+                        argument instanceof ValidatorNode listed ? ValueEvaluators.enumeration(listed) : null;
                     case "const" ->
                         argument instanceof ValidatorNode value
                                         && context.getDialect().getSpecificationVersion() != SpecificationVersion.DRAFT4
-                                ? ListedEvaluator.ofConst(value)
+                                ? ValueEvaluators.constant(value)
                                 : null;
-                    case "multipleOf" -> argument.isNumber() ? new MultipleOfEvaluator(argument) : null;
-                    case "pattern" -> argument.isString() ? new PatternEvaluator(pattern(argument.asString())) : null;
+                    case "multipleOf" -> argument.isNumber() ? ValueEvaluators.multipleOf(argument) : null;
+                    case "pattern" ->
+                        argument.isString() ? ValueEvaluators.pattern(pattern(argument.asString())) : null;
                     case "patternProperties" ->
                         argument.isObject() ? new PatternPropertiesEvaluator(context, argument, this::pattern) : null;
                     case "additionalProperties" ->

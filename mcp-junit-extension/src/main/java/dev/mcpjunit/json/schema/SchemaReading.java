@@ -13,7 +13,6 @@ import org.apiguardian.api.API;
 /**
  * How a schema from the field is meant.
  *
- * @param dialect the dialect to read it in
  * @param problem what speaks against its being a schema of any dialect, if anything does
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -27,10 +26,6 @@ public record SchemaReading(SchemaDialect dialect, Optional<String> problem) {
      * meta-schema agrees; else the newest whose meta-schema agrees, because generators forget {@code $schema} or write
      * a wrong one, and an array under {@code items} is a tuple whatever it says above. Where none agrees it is the one
      * that is named, or 2020-12, the default of MCP.
-     *
-     * @param schema any JSON value
-     * @param effort what finding out may cost
-     * @return how to read it; never {@code null}
      */
     public static SchemaReading of(JsonValue schema, Effort effort) {
         Set<SchemaDialect> candidates = new LinkedHashSet<>();

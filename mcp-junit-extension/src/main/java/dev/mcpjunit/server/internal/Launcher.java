@@ -13,8 +13,6 @@ public interface Launcher {
     /**
      * Start a server. It need not be ready to answer when this returns.
      *
-     * @param spec what to start
-     * @param deadline when to give up
      * @throws ServerStartException if it cannot be started; nothing is left running then
      */
     StartedServer launch(ServerSpec spec, Deadline deadline);

@@ -25,11 +25,7 @@ public sealed interface FileContent {
     /** There is no file. */
     record Missing() implements FileContent {}
 
-    /**
-     * A text, with line ends as {@code \n}.
-     *
-     * @param text the text
-     */
+    /** A text, with line ends as {@code \n}. */
     record Text(String text) implements FileContent {}
 
     /**

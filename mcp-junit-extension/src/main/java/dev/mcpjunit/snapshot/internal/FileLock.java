@@ -38,7 +38,6 @@ final class FileLock {
      *
      * @param lock the file that is locked; it stays
      * @param file the file that the action changes, for messages
-     * @param action the action
      */
     static <T> T holding(Path lock, Path file, Supplier<T> action) {
         Deadline deadline = Deadline.after(LONGEST_WAIT);

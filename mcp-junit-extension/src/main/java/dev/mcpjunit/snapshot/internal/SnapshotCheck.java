@@ -5,8 +5,15 @@ import dev.mcpjunit.drift.Drift;
 import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.drift.Profile;
+import dev.mcpjunit.drift.change.Aspect;
+import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Level;
+import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.internal.secret.Secrets;
+import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.model.ImageIdentity;
 import dev.mcpjunit.model.Snapshot;
 import dev.mcpjunit.snapshot.SnapshotMode;
 import dev.mcpjunit.snapshot.SnapshotVerdict;
@@ -24,6 +31,7 @@ import dev.mcpjunit.snapshot.internal.format.SnapshotFormat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +66,6 @@ public final class SnapshotCheck {
     /**
      * The files of a comparison.
      *
-     * @param pinned the snapshot
      * @param received where to leave what was received when it does not match
      * @param lock a file that all test JVMs lock before they update this snapshot
      */
@@ -67,11 +74,8 @@ public final class SnapshotCheck {
     /**
      * Compare or write.
      *
-     * @param received what the server declares now
-     * @param files the snapshot and the files beside it
      * @param mode what may be written
      * @param options how to compare, and what fails; acceptances that match no change are for the caller to judge
-     * @return the result; never {@code null}
      */
     public static SnapshotVerdict check(Snapshot received, Files files, SnapshotMode mode, DriftOptions options) {
         return check(received, files, mode, options, Secrets.of(Map.of(), Map.of()));
@@ -81,7 +85,6 @@ public final class SnapshotCheck {
      * Compare or write, without the secrets that the server repeats. They are masked on both sides, so that a snapshot
      * holds on a machine with other secrets, and one that has a secret in it from before still matches.
      *
-     * @param secrets what the server was given
      * @see #check(Snapshot, Files, SnapshotMode, DriftOptions)
      */
     public static SnapshotVerdict check(
@@ -163,7 +166,9 @@ public final class SnapshotCheck {
                 && report.failing().stream().anyMatch(change -> change.levels().contains(Level.SUSPICIOUS));
     }
 
-    /** What a first run pins has not been reviewed: it fails on what clients reject and on what looks like an attack. */
+    /**
+     * What a first run pins has not been reviewed: it fails on what clients reject and on what looks like an attack.
+     */
     private static boolean isRefusedAtFirst(DriftReport report) {
         return report.failing().stream()
                 .anyMatch(change -> !Collections.disjoint(change.levels(), Profile.WIRE.failOn()));
@@ -220,5 +225,32 @@ public final class SnapshotCheck {
                 old,
                 received,
                 Drift.compare(old.catalog(), received.catalog(), everything).changes());
+    }
+
+    /**
+     * {@code server.image-changed}: another image than the snapshot was taken from. It is expected to move with each
+     * release; whoever wonders why something else moved wants to know.
+     */
+    private static final class ImageChanges {
+
+        private ImageChanges() {}
+
+        static List<Change> changes(Optional<ImageIdentity> before, Optional<ImageIdentity> now) {
+            return before.isEmpty() || now.isEmpty() || before.equals(now)
+                    ? List.of()
+                    : List.of(Change.of(
+                            "server.image-changed",
+                            Subject.SERVER,
+                            JsonPointer.ROOT.child("image"),
+                            Aspect.NOTATION,
+                            Compatibility.COSMETIC,
+                            Trust.NONE,
+                            "the image was " + words(before.get()) + " and is " + words(now.get())));
+        }
+
+        private static String words(ImageIdentity image) {
+            return image.reference()
+                    + image.digest().map(digest -> " (" + digest + ")").orElse("");
+        }
     }
 }

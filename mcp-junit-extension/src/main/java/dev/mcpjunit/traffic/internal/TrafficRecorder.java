@@ -36,7 +36,6 @@ public final class TrafficRecorder {
     /**
      * How much is kept.
      *
-     * @param messages how many messages
      * @param bytes how many bytes of messages, headers and moments in all
      */
     record Limit(int messages, long bytes) {
@@ -83,11 +82,8 @@ public final class TrafficRecorder {
     /**
      * Begin the record of a message that a proxy has read.
      *
-     * @param server the name of the server that it is for
      * @param connection which connection or process of the client carried it, from 1
-     * @param message the message
      * @param size how many bytes it had on the wire
-     * @param headers the HTTP headers it came with
      */
     public ExchangeRecord begin(
             String server, int connection, JsonObject message, int size, Map<String, String> headers) {

@@ -167,7 +167,7 @@ class StdioHygieneContractTests {
     @Test
     void a_server_that_blocks_on_its_standard_error() {
         Run run = Run.method(
-                Floods.class, "answers_while_nobody_reads_standard_error", RunningServer.class, McpConnection.class);
+                Floods.class, "answers_while_standard_error_is_unread", RunningServer.class, McpConnection.class);
 
         assertThat(run.failure())
                 .hasMessageContaining("breaks a rule: A server also answers while its standard error is not read.\n\n"

@@ -15,6 +15,7 @@ import dev.mcpjunit.internal.wire.http.HttpWire;
 import dev.mcpjunit.internal.wire.stdio.StdioWire;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.server.Cookies;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,7 +67,7 @@ class LimitsTests {
     private static void assertLimitNamed(String type, String part, String expected) throws IOException {
         byte[] many = part.repeat(100_000).getBytes(UTF_8);
         try (var server = new Endless(type, many);
-                var wire = new HttpWire("big", new McpEndpoint.Http(server.uri()), message -> {})) {
+                var wire = new HttpWire("big", new McpEndpoint.Http(server.uri()), message -> {}, Cookies.IGNORED)) {
             assertThatThrownBy(() -> ask(wire))
                     .isInstanceOf(McpProtocolException.class)
                     .hasMessage("Server 'big' at " + server.uri() + " answered tools/list with " + expected);

@@ -12,6 +12,7 @@ import dev.mcpjunit.internal.wire.http.HttpWire;
 import dev.mcpjunit.internal.wire.stdio.StdioWire;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.server.Cookies;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,7 +63,7 @@ class SecondAnswerTests {
         server.start();
         var endpoint = new McpEndpoint.Http(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/mcp"));
-        try (var wire = new HttpWire("weather", endpoint, message -> {})) {
+        try (var wire = new HttpWire("weather", endpoint, message -> {}, Cookies.IGNORED)) {
 
             assertThat(ask(wire, 1)).isEqualTo(JsonObject.EMPTY);
 

@@ -49,7 +49,6 @@ final class Steps {
     /**
      * Make calls fail, or requests where those count.
      *
-     * @param attempts what was called is added here
      * @return whether all of them went to the server
      */
     static boolean failuresReachServer(BreakerTrial trial, int failures, List<Attempt> attempts) {

@@ -16,7 +16,6 @@ import org.apiguardian.api.API;
  *
  * @param guarded the tool calls that it left on the wire of the guarded server
  * @param elsewhere those on the wires of other servers
- * @param call the caller's side
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Attempt(List<Exchange> guarded, List<Exchange> elsewhere, Call call) {

@@ -6,7 +6,6 @@ import org.apiguardian.api.API;
 /**
  * Many calls at the same time, while the proxy held those that came through.
  *
- * @param callers how many called
  * @param held how many came through to the proxy
  * @param back how many callers were answered without the server
  */

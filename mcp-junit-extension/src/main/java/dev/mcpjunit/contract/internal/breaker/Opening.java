@@ -11,10 +11,8 @@ import org.apiguardian.api.API;
  * received the last call, and before its caller was back.
  *
  * @param failures the calls that went to the server since the first failure
- * @param refusal the call that was refused
  * @param earliest when the proxy received the last failing call
  * @param latest when the caller of that was back
- * @param clock how far the breaker's clock had been advanced
  * @param window how long the breaker declares to stay open
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

@@ -12,8 +12,6 @@ import org.apiguardian.api.API;
  * The wire on which a breaker is tried.
  *
  * @param servers the servers, behind the proxies
- * @param faults injects faults into the proxies
- * @param traffic what the proxies see
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Wire(McpEndpoints servers, FaultInjector faults, Traffic traffic) {

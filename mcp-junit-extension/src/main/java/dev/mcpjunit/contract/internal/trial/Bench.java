@@ -14,13 +14,9 @@ import org.apiguardian.api.API;
 /**
  * What a client is tried with.
  *
- * @param connector connects a fresh client
  * @param server where the server is, behind the proxy
- * @param faults injects faults into the wire
- * @param traffic what crossed the wire
  * @param exemptions the checks that may stay inconclusive
  * @param shortest the shortest time in which the client may give up: what failed much sooner was not too slow
- * @param callTimeout how long to wait for a call of a healthy server
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Bench(

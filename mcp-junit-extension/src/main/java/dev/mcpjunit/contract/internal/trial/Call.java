@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call as its caller saw it.
  *
- * @param began when the caller called
  * @param ended when the caller was answered
- * @param lost how much of that time the machine lost
  * @param value what the caller got, if the call returned
  * @param failure what the call threw, if it did
  */

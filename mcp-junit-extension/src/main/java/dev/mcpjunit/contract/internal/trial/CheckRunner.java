@@ -42,8 +42,6 @@ public final class CheckRunner {
     /**
      * Run a check.
      *
-     * @param check its name
-     * @param fresh makes a fresh subject
      * @param steps the check; to return is to pass
      */
     public static <S extends Subject> Verdict run(String check, Supplier<S> fresh, Consumer<S> steps) {

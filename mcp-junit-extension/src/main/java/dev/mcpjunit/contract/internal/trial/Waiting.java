@@ -52,7 +52,6 @@ public final class Waiting {
     /**
      * Wait until the client has given up, and check when. A delay that a slow machine may have caused is inconclusive.
      *
-     * @param declared how long it may wait
      * @param grace by how much it may be late
      * @param usual how long a healthy call takes on this machine
      * @param situation what happened, for the message

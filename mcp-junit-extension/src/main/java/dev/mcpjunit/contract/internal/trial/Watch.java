@@ -45,9 +45,7 @@ public final class Watch implements AutoCloseable {
     /**
      * Poll until a condition holds. Lost time does not count.
      *
-     * @param bound how long to wait
      * @param most how much longer to wait at most for lost time
-     * @param pause how long to pause between two looks
      * @return whether the condition holds
      */
     public boolean waitUntil(BooleanSupplier condition, Duration bound, Duration most, Duration pause) {

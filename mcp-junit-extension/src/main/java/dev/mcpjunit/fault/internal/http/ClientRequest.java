@@ -4,8 +4,6 @@ package dev.mcpjunit.fault.internal.http;
 /**
  * A request of the client.
  *
- * @param head its head
- * @param body its body
  * @param proxyOrigin scheme and authority under which the client knows the proxy
  */
 record ClientRequest(RequestHead head, RequestBody body, String proxyOrigin) {}

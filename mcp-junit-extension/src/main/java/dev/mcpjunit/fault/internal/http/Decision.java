@@ -2,18 +2,20 @@
 package dev.mcpjunit.fault.internal.http;
 
 import dev.mcpjunit.fault.Selector.Target;
+import dev.mcpjunit.fault.internal.Act;
 import dev.mcpjunit.fault.internal.Medium;
 import dev.mcpjunit.fault.internal.Script;
 import dev.mcpjunit.fault.internal.Scripts;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.internal.ExchangeRecord;
+import java.util.List;
 
 /**
  * What shall happen to a request. Each message in it is decided about once, in the order in which they stand.
  *
  * @param script what to do; {@link Scripts#NONE} when nothing happens
  * @param request the message that the script is for; the first one of a batch
- * @param tracked the records
  */
 record Decision(Script script, JsonObject request, Tracked tracked) {
 
@@ -48,5 +50,28 @@ record Decision(Script script, JsonObject request, Tracked tracked) {
             }
         }
         return new Decision(script, received.messages().all().get(0), received.tracked(false));
+    }
+
+    /**
+     * A script that is for one of several requests in a batch, and only takes the answer to that one for the answer.
+     */
+    private record ScriptInBatch(Script script, JsonObject request) implements Script {
+
+        @Override
+        public Opening open(JsonObject first) {
+            return script.open(request);
+        }
+
+        @Override
+        public List<Act> deliver(JsonObject message, boolean answer) {
+            // What is no message at all is the whole answer, and so the answer to each.
+            boolean own = !RpcMessage.isResponse(message) || RpcMessage.isResponseTo(request, message);
+            return script.deliver(message, answer && own);
+        }
+
+        @Override
+        public boolean takesAll() {
+            return script.takesAll();
+        }
     }
 }

@@ -24,8 +24,6 @@ final class Events {
      * An event with a message.
      *
      * @param id the event's id, as the server gave it
-     * @param json the message in one line
-     * @param style how it is written
      */
     static byte[] message(Optional<String> id, String json, WireStyle style) {
         List<String> lines = style == WireStyle.SPLIT ? split(json) : List.of(json);

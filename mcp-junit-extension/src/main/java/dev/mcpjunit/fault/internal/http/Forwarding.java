@@ -29,7 +29,6 @@ final class Forwarding {
     /**
      * The head that the server gets.
      *
-     * @param head what the client sent
      * @param length how long the body is; below 0 for a chunked one
      * @param endpoint where the server is, and which headers it wants; a client's own ones win
      * @param changes headers that a fault sets, whatever the client sent
@@ -65,7 +64,6 @@ final class Forwarding {
     /**
      * The head that the client gets. The body's framing stays as it is.
      *
-     * @param head what the server sent
      * @param closes whether the connection ends with this response
      */
     static ResponseHead toClient(ResponseHead head, Origins origins, boolean closes) {

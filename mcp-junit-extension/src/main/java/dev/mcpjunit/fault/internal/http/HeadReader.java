@@ -48,11 +48,6 @@ final class HeadReader {
         return complete;
     }
 
-    /** Whether nothing has come yet. */
-    boolean isEmpty() {
-        return head.size() == 0;
-    }
-
     String text() {
         return head.toString(ISO_8859_1);
     }

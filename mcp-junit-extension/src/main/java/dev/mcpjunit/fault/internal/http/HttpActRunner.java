@@ -75,7 +75,6 @@ final class HttpActRunner {
     /**
      * Carry out some acts.
      *
-     * @param incoming what the server has sent
      * @param shape what the response is, if it has not begun
      */
     void run(List<Act> acts, Incoming incoming, Shape shape) throws IOException {

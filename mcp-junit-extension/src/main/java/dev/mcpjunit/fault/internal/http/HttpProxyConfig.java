@@ -14,13 +14,11 @@ import org.apiguardian.api.API;
 /**
  * What a proxy needs to know.
  *
- * @param server the name of the server behind it
  * @param upstream where that server is now; asked for each request, because a restart may move it
  * @param faults decides about each connection, message and listening stream
  * @param traffic records what crosses the wire
  * @param stubs asked about each request first; what they answer reaches neither the faults nor the server
  * @param toServer does something to the server itself, and returns when it is done
- * @param trust decides which certificates of a server are trusted
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record HttpProxyConfig(

@@ -73,11 +73,7 @@ final class LegacyStreams {
     /** What to do on a stream for a request that did not go to the server. */
     record Local(Decision decision, List<Act> acts) {}
 
-    /**
-     * A stream has named the address for posts.
-     *
-     * @param address the address at the server
-     */
+    /** A stream has named the address for posts. */
     Stream open(URI address) {
         String target = address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
         var stream = new Stream(canonical(target));

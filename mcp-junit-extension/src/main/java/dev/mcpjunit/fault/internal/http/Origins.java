@@ -20,12 +20,7 @@ final class Origins {
     private final String proxy;
     private final URI at;
 
-    /**
-     * Say which is which.
-     *
-     * @param server the address of the server
-     * @param proxy scheme and authority under which the client knows the proxy
-     */
+    /** Say which is which. */
     Origins(URI server, String proxy) {
         this.proxy = proxy;
         this.at = server;

@@ -27,8 +27,6 @@ final class PassThrough {
     /**
      * Pass on a response whose head has been read.
      *
-     * @param head what the server sent
-     * @param shown the head for the client
      * @param framing how the response to the client ends
      */
     static void run(

@@ -11,7 +11,6 @@ import java.util.Set;
  * The messages in a request, each with its record, in the order in which they stand.
  *
  * @param messages the messages; none when it is no JSON-RPC
- * @param records one for each
  */
 record Received(RpcMessages messages, List<ExchangeRecord> records) {
 

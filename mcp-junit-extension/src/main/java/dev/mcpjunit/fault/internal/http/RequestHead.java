@@ -13,7 +13,6 @@ import java.util.Locale;
  * @param method in upper case, as it was sent
  * @param target path and query; an absolute target is reduced to them
  * @param version for example {@code HTTP/1.1}
- * @param headers the header fields
  */
 record RequestHead(String method, String target, String version, Headers headers) {
 
@@ -55,10 +54,6 @@ record RequestHead(String method, String target, String version, Headers headers
 
     boolean wantsClose() {
         return isHttp10() || headers.lists("Connection", "close");
-    }
-
-    RequestHead with(Headers changed) {
-        return new RequestHead(method, target, version, changed);
     }
 
     /** The head for a proxy of plain HTTP, which needs the whole address. */

@@ -10,9 +10,7 @@ import java.util.Locale;
  * The first line and the header fields of a response.
  *
  * @param version for example {@code HTTP/1.1}
- * @param status the status code
  * @param reason the words after it; may be empty
- * @param headers the header fields
  */
 record ResponseHead(String version, int status, String reason, Headers headers) {
 

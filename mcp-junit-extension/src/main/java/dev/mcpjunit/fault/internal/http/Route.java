@@ -11,7 +11,6 @@ import java.util.Optional;
  * The way to a server: directly, or by the HTTP proxy of the JVM's settings ({@code http.proxyHost} and others), as
  * {@code java.net.http.HttpClient} takes it.
  *
- * @param server the server's address
  * @param proxy where to connect instead of the server; empty for a direct connection
  */
 record Route(URI server, Optional<InetSocketAddress> proxy) {

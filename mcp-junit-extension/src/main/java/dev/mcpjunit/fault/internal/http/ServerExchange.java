@@ -57,7 +57,6 @@ final class ServerExchange implements Closeable {
     /**
      * Send a request on.
      *
-     * @param changes headers that a fault sets
      * @param drains whether the server may finish when the client is gone, rather than lose its connection too
      */
     static ServerExchange send(
@@ -133,11 +132,7 @@ final class ServerExchange implements Closeable {
         }
     }
 
-    /**
-     * Decode the body, if it is compressed in a way that is known.
-     *
-     * @return the head of the body as it then is
-     */
+    /** Decode the body, if it is compressed in a way that is known. */
     ResponseHead decoded(ResponseHead head) {
         String encoding = head.headers().first("Content-Encoding").orElse("");
         decoder = head.isPlain() ? null : ContentDecoder.of(encoding).orElse(null);
@@ -177,7 +172,6 @@ final class ServerExchange implements Closeable {
     /**
      * Take what comes next of the body, and wait for it if need be.
      *
-     * @param content takes what is content of it
      * @param raw takes the bytes as they are, after the content has been looked at
      */
     void next(ByteSink content, ByteSink raw) throws IOException {

@@ -23,7 +23,6 @@ public sealed interface StubAnswer {
      * @param reason the words after it; empty for the usual ones
      * @param headers in order; {@code Content-Length} is the proxy's business
      * @param body in the parts in which it is sent
-     * @param pause how long before each part
      */
     record Response(
             String stub,
@@ -41,11 +40,7 @@ public sealed interface StubAnswer {
         }
     }
 
-    /**
-     * No response, but something else.
-     *
-     * @param how what happens
-     */
+    /** No response, but something else. */
     record Broken(String stub, Duration delay, Breakage how) implements StubAnswer {}
 
     /** What can happen instead of a response. */

@@ -12,7 +12,6 @@ import java.util.Optional;
  * The records of the messages in one request: one, several for a batch, none for what is not JSON-RPC. What the client
  * gets is recorded just before it is sent, so that a test that has the answer finds it in the traffic.
  *
- * @param records the records
  * @param answeredElsewhere whether answers come on another connection than requests, so that a response to the request
  *     says nothing yet
  */

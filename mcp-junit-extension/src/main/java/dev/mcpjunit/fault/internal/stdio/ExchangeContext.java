@@ -9,10 +9,8 @@ import java.util.function.Consumer;
 /**
  * What all exchanges of one client share: its streams and its process. When one exchange ends them, all exchanges end.
  *
- * @param client the process that the client has started
  * @param process that process, for what only the system can do to it
  * @param inFlight the exchanges of the client
- * @param toServer does something to the server itself
  */
 record ExchangeContext(RelayLink client, ProcessHandle process, InFlight inFlight, Consumer<ServerAct> toServer) {
 

@@ -20,7 +20,6 @@ import java.util.Optional;
 /**
  * What a relay says first on a connection.
  *
- * @param pid its process
  * @param command what the client wants to run, on the connection of input and output
  */
 record RelayGreeting(long pid, Optional<McpEndpoint.Stdio> command) {

@@ -46,7 +46,6 @@ final class StdioActRunner implements ActRunner {
     /**
      * Carry out some acts.
      *
-     * @param fromServer what the server has sent
      * @return whether the exchange continues
      */
     boolean run(List<Act> acts, Incoming fromServer) throws IOException, InterruptedException {

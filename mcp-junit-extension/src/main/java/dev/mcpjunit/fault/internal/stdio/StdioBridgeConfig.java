@@ -14,12 +14,9 @@ import org.apiguardian.api.API;
 /**
  * What a bridge needs to know.
  *
- * @param server the name of the server behind it
  * @param upstream the command that clients would run without it
- * @param faults asked about each message
  * @param traffic takes what crosses the wire
  * @param toServer does something to the server itself, and returns when it is done
- * @param starter starts the real server for one client
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record StdioBridgeConfig(

@@ -4,12 +4,16 @@ package dev.mcpjunit.fault.internal.wiremock;
 import static java.util.Objects.requireNonNull;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.Admin;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.HttpServer;
 import com.github.tomakehurst.wiremock.http.HttpServerFactory;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.notmatched.NotMatchedRenderer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +94,24 @@ final class Engine extends WireMockServer {
         @Override
         public int httpsPort() {
             return NONE;
+        }
+    }
+
+    /** What the journal says of a request without a stub; WireMock would look for the nearest stub at a high price. */
+    private static final class UnstubbedRequest extends NotMatchedRenderer {
+
+        private static final int NOT_FOUND = 404;
+
+        private final String server;
+
+        UnstubbedRequest(String server) {
+            this.server = server;
+        }
+
+        @Override
+        protected ResponseDefinition render(Admin admin, ServeEvent serveEvent) {
+            return new ResponseDefinition(
+                    NOT_FOUND, "No stub matched: the request went on to server '" + server + "'.");
         }
     }
 }

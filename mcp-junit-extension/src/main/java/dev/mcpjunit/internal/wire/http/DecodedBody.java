@@ -36,7 +36,6 @@ final class DecodedBody<T> implements BodySubscriber<T> {
      * Decode what is compressed.
      *
      * @param subject who sends it, for messages
-     * @param reader reads the content
      */
     static <T> BodyHandler<T> around(String subject, BodyHandler<T> reader) {
         return head -> {

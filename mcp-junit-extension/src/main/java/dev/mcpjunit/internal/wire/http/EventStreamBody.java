@@ -45,7 +45,6 @@ public final class EventStreamBody implements BodySubscriber<JsonObject> {
      *
      * @param cursor follows the position in the stream
      * @param answerIn deals with an event that is not empty; gives the answer if this was it
-     * @param afterAnswer takes the data of events that come after the answer
      * @param noAnswer makes the failure for a stream that ends after so many events
      */
     public EventStreamBody(

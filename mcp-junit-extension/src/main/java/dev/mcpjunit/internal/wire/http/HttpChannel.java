@@ -53,8 +53,6 @@ public final class HttpChannel {
      * Speak with an endpoint. Nothing is sent yet.
      *
      * @param server the server's name, for messages
-     * @param endpoint where it is
-     * @param cookies whether they are kept
      */
     public HttpChannel(String server, McpEndpoint.Http endpoint, Cookies cookies) {
         this.subject = "Server '" + server + "' at " + endpoint.describe();

@@ -9,6 +9,7 @@ import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.RequestName;
@@ -20,6 +21,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -37,23 +40,7 @@ public final class HttpWire implements Wire {
     private volatile int handshakeStatus;
     private @Nullable GetStream stream;
 
-    /**
-     * Speak with an endpoint. Nothing is sent yet.
-     *
-     * @param server the server's name, for messages
-     * @param endpoint where it is
-     * @param inbox takes what the server says by itself
-     */
-    public HttpWire(String server, McpEndpoint.Http endpoint, Inbox inbox) {
-        this(server, endpoint, inbox, Cookies.IGNORED);
-    }
-
-    /**
-     * Speak with an endpoint. Nothing is sent yet.
-     *
-     * @param cookies whether they are kept
-     * @see #HttpWire(String, McpEndpoint.Http, Inbox)
-     */
+    /** Speak with an endpoint. Nothing is sent yet. */
     public HttpWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies) {
         this.channel = new HttpChannel(server, endpoint, cookies);
         this.inbox = inbox;
@@ -163,5 +150,39 @@ public final class HttpWire implements Wire {
     @Override
     public void close() {
         channel.close(client -> session.sayGoodbye(client)).ifPresent(findings::add);
+    }
+
+    /**
+     * Asks for the rest of an answer whose connection ended before it: by GET, after the last event, when the server
+     * likes.
+     */
+    private static final class Resumption {
+
+        private final HttpChannel channel;
+        private final JsonObject request;
+        private final Cursor cursor;
+
+        Resumption(HttpChannel channel, JsonObject request, Cursor cursor) {
+            this.channel = channel;
+            this.request = request;
+            this.cursor = cursor;
+        }
+
+        /** Wait as long as the server wants. */
+        HttpRequest await(HttpSession session, McpException broken, Deadline deadline) {
+            if (cursor.retry().compareTo(deadline.remaining()) >= 0) {
+                throw new McpTimeoutException(
+                        channel.subject() + " ended its event stream before the response to " + RequestName.of(request)
+                                + ", and asked clients to wait " + Durations.print(cursor.retry())
+                                + " before it is asked for the rest. That is later than "
+                                + Durations.print(deadline.budget()) + " after the request. "
+                                + RequestName.adviceWhenLate(request),
+                        broken);
+            }
+            var pause = new CompletableFuture<Boolean>()
+                    .completeOnTimeout(true, cursor.retry().toMillis(), TimeUnit.MILLISECONDS);
+            channel.await(request, pause, pause, deadline);
+            return session.get(cursor.lastId());
+        }
     }
 }

@@ -7,7 +7,6 @@ import org.apiguardian.api.API;
  * A connected client of the SDK, and how to close it with all it has started.
  *
  * @param client an {@code McpSyncClient} or {@code McpAsyncClient}
- * @param closing closes it within a bound
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record SdkClient(Object client, Runnable closing) {

@@ -32,20 +32,12 @@ public final class SdkClients {
 
     private SdkClients() {}
 
-    /**
-     * A connected blocking client.
-     *
-     * @param sse whether an endpoint on HTTP is one of HTTP+SSE
-     */
+    /** A connected blocking client. */
     public static SdkClient sync(String server, McpEndpoint endpoint, boolean sse, Duration timeout) {
         return fitting(server, () -> connectSync(server, transport(endpoint, sse), timeout));
     }
 
-    /**
-     * A connected reactive client.
-     *
-     * @param sse whether an endpoint on HTTP is one of HTTP+SSE
-     */
+    /** A connected reactive client. */
     public static SdkClient async(String server, McpEndpoint endpoint, boolean sse, Duration timeout) {
         return fitting(server, () -> connectAsync(server, transport(endpoint, sse), timeout));
     }

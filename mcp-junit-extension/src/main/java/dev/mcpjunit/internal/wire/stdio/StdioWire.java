@@ -214,15 +214,6 @@ public final class StdioWire implements Wire {
     }
 
     @Override
-    public boolean hasExchangePerRequest() {
-        return false;
-    }
-
-    /** There is one channel for everything. */
-    @Override
-    public void listen(Map<String, String> headers, Deadline deadline) {}
-
-    @Override
     public List<String> findings() {
         return findings.all();
     }

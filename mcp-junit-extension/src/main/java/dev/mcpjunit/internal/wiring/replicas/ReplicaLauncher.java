@@ -21,11 +21,7 @@ public final class ReplicaLauncher implements Launcher {
 
     private final Launcher one;
 
-    /**
-     * Launch replicas.
-     *
-     * @param one launches each of them
-     */
+    /** Launch replicas. */
     public ReplicaLauncher(Launcher one) {
         this.one = one;
     }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -154,6 +156,32 @@ public final class ReplicatedServer implements StartedServer {
             RuntimeException first = failures.get(0);
             failures.subList(1, failures.size()).forEach(first::addSuppressed);
             throw first;
+        }
+    }
+
+    /**
+     * Hands out one server after the other, and leaves out those that have ended as a load balancer does. Thread-safe.
+     */
+    private static final class RoundRobin implements Supplier<McpEndpoint.Http> {
+
+        private final List<StartedServer> servers;
+        private final AtomicInteger turn = new AtomicInteger();
+
+        RoundRobin(List<StartedServer> servers) {
+            this.servers = servers;
+        }
+
+        @Override
+        public McpEndpoint.Http get() {
+            StartedServer next = next();
+            for (int tried = 1; tried < servers.size() && !next.isAlive(); tried++) {
+                next = next();
+            }
+            return (McpEndpoint.Http) next.endpoint();
+        }
+
+        private StartedServer next() {
+            return servers.get(Math.floorMod(turn.getAndIncrement(), servers.size()));
         }
     }
 }

@@ -64,10 +64,6 @@ final class CharSet {
         return flipped % 2 == 1;
     }
 
-    boolean isEmpty() {
-        return flips.length == 0;
-    }
-
     CharSet complement() {
         if (flips.length > 0 && flips[0] == 0) {
             int[] rest = Arrays.copyOfRange(flips, 1, flips.length);

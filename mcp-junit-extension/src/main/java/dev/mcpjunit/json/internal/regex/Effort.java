@@ -26,7 +26,7 @@ public interface Effort {
      * Allow a number of units.
      *
      * @param units the most that may be spent
-     * @return a fresh effort, not thread-safe; never {@code null}
+     * @return a fresh effort, not thread-safe
      */
     static Effort of(long units) {
         return new Effort() {

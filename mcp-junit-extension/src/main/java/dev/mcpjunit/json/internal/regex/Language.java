@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #example} walks through all automata in step, length by length, so it finds a shortest text or proves that
  * there is none.
  *
- * @param matching what every text matches
- * @param notMatching what no text matches
  * @param excluded texts that do not belong
- * @param minLength the least length in code points
  * @param maxLength the greatest length in code points; {@link Long#MAX_VALUE} where there is no limit
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -59,7 +56,6 @@ public record Language(
     /**
      * Find a text of the language, a short one.
      *
-     * @param effort what the search may cost
      * @return the text, or empty when the language has none
      * @throws IllegalArgumentException if an expression is not {@link Regex#isRegular() regular}
      * @throws EffortExhaustedException if the search costs more than it may

@@ -36,7 +36,6 @@ public final class Regex {
      * Read a regular expression.
      *
      * @param source its text, without delimiters or flags
-     * @return the expression; never {@code null}
      * @throws InvalidRegexException if the text is none, or needs something that cannot be evaluated here
      */
     public static Regex parse(String source) {
@@ -82,17 +81,8 @@ public final class Regex {
     }
 
     /**
-     * Get the text this was read from.
-     *
-     * @return the source; never {@code null}
-     */
-    public String source() {
-        return source;
-    }
-
-    /**
-     * Tell whether this is a regular expression in the narrow sense, so that questions about all texts it matches can
-     * be answered.
+     * Whether this is a regular expression in the narrow sense, so that questions about all texts it matches can be
+     * answered.
      *
      * @return {@code false} where it looks around or back
      */
@@ -103,9 +93,6 @@ public final class Regex {
     /**
      * Look for this in a text.
      *
-     * @param text the text to search
-     * @param effort what the search may cost
-     * @return whether it occurs
      * @throws EffortExhaustedException if the search costs more than it may
      */
     public boolean matches(String text, Effort effort) {

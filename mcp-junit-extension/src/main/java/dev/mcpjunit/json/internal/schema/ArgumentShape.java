@@ -70,13 +70,7 @@ public enum ArgumentShape {
         this.test = test;
     }
 
-    /**
-     * Tell whether an argument has this shape.
-     *
-     * @param argument what stands behind a keyword
-     * @param dialect the dialect that has the keyword
-     * @return whether the meta-schema takes it, schemas inside it left aside
-     */
+    /** Whether an argument has this shape. */
     public boolean fits(JsonValue argument, SchemaDialect dialect) {
         boolean draft04 = dialect == SchemaDialect.DRAFT_04;
         return switch (this) {

@@ -113,37 +113,23 @@ public enum Keyword {
     /**
      * Find a keyword.
      *
-     * @param name how it is written
      * @return the keyword; empty if no dialect has it
      */
     public static Optional<Keyword> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /**
-     * Get the keyword as it is written.
-     *
-     * @return its name; never {@code null}
-     */
+    /** Get the keyword as it is written. */
     public String keyword() {
         return keyword;
     }
 
-    /**
-     * Get what its argument looks like.
-     *
-     * @return the shape; never {@code null}
-     */
+    /** Get what its argument looks like. */
     public ArgumentShape shape() {
         return shape;
     }
 
-    /**
-     * Tell whether a dialect has this keyword.
-     *
-     * @param dialect the dialect
-     * @return whether it gives the keyword a meaning
-     */
+    /** Whether a dialect has this keyword. */
     public boolean isIn(SchemaDialect dialect) {
         return dialect.atLeast(since) && until.atLeast(dialect);
     }
@@ -151,8 +137,6 @@ public enum Keyword {
     /**
      * Tell what is wrong with an argument; schemas inside the argument are not looked at.
      *
-     * @param argument what stands behind the keyword
-     * @param dialect a dialect that has the keyword
      * @return what the argument has to be, as a phrase; empty if it is that
      */
     public Optional<String> problem(JsonValue argument, SchemaDialect dialect) {

@@ -10,8 +10,6 @@ import org.apiguardian.api.API;
  *
  * @param place the object or array that holds the part
  * @param member the member that holds it; empty if the whole value at the place is none that can stand there
- * @param argument the part
- * @param kind what kind of defect it is
  * @param problem what is wrong with it, as a phrase that names the member
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -29,22 +27,8 @@ public record SchemaDefect(JsonPointer place, String member, JsonValue argument,
         REMOTE_REFERENCE
     }
 
-    /**
-     * Say where the part is.
-     *
-     * @return the pointer to it; never {@code null}
-     */
+    /** Say where the part is. */
     public JsonPointer at() {
         return kind == Kind.NO_SCHEMA ? place : place.child(member);
-    }
-
-    /**
-     * Tell whether another defect is the same one, wherever it is.
-     *
-     * @param other the other defect
-     * @return whether member, argument and kind are equal
-     */
-    public boolean isLike(SchemaDefect other) {
-        return member.equals(other.member) && kind == other.kind && argument.equals(other.argument);
     }
 }

@@ -50,9 +50,7 @@ public final class SchemaDefects {
     /**
      * Look at a whole schema.
      *
-     * @param schema any JSON value
-     * @param dialect how it is meant
-     * @return the defects, outer ones first; never {@code null}
+     * @return the defects, outer ones first
      */
     public static List<SchemaDefect> in(JsonValue schema, SchemaDialect dialect) {
         var defects = new SchemaDefects(schema, dialect);

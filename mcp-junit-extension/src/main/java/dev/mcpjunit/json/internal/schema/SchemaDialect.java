@@ -37,7 +37,7 @@ public enum SchemaDialect {
     /**
      * Get the URI that {@code $schema} has for this dialect.
      *
-     * @return the URI without an empty fragment; never {@code null}
+     * @return the URI without an empty fragment
      */
     public String uri() {
         return uri;
@@ -46,16 +46,15 @@ public enum SchemaDialect {
     /**
      * Get the keyword that names a schema.
      *
-     * @return {@code id} or {@code $id}; never {@code null}
+     * @return {@code id} or {@code $id}
      */
     public String idKeyword() {
         return idKeyword;
     }
 
     /**
-     * Tell whether this dialect is another one or came after it.
+     * Whether this dialect is another one or came after it.
      *
-     * @param other the other dialect
      * @return whether this is as new or newer
      */
     public boolean atLeast(SchemaDialect other) {
@@ -63,10 +62,9 @@ public enum SchemaDialect {
     }
 
     /**
-     * Tell whether an address is that of a meta-schema, which every validator brings along.
+     * Whether an address is that of a meta-schema, which every validator brings along.
      *
      * @param address an address, with or without a fragment
-     * @return whether it can be followed without fetching anything
      */
     public static boolean hasMetaSchema(String address) {
         int hash = address.indexOf('#');
@@ -79,7 +77,6 @@ public enum SchemaDialect {
      * Find the dialect that {@code $schema} names, forgiving what is often misspelled: the scheme and an empty
      * fragment.
      *
-     * @param schema any JSON value
      * @return the dialect; empty if none is named, or none that is known
      */
     public static Optional<SchemaDialect> named(JsonValue schema) {

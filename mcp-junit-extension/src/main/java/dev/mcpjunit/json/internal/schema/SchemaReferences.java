@@ -31,12 +31,7 @@ public final class SchemaReferences {
     /** Where a reference leads. */
     public sealed interface Target {}
 
-    /**
-     * A place in the same document.
-     *
-     * @param location the place
-     * @param schema what stands there
-     */
+    /** A place in the same document. */
     public record Local(JsonPointer location, JsonValue schema) implements Target {}
 
     /**
@@ -65,13 +60,7 @@ public final class SchemaReferences {
         this.dialect = dialect;
     }
 
-    /**
-     * Survey a document.
-     *
-     * @param schema the document
-     * @param dialect how it is meant
-     * @return its references; never {@code null}
-     */
+    /** Survey a document. */
     public static SchemaReferences in(JsonValue schema, SchemaDialect dialect) {
         var references = new SchemaReferences(dialect);
         references.resources.put(NAMELESS, new Resource(JsonPointer.ROOT, schema));
@@ -123,8 +112,6 @@ public final class SchemaReferences {
      * Follow a reference.
      *
      * @param from where the schema object stands that holds it
-     * @param reference the text of {@code $ref}
-     * @return where it leads; never {@code null}
      */
     public Target follow(JsonPointer from, String reference) {
         int hash = reference.indexOf('#');
@@ -154,7 +141,6 @@ public final class SchemaReferences {
     /**
      * Find the places in one schema resource that dynamic references may mean, wherever in the document they stand.
      *
-     * @param within a place in the resource
      * @return the places by the name of their dynamic anchor, {@link #RECURSIVE} for {@code $recursiveAnchor}; never
      *     {@code null}
      */

@@ -19,12 +19,7 @@ public final class Subschemas {
 
     private Subschemas() {}
 
-    /**
-     * Tell whether there may be schemas in the argument of a keyword.
-     *
-     * @param keyword how the keyword is written
-     * @return whether any dialect has schemas there
-     */
+    /** Whether there may be schemas in the argument of a keyword. */
     public static boolean mayStandUnder(String keyword) {
         return Keyword.named(keyword)
                 .filter(known -> isSingle(known) || isList(known) || isMap(known))
@@ -46,7 +41,6 @@ public final class Subschemas {
     /**
      * Show every schema object, the root first, an outer one before those inside it.
      *
-     * @param root any JSON value
      * @param visitor takes each schema and where it is
      */
     public static void visit(JsonValue root, BiConsumer<JsonPointer, JsonObject> visitor) {

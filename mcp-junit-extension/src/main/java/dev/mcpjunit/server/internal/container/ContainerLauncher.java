@@ -18,11 +18,7 @@ public final class ContainerLauncher implements Launcher {
 
     private final ServerSource.Container source;
 
-    /**
-     * Make a launcher.
-     *
-     * @param source what to launch
-     */
+    /** Make a launcher. */
     public ContainerLauncher(ServerSource.Container source) {
         this.source = source;
     }

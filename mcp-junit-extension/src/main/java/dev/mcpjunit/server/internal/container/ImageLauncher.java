@@ -23,20 +23,12 @@ public final class ImageLauncher implements Launcher {
         this.provider = provider;
     }
 
-    /**
-     * Launch an image that is pulled if it is missing.
-     *
-     * @param source the image
-     */
+    /** Launch an image that is pulled if it is missing. */
     public static ImageLauncher of(ServerSource.Image source) {
         return new ImageLauncher(spec -> Images.pulled(spec, source.reference()));
     }
 
-    /**
-     * Launch an image that is built first.
-     *
-     * @param source the Dockerfile
-     */
+    /** Launch an image that is built first. */
     public static ImageLauncher of(ServerSource.Dockerfile source) {
         return new ImageLauncher(spec -> Images.built(spec, source.path()));
     }

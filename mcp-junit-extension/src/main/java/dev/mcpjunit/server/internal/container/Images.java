@@ -35,9 +35,7 @@ final class Images {
     /**
      * An image that is here.
      *
-     * @param reference what to run
      * @param identity what others know it by; empty for one that was built here
-     * @param ports the ports it says it listens on
      */
     record LocalImage(String reference, Optional<ImageIdentity> identity, List<Integer> ports) {}
 

@@ -19,11 +19,7 @@ public final class InProcessLauncher implements Launcher {
 
     private final ServerSource.InProcess source;
 
-    /**
-     * Make a launcher.
-     *
-     * @param source what to launch
-     */
+    /** Make a launcher. */
     public InProcessLauncher(ServerSource.InProcess source) {
         this.source = source;
     }

@@ -27,13 +27,7 @@ public final class HttpProcessServer implements StartedServer {
     private ServerProcess process;
     private int restarts;
 
-    /**
-     * Start the process.
-     *
-     * @param name the server's name
-     * @param command what to run
-     * @param endpoint where it will listen
-     */
+    /** Start the process. */
     HttpProcessServer(String name, McpEndpoint.Stdio command, McpEndpoint.Http endpoint) {
         this.name = name;
         this.command = command;

@@ -26,11 +26,7 @@ public final class ProcessLauncher implements Launcher {
 
     private final ServerSource.Command source;
 
-    /**
-     * Make a launcher.
-     *
-     * @param source what to launch
-     */
+    /** Make a launcher. */
     public ProcessLauncher(ServerSource.Command source) {
         this.source = source;
     }

@@ -24,7 +24,6 @@ final class ProcessStarter {
     /**
      * Start the process of a server.
      *
-     * @param mark marks the process and its children in their environment
      * @param limit marks the process and its children by a resource limit, where the system has one
      * @throws ServerStartException if it cannot be started, with the reason
      */

@@ -33,7 +33,6 @@ public final class Programs {
      * Find a program.
      *
      * @param program a name, or a path, which is taken relative to {@code directory}
-     * @param directory the working directory
      */
     public static Optional<Path> find(String program, Path directory) {
         boolean isPath = program.contains("/") || program.contains(File.separator);

@@ -67,7 +67,6 @@ public final class ServerProcess {
      * Start a process.
      *
      * @param server the server's name, for messages
-     * @param endpoint what to run
      * @param log takes the lines of its standard error
      * @throws ServerStartException if it cannot be started, saying why
      */
@@ -116,7 +115,6 @@ public final class ServerProcess {
      * Read the standard output line by line on a daemon thread. To be called once.
      *
      * @param limit the longest line, in bytes
-     * @param lines takes each line
      * @param tooLong runs as soon as a line exceeds the limit; the line is dropped
      * @return completes with the end of the output, exceptionally if it could not be read to its end
      */

@@ -26,12 +26,7 @@ public final class StdioServer implements StartedServer {
     private final Optional<ImageIdentity> image;
     private final Runnable lastAct;
 
-    /**
-     * Track the processes of one endpoint.
-     *
-     * @param name the server's name
-     * @param endpoint what clients run
-     */
+    /** Track the processes of one endpoint. */
     public StdioServer(String name, McpEndpoint.Stdio endpoint) {
         this(name, endpoint, Optional.empty(), () -> {});
     }
@@ -39,9 +34,6 @@ public final class StdioServer implements StartedServer {
     /**
      * Track the processes of one endpoint that leads into containers.
      *
-     * @param name the server's name
-     * @param endpoint what clients run
-     * @param image what the containers run from
      * @param lastAct what is left to do when all processes have been stopped
      */
     public StdioServer(String name, McpEndpoint.Stdio endpoint, Optional<ImageIdentity> image, Runnable lastAct) {

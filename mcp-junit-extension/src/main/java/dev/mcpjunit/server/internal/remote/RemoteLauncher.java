@@ -22,11 +22,7 @@ public final class RemoteLauncher implements Launcher {
 
     private final ServerSource.Remote source;
 
-    /**
-     * Make a launcher.
-     *
-     * @param source what to launch
-     */
+    /** Make a launcher. */
     public RemoteLauncher(ServerSource.Remote source) {
         this.source = source;
     }

@@ -82,7 +82,6 @@ public final class SnapshotFormat {
      * Read a snapshot. What a snapshot always has may not be missing: of a server that is held to half a file, the
      * other half could change unseen.
      *
-     * @param text the content of the file
      * @throws IllegalArgumentException if it is no snapshot, saying why
      */
     public static Snapshot parse(String text) {

@@ -19,14 +19,7 @@ public final class CatalogChanges {
 
     private CatalogChanges() {}
 
-    /**
-     * Compare.
-     *
-     * @param before the older catalog
-     * @param now the newer one
-     * @param question how schemas are compared
-     * @return the changes by subject; never {@code null}
-     */
+    /** Compare. */
     public static List<Change> compare(Catalog before, Catalog now, SchemaQuestion question) {
         var changes = new ArrayList<Change>(ServerChanges.changes(before, now));
         changes.addAll(ToolList.changes(before, now, question));
@@ -39,21 +32,13 @@ public final class CatalogChanges {
     /**
      * Find the problems that both catalogs have.
      *
-     * @param before the older catalog
-     * @param now the newer one
-     * @return what some clients refuse, and did so before; never {@code null}
+     * @return what some clients refuse, and did so before
      */
     public static List<Change> known(Catalog before, Catalog now) {
         return RefusedShapes.known(before, now);
     }
 
-    /**
-     * Judge one catalog by itself: everything in it counts as new.
-     *
-     * @param catalog the catalog
-     * @param question how schemas are compared
-     * @return what is wrong with it; never {@code null}
-     */
+    /** Judge one catalog by itself: everything in it counts as new. */
     public static List<Change> inspect(Catalog catalog, SchemaQuestion question) {
         ServerDescription server = catalog.server();
         var nothing = new Catalog(

@@ -14,7 +14,6 @@ import java.util.function.Function;
  * not hidden by the first.
  *
  * @param both what was there and still is
- * @param gone what is no longer there
  * @param come what was not there before
  * @param duplicates the names that are listed more often than before, and more than once
  */

@@ -55,13 +55,7 @@ final class RefusedShapes {
      */
     private static final String ANY_RESULT = "2026-07-28";
 
-    /**
-     * A shape that clients refuse.
-     *
-     * @param at the place in the tool
-     * @param problem what is wrong
-     * @param clients which clients lose the list
-     */
+    /** A shape that clients refuse. */
     record Refusal(JsonPointer at, String problem, String clients) {
 
         String words() {

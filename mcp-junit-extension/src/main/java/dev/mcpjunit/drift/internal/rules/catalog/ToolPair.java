@@ -10,13 +10,7 @@ import dev.mcpjunit.model.Tool;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A tool before and now.
- *
- * @param before the old declaration
- * @param now the new one
- * @param question how schemas are compared
- */
+/** A tool before and now. */
 record ToolPair(Tool before, Tool now, SchemaQuestion question) {
 
     Subject subject() {

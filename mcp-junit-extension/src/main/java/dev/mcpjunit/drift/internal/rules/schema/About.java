@@ -8,9 +8,6 @@ import java.util.Set;
 /**
  * What is said about a value and constrains none, and where it is said: beside a reference, or inside the only branch
  * of a choice.
- *
- * @param at where the keywords stand
- * @param members the keywords
  */
 record About(JsonPointer at, JsonObject members) {
 

@@ -26,11 +26,7 @@ public final class AddedSchema {
     /**
      * Find what is unusable.
      *
-     * @param subject what has the schema
-     * @param direction which of its schemas this is
-     * @param schema the schema
-     * @param question how schemas are compared
-     * @return the defects; empty if there are none; never {@code null}
+     * @return the defects; empty if there are none
      */
     public static List<Change> defects(
             Subject subject, Direction direction, JsonObject schema, SchemaQuestion question) {

@@ -26,11 +26,7 @@ record Branches(List<Match> both, List<Place> gone, List<Place> come) {
     /**
      * Bring branches together.
      *
-     * @param before the old ones
-     * @param now the new ones
      * @param same whether two need not be looked at
-     * @param oldDocument what the references of the old ones refer to
-     * @param newDocument what the references of the new ones refer to
      */
     static Branches match(
             List<Place> before,

@@ -15,7 +15,6 @@ import java.util.Set;
  * A schema seen as a choice: <code>{"anyOf": [T, {"type": "null"}]}</code> offers {@code T}, and so does {@code T}
  * itself. What is said about a value stays with the choice.
  *
- * @param place the whole
  * @param keyword {@code anyOf} or {@code oneOf}; empty for a schema that is its own only branch
  * @param branches the branches, but for those that accept {@code null} and nothing else
  */

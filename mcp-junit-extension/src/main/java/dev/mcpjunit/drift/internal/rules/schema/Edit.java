@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
 /**
  * One change at one place of a schema, to be tried alone.
  *
- * @param at the place
  * @param change what becomes of the schema there
  */
 record Edit(JsonPointer at, UnaryOperator<JsonObject> change) {

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise how bad it is when inclusion shows no break
  * @param aspect which side of the declaration it belongs to
  * @param trust what it means for those who approved
- * @param words what happened
  * @param details the property, a guess that may help, and the texts when it is a text that changed
  * @param trial how to find out what it breaks
  */
@@ -43,7 +42,6 @@ record Finding(
     /**
      * How to find out what a change breaks.
      *
-     * @param alone the same change made to the old schema alone
      * @param undo what takes the change back in the new schema; only where a break of this kind is treated softly
      * @param forbidding what makes the old schema reject what the change is about; only where that is still accepted
      *     but no longer declared

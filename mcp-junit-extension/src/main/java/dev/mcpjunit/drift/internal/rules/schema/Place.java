@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 /**
  * A subschema and where it stands.
  *
- * @param at the place from the root
- * @param schema what stands there
  * @param over what is said about it elsewhere and wins, as beside the reference that led here
  * @param under what is said about it elsewhere and counts where nothing is said here
  */

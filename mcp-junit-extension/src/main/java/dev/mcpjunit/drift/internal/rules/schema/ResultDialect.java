@@ -22,7 +22,6 @@ public final class ResultDialect {
     /**
      * The clients that do not know the dialect.
      *
-     * @param schema an output schema
      * @return what they do, as the end of a sentence; empty if every client accepts the results
      */
     public static Optional<String> rejection(JsonObject schema) {

@@ -59,12 +59,7 @@ public final class SchemaChanges {
     /**
      * Compare.
      *
-     * @param subject what has the schema
-     * @param direction which of its schemas this is
-     * @param before the old schema
-     * @param now the new one
-     * @param question how schemas are compared
-     * @return the changes; empty when there are none; never {@code null}
+     * @return the changes; empty when there are none
      */
     public static List<Change> compare(
             Subject subject, Direction direction, JsonValue before, JsonValue now, SchemaQuestion question) {

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two subschemas that describe the same part of a value, before and now.
  *
- * @param old where the old one stands
- * @param young where the new one stands
  * @param before the old one, references followed
  * @param now the new one, references followed
  * @param oldTypes the types that the old one names, if it does

@@ -28,10 +28,6 @@ import java.util.Optional;
 /**
  * Asks for inclusion: of the two schemas, and of the old one with a single change made to it.
  *
- * @param before the old schema
- * @param now the new one
- * @param direction which way values travel
- * @param contentModel which values count
  * @param budget what each question may cost
  * @param exact whether values that prove something here prove it for the schemas as they are written
  */

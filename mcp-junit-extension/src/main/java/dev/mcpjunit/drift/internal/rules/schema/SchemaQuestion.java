@@ -10,7 +10,6 @@ import org.apiguardian.api.API;
 /**
  * How schemas are compared.
  *
- * @param contentModel which values count
  * @param budget what each comparison of two schemas may cost
  * @param conventions what holds beyond the schemas
  */

@@ -59,7 +59,6 @@ final class SchemaWalk {
     /**
      * What the rules have seen.
      *
-     * @param findings what has changed
      * @param complete whether the schemas were walked to the end
      */
     record Seen(List<Finding> findings, boolean complete) {}
@@ -71,7 +70,6 @@ final class SchemaWalk {
      *
      * @param property the name of the property that it describes, if it is one
      * @param declaredAround the members that need not be declared here, because they are around
-     * @param typesTold whether its types have been compared already
      */
     private record Context(Optional<String> property, Set<String> declaredAround, boolean typesTold) {
 

@@ -56,10 +56,8 @@ public final class EntryTexts {
      * Find the suspicious strings that a declaration has and had not before.
      *
      * @param prefix what the ids of the rules begin with, for example {@code tool}
-     * @param subject what declares them
      * @param before the old declaration; empty when it is new
-     * @param now the new declaration
-     * @return a change for each string; empty when there is nothing to suspect; never {@code null}
+     * @return a change for each string; empty when there is nothing to suspect
      */
     public static List<Change> suspicious(String prefix, Subject subject, JsonObject before, JsonObject now) {
         return before.equals(now) ? List.of() : new EntryTexts(prefix, subject, before, now).changes();
@@ -68,9 +66,7 @@ public final class EntryTexts {
     /**
      * Put suspicious texts in the place of those changes that report the same texts as merely changed.
      *
-     * @param found what the rules have found
-     * @param suspicious the suspicious texts
-     * @return all of them, each text once; never {@code null}
+     * @return all of them, each text once
      */
     public static List<Change> merged(List<Change> found, List<Change> suspicious) {
         Set<JsonPointer> places = suspicious.stream().map(Change::at).collect(toSet());

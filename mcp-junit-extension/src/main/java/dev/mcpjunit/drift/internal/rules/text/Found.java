@@ -6,7 +6,6 @@ import dev.mcpjunit.drift.change.Sign;
 /**
  * A sign and the passage that shows it.
  *
- * @param sign the sign
  * @param passage the passage, as the detector read it
  */
 record Found(Sign sign, String passage) {}

@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
 /**
  * A wording that shows a sign, matched against one folded sentence or two.
  *
- * @param sign the sign
- * @param wording the wording
  * @param unless what makes the sentence harmless
  * @param negatable whether "do not" before it turns it round
  * @param cues what a sentence needs to be worth a closer look

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 /**
  * A folded sentence and the beginnings of its words.
  *
- * @param text the sentence
  * @param stems the first letters of each word, {@value Cues#LENGTH} at most
  * @param isAscii whether it has no other letters than those of English
  */

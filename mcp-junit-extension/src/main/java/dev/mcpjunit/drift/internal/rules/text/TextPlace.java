@@ -12,8 +12,6 @@ import java.util.List;
 /**
  * A string that a model may see, and where it stands. Members are read too, for a model reads their names.
  *
- * @param at the place
- * @param text the string
  * @param kind whether it is a value or the name of a member
  */
 record TextPlace(JsonPointer at, String text, Kind kind) {

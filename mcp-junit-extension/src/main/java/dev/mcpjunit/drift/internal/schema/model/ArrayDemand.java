@@ -21,12 +21,7 @@ public sealed interface ArrayDemand extends Demand {
      */
     record Items(List<Schema> prefix, Schema rest) implements ArrayDemand {
 
-        /**
-         * Get what an item must be.
-         *
-         * @param index the item's index
-         * @return the schema; never {@code null}
-         */
+        /** Get what an item must be. */
         public Schema at(int index) {
             return index < prefix.size() ? prefix.get(index) : rest;
         }
@@ -42,7 +37,6 @@ public sealed interface ArrayDemand extends Demand {
     /**
      * To have so many items that match a schema.
      *
-     * @param item what is counted
      * @param count how many there may be
      */
     record Contains(Schema item, Count count) implements ArrayDemand {}

@@ -15,18 +15,10 @@ public sealed interface Combination extends Demand {
         return Kinds.ALL;
     }
 
-    /**
-     * To be one of some values.
-     *
-     * @param values the values
-     */
+    /** To be one of some values. */
     record OneOfValues(Set<JsonValue> values) implements Combination {}
 
-    /**
-     * To match at least one of some schemas.
-     *
-     * @param options the schemas
-     */
+    /** To match at least one of some schemas. */
     record AnyOf(Set<Schema> options) implements Combination {}
 
     /**
@@ -36,33 +28,23 @@ public sealed interface Combination extends Demand {
      */
     record OneOf(List<Schema> options) implements Combination {}
 
-    /**
-     * Not to match a schema.
-     *
-     * @param schema the schema
-     */
+    /** Not to match a schema. */
     record Not(Schema schema) implements Combination {}
 
     /**
      * To match one schema or another, depending on a third.
      *
-     * @param condition what decides
      * @param then what to match where the condition is met
      * @param otherwise what to match where it is not
      */
     record Conditional(Schema condition, Schema then, Schema otherwise) implements Combination {}
 
-    /**
-     * To match a schema that is defined elsewhere.
-     *
-     * @param definition where it is defined
-     */
+    /** To match a schema that is defined elsewhere. */
     record Refer(Definition definition) implements Combination {}
 
     /**
      * Something that cannot be analyzed. Two of these that are equal are the same unknown condition.
      *
-     * @param kinds the kinds of values that may fail to meet it
      * @param meaning what the condition is, for people
      * @param owner tells conditions apart that read the same but stand in different schemas
      */

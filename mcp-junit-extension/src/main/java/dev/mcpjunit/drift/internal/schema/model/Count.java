@@ -6,7 +6,6 @@ import org.apiguardian.api.API;
 /**
  * How many there may be of something.
  *
- * @param min the least number
  * @param max the greatest number; {@link #NO_LIMIT} where there is none
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -18,44 +17,24 @@ public record Count(long min, long max) {
     /** Any number. */
     public static final Count ANY = new Count(0, NO_LIMIT);
 
-    /**
-     * Ask for a least number.
-     *
-     * @param min the number
-     * @return the count; never {@code null}
-     */
+    /** Ask for a least number. */
     public static Count atLeast(long min) {
         return new Count(min, NO_LIMIT);
     }
 
-    /**
-     * Ask for a greatest number.
-     *
-     * @param max the number
-     * @return the count; never {@code null}
-     */
+    /** Ask for a greatest number. */
     public static Count atMost(long max) {
         return new Count(0, max);
     }
 
-    /**
-     * Ask for both.
-     *
-     * @param other another count
-     * @return what both allow; never {@code null}
-     */
+    /** Ask for both. */
     public Count and(Count other) {
         long larger = Math.max(min, other.min);
         long smaller = Math.min(max, other.max);
         return new Count(larger, smaller);
     }
 
-    /**
-     * Tell whether a number is allowed.
-     *
-     * @param number the number
-     * @return whether it is
-     */
+    /** Whether a number is allowed. */
     public boolean allows(long number) {
         return number >= min && number <= max;
     }

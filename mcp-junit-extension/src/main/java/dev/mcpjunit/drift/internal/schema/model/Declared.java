@@ -22,19 +22,12 @@ import org.apiguardian.api.API;
  * {@code additionalProperties} says what they are, beyond that they may be there. A schema that declares none of this
  * leaves an object free: all its members count as declared.
  *
- * @param names the names that are declared
- * @param patterns the patterns of names that are declared
  * @param everything whether all other members are declared as well
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Declared(Set<String> names, Set<Regex> patterns, boolean everything) {
 
-    /**
-     * Add up what several rules declare.
-     *
-     * @param rules the rules for the members of one object
-     * @return what they declare; never {@code null}
-     */
+    /** Add up what several rules declare. */
     public static Declared by(Collection<Members> rules) {
         var names = new LinkedHashSet<String>();
         var patterns = new LinkedHashSet<Regex>();
@@ -47,12 +40,7 @@ public record Declared(Set<String> names, Set<Regex> patterns, boolean everythin
         return new Declared(names, patterns, everything);
     }
 
-    /**
-     * Find what a schema can declare, whichever of its branches a value matches.
-     *
-     * @param schema the schema
-     * @return the most it may declare; never {@code null}
-     */
+    /** Find what a schema can declare, whichever of its branches a value matches. */
     public static Declared atMostBy(Schema schema) {
         var rules = new ArrayList<Members>();
         collect(schema, rules, new HashSet<>());
@@ -80,22 +68,12 @@ public record Declared(Set<String> names, Set<Regex> patterns, boolean everythin
         }
     }
 
-    /**
-     * Tell whether nothing is said about members.
-     *
-     * @return whether none is declared
-     */
+    /** Whether nothing is said about members. */
     public boolean isSilent() {
         return names.isEmpty() && patterns.isEmpty() && !everything;
     }
 
-    /**
-     * Tell whether a member is declared.
-     *
-     * @param name its name
-     * @param effort what finding out may cost
-     * @return whether it is
-     */
+    /** Whether a member is declared. */
     public boolean has(String name, Effort effort) {
         return everything
                 || names.contains(name)
@@ -103,7 +81,7 @@ public record Declared(Set<String> names, Set<Regex> patterns, boolean everythin
     }
 
     /**
-     * Tell whether members may be declared without being listed by name.
+     * Whether members may be declared without being listed by name.
      *
      * @return whether there are patterns, or all is declared
      */

@@ -27,11 +27,7 @@ public final class DeclaredContent {
     private final Effort effort;
     private final Evaluation evaluation;
 
-    /**
-     * Prepare to look at values.
-     *
-     * @param effort what this may cost
-     */
+    /** Prepare to look at values. */
     public DeclaredContent(Effort effort) {
         this.effort = effort;
         this.evaluation = new Evaluation(effort);
@@ -123,8 +119,6 @@ public final class DeclaredContent {
     /**
      * Look at a value.
      *
-     * @param value the value
-     * @param schema a schema that it matches
      * @return whether all its members are declared
      */
     public boolean isAllOf(JsonValue value, Schema schema) {

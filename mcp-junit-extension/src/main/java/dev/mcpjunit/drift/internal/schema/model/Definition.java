@@ -22,7 +22,6 @@ public final class Definition {
     /**
      * Get what was defined.
      *
-     * @return the schema; never {@code null}
      * @throws IllegalStateException while the schema is still being compiled
      */
     public Schema schema() {

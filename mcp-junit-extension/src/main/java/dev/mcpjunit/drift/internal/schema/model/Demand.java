@@ -10,10 +10,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface Demand permits ArrayDemand, Combination, NumberDemand, ObjectDemand, TextDemand {
 
-    /**
-     * Get the kinds of values that may fail to meet this.
-     *
-     * @return the kinds; never {@code null}
-     */
+    /** Get the kinds of values that may fail to meet this. */
     Kinds kinds();
 }

@@ -53,13 +53,7 @@ public final class Evaluation {
         this.effort = effort;
     }
 
-    /**
-     * Evaluate a value.
-     *
-     * @param value the value
-     * @param schema what it should be
-     * @return the answer; never {@code null}
-     */
+    /** Evaluate a value. */
     public Truth matches(JsonValue value, Schema schema) {
         effort.spend(1);
         if (!schema.kinds().has(Kind.of(value))) {
@@ -147,13 +141,7 @@ public final class Evaluation {
                         applicable(members, member.getKey()).stream(), schema -> matches(member.getValue(), schema)));
     }
 
-    /**
-     * Find out which schemas a member must match.
-     *
-     * @param members what is demanded of members
-     * @param name the member's name
-     * @return the schemas; never {@code null}
-     */
+    /** Find out which schemas a member must match. */
     public List<Schema> applicable(Members members, String name) {
         var schemas = new ArrayList<Schema>(1);
         Schema named = members.named().get(name);

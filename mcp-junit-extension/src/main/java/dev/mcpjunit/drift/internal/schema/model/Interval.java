@@ -25,24 +25,12 @@ public record Interval(
     /** All numbers. */
     public static final Interval ALL = new Interval(null, false, null, false);
 
-    /**
-     * Make the numbers above a bound.
-     *
-     * @param min the bound
-     * @param excluded whether it is out itself
-     * @return the interval; never {@code null}
-     */
+    /** Make the numbers above a bound. */
     public static Interval above(JsonNumber min, boolean excluded) {
         return new Interval(min, excluded, null, false);
     }
 
-    /**
-     * Make the numbers below a bound.
-     *
-     * @param max the bound
-     * @param excluded whether it is out itself
-     * @return the interval; never {@code null}
-     */
+    /** Make the numbers below a bound. */
     public static Interval below(JsonNumber max, boolean excluded) {
         return new Interval(null, false, max, excluded);
     }
@@ -50,8 +38,7 @@ public record Interval(
     /**
      * Keep what is in both.
      *
-     * @param other another interval
-     * @return the intersection, perhaps of bounds that leave nothing between them; never {@code null}
+     * @return the intersection, perhaps of bounds that leave nothing between them
      */
     public Interval and(Interval other) {
         Interval lower = compare(min, other.min) == 0
@@ -71,11 +58,7 @@ public record Interval(
         return one == null && other == null ? 0 : 1;
     }
 
-    /**
-     * Describe the integers in this by bounds that belong to it.
-     *
-     * @return an interval that has the same integers; never {@code null}
-     */
+    /** Describe the integers in this by bounds that belong to it. */
     public Interval ofIntegers() {
         return new Interval(
                 min == null
@@ -93,12 +76,7 @@ public record Interval(
         return excluded && integer.compareTo(bound) == 0 ? integer.add(step) : integer;
     }
 
-    /**
-     * Tell whether a number is between the bounds.
-     *
-     * @param number the number
-     * @return whether it is
-     */
+    /** Whether a number is between the bounds. */
     public boolean contains(JsonNumber number) {
         int low = min == null ? 1 : number.value().compareTo(min.value());
         int high = max == null ? -1 : number.value().compareTo(max.value());

@@ -36,12 +36,7 @@ public enum Kind {
         return bit;
     }
 
-    /**
-     * Find the kind of a value.
-     *
-     * @param value the value
-     * @return its kind; never {@code null}
-     */
+    /** Find the kind of a value. */
     public static Kind of(JsonValue value) {
         return switch (value.typeName()) {
             case "null" -> NULL;

@@ -5,11 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/**
- * A set of kinds.
- *
- * @param bits one bit for each kind
- */
+/** A set of kinds. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Kinds(int bits) {
 
@@ -22,12 +18,7 @@ public record Kinds(int bits) {
     /** Both kinds of numbers. */
     public static final Kinds NUMBERS = of(Kind.INTEGER, Kind.FRACTION);
 
-    /**
-     * Make a set.
-     *
-     * @param kinds its members
-     * @return the set; never {@code null}
-     */
+    /** Make a set. */
     public static Kinds of(Kind... kinds) {
         int bits = 0;
         for (Kind kind : kinds) {
@@ -40,7 +31,6 @@ public record Kinds(int bits) {
      * Find the kinds that a type name of JSON Schema stands for.
      *
      * @param type for example {@code number}
-     * @return its kinds; never {@code null}
      */
     public static Kinds ofType(String type) {
         return switch (type) {
@@ -55,18 +45,13 @@ public record Kinds(int bits) {
         };
     }
 
-    /**
-     * Tell whether a kind is a member.
-     *
-     * @param kind the kind
-     * @return whether it is
-     */
+    /** Whether a kind is a member. */
     public boolean has(Kind kind) {
         return (bits & kind.bit()) != 0;
     }
 
     /**
-     * Tell whether there are no members.
+     * Whether there are no members.
      *
      * @return whether the set is empty
      */
@@ -74,40 +59,22 @@ public record Kinds(int bits) {
         return bits == 0;
     }
 
-    /**
-     * Keep what is in both.
-     *
-     * @param other another set
-     * @return the intersection; never {@code null}
-     */
+    /** Keep what is in both. */
     public Kinds and(Kinds other) {
         return new Kinds(bits & other.bits);
     }
 
-    /**
-     * Take what is in either.
-     *
-     * @param other another set
-     * @return the union; never {@code null}
-     */
+    /** Take what is in either. */
     public Kinds or(Kinds other) {
         return new Kinds(bits | other.bits);
     }
 
-    /**
-     * Take what is not in this.
-     *
-     * @return the complement; never {@code null}
-     */
+    /** Take what is not in this. */
     public Kinds complement() {
         return new Kinds(ALL.bits & ~bits);
     }
 
-    /**
-     * Get the members.
-     *
-     * @return the kinds in their order; never {@code null}
-     */
+    /** Get the members. */
     public Stream<Kind> stream() {
         return Arrays.stream(Kind.values()).filter(this::has);
     }

@@ -13,11 +13,7 @@ public sealed interface NumberDemand extends Demand {
         return Kinds.NUMBERS;
     }
 
-    /**
-     * To be within bounds.
-     *
-     * @param interval the bounds
-     */
+    /** To be within bounds. */
     record Within(Interval interval) implements NumberDemand {}
 
     /**

@@ -31,11 +31,7 @@ public sealed interface ObjectDemand extends Demand {
      */
     record MemberCount(Count count) implements ObjectDemand {}
 
-    /**
-     * To have members of certain names.
-     *
-     * @param names the names
-     */
+    /** To have members of certain names. */
     record Required(Set<String> names) implements ObjectDemand {}
 
     /**

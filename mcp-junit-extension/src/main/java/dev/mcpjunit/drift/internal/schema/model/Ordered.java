@@ -16,9 +16,7 @@ public final class Ordered {
     /**
      * Copy into a set.
      *
-     * @param elements the elements
-     * @param <T> their type
-     * @return an unmodifiable set in the order of the elements; never {@code null}
+     * @return an unmodifiable set in the order of the elements
      */
     public static <T> Set<T> set(Collection<? extends T> elements) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(elements));

@@ -21,20 +21,12 @@ public final class Schema {
         this.demands = demands;
     }
 
-    /**
-     * Get what tells this schema from all others of its compiler.
-     *
-     * @return a small number
-     */
+    /** Get what tells this schema from all others of its compiler. */
     public int id() {
         return id;
     }
 
-    /**
-     * Get the kinds of values that are allowed.
-     *
-     * @return the kinds; never {@code null}
-     */
+    /** Get the kinds of values that are allowed. */
     public Kinds kinds() {
         return kinds;
     }
@@ -42,26 +34,18 @@ public final class Schema {
     /**
      * Get what is demanded beyond the kind.
      *
-     * @return the demands, all of which must be met; never {@code null}
+     * @return the demands, all of which must be met
      */
     public List<Demand> demands() {
         return demands;
     }
 
-    /**
-     * Tell whether every value is allowed.
-     *
-     * @return whether nothing is demanded
-     */
+    /** Whether every value is allowed. */
     public boolean allowsAll() {
         return kinds.equals(Kinds.ALL) && demands.isEmpty();
     }
 
-    /**
-     * Tell whether no value at all is allowed, as far as this shows at first sight.
-     *
-     * @return whether no kind is allowed
-     */
+    /** Whether no value at all is allowed, as far as this shows at first sight. */
     public boolean allowsNothing() {
         return kinds.isEmpty();
     }

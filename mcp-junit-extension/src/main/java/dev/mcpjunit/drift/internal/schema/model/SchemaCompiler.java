@@ -34,18 +34,12 @@ public final class SchemaCompiler {
      * Compile a schema.
      *
      * @param normalForm what {@link dev.mcpjunit.drift.internal.schema.normal.SchemaNormalizer} made of it
-     * @return the schema; never {@code null}
      */
     public Schema compile(JsonValue normalForm) {
         return new DocumentCompiler(schemas, normalForm, effort).compile();
     }
 
-    /**
-     * Make the schema of one value.
-     *
-     * @param value the value
-     * @return a schema that allows nothing else; never {@code null}
-     */
+    /** Make the schema of one value. */
     public Schema constant(JsonValue value) {
         return schemas.of(Kinds.of(Kind.of(value)), Set.of(new OneOfValues(Set.of(value))));
     }
@@ -54,18 +48,13 @@ public final class SchemaCompiler {
      * Make the schema of what some schemas allow together.
      *
      * @param options the schemas, at least one
-     * @return a schema that allows what any of them allows; never {@code null}
      */
     public Schema anyOf(List<Schema> options) {
         effort.spend(options.size());
         return options.size() == 1 ? options.get(0) : schemas.anyOf(Ordered.set(options));
     }
 
-    /**
-     * Make the schema of all values.
-     *
-     * @return a schema that allows everything; never {@code null}
-     */
+    /** Make the schema of all values. */
     public Schema anything() {
         return schemas.all();
     }

@@ -20,10 +20,6 @@ public sealed interface TextDemand extends Demand {
      */
     record Length(Count count) implements TextDemand {}
 
-    /**
-     * To be a text in which a pattern occurs.
-     *
-     * @param pattern the pattern
-     */
+    /** To be a text in which a pattern occurs. */
     record Matches(Regex pattern) implements TextDemand {}
 }

@@ -17,12 +17,7 @@ public enum Truth {
         return answer ? TRUE : FALSE;
     }
 
-    /**
-     * Combine two answers.
-     *
-     * @param other another answer
-     * @return whether both are yes; never {@code null}
-     */
+    /** Combine two answers. */
     public Truth and(Truth other) {
         return compareTo(other) <= 0 ? this : other;
     }
@@ -34,7 +29,7 @@ public enum Truth {
     /**
      * Ask the opposite.
      *
-     * @return the opposite answer, still unknown where this is; never {@code null}
+     * @return the opposite answer, still unknown where this is
      */
     public Truth negate() {
         return switch (this) {

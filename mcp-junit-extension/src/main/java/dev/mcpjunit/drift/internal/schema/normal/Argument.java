@@ -8,6 +8,5 @@ import dev.mcpjunit.json.JsonValue;
  * What a keyword says, and where it stood before it was moved: references are relative to that place.
  *
  * @param at the place in the original schema; for {@code $ref} the schema object that holds it
- * @param value the argument
  */
 record Argument(JsonPointer at, JsonValue value) {}

@@ -26,12 +26,7 @@ public final class Bounds {
 
     private Bounds() {}
 
-    /**
-     * Leave out all bounds.
-     *
-     * @param normalForm a schema in its normal form
-     * @return the schema without bounds; never {@code null}
-     */
+    /** Leave out all bounds. */
     public static JsonValue removed(JsonValue normalForm) {
         if (!(normalForm instanceof JsonObject schema)) {
             return normalForm;

@@ -43,12 +43,7 @@ public final class SchemaNormalizer {
         this.links = new Links(root, dialect);
     }
 
-    /**
-     * Normalize a schema.
-     *
-     * @param schema any JSON value
-     * @return the normal form; never {@code null}
-     */
+    /** Normalize a schema. */
     public static JsonValue normalize(JsonValue schema) {
         return normalize(schema, SchemaReading.of(schema, Effort.UNLIMITED).dialect(), Effort.UNLIMITED);
     }
@@ -56,10 +51,6 @@ public final class SchemaNormalizer {
     /**
      * Normalize a schema of a known dialect.
      *
-     * @param schema any JSON value
-     * @param dialect how it is meant
-     * @param effort what this may cost
-     * @return the normal form; never {@code null}
      * @throws dev.mcpjunit.json.internal.regex.EffortExhaustedException if it costs more than it may
      */
     public static JsonValue normalize(JsonValue schema, SchemaDialect dialect, Effort effort) {

@@ -132,21 +132,12 @@ public enum Vocabulary {
         this.shape = shape;
     }
 
-    /**
-     * Get the keyword as it is written.
-     *
-     * @return its name; never {@code null}
-     */
+    /** Get the keyword as it is written. */
     public String keyword() {
         return keyword.keyword();
     }
 
-    /**
-     * Tell whether the keyword can have an argument.
-     *
-     * @param argument what stands behind the keyword
-     * @return whether it has the right shape
-     */
+    /** Whether the keyword can have an argument. */
     public boolean takes(JsonValue argument) {
         return shape.fits(argument);
     }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Several possibilities, at least one of which is the case.
  *
- * @param alternatives the possibilities
  * @param asked whether the choice comes from a schema that is to be matched, rather than from one that is to be failed
  */
 record Choice(List<Alternative> alternatives, boolean asked) {
@@ -16,7 +15,6 @@ record Choice(List<Alternative> alternatives, boolean asked) {
     /**
      * One possibility.
      *
-     * @param facts what is true then
      * @param failed the demand that is failed by this, if that is what it is for
      */
     record Alternative(List<? extends Fact> facts, @Nullable Demand failed) {

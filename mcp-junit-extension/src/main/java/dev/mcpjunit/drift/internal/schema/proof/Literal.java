@@ -6,8 +6,6 @@ import dev.mcpjunit.drift.internal.schema.model.Schema;
 /**
  * That a value matches a schema, or does not.
  *
- * @param schema the schema
- * @param matched whether the value matches it
  * @param declares whether the schema belongs to those whose author also decides which members there are at all
  */
 record Literal(Schema schema, boolean matched, boolean declares) implements Fact {

@@ -9,8 +9,6 @@ import java.util.Set;
 /**
  * Some names of members.
  *
- * @param matching patterns that every one matches
- * @param notMatching patterns that none matches
  * @param excluded names that do not belong
  */
 record NameClass(Set<Regex> matching, Set<Regex> notMatching, Set<String> excluded) {

@@ -14,11 +14,7 @@ public sealed interface Outcome {
         static final Impossible INSTANCE = new Impossible();
     }
 
-    /**
-     * There is one.
-     *
-     * @param value the value
-     */
+    /** There is one. */
     record Model(JsonValue value) implements Outcome {}
 
     /**

@@ -58,13 +58,8 @@ public final class Solver {
     /**
      * Look for a value that matches one schema and fails another.
      *
-     * @param matched the schema to match
-     * @param failed the schema to fail
      * @param declaredOnly whether objects may have only such members as {@code matched} declares
-     * @param schemas the compiler of both
      * @param confirm has the last word on a value that was found
-     * @param effort what the search may cost
-     * @return what came of it; never {@code null}
      */
     public static Outcome search(
             Schema matched,

@@ -27,21 +27,12 @@ public final class Minimizer {
     private final Predicate<JsonValue> isWitness;
     private int tries;
 
-    /**
-     * Prepare to minimize.
-     *
-     * @param isWitness whether a value is still a witness
-     */
+    /** Prepare to minimize. */
     public Minimizer(Predicate<JsonValue> isWitness) {
         this.isWitness = isWitness;
     }
 
-    /**
-     * Minimize, as far as the effort behind the question {@code isWitness} allows.
-     *
-     * @param witness a witness
-     * @return a witness that is no larger; never {@code null}
-     */
+    /** Minimize, as far as the effort behind the question {@code isWitness} allows. */
     public JsonValue minimize(JsonValue witness) {
         JsonValue smallest = witness;
         try {

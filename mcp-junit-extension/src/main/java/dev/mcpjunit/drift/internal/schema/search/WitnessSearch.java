@@ -28,10 +28,7 @@ public final class WitnessSearch {
     /**
      * Prepare a search.
      *
-     * @param matched the schema that a witness matches
-     * @param failed the schema that it fails
      * @param declaredOnly whether objects may have only such members as {@code matched} declares
-     * @param effort what the search may cost
      */
     public WitnessSearch(Schema matched, Schema failed, boolean declaredOnly, Effort effort) {
         this.matched = matched;
@@ -43,7 +40,6 @@ public final class WitnessSearch {
     /**
      * Search.
      *
-     * @param samples how many values to try
      * @param isWitness has the last word on a value
      * @return the first witness, or empty when none came along
      * @throws dev.mcpjunit.json.internal.regex.EffortExhaustedException if the search costs more than it may

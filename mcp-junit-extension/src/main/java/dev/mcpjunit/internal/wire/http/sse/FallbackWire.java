@@ -42,9 +42,7 @@ public final class FallbackWire implements Wire {
      * Speak with an endpoint. Nothing is sent yet.
      *
      * @param server the server's name, for messages
-     * @param endpoint where it is
      * @param inbox takes what the server says by itself
-     * @param cookies whether they are kept
      */
     public FallbackWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies) {
         this.http = new HttpWire(server, endpoint, inbox, cookies);

@@ -33,9 +33,6 @@ final class MessageStream implements BodyHandler<JsonObject> {
      * Wait for an answer.
      *
      * @param subject who is asked, for messages
-     * @param uri the address of the stream
-     * @param answers takes what the server says
-     * @param findings takes a breach of the protocol
      */
     MessageStream(String subject, URI uri, PendingRequests answers, Findings findings) {
         this.subject = subject;

@@ -19,8 +19,6 @@ final class PostAddress {
      * Resolve what an {@code endpoint} event says.
      *
      * @param subject who said it, for messages
-     * @param stream the address of the event stream
-     * @param data the event's data
      */
     static URI in(String subject, URI stream, String data) {
         URI address;

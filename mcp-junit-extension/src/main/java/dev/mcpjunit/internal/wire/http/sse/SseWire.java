@@ -35,23 +35,7 @@ public final class SseWire implements Wire {
     private final Findings findings = new Findings();
     private volatile @Nullable SseSession session;
 
-    /**
-     * Speak with an endpoint. Nothing is sent yet.
-     *
-     * @param server the server's name, for messages
-     * @param endpoint the address of the event stream
-     * @param inbox takes what the server says by itself
-     */
-    public SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox) {
-        this(server, endpoint, inbox, Cookies.IGNORED);
-    }
-
-    /**
-     * Speak with an endpoint. Nothing is sent yet.
-     *
-     * @param cookies whether they are kept
-     * @see #SseWire(String, McpEndpoint.Http, Inbox)
-     */
+    /** Speak with an endpoint. Nothing is sent yet. */
     public SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies) {
         this(server, endpoint, inbox, cookies, FOREVER);
     }
@@ -62,8 +46,6 @@ public final class SseWire implements Wire {
      * @param server the server's name, for messages
      * @param endpoint the address of the event stream
      * @param inbox takes what the server says by itself
-     * @param cookies whether they are kept
-     * @param addressTimeout how long to wait for the address to post to
      */
     SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies, Duration addressTimeout) {
         this.channel = new HttpChannel(server, endpoint, cookies);
@@ -119,15 +101,6 @@ public final class SseWire implements Wire {
         SseSession open = session;
         return open != null && open.hasEnded();
     }
-
-    @Override
-    public boolean hasExchangePerRequest() {
-        return false;
-    }
-
-    /** The one stream is for everything. */
-    @Override
-    public void listen(Map<String, String> headers, Deadline deadline) {}
 
     @Override
     public List<String> findings() {

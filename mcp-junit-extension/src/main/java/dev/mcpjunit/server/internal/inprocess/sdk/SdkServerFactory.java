@@ -39,7 +39,6 @@ public final class SdkServerFactory implements McpServerFactory {
      *
      * @param server the server's name, for messages
      * @param path where the MCP endpoint shall be
-     * @param type the user's class
      * @throws ServerStartException if there is not exactly one such method
      */
     public static SdkServerFactory of(String server, String path, Class<?> type) {

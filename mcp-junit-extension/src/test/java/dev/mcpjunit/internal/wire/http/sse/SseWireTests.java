@@ -13,6 +13,7 @@ import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.server.Cookies;
 import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.CannedServer;
 import dev.mcpjunit.testkit.FreePort;
@@ -269,7 +270,7 @@ class SseWireTests {
     }
 
     private static SseWire wire(URI uri, Inbox inbox) {
-        return new SseWire("old", new McpEndpoint.Http(uri), inbox);
+        return new SseWire("old", new McpEndpoint.Http(uri), inbox, Cookies.IGNORED);
     }
 
     private static JsonObject request(String method) {
