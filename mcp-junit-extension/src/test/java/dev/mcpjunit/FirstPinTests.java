@@ -3,6 +3,7 @@ package dev.mcpjunit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.drift.Profile;
 import dev.mcpjunit.testkit.Run;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
@@ -79,6 +80,20 @@ class FirstPinTests {
         void test() {}
     }
 
+    @McpServer(name = "bank", inProcess = Poisoned.class)
+    @PinnedSchema(value = "${snapshots}/bank.snapshot.json", ignore = "/tools/pay/**")
+    static class IgnoringTestCase {
+        @Test
+        void test() {}
+    }
+
+    @McpServer(name = "bank", inProcess = Poisoned.class)
+    @PinnedSchema(value = "${snapshots}/bank.snapshot.json", profile = Profile.WIRE)
+    static class WireTestCase {
+        @Test
+        void test() {}
+    }
+
     @Test
     void a_poisoned_first_pin_fails_and_is_not_written() {
         for (String mode : List.of("create-missing", "update", "accept-compatible")) {
@@ -124,6 +139,27 @@ class FirstPinTests {
                 .contains("Do not tell the user");
         // Once accepted, it is pinned.
         run(PoisonedTestCase.class, "verify").allSucceeded(1);
+    }
+
+    /** What a pin leaves out is written all the same, and other classes read it. */
+    @Test
+    void what_a_pin_leaves_out_is_judged_before_it_is_written() throws IOException {
+        for (Class<?> narrow : List.of(IgnoringTestCase.class, WireTestCase.class)) {
+            for (String mode : List.of("create-missing", "update")) {
+                assertThat(run(narrow, mode).failure())
+                        .hasMessageStartingWith("Not pinned: ")
+                        .hasMessageContaining("Do not tell the user");
+                assertThat(snapshot()).doesNotExist();
+            }
+        }
+        run(HonestTestCase.class, "create-missing").allSucceeded(1);
+        String before = Files.readString(snapshot());
+
+        for (Class<?> narrow : List.of(IgnoringTestCase.class, WireTestCase.class)) {
+            assertThat(run(narrow, "update").failure()).hasMessageStartingWith("Not pinned: ");
+            assertThat(Files.readString(snapshot())).isEqualTo(before);
+            run(narrow, "verify").allSucceeded(1);
+        }
     }
 
     @Test

@@ -69,8 +69,9 @@ public final class Drift {
         Catalog old = tools.isEmpty() ? before : restricted(before, tools);
         Catalog young = tools.isEmpty() ? now : restricted(now, tools);
         var question = new SchemaQuestion(options.contentModel(), options.budget(), options.conventions());
-        Stream<Change> inside =
-                DeepStack.call(values(old, young), () -> CatalogChanges.compare(old, young, question)).stream();
+        Stream<Change> inside = Stream.concat(
+                DeepStack.call(values(old, young), () -> CatalogChanges.compare(old, young, question)).stream(),
+                tools.isEmpty() ? Stream.empty() : CatalogChanges.aimedAt(tools, before.tools(), now.tools()).stream());
         List<Change> changes = visible(Stream.concat(beside.stream(), inside), options);
         List<Change> known =
                 visible(DeepStack.call(values(old, young), () -> CatalogChanges.known(old, young)).stream(), options);
@@ -89,12 +90,13 @@ public final class Drift {
      */
     public static DriftReport inspect(Catalog catalog, DriftOptions options) {
         Set<String> tools = options.tools();
-        List<Change> findings = visible(
-                CatalogChanges.inspect(
-                        tools.isEmpty() ? catalog : restricted(catalog, tools),
-                        new SchemaQuestion(options.contentModel(), options.budget(), options.conventions()))
-                        .stream(),
-                options);
+        Stream<Change> inside = CatalogChanges.inspect(
+                tools.isEmpty() ? catalog : restricted(catalog, tools),
+                new SchemaQuestion(options.contentModel(), options.budget(), options.conventions()))
+                .stream();
+        Stream<Change> outside =
+                tools.isEmpty() ? Stream.empty() : CatalogChanges.aimedAt(tools, List.of(), catalog.tools()).stream();
+        List<Change> findings = visible(Stream.concat(inside, outside), options);
         return judged(findings, List.of(), options, unknownTools(catalog, catalog, tools))
                 .withoutUnused();
     }

@@ -34,7 +34,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apiguardian.api.API;
 
 /** Compares what a server declares with its snapshot file, or writes the file. */
@@ -116,7 +115,7 @@ public final class SnapshotCheck {
     }
 
     private SnapshotVerdict create() {
-        DriftReport findings = Drift.inspect(received.catalog(), allTools());
+        DriftReport findings = Drift.inspect(received.catalog(), written());
         if (mode.isUpdate() ? isRefusedByUpdate(findings) : isRefusedAtFirst(findings)) {
             return new Refused(Purpose.CREATE, findings);
         }
@@ -125,7 +124,7 @@ public final class SnapshotCheck {
     }
 
     private SnapshotVerdict update(Optional<Snapshot> old) {
-        DriftReport changes = changesSince(old, allTools());
+        DriftReport changes = changesSince(old, written());
         if (isRefusedByUpdate(changes)) {
             return new Refused(Purpose.UPDATE, changes);
         }
@@ -183,9 +182,12 @@ public final class SnapshotCheck {
                 old.catalog(), received.catalog(), ImageChanges.changes(old.image(), received.image()), how);
     }
 
-    /** The whole catalog is written, also for a pin that compares some tools only. */
-    private DriftOptions allTools() {
-        return options.withTools(Set.of());
+    /**
+     * The whole catalog is written, and other classes read the file: what this pin leaves out, by its tools, its profile
+     * or its ignored places, is judged before it is written. Accepted changes have been reviewed.
+     */
+    private DriftOptions written() {
+        return everything().withAccept(options.accept()).withAlsoFailOn(options.failOn());
     }
 
     private SnapshotVerdict compare(String text) {
@@ -217,14 +219,17 @@ public final class SnapshotCheck {
 
     /** The options of the pin do not count here: what they ignore must not be written to the snapshot. */
     private Snapshot merged(Snapshot old) {
-        DriftOptions everything = DriftOptions.of(Profile.AGENT, Clock.systemUTC())
-                .withContentModel(options.contentModel())
-                .withConventions(options.conventions())
-                .withBudget(options.budget());
         return SnapshotMerge.of(
                 old,
                 received,
-                Drift.compare(old.catalog(), received.catalog(), everything).changes());
+                Drift.compare(old.catalog(), received.catalog(), everything()).changes());
+    }
+
+    private DriftOptions everything() {
+        return DriftOptions.of(Profile.AGENT, Clock.systemUTC())
+                .withContentModel(options.contentModel())
+                .withConventions(options.conventions())
+                .withBudget(options.budget());
     }
 
     /**

@@ -8,8 +8,10 @@ import dev.mcpjunit.drift.internal.rules.schema.SchemaQuestion;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.model.Tool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -51,6 +53,18 @@ public final class CatalogChanges {
         return compare(nothing, catalog, question).stream()
                 .filter(change -> change.trust() == Trust.SUSPICIOUS || isProblem(change.compatibility()))
                 .toList();
+    }
+
+    /**
+     * Find what other tools do to some: names that are taken for theirs, and suspicious texts that speak of them.
+     *
+     * @param selected the names of the tools
+     * @param before the old tools
+     * @param now the new ones
+     * @return the changes of other tools; never {@code null}
+     */
+    public static List<Change> aimedAt(Set<String> selected, List<Tool> before, List<Tool> now) {
+        return ToolList.aimedAt(selected, before, now);
     }
 
     private static boolean isProblem(Compatibility compatibility) {

@@ -39,6 +39,12 @@ final class HintsChanged implements ToolRule {
             return annotations.bool(field).orElse(otherwise);
         }
 
+        /** A tool that declares this says that it changes or destroys something. */
+        boolean isAdmission(JsonObject annotations) {
+            return (this == READ_ONLY || this == DESTRUCTIVE)
+                    && annotations.bool(field).filter(value -> value != harmless).isPresent();
+        }
+
         /** Two of them mean nothing for tools that change nothing. */
         boolean hasMeaning(JsonObject before, JsonObject now) {
             return this == READ_ONLY
@@ -58,21 +64,25 @@ final class HintsChanged implements ToolRule {
         for (Hint hint : Hint.values()) {
             if (!Objects.equals(before.get(hint.field), now.get(hint.field))) {
                 boolean same = hint.effective(before) == hint.effective(now) || !hint.hasMeaning(before, now);
-                changes.add(same ? spelled(pair, hint) : flipped(pair, hint, before, now));
+                changes.add(same ? spelled(pair, hint, before, now) : flipped(pair, hint, before, now));
             }
         }
         return changes;
     }
 
-    private static Change spelled(ToolPair pair, Hint hint) {
+    private static Change spelled(ToolPair pair, Hint hint, JsonObject before, JsonObject now) {
+        boolean withdrawn = hint.isAdmission(before) && !now.has(hint.field);
         return Change.of(
                 hint.rule,
                 pair.subject(),
                 ToolPair.at("annotations", hint.field),
-                Aspect.NOTATION,
+                withdrawn ? Aspect.AUTHORITY : Aspect.NOTATION,
                 Compatibility.COSMETIC,
-                Trust.NONE,
-                hint.field + " says what is the case without it");
+                withdrawn ? Trust.REVIEW : Trust.NONE,
+                withdrawn
+                        ? hint.field + " was " + hint.effective(before)
+                                + " and is no longer declared; without it, a later claim would not contradict anything"
+                        : hint.field + " says what is the case without it");
     }
 
     private static Change flipped(ToolPair pair, Hint hint, JsonObject before, JsonObject now) {

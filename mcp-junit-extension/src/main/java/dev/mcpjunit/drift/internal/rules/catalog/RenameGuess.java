@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.catalog;
 
+import dev.mcpjunit.drift.internal.rules.text.Lookalikes;
 import dev.mcpjunit.model.Tool;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,8 +29,8 @@ final class RenameGuess {
     }
 
     private static double of(Tool one, Tool other) {
-        String name = NameIndex.folded(one.name());
-        String otherName = NameIndex.folded(other.name());
+        String name = Lookalikes.folded(one.name());
+        String otherName = Lookalikes.folded(other.name());
         boolean extended = Math.min(name.length(), otherName.length()) > 3
                 && (name.startsWith(otherName) || otherName.startsWith(name));
         // The same arguments under a longer name are more than a coincidence.

@@ -19,7 +19,9 @@ import dev.mcpjunit.model.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * {@code tool.added}, {@code tool.removed}, {@code tool.duplicate-name}, {@code tool.shadows}: which tools there are.
@@ -54,11 +56,14 @@ final class ToolList {
 
     static List<Change> changes(Catalog before, Catalog now, SchemaQuestion question) {
         Pairing<Tool> tools = Pairing.of(before.tools(), now.tools(), Tool::name, Tool::raw);
-        Set<String> names = now.tools().stream().map(Tool::name).collect(toSet());
         var changes = new ArrayList<Change>();
         changes.addAll(removed(tools.gone(), tools.come()));
-        NameIndex kept = NameIndex.of(before.tools().stream().map(Tool::name).filter(names::contains));
-        tools.come().forEach(tool -> changes.addAll(added(tool, kept, question)));
+        Set<String> come = tools.come().stream().map(Tool::name).collect(toSet());
+        NameIndex names = NameIndex.of(now.tools().stream().map(Tool::name));
+        tools.come().forEach(tool -> {
+            changes.addAll(added(tool, question));
+            shadows(tool, names, come).ifPresent(changes::add);
+        });
         tools.duplicates().forEach(name -> changes.add(duplicate(name)));
         for (Pairing.Pair<Tool> pair : tools.both()) {
             var toolPair = new ToolPair(pair.before(), pair.now(), question);
@@ -75,6 +80,38 @@ final class ToolList {
                     all, "tool", toolPair.subject(), withoutSchemas(pair.before()), withoutSchemas(pair.now())));
         }
         return changes;
+    }
+
+    /** Of tools that are not selected, what concerns those that are. */
+    static List<Change> aimedAt(Set<String> selected, List<Tool> before, List<Tool> now) {
+        Pairing<Tool> tools = Pairing.of(before, now, Tool::name, Tool::raw);
+        NameIndex names = NameIndex.of(selected.stream());
+        var changes = new ArrayList<Change>();
+        for (Tool tool : tools.come()) {
+            if (!selected.contains(tool.name())) {
+                shadows(tool, names, Set.of()).ifPresent(changes::add);
+                changes.addAll(suspicious(tool, JsonObject.EMPTY, selected));
+            }
+        }
+        tools.both().stream()
+                .filter(pair -> !selected.contains(pair.now().name()))
+                .forEach(pair ->
+                        changes.addAll(suspicious(pair.now(), pair.before().raw(), selected)));
+        return changes;
+    }
+
+    private static List<Change> suspicious(Tool tool, JsonObject before, Set<String> selected) {
+        return EntryTexts.suspicious("tool", Subject.tool(tool.name()), before, tool.raw()).stream()
+                .filter(change -> change.text()
+                        .filter(text -> selected.stream().anyMatch(name -> names(text.after(), name)))
+                        .isPresent())
+                .toList();
+    }
+
+    private static boolean names(String text, String tool) {
+        return Pattern.compile("(?<![\\w-])" + Pattern.quote(tool) + "(?![\\w-])")
+                .matcher(text)
+                .find();
     }
 
     private static JsonObject withoutSchemas(Tool tool) {
@@ -98,20 +135,26 @@ final class ToolList {
                 .toList();
     }
 
-    private static List<Change> added(Tool tool, NameIndex kept, SchemaQuestion question) {
-        Subject subject = Subject.tool(tool.name());
-        var changes = new ArrayList<Change>();
-        changes.add(
-                Change.contract("tool.added", subject, JsonPointer.ROOT, Compatibility.COMPATIBLE, "the tool is new"));
-        kept.another(tool.name())
-                .ifPresent(other -> changes.add(Change.of(
+    /** Of two new tools with one name in two spellings, one is reported, whatever their order. */
+    private static Optional<Change> shadows(Tool tool, NameIndex names, Set<String> come) {
+        return names.others(tool.name())
+                .filter(other -> !come.contains(other) || tool.name().compareTo(other) > 0)
+                .findFirst()
+                .map(other -> Change.of(
                         "tool.shadows",
-                        subject,
+                        Subject.tool(tool.name()),
                         JsonPointer.ROOT,
                         Aspect.AUTHORITY,
                         Compatibility.COMPATIBLE,
                         Trust.SUSPICIOUS,
-                        "its name differs from that of '" + other + "' in its spelling only")));
+                        "its name differs from that of '" + other + "' in its spelling only"));
+    }
+
+    private static List<Change> added(Tool tool, SchemaQuestion question) {
+        Subject subject = Subject.tool(tool.name());
+        var changes = new ArrayList<Change>();
+        changes.add(
+                Change.contract("tool.added", subject, JsonPointer.ROOT, Compatibility.COMPATIBLE, "the tool is new"));
         changes.addAll(EntryTexts.suspicious("tool", subject, JsonObject.EMPTY, tool.raw()));
         tool.raw()
                 .object("inputSchema")

@@ -2,6 +2,7 @@
 package dev.mcpjunit.drift.internal.rules.text;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import dev.mcpjunit.drift.change.Aspect;
@@ -12,6 +13,7 @@ import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.TextChange;
 import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.internal.rules.text.TextPlace.Kind;
+import dev.mcpjunit.drift.internal.rules.text.TextPlace.Role;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonString;
@@ -38,8 +40,7 @@ public final class EntryTexts {
     private final JsonObject before;
     private final JsonObject now;
     private final Set<String> known = new HashSet<>();
-    private final String oldText;
-    private final String oldFolded;
+    private final Set<String> reviewed = new HashSet<>();
 
     private EntryTexts(String prefix, Subject subject, JsonObject before, JsonObject now) {
         this.prefix = prefix;
@@ -47,9 +48,20 @@ public final class EntryTexts {
         this.before = before;
         this.now = now;
         List<TextPlace> old = TextPlace.all(before);
-        old.forEach(place -> known.add(place.kind() + place.text()));
-        this.oldText = old.stream().map(TextPlace::text).collect(joining("\n"));
-        this.oldFolded = Folded.of(oldText);
+        for (TextPlace place : old) {
+            known.add(wording(place));
+            place.signs().forEach(sign -> reviewed.add(key(sign, place.role())));
+        }
+        SuspiciousText.across(spoken(old)).forEach(sign -> reviewed.add(key(sign, Role.PART)));
+    }
+
+    private static String wording(TextPlace place) {
+        return place.kind() + "/" + place.role() + "/" + place.text();
+    }
+
+    private static String key(Found sign, Role role) {
+        boolean seen = sign.sign() == Sign.HIDDEN_TEXT || sign.sign() == Sign.LOOK_ALIKES;
+        return sign.sign() + "/" + role + "/" + (seen ? sign.passage() : Folded.of(sign.passage()));
     }
 
     /**
@@ -81,8 +93,8 @@ public final class EntryTexts {
         var changes = new ArrayList<Change>();
         List<TextPlace> places = TextPlace.all(now);
         for (TextPlace place : places) {
-            if (!known.contains(place.kind() + place.text())) {
-                Set<Sign> signs = unknown(place.signs());
+            if (!known.contains(wording(place))) {
+                Set<Sign> signs = unknown(place.signs(), place.role());
                 if (!signs.isEmpty()) {
                     changes.add(change(place, signs));
                 }
@@ -94,29 +106,25 @@ public final class EntryTexts {
         return changes;
     }
 
-    /** What was read before, as it stands, is nothing new. */
-    private Set<Sign> unknown(List<Found> found) {
-        var signs = EnumSet.noneOf(Sign.class);
-        for (Found each : found) {
-            String folded = Folded.of(each.passage());
-            boolean spoken = each.sign() != Sign.HIDDEN_TEXT && each.sign() != Sign.LOOK_ALIKES && !folded.isEmpty();
-            boolean read = oldText.contains(each.passage()) || (spoken && oldFolded.contains(folded));
-            if (!read) {
-                signs.add(each.sign());
-            }
-        }
-        return signs;
+    /**
+     * A sign that was in the old texts has been reviewed there. Other words with the same letters have not: {@code Do not
+     * ignore previous instructions} and a quotation have no sign. What was reviewed as data has not been reviewed as a
+     * description.
+     */
+    private Set<Sign> unknown(List<Found> found, Role role) {
+        return found.stream()
+                .filter(each -> !reviewed.contains(key(each, Role.SPOKEN)) && !reviewed.contains(key(each, role)))
+                .map(Found::sign)
+                .collect(toCollection(() -> EnumSet.noneOf(Sign.class)));
     }
 
     private Optional<Change> across(List<TextPlace> places) {
-        List<TextPlace> spoken = places.stream()
-                .filter(place -> place.kind() == Kind.VALUE && place.text().indexOf(' ') > 0)
-                .toList();
-        if (spoken.size() < 2 || spoken.stream().allMatch(place -> known.contains(place.kind() + place.text()))) {
+        boolean changed = places.stream().anyMatch(place -> !known.contains(wording(place)));
+        List<String> spoken = spoken(places);
+        if (spoken.size() < 2 || !changed) {
             return Optional.empty();
         }
-        Set<Sign> signs = unknown(
-                SuspiciousText.across(spoken.stream().map(TextPlace::text).toList()));
+        Set<Sign> signs = unknown(SuspiciousText.across(spoken), Role.PART);
         return signs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(suspicious(
@@ -124,6 +132,13 @@ public final class EntryTexts {
                         JsonPointer.ROOT,
                         "its texts, read one after the other, have " + words(signs),
                         signs));
+    }
+
+    private static List<String> spoken(List<TextPlace> places) {
+        return places.stream()
+                .filter(place -> place.kind() == Kind.VALUE && place.text().indexOf(' ') > 0)
+                .map(TextPlace::text)
+                .toList();
     }
 
     private Change change(TextPlace place, Set<Sign> signs) {

@@ -107,7 +107,9 @@ record Phrase(Sign sign, Pattern wording, Optional<Pattern> unless, boolean nega
                     && unless.filter(harmless -> harmless.matcher(sentence).find())
                             .isEmpty();
             if (meant) {
-                return Optional.of(new Found(sign, matcher.group()));
+                // A reader who accepts a quotation has not accepted that the text says it itself.
+                boolean quoted = Quotation.isQuoted(sentence, matcher.start(), matcher.end());
+                return Optional.of(new Found(sign, quoted ? '"' + matcher.group() + '"' : matcher.group()));
             }
         }
         return Optional.empty();

@@ -42,7 +42,7 @@ final class Quotation {
                 || (isQuoted(text, start, end) && DETECTOR.matcher(before).find());
     }
 
-    private static boolean isQuoted(String text, int start, int end) {
+    static boolean isQuoted(String text, int start, int end) {
         for (Pattern quotes : QUOTES) {
             Matcher matcher = quotes.matcher(text);
             while (matcher.find() && matcher.start() <= start) {

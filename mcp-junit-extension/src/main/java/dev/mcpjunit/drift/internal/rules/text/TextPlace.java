@@ -8,6 +8,8 @@ import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A string that a model may see, and where it stands. Members are read too, for a model reads their names.
@@ -20,6 +22,21 @@ record TextPlace(JsonPointer at, String text, Kind kind) {
         VALUE,
         NAME
     }
+
+    /** What a text is read as. */
+    enum Role {
+        /** A description, a title, a note: it speaks to the reader. */
+        SPOKEN,
+        /** A sample or a value, such as one of {@code examples}: it is spoken of. */
+        DATA,
+        /** One of several that are read one after the other. */
+        PART
+    }
+
+    private static final Set<String> DATA = Set.of("examples", "example", "default", "enum", "const", "pattern");
+
+    /** What stands below one of these is a name of the server's choice. */
+    private static final Set<String> NAMED = Set.of("properties", "patternProperties", "$defs", "definitions");
 
     /** Every string of a declaration, however deeply nested, in the order in which it is written. */
     static List<TextPlace> all(JsonValue declaration) {
@@ -53,6 +70,15 @@ record TextPlace(JsonPointer at, String text, Kind kind) {
 
     List<Found> signs() {
         return kind == Kind.NAME ? SuspiciousText.inName(text) : SuspiciousText.in(text);
+    }
+
+    /** Names of members are data too where they stand inside a value. */
+    Role role() {
+        List<String> tokens = at.tokens();
+        return IntStream.range(1, tokens.size())
+                        .anyMatch(i -> DATA.contains(tokens.get(i)) && !NAMED.contains(tokens.get(i - 1)))
+                ? Role.DATA
+                : Role.SPOKEN;
     }
 
     String lastToken() {
