@@ -183,8 +183,8 @@ public final class SnapshotCheck {
     }
 
     /**
-     * The whole catalog is written, and other classes read the file: what this pin leaves out, by its tools, its profile
-     * or its ignored places, is judged before it is written. Accepted changes have been reviewed.
+     * The whole catalog is written, and other classes read the file: what this pin leaves out, by its tools, its
+     * profile or its ignored places, is judged before it is written. Accepted changes have been reviewed.
      */
     private DriftOptions written() {
         return everything().withAccept(options.accept()).withAlsoFailOn(options.failOn());

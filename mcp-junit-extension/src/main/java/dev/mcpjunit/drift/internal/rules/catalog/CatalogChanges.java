@@ -11,8 +11,8 @@ import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.model.Tool;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /** All changes between two catalogs. The order of lists and of keys makes no difference. */

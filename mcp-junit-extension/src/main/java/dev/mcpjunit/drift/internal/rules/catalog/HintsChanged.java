@@ -42,7 +42,10 @@ final class HintsChanged implements ToolRule {
         /** A tool that declares this says that it changes or destroys something. */
         boolean isAdmission(JsonObject annotations) {
             return (this == READ_ONLY || this == DESTRUCTIVE)
-                    && annotations.bool(field).filter(value -> value != harmless).isPresent();
+                    && annotations
+                            .bool(field)
+                            .filter(value -> value != harmless)
+                            .isPresent();
         }
 
         /** Two of them mean nothing for tools that change nothing. */

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -52,7 +53,8 @@ public final class EntryTexts {
             known.add(wording(place));
             place.signs().forEach(sign -> reviewed.add(key(sign, place.role())));
         }
-        SuspiciousText.across(spoken(old)).forEach(sign -> reviewed.add(key(sign, Role.PART)));
+        Stream.concat(SuspiciousText.across(spoken(old)).stream(), ofArguments(old).stream())
+                .forEach(sign -> reviewed.add(key(sign, Role.PART)));
     }
 
     private static String wording(TextPlace place) {
@@ -107,9 +109,9 @@ public final class EntryTexts {
     }
 
     /**
-     * A sign that was in the old texts has been reviewed there. Other words with the same letters have not: {@code Do not
-     * ignore previous instructions} and a quotation have no sign. What was reviewed as data has not been reviewed as a
-     * description.
+     * A sign that was in the old texts has been reviewed there. Other words with the same letters have not: {@code Do
+     * not ignore previous instructions} and a quotation have no sign. What was reviewed as data has not been reviewed
+     * as a description.
      */
     private Set<Sign> unknown(List<Found> found, Role role) {
         return found.stream()
@@ -124,7 +126,9 @@ public final class EntryTexts {
         if (spoken.size() < 2 || !changed) {
             return Optional.empty();
         }
-        Set<Sign> signs = unknown(SuspiciousText.across(spoken), Role.PART);
+        List<Found> found = new ArrayList<>(SuspiciousText.across(spoken));
+        found.addAll(ofArguments(places));
+        Set<Sign> signs = unknown(found, Role.PART);
         return signs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(suspicious(
@@ -132,6 +136,20 @@ public final class EntryTexts {
                         JsonPointer.ROOT,
                         "its texts, read one after the other, have " + words(signs),
                         signs));
+    }
+
+    /** A sentence may be begun in one argument and ended in the next. */
+    private static List<Found> ofArguments(List<TextPlace> places) {
+        List<String> texts = places.stream()
+                .filter(place -> place.kind() == Kind.VALUE
+                        && place.isOfArgument()
+                        && !place.lastToken().equals("type"))
+                .map(TextPlace::text)
+                .toList();
+        return IntStream.range(1, texts.size())
+                .mapToObj(i -> SuspiciousText.inArgument(texts.get(i - 1) + " " + texts.get(i)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<String> spoken(List<TextPlace> places) {

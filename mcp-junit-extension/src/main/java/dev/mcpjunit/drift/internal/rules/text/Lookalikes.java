@@ -25,15 +25,14 @@ public final class Lookalikes {
 
     private static final Pattern DIGIT_IN_WORD = Pattern.compile("(?<=\\p{L})[013457]+(?=\\p{L})");
 
-    private static final Map<Integer, Integer> LETTERS = letters(
-            "аеорсухіјѕһԁԛԝӏгпткмвнɡıαοινρτυκχγη", "aeopcyxijshdqwlrntkmbhgiaoivptukxyn");
+    private static final Map<Integer, Integer> LETTERS =
+            letters("аеорсухіјѕһԁԛԝӏгпткмвнɡıαοινρτυκχγη", "aeopcyxijshdqwlrntkmbhgiaoivptukxyn");
 
     private Lookalikes() {}
 
     private static Map<Integer, Integer> letters(String from, String to) {
-        return IntStream.range(0, from.length())
-                .boxed()
-                .collect(Collectors.toMap(i -> (int) from.charAt(i), i -> (int) to.charAt(i)));
+        return IntStream.range(0, from.length()).boxed().collect(Collectors.toMap(i -> (int) from.charAt(i), i ->
+                (int) to.charAt(i)));
     }
 
     /**

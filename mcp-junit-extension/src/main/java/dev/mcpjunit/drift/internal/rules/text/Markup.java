@@ -29,6 +29,10 @@ final class Markup {
                     "<\\s*(secret|hidden|admin|override|assistant|developer|urgent|directive|internal)\\b[^>]{0,80}>"
                             + "[^<]{8,2000}</",
                     CASELESS),
+            Pattern.compile(
+                    "<\\s*(\\w+[_-])?(assistant|system|model|ai|agent|llm|hidden|secret|admin|operator)[_-]"
+                            + "(instructions?|prompt|note|message|rules?|directives?|override|reminder|command)s?\\b[^>]{0,80}>",
+                    CASELESS),
             Pattern.compile("</\\s*(tool_?description|description|tool|function)\\s*>", CASELESS),
             Pattern.compile("<\\|[a-z_]{2,30}\\|>|\\[/?INST]|<</?SYS>>", CASELESS),
             Pattern.compile(

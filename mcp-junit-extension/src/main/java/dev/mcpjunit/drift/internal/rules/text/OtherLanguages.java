@@ -42,8 +42,18 @@ final class OtherLanguages {
             "(पिछले|पिछली|सभी|पूर्व).{0,20}(निर्देश|आदेश|नियम)\\S*.{0,20}(अनदेखा|नज़रअंदाज|नजरअंदाज|भूल)");
 
     private static final List<String> CONCEALMENTS = List.of(
+            // To hide, in one verb
+            "\\b(verschweig|verheimlich|verbirg|verberg|verzwijg)\\w*\\b.{0,20}\\b(dem|der|den|vor|het|voor)\\b.{0,20}\\b(nutzer|benutzer|anwender|gebruiker|user)\\w*",
+            "\\b(cache[zr]?|dissimule[zr]?|tais|taire)\\b.{0,50}\\b(à l'|aux |au |de l')\\s?(utilisateurs?|usagers?)",
+            "\\b(oculta|ocúlta\\w*|esconde|escóndel\\w*|oculte|esconda|nascondi|nascondere)\\b.{0,50}\\b(al|del|do|ao|all'|agli)\\s?(usuario|usuário|utilizador|utente|utenti)\\b",
+            "\\b(ukryj|zataj|gizle|sakla)\\w*\\b.{0,40}\\b(użytkownik|kullanıcı)\\w*|\\bkullanıcı\\w*.{0,40}\\b(gizle|sakla)\\w*",
+            "(скрой|скрывай|скройте|утаи|утаивай|спрячь)\\S*.{0,40}пользовател",
+            "(隐瞒|瞒着|瞞著|隱瞞).{0,12}(用户|用戶|使用者)|(对|對|向)(用户|用戶|使用者).{0,8}(隐瞒|保密|隱瞞)",
+            "ユーザー?(に|から|には).{0,20}(隠し|内緒|秘密に|伏せ)",
+            "(사용자|유저).{0,16}(숨기|숨겨|비밀로)",
+            "(أخف|اخف|إخفاء).{0,20}(عن )?(المستخدم)",
             "\\b(sag|sage|erzähl|erzähle|teile|verrate|verrat|erwähne|informiere|zeige|melde|benachrichtige)\\b.{0,40}\\b(nutzer|benutzer|anwender|niemand|keinem|user)\\w*\\b.{0,25}\\b(nichts|nicht|keinesfalls|niemals|kein wort)\\b",
-            "\\b(ohne dass|ohne) (der |den |es der )*(nutzer|benutzer|anwender)\\w*\\b.{0,20}(merkt|erfährt|weiß|bemerkt|zu informieren|zu benachrichtigen)|\\b(nutzer|benutzer|anwender) (darf|soll)\\b.{0,30}\\b(nichts|nicht)\\b.{0,20}\\b(wissen|erfahren|merken|bemerken)",
+            "\\b(ohne dass|ohne) (der |den |es der )*(nutzer|benutzer|anwender)\\w*\\b.{0,20}(merkt|erfährt|weiß|bemerkt|zu informieren|zu benachrichtigen)|\\b(nutzer|benutzer|anwender) (darf|soll|sollte|muss|braucht)\\b.{0,40}\\b(nichts|nicht)\\b.{0,20}\\b(wissen|erfahren|merken|bemerken)",
             "\\b(vertel|zeg|meld|informeer)\\b.{0,30}\\b(gebruiker|niemand)\\b.{0,20}\\b(niets|niet)\\b",
             "\\b(ne|n'|sans)\\b.{0,4}(dis|dites|informe[zr]?|mentionn\\w*|r[ée]v[éèe]l\\w*|préviens|prévenez|prévenir|le dire|parle[zr]?|signale[zr]?|montre[zr]?|en parler)\\b.{0,40}\\b(utilisateurs?|personne|usagers?)",
             "\\b(no|sin)\\b.{0,8}\\b(le |se lo |lo |les )?(digas?|informes?|informar|menciones|mencionar|reveles|cuentes|decir|decirle|avises|avisar|muestres|comuniques|notifiques)\\b.{0,40}\\b(usuario|nadie)",

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param negatable whether "do not" before it turns it round
  * @param cues what a sentence needs to be worth a closer look
  */
-record Phrase(Sign sign, Pattern wording, Optional<Pattern> unless, boolean negatable, Cues cues) {
+record Phrase(Sign sign, Pattern wording, Optional<Pattern> unless, boolean negatable, Cues cues) implements Reading {
 
     /** Longer than any sentence that was written to be read. */
     private static final int LONGEST = 3_000;
@@ -22,7 +22,7 @@ record Phrase(Sign sign, Pattern wording, Optional<Pattern> unless, boolean nega
     private static final Map<String, String> PARTS = Map.ofEntries(
             Map.entry(
                     "USER",
-                    "(the |any |your |end[- ])*(users?|humans?|operator|customer|person|anyone|anybody|people|somebody|someone)"),
+                    "(the |any |your |end[- ])*(users?|humans?|operator|customer|guest|caller|patient|person|anyone|anybody|people|somebody|someone)"),
             Map.entry(
                     "NOT",
                     "(do not|don't|dont|never|must not|mustn't|should not|shouldn't|shall not|avoid|refrain from|no need to"
@@ -52,6 +52,53 @@ record Phrase(Sign sign, Pattern wording, Optional<Pattern> unless, boolean nega
                     "((system|developer) (prompt|messages?|instructions)|(conversation|chat|dialog(ue)?|message)s?( history| log| transcript| so far)?"
                             + "|chain of thought|previous messages|last (\\d+|two|three|five|ten|twenty|few|several) (messages|turns)"
                             + "|everything (that )?(the user|they) (has |have )?(said|wrote|written|typed)|user'?s? (messages?|prompts?|question))"),
+            Map.entry(
+                    "PUT",
+                    "(pass|include|put|place|attach|append|add|send|insert|provide|fill in|copy|embed|encode|supply|write|paste"
+                            + "|submit|hand|forward|upload|post|share|transmit|give|deliver|report|mail|e-?mail|repeat|recap|quote|print|output|drop)"),
+            Map.entry(
+                    "SECRET",
+                    "({SECRET_FILE}|\\b(((api|access|private|secret|ssh|signing|encryption|aws)[ _-]?)+keys?|passwords?|passphrases?"
+                            + "|credentials?|secrets?|(\\w+ )?tokens?|cookies|credit card( number)?s?|pins?|seed phrase|environment variables"
+                            + "|printenv|login data)\\b)"),
+            Map.entry(
+                    "WHOSE",
+                    "\\b(user's|users'|person's|customer's|human's|their|his|her|(that|which) (you|the (assistant|model|agent)|was|were|is|are) (\\w+ )?"
+                            + "(find|see|know|have|hold|come across|saw|seen|been given|used|mentioned|found)|(from|of|in) (the|this|your|our) (\\w+ )?"
+                            + "(chat|conversation|session|context|dialog(ue)?)|from (the|your|its) (\\w+ )?environment|environment of the (user|client|host)"
+                            + "|(mentioned|seen|typed|entered|found|used) (earlier|so far|before|in (the|this)|anywhere)|on the (user|client|host)('s)?( machine| computer)?)\\b"),
+            Map.entry(
+                    "SINK",
+                    "(\\b(argument|parameter|field|property|metadata|header|query string|sub-?domain|file ?name)\\b|['\"`][\\w.-]+['\"`]"
+                            + "|\\b(in|into|as|to|under|via) (the |its |an? |this )?(\\w+ )?(url|query|link|notes?|memo|context|comment|description|title|tags?|reason|remark|body|subject|path|log)\\b|{ADDRESS})"),
+            Map.entry(
+                    "SPOKEN",
+                    "(\\b((system|developer|initial|hidden) (prompt|messages?|instructions)|(conversation|chat|discussion|dialog(ue)?|message) (history|log|transcript)"
+                            + "|(earlier|previous|prior|past|last|preceding|other) (\\w+ )?(messages?|turns?|prompts?)|(messages?|turns?) (of|in) (this|the) (chat|conversation|session)"
+                            + "|(transcript|log|history|contents?|copy|wording) of (this|the|our|your) (\\w+ )?(conversation|chat|discussion|dialog(ue)?|session)"
+                            + "|(operator|developer|system|maker)'?s? (hidden |secret |own )?(prompt|instructions)"
+                            + "|(this|the|our|your|current|whole|entire|complete|full) (conversation|chat|discussion|dialog(ue)?)"
+                            + "|(what|everything|whatever|all|anything)( that)? (was|has been|you|we|the (user|person|operator|human|customer)|they|he|she) (\\w+ )?(\\w+ )?(discussed|said|told|written|wrote|asked|typed|say|says)"
+                            + "|(the |your )?prompt (that )?you (\\w+ )?(run|work|operate|were given|have|follow)( under| with)?|what you were told|how the (user|person) phrased)\\b)"),
+            Map.entry(
+                    "MEMORY_FILE",
+                    "(\\b(claude|agents|gemini|memory|copilot-instructions)\\.md\\b|\\.?cursor ?rules\\b|\\.cursor/rules|\\.?windsurfrules\\b|\\bcopilot-instructions\\b"
+                            + "|\\bauthorized_keys\\b|\\.(bash|zsh)rc\\b|\\bcrontab\\b|\\b(your|long-term|the assistant's|the agent's|the model's|its) (long-term )?memory\\b|\\bmemory file\\b|\\b(your|the) system prompt\\b)"),
+            Map.entry(
+                    "WHATEVER",
+                    "\\b((whatever|no matter (what|which|how)|regardless|irrespective)( of)?( the| what| which| how)? ?(user|users|person|they|he|she|request|question|task|prompt|was asked|is asked|you|other|topic|anyone)"
+                            + "|even (if|where|when|though) (another|a different|some other|other|others|the user|the person|they|he|she|you|it|something|asked)|for (every|any|all|each) (\\w+ )?(requests?|questions?|tasks?|messages?|prompts?)(?! \\w)"
+                            + "|at all times|under all circumstances|without exception|in (every|any|each|all) (conversation|session|chat|case)s?(?! \\w))"),
+            Map.entry(
+                    "OTHER_TOOL",
+                    "(\\b(any|every|all|each|other|another|that|the) (\\w+ ){0,2}(tools?|servers?|functions?)\\b"
+                            + "|\\b(send|write|read|create|delete|remove|update|transfer|pay|post|execute|run|make|upload|forward|call|book|order|buy|publish|commit|push|deploy)[_-][a-z_-]+\\b)"),
+            Map.entry(
+                    "TARGET",
+                    "(\\b(recipients?|beneficiary|payee|accounts?|iban|bcc|cc|reply-?to|address(es)?|destination|endpoint|base url|host|path|branch|amount|message|mail|payments?|traffic|requests?)\\b)"),
+            Map.entry(
+                    "LITERAL",
+                    "({ADDRESS}|\\b[a-z]{2}\\d{2} ?[a-z]{0,4}[ \\d]{8,}|\\b0x[0-9a-f]{6,}|\\b(account|number|iban|wallet) (no\\.? |number )?\\d[\\d-]{3,}|\\b\\d{2,}-\\d{2,}\\b|//\\S{3,}|\\b[\\w-]+(\\.[\\w-]+)+/\\S*|\\b[\\w-]+\\.[\\w-]+\\.(example|com|net|org|io|dev)\\b)"),
             Map.entry("ALL", "(complete|entire|full|whole|verbatim|exact|raw|all( of)?|every)"));
 
     static Phrase of(Sign sign, String wording) {
@@ -67,14 +114,17 @@ record Phrase(Sign sign, Pattern wording, Optional<Pattern> unless, boolean nega
         return new Phrase(sign, wording, Optional.of(compile(harmless)), negatable, cues);
     }
 
-    private static Pattern compile(String wording) {
+    static Pattern compile(String wording) {
         return Pattern.compile(expanded(wording));
     }
 
-    private static String expanded(String wording) {
+    static String expanded(String wording) {
         String regex = wording;
-        for (Map.Entry<String, String> part : PARTS.entrySet()) {
-            regex = regex.replace("{" + part.getKey() + "}", part.getValue());
+        // Parts have parts.
+        for (int depth = 0; depth < 2; depth++) {
+            for (Map.Entry<String, String> part : PARTS.entrySet()) {
+                regex = regex.replace("{" + part.getKey() + "}", part.getValue());
+            }
         }
         return regex;
     }
@@ -82,8 +132,13 @@ record Phrase(Sign sign, Pattern wording, Optional<Pattern> unless, boolean nega
     private static final Pattern NEGATED =
             Pattern.compile("\\b(not|never|n't|dont|avoid|without|nor|cannot|no)( \\w+){0,2} $");
 
-    /** The first passage of a sentence that the wording matches and that is meant. */
-    Optional<Found> in(Sentence sentence) {
+    /** Whether what begins here is denied. */
+    static boolean isNegated(String text, int start) {
+        return NEGATED.matcher(text.substring(0, start)).find();
+    }
+
+    @Override
+    public Optional<Found> in(Sentence sentence) {
         return cues.mayBeIn(sentence) ? in(sentence.text()) : Optional.empty();
     }
 
@@ -101,9 +156,7 @@ record Phrase(Sign sign, Pattern wording, Optional<Pattern> unless, boolean nega
         Matcher matcher = wording.matcher(sentence);
         while (matcher.find()) {
             boolean meant = !Quotation.isMentioned(sentence, matcher.start(), matcher.end())
-                    && !(negatable
-                            && NEGATED.matcher(sentence.substring(0, matcher.start()))
-                                    .find())
+                    && !(negatable && isNegated(sentence, matcher.start()))
                     && unless.filter(harmless -> harmless.matcher(sentence).find())
                             .isEmpty();
             if (meant) {

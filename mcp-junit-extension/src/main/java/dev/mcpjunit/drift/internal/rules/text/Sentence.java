@@ -17,7 +17,14 @@ record Sentence(String text, Set<String> stems, boolean isAscii) {
 
     static Sentence of(String text) {
         Set<String> stems = new HashSet<>();
-        BETWEEN.splitAsStream(text).map(Cues::stem).forEach(stems::add);
+        BETWEEN.splitAsStream(text).forEach(word -> {
+            stems.add(Cues.stem(word));
+            int elided = word.indexOf('\'') + 1;
+            if (elided > 0) {
+                stems.add(Cues.stem(word.substring(0, elided)));
+                stems.add(Cues.stem(word.substring(elided)));
+            }
+        });
         return new Sentence(text, stems, Folded.isAscii(text));
     }
 

@@ -22,6 +22,18 @@ final class SuspiciousText {
 
     private static final int SHOWN = 100;
 
+    private static final List<Reading> IN_ONE_SENTENCE = Stream.<List<? extends Reading>>of(
+                    Wording.STRONG,
+                    Wording.ENGLISH,
+                    Manipulations.ALL,
+                    Leaks.IN_ONE_SENTENCE,
+                    Flows.ALL,
+                    Orders.ALL,
+                    OtherLanguages.ALL,
+                    Tongues.ALL)
+            .<Reading>flatMap(List::stream)
+            .toList();
+
     private SuspiciousText() {}
 
     /** The signs of a text. Of a very long one, which no person reads either, only the two ends are read. */
@@ -60,6 +72,18 @@ final class SuspiciousText {
         return found;
     }
 
+    /** The signs of what an argument is described by, which says what is to flow into it. */
+    static List<Found> inArgument(String text) {
+        var found = new ArrayList<>(in(text));
+        String read = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        for (String sentence : Folded.sentences(read)) {
+            Arguments.ALL.stream()
+                    .flatMap(reading -> reading.in(Sentence.of(sentence)).stream())
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
     /** The signs of a name, whose words are joined by underscores or capitals. */
     static List<Found> inName(String name) {
         if (name.length() > LONGEST) {
@@ -91,7 +115,9 @@ final class SuspiciousText {
         String read = all.length() <= LONGEST ? all : all.substring(0, LONGEST);
         return Folded.sentences(read).stream()
                 .map(Sentence::of)
-                .flatMap(sentence -> Wording.STRONG.stream().flatMap(phrase -> phrase.in(sentence).stream()))
+                .flatMap(sentence -> Stream.of(Wording.STRONG, Leaks.IN_TWO_SENTENCES)
+                        .flatMap(List::stream)
+                        .flatMap(phrase -> phrase.in(sentence).stream()))
                 .toList();
     }
 
@@ -101,9 +127,8 @@ final class SuspiciousText {
                 Folded.sentences(text).stream().map(Sentence::of).toList();
         for (int i = 0; i < sentences.size(); i++) {
             Sentence sentence = sentences.get(i);
-            Stream.of(Wording.STRONG, Wording.ENGLISH, Manipulations.ALL, Leaks.IN_ONE_SENTENCE, OtherLanguages.ALL)
-                    .flatMap(List::stream)
-                    .flatMap(phrase -> phrase.in(sentence).stream())
+            IN_ONE_SENTENCE.stream()
+                    .flatMap(reading -> reading.in(sentence).stream())
                     .forEach(found::add);
             Sentence two = i + 1 < sentences.size() ? sentence.and(sentences.get(i + 1)) : sentence;
             Leaks.IN_TWO_SENTENCES.stream()

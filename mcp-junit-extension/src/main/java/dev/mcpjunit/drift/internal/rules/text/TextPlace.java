@@ -69,7 +69,16 @@ record TextPlace(JsonPointer at, String text, Kind kind) {
     }
 
     List<Found> signs() {
-        return kind == Kind.NAME ? SuspiciousText.inName(text) : SuspiciousText.in(text);
+        if (kind == Kind.NAME) {
+            return SuspiciousText.inName(text);
+        }
+        return isOfArgument() ? SuspiciousText.inArgument(text) : SuspiciousText.in(text);
+    }
+
+    /** Whether it describes what a caller is to pass. */
+    boolean isOfArgument() {
+        List<String> tokens = at.tokens();
+        return role() == Role.SPOKEN && tokens.size() > 2 && tokens.get(0).equals("inputSchema");
     }
 
     /** Names of members are data too where they stand inside a value. */

@@ -15,7 +15,8 @@ final class Wording {
                             Sign.CONCEALMENT,
                             "\\b{NOT} (tell|inform|notify|alert|warn|let|make)(ing)?\\b.{0,40}?\\b{USER}\\b(?!,? to )")
                     .unless(
-                            "\\b(until|unless|before you|otherwise)\\b|\\b(not|never|don't) let (the )?users?\\b(?! (know|notice|see))"),
+                            "\\b(until|unless|before you|otherwise)\\b|\\b(not|never|don't) let (the )?users?\\b(?! (know|notice|see))"
+                                    + "|\\b(tell|inform) (the |any )?users? (about |of )?(the |its |their |any |an? )?(\\w+ ){0,2}(hash(es)?|passwords?|secrets?|tokens?|keys?|pins?|ids?|uuids?|salts?|identifiers?)( itself)?\\s*[.!;]?$"),
             denying(
                             Sign.CONCEALMENT,
                             "\\b{NOT} (mention|disclose|reveal|show|expose|display|announce|explain|report)(ing|ed)?\\b.{0,50}?\\b(to|by|from) {USER}\\b")
