@@ -5,6 +5,7 @@ import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Exchanges;
+import dev.mcpjunit.traffic.Executed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.assertj.core.api.AbstractAssert;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Exchanges> {
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
     ExchangesAssert(Exchanges actual) {
         super(actual, ExchangesAssert.class);
@@ -78,15 +81,27 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
     }
 
     /**
-     * Verify how many the server executed, as far as the recorded traffic shows.
+     * Verify how many the server executed, as far as the recorded traffic shows. Waits up to five seconds for requests
+     * that are still being answered.
      *
      * @param times how many it answered, whether or not the client received the answer
      * @return this
-     * @throws AssertionError if it was more or fewer
+     * @throws AssertionError if it was more or fewer, or a request reached the server and was never answered, so that
+     *     nobody but the server knows whether it was executed
      */
     public ExchangesAssert wereExecuted(int times) {
         isNotNull();
-        return count("to be executed by the server", times, actual.executed());
+        Exchanges settled = actual.settledWithin(LONGEST_ANSWER);
+        count("to be executed by the server", times, settled.executed());
+        int unknown = (int) settled.all().stream()
+                .filter(exchange -> exchange.executed() == Executed.UNKNOWN)
+                .count();
+        if (unknown > 0) {
+            throw failed("Expected " + times + " " + actual.what() + " to be executed by the server. It answered "
+                    + settled.executed() + ", and " + unknown + " more reached it without an answer, so it may have"
+                    + " executed them too. Let the server answer before this assertion, or assert reachedServer(…)");
+        }
+        return this;
     }
 
     /**

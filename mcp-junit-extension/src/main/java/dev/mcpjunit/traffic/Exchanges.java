@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
@@ -152,6 +153,29 @@ public final class Exchanges {
     }
 
     /**
+     * Wait until no request is being answered any more, but no longer than some time.
+     *
+     * @param timeout how long to wait
+     * @return the messages by then; never {@code null}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public Exchanges settledWithin(Duration timeout) {
+        var latest = new AtomicReference<>(this);
+        source.ifPresent(traffic -> {
+            boolean unused = traffic.holdsWithin(timeout, now -> {
+                var seen = new Exchanges(what, condition, now);
+                latest.set(seen);
+                return seen.all().stream().noneMatch(Exchanges::isBeingAnswered);
+            });
+        });
+        return requireNonNull(latest.get());
+    }
+
+    private static boolean isBeingAnswered(Exchange exchange) {
+        return exchange.executed() == Executed.UNKNOWN && exchange.outcome() == Outcome.IN_FLIGHT;
+    }
+
+    /**
      * Count the messages.
      *
      * @return how many the client sent
@@ -181,7 +205,9 @@ public final class Exchanges {
     }
 
     /**
-     * Group attempts at the same request: same server, method and parameters. The id and {@code _meta} do not count.
+     * Group attempts at the same request: same server, method and parameters. The id and {@code _meta} do not count. An
+     * idempotency key in the arguments does not count either as long as no attempt had a result: a retry with a new key
+     * is still a retry. After a result, another key is another request.
      *
      * @return the attempts at each request, in order; never {@code null}
      */
@@ -244,13 +270,9 @@ public final class Exchanges {
      * @return the canceled exchanges; never {@code null}
      */
     public List<Exchange> cancelled() {
+        Set<Long> numbers = Cancellations.of(context);
         return all.stream()
-                .filter(exchange -> context.stream()
-                        .filter(other -> other.method().equals("notifications/cancelled")
-                                && other.server().equals(exchange.server())
-                                && other.number() > exchange.number())
-                        .anyMatch(other -> exchange.id().isPresent()
-                                && exchange.id().get().equals(other.params().get("requestId"))))
+                .filter(exchange -> numbers.contains(exchange.number()))
                 .toList();
     }
 

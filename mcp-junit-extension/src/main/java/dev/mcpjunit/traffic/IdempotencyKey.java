@@ -20,12 +20,20 @@ final class IdempotencyKey {
                 .or(() -> keyIn(exchange.arguments()));
     }
 
+    /** The arguments without their keys. */
+    static JsonObject without(JsonObject arguments) {
+        JsonObject.Builder rest = arguments.toBuilder();
+        arguments.names().stream().filter(IdempotencyKey::isKey).forEach(rest::remove);
+        return rest.build();
+    }
+
+    private static boolean isKey(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "").endsWith("idempotencykey");
+    }
+
     private static Optional<String> keyIn(JsonObject object) {
         return object.members().entrySet().stream()
-                .filter(member -> member.getKey()
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z]", "")
-                        .endsWith("idempotencykey"))
+                .filter(member -> isKey(member.getKey()))
                 .filter(member -> !(member.getValue() instanceof JsonNull))
                 .map(member -> member.getValue() instanceof JsonString text
                         ? text.value()

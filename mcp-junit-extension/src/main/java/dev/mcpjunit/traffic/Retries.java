@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Groups the attempts at each request and measures the time between them. */
 final class Retries {
@@ -15,16 +16,40 @@ final class Retries {
     private Retries() {}
 
     static List<List<Exchange>> attempts(List<Exchange> all) {
-        Map<JsonObject, List<Exchange>> byRequest = new LinkedHashMap<>();
+        Map<JsonObject, List<List<Exchange>>> byRequest = new LinkedHashMap<>();
+        var groups = new ArrayList<List<Exchange>>();
         for (Exchange exchange : all) {
-            JsonObject request = JsonObject.builder()
-                    .put("server", exchange.server())
-                    .put("method", exchange.method())
-                    .put("params", exchange.params().toBuilder().remove("_meta").build())
-                    .build();
-            byRequest.computeIfAbsent(request, first -> new ArrayList<>()).add(exchange);
+            List<List<Exchange>> alike = byRequest.computeIfAbsent(request(exchange), first -> new ArrayList<>());
+            Optional<List<Exchange>> group = alike.stream()
+                    .filter(attempts -> isAttemptAtThat(exchange, attempts))
+                    .reduce((earlier, later) -> later);
+            group.orElseGet(() -> {
+                        var first = new ArrayList<Exchange>();
+                        alike.add(first);
+                        groups.add(first);
+                        return first;
+                    })
+                    .add(exchange);
         }
-        return List.copyOf(byRequest.values());
+        return List.copyOf(groups);
+    }
+
+    private static JsonObject request(Exchange exchange) {
+        JsonObject.Builder params = exchange.params().toBuilder().remove("_meta");
+        exchange.params()
+                .object("arguments")
+                .ifPresent(arguments -> params.put("arguments", IdempotencyKey.without(arguments)));
+        return JsonObject.builder()
+                .put("server", exchange.server())
+                .put("method", exchange.method())
+                .put("params", params.build())
+                .build();
+    }
+
+    /** With the same arguments it is; with another key only as long as nothing was achieved. */
+    private static boolean isAttemptAtThat(Exchange exchange, List<Exchange> attempts) {
+        return attempts.stream().anyMatch(attempt -> attempt.arguments().equals(exchange.arguments()))
+                || attempts.stream().noneMatch(attempt -> attempt.outcome() == Outcome.RESULT);
     }
 
     static List<Duration> pauses(List<List<Exchange>> requests) {
@@ -52,8 +77,9 @@ final class Retries {
     }
 
     private static boolean isTooSoon(Exchange before, Exchange retry) {
+        // A retry before the end of the answer came before the wait had even begun.
         return before.retryAfter()
-                .flatMap(wait -> before.finishedAt().map(end -> end.plus(wait)))
+                .map(wait -> before.finishedAt().orElse(retry.receivedAt()).plus(wait))
                 .filter(retry.receivedAt()::isBefore)
                 .isPresent();
     }

@@ -65,13 +65,11 @@ class ExchangesAssertTests {
     @Test
     void counts() {
         answer(pay(Map.of("amount", 5)));
-        pay(Map.of("amount", 5)).finished(Outcome.SERVER_GONE);
+        refuse(pay(Map.of("amount", 5)), Duration.ofSeconds(1));
 
-        assertThat(traffic.toolCalls("pay"))
-                .wereSent(2)
-                .reachedServer(2)
-                .wereExecuted(1)
-                .wereRetried(1);
+        assertThat(traffic.toolCalls("pay")).wereSent(2).reachedServer(2).wereRetried(1);
+        assertThat(traffic.where("answered calls", each -> each.answeredAt().isPresent()))
+                .wereExecuted(1);
         assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).wereExecuted(2))
                 .hasMessageStartingWith(
                         "Expected 2 calls of tool 'pay' to be executed by the server, but there were 1. Recorded"
@@ -84,6 +82,33 @@ class ExchangesAssertTests {
         assertThatThrownBy(() -> assertThat(traffic.toolCalls("refund")).wereRetried(0))
                 .hasMessageStartingWith("Expected calls of tool 'refund', 0 of them retries, but there were none at"
                         + " all. Recorded traffic:\n");
+    }
+
+    /** The server may be executing it: to pass would hide a double payment. */
+    @Test
+    void a_request_that_reached_the_server_and_was_not_answered_leaves_the_number_open() {
+        answer(pay(Map.of("amount", 5)));
+        pay(Map.of("amount", 5)).finished(Outcome.CLIENT_GONE);
+
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).wereExecuted(1))
+                .hasMessageStartingWith(
+                        "Expected 1 calls of tool 'pay' to be executed by the server. It answered 1, and 1"
+                                + " more reached it without an answer, so it may have executed them too. Let the server answer"
+                                + " before this assertion, or assert reachedServer(…). Recorded traffic:\n");
+        assertThat(traffic.toolCalls("pay")).wereExecutedAtLeast(1).reachedServer(2);
+    }
+
+    @Test
+    void a_request_that_is_still_being_answered_is_waited_for() throws InterruptedException {
+        ExchangeRecord slow = pay(Map.of());
+        var server = new Thread(() -> answer(slow));
+        server.start();
+
+        assertThat(traffic.toolCalls("pay")).wereExecuted(1);
+        server.join();
+        assertThatThrownBy(() -> assertThat(traffic.toolCalls("pay")).wereExecuted(0))
+                .hasMessageStartingWith(
+                        "Expected 0 calls of tool 'pay' to be executed by the server, but there were 1.");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -129,6 +130,57 @@ class ExchangesTests {
         assertThat(traffic.toolCalls("pay").cancelled())
                 .extracting(Exchange::arguments)
                 .containsExactly(JsonObject.builder().put("amount", 2).build());
+    }
+
+    @Test
+    void clients_that_count_alike_do_not_cancel_for_each_other() {
+        recorder.begin("bank", 1, message(3, "tools/call"), 1, Map.of()).forwarded();
+        recorder.begin("bank", 2, message(3, "tools/call"), 1, Map.of()).forwarded();
+        recorder.begin("bank", 3, message(4, "tools/call"), 1, Map.of("mcp-session-id", "a"))
+                .forwarded();
+        recorder.begin("bank", 4, message(4, "tools/call"), 1, Map.of("mcp-session-id", "b"))
+                .forwarded();
+        recorder.begin("bank", 2, cancelling(3), 1, Map.of());
+        recorder.begin("bank", 5, cancelling(4), 1, Map.of("mcp-session-id", "a"));
+
+        assertThat(traffic.requests("tools/call").cancelled())
+                .extracting(Exchange::number)
+                .containsExactly(2L, 3L);
+    }
+
+    private static JsonObject message(int id, String method) {
+        return JsonObject.builder().put("id", id).put("method", method).build();
+    }
+
+    private static JsonObject cancelling(int id) {
+        return JsonObject.builder()
+                .put("method", "notifications/cancelled")
+                .put("params", Map.of("requestId", id))
+                .build();
+    }
+
+    @Test
+    void a_retry_with_another_key_is_a_retry_until_there_is_a_result() {
+        call("pay", Map.of("amount", 1, "idempotencyKey", "a"), Map.of()).finished(Outcome.CLIENT_GONE);
+        answered(call("pay", Map.of("amount", 1, "idempotencyKey", "b"), Map.of()));
+        answered(call("pay", Map.of("amount", 1, "idempotencyKey", "c"), Map.of()));
+        answered(call("pay", Map.of("amount", 1, "idempotencyKey", "b"), Map.of()));
+
+        assertThat(traffic.toolCalls("pay").attempts())
+                .extracting(attempts -> attempts.stream().map(Exchange::number).toList())
+                .containsExactly(List.of(1L, 2L, 4L), List.of(3L));
+    }
+
+    @Test
+    void a_retry_before_the_answer_has_ended_is_too_soon() {
+        ExchangeRecord refused = call("pay", Map.of(), Map.of());
+        refused.status(503, Optional.of(Duration.ofSeconds(2)));
+        pass(5_000);
+        call("pay", Map.of(), Map.of());
+
+        assertThat(traffic.toolCalls("pay").tooSoon())
+                .extracting(Exchange::number)
+                .containsExactly(2L);
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class FaultPlan {
      * Decide about a message, once. All faults count messages in the same order, however many come at a time.
      *
      * @param message the message; empty for what is not a message
-     * @param fired takes each fault that happens to it, in words
+     * @param fired takes each fault that happens to it, in words; a further one when it acts
      * @return the script to follow; the instance {@link Scripts#NONE} when nothing happens
      */
     public Script decide(
@@ -86,9 +86,19 @@ public final class FaultPlan {
         order.lock();
         try {
             for (FaultRule rule : rules) {
-                if (rule.fires(medium, target, server, message)) {
-                    fired.accept(rule.fault().toString());
-                    script = Scripts.chain(script, FaultScripts.of(rule.fault()));
+                if (rule.chooses(medium, target, server, message)) {
+                    Runnable happens = () -> {
+                        rule.takesEffect();
+                        fired.accept(rule.fault().toString());
+                    };
+                    Script next = FaultScripts.of(rule.fault());
+                    if (script == Scripts.NONE) {
+                        happens.run();
+                        script = next;
+                    } else {
+                        // An earlier fault may end the exchange before this one can act.
+                        script = Scripts.chain(script, new NoticedScript(next, happens));
+                    }
                 }
             }
         } finally {

@@ -39,8 +39,8 @@ final class FaultRule implements InjectedFault {
         return count -> new SplittableRandom(seed * 31 + count).nextDouble() < probability;
     }
 
-    /** Count a message, and say whether the fault happens to it. */
-    boolean fires(Medium medium, Selector.Target target, String server, JsonObject message) {
+    /** Count a message, and say whether the fault is to happen to it. {@link #takesEffect} counts that it does. */
+    boolean chooses(Medium medium, Selector.Target target, String server, JsonObject message) {
         boolean matches = !removed
                 && medium.allows(fault.needs())
                 && selector.target() == target
@@ -51,11 +51,7 @@ final class FaultRule implements InjectedFault {
             return false;
         }
         long count = matched.incrementAndGet();
-        if (!selector.occurrences().contains(count) || !chosen.test(count)) {
-            return false;
-        }
-        fired.incrementAndGet();
-        return true;
+        return selector.occurrences().contains(count) && chosen.test(count);
     }
 
     boolean isFor(String server) {
@@ -67,7 +63,7 @@ final class FaultRule implements InjectedFault {
         return fault instanceof ConnectionFault.Refuse;
     }
 
-    /** A listener carries it out. */
+    /** It happens. */
     void takesEffect() {
         fired.incrementAndGet();
     }

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fault.Gate;
+import dev.mcpjunit.fault.InjectedFault;
 import dev.mcpjunit.fault.Occurrences;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
@@ -241,5 +242,32 @@ class FaultPlanTests {
         assertThat(script.deliver(JsonObject.EMPTY, true))
                 .containsExactly(new Act.Pause(Duration.ofSeconds(1)), new Act.End(Cut.CLOSE));
         assertThat(script.takesAll()).isTrue();
+    }
+
+    @Test
+    void a_fault_behind_one_that_ends_the_exchange_has_not_happened() {
+        InjectedFault cut = faults.on(anyToolCall()).cutBeforeServer(Cut.CLOSE);
+        InjectedFault lost = faults.on(anyToolCall()).loseResponse();
+        var words = new ArrayList<String>();
+        Script script = plan.decide(HTTP, MESSAGE, "bank", call("pay", Map.of()), words::add);
+
+        assertThat(script.open(call("pay", Map.of())).request()).isEmpty();
+        assertThat(cut.fired()).isEqualTo(1);
+        assertThat(lost.fired()).isZero();
+        assertThat(words).hasSize(1);
+        assertThat(plan.unused()).singleElement().asString().contains(lost.toString());
+    }
+
+    @Test
+    void a_fault_behind_another_has_happened_when_it_acts() {
+        faults.on(anyToolCall()).delayAnswer(Duration.ofSeconds(1));
+        InjectedFault lost = faults.on(anyToolCall()).loseResponse();
+        Script script = plan.decide(HTTP, MESSAGE, "bank", call("pay", Map.of()), words -> {});
+        script.open(call("pay", Map.of()));
+        assertThat(lost.fired()).isZero();
+
+        script.deliver(JsonObject.EMPTY, true);
+        assertThat(lost.fired()).isEqualTo(1);
+        assertThat(plan.unused()).isEmpty();
     }
 }

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +33,6 @@ import org.jspecify.annotations.Nullable;
  * with the clients themselves.
  */
 final class RefusedShapes {
-
-    private static final String TYPESCRIPT = "TypeScript SDK 1.20, 1.32 and 2.4";
-
-    private static final String NEWER_TYPESCRIPT = "TypeScript SDK 1.32 and 2.4";
-
-    private static final String ONE_TYPESCRIPT = "TypeScript SDK 1.32";
-
-    private static final Set<String> TYPESCRIPT_ONLY = Set.of(TYPESCRIPT, NEWER_TYPESCRIPT, ONE_TYPESCRIPT);
 
     private static final List<String> HINTS =
             List.of("readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint");
@@ -55,12 +48,17 @@ final class RefusedShapes {
      */
     private static final String ANY_RESULT = "2026-07-28";
 
-    /** A shape that clients refuse. */
-    record Refusal(JsonPointer at, String problem, String clients) {
+    /**
+     * A shape that clients refuse.
+     *
+     * @param at the place in the tool
+     * @param problem what is wrong
+     * @param clients which clients lose the list
+     */
+    record Refusal(JsonPointer at, String problem, RefusingClients clients) {
 
         String words() {
-            return problem + ": " + clients + " lose" + (clients.equals(ONE_TYPESCRIPT) ? "s" : "")
-                    + " the whole list of tools";
+            return problem + ": " + clients.words();
         }
 
         /**
@@ -70,14 +68,8 @@ final class RefusedShapes {
             List<String> around = other.at.tokens();
             boolean samePlace = at.tokens().size() >= around.size()
                     && at.tokens().subList(0, around.size()).equals(around);
-            return (samePlace && includes(other.clients, clients))
+            return (samePlace && other.clients.includes(clients))
                     || (problem.equals(other.problem) && clients.equals(other.clients));
-        }
-
-        private static boolean includes(String many, String few) {
-            return many.equals(few)
-                    || (TYPESCRIPT_ONLY.contains(few) && many.startsWith(TYPESCRIPT))
-                    || (few.equals(ONE_TYPESCRIPT) && many.startsWith(NEWER_TYPESCRIPT));
         }
     }
 
@@ -90,19 +82,21 @@ final class RefusedShapes {
         JsonObject raw = tool.raw();
         boolean any = revision.date().compareTo(ANY_RESULT) >= 0;
         shapes.name(raw.get("name"));
-        shapes.optional(raw, "title", JsonString.class::isInstance, "is no string", TYPESCRIPT);
-        shapes.optional(raw, "description", JsonString.class::isInstance, "is no string", TYPESCRIPT);
+        shapes.optional(raw, "title", JsonString.class::isInstance, "is no string", RefusingClients::ofText);
+        shapes.optional(raw, "description", JsonString.class::isInstance, "is no string", RefusingClients::ofText);
         shapes.icons(raw);
         shapes.annotations(raw);
         shapes.execution(raw);
-        shapes.optional(raw, "_meta", JsonObject.class::isInstance, "is no object", TYPESCRIPT);
-        if (raw.get("inputSchema") == null) {
-            shapes.add(at("inputSchema"), "'inputSchema' is missing", TYPESCRIPT + ", LangChain4j 1.18");
+        shapes.optional(raw, "_meta", JsonObject.class::isInstance, "is no object", RefusingClients::ofObject);
+        JsonValue input = raw.get("inputSchema");
+        if (input == null) {
+            shapes.add(at("inputSchema"), "'inputSchema' is missing", RefusingClients.OF_MISSING_INPUT);
         } else {
-            shapes.schema("inputSchema", raw.get("inputSchema"), true, any);
+            shapes.schema("inputSchema", input, true, any);
         }
-        if (raw.get("outputSchema") != null) {
-            shapes.schema("outputSchema", raw.get("outputSchema"), !any, any);
+        JsonValue output = raw.get("outputSchema");
+        if (output != null) {
+            shapes.schema("outputSchema", output, !any, any);
         }
         if (!any) {
             raw.object("outputSchema").ifPresent(shapes::uncompilable);
@@ -114,87 +108,90 @@ final class RefusedShapes {
         return ToolPair.at(tokens);
     }
 
-    private void add(JsonPointer at, String problem, String clients) {
+    private void add(JsonPointer at, String problem, RefusingClients clients) {
         refusals.add(new Refusal(at, problem, clients));
     }
 
     private void name(@Nullable JsonValue name) {
         if (name == null) {
-            add(at("name"), "'name' is missing", TYPESCRIPT + ", LangChain4j 1.18 and Spring AI 2.0");
+            add(at("name"), "'name' is missing", RefusingClients.OF_MISSING_NAME);
         } else if (!(name instanceof JsonString text)) {
-            add(at("name"), "'name' is no string", TYPESCRIPT);
+            add(at("name"), "'name' is no string", RefusingClients.ofName(name));
         } else if (text.value().isEmpty()) {
-            add(at("name"), "'name' is empty", "clients of Spring AI 2.0");
+            add(at("name"), "'name' is empty", RefusingClients.OF_EMPTY_NAME);
         }
     }
 
-    private void optional(JsonObject parent, String member, Predicate<JsonValue> test, String problem, String clients) {
+    private void optional(
+            JsonObject parent,
+            String member,
+            Predicate<JsonValue> test,
+            String problem,
+            Function<JsonValue, RefusingClients> clients) {
         JsonValue value = parent.get(member);
         if (value != null && !test.test(value)) {
-            add(at(member), "'" + member + "' " + problem, clients);
+            add(at(member), "'" + member + "' " + problem, clients.apply(value));
         }
     }
 
     private void icons(JsonObject raw) {
-        optional(raw, "icons", JsonArray.class::isInstance, "is no list", TYPESCRIPT);
+        optional(raw, "icons", JsonArray.class::isInstance, "is no list", RefusingClients::ofIcons);
         int index = 0;
         for (JsonValue icon : raw.array("icons").orElse(JsonArray.EMPTY)) {
             JsonPointer at = at("icons", String.valueOf(index++));
             if (!(icon instanceof JsonObject object) || object.string("src").isEmpty()) {
-                add(at, "an icon has no 'src'", TYPESCRIPT);
+                add(at, "an icon has no 'src'", RefusingClients.OF_ICONS_WITHOUT_SOURCE);
             } else if (object.get("sizes") != null && object.array("sizes").isEmpty()) {
-                add(
-                        at.child("sizes"),
-                        "'sizes' of an icon is no list",
-                        TYPESCRIPT + ", Java SDK 2.0 and 2.1, LangChain4j 1.18 and Spring AI 2.0");
+                add(at.child("sizes"), "'sizes' of an icon is no list", RefusingClients.OF_SIZES);
             }
         }
     }
 
     private void annotations(JsonObject raw) {
-        optional(raw, "annotations", JsonObject.class::isInstance, "is no object", TYPESCRIPT);
+        optional(raw, "annotations", JsonObject.class::isInstance, "is no object", RefusingClients::ofObject);
         raw.object("annotations").ifPresent(annotations -> {
             if (annotations.get("title") != null && annotations.string("title").isEmpty()) {
-                add(at("annotations", "title"), "the annotation 'title' is no string", TYPESCRIPT);
+                add(at("annotations", "title"), "the annotation 'title' is no string", RefusingClients.OF_HINTS);
             }
             for (String hint : HINTS) {
                 JsonValue value = annotations.get(hint);
                 if (value != null && !(value instanceof JsonBoolean)) {
-                    add(at("annotations", hint), "'" + hint + "' is neither true nor false", TYPESCRIPT);
+                    add(at("annotations", hint), "'" + hint + "' is neither true nor false", RefusingClients.OF_HINTS);
                 }
             }
         });
     }
 
     private void execution(JsonObject raw) {
-        optional(raw, "execution", JsonObject.class::isInstance, "is no object", NEWER_TYPESCRIPT);
+        optional(
+                raw, "execution", JsonObject.class::isInstance, "is no object", value -> RefusingClients.ofExecution());
         raw.object("execution")
                 .map(execution -> execution.get("taskSupport"))
                 .filter(support -> !(support instanceof JsonString text && TASK_SUPPORT.contains(text.value())))
                 .ifPresent(support -> add(
                         at("execution", "taskSupport"),
                         "'taskSupport' is none of required, optional, forbidden",
-                        NEWER_TYPESCRIPT));
+                        RefusingClients.ofTaskSupport(support)));
     }
 
-    private void schema(String side, @Nullable JsonValue value, boolean mustBeObject, boolean anyMembers) {
+    private void schema(String side, JsonValue value, boolean mustBeObject, boolean anyMembers) {
         if (!(value instanceof JsonObject schema)) {
-            add(at(side), "'" + side + "' is no object", TYPESCRIPT);
+            add(at(side), "'" + side + "' is no object", RefusingClients.ofSchema(side, value));
             return;
         }
         if (mustBeObject && schema.string("type").filter("object"::equals).isEmpty()) {
-            add(at(side), "the type of '" + side + "' is not 'object'", TYPESCRIPT);
+            add(at(side), "the type of '" + side + "' is not 'object'", RefusingClients.ofType(side, schema));
         }
         if (anyMembers) {
             return;
         }
         JsonValue properties = schema.get("properties");
         if (properties != null && !(properties instanceof JsonObject)) {
-            add(at(side, "properties"), "'properties' is no object", TYPESCRIPT);
+            add(at(side, "properties"), "'properties' is no object", RefusingClients.ofKeyword(side, properties));
         }
         JsonValue required = schema.get("required");
         if (required != null && !isListOfStrings(required)) {
-            add(at(side, "required"), "'required' is no list of strings", TYPESCRIPT);
+            add(at(side, "required"), "'required' is no list of strings", RefusingClients.ofKeyword(side, required));
         }
         schema.object("properties")
                 .map(JsonObject::members)
@@ -203,7 +200,7 @@ final class RefusedShapes {
                         add(
                                 at(side, "properties", name),
                                 "the schema of '" + name + "' is " + member + " and no object",
-                                ONE_TYPESCRIPT);
+                                RefusingClients.OF_MEMBERS);
                     }
                 }));
     }
@@ -218,7 +215,7 @@ final class RefusedShapes {
             }
             if (!reported.contains(at)
                     && (defect.kind() != SchemaDefect.Kind.ARGUMENT || NOT_COMPILED.contains(defect.member()))) {
-                add(at, defect.problem(), ONE_TYPESCRIPT);
+                add(at, defect.problem(), RefusingClients.OF_UNUSABLE_RESULTS);
             }
         }
     }
