@@ -17,9 +17,10 @@ final class StackTraces {
             // JavaScript: an absolute file or a URL
             "\\bat (?:async |new )*(?:[\\w.$<>\\[\\]# ]+ \\()?(?:(?:file|https?)://?|node:|[A-Za-z]:[\\\\/]|/)[^\\s()\"]+:\\d+:\\d+\\)?",
             // JavaScript: a place that only the bundler knows
-            "\\bat [^\\n\"]*(?:webpack|webpack-internal|ext|bun):[^\\n\"]*:\\d+:\\d+",
+            "\\bat [^\\n\"]*\\b(?:webpack|webpack-internal|ext|bun|app|capacitor|chrome-extension|moz-extension|virtual|blob|turbopack|rsc)"
+                    + ":(?=[^\\s\\d])[^\\n\"]*:\\d+:\\d+",
             // JavaScript: a function in a bundle or relative file
-            "\\bat (?:async |new )*[\\w.$<>\\[\\]#]+(?: \\[as [\\w.$]+\\])? \\((?:address at )?[^\\s()\"]+\\.(?:[cm]?[jt]sx?|vue|svelte|bundle|wasm)[^\\s()\"]*:\\d+:\\d+\\)",
+            "\\bat (?:async |new )*[\\w.$<>\\[\\]#/@-]+(?: \\[[\\w.$ -]+\\])?(?: \\(ecmascript\\))? \\((?:address at )?[^\\s()\"]+\\.(?:[cm]?[jt]sx?|vue|svelte|bundle|wasm)[^\\s()\"]*:\\d+:\\d+\\)",
             // JavaScript: a line that is only a place, or a function of the engine
             "^[ \\t]+at (?:async )?[^\\s()\"]+\\.[cm]?[jt]sx?(?:\\?[^\\s()\"]*)?:\\d+:\\d+[ \\t]*$",
             "^[ \\t]+at (?:async |new )*[\\w.$<>]+ \\((?:<anonymous>|native)\\)",
@@ -36,6 +37,7 @@ final class StackTraces {
             "\\bat [\\w.`<>\\[\\],+|]+\\([^)\\n]*\\) in \\S+:line \\d+",
             "^[ \\t]+at [\\w`<>\\[\\],+|]+(?:\\.[\\w`<>\\[\\],+|]+)+\\([\\w.`\\[\\]&*<>,? ]*\\)[ \\t]*$",
             "\\bat [\\w.`<>+|]+\\.[\\w`<>|]+\\([^()\\n]*\\)\\s+at [\\w.`<>+|]+\\.[\\w`<>|]+\\(",
+            "\\bat [\\w.`<>+|]+ ?\\([^()\\n]*\\) \\[0x[0-9a-f]+\\] in ",
             "--- End of (?:inner exception )?stack trace",
             // Rust
             "panicked at (?:'|[\\w/.-]+\\.rs:\\d+)",
