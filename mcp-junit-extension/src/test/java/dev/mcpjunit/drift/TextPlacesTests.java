@@ -129,7 +129,7 @@ class TextPlacesTests {
     @MethodSource("places")
     void an_attack_is_found_wherever_it_stands(String place, String form) {
         JsonValue value = attackAt(form).get("value");
-        var poisoned = CatalogFile.parse(with(BASE, List.of(place.split("/")), Objects.requireNonNull(value))
+        var poisoned = CatalogFile.parse(with(BASE, List.of(place.split("/", -1)), Objects.requireNonNull(value))
                 .toString());
         var base = CatalogFile.parse(BASE.toString());
         var empty = CatalogFile.parse(EMPTY.toString());

@@ -114,7 +114,7 @@ class InteropTableTests {
             if (line.startsWith("## ")) {
                 group = line.substring(3);
             }
-            String[] cells = line.split(" \\| ");
+            String[] cells = line.split(" \\| ", -1);
             if (line.startsWith("| shape |")) {
                 clients = Stream.of(cells)
                         .skip(1)
@@ -141,11 +141,11 @@ class InteropTableTests {
     /** {@code Java SDK 2.0 and 2.1} are two. */
     private static Set<String> versions(String clients) {
         Set<String> all = new TreeSet<>();
-        for (String client : clients.split("; ")) {
+        for (String client : clients.split("; ", -1)) {
             String product = client.replaceFirst(" \\d.*", "");
             Stream.of(client.replace(" (documented)", "")
                             .substring(product.length())
-                            .split(",| and "))
+                            .split(",| and ", -1))
                     .map(String::strip)
                     .forEach(version -> all.add(product + " " + version));
         }
