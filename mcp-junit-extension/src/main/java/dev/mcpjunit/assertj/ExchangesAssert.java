@@ -87,7 +87,7 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
      * @param times how many it answered, whether or not the client received the answer
      * @return this
      * @throws AssertionError if it was more or fewer, or a request reached the server and was never answered, so that
-     *     nobody but the server knows whether it was executed
+     *     the traffic does not show whether it was executed
      */
     public ExchangesAssert wereExecuted(int times) {
         isNotNull();

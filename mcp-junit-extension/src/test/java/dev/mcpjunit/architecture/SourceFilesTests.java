@@ -47,7 +47,9 @@ class SourceFilesTests {
     private static final List<String> QUOTING = List.of(
             "CONTRIBUTING.md",
             "/SourceFilesTests.java",
+            "/rules/text/Arguments.java",
             "/rules/text/Manipulations.java",
+            "/rules/text/Orders.java",
             "/rules/text/Phrase.java",
             "/rules/text/Wording.java");
 
