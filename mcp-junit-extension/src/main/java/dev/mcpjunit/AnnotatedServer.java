@@ -4,9 +4,9 @@ package dev.mcpjunit;
 import dev.mcpjunit.internal.extension.ApplicationTest;
 import dev.mcpjunit.internal.extension.Lifetime;
 import dev.mcpjunit.internal.extension.ServerDeclaration;
+import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.server.ServerSpec;
 import java.util.Optional;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -42,7 +42,7 @@ record AnnotatedServer(McpServer annotation, Class<?> owner, Optional<Applicatio
     public ServerSpec spec(ExtensionContext context) {
         ServerSpec spec = new ServerReader(annotation, owner, context).spec();
         later.filter(test -> test.mayStart(spec, annotation.url())).ifPresent(test -> {
-            throw new ExtensionConfigurationException("@McpServer on " + owner.getName() + ": it stands above "
+            throw WrongConfiguration.because("@McpServer on " + owner.getName() + ": it stands above "
                     + test.annotation() + ", so " + spec.source().describe()
                     + " is asked before the application runs. Put " + test.annotation() + " above @McpServer.");
         });

@@ -5,6 +5,7 @@ import dev.mcpjunit.drift.Acceptance;
 import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.PointerPattern;
 import dev.mcpjunit.internal.pin.Pin;
+import dev.mcpjunit.internal.settings.WrongConfiguration;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Clock;
@@ -78,7 +79,7 @@ record PinReader(AnnotatedElement element, Clock clock) {
                 : element instanceof Method method
                         ? method.getDeclaringClass().getName() + "." + method.getName()
                         : element.toString();
-        return new ExtensionConfigurationException(
+        return WrongConfiguration.because(
                 "@PinnedSchema(" + what + ") on " + name + ": " + why + (why.endsWith("?") ? "" : "."));
     }
 }

@@ -3,6 +3,7 @@ package dev.mcpjunit;
 
 import dev.mcpjunit.internal.extension.Combination;
 import dev.mcpjunit.internal.extension.ReadResult;
+import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.Transport;
 import java.util.LinkedHashSet;
@@ -61,6 +62,6 @@ record RunReader(Class<?> type) {
     }
 
     private ExtensionConfigurationException wrong(String what) {
-        return new ExtensionConfigurationException("@AcrossProtocols on " + type.getName() + ": " + what + ".");
+        return WrongConfiguration.because("@AcrossProtocols on " + type.getName() + ": " + what + ".");
     }
 }

@@ -9,6 +9,7 @@ import dev.mcpjunit.internal.secret.Addresses;
 import dev.mcpjunit.internal.settings.Placeholders;
 import dev.mcpjunit.internal.settings.SettingNames;
 import dev.mcpjunit.internal.settings.Settings;
+import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.model.ImageIdentity;
@@ -265,6 +266,6 @@ final class ServerReader {
     }
 
     private ExtensionConfigurationException wrong(String what) {
-        return new ExtensionConfigurationException("@McpServer on " + owner.getName() + ": " + what + ".");
+        return WrongConfiguration.because("@McpServer on " + owner.getName() + ": " + what + ".");
     }
 }

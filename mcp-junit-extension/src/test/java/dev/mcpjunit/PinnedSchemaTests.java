@@ -156,7 +156,7 @@ class PinnedSchemaTests {
                         .failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("@PinnedSchema on " + UnsafeNameTestCase.class.getName()
-                        + ": The server name \"../weather\" cannot be the name of a snapshot file: it contains '/'."
+                        + ": The server name '../weather' cannot be the name of a snapshot file: it contains '/'."
                         + " Rename the server, or name the file:"
                         + " @PinnedSchema(\"src/test/resources/mcp/….snapshot.json\").");
     }

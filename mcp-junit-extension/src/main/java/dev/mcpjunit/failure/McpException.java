@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.failure;
 
+import dev.mcpjunit.internal.text.ForeignFailure;
 import dev.mcpjunit.internal.text.Printable;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,6 @@ public abstract sealed class McpException extends RuntimeException
     private static final long serialVersionUID = 1L;
 
     McpException(String message, @Nullable Throwable cause) {
-        super(Printable.message(message), cause);
+        super(Printable.message(message), ForeignFailure.printable(cause));
     }
 }

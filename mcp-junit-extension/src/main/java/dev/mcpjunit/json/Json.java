@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.json.PackageVersion;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import org.apiguardian.api.API;
@@ -20,8 +21,8 @@ import org.apiguardian.api.API;
  * Reads and writes JSON text.
  *
  * <p>A hostile text cannot exhaust the stack or the heap through nesting or long numbers: Jackson's default limits hold
- * (1,000 levels, 1,000 digits, 20 million characters in one text). Where a member name is repeated, the last one wins,
- * as in JavaScript.
+ * (1,000 levels, 1,000 digits), and exponents
+ * are at most 2,147,483,647. Where a member name is repeated, the last one wins, as in JavaScript.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Json {
@@ -123,12 +124,24 @@ public final class Json {
                 yield items.isEmpty() ? JsonArray.EMPTY : new JsonArray(items);
             }
             case VALUE_STRING -> new JsonString(parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(number(parser));
             case VALUE_TRUE -> JsonBoolean.TRUE;
             case VALUE_FALSE -> JsonBoolean.FALSE;
             case VALUE_NULL -> JsonNull.NULL;
             default -> throw new MalformedJsonException("Not JSON: unexpected " + parser.currentToken());
         };
+    }
+
+    private static BigDecimal number(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException | ArithmeticException tooLarge) {
+            throw new MalformedJsonException(
+                    "Not JSON: a number has an exponent beyond 2,147,483,647, the limit of mcp-junit: "
+                            + excerpt(parser.getText()),
+                    tooLarge,
+                    true);
+        }
     }
 
     private static void write(JsonValue value, JsonGenerator to) throws IOException {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.json;
 
+import dev.mcpjunit.internal.text.Printable;
 import org.apiguardian.api.API;
 
 /** A text that should be JSON is not; the message says where it stops being JSON and shows an excerpt. */
@@ -12,12 +13,12 @@ public final class MalformedJsonException extends RuntimeException {
     private final boolean beyondLimit;
 
     MalformedJsonException(String message, Throwable cause, boolean beyondLimit) {
-        super(message, cause);
+        super(Printable.line(message), cause);
         this.beyondLimit = beyondLimit;
     }
 
     MalformedJsonException(String message) {
-        super(message);
+        super(Printable.line(message));
         this.beyondLimit = false;
     }
 

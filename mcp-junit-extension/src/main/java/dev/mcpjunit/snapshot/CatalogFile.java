@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.MalformedJsonException;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Prompt;
 import dev.mcpjunit.model.ProtocolRevision;
@@ -38,6 +40,8 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CatalogFile {
 
+    private static final int EXCERPT = 200;
+
     private final JsonObject file;
 
     private CatalogFile(JsonObject file) {
@@ -64,12 +68,12 @@ public final class CatalogFile {
      * @throws IllegalArgumentException if it has no catalog; the message says why
      */
     public static Catalog parse(String text) {
-        JsonValue value = Json.parse(text);
+        JsonValue value = value(text);
         if (value instanceof JsonArray tools) {
             return new CatalogFile(JsonObject.builder().put("tools", tools).build()).catalog();
         }
         if (!(value instanceof JsonObject file)) {
-            throw new IllegalArgumentException("A catalog is an object or an array of tools, but this is " + text);
+            throw new IllegalArgumentException("A catalog is an object or an array of tools, but this is " + Printable.line(text, EXCERPT));
         }
         if (file.has("snapshotVersion")) {
             return SnapshotFormat.parse(text).catalog();
@@ -81,6 +85,14 @@ public final class CatalogFile {
                     + " tools/list, nor a capture. It has " + result.names());
         }
         return new CatalogFile(result).catalog();
+    }
+
+    private static JsonValue value(String text) {
+        try {
+            return Json.parse(text);
+        } catch (MalformedJsonException notJson) {
+            throw new IllegalArgumentException(notJson.getMessage(), notJson);
+        }
     }
 
     private Catalog catalog() {

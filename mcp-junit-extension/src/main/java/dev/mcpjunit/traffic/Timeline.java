@@ -3,6 +3,7 @@ package dev.mcpjunit.traffic;
 
 import dev.mcpjunit.internal.text.EventLines;
 import dev.mcpjunit.internal.text.EventLines.Event;
+import dev.mcpjunit.internal.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,12 +27,12 @@ final class Timeline {
     }
 
     private static String line(Exchange exchange) {
-        return exchange.server() + "  " + exchange.title() + "  "
+        return Printable.line(exchange.server() + "  " + exchange.title() + "  "
                 + (exchange.reachedServer() ? "→ server, " : "not forwarded, ") + exchange.ending()
                 + exchange.finishedAt()
                         .map(end -> " after " + millis(exchange.receivedAt(), end))
                         .orElse("")
-                + (exchange.faults().isEmpty() ? "" : "  [" + String.join("; ", exchange.faults()) + "]");
+                + (exchange.faults().isEmpty() ? "" : "  [" + String.join("; ", exchange.faults()) + "]"));
     }
 
     private static String millis(Instant from, Instant to) {

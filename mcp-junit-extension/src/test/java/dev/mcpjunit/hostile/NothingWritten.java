@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Checks that the tests of a class write nothing into the project, except below {@code target}. */
-final class NothingWritten implements BeforeAllCallback, AfterAllCallback {
+public final class NothingWritten implements BeforeAllCallback, AfterAllCallback {
 
     private final Map<String, Long> before = new TreeMap<>();
 

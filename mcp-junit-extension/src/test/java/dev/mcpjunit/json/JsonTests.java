@@ -159,4 +159,14 @@ class JsonTests {
         assertThat(Json.parse(text)).isEqualTo(value);
         assertThat(Json.parse(Json.printSorted(value))).isEqualTo(value);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e2147483648", "1e-2147483648", "[123456789012345e78456307890]"})
+    void an_exponent_that_java_has_no_number_for_is_beyond_a_limit(String text) {
+        assertThatThrownBy(() -> Json.parse(text))
+                .isInstanceOfSatisfying(MalformedJsonException.class, refused -> assertThat(refused.isBeyondLimit())
+                        .isTrue())
+                .hasMessageStartingWith(
+                        "Not JSON: a number has an exponent beyond 2,147,483,647, the limit of mcp-junit: 1");
+    }
 }

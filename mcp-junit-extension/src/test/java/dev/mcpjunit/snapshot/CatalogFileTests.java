@@ -73,4 +73,30 @@ class CatalogFileTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The 'tools' of this file has an entry that is not an object: \"a\"");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{'tools':[", "<html>"})
+    void what_is_not_json_is_no_catalog(String text) {
+        assertThatThrownBy(() -> parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Not JSON: ");
+    }
+
+    @Test
+    void a_message_quotes_the_beginning_of_a_file() {
+        assertThatThrownBy(() -> CatalogFile.parse("\"" + "x".repeat(1_000_000) + "\""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .hasSizeBetween(100, 400)
+                .startsWith("A catalog is an object or an array of tools, but this is \"xxx");
+    }
+
+    @Test
+    void entries_with_the_same_name_are_written_in_one_order_whatever_order_their_members_have() {
+        Catalog catalog = parse("[{'title':'b','inputSchema':{}},{'name':null}]");
+        Catalog shuffled = parse("[{'name':null},{'inputSchema':{},'title':'b'}]");
+
+        assertThat(SnapshotFormat.print(new Snapshot(catalog, Optional.empty())))
+                .isEqualTo(SnapshotFormat.print(new Snapshot(shuffled, Optional.empty())));
+    }
 }

@@ -29,9 +29,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -118,33 +122,55 @@ final class HttpPeer {
 
     /** Send a GET as a client does that wants to listen. Of a stream, only the head is read. */
     HttpReply get() throws NoAnswerException, InterruptedException {
+        Map<String, String> headers = headersWithoutBody();
+        headers.put("Accept", "text/event-stream");
+        HttpRequest request = request("GET", BodyPublishers.noBody(), headers);
+        CompletableFuture<HttpResponse<InputStream>> head = client.sendAsync(request, BodyHandlers.ofInputStream());
         try {
-            return get(shortTimeout());
-        } catch (NoAnswerException silent) {
-            if (answersAtOnce()) {
-                throw new NoAnswerException("got no response head within " + Durations.print(HEAD_TIMEOUT)
-                        + ", while the server answered another request. A server that streams must send the head"
-                        + " immediately, and not with the first event.");
-            }
-            return get(timeout);
+            HttpResponse<InputStream> response = head(head);
+            return bounded(timeout, () -> read(response, true));
+        } finally {
+            head.cancel(true);
         }
     }
 
-    /** Whether it is the GET that is slow, and not the server or this machine. */
-    private boolean answersAtOnce() throws InterruptedException {
+    private HttpResponse<InputStream> head(CompletableFuture<HttpResponse<InputStream>> get)
+            throws NoAnswerException, InterruptedException {
+        Duration first = shortTimeout();
+        try {
+            return get.get(first.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException silent) {
+            Optional<Duration> ping = timeOfPing();
+            Duration more = ping.orElse(timeout);
+            try {
+                return get.get(more.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException stillSilent) {
+                throw new NoAnswerException(
+                        ping.isEmpty()
+                                ? "was not answered within " + Durations.print(first.plus(timeout)) + "."
+                                : "got no response head within " + Durations.print(first)
+                                        + ", while the server answered another request. A server that streams must"
+                                        + " send the head immediately, and not with the first event.");
+            } catch (ExecutionException broken) {
+                throw noAnswer(broken);
+            }
+        } catch (ExecutionException broken) {
+            throw noAnswer(broken);
+        }
+    }
+
+    /**
+     * How long the server takes for a request that it can answer immediately; empty if it does not answer. On a busy
+     * machine that is long, and a GET that is as slow is not to blame for it.
+     */
+    private Optional<Duration> timeOfPing() throws InterruptedException {
         long start = System.nanoTime();
         try {
             HttpReply unused = post(dialect.ping(Ids.number(3)));
-            return System.nanoTime() - start < HEAD_TIMEOUT.toNanos() / 4;
+            return Optional.of(Duration.ofNanos(System.nanoTime() - start));
         } catch (NoAnswerException busy) {
-            return false;
+            return Optional.empty();
         }
-    }
-
-    private HttpReply get(Duration timeout) throws NoAnswerException, InterruptedException {
-        Map<String, String> headers = headersWithoutBody();
-        headers.put("Accept", "text/event-stream");
-        return send("GET", BodyPublishers.noBody(), headers, timeout);
     }
 
     /**
@@ -178,21 +204,32 @@ final class HttpPeer {
 
     private HttpReply send(String method, BodyPublisher body, Map<String, String> headers, Duration timeout)
             throws NoAnswerException, InterruptedException {
+        HttpRequest request = request(method, body, headers);
+        return bounded(timeout, () -> read(client.send(request, BodyHandlers.ofInputStream()), false));
+    }
+
+    private HttpRequest request(String method, BodyPublisher body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(endpoint.uri()).method(method, body);
         headers.forEach(request::setHeader);
         endpoint.headers().forEach(request::setHeader);
+        return request.build();
+    }
+
+    private static HttpReply bounded(Duration timeout, Callable<HttpReply> exchange)
+            throws NoAnswerException, InterruptedException {
         try {
-            return BoundedCall.run("mcp-junit asks a server", timeout, () -> {
-                HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
-                return read(response, method.equals("GET"));
-            });
+            return BoundedCall.run("mcp-junit asks a server", timeout, exchange);
         } catch (TimeoutException silent) {
             throw new NoAnswerException("was not answered within " + Durations.print(timeout) + ".");
         } catch (ExecutionException broken) {
-            throw new NoAnswerException(MessageTooLargeException.in(broken)
-                    .map(limit -> "was answered with " + limit)
-                    .orElse("got no answer, because the connection broke: " + broken.getCause() + "."));
+            throw noAnswer(broken);
         }
+    }
+
+    private static NoAnswerException noAnswer(ExecutionException broken) {
+        return new NoAnswerException(MessageTooLargeException.in(broken)
+                .map(limit -> "was answered with " + limit)
+                .orElse("got no answer, because the connection broke: " + broken.getCause() + "."));
     }
 
     private static HttpReply read(HttpResponse<InputStream> response, boolean headOnly) throws IOException {

@@ -2,6 +2,7 @@
 package dev.mcpjunit.internal.extension;
 
 import dev.mcpjunit.internal.pin.Pin;
+import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.server.ServerSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -136,7 +137,7 @@ public final class Declarations {
     }
 
     private ExtensionConfigurationException mixture() {
-        return new ExtensionConfigurationException(testClass().getName()
+        return WrongConfiguration.because(testClass().getName()
                 + " declares servers by @McpServer and by McpExtension.builder(). Use one of the two.");
     }
 
@@ -227,7 +228,7 @@ public final class Declarations {
                 String name = declaration.name(context);
                 var server = new DeclaredServer(name, declaration.lifetime(), context, declaration::spec);
                 if (servers.put(name, server) != null) {
-                    throw new ExtensionConfigurationException(
+                    throw WrongConfiguration.because(
                             "@McpServer on " + declarations.type().getName() + ": two servers have the name '" + name
                                     + "'. Give one of them another name: @McpServer(name = …).");
                 }

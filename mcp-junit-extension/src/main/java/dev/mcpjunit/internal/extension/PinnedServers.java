@@ -13,6 +13,7 @@ import dev.mcpjunit.internal.pin.PinCheck.PinnedServer;
 import dev.mcpjunit.internal.pin.ProjectFiles;
 import dev.mcpjunit.internal.settings.Placeholders;
 import dev.mcpjunit.internal.settings.Settings;
+import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.model.Snapshot;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 
@@ -88,7 +88,7 @@ final class PinnedServers {
                 List<String> some = pins.get(i).servers();
                 List<String> others = pins.get(j).servers();
                 if (some.isEmpty() || others.isEmpty() || some.stream().anyMatch(others::contains)) {
-                    throw new ExtensionConfigurationException(
+                    throw WrongConfiguration.because(
                             "Two @PinnedSchema on " + declared.testClass().getName()
                                     + " are for the same server, and only one could count. Say for which each is:"
                                     + " @PinnedSchema(servers = …).");
@@ -110,7 +110,7 @@ final class PinnedServers {
         for (Pin pin : pins) {
             List<DeclaredServer> chosen = chosen(pin);
             if (!pin.path().isEmpty() && chosen.size() > 1) {
-                throw new ExtensionConfigurationException("@PinnedSchema(\"" + pin.path() + "\") on "
+                throw WrongConfiguration.because("@PinnedSchema(\"" + pin.path() + "\") on "
                         + testClass.getName()
                         + " gives one file to several servers. Say for which: @PinnedSchema(servers = …).");
             }
@@ -129,7 +129,7 @@ final class PinnedServers {
         try {
             return files.snapshot(path, server.name());
         } catch (IllegalArgumentException unsafe) {
-            throw new ExtensionConfigurationException(where() + ": " + unsafe.getMessage(), unsafe);
+            throw WrongConfiguration.because(where() + ": " + unsafe.getMessage(), unsafe);
         }
     }
 
@@ -170,7 +170,7 @@ final class PinnedServers {
 
     private List<DeclaredServer> chosen(Pin pin) {
         if (servers.isEmpty()) {
-            throw new ExtensionConfigurationException(
+            throw WrongConfiguration.because(
                     where() + " has no server to hold to a snapshot. Declare one: @McpServer.");
         }
         if (pin.servers().isEmpty()) {
@@ -183,7 +183,7 @@ final class PinnedServers {
         return servers.stream()
                 .filter(server -> server.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ExtensionConfigurationException("@PinnedSchema(servers = \"" + name + "\") on "
+                .orElseThrow(() -> WrongConfiguration.because("@PinnedSchema(servers = \"" + name + "\") on "
                         + testClass.getName() + ": there is no such server, but "
                         + servers.stream().map(DeclaredServer::name).toList() + "."));
     }

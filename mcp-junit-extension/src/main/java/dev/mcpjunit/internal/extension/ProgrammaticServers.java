@@ -2,13 +2,13 @@
 package dev.mcpjunit.internal.extension;
 
 import dev.mcpjunit.internal.pin.Pin;
+import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.server.ServerSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -48,7 +48,7 @@ public record ProgrammaticServers(Map<ServerSpec, Lifetime> servers, Optional<Pi
         servers.forEach((spec, lifetime) -> {
             var server = new DeclaredServer(spec.name(), lifetime, at, context -> Combination.applyTo(spec, context));
             if (byName.put(spec.name(), server) != null) {
-                throw new ExtensionConfigurationException("McpExtension.builder(): two servers have the name '"
+                throw WrongConfiguration.because("McpExtension.builder(): two servers have the name '"
                         + spec.name() + "'. Give one of them another name: name(…).");
             }
         });

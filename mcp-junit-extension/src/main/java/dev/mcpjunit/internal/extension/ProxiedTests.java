@@ -3,12 +3,12 @@ package dev.mcpjunit.internal.extension;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.traffic.Traffic;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -50,7 +50,7 @@ public final class ProxiedTests {
         try {
             faults.forEach(fault -> fault.injectInto(proxies.faults(), servers));
         } catch (IllegalArgumentException unusable) {
-            throw new ExtensionConfigurationException(
+            throw WrongConfiguration.because(
                     "@InjectFault on " + declared.testClass().getName() + ": " + unusable.getMessage(), unusable);
         }
         return proxies;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.extension;
 
+import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.internal.wiring.Launchers;
 import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.server.ServerSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -58,7 +58,7 @@ final class Servers {
 
     private static ExtensionContext requireTest(DeclaredServer server, ExtensionContext context) {
         if (context.getTestMethod().isEmpty()) {
-            throw new ExtensionConfigurationException(
+            throw WrongConfiguration.because(
                     "Server '" + server.name() + "' has scope = METHOD, so it does not exist"
                             + " outside a test: not in @BeforeAll, @AfterAll, or the constructor of a class with one instance for"
                             + " all tests. Use scope = CLASS, or ask for it in the test.");

@@ -2,6 +2,7 @@
 package dev.mcpjunit.internal.extension;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.server.ServerSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -50,14 +51,14 @@ public final class SourceMethod {
             if (failed.getCause() instanceof TestAbortedException assumption) {
                 throw assumption;
             }
-            throw new ExtensionConfigurationException(
+            throw WrongConfiguration.because(
                     "@McpServer(source = \"" + name + "\") on " + owner.getName() + ": the method failed: "
                             + failed.getCause()
                             + "\n  If it needs what another extension starts, put the annotation of that extension above"
                             + " @McpServer.",
                     failed.getCause());
         } catch (IllegalAccessException impossible) {
-            throw new ExtensionConfigurationException(String.valueOf(impossible), impossible);
+            throw WrongConfiguration.because(String.valueOf(impossible), impossible);
         }
     }
 
@@ -122,7 +123,7 @@ public final class SourceMethod {
     }
 
     private ExtensionConfigurationException wrong(String what) {
-        return new ExtensionConfigurationException(
+        return WrongConfiguration.because(
                 "@McpServer(source = \"" + name + "\") on " + owner.getName() + ": " + what + ".");
     }
 }

@@ -89,8 +89,9 @@ public final class SseParser {
                 }
                 if (isTooLarge || data.length() + value.length() > limit) {
                     exceed();
-                } else {
-                    data.add(value);
+                } else if (data.add(value).length() > limit) {
+                    // The line feed between two lines counts as well.
+                    exceed();
                 }
             }
             case "event" -> type = value;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.pin;
 
-import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.internal.text.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,8 +59,8 @@ record SnapshotName(String server) {
     }
 
     private static IllegalArgumentException refused(String server, String reason) {
-        return new IllegalArgumentException("The server name " + JsonValue.of(server)
-                + " cannot be the name of a snapshot file: " + reason
+        return new IllegalArgumentException("The server name '" + Printable.line(server)
+                + "' cannot be the name of a snapshot file: " + reason
                 + ". Rename the server, or name the file: @PinnedSchema(\"src/test/resources/mcp/….snapshot.json\").");
     }
 

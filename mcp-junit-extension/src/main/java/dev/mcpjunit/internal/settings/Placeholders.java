@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -56,7 +55,7 @@ public final class Placeholders {
                 .or(() -> Optional.ofNullable(System.getenv(name)))
                 .or(() -> SpringEnvironment.property(context, name))
                 .or(() -> Optional.ofNullable(placeholder.group(2)))
-                .orElseThrow(() -> new ExtensionConfigurationException("Cannot resolve ${" + name + "} in " + where
+                .orElseThrow(() -> WrongConfiguration.because("Cannot resolve ${" + name + "} in " + where
                         + ": there is no JUnit configuration parameter, system property or environment variable of that"
                         + " name"
                         + (SpringEnvironment.isUsedBy(context) ? ", nor a property of Spring's environment" : "")

@@ -28,7 +28,7 @@ public enum Requirement {
      */
     public ConditionEvaluationResult unmet(ExtensionContext context, String problem) {
         if (new Settings(context).isRequired(property)) {
-            throw new ExtensionConfigurationException(problem + ". " + property
+            throw WrongConfiguration.because(problem + ". " + property
                     + " = required, so this is no reason to skip: " + remedy + ", or leave the setting out");
         }
         String reason = problem + " (-D" + property + "=required makes this a failure)";

@@ -6,7 +6,6 @@ import dev.mcpjunit.snapshot.SnapshotMode;
 import java.time.Duration;
 import java.util.Optional;
 import org.apiguardian.api.API;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Reads the configuration parameters of the library; nothing else does. Bad values are errors. */
@@ -42,7 +41,7 @@ public final class Settings {
     private String choice(String parameter, String otherwise, String other) {
         String value = parameter(parameter).orElse(otherwise).strip();
         if (!value.equals(otherwise) && !value.equals(other)) {
-            throw new ExtensionConfigurationException(
+            throw WrongConfiguration.because(
                     parameter + " = '" + value + "' is neither '" + otherwise + "' nor '" + other + "'");
         }
         return value;
@@ -54,7 +53,7 @@ public final class Settings {
             try {
                 return Durations.parse(text);
             } catch (IllegalArgumentException noDuration) {
-                throw new ExtensionConfigurationException(parameter + ": " + noDuration.getMessage(), noDuration);
+                throw WrongConfiguration.because(parameter + ": " + noDuration.getMessage(), noDuration);
             }
         });
     }
@@ -70,14 +69,14 @@ public final class Settings {
         try {
             mode = SnapshotMode.parse(given.get());
         } catch (IllegalArgumentException unknown) {
-            throw new ExtensionConfigurationException(String.valueOf(unknown.getMessage()), unknown);
+            throw WrongConfiguration.because(String.valueOf(unknown.getMessage()), unknown);
         }
         if (ci && mode == SnapshotMode.CREATE_MISSING) {
             // A file that CI has written is not reviewed, and it is lost with the machine.
             return SnapshotMode.VERIFY;
         }
         if (ci && mode.isRewriting()) {
-            throw new ExtensionConfigurationException(SettingNames.SNAPSHOT + " = " + mode
+            throw WrongConfiguration.because(SettingNames.SNAPSHOT + " = " + mode
                     + " is not allowed where CI is set, because a snapshot must be reviewed before it is used."
                     + " Update it on your machine and commit it.");
         }

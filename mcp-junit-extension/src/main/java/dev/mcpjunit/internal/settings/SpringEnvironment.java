@@ -5,7 +5,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -46,12 +45,12 @@ final class SpringEnvironment {
                     .invoke(environment, name);
             return Optional.ofNullable((String) value);
         } catch (InvocationTargetException failed) {
-            throw new ExtensionConfigurationException(
+            throw WrongConfiguration.because(
                     "Cannot resolve ${" + name + "}: Spring's application context is not available: "
                             + failed.getCause(),
                     failed.getCause());
         } catch (ReflectiveOperationException unexpected) {
-            throw new ExtensionConfigurationException(
+            throw WrongConfiguration.because(
                     "Cannot resolve ${" + name + "}: this version of Spring is not known: " + unexpected, unexpected);
         }
     }

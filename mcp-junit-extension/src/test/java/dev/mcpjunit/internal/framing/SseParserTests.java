@@ -104,4 +104,16 @@ class SseParserTests {
         }
         return events;
     }
+
+    @Test
+    void the_line_feeds_between_the_lines_of_an_event_count_for_its_limit() {
+        var events = new ArrayList<SseEvent>();
+        var tooLarge = new AtomicInteger();
+        var parser = new SseParser(9, events::add, tooLarge::incrementAndGet);
+
+        feed(parser, "data: abc\ndata: ab\ndata: ab\n\ndata: abc\ndata: abc\ndata: ab\n\n");
+
+        assertThat(events).extracting(SseEvent::data).containsExactly("abc\nab\nab");
+        assertThat(tooLarge).hasValue(1);
+    }
 }

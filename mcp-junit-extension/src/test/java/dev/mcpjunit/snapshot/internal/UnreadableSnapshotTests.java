@@ -61,10 +61,30 @@ class UnreadableSnapshotTests {
         Files.writeString(pinned(), "{}");
         assertThat(check(SnapshotMode.VERIFY, TOOL)).isEqualTo(new Unreadable("It has no snapshotVersion"));
 
-        Files.writeString(pinned(), "<<<<<<< HEAD");
+        Files.writeString(pinned(), "<html>");
         assertThat(check(SnapshotMode.VERIFY, TOOL))
                 .isInstanceOfSatisfying(
                         Unreadable.class, u -> assertThat(u.reason()).startsWith("Not JSON: "));
+    }
+
+    /** What the parser would say of these is true, and no help. */
+    @Test
+    void what_version_control_and_editors_leave_is_named() throws IOException {
+        check(SnapshotMode.CREATE_MISSING, TOOL);
+        String text = Files.readString(pinned());
+
+        Files.writeString(pinned(), text.replaceFirst("\n", "\n<<<<<<< HEAD\n"));
+        assertThat(check(SnapshotMode.VERIFY, TOOL))
+                .isEqualTo(new Unreadable("It has the marker of an unresolved merge conflict in line 2."
+                        + " Resolve the conflict first"));
+
+        Files.writeString(pinned(), "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n");
+        assertThat(check(SnapshotMode.VERIFY, TOOL))
+                .isEqualTo(new Unreadable("It is a pointer of Git LFS. Fetch the file with git lfs pull"));
+
+        Files.writeString(pinned(), "\uFEFF" + text);
+        assertThat(check(SnapshotMode.VERIFY, TOOL))
+                .isEqualTo(new Unreadable("It starts with a byte order mark. Save it in UTF-8 without one"));
     }
 
     /** A file that lost its tools in a merge would let every tool pass as a new one. */

@@ -4,6 +4,7 @@ package dev.mcpjunit.fault.internal.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.mcpjunit.fault.internal.http.Headers.Field;
+import dev.mcpjunit.internal.text.Printable;
 import java.io.ByteArrayOutputStream;
 import java.net.ProtocolException;
 import java.util.ArrayList;
@@ -78,6 +79,6 @@ final class HeadReader {
     }
 
     static String excerpt(String text) {
-        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…";
+        return Printable.line(text, EXCERPT);
     }
 }

@@ -23,7 +23,9 @@ record RequestHead(String method, String target, String version, Headers headers
         if (words.length != 3 || !words[2].startsWith("HTTP/1.")) {
             throw new ProtocolException("Not a request of HTTP/1: " + HeadReader.excerpt(lines[0]));
         }
-        return new RequestHead(words[0], pathOf(words[1]), words[2], HeadReader.headers(lines));
+        var head = new RequestHead(words[0], pathOf(words[1]), words[2], HeadReader.headers(lines));
+        RequestChecks.check(head);
+        return head;
     }
 
     private static String pathOf(String target) {

@@ -3,15 +3,17 @@ package dev.mcpjunit.fault.internal.stdio;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.apiguardian.api.API;
 
 /**
  * Cuts bytes into lines, each with the line end it came with. A line that is too long to be kept is handed out in
  * pieces, so that it passes all the same. Not thread-safe.
  */
-final class LineCutter {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class LineCutter {
 
     /** Takes what was cut. */
-    interface Taker {
+    public interface Taker {
 
         /** A whole line; without a line end when the stream ended in it. */
         void line(byte[] line) throws IOException;
@@ -32,13 +34,13 @@ final class LineCutter {
         this(LIMIT, taker);
     }
 
-    LineCutter(int limit, Taker taker) {
+    public LineCutter(int limit, Taker taker) {
         this.limit = limit;
         this.taker = taker;
     }
 
     /** Take the next bytes. */
-    void feed(byte[] bytes, int count) throws IOException {
+    public void feed(byte[] bytes, int count) throws IOException {
         int start = 0;
         for (int i = 0; i < count; i++) {
             if (bytes[i] == '\n') {
@@ -54,7 +56,7 @@ final class LineCutter {
     }
 
     /** The stream has ended. */
-    void end() throws IOException {
+    public void end() throws IOException {
         if (tooLong || line.size() > 0) {
             emit(true);
         }

@@ -23,11 +23,13 @@ final class DecodedBody<T> implements BodySubscriber<T> {
     private final BodySubscriber<T> reader;
     private final ContentDecoder decoder;
     private final String encoding;
+    private final String answer;
     private Flow.@Nullable Subscription subscription;
     private boolean ended;
 
-    private DecodedBody(BodySubscriber<T> reader, ContentDecoder decoder, String encoding) {
+    private DecodedBody(BodySubscriber<T> reader, ContentDecoder decoder, String encoding, String answer) {
         this.reader = reader;
+        this.answer = answer;
         this.decoder = decoder;
         this.encoding = encoding;
     }
@@ -35,9 +37,9 @@ final class DecodedBody<T> implements BodySubscriber<T> {
     /**
      * Decode what is compressed.
      *
-     * @param subject who sends it, for messages
+     * @param answer the beginning of a message: which server answered what, such as "Server 'weather' answered ping"
      */
-    static <T> BodyHandler<T> around(String subject, BodyHandler<T> reader) {
+    static <T> BodyHandler<T> around(String answer, BodyHandler<T> reader) {
         return head -> {
             String encoding = head.headers().firstValue("Content-Encoding").orElse("");
             if (ContentDecoder.isPlain(encoding)) {
@@ -45,10 +47,10 @@ final class DecodedBody<T> implements BodySubscriber<T> {
             }
             ContentDecoder decoder = ContentDecoder.of(encoding)
                     .orElseThrow(() -> new McpProtocolException(
-                            subject + " answered with a body that is compressed by '" + encoding + "', which the client"
+                            answer + " with a body that is compressed by '" + encoding + "', which the client"
                                     + " did not ask for and cannot read. Send gzip, deflate, or no compression.",
                             null));
-            return new DecodedBody<>(reader.apply(head), decoder, encoding);
+            return new DecodedBody<>(reader.apply(head), decoder, encoding, answer);
         };
     }
 
@@ -86,8 +88,8 @@ final class DecodedBody<T> implements BodySubscriber<T> {
         } catch (DataFormatException notEncoded) {
             end();
             reader.onError(new McpProtocolException(
-                    "The body is not compressed by '" + encoding + "', as its Content-Encoding says: "
-                            + notEncoded.getMessage(),
+                    answer + " with a body that is not compressed by '" + encoding + "', as its Content-Encoding says: "
+                            + notEncoded.getMessage() + ". Send the body as the header says, or without the header.",
                     notEncoded));
         }
     }

@@ -59,7 +59,7 @@ final class GetStream {
         }
         var reader = new StandingStream(cursor, inbox, findings);
         Optional<String> before = cursor.lastId();
-        CompletableFuture<?> stream = channel.send(session.get(before), reader);
+        CompletableFuture<?> stream = channel.send(RequestName.GET, session.get(before), reader);
         keep(stream);
         CompletableFuture<?> unused = reader.head().thenAccept(head -> firstStatus.complete(head.statusCode()));
         unused = stream.whenComplete((end, failed) -> {

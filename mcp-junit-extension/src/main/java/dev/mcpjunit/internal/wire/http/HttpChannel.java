@@ -99,18 +99,22 @@ public final class HttpChannel {
                 .POST(HttpRequest.BodyPublishers.ofString(message.toString()));
     }
 
-    /** Send a request; its answer is not waited for. */
-    public <T> CompletableFuture<HttpResponse<T>> send(HttpRequest request, BodyHandler<T> reader) {
+    /**
+     * Send a request; its answer is not waited for.
+     *
+     * @param message what it asks, for messages
+     */
+    public <T> CompletableFuture<HttpResponse<T>> send(JsonObject message, HttpRequest request, BodyHandler<T> reader) {
         if (closed) {
             return CompletableFuture.failedFuture(closedAlready());
         }
-        return client.sendAsync(request, DecodedBody.around(subject, reader));
+        return client.sendAsync(request, DecodedBody.around(subject + " answered " + RequestName.of(message), reader));
     }
 
     /** Send a message and wait for its answer. */
     public <T> HttpResponse<T> exchange(
             JsonObject message, HttpRequest request, BodyHandler<T> reader, Deadline deadline) {
-        CompletableFuture<HttpResponse<T>> exchange = send(request, reader);
+        CompletableFuture<HttpResponse<T>> exchange = send(message, request, reader);
         return await(message, exchange, exchange, deadline);
     }
 

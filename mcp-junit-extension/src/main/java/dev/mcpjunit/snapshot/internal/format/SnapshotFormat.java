@@ -24,6 +24,8 @@ import dev.mcpjunit.model.Tool;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -35,6 +37,8 @@ import org.apiguardian.api.API;
 public final class SnapshotFormat {
 
     private static final int VERSION = 1;
+
+    private static final Pattern CONFLICT = Pattern.compile("^(<{7}|={7}|>{7})( |$)", Pattern.MULTILINE);
 
     private SnapshotFormat() {}
 
@@ -74,7 +78,7 @@ public final class SnapshotFormat {
                 list.member(),
                 entries.sorted(comparing((JsonObject entry) ->
                                         entry.string(list.key()).orElse(""))
-                                .thenComparing(JsonValue::toString))
+                                .thenComparing(Json::printSorted))
                         .toList());
     }
 
@@ -89,7 +93,7 @@ public final class SnapshotFormat {
         try {
             file = Json.parse(text) instanceof JsonObject object ? object : JsonObject.EMPTY;
         } catch (MalformedJsonException notJson) {
-            throw new IllegalArgumentException(notJson.getMessage(), notJson);
+            throw new IllegalArgumentException(reason(text).orElseGet(notJson::getMessage), notJson);
         }
         if (!(file.get("snapshotVersion") instanceof JsonNumber version)) {
             throw new IllegalArgumentException("It has no snapshotVersion");
@@ -112,6 +116,22 @@ public final class SnapshotFormat {
                 entries(file, McpList.RESOURCE_TEMPLATES.member(), ResourceTemplate::new));
         return new Snapshot(
                 catalog, file.has("image") ? Optional.of(identity(object(file, "image"))) : Optional.empty());
+    }
+
+    /** What is usual in version control, and hard to see in an error of a JSON parser. */
+    private static Optional<String> reason(String text) {
+        Matcher conflict = CONFLICT.matcher(text);
+        if (conflict.find()) {
+            long line = text.substring(0, conflict.start()).lines().count() + 1;
+            return Optional.of("It has the marker of an unresolved merge conflict in line " + line
+                    + ". Resolve the conflict first");
+        }
+        if (text.startsWith("version https://git-lfs")) {
+            return Optional.of("It is a pointer of Git LFS. Fetch the file with git lfs pull");
+        }
+        return text.startsWith("\uFEFF")
+                ? Optional.of("It starts with a byte order mark. Save it in UTF-8 without one")
+                : Optional.empty();
     }
 
     private static ImageIdentity identity(JsonObject image) {

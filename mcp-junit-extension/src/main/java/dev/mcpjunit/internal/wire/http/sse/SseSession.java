@@ -54,7 +54,7 @@ final class SseSession {
         HttpRequest get = channel.withHeaders(
                         HttpRequest.newBuilder(channel.uri()).GET().setHeader("Accept", "text/event-stream"))
                 .build();
-        this.stream = channel.send(get, reader);
+        this.stream = channel.send(RequestName.GET, get, reader);
         channel.keep(stream);
         CompletableFuture<?> unused = stream.whenComplete((body, failed) -> ended(failed));
     }
@@ -83,7 +83,7 @@ final class SseSession {
         HttpRequest post = request(request, headers, deadline);
         // Expected before it is asked for: some servers answer on the stream before the POST is done.
         CompletableFuture<JsonObject> answer = answers.expect(request);
-        CompletableFuture<HttpResponse<String>> posted = channel.send(post, head -> LimitedBody.text());
+        CompletableFuture<HttpResponse<String>> posted = channel.send(request, post, head -> LimitedBody.text());
         CompletableFuture<?> unused = posted.whenComplete((response, failed) -> {
             if (failed != null) {
                 answer.completeExceptionally(failed);
