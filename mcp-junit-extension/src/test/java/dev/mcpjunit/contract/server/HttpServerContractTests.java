@@ -9,9 +9,11 @@ import dev.mcpjunit.McpServer;
 import dev.mcpjunit.fixtures.broken.Flaw;
 import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.CannedServer;
 import dev.mcpjunit.testkit.Flawed;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is said about servers on HTTP that are wrong in one way each. */
@@ -201,5 +203,24 @@ class HttpServerContractTests {
                 .hasSize(7)
                 .allMatch(reason -> reason.matches(
                         "Not applicable: [a-z_0-9 ]+: server 'server' is not reached by HTTP, but by .*"));
+    }
+
+    @McpServer(name = "weather", url = "${canned.url}", protocol = "LEGACY")
+    static class AnswersNotifications implements HttpServerContract {}
+
+    @Test
+    void a_body_for_a_notification() {
+        try (var server = new CannedServer(request -> request.has("id")
+                ? CannedServer.result("{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},"
+                        + "\"serverInfo\":{\"name\":\"weather\",\"version\":\"1\"}}")
+                : new CannedServer.Answer(200, "application/json", "null"))) {
+            Run run = Run.with(Map.of("canned.url", server.uri().toString()), AnswersNotifications.class);
+
+            assertThat(run.failedTests())
+                    .anySatisfy(failure -> assertThat(failure)
+                            .hasMessageContaining("breaks a rule: An accepted notification is answered with HTTP 202"
+                                    + " and no body.")
+                            .hasMessageContaining("with HTTP 200: null"));
+        }
     }
 }
