@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Configurations that cannot work. Each class fails at once, says what is wrong and where, and shows no secret. */
+/** Configurations that cannot work. Each class fails immediately, says what is wrong and where, and shows no secret. */
 @Tag("hostile")
 @ExtendWith(NothingWritten.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

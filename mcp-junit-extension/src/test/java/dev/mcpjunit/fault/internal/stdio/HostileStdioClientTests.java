@@ -49,7 +49,7 @@ class HostileStdioClientTests {
                 input("an id that is an object", call.replace("1,", "{\"a\":[]},")),
                 input("the same id a hundred times", call.repeat(100)),
                 input("an exponent that no number has", call.replace("1,", "1e9999999999,")),
-                input("answers that nobody asked for", "{\"jsonrpc\":\"2.0\",\"id\":77,\"result\":{}}\n".repeat(100)),
+                input("answers without a request", "{\"jsonrpc\":\"2.0\",\"id\":77,\"result\":{}}\n".repeat(100)),
                 input("a line of 20 MB", "\"" + "x".repeat(20 << 20) + "\"\n"),
                 input("headers of another framing", "Content-Length: 2\r\n\r\n{}\n"),
                 input("half a surrogate pair", "\"\\udfff\"\n"),
@@ -81,7 +81,7 @@ class HostileStdioClientTests {
         }
     }
 
-    /** Somebody on the machine who finds the port of a bridge. */
+    /** A program on the machine that finds the port of a bridge. */
     private static byte[] greeting(String token, int kind, long pid, int words) {
         return ByteBuffer.allocate(token.length() + 1 + Long.BYTES + 2 * Integer.BYTES)
                 .put(token.getBytes(US_ASCII))
@@ -93,7 +93,7 @@ class HostileStdioClientTests {
     }
 
     @Test
-    void a_stranger_at_the_port_of_a_bridge_gets_nothing_and_disturbs_nobody() throws IOException {
+    void a_program_without_the_token_gets_nothing_and_disturbs_no_client() throws IOException {
         try (var bridged = new Bridged(List.of("cat"));
                 var client = bridged.client()) {
             client.say("1\n");
@@ -109,11 +109,11 @@ class HostileStdioClientTests {
                     greeting(token, 0, own, 0),
                     greeting(token, 0, own, -1),
                     greeting(token, 0, own, Integer.MAX_VALUE))) {
-                try (var stranger = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                    stranger.setSoTimeout((int) RawClient.BOUND.toMillis());
-                    stranger.getOutputStream().write(greeting);
-                    stranger.shutdownOutput();
-                    assertThat(answer(stranger)).isEmpty();
+                try (var intruder = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                    intruder.setSoTimeout((int) RawClient.BOUND.toMillis());
+                    intruder.getOutputStream().write(greeting);
+                    intruder.shutdownOutput();
+                    assertThat(answer(intruder)).isEmpty();
                 }
             }
             try (var silent = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -127,9 +127,9 @@ class HostileStdioClientTests {
         }
     }
 
-    private static byte[] answer(Socket stranger) throws IOException {
+    private static byte[] answer(Socket intruder) throws IOException {
         try {
-            return stranger.getInputStream().readAllBytes();
+            return intruder.getInputStream().readAllBytes();
         } catch (java.net.SocketException reset) {
             return new byte[0];
         }
