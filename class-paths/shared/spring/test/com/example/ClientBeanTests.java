@@ -32,7 +32,8 @@ import org.springframework.test.context.DynamicPropertySource;
         name = "greeter",
         command = {"${java.home}/bin/java", "-cp", "${java.class.path}", "com.example.Application"},
         transport = Transport.STREAMABLE_HTTP,
-        env = {"SERVER_PORT=${mcp.port}", "SPRING_AI_MCP_SERVER_PROTOCOL=STREAMABLE"})
+        env = {"SERVER_PORT=${mcp.port}", "SPRING_AI_MCP_SERVER_PROTOCOL=STREAMABLE"},
+        startupTimeout = "2 m")
 class ClientBeanTests {
 
     @DynamicPropertySource
