@@ -6,11 +6,12 @@ import dev.mcpjunit.internal.extension.Lifetime;
 import dev.mcpjunit.internal.extension.ServerDeclaration;
 import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.server.ServerSpec;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A server that {@link McpServer} declares.
+ * A server that {@link McpServer} declares, or the servers of the configuration file that it names.
  *
  * @param owner the test class that carries it
  * @param later an extension that starts the application under test too late, because it stands below the annotation
@@ -34,13 +35,13 @@ record AnnotatedServer(McpServer annotation, Class<?> owner, Optional<Applicatio
     }
 
     @Override
-    public String name(ExtensionContext context) {
-        return new ServerReader(annotation, owner, context).name();
+    public List<String> names(ExtensionContext context) {
+        return new ServerReader(annotation, owner, context).names();
     }
 
     @Override
-    public ServerSpec spec(ExtensionContext context) {
-        ServerSpec spec = new ServerReader(annotation, owner, context).spec();
+    public ServerSpec spec(String name, ExtensionContext context) {
+        ServerSpec spec = new ServerReader(annotation, owner, context).spec(name);
         later.filter(test -> test.mayStart(spec, annotation.url())).ifPresent(test -> {
             throw WrongConfiguration.because("@McpServer on " + owner.getName() + ": it stands above "
                     + test.annotation() + ", so " + spec.source().describe()

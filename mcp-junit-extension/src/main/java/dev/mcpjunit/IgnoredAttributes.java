@@ -66,6 +66,15 @@ final class IgnoredAttributes {
                         + (attribute.equals("delay") ? "DELAY_REQUEST or DELAY_ANSWER" : "HTTP_STATUS"));
     }
 
+    /** Find an attribute that describes what a configuration file describes itself. */
+    static Optional<String> findBesideConfig(McpServer annotation) {
+        var nothing = new Ignored("", Map.of(), Set.of());
+        return Stream.concat(
+                        setAttributes(annotation, nothing), Stream.of(annotation.replicas() == 1 ? "" : "replicas"))
+                .filter(attribute -> !attribute.isEmpty() && !attribute.equals("cookies"))
+                .findFirst();
+    }
+
     private static Stream<String> setAttributes(McpServer annotation, Ignored ignored) {
         return Stream.of(
                         annotation.args().length > 0 ? "args" : "",

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <h2>Source</h2>
  *
- * <p>Exactly one of {@link #image}, {@link #dockerfile}, {@link #command}, {@link #url}, {@link #inProcess} and
- * {@link #source} names the source of the server. Images need Testcontainers on the class path and Docker on the
- * machine. Without Docker the class is skipped with a reason, unless {@value #DOCKER_PROPERTY_NAME} is
+ * <p>Exactly one of {@link #image}, {@link #dockerfile}, {@link #command}, {@link #url}, {@link #inProcess},
+ * {@link #source} and {@link #config} names the source of the server. Images need Testcontainers on the class path and
+ * Docker on the machine. Without Docker the class is skipped with a reason, unless {@value #DOCKER_PROPERTY_NAME} is
  * {@code required}.
  *
  * <h2>Injection</h2>
@@ -82,7 +82,8 @@ public @interface McpServer {
     String REQUEST_TIMEOUT_PROPERTY_NAME = SettingNames.REQUEST_TIMEOUT;
 
     /**
-     * The server's name in parameters, messages and file names.
+     * The server's name in parameters, messages and file names. With {@link #config}, it selects one of the servers in
+     * the file.
      *
      * @return the name; by default derived from the source
      */
@@ -134,6 +135,23 @@ public @interface McpServer {
      * @return the method's name; empty for another source
      */
     String source() default "";
+
+    /**
+     * A configuration file with servers: the {@code .mcp.json} or {@code mcp.json} of an MCP client, a registry's
+     * {@code server.json}, or the {@code manifest.json} of an unpacked bundle. All its servers are declared; with
+     * {@link #name}, only the server of that name. {@link dev.mcpjunit.server.config.McpConfig McpConfig} describes the
+     * files and their variables.
+     *
+     * <pre>{@code
+     * @McpServer(config = ".mcp.json")
+     * @PinnedSchema
+     * class ToolboxTest {
+     * }
+     * }</pre>
+     *
+     * @return the path, relative to the working directory; empty for another source
+     */
+    String config() default "";
 
     /**
      * The transport between client and server.

@@ -3,7 +3,9 @@ package dev.mcpjunit;
 
 import dev.mcpjunit.IgnoredAttributes.TransportOrigin;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.base.HttpAddress;
 import dev.mcpjunit.internal.extension.Combination;
+import dev.mcpjunit.internal.extension.ConfigSource;
 import dev.mcpjunit.internal.extension.SourceMethod;
 import dev.mcpjunit.internal.secret.Addresses;
 import dev.mcpjunit.internal.settings.Placeholders;
@@ -19,7 +21,6 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.Transport;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,8 +57,15 @@ final class ServerReader {
         this.run = Combination.of(context);
     }
 
-    /** The server's name. Does not call a source method: finding one server must not make all of them. */
-    String name() {
+    /** The names of the servers. Does not call a source method: finding one server must not make all of them. */
+    List<String> names() {
+        if (isConfigured() && annotation.name().isEmpty()) {
+            return config().names();
+        }
+        return List.of(name());
+    }
+
+    private String name() {
         if (!annotation.name().isEmpty()) {
             return resolve(annotation.name(), "name");
         }
@@ -66,13 +74,30 @@ final class ServerReader {
                 : new ServerSpecBuilder(source()).build().name();
     }
 
-    /** The spec of the server, with the protocol and the transport of the run that the context belongs to. */
-    ServerSpec spec() {
+    /**
+     * The spec of a server, with the protocol and the transport of the run that the context belongs to.
+     *
+     * @param name one of the names
+     */
+    ServerSpec spec(String name) {
+        ServerSpec declared = isConfigured() ? configured(name) : declared();
         return run.map(combination -> {
                     rejectBoth(combination);
-                    return combination.applyTo(declared());
+                    return combination.applyTo(declared);
                 })
-                .orElseGet(this::declared);
+                .orElse(declared);
+    }
+
+    private ServerSpec configured(String name) {
+        ServerSpecBuilder builder = config().builder(name);
+        IgnoredAttributes.findBesideConfig(annotation).ifPresent(attribute -> {
+            throw wrong("'" + attribute + "' has no effect on servers of a configuration file. Put it into the file");
+        });
+        return connected(builder).build();
+    }
+
+    private ConfigSource config() {
+        return new ConfigSource(owner, Path.of(resolve(annotation.config(), "config")), placeholders);
     }
 
     private void rejectBoth(Combination combination) {
@@ -152,6 +177,11 @@ final class ServerReader {
         builder.args(resolveAll(annotation.args(), "args"));
         pairs(annotation.env(), "env", "=", "NAME=value", builder::env);
         pairs(annotation.headers(), "headers", ":", "Name: value", builder::header);
+        return connected(builder).build();
+    }
+
+    /** What the annotation says about connections to a server, wherever the server comes from. */
+    private ServerSpecBuilder connected(ServerSpecBuilder builder) {
         builder.cookies(annotation.cookies());
         builder.clientCapabilities(resolveAll(annotation.clientCapabilities(), "clientCapabilities"));
         protocol(builder);
@@ -159,7 +189,7 @@ final class ServerReader {
                 .ifPresent(builder::startupTimeout);
         timeout(annotation.requestTimeout(), "requestTimeout", SettingNames.REQUEST_TIMEOUT)
                 .ifPresent(builder::requestTimeout);
-        return builder.build();
+        return builder;
     }
 
     private void protocol(ServerSpecBuilder builder) {
@@ -181,6 +211,10 @@ final class ServerReader {
         return onlySource().equals("source");
     }
 
+    private boolean isConfigured() {
+        return onlySource().equals("config");
+    }
+
     private ServerSource source() {
         return switch (onlySource()) {
             case "image" -> new ServerSource.Image(resolve(annotation.image(), "image"));
@@ -199,9 +233,11 @@ final class ServerReader {
         addIf(!annotation.url().isEmpty(), "url", given);
         addIf(annotation.inProcess() != void.class, "inProcess", given);
         addIf(!annotation.source().isEmpty(), "source", given);
+        addIf(!annotation.config().isEmpty(), "config", given);
         if (given.size() != 1) {
-            throw wrong("it needs exactly one of image, dockerfile, command, url, inProcess and source, but has "
-                    + (given.isEmpty() ? "none" : String.join(" and ", given)));
+            throw wrong(
+                    "it needs exactly one of image, dockerfile, command, url, inProcess, source and config, but has "
+                            + (given.isEmpty() ? "none" : String.join(" and ", given)));
         }
         return given.get(0);
     }
@@ -214,17 +250,9 @@ final class ServerReader {
 
     private URI address(String text) {
         try {
-            URI uri = new URI(text);
-            if (uri.getHost() == null || !Stream.of("http", "https").anyMatch(s -> s.equals(uri.getScheme()))) {
-                throw wrong("url = \"" + shown(text) + "\" is no http or https address with a host");
-            }
-            if (uri.getPort() > HIGHEST_PORT) {
-                throw wrong("url = \"" + shown(text) + "\" has port " + uri.getPort() + ", but the highest is "
-                        + HIGHEST_PORT);
-            }
-            return uri;
-        } catch (URISyntaxException malformed) {
-            throw wrong("url = \"" + shown(text) + "\" is no address: " + malformed.getReason());
+            return HttpAddress.parse(text);
+        } catch (IllegalArgumentException reason) {
+            throw wrong("url = \"" + shown(text) + "\" " + reason.getMessage());
         }
     }
 

@@ -32,7 +32,7 @@ class DeclarationMessagesTests {
         assertThat(failureOf(NoSourceTestCase.class))
                 .isEqualTo("@McpServer on " + NoSourceTestCase.class.getName()
                         + ": it needs exactly one of image, dockerfile,"
-                        + " command, url, inProcess and source, but has none.");
+                        + " command, url, inProcess, source and config, but has none.");
     }
 
     @McpServer

@@ -134,13 +134,24 @@ public sealed interface ServerSource {
      * A command.
      *
      * @param words the program and its arguments; not empty
+     * @param directory the working directory; made absolute
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    record Command(List<String> words) implements ServerSource {
+    record Command(List<String> words, Path directory) implements ServerSource {
 
         /** Copy the words. */
         public Command {
             words = List.copyOf(words);
+            directory = directory.toAbsolutePath().normalize();
+        }
+
+        /**
+         * Make a command that runs in the working directory of this JVM.
+         *
+         * @param words the program and its arguments; not empty
+         */
+        public Command(List<String> words) {
+            this(words, Path.of(""));
         }
 
         @Override

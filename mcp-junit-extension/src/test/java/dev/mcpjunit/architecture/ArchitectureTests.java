@@ -205,7 +205,7 @@ class ArchitectureTests {
     @TestFactory
     List<DynamicTest> a_foreign_library_has_one_home() {
         return List.of(
-                home("com.fasterxml.jackson.core..", ROOT + ".json"),
+                home("com.fasterxml.jackson.core..", ROOT + ".json", ROOT + ".json.internal"),
                 home("com.fasterxml.jackson.databind..", ROOT + ".json.internal.jackson2"),
                 home("tools.jackson..", ROOT + ".json.internal.jackson3"),
                 home("dev.harrel..", ROOT + ".json.schema"),

@@ -225,12 +225,14 @@ public final class Declarations {
         private List<DeclaredServer> named() {
             Map<String, DeclaredServer> servers = new LinkedHashMap<>();
             for (ServerDeclaration declaration : declarations.servers()) {
-                String name = declaration.name(context);
-                var server = new DeclaredServer(name, declaration.lifetime(), context, declaration::spec);
-                if (servers.put(name, server) != null) {
-                    throw WrongConfiguration.because(
-                            "@McpServer on " + declarations.type().getName() + ": two servers have the name '" + name
-                                    + "'. Give one of them another name: @McpServer(name = …).");
+                for (String name : declaration.names(context)) {
+                    var server = new DeclaredServer(
+                            name, declaration.lifetime(), context, asker -> declaration.spec(name, asker));
+                    if (servers.put(name, server) != null) {
+                        throw WrongConfiguration.because("@McpServer on "
+                                + declarations.type().getName() + ": two servers have the name '" + name
+                                + "'. Give one of them another name: @McpServer(name = …).");
+                    }
                 }
             }
             return List.copyOf(servers.values());

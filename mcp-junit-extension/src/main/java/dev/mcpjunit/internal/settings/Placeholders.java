@@ -43,6 +43,13 @@ public final class Placeholders {
         return placeholder.appendTail(resolved).toString();
     }
 
+    /** The value of a placeholder, if it has one. */
+    public Optional<String> find(String name) {
+        return context.getConfigurationParameter(name)
+                .or(() -> Optional.ofNullable(System.getenv(name)))
+                .or(() -> SpringEnvironment.property(context, name));
+    }
+
     private String value(Matcher placeholder, String where) {
         String name = placeholder.group(1);
         if (name == null) {
@@ -51,9 +58,7 @@ public final class Placeholders {
         if (KNOWN_AT_THE_START.contains(placeholder.group())) {
             return placeholder.group();
         }
-        return context.getConfigurationParameter(name)
-                .or(() -> Optional.ofNullable(System.getenv(name)))
-                .or(() -> SpringEnvironment.property(context, name))
+        return find(name)
                 .or(() -> Optional.ofNullable(placeholder.group(2)))
                 .orElseThrow(() -> WrongConfiguration.because("Cannot resolve ${" + name + "} in " + where
                         + ": there is no JUnit configuration parameter, system property or environment variable of that"

@@ -11,6 +11,7 @@ import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Trust;
+import dev.mcpjunit.internal.base.FileContent;
 import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.model.ImageIdentity;

@@ -157,7 +157,7 @@ class SnapshotFileTests {
         }
 
         assertThat(check(SnapshotMode.VERIFY))
-                .isEqualTo(new Unreadable("It is larger than 32 MiB, the most that mcp-junit reads of a snapshot"));
+                .isEqualTo(new Unreadable("It is larger than 32 MiB, the most that mcp-junit reads of a file"));
         assertThat(check(SnapshotMode.UPDATE)).isInstanceOf(Updated.class);
         assertThat(check(SnapshotMode.VERIFY)).isEqualTo(new Matches());
     }

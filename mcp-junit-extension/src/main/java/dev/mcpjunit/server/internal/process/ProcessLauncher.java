@@ -11,7 +11,6 @@ import dev.mcpjunit.server.internal.Launcher;
 import dev.mcpjunit.server.internal.Ports;
 import dev.mcpjunit.server.internal.StartedServer;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,11 +47,11 @@ public final class ProcessLauncher implements Launcher {
         Map<String, String> environment = new LinkedHashMap<>(spec.env());
         environment.replaceAll((variable, value) -> tell.apply(value));
         if (!http) {
-            return new StdioServer(spec.name(), new McpEndpoint.Stdio(command, environment, Path.of("")));
+            return new StdioServer(spec.name(), new McpEndpoint.Stdio(command, environment, source.directory()));
         }
         return new HttpProcessServer(
                 spec.name(),
-                new McpEndpoint.Stdio(command, environment, Path.of("")),
+                new McpEndpoint.Stdio(command, environment, source.directory()),
                 new McpEndpoint.Http(URI.create("http://localhost:" + port + spec.path()), spec.headers()));
     }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.snapshot.internal;
+package dev.mcpjunit.internal.base;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,7 +19,10 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface FileContent {
 
-    /** The largest file that is read. The snapshots of large servers have less than a hundredth of it. */
+    /**
+     * The largest file that is read. The snapshots of large servers have less than a hundredth of it, and
+     * configurations less than that.
+     */
     int MAX_MEBIBYTES = 32;
 
     /** There is no file. */
@@ -64,8 +67,7 @@ public sealed interface FileContent {
             return new Missing();
         }
         return bytes.length > most
-                ? new NotText(
-                        "It is larger than " + MAX_MEBIBYTES + " MiB, the most that mcp-junit reads of a snapshot")
+                ? new NotText("It is larger than " + MAX_MEBIBYTES + " MiB, the most that mcp-junit reads of a file")
                 : decoded(bytes);
     }
 

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server.config;
+
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.ServerSpecBuilder;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the {@code manifest.json} of an MCP bundle (MCPB). */
+final class BundleManifest {
+
+    private static final Pattern USER_CONFIG = Pattern.compile("\\$\\{user_config\\.([^}]+)}");
+
+    private final ConfigNode root;
+    private final Path directory;
+    private final ConfigVariables variables;
+
+    private BundleManifest(ConfigNode root, Function<String, Optional<String>> lookup) {
+        this.root = root;
+        Path parent = root.file().toAbsolutePath().normalize().getParent();
+        this.directory = parent == null ? Path.of("").toAbsolutePath() : parent;
+        this.variables = new ConfigVariables(fixed(directory), lookup).withDefaults(defaults(root));
+    }
+
+    /** The server of the bundle. */
+    static ConfigEntry entry(ConfigNode root, Function<String, Optional<String>> lookup) {
+        var manifest = new BundleManifest(root, lookup);
+        String name = root.requiredText("name");
+        ConfigNode server = root.member("server").orElseThrow(() -> root.wrong("the field 'server' is missing"));
+        manifest.check(server);
+        return new ConfigEntry(name, server, () -> manifest.builder(server).name(name));
+    }
+
+    /** Reject what no variable can mend. */
+    private void check(ConfigNode server) {
+        defaultCommand(server);
+        for (ConfigNode config : layers(server)) {
+            config.text("command");
+            config.items("args").forEach(ConfigNode::text);
+            config.members("env").values().forEach(ConfigNode::text);
+        }
+        for (ConfigNode tool : root.items("tools")) {
+            tool.requiredText("name");
+            tool.text("description");
+        }
+    }
+
+    private static Map<String, String> fixed(Path directory) {
+        String home = System.getProperty("user.home", "");
+        var fixed = new HashMap<String, String>();
+        fixed.put("__dirname", directory.toString());
+        fixed.put("HOME", home);
+        fixed.put("DESKTOP", home + File.separator + "Desktop");
+        fixed.put("DOCUMENTS", home + File.separator + "Documents");
+        fixed.put("DOWNLOADS", home + File.separator + "Downloads");
+        fixed.put("pathSeparator", File.separator);
+        fixed.put("/", File.separator);
+        return fixed;
+    }
+
+    private static Map<String, String> defaults(ConfigNode root) {
+        var defaults = new HashMap<String, String>();
+        root.members("user_config").forEach((key, setting) -> setting.member("default")
+                .filter(value -> !value.isArray())
+                .ifPresent(value -> defaults.put(key, plain(value.value()))));
+        return defaults;
+    }
+
+    private static String plain(JsonValue value) {
+        return value instanceof JsonString string ? string.value() : value.toString();
+    }
+
+    /** The command and what the manifest changes of it on this platform, in that order. */
+    private static List<ConfigNode> layers(ConfigNode server) {
+        Optional<ConfigNode> config = server.member("mcp_config");
+        var layers = new ArrayList<ConfigNode>();
+        config.ifPresent(layers::add);
+        config.flatMap(command -> command.member("platform_overrides"))
+                .flatMap(overrides -> overrides.member(platform()))
+                .ifPresent(layers::add);
+        return layers;
+    }
+
+    private static String platform() {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        return system.contains("win") && !system.contains("darwin")
+                ? "win32"
+                : system.contains("mac") ? "darwin" : "linux";
+    }
+
+    private ServerSpecBuilder builder(ConfigNode server) {
+        requireSettings();
+        List<String> words = new ArrayList<>(defaultCommand(server));
+        var environment = new LinkedHashMap<String, String>();
+        for (ConfigNode config : layers(server)) {
+            config.member("command").ifPresent(command -> words.set(0, variables.resolve(command)));
+            config.member("args").ifPresent(args -> {
+                words.subList(1, words.size()).clear();
+                args.items().forEach(word -> words.addAll(expand(word)));
+            });
+            config.members("env").forEach((name, value) -> {
+                if (!isUnsetSetting(value)) {
+                    environment.put(name, variables.resolve(value));
+                }
+            });
+        }
+        var builder = new ServerSpecBuilder(new ServerSource.Command(words, directory));
+        environment.forEach(builder::env);
+        return builder;
+    }
+
+    /** The command by the type of the server. {@code mcp_config} replaces it. */
+    private List<String> defaultCommand(ConfigNode server) {
+        String type = server.requiredText("type");
+        String entry = server.text("entry_point")
+                .map(point -> directory.resolve(point).toString())
+                .orElse("");
+        return switch (type) {
+            case "node" -> List.of("node", entry);
+            case "python" -> List.of("python3", entry);
+            case "binary" -> List.of(entry);
+            case "uv" -> List.of("uv", "run", "--directory", directory.toString(), entry);
+            default ->
+                throw server.member("type")
+                        .orElse(server)
+                        .wrong("mcp-junit does not know this type of bundle. It knows node, python, binary and uv");
+        };
+    }
+
+    /** A setting with several values becomes several words. */
+    private List<String> expand(ConfigNode word) {
+        Matcher whole = USER_CONFIG.matcher(word.text());
+        if (!whole.matches()) {
+            return List.of(variables.resolve(word));
+        }
+        Optional<ConfigNode> setting = setting(whole.group(1));
+        Optional<String> given = variables.find(whole.group(1));
+        boolean several = setting.map(known -> known.flag("multiple")).orElse(false);
+        if (given.isEmpty() && setting.isPresent()) {
+            return setting.get()
+                    .member("default")
+                    .map(ConfigNode::value)
+                    .filter(JsonArray.class::isInstance)
+                    .map(list -> ((JsonArray) list)
+                            .items().stream().map(BundleManifest::plain).toList())
+                    .orElse(List.of());
+        }
+        return several && given.isPresent() ? List.of(given.get().split(",", -1)) : List.of(variables.resolve(word));
+    }
+
+    private boolean isUnsetSetting(ConfigNode value) {
+        Matcher whole = USER_CONFIG.matcher(value.text());
+        return whole.matches()
+                && setting(whole.group(1)).isPresent()
+                && variables.find(whole.group(1)).isEmpty();
+    }
+
+    private Optional<ConfigNode> setting(String key) {
+        return root.member("user_config").flatMap(settings -> settings.member(key));
+    }
+
+    private void requireSettings() {
+        root.members("user_config").forEach((key, setting) -> {
+            if (setting.flag("required")
+                    && setting.member("default").isEmpty()
+                    && variables.find(key).isEmpty()) {
+                throw setting.wrong("the setting '" + key
+                        + "' is required and has no value. Set the environment variable "
+                        + key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + " or the system property " + key);
+            }
+        });
+    }
+}

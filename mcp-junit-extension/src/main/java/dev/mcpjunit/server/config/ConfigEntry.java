@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server.config;
+
+import dev.mcpjunit.server.ServerSpecBuilder;
+import java.util.function.Supplier;
+
+/**
+ * A server of a configuration file. Its variables are resolved when it is asked for, so that a variable that only one
+ * server needs does not stop tests of the others.
+ *
+ * @param name the name of the server
+ * @param node where it stands
+ * @param builder makes a builder for its spec
+ */
+record ConfigEntry(String name, ConfigNode node, Supplier<ServerSpecBuilder> builder) {
+
+    /** A builder for the spec of the server. */
+    ServerSpecBuilder resolved() {
+        ServerSpecBuilder resolved = builder.get();
+        try {
+            resolved.build();
+        } catch (InvalidConfigException precise) {
+            throw precise;
+        } catch (IllegalArgumentException refused) {
+            throw node.wrong(String.valueOf(refused.getMessage()).replaceFirst("\\.$", ""));
+        }
+        return resolved;
+    }
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server.config;
+
+import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.ServerSpecBuilder;
+import dev.mcpjunit.server.Transport;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A package of a registry file. */
+final class RegistryPackage {
+
+    private static final Map<String, String> RUNTIMES =
+            Map.of("npm", "npx", "pypi", "uvx", "oci", "docker", "nuget", "dnx");
+
+    private final ConfigNode described;
+    private final String kind;
+    private final Transport transport;
+    private final RegistryInputs inputs;
+
+    private RegistryPackage(ConfigNode described, String kind, Transport transport, RegistryInputs inputs) {
+        this.described = described;
+        this.kind = kind;
+        this.transport = transport;
+        this.inputs = inputs;
+    }
+
+    /** Read a package, and reject what no variable can mend. */
+    static RegistryPackage read(ConfigNode described, ConfigVariables variables) {
+        String kind = described.requiredText("registryType");
+        if (kind.equals("mcpb")) {
+            throw described.wrong("mcp-junit does not download bundles. Unpack the bundle and give its manifest.json");
+        }
+        if (!RUNTIMES.containsKey(kind)) {
+            throw described
+                    .member("registryType")
+                    .orElse(described)
+                    .wrong("mcp-junit does not know this type of package. It knows npm, pypi, oci and nuget");
+        }
+        described.requiredText("identifier");
+        Transport transport =
+                described.member("transport").map(RegistryFile::transport).orElse(Transport.STDIO);
+        described.member("transport").filter(one -> transport.isHttp()).ifPresent(one -> one.requiredText("url"));
+        return new RegistryPackage(described, kind, transport, new RegistryInputs(variables));
+    }
+
+    /** The type of the package, for example {@code npm}. */
+    String kind() {
+        return kind;
+    }
+
+    /**
+     * Make a builder for the server.
+     *
+     * @param fileVersion the version of the whole file, which packages without their own have
+     */
+    ServerSpecBuilder builder(Optional<String> fileVersion) {
+        Map<String, String> environment = inputs.named(described.items("environmentVariables"));
+        List<String> runtime = inputs.words(described.items("runtimeArguments"));
+        List<String> arguments = inputs.words(described.items("packageArguments"));
+        String version = described.text("version").or(() -> fileVersion).orElse("");
+        String identifier = described.requiredText("identifier");
+        ServerSpecBuilder builder = kind.equals("oci")
+                ? image(reference(identifier, version), runtime, arguments, environment)
+                : new ServerSpecBuilder(new ServerSource.Command(command(identifier, version, runtime, arguments)));
+        environment.forEach(builder::env);
+        if (transport.isHttp()) {
+            ConfigNode wire = described.member("transport").orElseThrow();
+            ConfigNode url = wire.member("url").orElseThrow();
+            URI address = url.address(inputs.substitute(url, wire));
+            builder.path(address.getPath().isEmpty() ? "/" : address.getPath());
+            if (address.getPort() > 0) {
+                builder.port(address.getPort());
+            }
+            inputs.named(wire.items("headers")).forEach(builder::header);
+        }
+        return builder.transport(transport);
+    }
+
+    private List<String> command(String identifier, String version, List<String> runtime, List<String> arguments) {
+        String program = described.text("runtimeHint").orElse(RUNTIMES.getOrDefault(kind, kind));
+        var words = new ArrayList<String>();
+        words.add(program);
+        words.addAll(runtime);
+        if (program.equals("npx") && !runtime.contains("-y") && !runtime.contains("--yes")) {
+            words.add(1, "-y");
+        }
+        words.add(version.isEmpty() ? identifier : identifier + "@" + version);
+        if (program.equals("dnx") && !runtime.contains("--yes")) {
+            words.add("--yes");
+        }
+        if (program.equals("dnx") && !arguments.isEmpty()) {
+            words.add("--");
+        }
+        words.addAll(arguments);
+        return words;
+    }
+
+    private static String reference(String identifier, String version) {
+        String last = identifier.substring(identifier.lastIndexOf('/') + 1);
+        return version.isEmpty() || last.contains(":") || last.contains("@") ? identifier : identifier + ":" + version;
+    }
+
+    /** Arguments of {@code docker run} can mean anything, so that only the Docker command can honor them. */
+    private static ServerSpecBuilder image(
+            String reference, List<String> runtime, List<String> arguments, Map<String, String> environment) {
+        if (runtime.isEmpty()) {
+            return new ServerSpecBuilder(new ServerSource.Image(reference)).args(arguments);
+        }
+        var words = new ArrayList<>(List.of("docker", "run", "-i", "--rm"));
+        environment.keySet().forEach(name -> words.addAll(List.of("-e", name)));
+        words.addAll(runtime);
+        words.add(reference);
+        words.addAll(arguments);
+        return new ServerSpecBuilder(new ServerSource.Command(words));
+    }
+}
