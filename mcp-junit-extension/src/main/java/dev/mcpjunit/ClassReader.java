@@ -13,11 +13,13 @@ import dev.mcpjunit.internal.extension.MethodDeclarations;
 import dev.mcpjunit.internal.extension.ProxyNeeds;
 import dev.mcpjunit.internal.extension.ReadResult;
 import dev.mcpjunit.internal.extension.ServerDeclaration;
+import dev.mcpjunit.internal.extension.StartPolicy;
 import dev.mcpjunit.internal.pin.Pin;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,7 @@ final class ClassReader {
                 faults,
                 methods,
                 proxies(faults, methods),
+                startPolicy(type),
                 RunReader.read(type),
                 AnnotationSupport.findAnnotatedFields(type, RegisterExtension.class).stream()
                         .<Class<?>>map(Field::getType)
@@ -96,6 +99,19 @@ final class ClassReader {
         return AnnotationSupport.findRepeatableAnnotations(element, InjectFault.class).stream()
                 .<FaultDeclaration>map(AnnotatedFault::new)
                 .toList();
+    }
+
+    /** A nested class uses the servers of its outer classes, so its parameters count, too. */
+    private static StartPolicy startPolicy(Class<?> type) {
+        boolean asksForFleet = Stream.<Executable>concat(
+                        Stream.of(type.getDeclaredConstructors()),
+                        ReflectionSupport.findMethods(type, method -> true, HierarchyTraversalMode.TOP_DOWN).stream())
+                .flatMap(executable -> Stream.of(executable.getParameters()))
+                .anyMatch(Injection::isFleet);
+        boolean isNestedAsking = Stream.of(type.getDeclaredClasses())
+                .filter(nested -> !Modifier.isStatic(nested.getModifiers()))
+                .anyMatch(nested -> startPolicy(nested) == StartPolicy.EACH_ON_ITS_OWN);
+        return asksForFleet || isNestedAsking ? StartPolicy.EACH_ON_ITS_OWN : StartPolicy.ALL_MUST_START;
     }
 
     private ProxyNeeds proxies(List<FaultDeclaration> faults, Map<Method, MethodDeclarations> methods) {

@@ -3,6 +3,7 @@ package dev.mcpjunit.assertj;
 
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.drift.DriftReport;
+import dev.mcpjunit.fleet.Fleet;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Catalog;
@@ -41,6 +42,16 @@ public final class McpAssertions extends Assertions {
      */
     public static CatalogAssert assertThat(Catalog actual) {
         return new CatalogAssert(actual);
+    }
+
+    /**
+     * Create assertions about a fleet of servers.
+     *
+     * @param actual the fleet
+     * @return the assertions; never {@code null}
+     */
+    public static FleetAssert assertThat(Fleet actual) {
+        return new FleetAssert(actual);
     }
 
     /**

@@ -52,6 +52,7 @@ class ArchitectureTests {
             ".internal.extension",
             ".internal.pin",
             ".internal.settings",
+            ".fleet",
             ".internal.wiring",
             ".connection",
             ".internal.wire",

@@ -12,6 +12,7 @@ import org.apiguardian.api.API;
 /**
  * What the annotations of a test class declare, with those it inherits and those of its methods. Read once.
  *
+ * @param start what happens if one of its servers cannot be started
  * @param runs the runs that it asks for by {@code @AcrossProtocols}; empty for a class that simply runs
  * @param extensions the types of the extensions that its fields register
  */
@@ -23,6 +24,7 @@ public record ClassDeclarations(
         List<FaultDeclaration> faults,
         Map<Method, MethodDeclarations> methods,
         ProxyNeeds proxies,
+        StartPolicy start,
         Optional<ReadResult<List<Combination>>> runs,
         Set<Class<?>> extensions) {
 

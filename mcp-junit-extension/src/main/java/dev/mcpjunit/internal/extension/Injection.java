@@ -8,6 +8,7 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fleet.Fleet;
 import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.model.Catalog;
@@ -88,6 +89,7 @@ public final class Injection {
         return DIRECT.containsKey(parameter.getType().getName())
                 || PER_TEST.containsKey(parameter.getType())
                 || parameter.getType() == McpEndpoints.class
+                || isFleet(parameter)
                 || (isWireMock(parameter) && !declared.visibleServers().isEmpty());
     }
 
@@ -97,6 +99,13 @@ public final class Injection {
             return ProxyNeeds.PROXY_WITH_WIREMOCK;
         }
         return PER_TEST.containsKey(parameter.getType()) ? ProxyNeeds.PROXY : ProxyNeeds.NONE;
+    }
+
+    /**
+     * Whether a parameter is the fleet of all servers, which can be used although some of them could not be started.
+     */
+    public static boolean isFleet(Parameter parameter) {
+        return parameter.getType() == Fleet.class;
     }
 
     /** WireMock has an extension of its own, too: a parameter with annotations of others belongs to them. */
@@ -124,6 +133,9 @@ public final class Injection {
         }
         if (type == McpEndpoints.class) {
             return endpoints(proxies);
+        }
+        if (type == Fleet.class) {
+            return fleet(proxies);
         }
         DeclaredServer server = server();
         ServerHandle handle = Servers.handle(server, declared.context());
@@ -169,6 +181,15 @@ public final class Injection {
                             : handle.server().endpoint());
         }
         return new McpEndpoints(endpoints);
+    }
+
+    private Fleet fleet(Optional<TestProxies> proxies) {
+        List<ServerHandle> handles = servers().stream()
+                .map(server -> Servers.handle(server, declared.context()))
+                .toList();
+        return proxies.map(wires -> Fleet.of(handles, wires::connection, wires::endpoint))
+                .orElseGet(() -> Fleet.of(handles, ServerHandle::connection, handle -> handle.server()
+                        .endpoint()));
     }
 
     private DeclaredServer server() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.extension;
 
+import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.internal.wiring.Launchers;
 import dev.mcpjunit.internal.wiring.ServerHandle;
@@ -67,7 +68,7 @@ final class Servers {
     }
 
     /** Start servers concurrently and wait for all of them. */
-    static void startAll(List<DeclaredServer> servers, ExtensionContext context) {
+    static void startAll(List<DeclaredServer> servers, ExtensionContext context, StartPolicy policy) {
         List<ServerHandle> handles =
                 servers.stream().map(server -> handle(server, context)).toList();
         DockerCondition.abortWithout(
@@ -77,6 +78,11 @@ final class Servers {
         for (ServerHandle handle : handles) {
             try {
                 handle.server();
+            } catch (McpException failure) {
+                if (policy == StartPolicy.ALL_MUST_START) {
+                    failures.add(failure);
+                }
+                // Otherwise the handle remembers the failure, and throws it at whoever uses the server.
             } catch (RuntimeException failure) {
                 failures.add(failure);
             }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.config;
 
-import dev.mcpjunit.drift.change.Similarity;
 import dev.mcpjunit.internal.base.FileContent;
 import dev.mcpjunit.internal.base.HttpAddress;
 import dev.mcpjunit.internal.text.Printable;
+import dev.mcpjunit.internal.text.Similarity;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;

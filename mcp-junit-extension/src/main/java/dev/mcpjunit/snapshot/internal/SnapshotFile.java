@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.apiguardian.api.API;
 
 /**
- * A text file that several test JVMs may read and write concurrently. It is written whole or not at all, and not at all when
- * it would not change. A symbolic link is followed: the file it points to is written, and the link stays.
+ * A text file that several test JVMs may read and write concurrently. It is written whole or not at all, and not at all
+ * when it would not change. A symbolic link is followed: the file it points to is written, and the link stays.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record SnapshotFile(Path path) {

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fleet;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.endpoint.McpEndpoints;
+import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.fleet.internal.AllAtOnce;
+import dev.mcpjunit.fleet.internal.Collisions;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.wiring.ServerHandle;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.server.RunningServer;
+import dev.mcpjunit.server.ServerSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/**
+ * All servers that an agent uses, together: which of them answer, which have a tool, where their tools collide.
+ *
+ * <pre>{@code
+ * @McpServer(config = ".mcp.json")
+ * class ToolboxTest {
+ *
+ *     @Test
+ *     void everyServerAnswers(Fleet fleet) {
+ *         assertThat(fleet).isHealthy().hasNoCollisions();
+ *     }
+ *
+ *     @Test
+ *     void theAgentGoesOnWithoutSearch(Fleet fleet) {
+ *         fleet.server("search").kill();
+ *         assertThat(fleet.healthy()).doesNotContain("search");
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A test class that has a parameter of this type starts its servers independently of each other: a server that
+ * cannot be started fails only the tests that use it, and {@link #unavailable()} gives the reason. Without JUnit,
+ * {@link #start(List)} starts servers, and {@link #close()} stops them.
+ *
+ * <p>Every question is asked anew and concurrently. A server that does not answer is given up after its request
+ * timeout.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Fleet implements AutoCloseable {
+
+    private final Map<String, ServerHandle> handles;
+    private final Function<ServerHandle, McpConnection> connections;
+    private final Function<ServerHandle, McpEndpoint> endpoints;
+    private final List<ServerHandle> owned;
+
+    private Fleet(
+            List<ServerHandle> handles,
+            Function<ServerHandle, McpConnection> connections,
+            Function<ServerHandle, McpEndpoint> endpoints,
+            List<ServerHandle> owned) {
+        Map<String, ServerHandle> byName = new LinkedHashMap<>();
+        for (ServerHandle handle : handles) {
+            if (byName.put(handle.spec().name(), handle) != null) {
+                throw new IllegalArgumentException("Two servers of the fleet have the name '"
+                        + handle.spec().name() + "'. Give one of them another name: named(…).");
+            }
+        }
+        this.handles = Collections.unmodifiableMap(byName);
+        this.connections = connections;
+        this.endpoints = endpoints;
+        this.owned = owned;
+    }
+
+    /**
+     * Start servers concurrently, without JUnit. Does not wait for them and does not fail if one cannot be started: ask
+     * {@link #unavailable()}.
+     *
+     * <pre>{@code
+     * try (Fleet fleet = Fleet.start(McpConfig.read(Path.of(".mcp.json")).servers())) {
+     *     List<String> names = fleet.having("search");
+     * }
+     * }</pre>
+     *
+     * @param specs the servers; their names must be different
+     * @return the fleet, which must be closed; never {@code null}
+     * @throws IllegalArgumentException if two servers have the same name
+     */
+    public static Fleet start(List<ServerSpec> specs) {
+        List<ServerHandle> handles = specs.stream().map(ServerHandle::new).toList();
+        var fleet = new Fleet(
+                handles, ServerHandle::connection, handle -> handle.server().endpoint(), handles);
+        handles.forEach(ServerHandle::start);
+        return fleet;
+    }
+
+    /**
+     * Make a fleet of servers that belong to a test.
+     *
+     * @param handles the servers
+     * @param connections the connection to a server, perhaps through a proxy
+     * @param endpoints the endpoint of a server, perhaps that of a proxy
+     * @return a fleet that stops no server when it is closed; never {@code null}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static Fleet of(
+            List<ServerHandle> handles,
+            Function<ServerHandle, McpConnection> connections,
+            Function<ServerHandle, McpEndpoint> endpoints) {
+        return new Fleet(handles, connections, endpoints, List.of());
+    }
+
+    /**
+     * List all servers, whether or not they answer.
+     *
+     * @return their names, in the order of their declaration; never {@code null}
+     */
+    public List<String> names() {
+        return List.copyOf(handles.keySet());
+    }
+
+    /**
+     * Ask each server for a sign of life: {@code ping}, or {@code server/discover} since revision 2026-07-28.
+     *
+     * @return what each server answered; never {@code null}
+     */
+    public FleetHealth health() {
+        return new FleetHealth(AllAtOnce.ask(names(), this::reason));
+    }
+
+    /** Why a server does not answer; empty text if it does. */
+    private String reason(String name) {
+        try {
+            McpConnection connection = connections.apply(handle(name));
+            String method = connection.server().protocol().isStateless() ? Methods.DISCOVER : Methods.PING;
+            connection.request(method, JsonObject.EMPTY);
+            return "";
+        } catch (McpErrorException answer) {
+            // A server that reports an error is there.
+            return "";
+        } catch (McpException failure) {
+            return String.valueOf(failure.getMessage());
+        }
+    }
+
+    /**
+     * List the servers that answer now.
+     *
+     * @return their names, in the order of their declaration; never {@code null}
+     */
+    public List<String> healthy() {
+        return health().healthy();
+    }
+
+    /**
+     * List the servers that do not answer now, with reasons.
+     *
+     * @return the reason by the name of the server; never {@code null}
+     */
+    public Map<String, String> unavailable() {
+        return health().unavailable();
+    }
+
+    /**
+     * Capture what each server declares now.
+     *
+     * @return the catalogs of the servers that answer, by their names; never {@code null}
+     */
+    public Map<String, Catalog> catalogs() {
+        Map<String, List<Catalog>> captured = AllAtOnce.ask(names(), this::captured);
+        Map<String, Catalog> catalogs = new LinkedHashMap<>();
+        captured.forEach((name, catalog) -> catalog.forEach(one -> catalogs.put(name, one)));
+        return Collections.unmodifiableMap(catalogs);
+    }
+
+    /** The catalog of a server; none if the server does not answer at all. */
+    private List<Catalog> captured(String name) {
+        String reason = reason(name);
+        return reason.isEmpty() ? List.of(connections.apply(handle(name)).catalog()) : List.of();
+    }
+
+    /**
+     * List the servers that answer now and have a tool.
+     *
+     * @param tool the name of the tool
+     * @return the names of the servers; never {@code null}
+     */
+    public List<String> having(String tool) {
+        return catalogs().entrySet().stream()
+                .filter(server -> server.getValue().tool(tool).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * List the tools of all servers that answer now.
+     *
+     * @return the tools, in the order of the servers; never {@code null}
+     */
+    public List<FleetTool> tools() {
+        var tools = new ArrayList<FleetTool>();
+        catalogs()
+                .forEach((server, catalog) -> catalog.tools().forEach(tool -> tools.add(new FleetTool(server, tool))));
+        return Collections.unmodifiableList(tools);
+    }
+
+    /**
+     * Find tools of different servers that a model can mistake for each other: by the same name, by names that look
+     * alike, and by a description that names a tool of another server.
+     *
+     * @return the collisions among the servers that answer now; never {@code null}
+     */
+    public List<ToolCollision> collisions() {
+        return Collisions.between(catalogs());
+    }
+
+    /**
+     * Get the connection to a server. In a test with faults or recorded traffic, it leads through the test's proxy.
+     *
+     * @param server the name of the server
+     * @return the connection; never {@code null}
+     * @throws IllegalArgumentException if the fleet has no such server
+     * @throws McpException if the server could not be started
+     */
+    public McpConnection connection(String server) {
+        return connections.apply(handle(server));
+    }
+
+    /**
+     * Get the endpoint of a server, for a client under test.
+     *
+     * @param server the name of the server
+     * @return the endpoint; never {@code null}
+     * @throws IllegalArgumentException if the fleet has no such server
+     * @throws McpException if the server could not be started
+     */
+    public McpEndpoint endpoint(String server) {
+        return endpoints.apply(handle(server));
+    }
+
+    /**
+     * Get the endpoints of all servers that could be started, for an agent under test.
+     *
+     * @return the endpoints by name; never {@code null}
+     */
+    public McpEndpoints endpoints() {
+        Map<String, McpEndpoint> started = new LinkedHashMap<>();
+        handles.forEach((name, handle) -> {
+            if (isStarted(handle)) {
+                started.put(name, endpoints.apply(handle));
+            }
+        });
+        return new McpEndpoints(started);
+    }
+
+    private static boolean isStarted(ServerHandle handle) {
+        try {
+            handle.server();
+            return true;
+        } catch (McpException notStarted) {
+            return false;
+        }
+    }
+
+    /**
+     * Get a server, to kill, pause or restart it.
+     *
+     * @param server the name of the server
+     * @return the server; never {@code null}
+     * @throws IllegalArgumentException if the fleet has no such server
+     * @throws McpException if the server could not be started
+     */
+    public RunningServer server(String server) {
+        return handle(server).awaitedServer();
+    }
+
+    private ServerHandle handle(String server) {
+        if (!handles.containsKey(server)) {
+            throw new IllegalArgumentException(
+                    "The fleet has no server '" + server + "'. Its servers are " + String.join(", ", names()) + ".");
+        }
+        return requireNonNull(handles.get(server));
+    }
+
+    /** Stop the servers of a fleet that {@link #start(List)} made, concurrently. A test stops its own servers. */
+    @Override
+    public void close() {
+        AllAtOnce.ask(owned.stream().map(handle -> handle.spec().name()).toList(), name -> {
+            handle(name).close();
+            return name;
+        });
+    }
+
+    /** The servers and the sources of them. Asks no server. */
+    @Override
+    public String toString() {
+        return "fleet of " + handles.values().stream().map(ServerHandle::spec).toList();
+    }
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fleet;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * Tools of different servers that a model can mistake for each other.
+ *
+ * @param kind how they collide
+ * @param tools the tools; for {@link Kind#SHADOWING}, first the one whose description names the other
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record ToolCollision(Kind kind, List<FleetTool> tools) {
+
+    /** How tools collide. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public enum Kind {
+        /** Their names are equal. Many clients then call only one of them, or reject the whole list. */
+        SAME_NAME("have the same name"),
+        /** Their names differ only in case, in separators or in characters that look alike. */
+        SIMILAR_NAME("have names that look alike"),
+        /** The description of one names a tool of another server, and so can change how that is used. */
+        SHADOWING("the description of the first names the second");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+    }
+
+    /** Copy the list. */
+    public ToolCollision {
+        tools = List.copyOf(tools);
+    }
+
+    /** For example {@code github/search, jira/search: have the same name}. */
+    @Override
+    public String toString() {
+        return tools.stream().map(FleetTool::toString).collect(joining(", ")) + ": " + kind.text;
+    }
+}
