@@ -138,8 +138,8 @@ class HonestyTests {
     void a_pin_that_names_nobody_holds_for_servers_of_nested_classes() {
         assertThat(Run.with(Map.of("mcp.ci", "true", "mcp.snapshot", "verify"), OuterTestCase.class)
                         .failures())
-                .anySatisfy(failure ->
-                        assertThat(failure).hasMessageStartingWith("No snapshot: server 'never-pinned' "));
+                .anySatisfy(
+                        failure -> assertThat(failure).hasMessageStartingWith("No snapshot: server 'never-pinned' "));
     }
 
     @PinnedSchema

@@ -21,8 +21,8 @@ import org.apiguardian.api.API;
  * Reads and writes JSON text.
  *
  * <p>A hostile text cannot exhaust the stack or the heap through nesting or long numbers: Jackson's default limits hold
- * (1,000 levels, 1,000 digits), and exponents
- * are at most 2,147,483,647. Where a member name is repeated, the last one wins, as in JavaScript.
+ * (1,000 levels, 1,000 digits), and exponents are at most 2,147,483,647. Where a member name is repeated, the last one
+ * wins, as in JavaScript.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Json {

@@ -73,7 +73,8 @@ public final class CatalogFile {
             return new CatalogFile(JsonObject.builder().put("tools", tools).build()).catalog();
         }
         if (!(value instanceof JsonObject file)) {
-            throw new IllegalArgumentException("A catalog is an object or an array of tools, but this is " + Printable.line(text, EXCERPT));
+            throw new IllegalArgumentException(
+                    "A catalog is an object or an array of tools, but this is " + Printable.line(text, EXCERPT));
         }
         if (file.has("snapshotVersion")) {
             return SnapshotFormat.parse(text).catalog();

@@ -58,7 +58,9 @@ class FailureModesTests {
         var rows = ROW.matcher(page).results().toList();
 
         assertThat(rows).hasSizeGreaterThanOrEqualTo(ROWS);
-        assertThat(page.lines().filter(line -> line.startsWith("|") && !line.startsWith("|-") && !line.startsWith("| failure |")))
+        assertThat(page.lines()
+                        .filter(line ->
+                                line.startsWith("|") && !line.startsWith("|-") && !line.startsWith("| failure |")))
                 .hasSameSizeAs(rows);
         for (var row : rows) {
             var named = NAMED.matcher(row.group(3)).results().toList();
@@ -71,7 +73,9 @@ class FailureModesTests {
     private void assertRuns(String className, String method) {
         assertThat(classes).containsKey(className);
         Class<?> type = classes.get(className);
-        assertThat(AnnotationSupport.isAnnotated(type, Disabled.class)).as(className).isFalse();
+        assertThat(AnnotationSupport.isAnnotated(type, Disabled.class))
+                .as(className)
+                .isFalse();
         List<Method> methods = Stream.of(type.getDeclaredMethods())
                 .filter(each -> each.getName().equals(method) && !Modifier.isStatic(each.getModifiers()))
                 .toList();

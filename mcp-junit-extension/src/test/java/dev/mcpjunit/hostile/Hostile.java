@@ -46,7 +46,8 @@ public final class Hostile {
         assertThat(failure).isNotInstanceOf(VirtualMachineError.class);
         // JUnit prints the causes too, with what libraries quote in their messages.
         for (String text : new String[] {message, printed(failure)}) {
-            assertThat(text.chars().filter(character -> "\n\t".indexOf(character) < 0 && Character.isISOControl(character)))
+            assertThat(text.chars()
+                            .filter(character -> "\n\t".indexOf(character) < 0 && Character.isISOControl(character)))
                     .isEmpty();
             assertThat(text).doesNotContain("\u202e", "\u2066", "\u200b", "planted-secret");
         }

@@ -115,7 +115,9 @@ class HostileConfigurationTests {
     static class VariableWithoutValue extends OneTest {}
 
     @Says({"Server", "no-such-program-xyz"})
-    @McpServer(command = {"no-such-program-xyz", "--api-key=planted-secret"}, env = "API_TOKEN=planted-secret")
+    @McpServer(
+            command = {"no-such-program-xyz", "--api-key=planted-secret"},
+            env = "API_TOKEN=planted-secret")
     static class MissingCommand extends OneTest {}
 
     @Says({"no-such-folder", "Dockerfile"})

@@ -97,13 +97,24 @@ class HostileSnapshotTests {
                 text("empty", "", "Not JSON: the text is empty"),
                 text("white space", " \n\n", "Not JSON: the text is empty"),
                 file("cut in half", good -> good.substring(0, good.length() / 2).getBytes(UTF_8), "Not JSON: "),
-                file("Latin-1", good -> good.replaceFirst("\"name\"", "\"näme\"").getBytes(ISO_8859_1), "Save it in UTF-8"),
+                file(
+                        "Latin-1",
+                        good -> good.replaceFirst("\"name\"", "\"näme\"").getBytes(ISO_8859_1),
+                        "Save it in UTF-8"),
                 file("UTF-16", good -> good.getBytes(UTF_16), "but in UTF-16"),
                 file("UTF-16 without a mark", good -> good.getBytes(UTF_16BE), "Not JSON: "),
-                file("a byte order mark", good -> ("\uFEFF" + good).getBytes(UTF_8), "It starts with a byte order mark."),
-                file("half a surrogate pair", good -> new byte[] {'"', (byte) 0xED, (byte) 0xBF, (byte) 0xBF, '"'},
+                file(
+                        "a byte order mark",
+                        good -> ("\uFEFF" + good).getBytes(UTF_8),
+                        "It starts with a byte order mark."),
+                file(
+                        "half a surrogate pair",
+                        good -> new byte[] {'"', (byte) 0xED, (byte) 0xBF, (byte) 0xBF, '"'},
                         "not encoded in UTF-8: byte 0xED at offset 1"),
-                text("markers of a merge conflict", "{\n<<<<<<< HEAD\n}", "merge conflict in line 2. Resolve the conflict"),
+                text(
+                        "markers of a merge conflict",
+                        "{\n<<<<<<< HEAD\n}",
+                        "merge conflict in line 2. Resolve the conflict"),
                 text("a pointer of Git LFS", "version https://git-lfs.github.com/spec/v1\n", "git lfs pull"),
                 text("NaN", "{\"snapshotVersion\": NaN}", "Not JSON: "),
                 text("a terminal escape", "\u001b]0;title\u0007 {}", "Not JSON: "),
@@ -114,10 +125,17 @@ class HostileSnapshotTests {
                 text("a newer version", "{\"snapshotVersion\":99}", "It has snapshotVersion 99, and this release"),
                 text("a version that is a text", "{\"snapshotVersion\":\"1\"}", "It has no snapshotVersion"),
                 text("an array", "[]", "It has no snapshotVersion"),
-                file("tools that are an object", good -> good.replaceFirst("\"tools\": \\[", "\"tools\": {}, \"x\": [")
-                        .getBytes(UTF_8), "It has no 'tools', or one that is not an array"),
-                file("a repeated name", good -> good.replaceFirst("\\{", "{\"tools\":[],").replaceFirst(
-                                "\n}\n$", ",\"tools\":{}\n}\n").getBytes(UTF_8), "It has no 'tools'"));
+                file(
+                        "tools that are an object",
+                        good -> good.replaceFirst("\"tools\": \\[", "\"tools\": {}, \"x\": [")
+                                .getBytes(UTF_8),
+                        "It has no 'tools', or one that is not an array"),
+                file(
+                        "a repeated name",
+                        good -> good.replaceFirst("\\{", "{\"tools\":[],")
+                                .replaceFirst("\n}\n$", ",\"tools\":{}\n}\n")
+                                .getBytes(UTF_8),
+                        "It has no 'tools'"));
     }
 
     @ParameterizedTest(name = "{0}")

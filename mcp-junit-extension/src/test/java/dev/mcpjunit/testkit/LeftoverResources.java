@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * What a run has left behind. A run is recognized by a mark in the environment and in the names of its servers.
- */
+/** What a run has left behind. A run is recognized by a mark in the environment and in the names of its servers. */
 public final class LeftoverResources {
 
     public static final String MARK = "LEFTOVERS_MARK";

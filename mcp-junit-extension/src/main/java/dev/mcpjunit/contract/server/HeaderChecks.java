@@ -55,7 +55,9 @@ final class HeaderChecks {
 
     private static JsonObject request(HttpPeer peer, String method, String member) {
         return peer.request(
-                Ids.number(31), method, JsonObject.builder().put(member, UNKNOWN).build());
+                Ids.number(31),
+                method,
+                JsonObject.builder().put(member, UNKNOWN).build());
     }
 
     private static void named(HttpPeer peer, JsonObject request, RuleCheck check)

@@ -48,8 +48,8 @@ public record ProgrammaticServers(Map<ServerSpec, Lifetime> servers, Optional<Pi
         servers.forEach((spec, lifetime) -> {
             var server = new DeclaredServer(spec.name(), lifetime, at, context -> Combination.applyTo(spec, context));
             if (byName.put(spec.name(), server) != null) {
-                throw WrongConfiguration.because("McpExtension.builder(): two servers have the name '"
-                        + spec.name() + "'. Give one of them another name: name(…).");
+                throw WrongConfiguration.because("McpExtension.builder(): two servers have the name '" + spec.name()
+                        + "'. Give one of them another name: name(…).");
             }
         });
         return List.copyOf(byName.values());

@@ -59,10 +59,9 @@ final class Servers {
 
     private static ExtensionContext requireTest(DeclaredServer server, ExtensionContext context) {
         if (context.getTestMethod().isEmpty()) {
-            throw WrongConfiguration.because(
-                    "Server '" + server.name() + "' has scope = METHOD, so it does not exist"
-                            + " outside a test: not in @BeforeAll, @AfterAll, or the constructor of a class with one instance for"
-                            + " all tests. Use scope = CLASS, or ask for it in the test.");
+            throw WrongConfiguration.because("Server '" + server.name() + "' has scope = METHOD, so it does not exist"
+                    + " outside a test: not in @BeforeAll, @AfterAll, or the constructor of a class with one instance for"
+                    + " all tests. Use scope = CLASS, or ask for it in the test.");
         }
         return context;
     }

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds secrets in the words of a command. An option is recognized by its name; everything else is printed as it is. */
+/**
+ * Finds secrets in the words of a command. An option is recognized by its name; everything else is printed as it is.
+ */
 final class CommandSecrets {
 
     /** A shorter value is found in innocent text. */

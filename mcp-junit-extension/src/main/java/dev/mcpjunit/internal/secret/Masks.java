@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 /** Replaces secrets by masks. */
 final class Masks {
 
-    /** Tokens that can be recognized by their shape: GitHub, GitLab, OpenAI and alike, AWS, Google, Slack, npm, JWT, PEM. */
+    /**
+     * Tokens that can be recognized by their shape: GitHub, GitLab, OpenAI and alike, AWS, Google, Slack, npm, JWT,
+     * PEM.
+     */
     private static final Pattern TOKEN = Pattern.compile("\\bgh[opsur]_[A-Za-z0-9]{20,}"
             + "|\\bgithub_pat_[A-Za-z0-9_]{20,}"
             + "|\\bglpat-[A-Za-z0-9_-]{16,}"

@@ -28,8 +28,8 @@ public enum Requirement {
      */
     public ConditionEvaluationResult unmet(ExtensionContext context, String problem) {
         if (new Settings(context).isRequired(property)) {
-            throw WrongConfiguration.because(problem + ". " + property
-                    + " = required, so this is no reason to skip: " + remedy + ", or leave the setting out");
+            throw WrongConfiguration.because(problem + ". " + property + " = required, so this is no reason to skip: "
+                    + remedy + ", or leave the setting out");
         }
         String reason = problem + " (-D" + property + "=required makes this a failure)";
         // Surefire prints only the number of skipped tests; the reasons are in its files.

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is made when it is first requested. A failure is remembered like a value, so that the next one does
- * not wait for it again; one that came from an interrupt says nothing about the next, and is forgotten.
+ * A value that is made when it is first requested. A failure is remembered like a value, so that the next one does not
+ * wait for it again; one that came from an interrupt says nothing about the next, and is forgotten.
  */
 final class Lazy<T> {
 

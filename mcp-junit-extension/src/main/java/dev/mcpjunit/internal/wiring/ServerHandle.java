@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One server of a test, from start to close. It is started once, on a thread of its own, and the outcome is remembered:
- * each later caller gets the same server or the same failure immediately. An interrupted test does not interrupt the start
- * for others; {@link #close()} does.
+ * each later caller gets the same server or the same failure immediately. An interrupted test does not interrupt the
+ * start for others; {@link #close()} does.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ServerHandle implements AutoCloseable {

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A snapshot that follows a server as far as no client is affected: whatever changed in compatible and cosmetic ways only
- * is taken as it is now, everything else stays as it is pinned. A tool is moved as a whole or not at all.
+ * A snapshot that follows a server as far as no client is affected: whatever changed in compatible and cosmetic ways
+ * only is taken as it is now, everything else stays as it is pinned. A tool is moved as a whole or not at all.
  */
 final class SnapshotMerge {
 

@@ -8,7 +8,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** Lets threads wait until something has changed that they ask about. Costs nothing while no thread waits. Thread-safe. */
+/**
+ * Lets threads wait until something has changed that they ask about. Costs nothing while no thread waits. Thread-safe.
+ */
 final class Changes {
 
     private final AtomicInteger waiting = new AtomicInteger();

@@ -216,11 +216,10 @@ class HttpServerContractTests {
                 : new CannedServer.Answer(200, "application/json", "null"))) {
             Run run = Run.with(Map.of("canned.url", server.uri().toString()), AnswersNotifications.class);
 
-            assertThat(run.failedTests())
-                    .anySatisfy(failure -> assertThat(failure)
-                            .hasMessageContaining("breaks a rule: An accepted notification is answered with HTTP 202"
-                                    + " and no body.")
-                            .hasMessageContaining("with HTTP 200: null"));
+            assertThat(run.failedTests()).anySatisfy(failure -> assertThat(failure)
+                    .hasMessageContaining(
+                            "breaks a rule: An accepted notification is answered with HTTP 202" + " and no body.")
+                    .hasMessageContaining("with HTTP 200: null"));
         }
     }
 }

@@ -149,7 +149,9 @@ final class Observation {
         }
     }
 
-    /** A client may drop a message that comes together with the answer, so the answer waits until it has been delivered. */
+    /**
+     * A client may drop a message that comes together with the answer, so the answer waits until it has been delivered.
+     */
     private void awaitProgress(MatrixClient client, CompletableFuture<String> call) {
         long end = System.nanoTime() + look.untilProgress().toNanos();
         while (!call.isDone()

@@ -41,7 +41,10 @@ class ForeignFailureTests {
     void a_cause_that_can_be_printed_stays_as_it_is() {
         var refused = new ConnectException("Connection refused");
 
-        assertThat(new McpProtocolException("x", refused)).hasCause(refused).cause().isSameAs(refused);
+        assertThat(new McpProtocolException("x", refused))
+                .hasCause(refused)
+                .cause()
+                .isSameAs(refused);
         assertThat(ForeignFailure.printable(null)).isNull();
     }
 

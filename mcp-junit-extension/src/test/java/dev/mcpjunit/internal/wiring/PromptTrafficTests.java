@@ -26,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who has an answer, or has seen a connection break, finds all about it in the traffic immediately, without waiting. */
+/**
+ * Who has an answer, or has seen a connection break, finds all about it in the traffic immediately, without waiting.
+ */
 class PromptTrafficTests {
 
     private static final int CALLS = 30;

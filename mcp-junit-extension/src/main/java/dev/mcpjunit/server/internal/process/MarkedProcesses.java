@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.apiguardian.api.API;
 
 /**
- * Processes that another library starts, marked so that they can be ended. Where the system does not show the environment
- * of processes, whoever started them is relied upon.
+ * Processes that another library starts, marked so that they can be ended. Where the system does not show the
+ * environment of processes, whoever started them is relied upon.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MarkedProcesses {

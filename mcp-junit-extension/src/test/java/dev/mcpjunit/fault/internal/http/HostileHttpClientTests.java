@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.hostile.NothingWritten;
 import dev.mcpjunit.testkit.Awaiting;
-
 import java.io.IOException;
-
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +31,13 @@ class HostileHttpClientTests {
                 other.call(1, "pay").readUntil(RawClient.result(1));
             }
             String traffic = proxied.traffic.toString();
-            assertThat(traffic.chars()
-                            .filter(character -> character != '\n' && Character.isISOControl(character)))
+            assertThat(traffic.chars().filter(character -> character != '\n' && Character.isISOControl(character)))
                     .isEmpty();
             long began = System.nanoTime();
             proxied.close();
             assertThat(System.nanoTime() - began).isLessThan(Proxied.BOUND.toNanos());
-            Awaiting.until(Proxied.BOUND, () -> assertThat(server.openConnections())
-                    .isZero());
+            Awaiting.until(
+                    Proxied.BOUND, () -> assertThat(server.openConnections()).isZero());
         }
     }
 

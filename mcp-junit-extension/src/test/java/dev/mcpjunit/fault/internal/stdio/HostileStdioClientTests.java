@@ -66,9 +66,8 @@ class HostileStdioClientTests {
             client.say(input).endInput();
 
             String expected = new String(input, ISO_8859_1) + "<EOF>";
-            Awaiting.until(
-                    RawClient.BOUND,
-                    () -> assertThat(client.output().equals(expected)).isTrue());
+            Awaiting.until(RawClient.BOUND, () -> assertThat(client.output().equals(expected))
+                    .isTrue());
             assertThat(client.awaitExit()).isZero();
             assertThat(bridged.traffic
                             .toString()

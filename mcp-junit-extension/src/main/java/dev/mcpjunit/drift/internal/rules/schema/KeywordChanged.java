@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code keyword-changed}: all keywords whose effect cannot be seen from the keyword alone, such as {@code not}, {@code if} and
- * {@code contains}.
+ * {@code keyword-changed}: all keywords whose effect cannot be seen from the keyword alone, such as {@code not},
+ * {@code if} and {@code contains}.
  */
 final class KeywordChanged implements SchemaRule {
 

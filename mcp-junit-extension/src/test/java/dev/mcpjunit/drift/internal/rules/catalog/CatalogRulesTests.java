@@ -201,7 +201,8 @@ class CatalogRulesTests {
         String mirrored = "{'type':'string','x-mcp-header':'H'}";
         assertThat(reported(tool("input", free), tool("input", mirrored), Convention.STDIO_ONLY))
                 .isEqualTo("REVIEW+COSMETIC input.mirrored-header");
-        assertThat(reported(tool("input", free), tool("input", mirrored.replace("'H'", "'a b'")), Convention.STDIO_ONLY))
+        assertThat(reported(
+                        tool("input", free), tool("input", mirrored.replace("'H'", "'a b'")), Convention.STDIO_ONLY))
                 .isEqualTo("REVIEW+COSMETIC input.mirrored-header");
     }
 
