@@ -116,11 +116,9 @@ class DriftFuzzTests {
     }
 
     private static void assertHasWitnesses(DriftReport report, JsonValue before, JsonValue now) {
-        report.changes()
-                .forEach(change -> change.evidence()
-                        .filter(evidence -> evidence.outcome() == Evidence.Outcome.REJECTED)
-                        .ifPresent(evidence ->
-                                assertIsWitness(evidence.witness().value(), evidence.direction(), before, now)));
+        report.changes().forEach(change -> change.evidence()
+                .filter(evidence -> evidence.outcome() == Evidence.Outcome.REJECTED)
+                .ifPresent(evidence -> assertIsWitness(evidence.witness().value(), evidence.direction(), before, now)));
     }
 
     private static void assertIsWitness(JsonValue value, Direction direction, JsonValue before, JsonValue now) {

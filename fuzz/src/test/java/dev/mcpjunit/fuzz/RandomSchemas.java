@@ -75,14 +75,37 @@ final class RandomSchemas {
             "x-other");
     private static final List<String> NAMES = List.of("a", "b", "ab", "c", "", "a/b", "~", "\u00e9", "\ud83d\ude00");
     private static final List<String> PATTERNS = List.of(
-            "^a", "b$", "^[ab]+$", "c|d", "^.{2}$", "(a+)+$", "(", "\\p{L}", "(?=a)b", "[^a]", "\\d{3,}", "^$", "a{9999}");
-    private static final List<String> TYPES = List.of(
-            "string", "integer", "number", "boolean", "null", "object", "array", "any");
+            "^a", "b$", "^[ab]+$", "c|d", "^.{2}$", "(a+)+$", "(", "\\p{L}", "(?=a)b", "[^a]", "\\d{3,}", "^$",
+            "a{9999}");
+    private static final List<String> TYPES =
+            List.of("string", "integer", "number", "boolean", "null", "object", "array", "any");
     private static final List<String> SCALARS = List.of(
-            "null", "true", "false", "0", "1", "2", "-1", "1.0", "1.5", "0.1", "1e400", "-0", "123456789012345678901",
-            "\"\"", "\"a\"", "\"ab\"", "\"\\ud83d\\ude00\"");
+            "null",
+            "true",
+            "false",
+            "0",
+            "1",
+            "2",
+            "-1",
+            "1.0",
+            "1.5",
+            "0.1",
+            "1e400",
+            "-0",
+            "123456789012345678901",
+            "\"\"",
+            "\"a\"",
+            "\"ab\"",
+            "\"\\ud83d\\ude00\"");
     private static final List<String> REFERENCES = List.of(
-            "#", "#/$defs/a", "#/$defs/b", "#/definitions/a", "#/properties/a", "#a", "https://example.com/s", "#/no",
+            "#",
+            "#/$defs/a",
+            "#/$defs/b",
+            "#/definitions/a",
+            "#/properties/a",
+            "#a",
+            "https://example.com/s",
+            "#/no",
             "#/properties/a~1b");
     private static final List<String> DIALECTS = List.of(
             "https://json-schema.org/draft/2020-12/schema",
@@ -157,7 +180,8 @@ final class RandomSchemas {
             case "properties", "$defs", "definitions", "dependentSchemas", "dependencies" -> schemas(NAMES, depth);
             case "patternProperties" -> schemas(PATTERNS, depth);
             case "required" -> names();
-            case "dependentRequired" -> JsonObject.of(new LinkedHashMap<>(java.util.Map.of(data.pickValue(NAMES), names())));
+            case "dependentRequired" ->
+                JsonObject.of(new LinkedHashMap<>(java.util.Map.of(data.pickValue(NAMES), names())));
             case "prefixItems", "anyOf", "oneOf", "allOf" -> list(() -> schema(inner(depth)));
             case "enum", "examples" -> list(() -> value(2));
             case "const", "default", "x-other" -> value(2);
@@ -170,9 +194,10 @@ final class RandomSchemas {
             case "title", "description" -> JsonValue.of(data.pickValue(NAMES));
             case "uniqueItems", "deprecated", "nullable" -> JsonValue.of(data.consumeBoolean());
             case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" -> value(0);
-            default -> keyword.startsWith("min") || keyword.startsWith("max")
-                    ? JsonValue.of(data.consumeInt(-1, 5))
-                    : schema(inner(depth));
+            default ->
+                keyword.startsWith("min") || keyword.startsWith("max")
+                        ? JsonValue.of(data.consumeInt(-1, 5))
+                        : schema(inner(depth));
         };
     }
 

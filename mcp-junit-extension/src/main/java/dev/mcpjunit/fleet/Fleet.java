@@ -8,8 +8,6 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
-import dev.mcpjunit.fleet.internal.AllAtOnce;
-import dev.mcpjunit.fleet.internal.Collisions;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.json.JsonObject;
@@ -136,7 +134,7 @@ public final class Fleet implements AutoCloseable {
     /** Why a server does not answer; empty text if it does. */
     private String reason(String name) {
         try {
-            McpConnection connection = connections.apply(handle(name));
+            McpConnection connection = connection(name);
             String method = connection.server().protocol().isStateless() ? Methods.DISCOVER : Methods.PING;
             connection.request(method, JsonObject.EMPTY);
             return "";
@@ -180,8 +178,7 @@ public final class Fleet implements AutoCloseable {
 
     /** The catalog of a server; none if the server does not answer at all. */
     private List<Catalog> captured(String name) {
-        String reason = reason(name);
-        return reason.isEmpty() ? List.of(connections.apply(handle(name)).catalog()) : List.of();
+        return reason(name).isEmpty() ? List.of(connection(name).catalog()) : List.of();
     }
 
     /**
@@ -294,11 +291,5 @@ public final class Fleet implements AutoCloseable {
             handle(name).close();
             return name;
         });
-    }
-
-    /** The servers and the sources of them. Asks no server. */
-    @Override
-    public String toString() {
-        return "fleet of " + handles.values().stream().map(ServerHandle::spec).toList();
     }
 }

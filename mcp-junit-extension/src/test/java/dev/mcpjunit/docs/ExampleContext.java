@@ -9,6 +9,7 @@ import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fleet.Fleet;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ToolResult;
@@ -31,6 +32,7 @@ public abstract class ExampleContext {
     protected Catalog catalog;
     protected FaultInjector faults;
     protected Traffic traffic;
+    protected Fleet fleet;
     protected ToolResult result;
     protected DriftReport report;
     protected Verdict verdict;

@@ -5,7 +5,6 @@ import static dev.mcpjunit.testkit.Catalogs.catalog;
 import static dev.mcpjunit.testkit.Catalogs.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpjunit.fleet.internal.Collisions;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Tool;
 import java.util.LinkedHashMap;

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /** A value in a configuration file. It knows where it stands, so that each error names file, line and field. */
 final class ConfigNode {
 
-    /** Fields of a size that nobody writes by hand are shown in part. */
+    /** Only the beginning of a very long field is shown. */
     private static final int LONGEST_FIELD = 200;
 
     private final Path file;

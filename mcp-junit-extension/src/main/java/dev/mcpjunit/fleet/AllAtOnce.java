@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.fleet.internal;
+package dev.mcpjunit.fleet;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import org.apiguardian.api.API;
 
 /** Asks all servers of a fleet concurrently. */
-@API(status = API.Status.INTERNAL, since = "0.1")
-public final class AllAtOnce {
+final class AllAtOnce {
 
     private AllAtOnce() {}
 
@@ -24,7 +22,7 @@ public final class AllAtOnce {
      * @param <T> the type of the answers
      * @return the answers in the order of the keys
      */
-    public static <T> Map<String, T> ask(Collection<String> keys, Function<String, T> question) {
+    static <T> Map<String, T> ask(Collection<String> keys, Function<String, T> question) {
         Map<String, CompletableFuture<T>> open = new LinkedHashMap<>();
         for (String key : keys) {
             var answer = new CompletableFuture<T>();

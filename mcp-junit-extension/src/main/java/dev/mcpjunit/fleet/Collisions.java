@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.fleet.internal;
+package dev.mcpjunit.fleet;
 
 import dev.mcpjunit.drift.internal.rules.text.Lookalikes;
-import dev.mcpjunit.fleet.FleetTool;
-import dev.mcpjunit.fleet.ToolCollision;
 import dev.mcpjunit.fleet.ToolCollision.Kind;
 import dev.mcpjunit.model.Catalog;
 import java.util.ArrayList;
@@ -14,11 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apiguardian.api.API;
 
 /** Finds tools of different servers that a model can mistake for each other. */
-@API(status = API.Status.INTERNAL, since = "0.1")
-public final class Collisions {
+final class Collisions {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}]+(?:[_.:/-]+[\\p{L}\\p{N}]+)*");
 
@@ -36,7 +32,7 @@ public final class Collisions {
      *
      * @param catalogs the catalogs by the names of the servers
      */
-    public static List<ToolCollision> between(Map<String, Catalog> catalogs) {
+    static List<ToolCollision> between(Map<String, Catalog> catalogs) {
         var finder = new Collisions(catalogs);
         var found = new ArrayList<ToolCollision>();
         finder.byName().forEach((name, same) -> {
