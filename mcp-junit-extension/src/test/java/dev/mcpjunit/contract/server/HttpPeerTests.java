@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,12 +42,11 @@ class HttpPeerTests {
     }
 
     private HttpPeer peer(Duration slowPost, Duration slowGet) {
-        server.createContext(
-                "/mcp",
-                exchange -> later.schedule(
-                        () -> answer(exchange),
-                        (exchange.getRequestMethod().equals("POST") ? slowPost : slowGet).toMillis(),
-                        TimeUnit.MILLISECONDS));
+        server.createContext("/mcp", exchange -> {
+            Duration slow = exchange.getRequestMethod().equals("POST") ? slowPost : slowGet;
+            CompletableFuture.delayedExecutor(slow.toMillis(), TimeUnit.MILLISECONDS, later)
+                    .execute(() -> answer(exchange));
+        });
         server.start();
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/mcp");
         return new HttpPeer(
