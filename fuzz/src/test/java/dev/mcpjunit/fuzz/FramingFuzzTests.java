@@ -31,6 +31,8 @@ class FramingFuzzTests {
         void feed(byte[] bytes, int from, int to) throws IOException;
     }
 
+    /** The bytes are read only. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Input(int limit, int chunk, byte[] bytes) {
 
         static Input of(FuzzedDataProvider data) {
