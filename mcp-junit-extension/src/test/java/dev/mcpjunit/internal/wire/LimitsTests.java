@@ -87,8 +87,8 @@ class LimitsTests {
         String answer = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"a\":" + value + "}}";
         assertStdioSays(
                 List.of("sh", "-c", "read request; echo '" + answer + "'; read more"),
-                "JSON beyond a limit of mcp-junit. mcp-junit reads JSON of at most 1,000 levels and numbers of at most"
-                        + " 1,000 digits, as most clients in Java do; this limit cannot be raised. ");
+                "JSON beyond a limit of mcp-junit. mcp-junit reads JSON of at most 1,000 levels, and numbers of at most"
+                        + " 1,000 digits with exponents of at most 10 digits, as most clients in Java do; this limit cannot be raised. ");
     }
 
     private static void assertStdioSays(List<String> command, String expected) {

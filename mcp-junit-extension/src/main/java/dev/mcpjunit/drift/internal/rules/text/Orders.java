@@ -30,7 +30,7 @@ final class Orders {
                             Sign.PREFERENCE,
                             "\\b(the )?(others?|rest|remaining|remainder|competing|alternatives?)\\b( of)?( your| the)?( \\w+)? ?(tools?|servers?|functions?)\\b",
                             "\\b(wrong|false|insecure|unsafe|unreliable|outdated|broken|inaccurate|avoided|not be used|harmful|retired|obsolete|unsupported|fake|malicious|deprecated|compromised|never be used|cannot be trusted|not trustworthy)\\b")
-                    .unless("\\b(if|when|may|might|detect|check|whether)\\b"),
+                    .unless("\\b(if|when|may|might|detect|check|whether|of this server|removed in|version \\d+)\\b"),
             Phrase.of(
                     Sign.PREFERENCE,
                     "\\b(whenever|every time|each time|any time) you (consider|think of|are about to|intend to|plan to|would|want to|reach for|feel like|are going to)\\b.{0,50}\\b(call|use|choose|invoke|run|take|pick) (this|me)( one| tool| server)?( here)? instead\\b"),
@@ -172,7 +172,8 @@ final class Orders {
             Phrase.of(
                             Sign.REMOTE_CODE,
                             "\\b(npx|bunx|pnpm dlx|uvx|pipx run) (-y |--yes |-q )+['\"`]?[@\\w].{0,80}\\b(first|before|must|has to|in the background)\\b|\\b(first|before|must|has to)\\b.{0,60}\\b(npx|bunx|pnpm dlx) (-y |--yes |-q )+['\"`]?[@\\w]")
-                    .unless("\\b(for example|e\\.g\\.|such as)\\b"));
+                    .unless(
+                            "\\b(for example|e\\.g\\.|such as)\\b|\\b(npx|bunx|pnpm dlx) (-y |--yes |-q )+['\"`]?(playwright|puppeteer|prettier|eslint|typescript|tsc|create-[\\w-]+|prisma|vite|jest|vitest|wrangler|supabase|vercel)\\b"));
 
     private Orders() {}
 }
