@@ -26,9 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -105,13 +110,20 @@ final class ClassReader {
     private static StartPolicy startPolicy(Class<?> type) {
         boolean asksForFleet = Stream.<Executable>concat(
                         Stream.of(type.getDeclaredConstructors()),
-                        ReflectionSupport.findMethods(type, method -> true, HierarchyTraversalMode.TOP_DOWN).stream())
+                        ReflectionSupport.findMethods(
+                                type, ClassReader::isCalledByJunit, HierarchyTraversalMode.TOP_DOWN)
+                                .stream())
                 .flatMap(executable -> Stream.of(executable.getParameters()))
                 .anyMatch(Injection::isFleet);
         boolean isNestedAsking = Stream.of(type.getDeclaredClasses())
                 .filter(nested -> !Modifier.isStatic(nested.getModifiers()))
                 .anyMatch(nested -> startPolicy(nested) == StartPolicy.EACH_ON_ITS_OWN);
         return asksForFleet || isNestedAsking ? StartPolicy.EACH_ON_ITS_OWN : StartPolicy.ALL_MUST_START;
+    }
+
+    private static boolean isCalledByJunit(Method method) {
+        return Stream.of(Testable.class, BeforeAll.class, BeforeEach.class, AfterEach.class, AfterAll.class)
+                .anyMatch(annotation -> AnnotationSupport.isAnnotated(method, annotation));
     }
 
     private ProxyNeeds proxies(List<FaultDeclaration> faults, Map<Method, MethodDeclarations> methods) {

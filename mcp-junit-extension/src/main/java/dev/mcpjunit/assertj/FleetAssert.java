@@ -7,7 +7,9 @@ import dev.mcpjunit.fleet.Fleet;
 import dev.mcpjunit.fleet.FleetHealth;
 import dev.mcpjunit.fleet.ToolCollision;
 import dev.mcpjunit.internal.text.Printable;
+import dev.mcpjunit.model.Catalog;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -79,8 +81,9 @@ public final class FleetAssert extends AbstractAssert<FleetAssert, Fleet> {
      */
     public FleetAssert hasNoCollisions() {
         isNotNull();
-        requireKnown();
-        List<ToolCollision> collisions = actual.collisions();
+        Map<String, Catalog> catalogs = actual.catalogs();
+        requireKnown(catalogs);
+        List<ToolCollision> collisions = ToolCollision.between(catalogs);
         if (!collisions.isEmpty()) {
             throw failure(
                     "Expected no tools that a model can mistake for each other, but found %d:\n%s\n"
@@ -108,13 +111,20 @@ public final class FleetAssert extends AbstractAssert<FleetAssert, Fleet> {
         return this;
     }
 
-    private void requireKnown() {
-        FleetHealth health = actual.health();
-        if (!health.unavailable().isEmpty()) {
+    /** What is judged is what was captured: a server that has ended since is not left out. */
+    private void requireKnown(Map<String, Catalog> catalogs) {
+        List<String> unknown = actual.names().stream()
+                .filter(name -> !catalogs.containsKey(name))
+                .toList();
+        if (!unknown.isEmpty()) {
+            Map<String, String> reasons = actual.unavailable();
             throw failure(
                     "The tools of the whole fleet cannot be judged, because %s\n"
                             + "  Assert isHealthy() first, or ask collisions() for the servers that answer.",
-                    reasons(health));
+                    Printable.message(unknown.stream()
+                            .map(name -> "'" + name + "' does not answer: "
+                                    + reasons.getOrDefault(name, "it answered only later"))
+                            .collect(joining("\n  and "))));
         }
     }
 

@@ -87,9 +87,12 @@ public final class Fleet implements AutoCloseable {
      *
      * @param specs the servers; their names must be different
      * @return the fleet, which must be closed; never {@code null}
-     * @throws IllegalArgumentException if two servers have the same name
+     * @throws IllegalArgumentException if there is no server, or two have the same name
      */
     public static Fleet start(List<ServerSpec> specs) {
+        if (specs.isEmpty()) {
+            throw new IllegalArgumentException("A fleet needs at least one server");
+        }
         List<ServerHandle> handles = specs.stream().map(ServerHandle::new).toList();
         var fleet = new Fleet(
                 handles, ServerHandle::connection, handle -> handle.server().endpoint(), handles);
@@ -131,15 +134,19 @@ public final class Fleet implements AutoCloseable {
         return new FleetHealth(AllAtOnce.ask(names(), this::reason));
     }
 
-    /** Why a server does not answer; empty text if it does. */
+    /** Empty text if the server answers. */
     private String reason(String name) {
+        McpConnection connection;
         try {
-            McpConnection connection = connection(name);
+            connection = connection(name);
+        } catch (McpException notOpened) {
+            return String.valueOf(notOpened.getMessage());
+        }
+        try {
             String method = connection.server().protocol().isStateless() ? Methods.DISCOVER : Methods.PING;
             connection.request(method, JsonObject.EMPTY);
             return "";
-        } catch (McpErrorException answer) {
-            // A server that reports an error is there.
+        } catch (McpErrorException anyAnswer) {
             return "";
         } catch (McpException failure) {
             return String.valueOf(failure.getMessage());
@@ -213,7 +220,7 @@ public final class Fleet implements AutoCloseable {
      * @return the collisions among the servers that answer now; never {@code null}
      */
     public List<ToolCollision> collisions() {
-        return Collisions.between(catalogs());
+        return ToolCollision.between(catalogs());
     }
 
     /**
@@ -287,9 +294,7 @@ public final class Fleet implements AutoCloseable {
     /** Stop the servers of a fleet that {@link #start(List)} made, concurrently. A test stops its own servers. */
     @Override
     public void close() {
-        AllAtOnce.ask(owned.stream().map(handle -> handle.spec().name()).toList(), name -> {
-            handle(name).close();
-            return name;
-        });
+        AllAtOnce.run(owned.stream().map(handle -> handle.spec().name()).toList(), name -> handle(name)
+                .close());
     }
 }

@@ -3,7 +3,9 @@ package dev.mcpjunit.fleet;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.mcpjunit.model.Catalog;
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -30,6 +32,16 @@ public record ToolCollision(Kind kind, List<FleetTool> tools) {
         Kind(String text) {
             this.text = text;
         }
+    }
+
+    /**
+     * Find the collisions between servers. Tools of the same server are not compared with each other.
+     *
+     * @param catalogs the catalogs by the names of the servers
+     * @return the collisions; never {@code null}
+     */
+    public static List<ToolCollision> between(Map<String, Catalog> catalogs) {
+        return Collisions.between(catalogs);
     }
 
     /** Copy the list. */

@@ -113,7 +113,7 @@ class FleetTests {
             assertThatThrownBy(() -> assertThat(fleet).hasNoCollisions())
                     .isInstanceOf(AssertionError.class)
                     .hasMessageStartingWith(
-                            "The tools of the whole fleet cannot be judged, because 'search' does not: ");
+                            "The tools of the whole fleet cannot be judged, because 'search' does not answer: ");
         }
     }
 
@@ -242,6 +242,47 @@ class FleetTests {
             } finally {
                 fleet.server("frozen").resume();
             }
+        }
+    }
+
+    @Test
+    void a_fleet_without_servers_would_pass_everything() {
+        assertThatThrownBy(() -> Fleet.start(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A fleet needs at least one server");
+    }
+
+    @Test
+    void an_interrupted_thread_closes_a_fleet_completely() {
+        Fleet fleet = Fleet.start(List.of(weather("north")));
+        RunningServer north = fleet.server("north");
+        assertThat(fleet).isHealthy();
+
+        Thread.currentThread().interrupt();
+        fleet.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(north).hasEnded();
+    }
+
+    @Test
+    void a_helper_method_with_a_fleet_does_not_make_a_dead_server_optional() {
+        Run run = Run.of(HelperTestCase.class);
+
+        assertThat(run.succeeded()).isZero();
+        assertThat(run.failure()).isInstanceOf(ServerStartException.class);
+    }
+
+    @McpServer(
+            name = "search",
+            command = {"sh", "-c", "exit 3"})
+    static class HelperTestCase {
+        @Test
+        void test() {}
+
+        @SuppressWarnings("unused")
+        private static void helper(Fleet fleet) {
+            assertThat(fleet).isHealthy();
         }
     }
 }

@@ -18,7 +18,7 @@ public final class ClassStart {
                 .toList();
         FixedAddresses.offer(declared);
         try {
-            Servers.startAll(servers, declared.context(), declared.ofClass().start());
+            Servers.startAll(servers, declared.context(), declared.startPolicy());
         } catch (TestAbortedException unavailable) {
             UnavailableServers.mark(declared.context(), String.valueOf(unavailable.getMessage()));
             return;

@@ -141,6 +141,13 @@ public final class Declarations {
                 + " declares servers by @McpServer and by McpExtension.builder(). Use one of the two.");
     }
 
+    /** What happens if a server cannot be started: a nested class uses the servers of the classes around it. */
+    StartPolicy startPolicy() {
+        return homes.stream().anyMatch(home -> home.declarations().start() == StartPolicy.EACH_ON_ITS_OWN)
+                ? StartPolicy.EACH_ON_ITS_OWN
+                : StartPolicy.ALL_MUST_START;
+    }
+
     /** The annotations that need Docker. */
     List<String> needingDocker() {
         return homes.stream()

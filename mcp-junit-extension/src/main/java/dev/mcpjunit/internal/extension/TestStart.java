@@ -15,7 +15,7 @@ public final class TestStart {
         List<DeclaredServer> servers = declared.visibleServers().stream()
                 .filter(server -> server.endsWith(declared.context()))
                 .toList();
-        Servers.startAll(servers, declared.context(), declared.ofClass().start());
+        Servers.startAll(servers, declared.context(), declared.startPolicy());
         PinnedServers.checkMethod(declared);
         ProxiedTests.prepare(declared);
         FixedAddresses.lead(declared, () -> ProxiedTests.of(declared));

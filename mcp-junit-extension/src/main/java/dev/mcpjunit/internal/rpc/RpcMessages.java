@@ -58,9 +58,10 @@ public record RpcMessages(List<JsonObject> all, boolean batch) {
             return Optional.empty();
         } catch (MalformedJsonException notRead) {
             return notRead.isBeyondLimit() && notRead.getCause() != null
-                    ? Optional.of("mcp-junit reads JSON of at most 1,000 levels, and numbers of at most 1,000 digits with"
-                            + " exponents of at most 10 digits, as most clients in Java do; this limit cannot be raised. "
-                            + firstSentence(notRead.getCause()))
+                    ? Optional.of(
+                            "mcp-junit reads JSON of at most 1,000 levels, and numbers of at most 1,000 digits with"
+                                    + " exponents of at most 10 digits, as most clients in Java do; this limit cannot be raised. "
+                                    + firstSentence(notRead.getCause()))
                     : Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.config;
 
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
@@ -32,7 +33,7 @@ final class BundleManifest {
         this.root = root;
         Path parent = root.file().toAbsolutePath().normalize().getParent();
         this.directory = parent == null ? Path.of("").toAbsolutePath() : parent;
-        this.variables = new ConfigVariables(fixed(directory), lookup).withDefaults(defaults(root));
+        this.variables = new ConfigVariables(fixed(directory), lookup).withInputDefaults(defaults());
     }
 
     /** The server of the bundle. */
@@ -44,9 +45,11 @@ final class BundleManifest {
         return new ConfigEntry(name, server, () -> manifest.builder(server).name(name));
     }
 
-    /** Reject what no variable can mend. */
+    /** Reject a malformed manifest when the file is read. */
     private void check(ConfigNode server) {
-        defaultCommand(server);
+        if (layers(server).stream().noneMatch(config -> config.member("command").isPresent())) {
+            List<String> unused = defaultCommand(server);
+        }
         for (ConfigNode config : layers(server)) {
             config.text("command");
             config.items("args").forEach(ConfigNode::text);
@@ -71,7 +74,7 @@ final class BundleManifest {
         return fixed;
     }
 
-    private static Map<String, String> defaults(ConfigNode root) {
+    private Map<String, String> defaults() {
         var defaults = new HashMap<String, String>();
         root.members("user_config").forEach((key, setting) -> setting.member("default")
                 .filter(value -> !value.isArray())
@@ -79,8 +82,13 @@ final class BundleManifest {
         return defaults;
     }
 
-    private static String plain(JsonValue value) {
-        return value instanceof JsonString string ? string.value() : value.toString();
+    /** A value as text, with the variables resolved that every bundle can use. */
+    private String plain(JsonValue value) {
+        String text = value instanceof JsonString string ? string.value() : value.toString();
+        for (Map.Entry<String, String> variable : fixed(directory).entrySet()) {
+            text = text.replace("${" + variable.getKey() + "}", variable.getValue());
+        }
+        return text;
     }
 
     /** The command and what the manifest changes of it on this platform, in that order. */
@@ -103,10 +111,15 @@ final class BundleManifest {
 
     private ServerSpecBuilder builder(ConfigNode server) {
         requireSettings();
-        List<String> words = new ArrayList<>(defaultCommand(server));
+        boolean hasCommand = layers(server).stream()
+                .anyMatch(config -> config.member("command").isPresent());
+        List<String> words = new ArrayList<>(hasCommand ? List.of() : defaultCommand(server));
         var environment = new LinkedHashMap<String, String>();
         for (ConfigNode config : layers(server)) {
-            config.member("command").ifPresent(command -> words.set(0, variables.resolve(command)));
+            config.member("command").ifPresent(command -> {
+                words.clear();
+                words.add(variables.resolve(command));
+            });
             config.member("args").ifPresent(args -> {
                 words.subList(1, words.size()).clear();
                 args.items().forEach(word -> words.addAll(expand(word)));
@@ -125,9 +138,7 @@ final class BundleManifest {
     /** The command by the type of the server. {@code mcp_config} replaces it. */
     private List<String> defaultCommand(ConfigNode server) {
         String type = server.requiredText("type");
-        String entry = server.text("entry_point")
-                .map(point -> directory.resolve(point).toString())
-                .orElse("");
+        String entry = directory.resolve(server.requiredText("entry_point")).toString();
         return switch (type) {
             case "node" -> List.of("node", entry);
             case "python" -> List.of("python3", entry);
@@ -147,15 +158,14 @@ final class BundleManifest {
             return List.of(variables.resolve(word));
         }
         Optional<ConfigNode> setting = setting(whole.group(1));
-        Optional<String> given = variables.find(whole.group(1));
+        Optional<String> given = variables.input(whole.group(1));
         boolean several = setting.map(known -> known.flag("multiple")).orElse(false);
-        if (given.isEmpty() && setting.isPresent()) {
-            return setting.get()
-                    .member("default")
+        if (several && given.isEmpty()) {
+            return setting.flatMap(known -> known.member("default"))
                     .map(ConfigNode::value)
                     .filter(JsonArray.class::isInstance)
-                    .map(list -> ((JsonArray) list)
-                            .items().stream().map(BundleManifest::plain).toList())
+                    .map(list ->
+                            ((JsonArray) list).items().stream().map(this::plain).toList())
                     .orElse(List.of());
         }
         return several && given.isPresent() ? List.of(given.get().split(",", -1)) : List.of(variables.resolve(word));
@@ -165,7 +175,7 @@ final class BundleManifest {
         Matcher whole = USER_CONFIG.matcher(value.text());
         return whole.matches()
                 && setting(whole.group(1)).isPresent()
-                && variables.find(whole.group(1)).isEmpty();
+                && variables.input(whole.group(1)).isEmpty();
     }
 
     private Optional<ConfigNode> setting(String key) {
@@ -174,12 +184,15 @@ final class BundleManifest {
 
     private void requireSettings() {
         root.members("user_config").forEach((key, setting) -> {
-            if (setting.flag("required")
-                    && setting.member("default").isEmpty()
-                    && variables.find(key).isEmpty()) {
-                throw setting.wrong("the setting '" + key
-                        + "' is required and has no value. Set the environment variable "
-                        + key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + " or the system property " + key);
+            Optional<String> given = variables.input(key);
+            if (setting.flag("required") && setting.member("default").isEmpty() && given.isEmpty()) {
+                throw setting.wrong(
+                        "the setting '" + key + "' is required and has no value. " + ConfigVariables.howToSet(key));
+            }
+            if (setting.flag("sensitive")) {
+                // As a header, whose value is a secret whatever it looks like.
+                given.ifPresent(
+                        value -> Secrets.of(Map.of(), Map.of(key, value)).remember());
             }
         });
     }

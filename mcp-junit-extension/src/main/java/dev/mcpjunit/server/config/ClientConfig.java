@@ -49,6 +49,17 @@ final class ClientConfig {
             "trust",
             "version");
 
+    /** What some clients or people call a field. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "arguments", "args",
+            "environment", "env",
+            "cmd", "command",
+            "workingDirectory", "cwd",
+            "uri", "url",
+            "endpoint", "url",
+            "transport", "type",
+            "transportType", "type");
+
     /** Where the address stands: {@code url}, or another name in Gemini CLI and Windsurf. */
     private static final List<String> ADDRESSES = List.of("url", "httpUrl", "serverUrl");
 
@@ -72,15 +83,17 @@ final class ClientConfig {
      */
     static List<ConfigEntry> entries(ConfigNode root, ConfigNode servers, Function<String, Optional<String>> lookup) {
         Path project = project(root.file());
-        var variables = new ConfigVariables(fixed(project), lookup).withDefaults(defaults(root, project));
+        Function<String, Optional<String>> known = name -> lookup.apply(name)
+                .or(() -> name.equals("CLAUDE_PROJECT_DIR") ? Optional.of(project.toString()) : Optional.empty());
+        var variables = new ConfigVariables(fixed(project), known).withInputDefaults(inputDefaults(root));
         var reader = new ClientConfig(variables, project);
         var entries = new ArrayList<ConfigEntry>();
         servers.members().forEach((name, entry) -> {
             if (name.isBlank()) {
                 throw entry.wrong("the name of a server must not be empty");
             }
-            reader.check(entry);
-            if (!entry.flag("disabled")) {
+            if (!entry.flag("disabled") && entry.flag("enabled", true)) {
+                reader.check(entry);
                 entries.add(new ConfigEntry(name, entry, () -> reader.builder(name, entry)));
             }
         });
@@ -111,10 +124,9 @@ final class ClientConfig {
         return fixed;
     }
 
-    /** Values of inputs that the file gives itself, and what Claude Code sets. */
-    private static Map<String, String> defaults(ConfigNode root, Path project) {
+    /** Values of inputs that the file gives itself. */
+    private static Map<String, String> inputDefaults(ConfigNode root) {
         var defaults = new HashMap<String, String>();
-        defaults.put("CLAUDE_PROJECT_DIR", project.toString());
         for (ConfigNode input : root.items("inputs")) {
             String id = input.requiredText("id");
             input.text("default").ifPresent(value -> defaults.put(id, value));
@@ -122,9 +134,12 @@ final class ClientConfig {
         return defaults;
     }
 
-    /** Reject what no variable can mend, so that a malformed entry fails before any server is started. */
+    /** Reject a malformed entry when the file is read, so that no server is started. */
     private void check(ConfigNode entry) {
         entry.rejectMisspelled(KNOWN, IGNORED);
+        OTHER_NAMES.forEach((other, known) -> entry.member(other).ifPresent(member -> {
+            throw member.wrong("unknown field. Did you mean '" + known + "'?");
+        }));
         boolean hasCommand = entry.member("command").isPresent();
         Optional<ConfigNode> address = address(entry);
         if (hasCommand && address.isPresent()) {
@@ -133,7 +148,7 @@ final class ClientConfig {
         if (!hasCommand && address.isEmpty()) {
             throw entry.wrong("the server has neither a 'command' nor a 'url'");
         }
-        transport(entry, hasCommand);
+        entry.text("type");
         entry.items("args").forEach(ConfigNode::text);
         entry.members("env").values().forEach(ConfigNode::text);
         entry.members("headers").values().forEach(ConfigNode::text);
@@ -152,11 +167,17 @@ final class ClientConfig {
                             + " the address");
                 });
             }
-            requireNoLogin(entry);
         }
     }
 
     private static Optional<ConfigNode> address(ConfigNode entry) {
+        List<String> given = ADDRESSES.stream()
+                .filter(name -> entry.member(name).isPresent())
+                .toList();
+        if (given.size() > 1) {
+            throw entry.wrong("the server has two addresses, '" + given.get(0) + "' and '" + given.get(1)
+                    + "'. Remove one of the two");
+        }
         return ADDRESSES.stream().flatMap(name -> entry.member(name).stream()).findFirst();
     }
 
@@ -213,6 +234,7 @@ final class ClientConfig {
         if (isCommand) {
             return command(entry).name(name).transport(transport);
         }
+        requireNoLogin(entry);
         ConfigNode address = address(entry).orElseThrow();
         var endpoint = new McpEndpoint.Http(address.address(variables.resolve(address)));
         var builder = new ServerSpecBuilder(new ServerSource.Remote(endpoint))

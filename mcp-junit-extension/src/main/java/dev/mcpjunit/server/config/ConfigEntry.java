@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.config;
 
+import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.ServerSpecBuilder;
+import java.nio.file.InvalidPathException;
 import java.util.function.Supplier;
 
 /**
@@ -16,14 +18,16 @@ record ConfigEntry(String name, ConfigNode node, Supplier<ServerSpecBuilder> bui
 
     /** A builder for the spec of the server. */
     ServerSpecBuilder resolved() {
-        ServerSpecBuilder resolved = builder.get();
         try {
-            resolved.build();
+            ServerSpecBuilder resolved = builder.get();
+            ServerSpec unused = resolved.build();
+            return resolved;
         } catch (InvalidConfigException precise) {
             throw precise;
+        } catch (InvalidPathException noPath) {
+            throw node.wrong("a path of the server is not possible on this system: " + noPath.getReason());
         } catch (IllegalArgumentException refused) {
             throw node.wrong(String.valueOf(refused.getMessage()).replaceFirst("\\.$", ""));
         }
-        return resolved;
     }
 }

@@ -163,6 +163,11 @@ final class ConfigNode {
 
     /** A boolean in a member; {@code false} if there is no such member. */
     boolean flag(String name) {
+        return flag(name, false);
+    }
+
+    /** A boolean in a member, and its value if there is no such member. */
+    boolean flag(String name, boolean otherwise) {
         return member(name)
                 .map(member -> {
                     if (!(member.value instanceof JsonBoolean flag)) {
@@ -170,7 +175,7 @@ final class ConfigNode {
                     }
                     return flag.value();
                 })
-                .orElse(false);
+                .orElse(otherwise);
     }
 
     /** Whether this is an array. */

@@ -25,10 +25,20 @@ final class ConfigVariables {
     private static final Pattern REFERENCE =
             Pattern.compile("(?:(env|input):|(user_config)\\.)?([A-Za-z_][A-Za-z0-9_.-]*?)(?::-(.*))?", Pattern.DOTALL);
 
+    private static final String PROPERTY = "mcp.input";
+
     private static final Set<String> RESOLVED_AT_THE_START = Set.of(Ports.PLACEHOLDER, Transport.PLACEHOLDER);
 
     private final Map<String, String> fixed;
+    private final Map<String, String> inputDefaults;
     private final Function<String, Optional<String>> lookup;
+
+    private ConfigVariables(
+            Map<String, String> fixed, Map<String, String> inputDefaults, Function<String, Optional<String>> lookup) {
+        this.fixed = Map.copyOf(fixed);
+        this.inputDefaults = Map.copyOf(inputDefaults);
+        this.lookup = lookup;
+    }
 
     /**
      * Make a resolver.
@@ -37,13 +47,12 @@ final class ConfigVariables {
      * @param lookup finds the values of all others by their names
      */
     ConfigVariables(Map<String, String> fixed, Function<String, Optional<String>> lookup) {
-        this.fixed = Map.copyOf(fixed);
-        this.lookup = lookup;
+        this(fixed, Map.of(), lookup);
     }
 
-    /** These variables, and defaults for those that are not set. */
-    ConfigVariables withDefaults(Map<String, String> defaults) {
-        return new ConfigVariables(fixed, name -> lookup.apply(name).or(() -> Optional.ofNullable(defaults.get(name))));
+    /** These variables, and what the file gives for inputs that are not set. */
+    ConfigVariables withInputDefaults(Map<String, String> defaults) {
+        return new ConfigVariables(fixed, defaults, lookup);
     }
 
     /** The string of a node with all its variables resolved. */
@@ -75,37 +84,65 @@ final class ConfigVariables {
             return whole;
         }
         Matcher reference = REFERENCE.matcher(name);
-        if (!reference.matches()) {
-            throw node.wrong("mcp-junit does not know the variable form " + whole
-                    + ". It knows ${NAME}, ${NAME:-default}, ${env:NAME}, ${input:id}, ${workspaceFolder},"
+        if (!reference.matches() || (!isInput(reference) && reference.group(3).contains("-"))) {
+            throw node.wrong("mcp-junit does not know the form of the variable ${" + beginning(name)
+                    + "…}. It knows ${NAME}, ${NAME:-default}, ${env:NAME}, ${input:id}, ${workspaceFolder},"
                     + " ${userHome} and ${pathSeparator}");
         }
-        String plain = reference.group(3);
-        Optional<String> value = find(plain)
-                .filter(found -> reference.group(4) == null || !found.isEmpty())
-                .or(() -> Optional.ofNullable(reference.group(4)));
-        value.ifPresent(found -> Secrets.of(Map.of(plain, found), Map.of()).remember());
-        return value.orElseThrow(() -> node.wrong(unresolved(whole, reference)));
+        String id = reference.group(3);
+        String otherwise = reference.group(4);
+        if (otherwise != null && otherwise.contains("${")) {
+            throw node.wrong("the default of ${" + id + "} must not contain another variable");
+        }
+        Optional<String> value = (isInput(reference) ? input(id) : plain(id))
+                .filter(found -> otherwise == null || !found.isEmpty())
+                .or(() -> Optional.ofNullable(otherwise));
+        value.ifPresent(found -> Secrets.of(Map.of(id, found), Map.of()).remember());
+        return value.orElseThrow(() -> node.wrong(unresolved(reference)));
+    }
+
+    private static boolean isInput(Matcher reference) {
+        return "input".equals(reference.group(1)) || reference.group(2) != null;
+    }
+
+    /** The name at the beginning of an unknown form. What follows may be a value. */
+    private static String beginning(String name) {
+        Matcher beginning = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*").matcher(name);
+        return beginning.lookingAt() ? beginning.group() : "";
     }
 
     /**
-     * The value of a variable, also by the environment variable that stands for a name such as {@code github-token}.
+     * The value of an input, a setting or an argument. Ordinary environment variables such as {@code PATH} do not
+     * count, because an input may have any name.
      */
-    Optional<String> find(String name) {
-        return lookup.apply(name).or(() -> lookup.apply(variable(name)));
+    Optional<String> input(String id) {
+        return lookup.apply(PROPERTY + "." + id)
+                .or(() -> lookup.apply(variable(id)))
+                .or(() -> Optional.ofNullable(inputDefaults.get(id)));
     }
 
-    private static String variable(String name) {
-        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    /** The value of an ordinary variable. */
+    Optional<String> plain(String name) {
+        return lookup.apply(name);
     }
 
-    private static String unresolved(String whole, Matcher reference) {
+    /** How to set an input, as the end of a sentence. */
+    static String howToSet(String id) {
+        return "Set the environment variable " + variable(id) + " or the system property " + PROPERTY + "." + id;
+    }
+
+    private static String variable(String id) {
+        return "MCP_INPUT_" + id.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private static String unresolved(Matcher reference) {
         String name = reference.group(3);
-        boolean isInput = "input".equals(reference.group(1)) || reference.group(2) != null;
-        return isInput
-                ? whole + " has no value. Set the environment variable " + variable(name) + " or the system property "
-                        + name
-                : whole + " has no value. Set the environment variable or system property " + name
-                        + (reference.group(1) == null ? ", or give a default: ${" + name + ":-…}" : "");
+        String kind = reference.group(1) == null ? "" : reference.group(1) + ":";
+        if (isInput(reference)) {
+            String prefix = reference.group(2) == null ? kind : "user_config.";
+            return "${" + prefix + name + "} has no value. " + howToSet(name);
+        }
+        return "${" + kind + name + "} has no value. Set the environment variable or system property " + name
+                + (kind.isEmpty() ? ", or give a default: ${" + name + ":-…}" : "");
     }
 }

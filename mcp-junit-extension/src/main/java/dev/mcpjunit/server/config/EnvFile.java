@@ -54,7 +54,7 @@ final class EnvFile {
     /** Quotes around a value do not belong to it; without quotes, a comment ends it. */
     private static String value(String text) {
         for (String quote : new String[] {"\"", "'"}) {
-            int end = text.lastIndexOf(quote);
+            int end = text.indexOf(quote, 1);
             if (text.startsWith(quote) && end > 0) {
                 return text.substring(1, end);
             }

@@ -83,7 +83,7 @@ final class RegistryFile {
         ConfigNode url = described.member("url").orElseThrow();
         URI address = url.address(inputs.substitute(url, described));
         var builder = new ServerSpecBuilder(new ServerSource.Remote(new McpEndpoint.Http(address)));
-        inputs.named(described.items("headers")).forEach(builder::header);
+        inputs.headers(described.items("headers")).forEach(builder::header);
         return builder;
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.config;
 
+import dev.mcpjunit.internal.secret.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +21,23 @@ final class RegistryInputs {
         this.variables = variables;
     }
 
-    /** The values of named inputs, without optional ones that have no value. */
-    Map<String, String> named(List<ConfigNode> inputs) {
+    /** The environment variables, without optional ones that have no value. */
+    Map<String, String> environment(List<ConfigNode> inputs) {
         var values = new LinkedHashMap<String, String>();
         for (ConfigNode input : inputs) {
             String name = input.requiredText("name");
-            value(input, name).ifPresent(value -> values.put(name, value));
+            value(input, name, variables.plain(name), "Set the environment variable or system property " + name)
+                    .ifPresent(value -> values.put(name, value));
+        }
+        return values;
+    }
+
+    /** The headers, without optional ones that have no value. */
+    Map<String, String> headers(List<ConfigNode> inputs) {
+        var values = new LinkedHashMap<String, String>();
+        for (ConfigNode input : inputs) {
+            String name = input.requiredText("name");
+            input(input, name).ifPresent(value -> values.put(name, value));
         }
         return values;
     }
@@ -38,7 +50,7 @@ final class RegistryInputs {
             String name = isNamed
                     ? argument.requiredText("name")
                     : argument.text("valueHint").orElse("");
-            Optional<String> value = value(argument, name);
+            Optional<String> value = input(argument, name);
             boolean isFlag = isNamed
                     && value.isEmpty()
                     && argument.text("valueHint").isEmpty()
@@ -60,19 +72,35 @@ final class RegistryInputs {
         };
     }
 
-    private Optional<String> value(ConfigNode input, String name) {
-        Optional<ConfigNode> template =
-                input.member("value").filter(value -> !value.text().isEmpty());
-        Optional<String> value = template.map(text -> substitute(text, input))
-                .or(() -> name.isEmpty() ? Optional.empty() : variables.find(name.replaceFirst("^-+", "")))
+    private Optional<String> input(ConfigNode input, String name) {
+        String id = name.replaceFirst("^-+", "");
+        return id.isEmpty()
+                ? value(input, name, Optional.empty(), "Give it in the file")
+                : value(input, id, variables.input(id), ConfigVariables.howToSet(id));
+    }
+
+    /**
+     * The value of an input.
+     *
+     * @param given what is set for it outside the file
+     * @param howToSet how to set it, for the message
+     */
+    private Optional<String> value(ConfigNode input, String name, Optional<String> given, String howToSet) {
+        Optional<String> value = input.member("value")
+                .filter(text -> !text.text().isEmpty())
+                .map(text -> substitute(text, input))
+                .or(() -> given)
                 .or(() -> input.text("default"));
         if (value.isEmpty() && input.flag("isRequired")) {
-            throw input.wrong("the value is required and is not set"
-                    + (name.isEmpty()
-                            ? ""
-                            : ". Set the environment variable or system property " + name.replaceFirst("^-+", "")));
+            throw input.wrong("the value is required and is not set. " + howToSet);
         }
-        value.ifPresent(chosen -> requireChoice(input, chosen));
+        value.ifPresent(chosen -> {
+            requireChoice(input, chosen);
+            if (input.flag("isSecret")) {
+                // As a header, whose value is a secret whatever it looks like.
+                Secrets.of(Map.of(), Map.of(name, chosen)).remember();
+            }
+        });
         return value;
     }
 
@@ -93,9 +121,9 @@ final class RegistryInputs {
             ConfigNode declared = known.get(variable.group(1));
             String value = variable.group();
             if (declared != null) {
-                value = value(declared, variable.group(1))
-                        .orElseThrow(() -> declared.wrong("the variable has no value. Set the environment variable or"
-                                + " system property " + variable.group(1)));
+                value = input(declared, variable.group(1))
+                        .orElseThrow(() -> declared.wrong(
+                                "the variable has no value. " + ConfigVariables.howToSet(variable.group(1))));
             }
             variable.appendReplacement(resolved, Matcher.quoteReplacement(value));
         }

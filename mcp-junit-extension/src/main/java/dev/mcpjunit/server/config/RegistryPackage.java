@@ -31,15 +31,6 @@ final class RegistryPackage {
     /** Read a package, and reject what no variable can mend. */
     static RegistryPackage read(ConfigNode described, ConfigVariables variables) {
         String kind = described.requiredText("registryType");
-        if (kind.equals("mcpb")) {
-            throw described.wrong("mcp-junit does not download bundles. Unpack the bundle and give its manifest.json");
-        }
-        if (!RUNTIMES.containsKey(kind)) {
-            throw described
-                    .member("registryType")
-                    .orElse(described)
-                    .wrong("mcp-junit does not know this type of package. It knows npm, pypi, oci and nuget");
-        }
         described.requiredText("identifier");
         Transport transport =
                 described.member("transport").map(RegistryFile::transport).orElse(Transport.STDIO);
@@ -58,7 +49,8 @@ final class RegistryPackage {
      * @param fileVersion the version of the whole file, which packages without their own have
      */
     ServerSpecBuilder builder(Optional<String> fileVersion) {
-        Map<String, String> environment = inputs.named(described.items("environmentVariables"));
+        requireKnown();
+        Map<String, String> environment = inputs.environment(described.items("environmentVariables"));
         List<String> runtime = inputs.words(described.items("runtimeArguments"));
         List<String> arguments = inputs.words(described.items("packageArguments"));
         String version = described.text("version").or(() -> fileVersion).orElse("");
@@ -75,15 +67,47 @@ final class RegistryPackage {
             if (address.getPort() > 0) {
                 builder.port(address.getPort());
             }
-            inputs.named(wire.items("headers")).forEach(builder::header);
+            inputs.headers(wire.items("headers")).forEach(builder::header);
         }
         return builder.transport(transport);
     }
 
+    private void requireKnown() {
+        if (kind.equals("mcpb")) {
+            throw described.wrong("mcp-junit does not download bundles. Unpack the bundle and give its manifest.json");
+        }
+        String runtime = RUNTIMES.get(kind);
+        if (runtime == null) {
+            throw described
+                    .member("registryType")
+                    .orElse(described)
+                    .wrong("mcp-junit does not know this type of package. It knows npm, pypi, oci and nuget");
+        }
+        described
+                .member("runtimeHint")
+                .filter(hint -> !hint.text().equals(runtime))
+                .ifPresent(hint -> {
+                    throw hint.wrong("mcp-junit runs packages of this type by " + runtime);
+                });
+    }
+
+    /** The words that select the registry, if the file names one. */
+    private List<String> registry() {
+        return described
+                .text("registryBaseUrl")
+                .map(url -> switch (kind) {
+                    case "npm" -> List.of("--registry", url);
+                    case "pypi" -> List.of("--default-index", url.replaceFirst("/+$", "") + "/simple");
+                    default -> List.of("--source", url);
+                })
+                .orElse(List.of());
+    }
+
     private List<String> command(String identifier, String version, List<String> runtime, List<String> arguments) {
-        String program = described.text("runtimeHint").orElse(RUNTIMES.getOrDefault(kind, kind));
+        String program = RUNTIMES.getOrDefault(kind, kind);
         var words = new ArrayList<String>();
         words.add(program);
+        words.addAll(registry());
         words.addAll(runtime);
         if (program.equals("npx") && !runtime.contains("-y") && !runtime.contains("--yes")) {
             words.add(1, "-y");
@@ -99,7 +123,18 @@ final class RegistryPackage {
         return words;
     }
 
-    private static String reference(String identifier, String version) {
+    /** The image, in the registry that the file names unless the identifier names one itself. */
+    private String reference(String identifier, String version) {
+        Optional<String> registry = described.text("registryBaseUrl").map(url -> url.replaceFirst("^[a-z]+://", "")
+                .replaceFirst("/.*", ""));
+        String first = identifier.replaceFirst("/.*", "");
+        boolean hasRegistry = identifier.contains("/") && first.matches(".*[.:].*|localhost");
+        String whole =
+                hasRegistry ? identifier : registry.map(host -> host + "/").orElse("") + identifier;
+        return tagged(whole, version);
+    }
+
+    private static String tagged(String identifier, String version) {
         String last = identifier.substring(identifier.lastIndexOf('/') + 1);
         return version.isEmpty() || last.contains(":") || last.contains("@") ? identifier : identifier + ":" + version;
     }

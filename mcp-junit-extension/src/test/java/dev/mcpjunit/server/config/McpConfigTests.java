@@ -93,8 +93,8 @@ class McpConfigTests {
                 LOG_LEVEL=info
                 """);
 
-        McpConfig config =
-                read(".vscode/mcp.json", """
+        McpConfig config = read(
+                ".vscode/mcp.json", """
                 {
                   // asked for once
                   "inputs": [
@@ -113,7 +113,7 @@ class McpConfigTests {
                     },
                   },
                 }
-                """, Map.of("WEATHER_TOKEN", "weather-token-value", "STATION", "oslo"));
+                """, Map.of("MCP_INPUT_WEATHER_TOKEN", "weather-token-value", "STATION", "oslo"));
 
         ServerSpec weather = config.server("weather").build();
         assertThat(weather.source())
@@ -227,7 +227,13 @@ class McpConfigTests {
                   ]
                 }
                 """,
-                Map.of("WEATHER_KEY", "weather-key-value", "tenant", "north", "key", "remote-key-value"));
+                Map.of(
+                        "WEATHER_KEY",
+                        "weather-key-value",
+                        "mcp.input.tenant",
+                        "north",
+                        "MCP_INPUT_KEY",
+                        "remote-key-value"));
 
         assertThat(config.names())
                 .containsExactly("weather-npm", "weather-pypi", "weather-oci", "weather-oci-2", "weather-remote");
@@ -281,7 +287,7 @@ class McpConfigTests {
                   },
                   "tools": [{"name": "list"}]
                 }
-                """, Map.of("API_KEY", "bundle-key-value"));
+                """, Map.of("MCP_INPUT_API_KEY", "bundle-key-value"));
 
         assertThat(config.names()).containsExactly("acme-files");
         ServerSpec spec = config.server("acme-files").build();

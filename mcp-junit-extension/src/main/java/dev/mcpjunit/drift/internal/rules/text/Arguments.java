@@ -17,8 +17,7 @@ final class Arguments {
     private static final String HOME = "(~|\\$home|%userprofile%|home directory|/home/\\w+|/root)[/\\\\ ]?.{0,3}"
             + "\\.(ssh|aws|gnupg|kube|netrc|npmrc|pypirc|config|docker|azure|cursor|claude)";
 
-    private static final String FILE =
-            "(" + HOME + "|\\bid_(rsa|ed25519|ecdsa|dsa)\\b|/etc/(passwd|shadow)\\b)";
+    private static final String FILE = "(" + HOME + "|\\bid_(rsa|ed25519|ecdsa|dsa)\\b|/etc/(passwd|shadow)\\b)";
 
     /** A path alone is what many tools need: {@code kubeconfig (~/.kube/config)}. */
     private static final String CONTENT =
@@ -43,18 +42,18 @@ final class Arguments {
                     .unless(
                             "\\b(not|never|mask|redact|scan|public|path|name|id|pages?|pagination|cursor|form|continue|left|budget|limit|oauth)\\b"),
             Together.of(
-                    Sign.CONTEXT_LEAK,
-                    "\\b({ALL}|verbatim|unabridged|word for word|direct speech)\\b",
-                    "\\b(conversation|chat|discussion|dialog(ue)?|chat history|messages|transcript|what (you|the user) (were|was|have|has|said)\\b.{0,30}|how the (user|person) phrased|(user|person|operator|they) (said|wrote|told|phrased))\\b",
-                    "\\b(so far|up to (this|now|here)|until now|with the user|this (chat|conversation|session|call)|current (chat|conversation|session)|your|including|before the conversation|you were told|user (said|wrote|phrased)|current session|our)\\b")
+                            Sign.CONTEXT_LEAK,
+                            "\\b({ALL}|verbatim|unabridged|word for word|direct speech)\\b",
+                            "\\b(conversation|chat|discussion|dialog(ue)?|chat history|messages|transcript|what (you|the user) (were|was|have|has|said)\\b.{0,30}|how the (user|person) phrased|(user|person|operator|they) (said|wrote|told|phrased))\\b",
+                            "\\b(so far|up to (this|now|here)|until now|with the user|this (chat|conversation|session|call)|current (chat|conversation|session)|your|including|before the conversation|you were told|user (said|wrote|phrased)|current session|our)\\b")
                     .unless("\\b(threads?|ids?|identifier|script|unused|issues?|tickets?|task)\\b"),
             Phrase.of(
                             Sign.CONTEXT_LEAK,
                             "\\b(everything|all|whatever|anything)( that)? (the (user|person|customer|operator|human)|they|he|she|you) (have |has |had |was |were |ever )*(said|told|tells|written|wrote|typed|asked|shared|mentioned|disclosed|discussed|been told)\\b")
                     .unless("\\b(about|of|on) (the|this|a) (issue|bug|ticket|order|document|file|problem)\\b"),
             Phrase.of(
-                    Sign.CONTEXT_LEAK,
-                    "\\b(your|the (assistant|model|agent|ai|llm)'s|hidden) (own |full |complete |entire |hidden |initial |current )*(system (prompt|message|instructions)|initial instructions|chain of thought)\\b|\\b(your|hidden) (own |full |complete |entire |hidden |initial |current )+(instructions|prompt)\\b|\\b(including|with|and|plus) (the |your )?system prompt\\b")
+                            Sign.CONTEXT_LEAK,
+                            "\\b(your|the (assistant|model|agent|ai|llm)'s|hidden) (own |full |complete |entire |hidden |initial |current )*(system (prompt|message|instructions)|initial instructions|chain of thought)\\b|\\b(your|hidden) (own |full |complete |entire |hidden |initial |current )+(instructions|prompt)\\b|\\b(including|with|and|plus) (the |your )?system prompt\\b")
                     .unless("\\b(to send|your model|at most|to your (llm|model|api))\\b"));
 
     private Arguments() {}
