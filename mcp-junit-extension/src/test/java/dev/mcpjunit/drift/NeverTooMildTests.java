@@ -163,9 +163,9 @@ class NeverTooMildTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "input | {'nullable':true} | {} | BREAKING nullable-changed nullable true is gone, so null is not among the values where it is honored",
-                "input | {} | {'nullable':true} | COMPATIBLE nullable-changed nullable is now true, so null is among the values where it is honored",
-                "output | {} | {'nullable':true} | BREAKING nullable-changed nullable is now true, so null is among the values where it is honored",
+                "input | {'type':'string','nullable':true} | {'type':'string'} | BREAKING nullable-changed nullable true is gone, so null is not among the values where it is honored",
+                "input | {'type':'string'} | {'type':'string','nullable':true} | COMPATIBLE nullable-changed nullable is now true, so null is among the values where it is honored",
+                "output | {'type':'string'} | {'type':'string','nullable':true} | BREAKING nullable-changed nullable is now true, so null is among the values where it is honored",
                 "input | {} | {'contentEncoding':'base64'} | BREAKING content-encoding-changed contentEncoding is now \"base64\"",
                 "output | {'contentEncoding':'base64'} | {'contentEncoding':'base32'} | BREAKING content-encoding-changed contentEncoding was \"base64\" and is \"base32\"",
                 "output | {'contentMediaType':'text/plain'} | {'contentMediaType':'text/html'} | RISKY content-type-changed contentMediaType was \"text/plain\" and is \"text/html\"",

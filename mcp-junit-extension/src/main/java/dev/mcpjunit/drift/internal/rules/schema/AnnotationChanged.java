@@ -54,9 +54,24 @@ final class AnnotationChanged implements SchemaRule {
                                 Trust.REVIEW,
                                 words(name, before, now))
                         .withLongValues(before, now));
+            } else if (Unordered.isParallel(pair.now(), name) && isReordered(pair)) {
+                findings.add(Finding.note(
+                        "annotation-changed",
+                        pair.at(name),
+                        Compatibility.COSMETIC,
+                        Aspect.GUIDANCE,
+                        Trust.REVIEW,
+                        name + " says something else of each value, since the order of enum has changed"));
             }
         }
         return findings;
+    }
+
+    private static boolean isReordered(SchemaPair pair) {
+        return pair.differsIn("enum")
+                && pair.before().get("enum") instanceof JsonArray before
+                && pair.now().get("enum") instanceof JsonArray now
+                && before.items().size() == now.items().size();
     }
 
     static String words(String keyword, @Nullable JsonValue before, @Nullable JsonValue now) {
@@ -66,7 +81,7 @@ final class AnnotationChanged implements SchemaRule {
                         : now == null ? " " + before + " is gone" : " was " + before + " and is " + now);
     }
 
-    private static boolean isAnnotation(String keyword) {
+    static boolean isAnnotation(String keyword) {
         return !HANDLED.contains(keyword)
                 && Keyword.named(keyword).map(known -> known == Keyword.COMMENT).orElse(true);
     }

@@ -179,6 +179,10 @@ public final class SchemaChanges {
         if (!proof.sameNormalForm()) {
             constraints.stream().filter(finding -> finding.trial().declares()).forEach(this::harmless);
         }
+        if (changes.isEmpty() || constraints.isEmpty()) {
+            HiddenKeywords.look(proof.before(), proof.now(), direction, conventions, List.copyOf(changes))
+                    .forEach(finding -> add(finding, finding.otherwise(), Optional.empty()));
+        }
         if (before == 0 && changes.isEmpty() && !AnnotationChanged.areSame(proof.before(), proof.now())) {
             add(AnnotationChanged.ELSEWHERE, Compatibility.COSMETIC, Optional.empty());
         } else if (before == changes.size() && (before == 0 || !constraints.isEmpty())) {

@@ -24,9 +24,11 @@ final class SchemaWalk {
             new TextChanged(),
             new DeprecationChanged(),
             new HeaderChanged(),
-            new ContentKeywordsChanged(),
-            new NullableChanged(),
+            new ContentSchemaChanged(),
             new AnnotationChanged());
+
+    /** What is said of a value by its whole schema. */
+    private static final List<ValueRule> VALUE_RULES = List.of(new ContentKeywordsChanged(), new NullableChanged());
 
     /** What holds for a schema as a whole, before any reference is followed. */
     private static final List<SchemaRule> ROOT_RULES =
@@ -70,23 +72,29 @@ final class SchemaWalk {
      *
      * @param property the name of the property that it describes, if it is one
      * @param declaredAround the members that need not be declared here, because they are around
+     * @param branch whether it is but a part of the schema of a value
      */
-    private record Context(Optional<String> property, Set<String> declaredAround, boolean typesTold) {
+    private record Context(Optional<String> property, Set<String> declaredAround, boolean typesTold, boolean branch) {
 
-        private static final Context NONE = new Context(Optional.empty(), Set.of(), false);
+        private static final Context NONE = new Context(Optional.empty(), Set.of(), false, false);
     }
 
     private final SchemaDocument before;
     private final SchemaDocument now;
     private final Direction direction;
     private final Set<Convention> conventions;
+    private final ValueKeywords inOld;
+    private final ValueKeywords inNew;
     private final Set<Visit> visited = new HashSet<>();
+    private final Set<Visit> valued = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
     private boolean isComplete = true;
 
     private SchemaWalk(JsonValue before, JsonValue now, Direction direction, Set<Convention> conventions) {
         this.before = new SchemaDocument(before);
         this.now = new SchemaDocument(now);
+        this.inOld = new ValueKeywords(this.before);
+        this.inNew = new ValueKeywords(this.now);
         this.direction = direction;
         this.conventions = conventions;
     }
@@ -107,6 +115,10 @@ final class SchemaWalk {
         if (depth > DEEPEST || visited.size() > MOST_PAIRS) {
             isComplete = false;
             return;
+        }
+        if (!context.branch() && valued.add(new Visit(old.at(), young.at()))) {
+            var sides = new ValueRule.Sides(old, inOld, young, inNew);
+            VALUE_RULES.forEach(rule -> findings.addAll(rule.look(sides, direction)));
         }
         Place from = old.followed(before);
         Place to = young.followed(now);
@@ -164,7 +176,8 @@ final class SchemaWalk {
         var context = new Context(
                 pair.property(),
                 around,
-                pair.oldTypes().isPresent() && pair.newTypes().isPresent());
+                pair.oldTypes().isPresent() && pair.newTypes().isPresent(),
+                true);
         branches.both().forEach(match -> visit(match.before(), match.now(), context, depth));
     }
 
@@ -187,7 +200,7 @@ final class SchemaWalk {
                 visit(
                         from.child("properties", name, schema),
                         to.child("properties", name, other),
-                        new Context(Optional.of(name), Set.of(), false),
+                        new Context(Optional.of(name), Set.of(), false, false),
                         depth);
             }
         });
@@ -246,7 +259,7 @@ final class SchemaWalk {
         if (!old.isEmpty() && !young.isEmpty()) {
             Set<String> around = new HashSet<>(pair.lost().handled());
             around.addAll(DeclaredNames.beside(keyword, to, now).names().keySet());
-            var context = new Context(Optional.empty(), around, false);
+            var context = new Context(Optional.empty(), around, false, true);
             Branches.match(old, young, this::sameText, before, now)
                     .both()
                     .forEach(match -> visit(match.before(), match.now(), context, depth));

@@ -33,8 +33,25 @@ final class Unordered {
             return schema;
         }
         var members = new LinkedHashMap<String, JsonValue>();
-        object.members().forEach((keyword, value) -> members.put(keyword, keyword(keyword, value)));
+        boolean parallel = hasParallel(object);
+        object.members()
+                .forEach((keyword, value) ->
+                        members.put(keyword, parallel && keyword.equals("enum") ? value : keyword(keyword, value)));
         return JsonObject.of(members);
+    }
+
+    /** Whether the order of the allowed values matters, since another list says something of each of them. */
+    private static boolean hasParallel(JsonObject schema) {
+        return schema.array("enum").isPresent()
+                && schema.names().stream().anyMatch(keyword -> isParallel(schema, keyword));
+    }
+
+    /** Whether a keyword says something of each of the allowed values, in their order. */
+    static boolean isParallel(JsonObject schema, String keyword) {
+        return AnnotationChanged.isAnnotation(keyword)
+                && schema.get(keyword) instanceof JsonArray said
+                && schema.get("enum") instanceof JsonArray values
+                && said.items().size() == values.items().size();
     }
 
     private static JsonValue keyword(String keyword, JsonValue value) {
