@@ -55,7 +55,8 @@ public final class AddedSchema {
         return List.copyOf(changes);
     }
 
-    private static boolean canBeCalled(JsonObject schema, SchemaQuestion question) {
+    /** Whether some arguments are valid, or it cannot be decided that none are. */
+    static boolean canBeCalled(JsonObject schema, SchemaQuestion question) {
         JsonObject arguments = schema.has("type")
                 ? schema
                 : schema.toBuilder().put("type", "object").build();

@@ -63,7 +63,7 @@ final class BoundChanged implements SchemaRule {
     }
 
     /** Whether the bounds leave no value at all, or the empty one only. */
-    private static boolean leavesNothing(JsonObject schema) {
+    static boolean leavesNothing(JsonObject schema) {
         return COUNTS.stream().anyMatch(what -> leavesNothing(schema, "min" + what, "max" + what, true))
                 || leavesNothing(schema, "minimum", "maximum", false)
                 || leavesNothing(schema, "minimum", "exclusiveMaximum", false)

@@ -79,6 +79,9 @@ public final class SchemaChanges {
         ExternalReference.look(before, now)
                 .forEach(finding -> comparison.add(finding, finding.otherwise(), Optional.empty()));
         comparison.changes.addAll(usable.changes(subject, direction));
+        if (direction == Direction.INPUT) {
+            comparison.changes.addAll(RepairedParts.breaks(usable, before, now, subject, question));
+        }
         if (usable.before().equals(proof.before()) != usable.now().equals(proof.now())) {
             comparison.general(
                     "safe-integer-bounds",
