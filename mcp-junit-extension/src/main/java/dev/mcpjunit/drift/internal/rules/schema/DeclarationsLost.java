@@ -42,7 +42,8 @@ record DeclarationsLost(Map<String, Place> places, boolean othersAreDescribed, S
         DeclaredNames left = DeclaredNames.anyhow(young, now);
         var lost = new LinkedHashMap<String, Place>();
         known.names().forEach((name, place) -> {
-            if (!left.has(name) && !around.contains(name) && SchemaProof.isSatisfiable(place.schema(), QUICK)) {
+            boolean gone = !left.has(name) || (known.isUnconditional(name) && left.isOutOfReach(name, now, around));
+            if (gone && !around.contains(name) && SchemaProof.isSatisfiable(place.schema(), QUICK)) {
                 lost.put(name, place);
             }
         });

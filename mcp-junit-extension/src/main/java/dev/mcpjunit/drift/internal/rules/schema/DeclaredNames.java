@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
+import dev.mcpjunit.drift.schema.Budget;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
@@ -10,13 +11,16 @@ import dev.mcpjunit.json.internal.regex.Effort;
 import dev.mcpjunit.json.internal.regex.EffortExhaustedException;
 import dev.mcpjunit.json.internal.regex.InvalidRegexException;
 import dev.mcpjunit.json.internal.regex.Regex;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The members that a schema declares for one object, in whichever of its branches and conditions. */
@@ -31,22 +35,47 @@ final class DeclaredNames {
 
     private static final List<String> CONDITIONS = List.of("if", "then", "else");
 
+    /** So many conditions are tried before a name counts as declared. */
+    private static final int MOST_TRIED = 20;
+
+    /** A value that no condition can have is soon found to be none. */
+    private static final Budget QUICK = new Budget(20_000, Duration.ofMillis(50), System::nanoTime);
+
+    /**
+     * A schema that is still to be read.
+     *
+     * @param conditions what must hold of a value for it to apply
+     * @param needed the members that must be there for it to apply
+     */
+    private record Pending(Place place, List<JsonValue> conditions, Set<String> needed) {}
+
     private final boolean always;
+    private final Place start;
     private final Set<JsonPointer> visited = new HashSet<>();
-    private final Deque<Place> open = new ArrayDeque<>();
+    private final Deque<Pending> open = new ArrayDeque<>();
     private final Map<String, Place> names = new LinkedHashMap<>();
+    private final Map<String, List<Pending>> declaring = new HashMap<>();
+    private boolean shared;
+    private int tried;
     private final List<Regex> patterns = new ArrayList<>();
     private boolean others;
 
     private DeclaredNames(Place place, SchemaDocument document, boolean always) {
         this.always = always;
+        this.start = place;
         // Not recursive: chains of references can be longer than a stack is deep.
-        open.add(place);
+        open.add(new Pending(place, List.of(), Set.of()));
         while (!open.isEmpty()) {
-            Place next = open.remove();
-            if (next.schema() instanceof JsonObject schema && !isImpossible(schema) && visited.add(next.at())) {
-                collect(next, schema);
-                next.target(document).ifPresent(open::add);
+            Pending next = open.remove();
+            if (next.place().schema() instanceof JsonObject schema && !isImpossible(schema)) {
+                if (visited.add(next.place().at())) {
+                    collect(next, schema);
+                    next.place()
+                            .target(document)
+                            .ifPresent(target -> open.add(new Pending(target, next.conditions(), next.needed())));
+                } else {
+                    shared = true;
+                }
             }
         }
     }
@@ -83,28 +112,97 @@ final class DeclaredNames {
         return names.containsKey(name) || patterns.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
-    private void collect(Place place, JsonObject schema) {
+    /** Whether a name is declared whatever else holds. */
+    boolean isUnconditional(String name) {
+        return declaring.getOrDefault(name, List.of()).stream()
+                .anyMatch(each -> each.conditions().isEmpty());
+    }
+
+    /** Whether a name is declared only where nothing that has such a member can be. */
+    boolean isOutOfReach(String name, SchemaDocument document, Set<String> around) {
+        List<Pending> places = declaring.getOrDefault(name, List.of());
+        return !shared
+                && !places.isEmpty()
+                && patterns.stream().noneMatch(pattern -> matches(pattern, name))
+                && places.stream().noneMatch(place -> mayApply(place, name, document, around));
+    }
+
+    private boolean mayApply(Pending pending, String name, SchemaDocument document, Set<String> around) {
+        if (pending.conditions().isEmpty()) {
+            return true;
+        }
+        if (!others && pending.needed().stream().anyMatch(needed -> !has(needed) && !around.contains(needed))) {
+            return false;
+        }
+        if (tried++ >= MOST_TRIED) {
+            return true;
+        }
+        var all = new ArrayList<JsonValue>();
+        all.add(start.schema());
+        all.addAll(pending.conditions());
+        all.add(JsonObject.builder()
+                .put("type", "object")
+                .put("required", List.of(name))
+                .build());
+        JsonObject.Builder question = JsonObject.builder();
+        if (document.place().schema() instanceof JsonObject root) {
+            for (String keyword : List.of("$schema", "$defs", "definitions")) {
+                JsonValue kept = root.get(keyword);
+                if (kept != null) {
+                    question.put(keyword, kept);
+                }
+            }
+        }
+        return SchemaProof.isSatisfiable(
+                question.put("allOf", new JsonArray(all)).build(), QUICK);
+    }
+
+    private void collect(Pending pending, JsonObject schema) {
+        Place place = pending.place();
         SchemaPair.properties(schema).forEach((name, property) -> {
             if (!isImpossible(property)) {
                 names.putIfAbsent(name, place.child("properties", name, property));
+                declaring.computeIfAbsent(name, any -> new ArrayList<>()).add(pending);
             }
         });
         schema.object("patternProperties").ifPresent(named -> named.members().forEach(this::pattern));
         for (String keyword : List.of("additionalProperties", "unevaluatedProperties")) {
             others |= schema.get(keyword) instanceof JsonObject described && !saysNothing(described);
         }
-        branches(place, schema, "allOf");
+        branches(pending, schema, "allOf");
         if (!always) {
-            ALTERNATIVES.forEach(keyword -> branches(place, schema, keyword));
+            ALTERNATIVES.forEach(keyword -> branches(pending, schema, keyword));
             for (String keyword : CONDITIONS) {
                 if (schema.get(keyword) instanceof JsonObject condition && mayHold(schema, keyword)) {
-                    open.add(place.child(keyword, condition));
+                    Place inner = place.child(keyword, condition);
+                    open.add(
+                            keyword.equals("if")
+                                    ? new Pending(inner, pending.conditions(), pending.needed())
+                                    : under(pending, inner, holds(schema, keyword), Set.of()));
                 }
             }
             schema.object("dependentSchemas").ifPresent(dependents -> dependents
                     .members()
-                    .forEach((name, dependent) -> open.add(place.child("dependentSchemas", name, dependent))));
+                    .forEach((name, dependent) -> open.add(under(
+                            pending, place.child("dependentSchemas", name, dependent), dependent, Set.of(name)))));
         }
+    }
+
+    private static JsonValue holds(JsonObject schema, String keyword) {
+        JsonValue test = Objects.requireNonNull(schema.get("if"));
+        return keyword.equals("then")
+                ? test
+                : JsonObject.builder().put("not", test).build();
+    }
+
+    private static Pending under(Pending around, Place place, JsonValue condition, Set<String> needed) {
+        var conditions = new ArrayList<>(around.conditions());
+        conditions.add(condition);
+        needed.forEach(name -> conditions.add(
+                JsonObject.builder().put("required", List.of(name)).build()));
+        var all = new HashSet<>(around.needed());
+        all.addAll(needed);
+        return new Pending(place, List.copyOf(conditions), Set.copyOf(all));
     }
 
     /** Whether a schema constrains nothing, whatever it says about the value. */
@@ -139,10 +237,15 @@ final class DeclaredNames {
         };
     }
 
-    private void branches(Place place, JsonObject schema, String keyword) {
+    private void branches(Pending pending, JsonObject schema, String keyword) {
         if (schema.get(keyword) instanceof JsonArray list) {
             for (int i = 0; i < list.items().size(); i++) {
-                open.add(place.child(keyword, i, list.items().get(i)));
+                JsonValue branch = list.items().get(i);
+                Place place = pending.place().child(keyword, i, branch);
+                open.add(
+                        keyword.equals("allOf")
+                                ? new Pending(place, pending.conditions(), pending.needed())
+                                : under(pending, place, branch, Set.of()));
             }
         }
     }
