@@ -130,14 +130,14 @@ final class RepairedParts {
 
     /** The part as a whole: branches may have changed their order. */
     private static JsonPointer part(SchemaDefect defect) {
-        if (defect.kind() == SchemaDefect.Kind.ARGUMENT && NAMES.contains(defect.member())
+        if ((defect.kind() == SchemaDefect.Kind.ARGUMENT && NAMES.contains(defect.member()))
                 || SAME_VALUE.contains(defect.member())) {
             return defect.at();
         }
         JsonPointer place = defect.place();
         JsonPointer top = place;
         for (Optional<SchemaStep> step = SchemaStep.to(place);
-                step.filter(each -> SAME_VALUE.contains(each.keyword()) || (NAMES.contains(each.keyword())))
+                step.filter(each -> SAME_VALUE.contains(each.keyword()) || NAMES.contains(each.keyword()))
                         .isPresent();
                 step = SchemaStep.to(step.get().parent())) {
             top = step.get().list();
