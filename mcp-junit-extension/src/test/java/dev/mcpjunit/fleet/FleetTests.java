@@ -12,6 +12,7 @@ import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import dev.mcpjunit.traffic.Traffic;
@@ -36,6 +37,11 @@ class FleetTests {
                 .build();
     }
 
+    /** The JVM learns a moment later that a process is gone. */
+    private static void assertHasEnded(RunningServer server) {
+        Awaiting.until(Duration.ofSeconds(5), () -> assertThat(server).hasEnded());
+    }
+
     @Test
     void a_fleet_without_junit_starts_asks_and_stops_its_servers() {
         RunningServer north;
@@ -54,8 +60,8 @@ class FleetTests {
             assertThat(north).isAlive();
             assertThat(south).isAlive();
         }
-        assertThat(north).hasEnded();
-        assertThat(south).hasEnded();
+        assertHasEnded(north);
+        assertHasEnded(south);
     }
 
     @Test
@@ -262,7 +268,7 @@ class FleetTests {
         fleet.close();
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(north).hasEnded();
+        assertHasEnded(north);
     }
 
     @Test

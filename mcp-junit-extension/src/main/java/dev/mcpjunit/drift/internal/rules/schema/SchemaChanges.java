@@ -26,10 +26,9 @@ import org.apiguardian.api.API;
 /**
  * The changes of one schema: the rules say what changed, inclusion says how severe it is.
  *
- * <p>A break never hides: where inclusion is refuted there is a breaking change with the witness, if no rule explains
- * it then a general one. Two kinds of breaks are treated softly, as risky but still with their witness, when taking
- * them back leaves no break: bounds, and properties that became required but have a default. An undecided inclusion is
- * risky.
+ * <p>A break never hides: where inclusion is refuted there is a breaking change with the witness, a general one if no
+ * rule explains it. Bounds, and properties that became required but have a default, are risky, still with their
+ * witness, if taking them back leaves no break. An undecided inclusion is risky.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SchemaChanges {
