@@ -45,6 +45,8 @@ class EndOfJvmTests {
     /** It takes two seconds, also on a busy machine. */
     private static final Duration AFTER_KILL = Duration.ofSeconds(10);
 
+    private static final String GUARD = "guard: ";
+
     private static Process runInJvmOfItsOwn(Class<?> testCase, String mark) throws IOException {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -72,6 +74,10 @@ class EndOfJvmTests {
                                     .build(),
                             summary);
             summary.getSummary().getFailures().forEach(failure -> System.out.println(failure.getException()));
+            ProcessHandle.current()
+                    .children()
+                    .filter(child -> child.info().commandLine().orElse("").contains("mcp-junit-guard"))
+                    .forEach(guard -> System.out.println(GUARD + guard.pid()));
             System.out.println("succeeded: " + summary.getSummary().getTestsSucceededCount());
         }
     }
@@ -90,6 +96,26 @@ class EndOfJvmTests {
             jvm.destroyForcibly();
         }
         assertThat(LeftoverResources.processes(mark)).isEmpty();
+    }
+
+    /** The JVM waits for a guard that is still at work, which would make each run of tests longer. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void the_guard_ends_before_a_jvm_that_left_nothing() throws Exception {
+        Process jvm =
+                runInJvmOfItsOwn(EverythingTestCase.class, UUID.randomUUID().toString());
+        try {
+            jvm.getOutputStream().close();
+            String said = new String(jvm.getInputStream().readAllBytes(), UTF_8);
+
+            assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(said.lines().filter(line -> line.startsWith(GUARD)))
+                    .hasSize(1)
+                    .allSatisfy(line -> assertThat(ProcessHandle.of(Long.parseLong(line.substring(GUARD.length()))))
+                            .isEmpty());
+        } finally {
+            jvm.destroyForcibly();
+        }
     }
 
     @McpServer(name = "inside", inProcess = Weather.InProcess.class, startupTimeout = "2 m")

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,9 @@ public final class Guard {
     private static final String SCRIPT = """
             trap '' INT TERM HUP
             seen=''
-            while IFS= read -r line; do seen="$seen$line
+            while IFS= read -r line; do
+              [ "$line" = clean ] && exit
+              seen="$seen$line
             "; done
             left=$(printf '%s' "$seen" | sort | uniq -u)
             outputs=$(printf '%s\\n' "$left" | sed -n 's/^output \\(.*\\)/-> \\1/p')
@@ -64,8 +67,14 @@ public final class Guard {
 
     private static final Guard INSTANCE = new Guard();
 
+    /** The line after which the shell ends, because nothing is left to clean up. */
+    private static final String CLEAN = "clean";
+
+    /** How long a shutdown waits for the shell at most; it needs a few milliseconds. */
+    private static final long MILLIS_TO_END = 200;
+
     private final Set<String> lines = new HashSet<>();
-    private @Nullable OutputStream shell;
+    private @Nullable Process shell;
     private boolean unavailable;
 
     private Guard() {}
@@ -112,18 +121,38 @@ public final class Guard {
         try {
             if (shell == null && !unavailable) {
                 shell = start();
+                Runtime.getRuntime().addShutdownHook(new Thread(this::end, "mcp-junit-guard-end"));
             }
             if (shell != null) {
-                shell.write((line + "\n").getBytes(UTF_8));
-                shell.flush();
+                OutputStream pipe = shell.getOutputStream();
+                pipe.write((line + "\n").getBytes(UTF_8));
+                pipe.flush();
             }
-        } catch (IOException noShell) {
+        } catch (IOException | IllegalStateException noShellOrShuttingDown) {
             shell = null;
             unavailable = true;
         }
     }
 
-    private @Nullable OutputStream start() throws IOException {
+    /**
+     * Ends the shell when nothing is left. A JVM that exits waits 300 ms for threads in native code, and the thread
+     * that waits for the end of the shell is one.
+     */
+    private synchronized void end() {
+        if (shell == null || !lines.isEmpty()) {
+            return;
+        }
+        try {
+            write(CLEAN);
+            if (shell != null) {
+                shell.waitFor(MILLIS_TO_END, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Process start() throws IOException {
         if (!Files.isExecutable(SHELL) || !Files.isDirectory(Path.of("/proc/self"))) {
             unavailable = true;
             return null;
@@ -143,7 +172,6 @@ public final class Guard {
         return builder.directory(Path.of("/").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .getOutputStream();
+                .start();
     }
 }
