@@ -12,6 +12,7 @@ import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Fixture;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
@@ -184,24 +185,15 @@ class AcrossProtocolsTests {
 
     @AcrossProtocols("1999-01-01")
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
-    static class Unknown {
-        @Test
-        void test() {}
-    }
+    static class Unknown implements EmptyTest {}
 
     @AcrossProtocols("2025-11-25")
     @McpServer(name = "weather", inProcess = Weather.InProcess.class, protocol = "LEGACY")
-    static class SaysBoth {
-        @Test
-        void test() {}
-    }
+    static class SaysBoth implements EmptyTest {}
 
     @AcrossProtocols(value = "2025-11-25", unsupported = @Unsupported(protocol = "2024-11-05", reason = "old"))
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
-    static class Needless {
-        @Test
-        void test() {}
-    }
+    static class Needless implements EmptyTest {}
 
     @Test
     void declarations_that_are_wrong() {

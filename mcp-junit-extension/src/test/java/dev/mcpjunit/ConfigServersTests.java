@@ -12,6 +12,7 @@ import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.io.IOException;
@@ -177,10 +178,7 @@ class ConfigServersTests {
     }
 
     @McpServer(config = "${team.config}", name = "locale")
-    static class UnknownTestCase {
-        @Test
-        void test() {}
-    }
+    static class UnknownTestCase implements EmptyTest {}
 
     @Test
     void what_the_file_describes_cannot_be_described_beside_it() throws IOException {
@@ -190,8 +188,5 @@ class ConfigServersTests {
     }
 
     @McpServer(config = "${team.config}", name = "local", env = "A=b")
-    static class BesideTestCase {
-        @Test
-        void test() {}
-    }
+    static class BesideTestCase implements EmptyTest {}
 }

@@ -7,6 +7,7 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.util.Map;
@@ -36,10 +37,7 @@ class DeclarationMessagesTests {
     }
 
     @McpServer
-    static class NoSourceTestCase {
-        @Test
-        void test() {}
-    }
+    static class NoSourceTestCase implements EmptyTest {}
 
     @Test
     void a_server_has_only_one_source() {
@@ -47,10 +45,7 @@ class DeclarationMessagesTests {
     }
 
     @McpServer(command = "x", url = "http://localhost/mcp")
-    static class TwoSourcesTestCase {
-        @Test
-        void test() {}
-    }
+    static class TwoSourcesTestCase implements EmptyTest {}
 
     @Test
     void a_protocol_is_one_that_is_spoken() {
@@ -61,10 +56,7 @@ class DeclarationMessagesTests {
     }
 
     @McpServer(url = "http://localhost/mcp", protocol = "2027-01-01")
-    static class UnknownProtocolTestCase {
-        @Test
-        void test() {}
-    }
+    static class UnknownProtocolTestCase implements EmptyTest {}
 
     @Test
     void an_unresolved_placeholder_is_named() {
@@ -75,10 +67,7 @@ class DeclarationMessagesTests {
     }
 
     @McpServer(url = "http://localhost:${no.such.thing}/mcp")
-    static class UnresolvedTestCase {
-        @Test
-        void test() {}
-    }
+    static class UnresolvedTestCase implements EmptyTest {}
 
     @Test
     void an_address_is_an_address() {
@@ -88,16 +77,10 @@ class DeclarationMessagesTests {
     }
 
     @McpServer(url = "localhost:80")
-    static class NoHostTestCase {
-        @Test
-        void test() {}
-    }
+    static class NoHostTestCase implements EmptyTest {}
 
     @McpServer(url = "http://a b")
-    static class MalformedUrlTestCase {
-        @Test
-        void test() {}
-    }
+    static class MalformedUrlTestCase implements EmptyTest {}
 
     @Test
     void a_port_that_is_not_known_yet_is_told_from_one_that_nobody_listens_on() {
@@ -107,10 +90,7 @@ class DeclarationMessagesTests {
     }
 
     @McpServer(name = "server", url = "http://localhost:0/mcp")
-    static class UnknownPortTestCase {
-        @Test
-        void test() {}
-    }
+    static class UnknownPortTestCase implements EmptyTest {}
 
     @Test
     void ports_and_paths_are_checked() {
@@ -139,28 +119,16 @@ class DeclarationMessagesTests {
     }
 
     @McpServer(url = "http://localhost:1/mcp", transport = Transport.STDIO)
-    static class StdioOfUrlTestCase {
-        @Test
-        void test() {}
-    }
+    static class StdioOfUrlTestCase implements EmptyTest {}
 
     @McpServer(command = "x", port = 8080)
-    static class PortOfStdioTestCase {
-        @Test
-        void test() {}
-    }
+    static class PortOfStdioTestCase implements EmptyTest {}
 
     @McpServer(url = "http://localhost:1/mcp", args = "--verbose")
-    static class ArgsOfUrlTestCase {
-        @Test
-        void test() {}
-    }
+    static class ArgsOfUrlTestCase implements EmptyTest {}
 
     @McpServer(inProcess = Weather.InProcess.class, path = "/other")
-    static class PathInJvmTestCase {
-        @Test
-        void test() {}
-    }
+    static class PathInJvmTestCase implements EmptyTest {}
 
     @McpServer(source = "weather", env = "A=b")
     static class EnvOfContainerTestCase {
@@ -173,16 +141,10 @@ class DeclarationMessagesTests {
     }
 
     @McpServer(command = "x", port = 70_000)
-    static class BadPortTestCase {
-        @Test
-        void test() {}
-    }
+    static class BadPortTestCase implements EmptyTest {}
 
     @McpServer(command = "x", path = "mcp")
-    static class BadPathTestCase {
-        @Test
-        void test() {}
-    }
+    static class BadPathTestCase implements EmptyTest {}
 
     @Test
     void variables_and_headers_have_a_form() {
@@ -198,28 +160,16 @@ class DeclarationMessagesTests {
     }
 
     @McpServer(name = "restricted", url = "http://localhost/mcp", headers = "Host: example.com")
-    static class RestrictedHeaderTestCase {
-        @Test
-        void test() {}
-    }
+    static class RestrictedHeaderTestCase implements EmptyTest {}
 
     @McpServer(url = "http://localhost:99999/mcp?token=planted")
-    static class HighPortTestCase {
-        @Test
-        void test() {}
-    }
+    static class HighPortTestCase implements EmptyTest {}
 
     @McpServer(command = "x", env = "TOKEN")
-    static class BadEnvTestCase {
-        @Test
-        void test() {}
-    }
+    static class BadEnvTestCase implements EmptyTest {}
 
     @McpServer(url = "http://localhost/mcp", headers = "Authorization")
-    static class BadHeaderTestCase {
-        @Test
-        void test() {}
-    }
+    static class BadHeaderTestCase implements EmptyTest {}
 
     @Test
     void durations_have_a_form_wherever_they_are_given() {
@@ -232,10 +182,7 @@ class DeclarationMessagesTests {
     }
 
     @McpServer(command = "x", startupTimeout = "soon")
-    static class BadTimeoutTestCase {
-        @Test
-        void test() {}
-    }
+    static class BadTimeoutTestCase implements EmptyTest {}
 
     @Test
     void two_servers_need_two_names() {
@@ -247,10 +194,7 @@ class DeclarationMessagesTests {
 
     @McpServer(command = "weather")
     @McpServer(name = "weather", command = "x")
-    static class SameNameTestCase {
-        @Test
-        void test() {}
-    }
+    static class SameNameTestCase implements EmptyTest {}
 
     @Test
     void a_server_of_each_test_does_not_exist_outside_tests() {
@@ -280,10 +224,7 @@ class DeclarationMessagesTests {
     }
 
     @McpServer(image = "acme/weather:latest")
-    static class FloatingImageTestCase {
-        @Test
-        void test() {}
-    }
+    static class FloatingImageTestCase implements EmptyTest {}
 
     @Test
     @EnabledIf(value = "dev.mcpjunit.testkit.Docker#isAvailable", disabledReason = "Docker is not available")
@@ -302,10 +243,7 @@ class DeclarationMessagesTests {
     }
 
     @McpServer(url = "http://localhost:1/mcp")
-    static class UnreachableTestCase {
-        @Test
-        void test() {}
-    }
+    static class UnreachableTestCase implements EmptyTest {}
 
     @Test
     void a_missing_program_is_told_at_once() {
@@ -318,10 +256,7 @@ class DeclarationMessagesTests {
     @McpServer(
             name = "weather",
             command = {"no-such-program", "--weather"})
-    static class NoProgramTestCase {
-        @Test
-        void test() {}
-    }
+    static class NoProgramTestCase implements EmptyTest {}
 
     @Test
     void a_field_and_annotations_do_not_mix() {

@@ -60,6 +60,34 @@ class EndOfJvmTests {
         return builder.start();
     }
 
+    private static void awaitHanging(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (line != null && !line.equals("hanging")) {
+            line = lines.readLine();
+        }
+        assertThat(line).isEqualTo("hanging");
+    }
+
+    /** The servers of several test cases. */
+    abstract static class Sources {
+
+        static ServerSpec stdio() {
+            return Weather.stdio();
+        }
+
+        static ServerSpec http() {
+            return Weather.http();
+        }
+
+        static ServerSpec stubborn() {
+            return Fixture.stdio(IgnoresSigterm.class).build();
+        }
+
+        static ServerSpec parent() {
+            return Fixture.stdio(LeavesGrandchild.class).build();
+        }
+    }
+
     /** Runs a class and returns: the JVM ends when no thread keeps it. */
     static final class Runner {
 
@@ -124,23 +152,7 @@ class EndOfJvmTests {
     @McpServer(name = "http", source = "http")
     @McpServer(name = "stubborn", source = "stubborn")
     @McpServer(name = "parent", source = "parent")
-    static class EverythingTestCase {
-
-        static ServerSpec stdio() {
-            return Weather.stdio();
-        }
-
-        static ServerSpec http() {
-            return Weather.http();
-        }
-
-        static ServerSpec stubborn() {
-            return Fixture.stdio(IgnoresSigterm.class).build();
-        }
-
-        static ServerSpec parent() {
-            return Fixture.stdio(LeavesGrandchild.class).build();
-        }
+    static class EverythingTestCase extends Sources {
 
         @Test
         void works(
@@ -158,11 +170,7 @@ class EndOfJvmTests {
         String mark = UUID.randomUUID().toString();
         Process jvm = runInJvmOfItsOwn(HangingTestCase.class, mark);
         try (var lines = new BufferedReader(new InputStreamReader(jvm.getInputStream(), UTF_8))) {
-            String line = lines.readLine();
-            while (line != null && !line.equals("hanging")) {
-                line = lines.readLine();
-            }
-            assertThat(line).isEqualTo("hanging");
+            awaitHanging(lines);
             // The JVM itself, three servers, and a grandchild.
             assertThat(LeftoverResources.processes(mark)).hasSizeGreaterThanOrEqualTo(5);
             jvm.destroy();
@@ -183,11 +191,7 @@ class EndOfJvmTests {
         String mark = UUID.randomUUID().toString();
         Process jvm = runInJvmOfItsOwn(ContainersAndBridgesTestCase.class, mark);
         try (var lines = new BufferedReader(new InputStreamReader(jvm.getInputStream(), UTF_8))) {
-            String line = lines.readLine();
-            while (line != null && !line.equals("hanging")) {
-                line = lines.readLine();
-            }
-            assertThat(line).isEqualTo("hanging");
+            awaitHanging(lines);
             // The JVM, four commands, a child of one of them, and the command that is attached to a container.
             assertThat(LeftoverResources.processes(mark)).hasSizeGreaterThanOrEqualTo(7);
             assertThat(Docker.containersOfAnyJvm(mark)).hasSizeGreaterThanOrEqualTo(2);
@@ -209,7 +213,7 @@ class EndOfJvmTests {
     @McpServer(name = "parent", source = "parent")
     @McpServer(name = "http", source = "http")
     @McpServer(name = "stdio", source = "stdio")
-    static class ContainersAndBridgesTestCase {
+    static class ContainersAndBridgesTestCase extends Sources {
 
         private static Path context() {
             return Docker.weatherContext(System.getenv(LeftoverResources.MARK));
@@ -224,22 +228,6 @@ class EndOfJvmTests {
                     .transport(Transport.STDIO)
                     .args(List.of("stdio"))
                     .build();
-        }
-
-        static ServerSpec stubborn() {
-            return Fixture.stdio(IgnoresSigterm.class).build();
-        }
-
-        static ServerSpec parent() {
-            return Fixture.stdio(LeavesGrandchild.class).build();
-        }
-
-        static ServerSpec http() {
-            return Weather.http();
-        }
-
-        static ServerSpec stdio() {
-            return Weather.stdio();
         }
 
         @Test
@@ -265,11 +253,7 @@ class EndOfJvmTests {
         String mark = UUID.randomUUID().toString();
         Process jvm = runInJvmOfItsOwn(SixServersTestCase.class, mark);
         try (var lines = new BufferedReader(new InputStreamReader(jvm.getInputStream(), UTF_8))) {
-            String line = lines.readLine();
-            while (line != null && !line.equals("hanging")) {
-                line = lines.readLine();
-            }
-            assertThat(line).isEqualTo("hanging");
+            awaitHanging(lines);
             assertThat(LeftoverResources.processes(mark)).hasSizeGreaterThanOrEqualTo(8);
             assertThat(hidden()).hasSize(1);
             jvm.destroyForcibly();
@@ -286,19 +270,7 @@ class EndOfJvmTests {
     @McpServer(name = "stubborn", source = "stubborn")
     @McpServer(name = "parent", source = "parent")
     @McpServer(name = "http", source = "http")
-    static class HangingTestCase {
-
-        static ServerSpec stubborn() {
-            return Fixture.stdio(IgnoresSigterm.class).build();
-        }
-
-        static ServerSpec parent() {
-            return Fixture.stdio(LeavesGrandchild.class).build();
-        }
-
-        static ServerSpec http() {
-            return Weather.http();
-        }
+    static class HangingTestCase extends Sources {
 
         @Test
         void hangs(@ForServer("parent") McpConnection parent) {
@@ -325,23 +297,7 @@ class EndOfJvmTests {
     @McpServer(name = "stdio", source = "stdio")
     @McpServer(name = "hider", source = "hider")
     @McpServer(name = "inside", inProcess = Weather.InProcess.class)
-    static class SixServersTestCase {
-
-        static ServerSpec stubborn() {
-            return Fixture.stdio(IgnoresSigterm.class).build();
-        }
-
-        static ServerSpec parent() {
-            return Fixture.stdio(LeavesGrandchild.class).build();
-        }
-
-        static ServerSpec http() {
-            return Weather.http();
-        }
-
-        static ServerSpec stdio() {
-            return Weather.stdio();
-        }
+    static class SixServersTestCase extends Sources {
 
         /** Its daemon has neither the environment, nor the session, nor the streams of its parent. */
         static ServerSpec hider() {

@@ -8,6 +8,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.FaultChoice;
 import dev.mcpjunit.fault.InjectedFault;
+import dev.mcpjunit.testkit.NoFault;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.lang.reflect.Method;
@@ -90,21 +91,5 @@ class FaultKindTests {
         @Test
         @InjectFault(fault = FaultKind.REFUSE_CONNECTIONS, onTool = "get-forecast")
         void test() {}
-    }
-
-    private static final class NoFault implements InjectedFault {
-
-        @Override
-        public InjectedFault optional() {
-            return this;
-        }
-
-        @Override
-        public long fired() {
-            return 0;
-        }
-
-        @Override
-        public void remove() {}
     }
 }

@@ -4,6 +4,7 @@ package dev.mcpjunit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.drift.Profile;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Run;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
@@ -68,31 +69,19 @@ class FirstPinTests {
 
     @McpServer(name = "bank", inProcess = Honest.class)
     @PinnedSchema("${snapshots}/bank.snapshot.json")
-    static class HonestTestCase {
-        @Test
-        void test() {}
-    }
+    static class HonestTestCase implements EmptyTest {}
 
     @McpServer(name = "bank", inProcess = Poisoned.class)
     @PinnedSchema("${snapshots}/bank.snapshot.json")
-    static class PoisonedTestCase {
-        @Test
-        void test() {}
-    }
+    static class PoisonedTestCase implements EmptyTest {}
 
     @McpServer(name = "bank", inProcess = Poisoned.class)
     @PinnedSchema(value = "${snapshots}/bank.snapshot.json", ignore = "/tools/pay/**")
-    static class IgnoringTestCase {
-        @Test
-        void test() {}
-    }
+    static class IgnoringTestCase implements EmptyTest {}
 
     @McpServer(name = "bank", inProcess = Poisoned.class)
     @PinnedSchema(value = "${snapshots}/bank.snapshot.json", profile = Profile.WIRE)
-    static class WireTestCase {
-        @Test
-        void test() {}
-    }
+    static class WireTestCase implements EmptyTest {}
 
     @Test
     void a_poisoned_first_pin_fails_and_is_not_written() {

@@ -25,6 +25,7 @@ import dev.mcpjunit.fixtures.broken.UnsupportedVersion;
 import dev.mcpjunit.fixtures.broken.WrongId;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.testkit.Awaiting;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.LeftoverResources;
 import dev.mcpjunit.testkit.Run;
 import java.time.Duration;
@@ -138,10 +139,7 @@ class LeakTests {
             command = {"${java}", "-cp", "${classpath}", "${main}", "${arguments}"},
             env = {LeftoverResources.MARK + "=${mark}"},
             startupTimeout = "2 s")
-    static class ImpatientTestCase {
-        @Test
-        void never() {}
-    }
+    static class ImpatientTestCase implements EmptyTest {}
 
     @ParameterizedTest
     @ValueSource(classes = {HangsInCall.class, MalformedJson.class})
@@ -226,8 +224,5 @@ class LeakTests {
     }
 
     @McpServer(name = "broken-${mark}", url = "${uri}", startupTimeout = "300 ms")
-    static class EndpointTestCase {
-        @Test
-        void never() {}
-    }
+    static class EndpointTestCase implements EmptyTest {}
 }

@@ -11,6 +11,7 @@ import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,10 +89,7 @@ class PinOptionsTests {
     }
 
     @McpServer(name = "weather", url = "${weather.url}")
-    abstract static class OptionsTestCase {
-        @Test
-        void test() {}
-    }
+    abstract static class OptionsTestCase implements EmptyTest {}
 
     @PinnedSchema(
             value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.io.IOException;
@@ -226,10 +227,7 @@ class PinnedSchemaTests {
 
     @McpServer(name = "weather", url = "${weather.url}", clientCapabilities = "elicitation")
     @PinnedSchema("target/pinned-schema-tests/${snapshot.name}.snapshot.json")
-    static class AskingTestCase {
-        @Test
-        void never() {}
-    }
+    static class AskingTestCase implements EmptyTest {}
 
     @Test
     void a_method_can_pin_for_itself() {
@@ -288,10 +286,7 @@ class PinnedSchemaTests {
     @McpServer(name = "two", url = "${weather.url}")
     @PinnedSchema(servers = "one", value = "target/pinned-schema-tests/${snapshot.name}-1.snapshot.json")
     @PinnedSchema(servers = "two", value = "target/pinned-schema-tests/${snapshot.name}-2.snapshot.json")
-    static class TwoTestCase {
-        @Test
-        void test() {}
-    }
+    static class TwoTestCase implements EmptyTest {}
 
     @Test
     void a_pin_names_servers_that_there_are_and_one_file_is_for_one_server() {
@@ -308,22 +303,13 @@ class PinnedSchemaTests {
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
     @PinnedSchema(servers = "sunshine")
-    static class UnknownTestCase {
-        @Test
-        void never() {}
-    }
+    static class UnknownTestCase implements EmptyTest {}
 
     @PinnedSchema
-    static class NoServerTestCase {
-        @Test
-        void never() {}
-    }
+    static class NoServerTestCase implements EmptyTest {}
 
     @McpServer(name = "one", inProcess = Weather.InProcess.class)
     @McpServer(name = "two", inProcess = Weather.InProcess.class)
     @PinnedSchema("target/one.json")
-    static class OneFileTestCase {
-        @Test
-        void never() {}
-    }
+    static class OneFileTestCase implements EmptyTest {}
 }

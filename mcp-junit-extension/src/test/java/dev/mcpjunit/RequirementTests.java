@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.internal.extension.DockerCondition;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Run;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,7 @@ class RequirementTests {
 
     @ExtendWith(NoDocker.class)
     @McpServer(name = "weather", image = "weather:1")
-    static class ContainerTestCase {
-        @Test
-        void never() {}
-    }
+    static class ContainerTestCase implements EmptyTest {}
 
     @Test
     void without_docker_a_class_whose_method_declares_a_container_is_aborted_with_the_reason() {
@@ -82,10 +80,7 @@ class RequirementTests {
     }
 
     @ExtendWith(AbortsWithoutDocker.class)
-    static class DeclaringTestCase {
-        @Test
-        void never() {}
-    }
+    static class DeclaringTestCase implements EmptyTest {}
 
     @Test
     void tests_whose_server_is_not_to_be_had_here_are_skipped_one_by_one() {
@@ -117,10 +112,7 @@ class RequirementTests {
 
     @ExtendWith(NoDocker.class)
     @McpServer(name = "weather", inProcess = dev.mcpjunit.testkit.Weather.InProcess.class)
-    static class OtherTestCase {
-        @Test
-        void works() {}
-    }
+    static class OtherTestCase implements EmptyTest {}
 
     @Test
     void without_its_program_a_test_is_skipped_with_the_reason() {

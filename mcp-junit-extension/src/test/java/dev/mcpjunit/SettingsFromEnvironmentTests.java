@@ -4,6 +4,7 @@ package dev.mcpjunit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,10 +46,7 @@ class SettingsFromEnvironmentTests {
 
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
     @PinnedSchema("${SNAPSHOTS}/weather.snapshot.json")
-    static class PinnedTestCase {
-        @Test
-        void test() {}
-    }
+    static class PinnedTestCase implements EmptyTest {}
 
     @Test
     void the_snapshot_mode_comes_from_the_environment_unless_a_parameter_is_set() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.fault.AnswerFault.ChangedId.IdChange;
 import dev.mcpjunit.fault.AnswerFault.Compressed.Encoding;
+import dev.mcpjunit.testkit.NoFault;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -71,21 +72,5 @@ class EveryFaultTests {
         List<Class<?>> all = kinds(Fault.class).toList();
         assertThat(all).hasSizeGreaterThan(36);
         assertThat(reached).containsAll(all);
-    }
-
-    private static final class NoFault implements InjectedFault {
-
-        @Override
-        public InjectedFault optional() {
-            return this;
-        }
-
-        @Override
-        public long fired() {
-            return 0;
-        }
-
-        @Override
-        public void remove() {}
     }
 }

@@ -9,6 +9,7 @@ import dev.mcpjunit.InjectFault;
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.PinnedSchema;
 import dev.mcpjunit.server.Transport;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.lang.annotation.Retention;
@@ -17,7 +18,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,10 +179,7 @@ class HostileConfigurationTests {
     @InjectFault(fault = FaultKind.DELAY_REQUEST)
     static class FaultWithoutServer extends OneTest {}
 
-    abstract static class OneTest {
-        @Test
-        void test() {}
-    }
+    abstract static class OneTest implements EmptyTest {}
 
     @McpServer(name = "a", inProcess = Weather.DualInProcess.class)
     @PinnedSchema

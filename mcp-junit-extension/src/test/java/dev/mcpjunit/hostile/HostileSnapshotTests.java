@@ -12,6 +12,7 @@ import dev.mcpjunit.McpServer;
 import dev.mcpjunit.PinnedSchema;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Run;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -62,10 +63,7 @@ class HostileSnapshotTests {
 
     @McpServer(name = "weather", url = "${weather.url}", headers = "Authorization: Bearer planted-secret")
     @PinnedSchema("target/hostile-snapshots/${snapshot.name}.snapshot.json")
-    static class PinnedTestCase {
-        @Test
-        void test() {}
-    }
+    static class PinnedTestCase implements EmptyTest {}
 
     private Run run(String mode) {
         return Run.with(
@@ -254,10 +252,7 @@ class HostileSnapshotTests {
 
     @McpServer(name = "${server.name}", url = "${weather.url}")
     @PinnedSchema
-    static class NamedTestCase {
-        @Test
-        void test() {}
-    }
+    static class NamedTestCase implements EmptyTest {}
 
     /** The default file is named after the server, and the name may come from anywhere. */
     @ParameterizedTest

@@ -13,16 +13,8 @@ import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.apache.catalina.Context;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.Wrapper;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.modeler.Registry;
 
 /** The Java SDK's own server of HTTP+SSE, which is a servlet, with a tool that asks the user. */
 @SuppressWarnings("deprecation") // so is the transport, but servers still have it
@@ -30,15 +22,7 @@ public final class SdkSseServer implements AutoCloseable {
 
     private static final McpJsonMapper MAPPER = McpJsonDefaults.getMapper();
 
-    /** Kept, because a logger without a reference forgets its level. */
-    private static final Logger LOG = Logger.getLogger("org.apache");
-
-    static {
-        LOG.setLevel(Level.OFF);
-        Registry.disableRegistry();
-    }
-
-    private final Tomcat tomcat = new Tomcat();
+    private final ServletHost host;
     private final McpSyncServer server;
 
     /** Start a server. */
@@ -55,20 +39,7 @@ public final class SdkSseServer implements AutoCloseable {
                 .capabilities(ServerCapabilities.builder().tools(true).build())
                 .tools(greet)
                 .build();
-        tomcat.setBaseDir(Path.of("target", "tomcat").toAbsolutePath().toString());
-        tomcat.setHostname("localhost");
-        tomcat.setPort(0);
-        tomcat.getConnector();
-        Context context =
-                tomcat.addContext("", Path.of("target").toAbsolutePath().toString());
-        Wrapper servlet = Tomcat.addServlet(context, "mcp", transport);
-        servlet.setAsyncSupported(true);
-        servlet.addMapping("/*");
-        try {
-            tomcat.start();
-        } catch (LifecycleException failure) {
-            throw new IllegalStateException(failure);
-        }
+        this.host = new ServletHost(transport);
     }
 
     private static CallToolResult greet(McpSyncServerExchange exchange) {
@@ -89,17 +60,12 @@ public final class SdkSseServer implements AutoCloseable {
 
     /** Where its event stream is. */
     public URI uri() {
-        return URI.create("http://localhost:" + tomcat.getConnector().getLocalPort() + "/sse");
+        return URI.create("http://localhost:" + host.port() + "/sse");
     }
 
     @Override
     public void close() {
         server.close();
-        try {
-            tomcat.stop();
-            tomcat.destroy();
-        } catch (LifecycleException failure) {
-            throw new IllegalStateException(failure);
-        }
+        host.close();
     }
 }

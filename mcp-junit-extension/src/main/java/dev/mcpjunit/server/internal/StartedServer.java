@@ -3,7 +3,9 @@ package dev.mcpjunit.server.internal;
 
 import dev.mcpjunit.model.ImageIdentity;
 import dev.mcpjunit.server.RunningServer;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
 
@@ -12,10 +14,26 @@ import org.apiguardian.api.API;
 public interface StartedServer extends RunningServer, AutoCloseable {
 
     /** Completes when the server has ended, for whatever reason; never where that cannot be observed. */
-    CompletableFuture<Void> end();
+    default CompletableFuture<Void> end() {
+        return new CompletableFuture<>();
+    }
 
     /** What is known about a server that has ended: exit code and last lines. Empty while it runs. */
-    Optional<String> exitReport();
+    default Optional<String> exitReport() {
+        return Optional.empty();
+    }
+
+    /** Empty where the server is no process of ours. */
+    @Override
+    default List<String> log() {
+        return List.of();
+    }
+
+    /** Empty where the server is no process of ours. */
+    @Override
+    default OptionalInt exitCode() {
+        return OptionalInt.empty();
+    }
 
     /** How often it was started anew, which no connection survives. */
     default int restarts() {

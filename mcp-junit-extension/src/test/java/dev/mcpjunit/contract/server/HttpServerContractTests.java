@@ -7,10 +7,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.fixtures.broken.Flaw;
+import dev.mcpjunit.fixtures.broken.FlawedWeatherServer;
 import dev.mcpjunit.fixtures.protocol.ServedEra;
+import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.CannedServer;
-import dev.mcpjunit.testkit.Flawed;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.util.Map;
@@ -21,18 +22,31 @@ class HttpServerContractTests {
 
     private static final String SPECIFICATION = "https://modelcontextprotocol.io/specification/2025-11-25/";
 
-    static final class AnyOrigin extends Flawed {
-        public AnyOrigin() {
-            super(Flaw.SERVES_ANY_ORIGIN);
+    @McpServer(url = "${flawed.url}", name = "weather", protocol = "LEGACY")
+    static class Handshake implements HttpServerContract {}
+
+    @McpServer(url = "${flawed.url}", name = "weather", protocol = "LEGACY")
+    static class ChangesIds implements HttpServerContract {
+        @Override
+        public String toolToCallWithoutArguments() {
+            return "get-forecast";
         }
     }
 
-    @McpServer(inProcess = AnyOrigin.class, name = "weather", protocol = "LEGACY")
-    static class ForeignPages implements HttpServerContract {}
+    @McpServer(url = "${flawed.url}", name = "weather")
+    static class Modern implements HttpServerContract {}
+
+    private static Run run(Flaw flaw, Class<?> testCase) {
+        ServedEra era = testCase == Modern.class ? ServedEra.MODERN : ServedEra.DUAL;
+        try (var server =
+                FlawedWeatherServer.start(flaw, WeatherOptions.standard().withEra(era))) {
+            return Run.with(Map.of("flawed.url", server.uri().toString()), testCase);
+        }
+    }
 
     @Test
     void a_server_for_any_web_page() {
-        Run run = Run.of(ForeignPages.class);
+        Run run = run(Flaw.SERVES_ANY_ORIGIN, Handshake.class);
 
         assertThat(run.failure())
                 .hasMessageStartingWith(
@@ -45,18 +59,9 @@ class HttpServerContractTests {
         assertThat(run.succeeded()).isEqualTo(6);
     }
 
-    static final class PageForGet extends Flawed {
-        public PageForGet() {
-            super(Flaw.HAS_A_PAGE_FOR_GET);
-        }
-    }
-
-    @McpServer(inProcess = PageForGet.class, name = "weather", protocol = "LEGACY")
-    static class Gets implements HttpServerContract {}
-
     @Test
     void a_web_page_for_get() {
-        Run run = Run.of(Gets.class);
+        Run run = run(Flaw.HAS_A_PAGE_FOR_GET, Handshake.class);
 
         assertThat(run.failure())
                 .hasMessageContaining(
@@ -65,18 +70,9 @@ class HttpServerContractTests {
         assertThat(run.succeeded()).isEqualTo(6);
     }
 
-    static final class HeldGet extends Flawed {
-        public HeldGet() {
-            super(Flaw.HOLDS_GET);
-        }
-    }
-
-    @McpServer(inProcess = HeldGet.class, name = "weather", protocol = "LEGACY")
-    static class HoldsGet implements HttpServerContract {}
-
     @Test
     void a_stream_whose_head_comes_with_its_first_event() {
-        Run run = Run.of(HoldsGet.class);
+        Run run = run(Flaw.HOLDS_GET, Handshake.class);
 
         assertThat(run.failure())
                 .hasMessageContaining(
@@ -86,18 +82,9 @@ class HttpServerContractTests {
         assertThat(run.succeeded()).isEqualTo(6);
     }
 
-    static final class Traces extends Flawed {
-        public Traces() {
-            super(Flaw.SHOWS_STACK_TRACES);
-        }
-    }
-
-    @McpServer(inProcess = Traces.class, name = "weather", protocol = "LEGACY")
-    static class ShowsTraces implements HttpServerContract {}
-
     @Test
     void stack_traces_in_errors() {
-        Run run = Run.of(ShowsTraces.class);
+        Run run = run(Flaw.SHOWS_STACK_TRACES, Handshake.class);
 
         assertThat(run.failure())
                 .hasMessageContaining("breaks a rule: Errors do not carry stack traces.\n\n")
@@ -106,41 +93,18 @@ class HttpServerContractTests {
         assertThat(run.succeeded()).isEqualTo(6);
     }
 
-    static final class TextIds extends Flawed {
-        public TextIds() {
-            super(Flaw.TURNS_IDS_INTO_TEXT);
-        }
-    }
-
-    @McpServer(inProcess = TextIds.class, name = "weather", protocol = "LEGACY")
-    static class ChangesIds implements HttpServerContract {
-        @Override
-        public String toolToCallWithoutArguments() {
-            return "get-forecast";
-        }
-    }
-
     @Test
     void ids_that_change_their_type() {
-        Run run = Run.of(ChangesIds.class);
+        Run run = run(Flaw.TURNS_IDS_INTO_TEXT, ChangesIds.class);
 
         assertThat(run.failure())
                 .hasMessageContaining("breaks a rule: A response carries the id of its request, in the same JSON type."
                         + "\n\n  It answered ping with id \"70001\", but the request had id 70001.\n");
     }
 
-    static final class Dying extends Flawed {
-        public Dying() {
-            super(Flaw.DIES_WITHOUT_ARGUMENTS);
-        }
-    }
-
-    @McpServer(inProcess = Dying.class, name = "weather", protocol = "LEGACY")
-    static class Dies implements HttpServerContract {}
-
     @Test
     void a_call_without_arguments_that_is_dropped() {
-        Run run = Run.of(Dies.class);
+        Run run = run(Flaw.DIES_WITHOUT_ARGUMENTS, Handshake.class);
 
         assertThat(run.failure())
                 .hasMessageContaining(
@@ -149,18 +113,9 @@ class HttpServerContractTests {
         assertThat(run.succeeded()).isEqualTo(6);
     }
 
-    static final class ModernPageForGet extends Flawed {
-        public ModernPageForGet() {
-            super(Flaw.HAS_A_PAGE_FOR_GET, ServedEra.MODERN);
-        }
-    }
-
-    @McpServer(inProcess = ModernPageForGet.class, name = "weather")
-    static class ModernGets implements HttpServerContract {}
-
     @Test
     void a_web_page_for_get_where_there_is_no_get_any_more() {
-        Run run = Run.of(ModernGets.class);
+        Run run = run(Flaw.HAS_A_PAGE_FOR_GET, Modern.class);
 
         assertThat(run.failedTests())
                 .singleElement(as(THROWABLE))

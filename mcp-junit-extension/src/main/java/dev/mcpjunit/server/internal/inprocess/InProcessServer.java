@@ -9,11 +9,7 @@ import dev.mcpjunit.server.McpServerFactory;
 import dev.mcpjunit.server.McpServerFactory.Started;
 import dev.mcpjunit.server.internal.StartedServer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,18 +76,8 @@ final class InProcessServer implements StartedServer {
     }
 
     @Override
-    public List<String> log() {
-        return List.of();
-    }
-
-    @Override
     public boolean isAlive() {
         return started() != null;
-    }
-
-    @Override
-    public OptionalInt exitCode() {
-        return OptionalInt.empty();
     }
 
     @Override
@@ -124,16 +110,6 @@ final class InProcessServer implements StartedServer {
     private IllegalStateException cannotFreeze() {
         return new IllegalStateException("Server '" + name + "' runs in this JVM and cannot be frozen. Run it as a"
                 + " command or in a container to freeze it.");
-    }
-
-    @Override
-    public CompletableFuture<Void> end() {
-        return new CompletableFuture<>();
-    }
-
-    @Override
-    public Optional<String> exitReport() {
-        return Optional.empty();
     }
 
     @Override

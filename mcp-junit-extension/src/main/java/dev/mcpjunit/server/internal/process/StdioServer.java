@@ -8,7 +8,6 @@ import dev.mcpjunit.server.internal.StartedServer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apiguardian.api.API;
 
@@ -103,17 +102,6 @@ public final class StdioServer implements StartedServer {
     @Override
     public void resume() {
         processes.forEach(ServerProcess::resume);
-    }
-
-    /** Never: the wire to each process watches it, and the next client starts another one. */
-    @Override
-    public CompletableFuture<Void> end() {
-        return new CompletableFuture<>();
-    }
-
-    @Override
-    public Optional<String> exitReport() {
-        return Optional.empty();
     }
 
     @Override

@@ -10,10 +10,6 @@ import dev.mcpjunit.server.internal.Launcher;
 import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
 
 /** Takes endpoints as they are. */
@@ -51,18 +47,8 @@ public final class RemoteLauncher implements Launcher {
     private record RemoteServer(String name, McpEndpoint endpoint) implements StartedServer {
 
         @Override
-        public List<String> log() {
-            return List.of();
-        }
-
-        @Override
         public boolean isAlive() {
             return true;
-        }
-
-        @Override
-        public OptionalInt exitCode() {
-            return OptionalInt.empty();
         }
 
         @Override
@@ -88,16 +74,6 @@ public final class RemoteLauncher implements Launcher {
         private IllegalStateException outOfReach() {
             return new IllegalStateException("Server '" + name + "' was not started by this test, so it can be neither"
                     + " ended nor frozen from here: " + endpoint.describe());
-        }
-
-        @Override
-        public CompletableFuture<Void> end() {
-            return new CompletableFuture<>();
-        }
-
-        @Override
-        public Optional<String> exitReport() {
-            return Optional.empty();
         }
 
         @Override
