@@ -100,7 +100,7 @@ class BrokenServerTests {
     }
 
     @Test
-    void a_revision_that_nobody_knows() {
+    void an_unknown_revision() {
         assertThat(startOf(stdio(UnsupportedVersion.class)))
                 .hasMessage("Server 'weather' did not become ready.\n"
                         + "Server 'weather' answered initialize with protocol revision 1999-01-01, but it was offered 2025-11-25, and this client speaks [2025-11-25, 2025-06-18, 2025-03-26, 2024-11-05].\n"

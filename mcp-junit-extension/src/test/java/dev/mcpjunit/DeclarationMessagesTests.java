@@ -83,7 +83,7 @@ class DeclarationMessagesTests {
     static class MalformedUrlTestCase implements EmptyTest {}
 
     @Test
-    void a_port_that_is_not_known_yet_is_told_from_one_that_nobody_listens_on() {
+    void an_unknown_port_is_distinguished_from_one_without_a_listener() {
         assertThat(failureOf(UnknownPortTestCase.class))
                 .isEqualTo("Server 'server': http://localhost:0/mcp has port 0, which stands for a port that is not yet"
                         + " known. If another extension starts the server, put its annotation above @McpServer.");
@@ -234,7 +234,7 @@ class DeclarationMessagesTests {
     }
 
     @Test
-    void an_address_where_nobody_listens_is_told_at_once() {
+    void an_address_without_a_listener_is_reported_immediately() {
         assertThat(failureOf(UnreachableTestCase.class))
                 .isEqualTo("Server 'server' did not become ready.\n"
                         + "Server 'server' at http://localhost:1/mcp cannot be reached: the connection was refused. Is it"
@@ -246,7 +246,7 @@ class DeclarationMessagesTests {
     static class UnreachableTestCase implements EmptyTest {}
 
     @Test
-    void a_missing_program_is_told_at_once() {
+    void a_missing_program_is_reported_immediately() {
         assertThat(failureOf(NoProgramTestCase.class))
                 .isEqualTo(
                         "Server 'weather' cannot be started: there is no program 'no-such-program' on the PATH. Install it,"

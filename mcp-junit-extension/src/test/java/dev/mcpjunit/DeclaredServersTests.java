@@ -136,7 +136,7 @@ class DeclaredServersTests {
     }
 
     @Test
-    void a_parameter_for_nobody_or_for_somebody_else_is_told() {
+    void a_parameter_for_no_server_or_another_server_is_reported() {
         assertThat(Run.method(WrongParametersTestCase.class, "ambiguous", McpConnection.class)
                         .failure())
                 .hasMessageContaining(

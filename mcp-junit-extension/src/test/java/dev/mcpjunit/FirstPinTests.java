@@ -132,7 +132,7 @@ class FirstPinTests {
 
     /** What a pin leaves out is written all the same, and other classes read it. */
     @Test
-    void what_a_pin_leaves_out_is_judged_before_it_is_written() throws IOException {
+    void what_a_pin_leaves_out_is_inspected_before_it_is_written() throws IOException {
         for (Class<?> narrow : List.of(IgnoringTestCase.class, WireTestCase.class)) {
             for (String mode : List.of("create-missing", "update")) {
                 assertThat(run(narrow, mode).failure())

@@ -135,7 +135,7 @@ class HonestyTests {
     }
 
     @Test
-    void a_pin_that_names_nobody_holds_for_servers_of_nested_classes() {
+    void a_pin_without_a_server_name_holds_for_servers_of_nested_classes() {
         assertThat(Run.with(Map.of("mcp.ci", "true", "mcp.snapshot", "verify"), OuterTestCase.class)
                         .failures())
                 .anySatisfy(

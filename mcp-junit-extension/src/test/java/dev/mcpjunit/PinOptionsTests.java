@@ -203,7 +203,7 @@ class PinOptionsTests {
     }
 
     @Test
-    void what_breaks_nobody_is_recorded_on_demand_and_the_rest_still_fails() throws IOException {
+    void compatible_changes_are_recorded_on_demand_and_the_rest_still_fails() throws IOException {
         run("create-missing").allSucceeded(1);
         String written = Files.readString(snapshot);
         weather.changeEdition(2);

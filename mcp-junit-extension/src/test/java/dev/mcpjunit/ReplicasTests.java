@@ -45,7 +45,7 @@ class ReplicasTests {
     }
 
     @Test
-    void each_request_goes_to_the_next_replica_whoever_sends_it() throws Exception {
+    void each_request_goes_to_the_next_replica_for_every_client() throws Exception {
         try (var three = handle(threeOf(Weather.DualInProcess.class))) {
             List<RunningServer> replicas = three.server().replicas();
             var one = new StatelessClient(three.server().endpoint());

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DriftScore {
 
-    /** The first verdicts of a JVM would tell how long it takes to load and to compile classes. */
+    /** The first verdicts of a JVM would measure how long it takes to load and to compile classes. */
     private static final int UNMEASURED = 3_000;
 
     private static final long LONGEST_WARM_UP = TimeUnit.SECONDS.toNanos(10);

@@ -36,7 +36,7 @@ final class Cancellations {
                 .reduce((earlier, later) -> later);
     }
 
-    /** Over HTTP each message may have a connection of its own, and a session tells clients apart if there is one. */
+    /** Over HTTP each message may have a connection of its own, and a session distinguishes clients if there is one. */
     private static boolean areOfOneClient(Exchange one, Exchange other) {
         boolean http = !one.headers().isEmpty() || !other.headers().isEmpty();
         return http ? session(one.headers()).equals(session(other.headers())) : one.connection() == other.connection();

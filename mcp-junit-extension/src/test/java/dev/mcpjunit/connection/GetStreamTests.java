@@ -122,7 +122,7 @@ class GetStreamTests {
     }
 
     @Test
-    void a_server_that_leaves_the_question_open_delays_nobody() {
+    void a_server_that_leaves_the_question_open_delays_no_call() {
         var end = new CountDownLatch(1);
         try (var server = new SessionServer(GetStreamTests::tools, (exchange, message) -> await(end));
                 var weather = new ServerHandle(ServerSpec.url(server.uri())

@@ -258,7 +258,7 @@ class McpConnectionTests {
 
     @ParameterizedTest
     @EnumSource
-    void an_interrupted_caller_is_freed_at_once(Via via) throws Exception {
+    void an_interrupted_caller_is_freed_immediately(Via via) throws Exception {
         try (ServerHandle weather = via.start()) {
             McpConnection connection = weather.connection();
             var failure = new CompletableFuture<Throwable>();
@@ -281,7 +281,7 @@ class McpConnectionTests {
 
     @ParameterizedTest
     @EnumSource
-    void many_callers_at_once_each_get_their_own_answer(Via via) throws Exception {
+    void concurrent_callers_each_get_their_own_answer(Via via) throws Exception {
         var threads = Executors.newFixedThreadPool(16);
         try (ServerHandle weather = via.start()) {
             McpConnection connection = weather.connection();

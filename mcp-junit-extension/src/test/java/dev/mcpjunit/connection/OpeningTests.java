@@ -116,7 +116,7 @@ class OpeningTests {
     }
 
     @Test
-    void a_process_that_says_nothing_to_strangers_still_has_time_for_the_handshake() {
+    void a_process_that_ignores_other_revisions_still_has_time_for_the_handshake() {
         try (var weather = new ServerHandle(Fixture.stdio(SilentUntilInitialized.class)
                 .startupTimeout(Duration.ofSeconds(20))
                 .build())) {
@@ -174,7 +174,7 @@ class OpeningTests {
     }
 
     @Test
-    void a_server_whose_revisions_nobody_here_speaks_is_told_so() {
+    void a_server_with_unsupported_revisions_is_reported() {
         try (var server = new CannedServer(
                         request -> CannedServer.error(400, NOT_THAT_ONE.formatted("\"2031-01-01\",\"2030-01-01\"")));
                 ServerHandle weather = at(server, "AUTO")) {
@@ -209,7 +209,7 @@ class OpeningTests {
         "200, application/json, '{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32601,\"message\":\"unknown\"}}'",
         "202, text/plain, ''"
     })
-    void whatever_else_a_server_says_to_strangers_it_is_greeted_with_a_handshake(int status, String type, String body) {
+    void any_other_answer_to_discovery_is_followed_by_a_handshake(int status, String type, String body) {
         try (var server = new CannedServer(
                         request -> switch (request.string("method").orElse("")) {
                             case "server/discover" -> new CannedServer.Answer(status, type, body);

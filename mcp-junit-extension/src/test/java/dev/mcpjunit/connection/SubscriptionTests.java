@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Listening to what a server tells by itself. */
+/** Notifications that a server sends by itself. */
 class SubscriptionTests {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
@@ -53,7 +53,7 @@ class SubscriptionTests {
     }
 
     @Test
-    void on_http_the_end_of_the_stream_tells_that_nobody_listens_any_more() {
+    void on_http_the_end_of_the_stream_ends_the_subscription() {
         try (var weather = new ServerHandle(ServerSpec.inProcess(Weather.ModernInProcess.class)
                         .name("weather")
                         .build());
@@ -74,7 +74,7 @@ class SubscriptionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"modern", "dual"})
-    void on_stdio_a_cancellation_tells_it(String era) {
+    void on_stdio_a_cancellation_ends_the_subscription(String era) {
         try (var weather = new ServerHandle(Weather.stdio("--era", era));
                 var wire = new TestProxies(false)) {
             McpConnection connection = wire.connection(weather);

@@ -164,7 +164,7 @@ class RetryMessagesTests {
     }
 
     @Test
-    void a_client_that_tries_too_often_is_judged_for_that_only() {
+    void a_client_that_tries_too_often_fails_for_that_only() {
         assertSays(
                 server -> RetryingClient.connect(server, Flaw.ONE_TOO_MANY, false),
                 DECLARED,

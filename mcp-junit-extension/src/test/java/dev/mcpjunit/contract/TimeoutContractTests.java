@@ -32,7 +32,7 @@ class TimeoutContractTests {
     }
 
     @Test
-    void the_java_sdk_gives_up_in_time_and_tells_nobody() {
+    void the_java_sdk_gives_up_in_time_and_notifies_no_server() {
         Run run = Run.of(SdkTestCase.class);
 
         assertThat(run.succeeded()).isEqualTo(9);

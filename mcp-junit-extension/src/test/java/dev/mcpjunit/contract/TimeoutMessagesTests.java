@@ -136,7 +136,7 @@ class TimeoutMessagesTests {
     }
 
     @Test
-    void a_client_that_does_not_give_up_in_time_cannot_be_judged_afterwards() {
+    void a_client_that_does_not_give_up_in_time_makes_later_checks_not_applicable() {
         assertSays(
                 server -> TimeoutClient.connect(server, BUDGET, Flaw.WAITS_TOO_LONG),
                 DECLARED,

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/class-paths.md} tells of the class paths that are tried, of no others, and of their versions. */
+/** {@code docs/class-paths.md} lists the class paths that are tried, no others, and their versions. */
 class ClassPathsTests {
 
     private static final Path ROOT = Path.of("..");

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/drift.md} tells of the rules that there are, and of no others. */
+/** {@code docs/drift.md} lists the rules that exist, and no others. */
 class DriftRulesTests {
 
     private static final String DOC = read(Path.of("../docs/drift.md"));

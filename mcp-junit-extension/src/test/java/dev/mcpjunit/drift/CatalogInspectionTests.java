@@ -40,7 +40,7 @@ class CatalogInspectionTests {
     }
 
     @Test
-    void only_the_selected_tools_are_judged() {
+    void only_the_selected_tools_are_inspected() {
         DriftOptions options = DriftOptions.defaults().withTools(Set.of("forecast"));
 
         assertThat(Drift.inspect(catalog(HARMLESS, POISONED), options).fails()).isFalse();

@@ -195,7 +195,8 @@ class NeverTooMildTests {
                 "{'token':{'type':'string','x-mcp-header':'Token'}} | [] | REVIEW mirrored-header",
                 "{'a':{'type':'string'}} | ['b'] | BREAKING schema-invalid"
             })
-    void a_new_tool_is_judged_by_its_headers_and_can_be_called(String properties, String required, String expected) {
+    void a_new_tool_is_inspected_for_its_headers_and_can_be_called(
+            String properties, String required, String expected) {
         String schema = "{'type':'object','additionalProperties':false,'properties':" + properties + ",'required':"
                 + required + "}";
         var added = CatalogFile.parse(catalog(input(schema)));

@@ -221,7 +221,7 @@ class UnusableSchemaTests {
                 "{'type':'object'} | input.property-removed",
                 "{'type':'object','properties':{},'additionalProperties':true} | input.property-removed"
             })
-    void a_schema_that_says_less_is_never_judged_milder(String now, String rule) {
+    void a_schema_that_says_less_never_gets_a_milder_verdict(String now, String rule) {
         assertFails(rule, "input", "{'type':'object','properties':{'a':{'type':'string'}}}", now);
     }
 

@@ -92,7 +92,7 @@ class CatalogFileTests {
     }
 
     @Test
-    void entries_with_the_same_name_are_written_in_one_order_whatever_order_their_members_have() {
+    void entries_with_the_same_name_are_written_in_one_order_for_any_order_of_members() {
         Catalog catalog = parse("[{'title':'b','inputSchema':{}},{'name':null}]");
         Catalog shuffled = parse("[{'name':null},{'inputSchema':{},'title':'b'}]");
 

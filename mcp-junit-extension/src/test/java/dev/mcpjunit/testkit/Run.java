@@ -13,7 +13,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.EventType;
 
-/** Runs test classes as a user's build would, in parallel, and tells what came of them. */
+/** Runs test classes as a user's build would, in parallel, and reports the results. */
 public final class Run {
 
     private final EngineExecutionResults results;

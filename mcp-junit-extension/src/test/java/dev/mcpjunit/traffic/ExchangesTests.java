@@ -75,7 +75,7 @@ class ExchangesTests {
     }
 
     @Test
-    void attempts_at_the_same_thing_belong_together_whatever_their_meta() {
+    void attempts_at_the_same_call_belong_together_with_any_meta() {
         answered(call("pay", Map.of("amount", 5), Map.of("progressToken", 1)));
         pass(100);
         answered(call("pay", Map.of("amount", 5), Map.of("progressToken", 2)));

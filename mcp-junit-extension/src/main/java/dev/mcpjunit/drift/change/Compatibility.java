@@ -14,6 +14,6 @@ public enum Compatibility {
     RISKY,
     /** No client breaks. */
     COMPATIBLE,
-    /** No program can tell the difference. */
+    /** No program sees the difference. */
     COSMETIC
 }

@@ -33,7 +33,7 @@ final class InclusionCheck {
 
     private static final int SAMPLES = 2_000;
 
-    /** After so many values of which the validator cannot tell anything, a remote reference stands in front of all. */
+    /** After this many values that the validator cannot judge, a remote reference stands in front of all. */
     private static final int MOST_UNTOLD = 100;
 
     private final ComparedSchema sub;

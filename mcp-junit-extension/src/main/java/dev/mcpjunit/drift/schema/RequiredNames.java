@@ -6,7 +6,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 
-/** A member that is required is known to whoever goes by the schema, also where nothing else is said about it. */
+/** A required member is known to every reader of the schema, even if nothing else is declared about it. */
 final class RequiredNames {
 
     private RequiredNames() {}

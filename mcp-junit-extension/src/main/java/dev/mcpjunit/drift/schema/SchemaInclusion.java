@@ -17,8 +17,8 @@ import org.apiguardian.api.API;
  *
  * <p>Three engines check each other. A prover follows every way to build a counterexample, to the end or to a
  * contradiction. A search tries seeded random values, bounds and their neighbors. And a validator has the last word on
- * each example, whoever found it, so that a {@link Inclusion.Refuted} is true even where the other two are wrong.
- * {@code format} is an annotation. Remote references are never fetched; what depends on one is undecided.
+ * each example, so that a {@link Inclusion.Refuted} is true even where the other two are wrong. {@code format} is an
+ * annotation. Remote references are never fetched; what depends on one is undecided.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SchemaInclusion {

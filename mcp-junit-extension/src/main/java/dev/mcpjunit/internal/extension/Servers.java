@@ -81,7 +81,7 @@ final class Servers {
                 if (policy == StartPolicy.ALL_MUST_START) {
                     failures.add(failure);
                 }
-                // Otherwise the handle remembers the failure, and throws it at whoever uses the server.
+                // Otherwise the handle remembers the failure, and throws it at each use of the server.
             } catch (RuntimeException failure) {
                 failures.add(failure);
             }

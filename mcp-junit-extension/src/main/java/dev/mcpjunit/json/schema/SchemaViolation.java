@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  * @param keyword the schema keyword that was violated, for example {@code required}; {@code false} for a schema that
  *     allows nothing
  * @param instancePointer JSON Pointer to the offending part of the value; empty for the whole value
- * @param schemaPointer JSON Pointer to the keyword in the schema, as far as the validator tells it
+ * @param schemaPointer JSON Pointer to the keyword in the schema, as far as the validator reports it
  * @param message what is wrong, as a phrase for people
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

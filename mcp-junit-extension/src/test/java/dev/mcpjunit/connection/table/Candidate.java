@@ -38,7 +38,7 @@ import java.util.function.Supplier;
  *
  * @param name what the rows are called
  * @param needsNode whether it runs on Node.js
- * @param start starts it, or tells how each connection does
+ * @param start starts it, or says how each connection does
  */
 record Candidate(String name, boolean needsNode, Supplier<TableServer> start) {
 

@@ -12,7 +12,7 @@ final class Refusal {
 
     private Refusal() {}
 
-    /** The first cause tells what the server said; what is around it advises. */
+    /** The first cause is what the server said; what is around it advises. */
     static String inShort(McpException refused) {
         String words = refused.getMessage();
         for (Throwable cause = refused; cause instanceof McpException known; cause = known.getCause()) {

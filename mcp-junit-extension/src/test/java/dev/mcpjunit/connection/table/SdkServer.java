@@ -43,7 +43,7 @@ final class SdkServer {
 
     private SdkServer() {}
 
-    /** With sessions, so that it can ask and tell. */
+    /** With sessions, so that it can send requests and notifications. */
     static McpSyncServer withSessions(SyncSpecification<?> specification) {
         var self = new AtomicReference<McpSyncServer>();
         McpSyncServer server = specification

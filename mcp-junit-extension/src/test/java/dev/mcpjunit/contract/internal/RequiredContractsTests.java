@@ -105,7 +105,7 @@ class RequiredContractsTests {
                 .hasMessage("mcp.contract = 'require' is neither 'auto' nor 'required'");
     }
 
-    /** A class that tells what the extension reads, with an environment of its own. */
+    /** A class that reports what the extension reads, with an environment of its own. */
     static class EnvironmentTestCase {
         @Test
         @ExtendWith(RequiredByVariable.class)

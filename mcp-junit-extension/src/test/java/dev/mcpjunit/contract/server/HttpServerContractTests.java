@@ -132,7 +132,7 @@ class HttpServerContractTests {
     static class BothEras implements HttpServerContract {}
 
     @Test
-    void get_is_not_judged_where_the_other_era_has_it() {
+    void get_is_not_applicable_where_the_other_era_has_it() {
         Run run = Run.of(BothEras.class);
 
         assertThat(run.failedTests()).isEmpty();
@@ -150,7 +150,7 @@ class HttpServerContractTests {
     }
 
     @Test
-    void a_server_on_standard_streams_is_not_judged() {
+    void a_server_on_standard_streams_is_not_applicable() {
         Run run = Run.of(OnStdio.class);
 
         assertThat(run.succeeded()).isZero();

@@ -161,7 +161,7 @@ class StatelessServerContractTests {
     static class OverlooksCase implements Weathered {}
 
     @Test
-    void headers_that_nobody_looks_at() {
+    void headers_that_the_server_ignores() {
         assertThat(onlyFailure(OverlooksCase.class))
                 .hasMessageContaining("breaks a rule: A request whose headers contradict its body is refused with HTTP"
                         + " 400 and error -32020.\n\n"
@@ -181,7 +181,7 @@ class StatelessServerContractTests {
     static class OverlooksArgumentsCase implements Weathered {}
 
     @Test
-    void headers_for_arguments_that_nobody_looks_at() {
+    void headers_for_arguments_that_the_server_ignores() {
         assertThat(onlyFailure(OverlooksArgumentsCase.class))
                 .hasMessageContaining("  It answered tools/call with Mcp-Param-City: another-value with HTTP 200: {")
                 .hasMessageContaining("  It answered tools/call without Mcp-Param-City with HTTP 200: {")
@@ -269,7 +269,7 @@ class StatelessServerContractTests {
     static class OldCase implements StatelessServerContract {}
 
     @Test
-    void a_server_with_sessions_only_fails_once_and_is_not_judged_otherwise() {
+    void a_server_with_sessions_only_fails_once_and_the_rest_is_not_applicable() {
         Run run = Run.of(OldCase.class);
 
         assertThat(run.failedTests())

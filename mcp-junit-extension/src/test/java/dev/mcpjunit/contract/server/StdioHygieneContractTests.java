@@ -222,7 +222,7 @@ class StdioHygieneContractTests {
     static class OnHttp implements StdioHygieneContract {}
 
     @Test
-    void a_server_on_http_is_not_judged() {
+    void a_server_on_http_is_not_applicable() {
         Run run = Run.of(OnHttp.class);
 
         assertThat(run.succeeded()).isZero();

@@ -22,7 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A client in a process of its own that is TypeScript: the test tells it by lines when to call and what time it is. */
+/**
+ * A client in a process of its own that is TypeScript: the test sends it lines that say when to call and what time it
+ * is.
+ */
 public final class NodeClient implements AutoCloseable {
 
     private static final long BOUND_SECONDS = 60;

@@ -62,7 +62,7 @@ class DriftTextTests {
     }
 
     @Test
-    void what_nobody_can_see_is_made_visible() {
+    void invisible_characters_are_made_visible() {
         String text = DriftText.of(report(catalog(echo("a")), catalog(echo("a\u200Bb\u001B[31m\nc"))));
 
         assertThat(text).isEqualTo("""

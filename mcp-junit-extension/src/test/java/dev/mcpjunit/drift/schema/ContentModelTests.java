@@ -97,7 +97,7 @@ class ContentModelTests {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void a_verdict_is_never_contradicted_by_what_somebody_would_send(long seed) {
+    void a_verdict_is_never_contradicted_by_a_possible_call(long seed) {
         var random = new RandomJson(seed + 70_000);
         JsonValue before = random.schema(3);
         JsonValue after = random.chance(30) ? random.schema(3) : random.edited(before, 3);

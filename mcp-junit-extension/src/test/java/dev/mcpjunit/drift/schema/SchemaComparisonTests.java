@@ -84,7 +84,7 @@ class SchemaComparisonTests {
     }
 
     @Test
-    void what_nobody_sends_breaks_nobody_unless_one_is_strict() {
+    void undeclared_members_break_no_call_unless_the_model_is_strict() {
         String before = "{\"properties\":{\"a\":{}}}";
         String after = "{\"properties\":{\"a\":{},\"b\":{\"type\":\"string\"}}}";
 
@@ -122,7 +122,7 @@ class SchemaComparisonTests {
     }
 
     @Test
-    void a_pattern_that_backtracks_for_ever_does_not_hang() {
+    void a_pattern_that_backtracks_forever_does_not_hang() {
         String evil = "{\"type\":\"string\",\"pattern\":\"^(a+)+$\"}";
         String other = "{\"type\":\"string\",\"pattern\":\"^((a|b)+)+c$\"}";
 

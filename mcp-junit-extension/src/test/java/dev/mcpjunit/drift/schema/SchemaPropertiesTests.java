@@ -97,7 +97,7 @@ class SchemaPropertiesTests {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void what_is_proved_twice_in_a_row_is_not_refuted_at_once(long seed) {
+    void what_is_proved_twice_in_a_row_is_not_refuted_by_both_together(long seed) {
         var random = new RandomJson(seed + 20_000);
         JsonValue one = random.schema(2);
         JsonValue two = changed(one, random);

@@ -43,7 +43,7 @@ interface MatrixClient extends AutoCloseable {
         /**
          * Connect.
          *
-         * @param startup how long connecting may take, for those that can tell it from other requests
+         * @param startup how long connecting may take, for those that distinguish it from other requests
          * @param requestTimeout how long each request may take
          * @throws RefusedException if it cannot
          */

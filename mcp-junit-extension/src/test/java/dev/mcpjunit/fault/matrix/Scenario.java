@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * @param on which client it affects
  * @param deed what the client does meanwhile
  * @param atLeast how long the deed must take, so that it counts as late
- * @param seen tells a cell that shows it
+ * @param seen whether a cell shows it
  */
 record Scenario(
         String name,

@@ -41,7 +41,7 @@ class RpcMessageTests {
                 "{'id':1}|false|false|false",
                 "{'id':1,'method':5}|false|false|false"
             })
-    void tells_requests_notifications_and_responses_apart(
+    void distinguishes_requests_notifications_and_responses(
             String message, boolean call, boolean request, boolean response) {
         assertThat(RpcMessage.isCall(object(message))).isEqualTo(call);
         assertThat(RpcMessage.isRequest(object(message))).isEqualTo(request);

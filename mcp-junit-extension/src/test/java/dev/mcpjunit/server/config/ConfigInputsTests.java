@@ -120,7 +120,7 @@ class ConfigInputsTests {
     }
 
     @Test
-    void declared_secrets_are_masked_whatever_they_look_like() throws IOException {
+    void declared_secrets_of_any_form_are_masked() throws IOException {
         McpConfig config = read("server.json", """
                 {
                   "name": "com.example/weather",

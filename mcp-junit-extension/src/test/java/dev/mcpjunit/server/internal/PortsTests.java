@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PortsTests {
 
     @Test
-    void nobody_is_told_the_same_port() {
+    void no_port_is_given_twice() {
         assertThat(IntStream.range(0, 200).parallel().map(each -> Ports.free()).boxed())
                 .doesNotHaveDuplicates();
     }
@@ -24,7 +24,7 @@ class PortsTests {
     }
 
     @Test
-    void a_port_at_which_somebody_listens_is_not_free() throws IOException {
+    void a_port_with_a_listener_is_not_free() throws IOException {
         int port = Ports.free();
         assertThat(Ports.isFree(port)).isTrue();
         try (var listening = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

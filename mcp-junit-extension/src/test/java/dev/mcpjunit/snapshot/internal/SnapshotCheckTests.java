@@ -198,7 +198,7 @@ class SnapshotCheckTests {
     }
 
     @Test
-    void what_breaks_nobody_is_told_and_left_for_whoever_wants_to_record_it() {
+    void compatible_changes_are_reported_and_recorded_only_on_demand() {
         check(SnapshotMode.CREATE_MISSING, OLD);
 
         assertThat(check(SnapshotMode.VERIFY, LOOSER)).isInstanceOfSatisfying(Moved.class, moved -> assertThat(
@@ -352,7 +352,7 @@ class SnapshotCheckTests {
     }
 
     @Test
-    void of_many_that_create_a_snapshot_at_once_one_does_and_nothing_is_left_behind() throws Exception {
+    void of_many_that_create_a_snapshot_concurrently_one_does_and_nothing_is_left_behind() throws Exception {
         var threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<SnapshotVerdict>> tasks = IntStream.range(0, 32)

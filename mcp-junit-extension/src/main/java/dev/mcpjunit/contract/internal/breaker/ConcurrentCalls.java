@@ -68,7 +68,7 @@ public final class ConcurrentCalls {
         return seen;
     }
 
-    /** First those at the gate, for they stay there: whoever is back in the meantime was refused. */
+    /** First the callers at the gate, because they stay there: a caller that has returned was refused. */
     private static Burst look(Gate gate, List<PendingCall> calls) {
         int held = gate.held();
         int back = (int) calls.stream().filter(PendingCall::isDone).count();

@@ -6,7 +6,7 @@ import java.net.ProtocolException;
 
 /**
  * A chunked body. Content is handed on as soon as it is there: some servers send the line end of a chunk together with
- * the next chunk only, and whoever waits for it delays every event by one.
+ * the next chunk only, and a reader that waits for it delays every event by one.
  */
 final class ChunkedBody implements BodyDecoder {
 

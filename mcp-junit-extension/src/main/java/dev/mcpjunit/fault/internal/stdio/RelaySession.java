@@ -80,7 +80,7 @@ final class RelaySession implements AutoCloseable {
             inFlight.serverEnded();
             client.closeOutput();
         } catch (IOException gone) {
-            // Either of them; whoever reads from the client will see to it.
+            // Either of them; the reader of the client handles it.
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } finally {

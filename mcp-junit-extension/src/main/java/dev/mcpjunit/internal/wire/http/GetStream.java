@@ -147,7 +147,7 @@ final class GetStream {
         }
     }
 
-    /** Reads the answer to a GET: events for as long as the server has something to tell. */
+    /** Reads the answer to a GET: events for as long as the server sends some. */
     private static final class StandingStream implements BodyHandler<JsonObject> {
 
         private final Cursor cursor;

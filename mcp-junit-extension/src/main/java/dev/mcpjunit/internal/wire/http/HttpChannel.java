@@ -181,7 +181,7 @@ public final class HttpChannel {
         return new McpProtocolException(subject + ": the connection is closed", null);
     }
 
-    /** What to tell of an exchange that failed. */
+    /** What to report about an exchange that failed. */
     public McpException failure(JsonObject message, @Nullable Throwable failed) {
         Throwable cause = failed instanceof CompletionException wrapped ? wrapped.getCause() : failed;
         Optional<McpException> known = known(cause);

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * Several instances of one server behind one address. Each request goes to the next instance that runs, whoever sends
- * it and over whatever connection. What is done to the server is done to all of them.
+ * Several instances of one server behind one address. Each request goes to the next running instance, whichever client
+ * sends it and over whatever connection. What is done to the server is done to all of them.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReplicatedServer implements StartedServer {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The few characters that stand for all others: no automaton in question can tell those of a group apart. */
+/** The few characters that stand for all others: no automaton in question distinguishes those of a group. */
 final class Alphabet {
 
     /** Where {@link #rank} may change. */

@@ -86,7 +86,7 @@ final class UnicodeProperty {
         return switch (name.substring(0, equals)) {
             case "gc", "General_Category" -> category(value);
             case "sc", "Script" -> script(value);
-            // Script_Extensions differs from Script in a few hundred shared characters that Java does not tell.
+            // Script_Extensions differs from Script in a few hundred shared characters that Java does not know.
             default -> Optional.empty();
         };
     }

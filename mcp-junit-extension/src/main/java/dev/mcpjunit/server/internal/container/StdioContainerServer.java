@@ -20,7 +20,8 @@ import org.testcontainers.DockerClientFactory;
 
 /**
  * A server that speaks on the standard input and output of a container. Its endpoint is a {@code docker run} command,
- * so that any client can start it; the containers are found by a label and removed in the end, whoever started them.
+ * so that any client can start it; the containers are found by a label and removed in the end, whichever client started
+ * them.
  */
 final class StdioContainerServer {
 

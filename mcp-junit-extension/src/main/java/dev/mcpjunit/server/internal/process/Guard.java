@@ -79,17 +79,17 @@ public final class Guard {
 
     private Guard() {}
 
-    /** A directory that is to be removed if this JVM is killed; tell {@link #released} when it has been. */
+    /** A directory that is to be removed if this JVM is killed; call {@link #released} when it has been. */
     public static String directory(Path directory) {
         return INSTANCE.hold("directory " + directory.toAbsolutePath());
     }
 
-    /** A label whose containers are to be removed if this JVM is killed; tell {@link #released} when they have been. */
+    /** A label whose containers are to be removed if this JVM is killed; call {@link #released} when they have been. */
     public static String containers(String label, String value) {
         return INSTANCE.hold("label " + label + "=" + value);
     }
 
-    /** The pipe that a server writes to; tell {@link #released} when all that hold it have ended. */
+    /** The pipe that a server writes to; call {@link #released} when all that hold it have ended. */
     static String output(String pipe) {
         return INSTANCE.hold("output " + pipe);
     }
@@ -161,7 +161,7 @@ public final class Guard {
                 new ProcessBuilder(List.of(SHELL.toString(), "-c", SCRIPT, "mcp-junit-guard", VARIABLE + "=" + VALUE));
         String path = System.getenv("PATH");
         String dockerHost = System.getenv("DOCKER_HOST");
-        // Its own environment has no mark, neither ours nor one of whoever looks for what is left of this JVM.
+        // Its own environment has no mark, neither ours nor that of a test that looks for leftovers.
         builder.environment().clear();
         if (path != null) {
             builder.environment().put("PATH", path);

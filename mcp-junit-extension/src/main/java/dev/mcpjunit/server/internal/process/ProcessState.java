@@ -8,7 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What Linux tells about a process and Java does not; elsewhere the best that can be said without it. */
+/** What Linux knows about a process and Java does not; elsewhere the best that can be said without it. */
 final class ProcessState {
 
     private static final Path PROC = Path.of("/proc");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class SessionTests {
 
     @Test
-    void is_not_waited_for_for_ever() {
+    void is_not_waited_for_forever() {
         var recorder = new TrafficRecorder();
         var bench = new Bench(
                 server -> ClientUnderTest.of(

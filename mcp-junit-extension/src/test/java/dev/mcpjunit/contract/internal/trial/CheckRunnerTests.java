@@ -72,7 +72,7 @@ class CheckRunnerTests {
     }
 
     @Test
-    void a_busy_machine_is_tried_again_whatever_clock_the_subject_has() {
+    void a_busy_machine_is_tried_again_with_every_clock() {
         assertThat(run("check", false, subject -> {
                             if (made.get() < TRIALS) {
                                 throw Finding.busy("busy");

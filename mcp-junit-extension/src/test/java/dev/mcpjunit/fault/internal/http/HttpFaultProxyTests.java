@@ -199,7 +199,7 @@ class HttpFaultProxyTests {
     }
 
     @Test
-    void closing_waits_for_nobody_with_streams_open_and_leaves_nothing() throws Exception {
+    void closing_does_not_wait_for_open_streams_and_leaves_nothing() throws Exception {
         try (var server = RawServer.start(request -> {
             if (request.head().startsWith("GET")) {
                 request.eventStream();

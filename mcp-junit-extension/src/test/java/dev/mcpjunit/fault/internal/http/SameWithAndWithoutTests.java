@@ -151,7 +151,7 @@ class SameWithAndWithoutTests {
     }
 
     @Test
-    void thirty_clients_at_once_are_served() throws Exception {
+    void thirty_concurrent_clients_are_served() throws Exception {
         var threads = Executors.newFixedThreadPool(CLIENTS);
         try (WeatherServer weather = WeatherServer.http(WeatherOptions.standard());
                 var proxied = new Proxied(weather.uri())) {

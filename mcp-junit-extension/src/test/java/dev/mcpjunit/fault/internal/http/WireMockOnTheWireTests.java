@@ -288,7 +288,7 @@ class WireMockOnTheWireTests {
     }
 
     @Test
-    void scenarios_count_right_however_many_requests_come_at_once() throws Exception {
+    void scenarios_count_right_with_concurrent_requests() throws Exception {
         for (int i = 0; i < 3; i++) {
             wireMock.register(post(anyUrl())
                     .inScenario("busy")

@@ -172,7 +172,7 @@ class FaultsOnStdioTests {
     }
 
     @Test
-    void progress_without_end_holds_up_nobody_else() {
+    void endless_progress_delays_no_other_call() {
         try (var bridged = new Bridged();
                 var client = bridged.client()) {
             bridged.faults.on(toolCall("first")).inject(new ProtocolFault.EndlessProgress(Duration.ofMillis(1)));

@@ -36,7 +36,7 @@ class RelayGreetingTests {
     }
 
     @Test
-    void lengths_that_nobody_means_are_not_believed() {
+    void absurd_lengths_are_rejected() {
         assertThatThrownBy(() -> RelayGreeting.read(said("right tokenM12345678zzzz"), "right token"))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessage("A relay that says nonsense");

@@ -148,7 +148,7 @@ class StdioBridgeTests {
     }
 
     @Test
-    void what_is_held_holds_up_nobody_else() {
+    void a_held_message_delays_no_other_call() {
         try (var bridged = new Bridged();
                 var client = bridged.client()) {
             Gate requests = bridged.faults.on(toolCall("first")).holdRequest();
@@ -282,7 +282,7 @@ class StdioBridgeTests {
     }
 
     @Test
-    void strangers_on_the_port_get_nothing_and_do_no_harm() throws IOException {
+    void unknown_clients_on_the_port_get_nothing_and_do_no_harm() throws IOException {
         try (var bridged = new Bridged()) {
             List<String> command = bridged.bridge.endpoint().command();
             int port = Integer.parseInt(command.get(command.indexOf("--") - 1));

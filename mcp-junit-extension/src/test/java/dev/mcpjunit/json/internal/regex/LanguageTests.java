@@ -53,7 +53,7 @@ class LanguageTests {
         b         ~ ^b       ~ .b
         ^a        ~ a$       ~ a.
         """)
-    void a_shortest_example_tells_two_languages_apart(String one, String other, String like) {
+    void a_shortest_example_distinguishes_two_languages(String one, String other, String like) {
         String example = inFirstOnly(one, other).orElseThrow();
 
         assertThat(example).matches(Pattern.compile(like, Pattern.DOTALL));

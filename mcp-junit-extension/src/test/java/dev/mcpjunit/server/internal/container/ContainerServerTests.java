@@ -178,7 +178,7 @@ class ContainerServerTests {
     }
 
     @Test
-    void a_container_that_dies_at_its_start_is_reported_at_once_with_its_last_lines() {
+    void a_container_that_dies_at_its_start_is_reported_immediately_with_its_last_lines() {
         var spec = shell("echo 'no config' >&2; exit 3").port(8080).build();
 
         assertThatThrownBy(() -> new ServerHandle(spec).connection())

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code content-encoding-changed}, {@code content-type-changed}: what a string carries. No validator asks, but whoever
- * writes plain text where Base64 is read, or the other way round, is not understood. What is only said elsewhere in the
- * schema of the same value is no change.
+ * {@code content-encoding-changed}, {@code content-type-changed}: what a string carries. No validator checks it, but
+ * plain text where Base64 is expected, or the other way round, is misread. What is only said
+ * elsewhere in the schema of the same value is no change.
  */
 final class ContentKeywordsChanged implements ValueRule {
 

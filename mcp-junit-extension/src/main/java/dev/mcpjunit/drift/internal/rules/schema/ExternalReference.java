@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * {@code external-reference}: a reference to another document that was not there before. Clients must not fetch it, and
- * whoever owns it could change the schema at any time.
+ * its owner could change the schema at any time.
  */
 final class ExternalReference {
 

@@ -25,7 +25,7 @@ final class PropertyRemoved implements SchemaRule {
         Set<String> own = SchemaPair.properties(pair.before()).keySet();
         boolean open = SchemaPair.isOpen(pair.now());
         pair.lost().places().forEach((name, place) -> {
-            // Where it is rejected now, inclusion tells what became of a branch that declared it.
+            // Where it is rejected now, inclusion reports what became of a branch that declared it.
             if (open || own.contains(name)) {
                 findings.add(removed(pair, name, place, direction));
             }

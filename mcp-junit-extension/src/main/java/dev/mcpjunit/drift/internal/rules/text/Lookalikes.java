@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Lookalikes {
 
-    /** Marks of other scripts are vowels or tell two letters apart; those of Latin letters are accents. */
+    /** Marks of other scripts are vowels or distinguish two letters; those of Latin letters are accents. */
     private static final Pattern ACCENTS = Pattern.compile("(?<=[A-Za-z])\\p{Mn}+");
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");

@@ -46,7 +46,7 @@ public sealed interface Combination extends Demand {
      * Something that cannot be analyzed. Two of these that are equal are the same unknown condition.
      *
      * @param meaning what the condition is, for people
-     * @param owner tells conditions apart that read the same but stand in different schemas
+     * @param owner distinguishes conditions that read the same but stand in different schemas
      */
     record Opaque(Kinds kinds, String meaning, Object owner) implements Combination {}
 }

@@ -21,7 +21,7 @@ public final class Schema {
         this.demands = demands;
     }
 
-    /** Get what tells this schema from all others of its compiler. */
+    /** Get what distinguishes this schema from all others of its compiler. */
     public int id() {
         return id;
     }

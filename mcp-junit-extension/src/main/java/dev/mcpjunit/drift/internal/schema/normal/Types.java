@@ -84,7 +84,7 @@ final class Types {
                 || (types.contains("integer") && value instanceof JsonNumber number && number.isInteger());
     }
 
-    /** Write branches that only name types as one list of types; tell whether that was possible. */
+    /** Write branches that only name types as one list of types; return whether that was possible. */
     static boolean merge(Map<String, JsonValue> schema, String keyword, List<JsonValue> branches) {
         if (schema.containsKey("type")) {
             return false;

@@ -11,7 +11,7 @@ final class Alternation {
 
     private Outcome outcome = Impossible.INSTANCE;
 
-    /** Try a possibility; tell whether it worked, so that no other need be tried. */
+    /** Try a possibility; return whether it worked, so that no other is tried. */
     boolean tryNext(Supplier<Outcome> possibility) {
         Outcome next = possibility.get();
         boolean better = next instanceof Model

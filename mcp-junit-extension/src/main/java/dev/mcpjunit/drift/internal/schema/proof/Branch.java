@@ -149,7 +149,7 @@ final class Branch {
         return alternatives.outcome();
     }
 
-    /** Draw all conclusions; tell whether there is no contradiction. */
+    /** Draw all conclusions; return whether there is no contradiction. */
     private boolean settle() {
         boolean changed = true;
         while (changed) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What is known of a value of one kind, beyond the schemas that it matches. */
 sealed interface Facts permits NumberFacts, TextFacts, ArrayFacts, ObjectFacts, NoFacts {
 
-    /** Take a fact to be true; tell whether that can be, at first sight. */
+    /** Assume a fact; return whether it is possible at first sight. */
     boolean add(Fact fact);
 
     /** A copy that can go its own way. */

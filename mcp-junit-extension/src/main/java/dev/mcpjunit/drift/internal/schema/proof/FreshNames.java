@@ -36,14 +36,14 @@ final class FreshNames {
         return Optional.ofNullable(doubt);
     }
 
-    /** The parts of a class whose names no schema tells apart. */
+    /** The parts of a class whose names no schema distinguishes. */
     List<NameClass> parts(NameClass names) {
         Set<Regex> patterns = new LinkedHashSet<>(facts.declarations().undecidedPatterns());
         facts.rules().forEach(rule -> patterns.addAll(rule.members().patterns().keySet()));
         patterns.removeAll(names.matching());
         patterns.removeAll(names.notMatching());
         if (patterns.size() > MOST_PATTERNS) {
-            doubt = "names that " + patterns.size() + " patterns tell apart";
+            doubt = "names that " + patterns.size() + " patterns distinguish";
             return List.of();
         }
         List<Regex> listed = List.copyOf(patterns);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds a number within bounds that is a multiple of some numbers and not of others. All are written as whole numbers
  * of one small unit. Then the multiples in question are those of one step, and whether they are multiples of anything
- * else repeats after a period, so that a limited number of them tells everything.
+ * else repeats after a period, so that a limited number of them covers everything.
  */
 final class NumberSearch {
 

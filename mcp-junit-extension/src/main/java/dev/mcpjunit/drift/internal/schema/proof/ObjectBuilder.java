@@ -57,7 +57,7 @@ final class ObjectBuilder {
         };
     }
 
-    /** Put a member in; tell whether there is a value for it. */
+    /** Add a member; return whether there is a value for it. */
     private boolean put(String name, Outcome member) {
         if (member instanceof Model model) {
             members.put(name, model.value());

@@ -125,7 +125,7 @@ class SchemaRulesTests {
     }
 
     @Test
-    void the_strict_content_model_counts_what_nobody_declared() {
+    void the_strict_content_model_counts_undeclared_members() {
         String open = "{'type':'object','properties':{}}";
         assertThat(reported(Direction.INPUT, ContentModel.STRICT, open, property("{'type':'string'}")))
                 .isEqualTo("BREAKING property-added");

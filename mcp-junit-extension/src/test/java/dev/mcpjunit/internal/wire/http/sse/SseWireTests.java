@@ -123,7 +123,7 @@ class SseWireTests {
         "https://127.0.0.1/messages,https://127.0.0.1/messages",
         "mailto:me,mailto:me"
     })
-    void messages_are_posted_to_nobody_else(String sent, String shown) {
+    void messages_are_posted_to_no_other_host(String sent, String shown) {
         try (var server = new SseServer("event: endpoint\ndata: " + sent + "\n\n", SseWireTests::silent);
                 var wire = wire(server.uri())) {
 
@@ -165,7 +165,7 @@ class SseWireTests {
     }
 
     @Test
-    void who_waits_when_the_stream_ends_learns_of_it_at_once_and_so_do_all_after() {
+    void pending_and_later_calls_fail_immediately_when_the_stream_ends() {
         try (var server = new SseServer(
                         SseServer.ENDPOINT,
                         request -> isInitialize(request) ? SseServer.initialized() : SseServer.END);
@@ -183,7 +183,7 @@ class SseWireTests {
     }
 
     @Test
-    void what_nobody_waits_for_is_a_finding() throws IOException {
+    void an_unexpected_message_is_a_finding() throws IOException {
         try (var server = new SseServer(SseServer.ENDPOINT, request -> SseServer.initialized());
                 var wire = wire(server.uri())) {
             initialize(wire);
