@@ -58,7 +58,7 @@ class InjectFaultTests {
 
         @Test
         @InjectFault(onTool = "get-forecast", calls = "1", fault = FaultKind.LOSE_RESPONSE)
-        void workIsDoneThoughNobodyHearsOfIt(McpConnection weather, Traffic traffic) {
+        void workIsDoneAlthoughTheResponseIsLost(McpConnection weather, Traffic traffic) {
             assertThatThrownBy(() -> weather.callTool("get-forecast", OSLO))
                     .isInstanceOf(ServerUnreachableException.class);
             assertThat(weather.callTool("count-calls").text()).contains("\"get-forecast\":1");

@@ -60,7 +60,7 @@ class NetworkntTests {
     }
 
     @Test
-    void whoAsksForTheSdkIsToldWhatItMisses() {
+    void aClientOfTheSdkIsRefusedWithWhatIsMissing() {
         var summary = new SummaryGeneratingListener();
         LauncherFactory.create()
                 .execute(

@@ -39,7 +39,7 @@ class WireMockTooOldTests {
     }
 
     @Test
-    void whoAsksForWireMockIsTold() {
+    void aStubOfWireMockIsRefusedWithTheVersion() {
         var summary = new SummaryGeneratingListener();
         LauncherFactory.create()
                 .execute(

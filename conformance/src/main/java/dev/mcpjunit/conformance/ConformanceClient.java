@@ -45,7 +45,7 @@ final class ConformanceClient {
                 connection.callTool("add_numbers", Map.of("a", 5, "b", 3));
             }
             case "initialize", "json-schema-ref-no-deref" -> connection.listTools();
-            case "http-custom-headers" -> callAsTold(connection);
+            case "http-custom-headers" -> callAsRequested(connection);
             default -> callEachTool(connection);
         }
     }
@@ -70,7 +70,7 @@ final class ConformanceClient {
     }
 
     /** The environment lists the calls and their arguments. */
-    private static void callAsTold(McpConnection connection) {
+    private static void callAsRequested(McpConnection connection) {
         connection.listTools();
         var context = (JsonObject) Json.parse(System.getenv("MCP_CONFORMANCE_CONTEXT"));
         context.array("toolCalls").orElseThrow().objects().forEach(call -> {

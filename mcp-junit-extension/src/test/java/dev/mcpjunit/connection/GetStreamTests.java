@@ -198,7 +198,7 @@ class GetStreamTests {
             }
             OutputStream stream = stream(exchange, ": here\n\n");
             open.countDown();
-            writeUntilNobodyReads(stream);
+            writeUntilTheReaderIsGone(stream);
             gone.countDown();
         })) {
             try (var weather = at(server.uri())) {
@@ -212,7 +212,7 @@ class GetStreamTests {
         }
     }
 
-    private static void writeUntilNobodyReads(OutputStream stream) {
+    private static void writeUntilTheReaderIsGone(OutputStream stream) {
         try {
             Awaiting.until(BOUND, () -> {
                 try {

@@ -91,7 +91,7 @@ final class Attempts {
                         JsonObject.builder().put("level", "debug").build());
             }
             succeeded(new ToolResult(tool, connection.request("tools/call", call.build())));
-            awaitTold(connection, "notifications/message");
+            awaitNotification(connection, "notifications/message");
         };
     }
 
@@ -99,7 +99,7 @@ final class Attempts {
         return connection -> {
             Subscription listening = connection.listen();
             change.run();
-            awaitTold(connection, "notifications/tools/list_changed");
+            awaitNotification(connection, "notifications/tools/list_changed");
             listening.close();
         };
     }
@@ -112,7 +112,7 @@ final class Attempts {
     static Consumer<McpConnection> changesUnasked(String tool) {
         return connection -> Awaiting.until(BOUND, () -> {
             called(connection, tool, Map.of());
-            assertTold(connection, "notifications/tools/list_changed");
+            assertNotified(connection, "notifications/tools/list_changed");
         });
     }
 
@@ -123,7 +123,7 @@ final class Attempts {
                     JsonObject.builder().put("uri", resource).build());
             Awaiting.until(BOUND, () -> {
                 called(connection, tool, Map.of());
-                assertTold(connection, "notifications/resources/updated");
+                assertNotified(connection, "notifications/resources/updated");
             });
         };
     }
@@ -132,7 +132,7 @@ final class Attempts {
         return connection -> {
             Subscription listening = connection.listen(resource);
             called(connection, tool, Map.of());
-            awaitTold(connection, "notifications/resources/updated");
+            awaitNotification(connection, "notifications/resources/updated");
             listening.close();
         };
     }
@@ -174,11 +174,11 @@ final class Attempts {
         return result;
     }
 
-    private static void awaitTold(McpConnection connection, String method) {
-        Awaiting.until(BOUND, () -> assertTold(connection, method));
+    private static void awaitNotification(McpConnection connection, String method) {
+        Awaiting.until(BOUND, () -> assertNotified(connection, method));
     }
 
-    private static void assertTold(McpConnection connection, String method) {
+    private static void assertNotified(McpConnection connection, String method) {
         assertThat(connection.notifications())
                 .extracting(message -> message.string("method").orElse(""))
                 .contains(method);

@@ -28,7 +28,7 @@ class ImpossibleStubsTests {
     private final WireMockStubs stubs = WireMockStubs.of("bank");
     private final WireMock wireMock = (WireMock) stubs.client();
 
-    static Stream<Arguments> refusedAtOnce() {
+    static Stream<Arguments> refusedImmediately() {
         return Stream.of(
                 Arguments.of(
                         canned(aResponse().proxiedFrom("http://bank.example")),
@@ -60,7 +60,7 @@ class ImpossibleStubsTests {
 
     @ParameterizedTest
     @MethodSource
-    void refusedAtOnce(MappingBuilder stub, String why) {
+    void refusedImmediately(MappingBuilder stub, String why) {
         assertThatThrownBy(() -> wireMock.register(stub)).hasMessageStartingWith("WireMock's stub 'canned' " + why);
         assertThat(wireMock.allStubMappings().getMappings()).isEmpty();
     }

@@ -66,9 +66,9 @@ class HostileStdioClientTests {
             client.say(input).endInput();
 
             String expected = new String(input, ISO_8859_1) + "<EOF>";
+            assertThat(client.awaitExit()).isZero();
             Awaiting.until(RawClient.BOUND, () -> assertThat(client.output().equals(expected))
                     .isTrue());
-            assertThat(client.awaitExit()).isZero();
             assertThat(bridged.traffic
                             .toString()
                             .chars()
