@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
  * @param accepted the changes that would fail but are accepted
  * @param unused the acceptances that matched no change
  * @param known the problems that the old catalog has already; they are reported, and they do not fail
- * @param problems what is wrong with the options, in sentences: acceptances that have expired, tools that never were
+ * @param problems what is wrong with the options, in sentences: acceptances that have expired, tools that never existed
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record DriftReport(
@@ -26,7 +26,7 @@ public record DriftReport(
         List<Change> known,
         List<String> problems) {
 
-    /** Worst first; where they are equally bad, differences of texts last; then by place. */
+    /** Worst first; on the same level, differences of texts last; then by place. */
     static final Comparator<Change> WORST_FIRST = Comparator.comparing(Change::level)
             .thenComparing(change -> change.text().isPresent())
             .thenComparing(change -> change.subject().kind())

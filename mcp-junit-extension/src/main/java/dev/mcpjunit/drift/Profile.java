@@ -22,12 +22,12 @@ public enum Profile {
     WIRE,
 
     /**
-     * For agents: everything is reported, since a model reads it. Of the changes of texts and hints, only suspicious
+     * For agents: everything is reported, because a model reads it. Of the changes of texts and hints, only suspicious
      * ones fail. Fails on {@link Level#BREAKING}, {@link Level#INTEROP} and {@link Level#SUSPICIOUS}.
      */
     AGENT,
 
-    /** For users who approved what they read: {@link Level#REVIEW} fails too, and additions need a review. */
+    /** For teams that approve every text: {@link Level#REVIEW} fails too, and additions need a review. */
     TRUST;
 
     /**

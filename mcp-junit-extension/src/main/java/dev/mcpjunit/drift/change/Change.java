@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param rule the stable id of the rule that found it, for example {@code input.property-became-required}
  * @param subject what it is about
  * @param at the place inside the subject; the root when the whole subject was added or removed
- * @param aspect which side of the declaration changed
+ * @param aspect which part of the declaration changed
  * @param compatibility what it means for programs
- * @param trust what it means for those who approved
+ * @param trust what it means for the people who approved the earlier declaration
  * @param words what happened, in a few words
- * @param details what else is known about it
+ * @param details further facts about it
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Change(
@@ -36,7 +36,7 @@ public record Change(
         Details details) {
 
     /**
-     * What is known about a change, as values.
+     * Further facts about a change.
      *
      * @param property the property of a schema that it is about, when the place does not name it
      * @param hint a guess that may help, for example at a new name
@@ -201,7 +201,7 @@ public record Change(
     }
 
     /**
-     * Say how bad the change is on each of the two axes.
+     * Get the level of the change on each of the two axes.
      *
      * @return one or two levels, worst first; never {@code null}
      */

@@ -6,9 +6,9 @@ import org.apiguardian.api.API;
 /** What a change means for programs that rely on what was declared before. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Compatibility {
-    /** Something that worked yesterday fails today. */
+    /** Something that worked before fails now. */
     BREAKING,
-    /** Clients of a certain strictness or dialect stop working. */
+    /** Some clients, because of their strictness or dialect, stop working. */
     INTEROP,
     /** It may break a client, or it is not known whether it does. */
     RISKY,

@@ -9,18 +9,18 @@ import org.apiguardian.api.API;
  * A value that proves a break.
  *
  * @param witness the value, and what is wrong with it; checked by a validator on both sides
- * @param direction which way it travels
- * @param outcome what becomes of it
+ * @param direction whether it is an argument or a result
+ * @param outcome what happens to it
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Evidence(Witness witness, Direction direction, Outcome outcome) {
 
-    /** What becomes of a value. */
+    /** What happens to a value. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public enum Outcome {
-        /** It was valid and is not any more, or the other way round for results. */
+        /** An argument that was accepted is now rejected, or a result that was impossible is now possible. */
         REJECTED,
-        /** It is as valid as it was, but part of it is no longer declared, so clients may ignore that part. */
+        /** The value is still valid, but part of it is no longer declared and may be ignored. */
         IGNORED
     }
 
@@ -36,7 +36,7 @@ public record Evidence(Witness witness, Direction direction, Outcome outcome) {
     }
 
     /**
-     * Say what became of the value.
+     * Say what happens to the value.
      *
      * @return for example {@code was accepted and is now rejected}; never {@code null}
      */

@@ -3,7 +3,7 @@ package dev.mcpjunit.drift.change;
 
 import org.apiguardian.api.API;
 
-/** How bad a change is, in one word and worst first: the worse of its compatibility and its trust. */
+/** The severity of a change, worst first: the worse of its compatibility and its trust. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Level {
     /** {@link Compatibility#BREAKING}. */

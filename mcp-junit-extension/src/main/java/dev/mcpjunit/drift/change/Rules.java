@@ -70,10 +70,10 @@ public final class Rules {
     }
 
     /**
-     * Guess the rule that an unknown id stands for.
+     * Find the rule whose id is most like an unknown id.
      *
      * @param id the id as it was written
-     * @return the id that is most like it; empty when none is
+     * @return that id; empty if none is similar
      */
     public static Optional<String> nearest(String id) {
         return Similarity.nearest(id, List.copyOf(ALL));

@@ -12,27 +12,27 @@ public enum Sign {
     OVERRIDE("an override of the model's instructions", "MCP06:2025"),
     /** Markup that makes a text look like a message of the system or of the user. */
     ROLE_MARKUP("markup that imitates a system message", "MCP06:2025"),
-    /** Secrets of the user are to be read or passed on. */
+    /** The text asks for secrets of the user. */
     SECRETS("a request for secrets", "MCP01:2025"),
-    /** The conversation, the system prompt or the list of tools is to be passed on. */
+    /** The text asks for the conversation, the system prompt or the list of tools. */
     CONTEXT_LEAK("a request for the conversation or the system prompt", "MCP10:2025"),
-    /** Data are to be sent to an address. */
+    /** The text asks to send data to an address. */
     EXFILTRATION("an address to send data to", "MCP10:2025"),
     /** The text claims to be preferred to all other tools, or to be called before them. */
     PREFERENCE("a claim to precede or replace other tools", "MCP03:2025"),
     /** The text changes how another tool is to be called. */
     SHADOWING("orders about calls of another tool", "MCP09:2025"),
-    /** The user is not to be asked for consent. */
+    /** The text asks to skip the user's consent. */
     CONSENT("a way around the user's consent", "MCP02:2025"),
-    /** The model is to run code from elsewhere, or to follow instructions from elsewhere. */
+    /** The text asks the model to run code or to follow instructions from another place. */
     REMOTE_CODE("code or instructions from elsewhere", "MCP05:2025"),
-    /** The text is to survive in files or in the memory of the client. */
+    /** The text asks to be kept in files or in the memory of the client. */
     PERSISTENCE("orders for later conversations", "MCP06:2025"),
     /** Characters or passages that people do not see. */
     HIDDEN_TEXT("text that people do not see", "MCP03:2025"),
-    /** Letters of another script that look like those of the word. */
+    /** Letters of another script that look like letters of the word. */
     LOOK_ALIKES("look-alike letters", "MCP03:2025"),
-    /** A text that is encoded, so that people do not read it. */
+    /** A text that is encoded, so that people cannot read it. */
     ENCODED_TEXT("an encoded text", "MCP03:2025");
 
     private final String words;

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that became another.
+ * A text that was replaced by another.
  *
  * @param before the old text; empty when there was none
  * @param after the new text; empty when there is none
@@ -18,9 +18,9 @@ public record TextChange(String before, String after) {
     private static final int SENTENCE = 120;
 
     /**
-     * Check whether the words are different ones, and not only the spaces between them.
+     * Check whether the words differ, and not only the white space.
      *
-     * @return whether a reader has to read the text again
+     * @return whether the text has to be reviewed
      */
     public boolean isReworded() {
         return !spaced(before).equals(spaced(after));
@@ -31,11 +31,11 @@ public record TextChange(String before, String after) {
     }
 
     /**
-     * Take two values as texts, if they are too long for one sentence.
+     * Treat two values as texts if they are too long for one sentence.
      *
      * @param before the old value; {@code null} when there was none
      * @param after the new value; {@code null} when there is none
-     * @return the texts; empty when a sentence will do
+     * @return the texts; empty if they are short
      */
     public static Optional<TextChange> of(@Nullable JsonValue before, @Nullable JsonValue after) {
         String old = before == null ? "" : before.toString();

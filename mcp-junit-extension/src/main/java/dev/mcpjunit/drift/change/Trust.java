@@ -4,14 +4,14 @@ package dev.mcpjunit.drift.change;
 import org.apiguardian.api.API;
 
 /**
- * What a change means for those who approved what was declared before: a change can be additive and still be a trap.
+ * What a change means for the people who approved the earlier declaration. A compatible change can still be an attack.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Trust {
     /** Nothing. */
     NONE,
-    /** What a model reads or a person approves is not what it was. */
+    /** A text that a model reads, or a fact that a person approved, has changed. */
     REVIEW,
-    /** It is what an attacker would change to misuse the approval. */
+    /** An attacker would make this change to misuse the approval. */
     SUSPICIOUS
 }

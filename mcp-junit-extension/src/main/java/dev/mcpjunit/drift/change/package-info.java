@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** One change of a catalog, as a value: what it is, where, how bad, and the proof. */
+/** One change of a catalog as a value: what it is, where, its severity, and the proof. */
 @NullMarked
 package dev.mcpjunit.drift.change;
 

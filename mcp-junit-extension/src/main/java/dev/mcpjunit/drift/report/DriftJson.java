@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** A report for programs: all of it, nothing cut. */
+/** A complete report for programs. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DriftJson {
 

@@ -22,10 +22,10 @@ final class Groups {
     private Groups() {}
 
     /**
-     * Changes of many entries that are the same change: same rule, same place, same words. What came or went as a whole
-     * stays apart, and so do texts.
+     * Changes of many entries that are the same change: same rule, same place, same words. Whole entries that were
+     * added or removed are not grouped, and neither are texts.
      *
-     * @param enough the size from which on they are grouped
+     * @param enough the smallest number of changes that is grouped
      */
     static List<List<Change>> alike(List<Change> changes, int enough) {
         var order = new IdentityHashMap<Change, Integer>();

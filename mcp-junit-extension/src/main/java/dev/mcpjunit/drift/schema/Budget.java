@@ -7,17 +7,17 @@ import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
 
 /**
- * What a comparison may cost before it is given up as undecided. Steps make the outcome the same on every machine; time
- * is the last resort on a slow one.
+ * The limit of a comparison. Beyond it, the result is undecided. Steps give the same result on every machine; the time
+ * is a second limit for slow machines.
  *
- * @param steps the most units of work, each about the cost of looking at one keyword or one character
+ * @param steps the highest number of steps; a step is about the work for one keyword or one character
  * @param time the longest time
  * @param nanoTime where the time is read, like {@link System#nanoTime}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Budget(long steps, Duration time, LongSupplier nanoTime) {
 
-    /** A quarter of a second for a pair of schemas; most need a thousandth of that. */
+    /** 500,000 steps and 250 ms for a pair of schemas; most pairs need less than 1 ms. */
     public static final Budget DEFAULT = new Budget(500_000, Duration.ofMillis(250), System::nanoTime);
 
     /** Check the limits. */
@@ -31,7 +31,7 @@ public record Budget(long steps, Duration time, LongSupplier nanoTime) {
     }
 
     /**
-     * Allow another time.
+     * Set another time.
      *
      * @param longest the longest time
      * @return a budget that is otherwise the same; never {@code null}

@@ -7,13 +7,13 @@ import org.apiguardian.api.API;
  * Which values count when two schemas are compared.
  *
  * <p>Most schemas leave objects open: {@code {"properties":{"city":{}}}} accepts {@code {"city":1,"moon":2}} as well.
- * No client sends such a member, because none knows of it. A new optional property then breaks no one, although,
+ * No client sends such a member, because no client knows it. A new optional property is then compatible, although,
  * strictly speaking, an object with a member of that name and another type was accepted before.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum ContentModel {
     /**
-     * Only values count whose objects have no other members than those that the sender's schema declares, at any depth.
+     * Only values count whose objects have declared members only, at any depth. The sender's schema declares them.
      *
      * <p>For an object somewhere in a value, look at all subschemas that apply to it and that it matches: through
      * {@code properties}, {@code patternProperties}, {@code additionalProperties}, {@code items}, {@code prefixItems},
@@ -27,11 +27,11 @@ public enum ContentModel {
      *       says what they are, that is, other than {@code true}, {@code {}} and {@code false}.
      * </ul>
      *
-     * <p>If they declare nothing of this, the object is open: all its members count as declared. Only the outermost
+     * <p>If they declare none of these, the object is open: all its members count as declared. Only the outermost
      * object is never open, because a tool that declares no arguments gets none. Where a value is listed under
      * {@code enum} or {@code const}, it is declared with all its parts.
      */
     DECLARED_ONLY,
-    /** All values count that the sender's schema accepts, as the specification of JSON Schema has it. */
+    /** All values count that the sender's schema accepts, as JSON Schema defines it. */
     STRICT
 }

@@ -3,7 +3,7 @@ package dev.mcpjunit.drift.schema;
 
 import org.apiguardian.api.API;
 
-/** The direction in which values travel. It decides which change of a schema is a breaking one. */
+/** Whether values go to the server or come from it. This decides which change of a schema breaks clients. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Direction {
     /**

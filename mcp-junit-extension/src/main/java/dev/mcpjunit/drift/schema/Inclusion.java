@@ -3,24 +3,24 @@ package dev.mcpjunit.drift.schema;
 
 import org.apiguardian.api.API;
 
-/** Whether all values of one schema are values of another. */
+/** Whether another schema accepts all values of a schema. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Inclusion {
 
-    /** They are: every way to build a value that is not was followed to a contradiction. */
+    /** All of them are: the search for a counterexample ended in contradictions only. */
     record Proved() implements Inclusion {}
 
     /**
-     * They are not.
+     * Not all of them are.
      *
-     * @param witness a value of the one schema that is none of the other
+     * @param witness a value of the first schema that the second rejects
      */
     record Refuted(Witness witness) implements Inclusion {}
 
     /**
-     * It is not known: there is neither a proof nor an example.
+     * Not known: there is neither a proof nor a counterexample.
      *
-     * @param reason what stood in the way, as a phrase
+     * @param reason why it is not known, as a phrase
      */
     record Undecided(String reason) implements Inclusion {}
 }

@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
  * // Breaking[witness=Witness[value={}, violation=required property 'a' is missing], boundsOnly=false]
  * }</pre>
  *
- * <p>See {@link SchemaInclusion} for how the verdict is reached. An unchanged schema costs next to nothing.
+ * <p>See {@link SchemaInclusion} for how the verdict is reached. Comparing an unchanged schema takes microseconds.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SchemaComparison {
@@ -43,9 +43,9 @@ public final class SchemaComparison {
     /**
      * Compare.
      *
-     * @param oldSchema the schema that clients rely on; any JSON value, also one that is no schema
+     * @param oldSchema the schema that clients rely on; any JSON value, even one that is not a schema
      * @param newSchema the schema that took its place
-     * @param direction which way the values travel
+     * @param direction whether the values are arguments or results
      * @param contentModel which values count
      * @param budget what the comparison may cost
      * @return the verdict; never {@code null}

@@ -15,9 +15,9 @@ import org.apiguardian.api.API;
  * // Proved[]
  * }</pre>
  *
- * <p>Three engines check each other. A prover follows every way to build a counterexample, to the end or to a
- * contradiction. A search tries seeded random values, bounds and their neighbors. And a validator has the last word on
- * each example, so that a {@link Inclusion.Refuted} is true even where the other two are wrong. {@code format} is an
+ * <p>Three engines check each other. A prover follows every way to build a counterexample until it has one or finds a
+ * contradiction. A search tries seeded random values, bounds and their neighbors. A validator checks each
+ * counterexample, so that {@link Inclusion.Refuted} is true even if the other two are wrong. {@code format} is an
  * annotation. Remote references are never fetched; what depends on one is undecided.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -28,7 +28,7 @@ public final class SchemaInclusion {
     /**
      * Decide.
      *
-     * @param sub the schema whose values are in question; any JSON value, also one that is no schema
+     * @param sub the schema whose values are in question; any JSON value, even one that is not a schema
      * @param sup the schema that should accept them all
      * @param contentModel which values of {@code sub} count
      * @param budget what the decision may cost

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * {@code content-encoding-changed}, {@code content-type-changed}: what a string carries. No validator checks it, but
- * plain text where Base64 is expected, or the other way round, is misread. What is only said
- * elsewhere in the schema of the same value is no change.
+ * plain text where Base64 is expected, or the other way round, is misread. What is only said elsewhere in the schema of
+ * the same value is no change.
  */
 final class ContentKeywordsChanged implements ValueRule {
 

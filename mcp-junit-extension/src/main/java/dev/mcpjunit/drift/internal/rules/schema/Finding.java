@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param effect what it does to the values that are accepted
  * @param otherwise how bad it is when inclusion shows no break
  * @param aspect which side of the declaration it belongs to
- * @param trust what it means for those who approved
+ * @param trust what it means for the people who approved the earlier declaration
  * @param details the property, a guess that may help, and the texts when it is a text that changed
  * @param trial how to find out what it breaks
  */
