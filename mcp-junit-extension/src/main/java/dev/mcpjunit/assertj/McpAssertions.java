@@ -6,6 +6,7 @@ import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.fleet.Fleet;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.load.LoadReport;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ToolResult;
 import dev.mcpjunit.server.RunningServer;
@@ -52,6 +53,16 @@ public final class McpAssertions extends Assertions {
      */
     public static FleetAssert assertThat(Fleet actual) {
         return new FleetAssert(actual);
+    }
+
+    /**
+     * Create assertions about a load session.
+     *
+     * @param actual the report of the session
+     * @return the assertions; never {@code null}
+     */
+    public static LoadReportAssert assertThat(LoadReport actual) {
+        return new LoadReportAssert(actual);
     }
 
     /**

@@ -6,11 +6,10 @@ import static java.util.Objects.requireNonNull;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
-import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
-import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.wiring.ServerHandle;
-import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.load.LoadSession;
+import dev.mcpjunit.load.internal.LoadTarget;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
@@ -131,26 +130,7 @@ public final class Fleet implements AutoCloseable {
      * @return what each server answered; never {@code null}
      */
     public FleetHealth health() {
-        return new FleetHealth(AllAtOnce.ask(names(), this::reason));
-    }
-
-    /** Empty text if the server answers. */
-    private String reason(String name) {
-        McpConnection connection;
-        try {
-            connection = connection(name);
-        } catch (McpException notOpened) {
-            return String.valueOf(notOpened.getMessage());
-        }
-        try {
-            String method = connection.server().protocol().isStateless() ? Methods.DISCOVER : Methods.PING;
-            connection.request(method, JsonObject.EMPTY);
-            return "";
-        } catch (McpErrorException anyAnswer) {
-            return "";
-        } catch (McpException failure) {
-            return String.valueOf(failure.getMessage());
-        }
+        return new FleetHealth(AllAtOnce.ask(names(), name -> SignOfLife.reason(() -> connection(name))));
     }
 
     /**
@@ -185,7 +165,9 @@ public final class Fleet implements AutoCloseable {
 
     /** The catalog of a server; none if the server does not answer at all. */
     private List<Catalog> captured(String name) {
-        return reason(name).isEmpty() ? List.of(connection(name).catalog()) : List.of();
+        return SignOfLife.reason(() -> connection(name)).isEmpty()
+                ? List.of(connection(name).catalog())
+                : List.of();
     }
 
     /**
@@ -255,20 +237,11 @@ public final class Fleet implements AutoCloseable {
     public McpEndpoints endpoints() {
         Map<String, McpEndpoint> started = new LinkedHashMap<>();
         handles.forEach((name, handle) -> {
-            if (isStarted(handle)) {
+            if (SignOfLife.isStarted(handle)) {
                 started.put(name, endpoints.apply(handle));
             }
         });
         return new McpEndpoints(started);
-    }
-
-    private static boolean isStarted(ServerHandle handle) {
-        try {
-            handle.server();
-            return true;
-        } catch (McpException notStarted) {
-            return false;
-        }
     }
 
     /**
@@ -281,6 +254,17 @@ public final class Fleet implements AutoCloseable {
      */
     public RunningServer server(String server) {
         return handle(server).awaitedServer();
+    }
+
+    /**
+     * Begin a load session: many calls of the servers, several of them concurrently.
+     *
+     * @return a session without a plan; never {@code null}
+     */
+    public LoadSession session() {
+        Map<String, LoadTarget> targets = new LinkedHashMap<>();
+        handles.forEach((name, handle) -> targets.put(name, new FleetTarget(handle, connections, endpoints)));
+        return LoadSession.with(targets);
     }
 
     private ServerHandle handle(String server) {

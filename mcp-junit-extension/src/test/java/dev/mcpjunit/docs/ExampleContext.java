@@ -11,6 +11,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fleet.Fleet;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.load.LoadReport;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ToolResult;
 import dev.mcpjunit.server.RunningServer;
@@ -33,6 +34,7 @@ public abstract class ExampleContext {
     protected FaultInjector faults;
     protected Traffic traffic;
     protected Fleet fleet;
+    protected LoadReport load;
     protected ToolResult result;
     protected DriftReport report;
     protected Verdict verdict;

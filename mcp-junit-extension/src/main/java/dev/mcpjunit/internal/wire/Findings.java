@@ -13,6 +13,14 @@ public final class Findings {
     private static final int KEPT = 50;
     private static final int EXCERPT = 200;
 
+    /** How a finding about a further answer to a request begins, after the channel. */
+    static final String SECOND_ANSWER = "a second answer to the same request";
+
+    /** How a finding about an answer without a request begins, after the channel. */
+    static final String STRAY_ANSWER = "an answer to no request of ours";
+
+    private static final String AFTER_RESPONSE = "an event after the response to ";
+
     private final List<String> findings = new ArrayList<>();
     private int more;
 
@@ -38,6 +46,19 @@ public final class Findings {
     public String paragraph() {
         List<String> all = all();
         return all.isEmpty() ? "" : "\nIt also broke the protocol:\n    " + String.join("\n    ", all);
+    }
+
+    /** What to find about a message that follows the response to a request in its stream. */
+    public static String afterResponse(String request, String message) {
+        return AFTER_RESPONSE + request + ": " + excerpt(message);
+    }
+
+    /** Whether a finding is about an answer that no request was waiting for. */
+    public static boolean isUnexpectedAnswer(String finding) {
+        boolean responds = finding.contains("\"result\"") || finding.contains("\"error\"");
+        return finding.contains(SECOND_ANSWER)
+                || finding.contains(STRAY_ANSWER)
+                || (finding.startsWith(AFTER_RESPONSE) && responds);
     }
 
     /** The beginning of a text, for a message. */

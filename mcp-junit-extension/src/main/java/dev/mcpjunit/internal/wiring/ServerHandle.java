@@ -188,6 +188,15 @@ public final class ServerHandle implements AutoCloseable {
         return live().clients().connection();
     }
 
+    /**
+     * Open a further connection, to be closed by the caller.
+     *
+     * @param at the endpoint of the server or of a proxy in front of it
+     */
+    public McpConnection open(McpEndpoint at) {
+        return Connections.open(spec, server(), at, protocol(), Deadline.after(spec.startupTimeout()));
+    }
+
     /** What the server declares now: it may declare something else than before. */
     public Catalog catalog() {
         return connection().catalog();

@@ -15,13 +15,20 @@ public final class ServerLog {
     private static final int LINE_LENGTH = 2_000;
 
     private final Deque<String> lines = new ArrayDeque<>();
+    private long written;
 
     /** Add a line, and drop the oldest one if there are too many. Secrets and control characters are not kept. */
     public synchronized void add(String line) {
+        written += line.length() + 1;
         if (lines.size() == LINES) {
             lines.removeFirst();
         }
         lines.addLast(Printable.line(line, LINE_LENGTH));
+    }
+
+    /** How many characters were added so far, kept or not. */
+    public synchronized long written() {
+        return written;
     }
 
     /** The lines that are kept, oldest first. */

@@ -6,6 +6,7 @@ import dev.mcpjunit.server.RunningServer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
 
@@ -43,6 +44,16 @@ public interface StartedServer extends RunningServer, AutoCloseable {
     /** The image it runs from, if it does from one. */
     default Optional<ImageIdentity> image() {
         return Optional.empty();
+    }
+
+    /** How many bytes of memory its processes have now; empty if that cannot be read. */
+    default OptionalLong residentBytes() {
+        return OptionalLong.empty();
+    }
+
+    /** How many characters it has written to its log so far; empty if that cannot be read. */
+    default OptionalLong loggedCharacters() {
+        return OptionalLong.empty();
     }
 
     /** Stop the server and all it started, within a bound. Idempotent. */

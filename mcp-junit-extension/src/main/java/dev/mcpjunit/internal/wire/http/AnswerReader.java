@@ -148,7 +148,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
 
     /** A server should end the stream with the answer; later messages are not used. */
     private void afterAnswer(String data) {
-        findings.add("an event after the response to " + RequestName.of(request) + ": " + Findings.excerpt(data));
+        findings.add(Findings.afterResponse(RequestName.of(request), data));
     }
 
     private McpException noAnswerInStream(long events) {

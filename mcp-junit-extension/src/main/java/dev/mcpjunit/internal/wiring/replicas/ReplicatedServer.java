@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -71,6 +73,25 @@ public final class ReplicatedServer implements StartedServer {
         return members.stream()
                 .flatMap(member -> member.log().stream().map(line -> member.name() + ": " + line))
                 .toList();
+    }
+
+    @Override
+    public OptionalLong residentBytes() {
+        return sum(StartedServer::residentBytes);
+    }
+
+    @Override
+    public OptionalLong loggedCharacters() {
+        return sum(StartedServer::loggedCharacters);
+    }
+
+    /** Empty unless it is known of each. */
+    private OptionalLong sum(Function<StartedServer, OptionalLong> figure) {
+        List<OptionalLong> each = members.stream().map(figure).toList();
+        return each.stream().allMatch(OptionalLong::isPresent)
+                ? OptionalLong.of(
+                        each.stream().mapToLong(OptionalLong::getAsLong).sum())
+                : OptionalLong.empty();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.mcpjunit.server.internal.StartedServer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,16 @@ public final class HttpProcessServer implements StartedServer {
     @Override
     public List<String> log() {
         return log.lines();
+    }
+
+    @Override
+    public OptionalLong residentBytes() {
+        return process().residentBytes();
+    }
+
+    @Override
+    public OptionalLong loggedCharacters() {
+        return OptionalLong.of(log.written());
     }
 
     @Override

@@ -4,15 +4,22 @@ package dev.mcpjunit.server.internal.process;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What Linux knows about a process and Java does not; elsewhere the best that can be said without it. */
 final class ProcessState {
 
     private static final Path PROC = Path.of("/proc");
     private static final char UNKNOWN = '?';
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+([0-9]+) kB");
+    private static final long KIB = 1024;
 
     private ProcessState() {}
 
@@ -37,6 +44,18 @@ final class ProcessState {
             return true;
         } catch (IOException noSuchListHere) {
             return true;
+        }
+    }
+
+    /** How many bytes of memory a process has; empty if the system does not say it in the way of Linux. */
+    static OptionalLong residentBytes(ProcessHandle process) {
+        try (Stream<String> lines = Files.lines(directory(process).resolve("status"), ISO_8859_1)) {
+            return lines.map(RESIDENT::matcher)
+                    .filter(Matcher::matches)
+                    .mapToLong(line -> Long.parseLong(line.group(1)) * KIB)
+                    .findFirst();
+        } catch (IOException | UncheckedIOException goneOrElsewhere) {
+            return OptionalLong.empty();
         }
     }
 

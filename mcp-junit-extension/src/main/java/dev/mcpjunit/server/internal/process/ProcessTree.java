@@ -13,9 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -167,6 +169,17 @@ final class ProcessTree {
         for (int round = 0; round < 2; round++) {
             members().forEach(ProcessHandle::destroyForcibly);
         }
+    }
+
+    /** How many bytes of memory all members have; memory that they share counts for each. Empty if none is known. */
+    OptionalLong residentBytes() {
+        long[] known = members().stream()
+                .map(ProcessState::residentBytes)
+                .flatMapToLong(OptionalLong::stream)
+                .toArray();
+        return known.length == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(LongStream.of(known).sum());
     }
 
     void each(Consumer<ProcessHandle> action) {

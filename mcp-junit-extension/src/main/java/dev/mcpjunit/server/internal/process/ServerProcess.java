@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -197,6 +198,11 @@ public final class ServerProcess {
      */
     public List<String> awaitFamily(Deadline deadline) throws InterruptedException {
         return tree.awaitEnd(deadline) ? List.of() : tree.describe();
+    }
+
+    /** How many bytes of memory the process and everything it started have; empty if that cannot be read. */
+    public OptionalLong residentBytes() {
+        return tree.residentBytes();
     }
 
     /** Kill the process tree immediately. */

@@ -8,7 +8,9 @@ import dev.mcpjunit.server.internal.StartedServer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.apiguardian.api.API;
 
 /**
@@ -69,6 +71,26 @@ public final class StdioServer implements StartedServer {
     @Override
     public List<String> log() {
         return log.lines();
+    }
+
+    /** Of the processes that run; empty for those that only lead into containers. */
+    @Override
+    public OptionalLong residentBytes() {
+        long[] known = image.isPresent()
+                ? new long[0]
+                : processes.stream()
+                        .filter(ServerProcess::isAlive)
+                        .map(ServerProcess::residentBytes)
+                        .flatMapToLong(OptionalLong::stream)
+                        .toArray();
+        return known.length == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(LongStream.of(known).sum());
+    }
+
+    @Override
+    public OptionalLong loggedCharacters() {
+        return OptionalLong.of(log.written());
     }
 
     @Override

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.assertj;
+
+import static java.util.stream.Collectors.toCollection;
+
+import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.internal.text.Printable;
+import dev.mcpjunit.load.Growth;
+import dev.mcpjunit.load.Latencies;
+import dev.mcpjunit.load.LoadCheck;
+import dev.mcpjunit.load.LoadReport;
+import dev.mcpjunit.load.ServerLoad;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Assertions about a load session. A check with too little evidence is inconclusive, and fails.
+ *
+ * <pre>{@code
+ * LoadReport load = fleet.session()
+ *         .plan(PlannedCall.of("notes", "echo", Map.of("message", "${nonce}")))
+ *         .calls(40)
+ *         .clients(2)
+ *         .run();
+ * assertThat(load).hasNoErrors().hasNoLostAnswers().hasNoDuplicatedAnswers().hasNoCrossTalk();
+ * }</pre>
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, LoadReport> {
+
+    LoadReportAssert(LoadReport actual) {
+        super(actual, LoadReportAssert.class);
+    }
+
+    /**
+     * Verify that every call was answered by a result that is no error.
+     *
+     * @return this
+     * @throws AssertionError if a call failed, or was not made
+     */
+    public LoadReportAssert hasNoErrors() {
+        return passes(LoadCheck.NO_ERRORS);
+    }
+
+    /**
+     * Verify that calls of these servers failed, and that no call of another server did.
+     *
+     * @param servers the names of the servers
+     * @return this
+     * @throws AssertionError if another server failed calls, or one of them failed none
+     * @throws IllegalArgumentException if the plan does not call one of the servers
+     */
+    public LoadReportAssert hasErrorsOnlyFrom(String... servers) {
+        isNotNull();
+        List.of(servers).forEach(actual::server);
+        Set<String> failing = actual.servers().stream()
+                .filter(load -> load.errors() > 0)
+                .map(ServerLoad::server)
+                .collect(toCollection(LinkedHashSet::new));
+        if (!failing.equals(Set.of(servers))) {
+            throw failure(
+                    "Expected errors only from %s, but there are errors from %s:%n%s",
+                    String.join(", ", servers),
+                    failing.isEmpty() ? "no server" : String.join(", ", failing),
+                    Printable.message(actual.toString()));
+        }
+        return this;
+    }
+
+    /**
+     * Verify that every call was answered within its timeout.
+     *
+     * @return this
+     * @throws AssertionError if a call was not answered, or a server was not there
+     */
+    public LoadReportAssert hasNoLostAnswers() {
+        return passes(LoadCheck.NO_LOST_ANSWERS);
+    }
+
+    /**
+     * Verify that no call was answered twice, and that no answer came that belongs to no call.
+     *
+     * @return this
+     * @throws AssertionError if there was such an answer, or a server was not there
+     */
+    public LoadReportAssert hasNoDuplicatedAnswers() {
+        return passes(LoadCheck.NO_DUPLICATED_ANSWERS);
+    }
+
+    /**
+     * Verify that each call that carries a nonce got the answer with its own nonce.
+     *
+     * @return this
+     * @throws AssertionError if an answer belongs to another call, or if a server has no two answers with a nonce
+     */
+    public LoadReportAssert hasAnswersOfTheirCalls() {
+        return passes(LoadCheck.ANSWERS_BELONG_TO_CALLS);
+    }
+
+    /**
+     * Verify that no client got the answer to a call of another client.
+     *
+     * @return this
+     * @throws AssertionError if one did, or if no two clients waited for answers of a server at the same moment
+     */
+    public LoadReportAssert hasNoCrossTalk() {
+        return passes(LoadCheck.NO_CROSS_TALK);
+    }
+
+    private LoadReportAssert passes(LoadCheck check) {
+        isNotNull();
+        Verdict verdict = actual.verdict(check);
+        if (!verdict.passed()) {
+            throw failure("%s%n%n%s", verdict.message(), Printable.message(actual.toString()));
+        }
+        return this;
+    }
+
+    /**
+     * Verify that a share of all answered calls took no longer than a time.
+     *
+     * @param percentile more than 0, at most 100; 50 for the median
+     * @param most the time
+     * @return this
+     * @throws AssertionError if they took longer, or if too few calls were answered to say so: 100 for the percentile
+     *     99
+     */
+    public LoadReportAssert hasLatencyAtMost(double percentile, Duration most) {
+        isNotNull();
+        Latencies latencies = actual.latencies();
+        int needed = Latencies.neededFor(percentile);
+        if (latencies.count() < needed) {
+            throw failure(
+                    "Inconclusive: latency: the percentile %s needs at least %s answered calls, but there are %s."
+                            + " Make more calls: calls(…)",
+                    percentile, needed, latencies.count());
+        }
+        if (latencies.percentile(percentile).compareTo(most) > 0) {
+            throw failure(
+                    "Expected the percentile %s of the latencies to be at most %s ms, but it is %s ms:%n%s",
+                    percentile,
+                    most.toNanos() / 1e6,
+                    latencies.percentile(percentile).toNanos() / 1e6,
+                    Printable.message(actual.toString()));
+        }
+        return this;
+    }
+
+    /**
+     * Verify that the memory of a server's processes grew by no more than a number of bytes while the calls were made.
+     *
+     * @param server the name of the server
+     * @param bytes the number of bytes
+     * @return this
+     * @throws AssertionError if it grew by more, or if the memory cannot be read
+     * @throws IllegalArgumentException if the plan does not call the server
+     */
+    public LoadReportAssert hasMemoryGrowthAtMost(String server, long bytes) {
+        isNotNull();
+        return hasGrowthAtMost("memory", server, actual.server(server).memory(), bytes);
+    }
+
+    /**
+     * Verify that the log of a server grew by no more than a number of characters while the calls were made.
+     *
+     * @param server the name of the server
+     * @param characters the number of characters
+     * @return this
+     * @throws AssertionError if it grew by more, or if the log cannot be read
+     * @throws IllegalArgumentException if the plan does not call the server
+     */
+    public LoadReportAssert hasLogGrowthAtMost(String server, long characters) {
+        isNotNull();
+        return hasGrowthAtMost("log", server, actual.server(server).log(), characters);
+    }
+
+    private LoadReportAssert hasGrowthAtMost(String what, String server, Optional<Growth> growth, long most) {
+        if (growth.isEmpty()) {
+            throw failure(
+                    "Inconclusive: growth of the %s: that of server '%s' cannot be read. It can be read of a server that"
+                            + " is a process on this machine, started by the test, and still runs.",
+                    what, server);
+        }
+        if (growth.get().bytes() > most) {
+            throw failure(
+                    "Expected the %s of server '%s' to grow by at most %s, but it grew by %s, from %s to %s",
+                    what,
+                    server,
+                    most,
+                    growth.get().bytes(),
+                    growth.get().before(),
+                    growth.get().after());
+        }
+        return this;
+    }
+}

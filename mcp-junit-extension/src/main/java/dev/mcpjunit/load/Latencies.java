@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.apiguardian.api.API;
+
+/**
+ * How long answered calls took, from the moment a call was sent to its whole answer. All are kept, so percentiles are
+ * exact.
+ *
+ * @param sorted the times, shortest first
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Latencies(List<Duration> sorted) {
+
+    private static final double ALL = 100;
+
+    /** Copy and sort the times. */
+    public Latencies {
+        var copy = new ArrayList<>(sorted);
+        Collections.sort(copy);
+        sorted = Collections.unmodifiableList(copy);
+    }
+
+    /**
+     * Count the answered calls.
+     *
+     * @return how many times there are
+     */
+    public int count() {
+        return sorted.size();
+    }
+
+    /**
+     * Get the time within which a share of the calls was answered.
+     *
+     * @param percentile more than 0, at most 100; 50 is the median
+     * @return the shortest time that at least this share of the calls did not exceed; never {@code null}
+     * @throws IllegalArgumentException if the percentile is out of range
+     * @throws IllegalStateException if no call was answered
+     */
+    public Duration percentile(double percentile) {
+        if (!(percentile > 0 && percentile <= ALL)) {
+            throw new IllegalArgumentException(
+                    "A percentile is more than 0 and at most 100, but this is: " + percentile);
+        }
+        if (sorted.isEmpty()) {
+            throw new IllegalStateException("There is no latency, because no call was answered");
+        }
+        int rank = (int) Math.ceil(percentile / ALL * sorted.size());
+        return sorted.get(Math.max(1, rank) - 1);
+    }
+
+    /**
+     * Check whether there are enough calls for a percentile: as many as it takes that one of them exceeds it.
+     *
+     * @param percentile more than 0, at most 100
+     * @return the number of calls that the percentile needs; for example 100 for 99, 20 for 95
+     */
+    public static int neededFor(double percentile) {
+        return percentile >= ALL ? 1 : (int) Math.ceil(ALL / (ALL - percentile) - 1e-9);
+    }
+
+    /** For example {@code p50 1.2 ms, p90 2.0 ms, p99 8.1 ms, max 9.7 ms}. */
+    @Override
+    public String toString() {
+        return sorted.isEmpty()
+                ? "no latencies"
+                : "p50 " + millis(50) + ", p90 " + millis(90) + ", p99 " + millis(99) + ", max " + millis(ALL);
+    }
+
+    private String millis(double percentile) {
+        return print(percentile(percentile));
+    }
+
+    /** For example {@code 1.2 ms}. */
+    static String print(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f ms", duration.toNanos() / 1e6);
+    }
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.load;
+
+import dev.mcpjunit.internal.base.Preconditions;
+import dev.mcpjunit.load.internal.LoadTarget;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apiguardian.api.API;
+
+/**
+ * Makes many calls of several servers concurrently, and reports what the answers show. {@code fleet.session()} begins
+ * one.
+ *
+ * <pre>{@code
+ * LoadReport load = fleet.session()
+ *         .plan(PlannedCall.of("notes", "echo", Map.of("message", "${nonce}")),
+ *                 PlannedCall.of("weather", "get-forecast", Map.of("city", "Oslo")))
+ *         .calls(40)
+ *         .clients(2)
+ *         .concurrency(8)
+ *         .run();
+ * assertThat(load).hasNoErrors().hasNoLostAnswers();
+ * }</pre>
+ *
+ * <p>Each thread sends its next call when it has the answer to the last one, so a slow server is called less often.
+ *
+ * <p>Immutable: each method returns a changed copy.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class LoadSession {
+
+    private static final int MOST_CALLS = 100_000;
+    private static final int MOST_AT_A_TIME = 256;
+
+    private final Map<String, LoadTarget> targets;
+    private final Settings settings;
+
+    /**
+     * How the calls are made.
+     *
+     * @param calls how many; empty for one round of the plan by each client
+     * @param callTimeout how long one may take; empty for the request timeout of its server
+     */
+    record Settings(
+            Optional<LoadPlan> plan,
+            OptionalInt calls,
+            int concurrency,
+            int clients,
+            Optional<Duration> callTimeout,
+            Duration within) {}
+
+    private LoadSession(Map<String, LoadTarget> targets, Settings settings) {
+        this.targets = targets;
+        this.settings = settings;
+    }
+
+    /**
+     * Begin a session.
+     *
+     * @param targets the servers by name
+     * @return a session without a plan; never {@code null}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static LoadSession with(Map<String, LoadTarget> targets) {
+        return new LoadSession(
+                new LinkedHashMap<>(targets),
+                new Settings(Optional.empty(), OptionalInt.empty(), 8, 1, Optional.empty(), Duration.ofMinutes(1)));
+    }
+
+    private LoadSession changed(Settings changed) {
+        return new LoadSession(targets, changed);
+    }
+
+    /**
+     * Set the calls to make, by their weights.
+     *
+     * @param calls the calls
+     * @return a changed copy; never {@code null}
+     * @throws IllegalArgumentException if there is no call, or the fleet has no server of a name
+     */
+    public LoadSession plan(PlannedCall... calls) {
+        return plan(LoadPlan.of(calls));
+    }
+
+    /**
+     * Set the calls to make.
+     *
+     * @param plan the calls and their order
+     * @return a changed copy; never {@code null}
+     * @throws IllegalArgumentException if the fleet has no server of a name in the plan
+     */
+    public LoadSession plan(LoadPlan plan) {
+        plan.servers().stream()
+                .filter(server -> !targets.containsKey(server))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new IllegalArgumentException("The plan calls the server '" + unknown
+                            + "', which the fleet does not have. Its servers are " + String.join(", ", targets.keySet())
+                            + ".");
+                });
+        return changed(new Settings(
+                Optional.of(plan),
+                settings.calls(),
+                settings.concurrency(),
+                settings.clients(),
+                settings.callTimeout(),
+                settings.within()));
+    }
+
+    /**
+     * Set how many calls to make.
+     *
+     * @param calls the number, over all servers and clients; 1 to 100,000; by default one round of the plan by each
+     *     client
+     * @return a changed copy; never {@code null}
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public LoadSession calls(int calls) {
+        Preconditions.requireBetween(1, MOST_CALLS, "The number of calls", calls);
+        return changed(new Settings(
+                settings.plan(),
+                OptionalInt.of(calls),
+                settings.concurrency(),
+                settings.clients(),
+                settings.callTimeout(),
+                settings.within()));
+    }
+
+    /**
+     * Set how many calls are in flight at a time.
+     *
+     * @param concurrency the number, over all servers and clients; 1 to 256; 8 by default
+     * @return a changed copy; never {@code null}
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public LoadSession concurrency(int concurrency) {
+        Preconditions.requireBetween(1, MOST_AT_A_TIME, "The concurrency", concurrency);
+        return changed(new Settings(
+                settings.plan(),
+                settings.calls(),
+                concurrency,
+                settings.clients(),
+                settings.callTimeout(),
+                settings.within()));
+    }
+
+    /**
+     * Set how many clients each server has. The first is the connection of the test; each other one is a connection of
+     * its own, with a session of its own, and on standard input and output with a process of its own. All clients make
+     * the same call at the same time, which is when a server mixes them up most easily.
+     *
+     * @param clients the number; 1 to 256, at most the concurrency; 1 by default
+     * @return a changed copy; never {@code null}
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public LoadSession clients(int clients) {
+        Preconditions.requireBetween(1, MOST_AT_A_TIME, "The number of clients", clients);
+        return changed(new Settings(
+                settings.plan(),
+                settings.calls(),
+                settings.concurrency(),
+                clients,
+                settings.callTimeout(),
+                settings.within()));
+    }
+
+    /**
+     * Set how long a call may take. A call that takes longer is lost.
+     *
+     * @param timeout more than zero; by default the request timeout of each server
+     * @return a changed copy; never {@code null}
+     * @throws IllegalArgumentException if the time is not positive
+     */
+    public LoadSession callTimeout(Duration timeout) {
+        return changed(new Settings(
+                settings.plan(),
+                settings.calls(),
+                settings.concurrency(),
+                settings.clients(),
+                Optional.of(Preconditions.requirePositive("The timeout of a call", timeout)),
+                settings.within()));
+    }
+
+    /**
+     * Set how long all calls together may take. Calls that are not made or not answered by then prove nothing, so the
+     * checks that need them are inconclusive.
+     *
+     * @param bound more than zero; 1 minute by default; the time to open connections is not counted
+     * @return a changed copy; never {@code null}
+     * @throws IllegalArgumentException if the time is not positive
+     */
+    public LoadSession within(Duration bound) {
+        return changed(new Settings(
+                settings.plan(),
+                settings.calls(),
+                settings.concurrency(),
+                settings.clients(),
+                settings.callTimeout(),
+                Preconditions.requirePositive("The time of a session", bound)));
+    }
+
+    /**
+     * Make the calls and wait for all of them. A server that cannot be reached or ends while the calls are made is
+     * reported as a failure of that server. While it waits, it logs a line after 5 seconds, after 15, and every 30 from
+     * then on.
+     *
+     * @return what the answers show; never {@code null}
+     * @throws IllegalStateException if there is no plan, if there are more clients than calls at a time, or if the
+     *     thread is interrupted
+     */
+    public LoadReport run() {
+        LoadPlan plan = settings.plan()
+                .orElseThrow(() -> new IllegalStateException(
+                        "A load session needs a plan. Say which calls to make: plan(PlannedCall.of(…))."));
+        if (settings.clients() > settings.concurrency()) {
+            throw new IllegalStateException("All clients make a call at the same time, so the concurrency must be at"
+                    + " least the number of clients, but it is " + settings.concurrency() + " for "
+                    + settings.clients() + " clients");
+        }
+        return new LoadRun(plan, settings, targets).run();
+    }
+}
