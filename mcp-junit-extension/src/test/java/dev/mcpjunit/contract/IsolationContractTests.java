@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import static dev.mcpjunit.assertj.McpAssertions.assertThat;
+import static dev.mcpjunit.assertj.McpAssertions.assertThatThrownBy;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.contract.isolation.ClientIdentity;
+import dev.mcpjunit.contract.isolation.DeclaredIsolation;
+import dev.mcpjunit.contract.verdict.Verdict.Status;
+import dev.mcpjunit.contract.verdict.VerdictReport;
+import dev.mcpjunit.fixtures.notes.NotesFlaw;
+import dev.mcpjunit.fleet.Fleet;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.NotesServers;
+import dev.mcpjunit.testkit.Run;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Two clients of a server, with credentials or only sessions of their own, and whose data each of them is shown. */
+class IsolationContractTests {
+
+    /** More runs: {@code -Dmcp.load.runs=50}. */
+    private static final int RUNS = Integer.getInteger("mcp.load.runs", 2);
+
+    private static final ClientIdentity ALICE =
+            ClientIdentity.named("alice").header("Authorization", "Bearer token-of-alice");
+    private static final ClientIdentity BOB =
+            ClientIdentity.named("bob").header("Authorization", "Bearer token-of-bob");
+
+    private static DeclaredIsolation notesOf(ClientIdentity first, ClientIdentity second) {
+        return DeclaredIsolation.between(first, second)
+                .writing("save-note", Map.of("text", "a note ${nonce}"))
+                .reading("list-notes", Map.of());
+    }
+
+    private static VerdictReport verdicts(ServerSpec server, DeclaredIsolation declared) {
+        try (Fleet fleet = Fleet.start(List.of(server))) {
+            return IsolationProbe.of(declared, fleet.server(server.name())).all();
+        }
+    }
+
+    private static ServerSpec good() {
+        return NotesServers.inProcess("notes", NotesServers.Good.class);
+    }
+
+    private static ServerSpec leaking() {
+        return NotesServers.inProcess("notes", NotesServers.Leaking.class);
+    }
+
+    @Test
+    void a_server_that_keeps_clients_apart_never_raises_an_alarm() {
+        for (int run = 0; run < RUNS; run++) {
+            VerdictReport bySession =
+                    verdicts(good(), notesOf(ClientIdentity.named("one"), ClientIdentity.named("two")));
+            assertThat(bySession.with(Status.PASSED))
+                    .containsExactly("keeps reads apart", "keeps later clients apart", "keeps concurrent calls apart");
+            assertThat(bySession.of("keeps lists apart"))
+                    .hasStatus(Status.NOT_APPLICABLE)
+                    .hasMessageContaining("the lists of server 'notes' do not show what clients write");
+            verdicts(good(), notesOf(ALICE, BOB)).requirePassed();
+        }
+    }
+
+    @Test
+    void a_server_that_shows_notes_of_others_is_caught_every_time() {
+        for (int run = 0; run < RUNS; run++) {
+            for (DeclaredIsolation declared :
+                    List.of(notesOf(ALICE, BOB), notesOf(ClientIdentity.named("alice"), ClientIdentity.named("bob")))) {
+                VerdictReport report = verdicts(leaking(), declared);
+                assertThat(report.with(Status.FAILED))
+                        .containsExactly(
+                                "keeps reads apart", "keeps later clients apart", "keeps concurrent calls apart");
+                assertThat(report.of("keeps reads apart"))
+                        .hasMessageContaining(
+                                "Failed: keeps reads apart: server 'notes' showed client 'alice' data of client"
+                                        + " 'bob': the answer to 'list-notes' has nonce")
+                        .hasMessageContaining("Timeline:\n  alice called save-note {\"text\":\"a note nonce");
+            }
+        }
+    }
+
+    @Test
+    void secrets_of_clients_are_in_no_message() {
+        assertThat(verdicts(leaking(), notesOf(ALICE, BOB))
+                        .of("keeps reads apart")
+                        .message())
+                .doesNotContain("token-of-");
+    }
+
+    @Test
+    void a_client_that_is_not_even_shown_its_own_data_proves_nothing() {
+        DeclaredIsolation blind = DeclaredIsolation.between(ALICE, BOB)
+                .writing("save-note", Map.of("text", "${nonce}"))
+                .reading("echo", Map.of("message", "hello"));
+
+        assertThat(verdicts(leaking(), blind).of("keeps reads apart"))
+                .hasStatus(Status.INCONCLUSIVE)
+                .hasMessageContaining("Inconclusive: keeps reads apart: no answer to a call that reads had data that"
+                        + " client 'alice' wrote, so it proves nothing that it had none of the other client. Name calls"
+                        + " that show it: reading(…).");
+    }
+
+    @Test
+    void a_declaration_without_calls_is_inconclusive() {
+        assertThat(verdicts(good(), DeclaredIsolation.between(ALICE, BOB)).with(Status.INCONCLUSIVE))
+                .hasSize(4);
+    }
+
+    @Test
+    void a_call_that_fails_is_inconclusive() {
+        assertThat(verdicts(good(), notesOf(ALICE, BOB).reading("no-such-tool", Map.of()))
+                        .of("keeps reads apart"))
+                .hasStatus(Status.INCONCLUSIVE)
+                .hasMessageContaining("the call of 'no-such-tool' by 'alice' failed: ");
+    }
+
+    @Test
+    void headers_cannot_be_sent_to_a_server_on_standard_input() {
+        assertThat(verdicts(NotesServers.stdio("notes", NotesFlaw.NONE), notesOf(ALICE, BOB))
+                        .of("keeps reads apart"))
+                .hasStatus(Status.NOT_APPLICABLE)
+                .hasMessageContaining("runs on standard input and output, where clients send no headers");
+    }
+
+    @Test
+    void mistakes_of_a_declaration_are_reported_early() {
+        DeclaredIsolation declared = DeclaredIsolation.between(ALICE, BOB);
+        assertThatThrownBy(() -> declared.writing("save-note", Map.of("text", "hello")))
+                .hasMessage("The call of 'save-note' writes nothing that can be found again."
+                        + " Put ${nonce} into an argument.");
+        assertThatThrownBy(() -> declared.reading("get-note", Map.of("id", "${nonce}")))
+                .hasMessageStartingWith("The call of 'get-note' reads, but has ${nonce} in an argument: ");
+        assertThatThrownBy(() -> verdicts(good(), declared.exempt("keeps notes", "because")))
+                .hasMessageStartingWith(
+                        "There is no check 'keeps notes' to exempt. The checks are: keeps reads apart, ");
+    }
+
+    @Test
+    void the_contract_has_the_same_checks_as_tests() {
+        Run good = Run.of(GoodTestCase.class);
+        assertThat(good.succeeded()).isEqualTo(3);
+        assertThat(good.aborted()).hasSize(1);
+
+        Run leaking = Run.of(LeakingTestCase.class);
+        assertThat(leaking.failedTests()).hasSize(3).allSatisfy(failure -> assertThat(failure)
+                .hasMessageContaining("showed client '"));
+    }
+
+    @McpServer(name = "notes", inProcess = NotesServers.Good.class)
+    static class GoodTestCase implements IsolationContract {
+        @Override
+        public DeclaredIsolation isolation() {
+            return notesOf(ALICE, BOB);
+        }
+    }
+
+    @McpServer(name = "notes", inProcess = NotesServers.Leaking.class)
+    static class LeakingTestCase implements IsolationContract {
+        @Override
+        public DeclaredIsolation isolation() {
+            return notesOf(ALICE, BOB);
+        }
+    }
+}
