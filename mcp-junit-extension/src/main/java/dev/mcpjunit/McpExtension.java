@@ -6,7 +6,7 @@ import dev.mcpjunit.internal.extension.Declarations;
 import dev.mcpjunit.internal.extension.DockerCondition;
 import dev.mcpjunit.internal.extension.Injection;
 import dev.mcpjunit.internal.extension.Lifetime;
-import dev.mcpjunit.internal.extension.ProxiedTests;
+import dev.mcpjunit.internal.extension.TestEnd;
 import dev.mcpjunit.internal.extension.TestStart;
 import dev.mcpjunit.internal.extension.UnavailableServers;
 import dev.mcpjunit.internal.pin.Pin;
@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -35,7 +36,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class McpExtension
-        implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+        implements ExecutionCondition,
+                BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                ParameterResolver {
 
     private final Map<ServerSpec, Lifetime> servers;
     private final Optional<Pin> pin;
@@ -86,10 +92,16 @@ public final class McpExtension
         TestStart.start(declared);
     }
 
-    /** Fail a test whose faults were not used. */
+    /** Fail a test whose faults were not used, or during which a pinned server has changed. */
     @Override
     public void afterEach(ExtensionContext context) {
-        ProxiedTests.check(ClassReader.declarations(context));
+        TestEnd.afterTest(ClassReader.declarations(context));
+    }
+
+    /** Fail a class if a pinned server announced a change that arrived only after the last test. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        TestEnd.afterClass(ClassReader.declarations(context));
     }
 
     /** Give a constructor the servers of its test, not of its class. */

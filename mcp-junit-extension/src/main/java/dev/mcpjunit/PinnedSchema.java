@@ -55,6 +55,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * ({@code minimum: 1}), and properties that became required but have a default. Add {@code RISKY} to
  * {@link #alsoFailOn} to fail on them.
  *
+ * <h2>While tests run</h2>
+ *
+ * <p>A pinned server that announces by {@code notifications/tools/list_changed}, or by that of prompts or resources,
+ * that its lists have changed is compared again at the end of the test. A breaking change fails the test that ran.
+ * Nothing is written, whatever the mode. The lists are read once, however many notifications came. An announcement that
+ * arrives after the last test fails the class.
+ *
  * <h2>Known changes</h2>
  *
  * <p>Accept a known change by {@link Accept @Accept}, ignore a path by {@link #ignore}, or pin only the tools that you

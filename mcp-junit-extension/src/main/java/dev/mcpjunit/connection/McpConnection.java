@@ -202,6 +202,16 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
     }
 
     /**
+     * Count how often the server has announced that one of its lists has changed.
+     *
+     * @return the number of notifications, also of those that {@link #notifications()} no longer keeps
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public long listChanges() {
+        return conversation.serverRequests().listChanges();
+    }
+
+    /**
      * Get breaches of the protocol that did no harm here, such as text on standard output.
      *
      * @return one line for each; empty when there is nothing; never {@code null}

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -50,6 +51,7 @@ final class ServerRequests implements Inbox {
     private final ExecutorService handlers;
     private final Consumer<JsonObject> reply;
     private final int keptBytes = Limits.notificationBytes();
+    private final AtomicLong listChanges = new AtomicLong();
     private long bytes;
     private boolean full;
     private volatile boolean allowed = true;
@@ -118,7 +120,15 @@ final class ServerRequests implements Inbox {
         }
     }
 
+    /** How often the server has announced that one of its lists has changed; also what is not kept counts. */
+    long listChanges() {
+        return listChanges.get();
+    }
+
     private void keep(JsonObject notification) {
+        if (notification.string("method").filter(Methods::isListChanged).isPresent()) {
+            listChanges.incrementAndGet();
+        }
         store(notification);
         try {
             listeners.forEach(listener -> listener.accept(notification));

@@ -15,7 +15,9 @@ import dev.mcpjunit.internal.settings.Placeholders;
 import dev.mcpjunit.internal.settings.Settings;
 import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.internal.wiring.ServerHandle;
+import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Snapshot;
+import dev.mcpjunit.snapshot.SnapshotMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -141,8 +143,13 @@ final class PinnedServers {
         var check = new PinCheck(testClass, files, new Settings(context).snapshotMode());
         held.forEach((server, path) -> {
             try {
+                PinWatch watch = watch(server, path, pin);
                 unused.retainAll(check.check(
-                        pinned(server, path), pin.options(), held.size() == 1 ? OF_ONE_SERVER : OF_SEVERAL_SERVERS));
+                        pinned(server, path, Servers.handle(server, context).catalog()),
+                        pin.options(),
+                        held.size() == 1 ? OF_ONE_SERVER : OF_SEVERAL_SERVERS));
+                watch.subscribe();
+                PinWatches.add(context, watch);
             } catch (RuntimeException | AssertionError failure) {
                 failures.add(failure);
                 unused.clear();
@@ -153,13 +160,22 @@ final class PinnedServers {
         return failures;
     }
 
-    private PinnedServer pinned(DeclaredServer server, Path path) {
+    /** What is announced later is compared with the file, whatever the mode, and never written to it. */
+    private PinWatch watch(DeclaredServer server, Path path, Pin pin) {
+        var check = new PinCheck(testClass, files, SnapshotMode.VERIFY);
+        return new PinWatch(
+                server.name(),
+                Servers.handle(server, context).connection(),
+                catalog -> check.check(pinned(server, path, catalog), pin.options(), OF_SEVERAL_SERVERS));
+    }
+
+    private PinnedServer pinned(DeclaredServer server, Path path, Catalog catalog) {
         ServerHandle handle = Servers.handle(server, context);
         boolean stdio = handle.server().endpoint() instanceof McpEndpoint.Stdio;
         return new PinnedServer(
                 server.name(),
                 path,
-                new Snapshot(handle.catalog(), handle.server().image()),
+                new Snapshot(catalog, handle.server().image()),
                 stdio ? Set.of(Convention.STDIO_ONLY) : Set.of(),
                 handle.secrets());
     }

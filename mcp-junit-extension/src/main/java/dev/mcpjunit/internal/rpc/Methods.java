@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.rpc;
 
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /** The names of the protocol's methods; those of lists are in {@link McpList}. */
@@ -52,6 +53,11 @@ public final class Methods {
     /** Says that the client's roots have changed; handshake era only. */
     public static final String ROOTS_CHANGED = "notifications/roots/list_changed";
 
+    private static final Set<String> LISTS_CHANGED = Set.of(
+            "notifications/tools/list_changed",
+            "notifications/prompts/list_changed",
+            "notifications/resources/list_changed");
+
     /** Asks the user for input. */
     public static final String ELICIT = "elicitation/create";
 
@@ -60,6 +66,11 @@ public final class Methods {
 
     /** Asks the client for its roots. */
     public static final String LIST_ROOTS = "roots/list";
+
+    /** Whether a notification of a server says that one of its lists has changed. */
+    public static boolean isListChanged(String method) {
+        return LISTS_CHANGED.contains(method);
+    }
 
     private Methods() {}
 }

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.extension;
+
+import java.util.ArrayList;
+import org.apiguardian.api.API;
+
+/** Checks at the end of tests what can only be known then. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class TestEnd {
+
+    private TestEnd() {}
+
+    /** Fail a test whose faults were not used, or during which a pinned server has changed. */
+    public static void afterTest(Declarations declared) {
+        var failures = new ArrayList<>(PinWatches.failuresAround(declared.context()));
+        try {
+            ProxiedTests.check(declared);
+        } catch (RuntimeException | AssertionError failure) {
+            failures.add(failure);
+        }
+        AllFailures.throwAll(failures);
+    }
+
+    /** Fail a class if a pinned server announced a change that arrived only after the last test. */
+    public static void afterClass(Declarations declared) {
+        PinWatches.check(declared.context());
+    }
+}
