@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.budget;
+
+import dev.mcpjunit.budget.internal.jtokkit.Jtokkit;
+import java.util.function.ToIntFunction;
+import org.apiguardian.api.API;
+
+/**
+ * Counts the tokens of a text. Figures of different tokenizers are never added or compared.
+ *
+ * <pre>{@code
+ * ContextCost cost = ContextCost.of(catalog, Tokenizer.o200k());
+ * }</pre>
+ *
+ * @param name the name in messages
+ * @param counter counts the tokens of a text; for a model with a tokenizer of its own, use that
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Tokenizer(String name, ToIntFunction<String> counter) {
+
+    private static final Tokenizer O200K = new Tokenizer("o200k", Jtokkit::o200k);
+
+    private static final Tokenizer ESTIMATE = new Tokenizer("estimate", Estimate::count);
+
+    /**
+     * Get the tokenizer of GPT-4o and later models of OpenAI. It needs {@code com.knuddels:jtokkit} on the class path.
+     *
+     * @return the tokenizer; never {@code null}
+     * @throws IllegalStateException if JTokkit is missing
+     */
+    public static Tokenizer o200k() {
+        if (!isJtokkitPresent()) {
+            throw new IllegalStateException("Counting tokens by o200k needs JTokkit. Add com.knuddels:jtokkit to the test"
+                    + " class path, or use Tokenizer.estimate().");
+        }
+        return O200K;
+    }
+
+    /**
+     * Get the estimate that needs no library. It counts words, numbers and signs: a word counts as one token for every
+     * seven letters begun, a number for every three digits begun, a run of other signs for every two begun, and each
+     * letter of a script without spaces as one.
+     *
+     * @return the tokenizer; never {@code null}
+     */
+    public static Tokenizer estimate() {
+        return ESTIMATE;
+    }
+
+    /**
+     * Get {@link #o200k()} if JTokkit is on the class path, else {@link #estimate()}.
+     *
+     * @return the tokenizer; never {@code null}
+     */
+    public static Tokenizer standard() {
+        return isJtokkitPresent() ? O200K : ESTIMATE;
+    }
+
+    private static boolean isJtokkitPresent() {
+        try {
+            Class.forName(Jtokkit.REQUIRED, false, Tokenizer.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException missing) {
+            return false;
+        }
+    }
+
+    /**
+     * Count tokens.
+     *
+     * @param text any text
+     * @return the number of tokens; 0 or more
+     */
+    public int count(String text) {
+        return counter.applyAsInt(text);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
