@@ -4,6 +4,7 @@ package dev.mcpjunit;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.mcpjunit.budget.internal.BudgetLimits;
 import dev.mcpjunit.internal.extension.ApplicationTest;
 import dev.mcpjunit.internal.extension.ClassDeclarations;
 import dev.mcpjunit.internal.extension.Declarations;
@@ -63,12 +64,14 @@ final class ClassReader {
                 ReflectionSupport.findMethods(type, method -> true, HierarchyTraversalMode.TOP_DOWN).stream()
                         .distinct()
                         .collect(toUnmodifiableMap(
-                                Function.identity(), method -> new MethodDeclarations(pins(method), faults(method))));
+                                Function.identity(),
+                                method -> new MethodDeclarations(pins(method), budget(method), faults(method))));
         List<FaultDeclaration> faults = faults(type);
         return new ClassDeclarations(
                 type,
                 servers(),
                 pins(type),
+                budget(type),
                 faults,
                 methods,
                 proxies(faults, methods),
@@ -98,6 +101,12 @@ final class ClassReader {
         List<PinnedSchema> annotations = AnnotationSupport.findRepeatableAnnotations(element, PinnedSchema.class);
         var reader = new PinReader(element, Clock.systemUTC());
         return ReadResult.of(() -> annotations.stream().map(reader::read).toList());
+    }
+
+    private static ReadResult<Optional<BudgetLimits>> budget(AnnotatedElement element) {
+        Optional<ContextBudget> annotation = AnnotationSupport.findAnnotation(element, ContextBudget.class);
+        var reader = new BudgetReader(element);
+        return ReadResult.of(() -> annotation.map(reader::read));
     }
 
     private static List<FaultDeclaration> faults(AnnotatedElement element) {

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.budget.ContextCost;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.fleet.Fleet;
+import dev.mcpjunit.fleet.Selection;
+import dev.mcpjunit.fleet.SelectionReport;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.load.LoadReport;
@@ -63,6 +66,36 @@ public final class McpAssertions extends Assertions {
      */
     public static LoadReportAssert assertThat(LoadReport actual) {
         return new LoadReportAssert(actual);
+    }
+
+    /**
+     * Create assertions about what tool definitions cost in the context of a model.
+     *
+     * @param actual the cost
+     * @return the assertions; never {@code null}
+     */
+    public static ContextCostAssert assertThat(ContextCost actual) {
+        return new ContextCostAssert(actual);
+    }
+
+    /**
+     * Create assertions about the tools that were selected for a task.
+     *
+     * @param actual the selection
+     * @return the assertions; never {@code null}
+     */
+    public static SelectionAssert assertThat(Selection actual) {
+        return new SelectionAssert(actual);
+    }
+
+    /**
+     * Create assertions about a selector of tools on several tasks.
+     *
+     * @param actual the report
+     * @return the assertions; never {@code null}
+     */
+    public static SelectionReportAssert assertThat(SelectionReport actual) {
+        return new SelectionReportAssert(actual);
     }
 
     /**

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.budget;
 
-import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Tool;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -19,40 +17,54 @@ import org.apiguardian.api.API;
  *
  * <pre>{@code
  * ContextCost cost = ContextCost.of(catalog);
- * assertThat(cost.total()).isLessThan(4_000);
+ * assertThat(cost).isAtMost(4_000).isAtMostPerTool(600);
  * }</pre>
  *
- * <p>A definition counts as clients give it to a model: name, description and input schema, as compact JSON. Frames that
- * a provider puts around it are not counted. The output schema is counted on its own, because clients do not give it to a
- * model.
+ * <p>A definition counts as clients give it to a model: name, description and input schema, as compact JSON. The
+ * members of the schema are sorted, so that equal definitions cost the same. What a provider of a model adds to a
+ * definition is not counted. The output schema is counted on its own and is not in the sums, because clients do not
+ * give it to a model.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ContextCost {
 
-    private static final int LONGEST_TABLE = 20;
-
     private final Tokenizer tokenizer;
     private final List<ToolCost> tools;
-    private final List<Cut> cuts;
+    private final List<Counted> counted;
+    private final Map<String, Integer> servers;
+    private final Map<String, String> unmeasured;
 
-    private ContextCost(Map<String, Catalog> catalogs, Tokenizer tokenizer) {
+    private ContextCost(Map<String, Catalog> catalogs, Map<String, String> unmeasured, Tokenizer tokenizer) {
         this.tokenizer = tokenizer;
+        this.unmeasured = Collections.unmodifiableMap(new LinkedHashMap<>(unmeasured));
         var costs = new ArrayList<ToolCost>();
-        var savings = new ArrayList<Cut>();
+        var definitions = new ArrayList<Counted>();
+        var sums = new LinkedHashMap<String, Integer>();
         catalogs.forEach((server, catalog) -> {
+            sums.put(server, 0);
             for (Tool tool : catalog.tools()) {
                 var definition = new Definition(tool, tokenizer);
-                costs.add(definition.cost(server));
-                savings.addAll(definition.cuts(server));
+                ToolCost cost = definition.cost(server);
+                costs.add(cost);
+                definitions.add(new Counted(server, definition));
+                sums.merge(server, cost.total(), Integer::sum);
             }
         });
         costs.sort(Comparator.comparingInt(ToolCost::total)
                 .reversed()
                 .thenComparing(ToolCost::server)
                 .thenComparing(ToolCost::tool));
-        savings.sort(Comparator.comparingInt(Cut::saves).reversed());
         this.tools = List.copyOf(costs);
-        this.cuts = List.copyOf(savings);
+        this.counted = List.copyOf(definitions);
+        this.servers = biggestFirst(sums);
+    }
+
+    private static Map<String, Integer> biggestFirst(Map<String, Integer> sums) {
+        Map<String, Integer> sorted = new LinkedHashMap<>();
+        sums.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .forEach(sum -> sorted.put(sum.getKey(), sum.getValue()));
+        return Collections.unmodifiableMap(sorted);
     }
 
     /**
@@ -84,7 +96,19 @@ public final class ContextCost {
      * @return the cost; never {@code null}
      */
     public static ContextCost of(Map<String, Catalog> catalogs, Tokenizer tokenizer) {
-        return new ContextCost(catalogs, tokenizer);
+        return of(catalogs, Map.of(), tokenizer);
+    }
+
+    /**
+     * Count the tokens of several servers together, of which some did not say what tools they have.
+     *
+     * @param catalogs the catalogs by the names of the servers
+     * @param unmeasured the reasons by the names of the servers without a catalog; assertions about the cost then fail
+     * @param tokenizer counts the tokens
+     * @return the cost; never {@code null}
+     */
+    public static ContextCost of(Map<String, Catalog> catalogs, Map<String, String> unmeasured, Tokenizer tokenizer) {
+        return new ContextCost(catalogs, unmeasured, tokenizer);
     }
 
     /**
@@ -102,13 +126,16 @@ public final class ContextCost {
      * @return the sums by the names of the servers, the biggest first; never {@code null}
      */
     public Map<String, Integer> servers() {
-        Map<String, Integer> sums = new LinkedHashMap<>();
-        tools.forEach(tool -> sums.merge(tool.server(), tool.total(), Integer::sum));
-        Map<String, Integer> sorted = new LinkedHashMap<>();
-        sums.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .forEach(sum -> sorted.put(sum.getKey(), sum.getValue()));
-        return Collections.unmodifiableMap(sorted);
+        return servers;
+    }
+
+    /**
+     * List the servers whose tools are unknown, because they did not answer. Their cost is in no sum.
+     *
+     * @return the reasons by the names of the servers; never {@code null}
+     */
+    public Map<String, String> unmeasured() {
+        return unmeasured;
     }
 
     /**
@@ -134,12 +161,15 @@ public final class ContextCost {
     }
 
     /**
-     * List changes that save tokens and leave the calls as they are.
+     * Find changes that save tokens and leave the calls as they are. Each call counts the tokens of all changes anew.
      *
      * @return the changes, the biggest saving first; never {@code null}
      */
-    public List<Cut> cuts() {
-        return cuts;
+    public List<CostCut> cuts() {
+        return counted.stream()
+                .flatMap(tool -> tool.definition().cuts(tool.server()).stream())
+                .sorted(Comparator.comparingInt(CostCut::saves).reversed())
+                .toList();
     }
 
     /**
@@ -151,36 +181,23 @@ public final class ContextCost {
         return tokenizer;
     }
 
-    /** A table of the 20 biggest tools, with the sums of the servers and the total. */
+    /**
+     * Compare with an earlier cost.
+     *
+     * @param before the earlier cost
+     * @return the growth; never {@code null}
+     * @throws IllegalArgumentException if another tokenizer counted it
+     */
+    public CostGrowth since(ContextCost before) {
+        return new CostGrowth(before, this);
+    }
+
+    /** A table of the 20 biggest tools, with the sums of the servers and of all. */
     @Override
     public String toString() {
-        var lines = new ArrayList<String>();
-        lines.add(row("tool", "total", "description", "input schema", "examples", "output schema"));
-        tools.stream().limit(LONGEST_TABLE).forEach(cost -> lines.add(row(
-                Printable.line(cost.server() + "/" + cost.tool(), 60),
-                number(cost.total()),
-                number(cost.description()),
-                number(cost.inputSchema()),
-                number(cost.examples()),
-                number(cost.outputSchema()))));
-        if (tools.size() > LONGEST_TABLE) {
-            lines.add("… and " + (tools.size() - LONGEST_TABLE) + " more tools");
-        }
-        Map<String, Integer> servers = servers();
-        if (servers.size() > 1) {
-            servers.forEach((server, sum) -> lines.add(row(Printable.line(server, 60), number(sum), "", "", "", "")));
-        }
-        lines.add(row("all tools, by " + tokenizer, number(total()), "", "", "", ""));
-        return String.join("\n", lines);
+        return CostTable.of(this);
     }
 
-    private static String number(int tokens) {
-        return Integer.toString(tokens);
-    }
-
-    private static String row(String name, String total, String description, String input, String examples, String out) {
-        return String.format(
-                        Locale.ROOT, "%-44s %7s %12s %13s %9s %14s", name, total, description, input, examples, out)
-                .stripTrailing();
-    }
+    /** A definition and whose it is, to look for cuts when they are asked for. */
+    private record Counted(String server, Definition definition) {}
 }

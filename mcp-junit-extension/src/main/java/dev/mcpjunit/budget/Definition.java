@@ -12,51 +12,66 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The definition of a tool as clients give it to a model, and what can be left out of it. */
 final class Definition {
 
     private static final Set<String> EXAMPLES = Set.of("examples", "example");
+    private static final Set<String> TITLES = Set.of("title");
+    private static final Pattern PARAGRAPHS = Pattern.compile("\\R\\h*\\R");
+    private static final Set<String> DIALECT = Set.of("$schema");
 
-    /** Names of arguments stand below these keywords. A name is no keyword. */
-    private static final Set<String> OF_NAMES =
-            Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
+    /** The members below these keywords have names of arguments or of definitions. */
+    private static final Set<String> OF_NAMES = Set.of(
+            "properties",
+            "patternProperties",
+            "$defs",
+            "definitions",
+            "dependentSchemas",
+            "dependentRequired",
+            "dependencies");
 
     /** The values of these keywords are data. */
     private static final Set<String> OF_DATA = Set.of("enum", "const", "default");
 
     private final Tool tool;
     private final Tokenizer tokenizer;
+    private final String description;
+    private final JsonValue input;
+    private final int total;
 
     Definition(Tool tool, Tokenizer tokenizer) {
         this.tool = tool;
         this.tokenizer = tokenizer;
+        this.description = tool.description().orElse("");
+        this.input = without(tool.inputSchema().orElse(JsonObject.EMPTY), Set.of());
+        this.total = total(description, input);
     }
 
     ToolCost cost(String server) {
-        JsonValue input = tool.inputSchema().orElse(JsonObject.EMPTY);
+        JsonValue plain = without(input, EXAMPLES);
         int schema = count(input);
-        int withoutExamples = count(without(input, EXAMPLES));
+        int withoutExamples = isSame(plain, input) ? schema : count(plain);
         return new ToolCost(
                 server,
                 tool.name(),
-                total(description(), input),
-                tool.description().map(tokenizer::count).orElse(0),
+                total,
+                tokenizer.count(description),
                 withoutExamples,
                 Math.max(0, schema - withoutExamples),
-                tool.outputSchema().map(this::count).orElse(0));
+                tool.outputSchema()
+                        .map(schemaOfResult -> count(without(schemaOfResult, Set.of())))
+                        .orElse(0));
     }
 
-    private String description() {
-        return tool.description().orElse("");
-    }
-
-    private int total(String description, JsonValue input) {
+    private int total(String text, JsonValue schema) {
         var definition = JsonObject.builder().put("name", tool.name());
-        if (!description.isEmpty()) {
-            definition.put("description", description);
+        if (!text.isEmpty()) {
+            definition.put("description", text);
         }
-        return count(definition.put("input_schema", input).build());
+        return count(definition.put("input_schema", schema).build());
     }
 
     private int count(JsonValue value) {
@@ -64,62 +79,75 @@ final class Definition {
     }
 
     /** The cuts of the tool that save something. */
-    List<Cut> cuts(String server) {
-        JsonValue input = tool.inputSchema().orElse(JsonObject.EMPTY);
-        int total = total(description(), input);
-        var cuts = new ArrayList<Cut>();
-        cut(server, "remove the examples", total - total(description(), without(input, EXAMPLES)), cuts);
-        cut(
-                server,
-                "remove the titles of arguments",
-                total - total(description(), without(input, Set.of("title"))),
-                cuts);
+    List<CostCut> cuts(String server) {
+        var cuts = new ArrayList<CostCut>();
+        cut(server, "remove the examples", description, without(input, EXAMPLES), cuts);
+        cut(server, "remove the titles in the input schema", description, without(input, TITLES), cuts);
+        cut(server, "remove $schema from the input schema", description, without(input, DIALECT), cuts);
         firstParagraph()
-                .ifPresent(first -> cut(
-                        server, "shorten the description to its first paragraph", total - total(first, input), cuts));
+                .ifPresent(first -> cut(server, "shorten the description to its first paragraph", first, input, cuts));
         return cuts;
     }
 
-    private void cut(String server, String what, int saves, List<Cut> cuts) {
+    private void cut(String server, String what, String text, JsonValue schema, List<CostCut> cuts) {
+        if (text.equals(description) && isSame(schema, input)) {
+            return;
+        }
+        int saves = total - total(text, schema);
         if (saves > 0) {
-            cuts.add(new Cut(server, tool.name(), what, saves));
+            cuts.add(new CostCut(server, tool.name(), what, saves));
         }
     }
 
     private Optional<String> firstParagraph() {
-        String text = description().strip();
-        int end = text.indexOf("\n\n");
-        return end < 0 ? Optional.empty() : Optional.of(text.substring(0, end));
+        String[] paragraphs = PARAGRAPHS.split(description.strip(), 2);
+        return paragraphs.length < 2 ? Optional.empty() : Optional.of(paragraphs[0]);
     }
 
-    /** A schema without some keywords at any depth. Data and names of arguments stay. */
+    private static boolean isSame(JsonValue one, JsonValue other) {
+        return DeepStack.call(List.of(one, other), () -> one.equals(other));
+    }
+
+    /** A schema with sorted members, without some keywords at any depth. Data and names of arguments stay. */
     private static JsonValue without(JsonValue schema, Set<String> keywords) {
-        return DeepStack.call(List.of(schema), () -> reduced(schema, keywords, false));
+        return DeepStack.call(List.of(schema), () -> reduced(schema, keywords, Members.KEYWORDS));
     }
 
-    private static JsonValue reduced(JsonValue value, Set<String> keywords, boolean isOfNames) {
+    /** What the names of the members of an object are. */
+    private enum Members {
+        KEYWORDS,
+        NAMES,
+        DATA;
+
+        Members below(String name) {
+            if (this == DATA || (this == KEYWORDS && (OF_DATA.contains(name) || EXAMPLES.contains(name)))) {
+                return DATA;
+            }
+            return this == KEYWORDS && OF_NAMES.contains(name) ? NAMES : KEYWORDS;
+        }
+    }
+
+    private static JsonValue reduced(JsonValue value, Set<String> keywords, Members members) {
         if (value instanceof JsonArray array) {
-            return new JsonArray(
-                    array.items().stream().map(item -> reduced(item, keywords, false)).toList());
+            return new JsonArray(array.items().stream()
+                    .map(item -> reduced(item, keywords, members))
+                    .toList());
         }
         if (!(value instanceof JsonObject object)) {
             return value;
         }
-        var kept = JsonObject.builder();
+        var kept = new TreeMap<String, JsonValue>();
         object.members().forEach((name, member) -> {
-            boolean isRemoved = !isOfNames && keywords.contains(name) && !isSubschema(name, member);
+            boolean isRemoved = members == Members.KEYWORDS && keywords.contains(name) && isKeyword(name, member);
             if (!isRemoved) {
-                boolean isData = !isOfNames && OF_DATA.contains(name);
-                kept.put(
-                        name,
-                        isData ? member : reduced(member, keywords, !isOfNames && OF_NAMES.contains(name)));
+                kept.put(name, reduced(member, keywords, members.below(name)));
             }
         });
-        return kept.build();
+        return JsonObject.of(kept);
     }
 
     /** A title is a string; anything else of that name is not the keyword. */
-    private static boolean isSubschema(String name, JsonValue member) {
-        return name.equals("title") && !(member instanceof JsonString);
+    private static boolean isKeyword(String name, JsonValue member) {
+        return !name.equals("title") || member instanceof JsonString;
     }
 }

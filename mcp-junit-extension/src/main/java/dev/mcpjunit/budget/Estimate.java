@@ -4,9 +4,9 @@ package dev.mcpjunit.budget;
 /** Estimates the number of tokens of a text without a vocabulary, in one pass. */
 final class Estimate {
 
-    private static final int LETTERS = 7;
+    private static final int LETTERS = 8;
     private static final int DIGITS = 3;
-    private static final int SIGNS = 2;
+    private static final int SIGNS = 5;
 
     private enum Kind {
         LETTER(LETTERS),

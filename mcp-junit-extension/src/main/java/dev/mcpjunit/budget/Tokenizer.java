@@ -30,16 +30,19 @@ public record Tokenizer(String name, ToIntFunction<String> counter) {
      */
     public static Tokenizer o200k() {
         if (!isJtokkitPresent()) {
-            throw new IllegalStateException("Counting tokens by o200k needs JTokkit. Add com.knuddels:jtokkit to the test"
-                    + " class path, or use Tokenizer.estimate().");
+            throw new IllegalStateException("Counting tokens by o200k needs JTokkit 1.1 or later. Add"
+                    + " com.knuddels:jtokkit to the test class path, or use Tokenizer.estimate().");
         }
         return O200K;
     }
 
     /**
-     * Get the estimate that needs no library. It counts words, numbers and signs: a word counts as one token for every
-     * seven letters begun, a number for every three digits begun, a run of other signs for every two begun, and each
-     * letter of a script without spaces as one.
+     * Get the estimate that needs no library. A word counts as one token for every eight letters begun, a number for
+     * every three digits begun, a run of other signs for every five begun, and an ideograph as one. A capital letter
+     * after a small one begins a word. White space does not count.
+     *
+     * <p>On 897 definitions of published servers, the estimate was 6 % above o200k in total, and from 13 % below to 25
+     * % above it for a single tool.
      *
      * @return the tokenizer; never {@code null}
      */
@@ -48,7 +51,8 @@ public record Tokenizer(String name, ToIntFunction<String> counter) {
     }
 
     /**
-     * Get {@link #o200k()} if JTokkit is on the class path, else {@link #estimate()}.
+     * Get {@link #o200k()} if JTokkit is on the class path, else {@link #estimate()}. Figures say which of the two
+     * counted.
      *
      * @return the tokenizer; never {@code null}
      */
@@ -57,12 +61,7 @@ public record Tokenizer(String name, ToIntFunction<String> counter) {
     }
 
     private static boolean isJtokkitPresent() {
-        try {
-            Class.forName(Jtokkit.REQUIRED, false, Tokenizer.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException missing) {
-            return false;
-        }
+        return Jtokkit.isPresentFor(Tokenizer.class.getClassLoader());
     }
 
     /**

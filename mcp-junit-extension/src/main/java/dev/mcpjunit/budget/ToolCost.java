@@ -8,8 +8,8 @@ import org.apiguardian.api.API;
  *
  * @param server the name of the server
  * @param tool the name of the tool
- * @param total the tokens of the definition as clients give it to a model: name, description and input schema as compact
- *     JSON
+ * @param total the tokens of the definition as clients give it to a model: name, description and input schema as
+ *     compact JSON
  * @param description the tokens of the description alone
  * @param inputSchema the tokens of the input schema alone, without its examples
  * @param examples the tokens that examples add to the input schema

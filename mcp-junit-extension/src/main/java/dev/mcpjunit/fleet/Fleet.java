@@ -1,21 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fleet;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.mcpjunit.budget.ContextCost;
+import dev.mcpjunit.budget.Tokenizer;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.load.LoadSession;
-import dev.mcpjunit.load.internal.LoadTarget;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,26 +49,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Fleet implements AutoCloseable {
 
-    private final Map<String, ServerHandle> handles;
-    private final Function<ServerHandle, McpConnection> connections;
-    private final Function<ServerHandle, McpEndpoint> endpoints;
+    private final FleetServers servers;
     private final List<ServerHandle> owned;
 
-    private Fleet(
-            List<ServerHandle> handles,
-            Function<ServerHandle, McpConnection> connections,
-            Function<ServerHandle, McpEndpoint> endpoints,
-            List<ServerHandle> owned) {
-        Map<String, ServerHandle> byName = new LinkedHashMap<>();
-        for (ServerHandle handle : handles) {
-            if (byName.put(handle.spec().name(), handle) != null) {
-                throw new IllegalArgumentException("Two servers of the fleet have the name '"
-                        + handle.spec().name() + "'. Give one of them another name: named(…).");
-            }
-        }
-        this.handles = Collections.unmodifiableMap(byName);
-        this.connections = connections;
-        this.endpoints = endpoints;
+    private Fleet(FleetServers servers, List<ServerHandle> owned) {
+        this.servers = servers;
         this.owned = owned;
     }
 
@@ -93,8 +76,9 @@ public final class Fleet implements AutoCloseable {
             throw new IllegalArgumentException("A fleet needs at least one server");
         }
         List<ServerHandle> handles = specs.stream().map(ServerHandle::new).toList();
-        var fleet = new Fleet(
-                handles, ServerHandle::connection, handle -> handle.server().endpoint(), handles);
+        var servers = new FleetServers(
+                handles, ServerHandle::connection, handle -> handle.server().endpoint());
+        var fleet = new Fleet(servers, handles);
         handles.forEach(ServerHandle::start);
         return fleet;
     }
@@ -112,7 +96,7 @@ public final class Fleet implements AutoCloseable {
             List<ServerHandle> handles,
             Function<ServerHandle, McpConnection> connections,
             Function<ServerHandle, McpEndpoint> endpoints) {
-        return new Fleet(handles, connections, endpoints, List.of());
+        return new Fleet(new FleetServers(handles, connections, endpoints), List.of());
     }
 
     /**
@@ -121,7 +105,7 @@ public final class Fleet implements AutoCloseable {
      * @return their names, in the order of their declaration; never {@code null}
      */
     public List<String> names() {
-        return List.copyOf(handles.keySet());
+        return servers.names();
     }
 
     /**
@@ -130,7 +114,7 @@ public final class Fleet implements AutoCloseable {
      * @return what each server answered; never {@code null}
      */
     public FleetHealth health() {
-        return new FleetHealth(AllAtOnce.ask(names(), name -> SignOfLife.reason(() -> connection(name))));
+        return servers.health();
     }
 
     /**
@@ -152,22 +136,22 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Capture what each server declares now.
+     * Capture what each server declares now. A server that answers but fails to list what it has stops no other one.
      *
-     * @return the catalogs of the servers that answer, by their names; never {@code null}
+     * @return the catalogs, and the reasons why servers have none; never {@code null}
      */
-    public Map<String, Catalog> catalogs() {
-        Map<String, List<Catalog>> captured = AllAtOnce.ask(names(), this::captured);
-        Map<String, Catalog> catalogs = new LinkedHashMap<>();
-        captured.forEach((name, catalog) -> catalog.forEach(one -> catalogs.put(name, one)));
-        return Collections.unmodifiableMap(catalogs);
+    public FleetCatalogs capture() {
+        return servers.capture();
     }
 
-    /** The catalog of a server; none if the server does not answer at all. */
-    private List<Catalog> captured(String name) {
-        return SignOfLife.reason(() -> connection(name)).isEmpty()
-                ? List.of(connection(name).catalog())
-                : List.of();
+    /**
+     * Capture what each server declares now.
+     *
+     * @return the catalogs of the servers that have one, by their names; {@link #capture()} has the reasons why others
+     *     do not; never {@code null}
+     */
+    public Map<String, Catalog> catalogs() {
+        return capture().catalogs();
     }
 
     /**
@@ -197,12 +181,75 @@ public final class Fleet implements AutoCloseable {
 
     /**
      * Find tools of different servers that a model can mistake for each other: by the same name, by names that look
-     * alike, and by a description that names a tool of another server.
+     * alike, and by a text that names a tool of another server.
      *
      * @return the collisions among the servers that answer now; never {@code null}
      */
     public List<ToolCollision> collisions() {
-        return ToolCollision.between(catalogs());
+        return capture().collisions();
+    }
+
+    /**
+     * Count the tokens that the tools of all servers take in the context of a model, by {@link Tokenizer#standard()}.
+     *
+     * @return the cost; a server that does not answer is {@link ContextCost#unmeasured()}; never {@code null}
+     */
+    public ContextCost contextCost() {
+        return contextCost(Tokenizer.standard());
+    }
+
+    /**
+     * Count the tokens that the tools of all servers take in the context of a model.
+     *
+     * @param tokenizer counts the tokens
+     * @return the cost; a server that does not answer is {@link ContextCost#unmeasured()}; never {@code null}
+     */
+    public ContextCost contextCost(Tokenizer tokenizer) {
+        FleetCatalogs captured = capture();
+        return ContextCost.of(captured.catalogs(), captured.unavailable(), tokenizer);
+    }
+
+    /**
+     * Select the tools for a task by {@link ToolSelector#bm25(int)}, at most 10.
+     *
+     * @param task what the user asks for, in plain words
+     * @return the selection; never {@code null}
+     * @throws IllegalStateException if Lucene is not on the class path
+     */
+    public Selection relevantTo(String task) {
+        return select(task, ToolSelector.bm25(ToolSelector.MOST_TOOLS));
+    }
+
+    /**
+     * Select the tools for a task by a selector of your own.
+     *
+     * @param task what the user asks for, in plain words
+     * @param selector selects tools
+     * @return the selection; never {@code null}
+     */
+    public Selection select(String task, ToolSelector selector) {
+        return toolbox().select(task, selector);
+    }
+
+    /**
+     * Select the tools for several tasks, and compare them with what each task needs.
+     *
+     * @param tasks the tasks, at least one
+     * @param selector selects tools
+     * @return the report; never {@code null}
+     */
+    public SelectionReport select(List<SelectionTask> tasks, ToolSelector selector) {
+        return toolbox().select(tasks, selector);
+    }
+
+    /**
+     * Capture the tools of all servers now, for questions that need not ask the servers again.
+     *
+     * @return the tools; never {@code null}
+     */
+    public Toolbox toolbox() {
+        FleetCatalogs captured = capture();
+        return Toolbox.of(captured.catalogs(), captured.unavailable(), Tokenizer.standard());
     }
 
     /**
@@ -214,7 +261,7 @@ public final class Fleet implements AutoCloseable {
      * @throws McpException if the server could not be started
      */
     public McpConnection connection(String server) {
-        return connections.apply(handle(server));
+        return servers.connection(server);
     }
 
     /**
@@ -226,7 +273,7 @@ public final class Fleet implements AutoCloseable {
      * @throws McpException if the server could not be started
      */
     public McpEndpoint endpoint(String server) {
-        return endpoints.apply(handle(server));
+        return servers.endpoint(server);
     }
 
     /**
@@ -235,13 +282,7 @@ public final class Fleet implements AutoCloseable {
      * @return the endpoints by name; never {@code null}
      */
     public McpEndpoints endpoints() {
-        Map<String, McpEndpoint> started = new LinkedHashMap<>();
-        handles.forEach((name, handle) -> {
-            if (SignOfLife.isStarted(handle)) {
-                started.put(name, endpoints.apply(handle));
-            }
-        });
-        return new McpEndpoints(started);
+        return new McpEndpoints(servers.startedEndpoints());
     }
 
     /**
@@ -253,7 +294,7 @@ public final class Fleet implements AutoCloseable {
      * @throws McpException if the server could not be started
      */
     public RunningServer server(String server) {
-        return handle(server).awaitedServer();
+        return servers.handle(server).awaitedServer();
     }
 
     /**
@@ -262,23 +303,13 @@ public final class Fleet implements AutoCloseable {
      * @return a session without a plan; never {@code null}
      */
     public LoadSession session() {
-        Map<String, LoadTarget> targets = new LinkedHashMap<>();
-        handles.forEach((name, handle) -> targets.put(name, new FleetTarget(handle, connections, endpoints)));
-        return LoadSession.with(targets);
-    }
-
-    private ServerHandle handle(String server) {
-        if (!handles.containsKey(server)) {
-            throw new IllegalArgumentException(
-                    "The fleet has no server '" + server + "'. Its servers are " + String.join(", ", names()) + ".");
-        }
-        return requireNonNull(handles.get(server));
+        return LoadSession.with(servers.loadTargets());
     }
 
     /** Stop the servers of a fleet that {@link #start(List)} made, concurrently. A test stops its own servers. */
     @Override
     public void close() {
-        AllAtOnce.run(owned.stream().map(handle -> handle.spec().name()).toList(), name -> handle(name)
+        AllAtOnce.run(owned.stream().map(handle -> handle.spec().name()).toList(), name -> servers.handle(name)
                 .close());
     }
 }

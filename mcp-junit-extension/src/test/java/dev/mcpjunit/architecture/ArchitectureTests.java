@@ -64,6 +64,7 @@ class ArchitectureTests {
             ".server",
             ".drift",
             ".traffic",
+            ".budget",
             ".internal.rpc",
             ".model",
             ".internal.framing",
@@ -240,6 +241,8 @@ class ArchitectureTests {
                         ROOT + ".server.internal.inprocess.sdk"),
                 home("com.github.tomakehurst.wiremock..", ROOT + ".fault.internal.wiremock"),
                 home("org.wiremock..", ROOT + ".fault.internal.wiremock"),
+                home("com.knuddels..", ROOT + ".budget.internal.jtokkit"),
+                home("org.apache.lucene..", ROOT + ".fleet.internal.lucene"),
                 home("com.sun.net.httpserver..", ROOT + ".server.internal.inprocess.sdk"));
     }
 
@@ -257,6 +260,7 @@ class ArchitectureTests {
         classes()
                 .that(resideInAnyPackage(
                         ROOT + ".drift..",
+                        ROOT + ".budget..",
                         ROOT + ".model..",
                         ROOT + ".json..",
                         ROOT + ".internal.rpc..",
@@ -270,7 +274,9 @@ class ArchitectureTests {
                         "com.fasterxml.jackson..",
                         "tools.jackson..",
                         "dev.harrel..",
+                        "com.knuddels..",
                         ROOT + ".drift..",
+                        ROOT + ".budget..",
                         ROOT + ".model..",
                         ROOT + ".json..",
                         ROOT + ".internal.rpc..",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.extension;
 
+import dev.mcpjunit.budget.internal.BudgetLimits;
 import dev.mcpjunit.internal.pin.Pin;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -21,6 +22,7 @@ public record ClassDeclarations(
         Class<?> type,
         List<ServerDeclaration> servers,
         ReadResult<List<Pin>> pins,
+        ReadResult<Optional<BudgetLimits>> budget,
         List<FaultDeclaration> faults,
         Map<Method, MethodDeclarations> methods,
         ProxyNeeds proxies,

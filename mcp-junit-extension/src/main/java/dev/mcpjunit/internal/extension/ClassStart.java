@@ -11,7 +11,7 @@ public final class ClassStart {
 
     private ClassStart() {}
 
-    /** Start the servers of a class and compare those that are pinned with their snapshots. */
+    /** Start the servers of a class and check budgets and pins. */
     public static void start(Declarations declared) {
         List<DeclaredServer> servers = declared.ownServers().stream()
                 .filter(server -> server.lifetime() != Lifetime.METHOD)
@@ -23,6 +23,6 @@ public final class ClassStart {
             UnavailableServers.mark(declared.context(), String.valueOf(unavailable.getMessage()));
             return;
         }
-        PinnedServers.checkClass(declared);
+        ServerChecks.ofClass(declared);
     }
 }

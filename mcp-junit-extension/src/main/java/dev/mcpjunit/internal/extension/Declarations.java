@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.extension;
 
+import dev.mcpjunit.budget.internal.BudgetLimits;
 import dev.mcpjunit.internal.pin.Pin;
 import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.server.ServerSpec;
@@ -192,6 +193,27 @@ public final class Declarations {
     /** The pins of the test method. */
     List<Pin> methodPins() {
         return ofMethod().map(method -> method.pins().get()).orElseGet(List::of);
+    }
+
+    /** The budget of the innermost class that has one. */
+    Optional<BudgetLimits> budget() {
+        return homes.stream()
+                .flatMap(home -> home.declarations().budget().get().stream())
+                .reduce((outer, inner) -> inner);
+    }
+
+    /** The budget of the test method. */
+    Optional<BudgetLimits> methodBudget() {
+        return ofMethod().flatMap(method -> method.budget().get());
+    }
+
+    /** The budgets of all methods of the innermost class that can be used. */
+    List<BudgetLimits> methodBudgets() {
+        return ofClass().methods().values().stream()
+                .map(MethodDeclarations::budget)
+                .filter(ReadResult.Valid.class::isInstance)
+                .flatMap(budget -> budget.get().stream())
+                .toList();
     }
 
     /** The faults of the classes, outermost first, and of the test method. */

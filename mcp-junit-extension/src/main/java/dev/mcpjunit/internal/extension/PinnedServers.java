@@ -83,6 +83,24 @@ final class PinnedServers {
         }
     }
 
+    /** The snapshot files of the servers that are pinned here, by the names of the servers. */
+    static Map<String, Path> files(Declarations declared) {
+        List<Pin> pins = new ArrayList<>();
+        ProgrammaticServers.around(declared.context())
+                .flatMap(ProgrammaticServers::pin)
+                .ifPresent(pins::add);
+        pins.addAll(declared.pinsAround());
+        pins.addAll(declared.methodPins());
+        Map<String, Path> files = new LinkedHashMap<>();
+        if (!pins.isEmpty()) {
+            new PinnedServers(declared)
+                    .assign(pins, server -> true)
+                    .values()
+                    .forEach(held -> held.forEach((server, file) -> files.put(server.name(), file)));
+        }
+        return files;
+    }
+
     /** With two files for one server, one of them would be ignored. */
     private static void rejectTwoFiles(List<Pin> pins, Declarations declared) {
         for (int i = 0; i < pins.size(); i++) {

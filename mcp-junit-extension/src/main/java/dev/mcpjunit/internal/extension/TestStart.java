@@ -10,13 +10,13 @@ public final class TestStart {
 
     private TestStart() {}
 
-    /** Start the servers of a test, compare those that are pinned with their snapshots, and prepare its proxies. */
+    /** Start the servers of a test, check budgets and pins, and prepare its proxies. */
     public static void start(Declarations declared) {
         List<DeclaredServer> servers = declared.visibleServers().stream()
                 .filter(server -> server.endsWith(declared.context()))
                 .toList();
         Servers.startAll(servers, declared.context(), declared.startPolicy());
-        PinnedServers.checkMethod(declared);
+        ServerChecks.ofMethod(declared);
         ProxiedTests.prepare(declared);
         FixedAddresses.lead(declared, () -> ProxiedTests.of(declared));
     }

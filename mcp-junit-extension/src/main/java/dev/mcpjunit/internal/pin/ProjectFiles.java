@@ -114,7 +114,7 @@ public record ProjectFiles(Path directory) {
     }
 
     /** The command that runs a test class in a snapshot mode; in a build of several modules, from its root. */
-    String command(Class<?> testClass, String mode) {
+    public String command(Class<?> testClass, String mode) {
         String property = "-D" + SettingNames.SNAPSHOT + "=" + mode;
         Class<?> outermost = testClass;
         while (outermost.getEnclosingClass() != null) {

@@ -13,11 +13,12 @@ import org.apiguardian.api.API;
  * @param saves the tokens that it saves
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Cut(String server, String tool, String what, int saves) {
+public record CostCut(String server, String tool, String what, int saves) {
 
-    /** For example {@code github/search: remove the examples: saves 120 tokens}. */
+    /** For example {@code github/search: remove the examples, saves 120 tokens}. */
     @Override
     public String toString() {
-        return Printable.line(server + "/" + tool, 200) + ": " + what + ": saves " + saves + " tokens";
+        return Printable.line(server + "/" + tool, 200) + ": " + what + ", saves " + CostTable.number(saves)
+                + (saves == 1 ? " token" : " tokens");
     }
 }

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Limits the tokens that the tool definitions of servers take in the context of a model.
+ *
+ * <pre>{@code
+ * @McpServer(config = ".mcp.json")
+ * @PinnedSchema
+ * @ContextBudget(maxTokens = 12_000, maxPerTool = 900, growthSinceSnapshot = "10%")
+ * class ToolboxTest { … }
+ * }</pre>
+ *
+ * <p>On a class, it is checked before its tests, or before each test if one of the servers is started for each test. On
+ * a method, it is checked before that test. The failure lists what each tool costs, how it has grown, and the changes
+ * that save most. A server that does not answer fails the check: its cost is not known.
+ *
+ * <p>Tokens are counted by the o200k tokenizer if {@code com.knuddels:jtokkit} is on the test class path, else by an
+ * estimate; see {@link dev.mcpjunit.budget.Tokenizer}. Every message says which of the two counted.
+ *
+ * <p>A class uses its own budget, or else that of the nearest class around it.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@ExtendWith(McpExtension.class)
+public @interface ContextBudget {
+
+    /**
+     * The most tokens that the tools of all servers cost together.
+     *
+     * @return the number of tokens; no limit by default
+     */
+    int maxTokens() default 0;
+
+    /**
+     * The most tokens that a single tool costs.
+     *
+     * @return the number of tokens; no limit by default
+     */
+    int maxPerTool() default 0;
+
+    /**
+     * How much the tools of each server may grow beyond its snapshot, for example {@code "10%"} or {@code "200
+     * tokens"}.
+     *
+     * <p>Each server must be pinned by {@link PinnedSchema}. The cost before is that of the definitions in the snapshot
+     * file. The snapshot mode {@code update} accepts the growth and logs it; {@code accept-compatible} does not write a
+     * snapshot that has grown too much.
+     *
+     * @return the limit; none by default
+     */
+    String growthSinceSnapshot() default "";
+
+    /**
+     * The names of the servers that count.
+     *
+     * @return the names; by default all servers of the class
+     */
+    String[] servers() default {};
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.fleet;
+
+import dev.mcpjunit.budget.ContextCost;
+import dev.mcpjunit.budget.Tokenizer;
+import dev.mcpjunit.model.Catalog;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/**
+ * The tools of several servers, as a value: the servers are not asked again. It can be made from snapshots, too.
+ *
+ * <pre>{@code
+ * Catalog github = CatalogFile.read(Path.of("src/test/resources/mcp/github.snapshot.json"));
+ * Selection selection = Toolbox.of(Map.of("github", github)).relevantTo("Close the issue about login");
+ * }</pre>
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Toolbox {
+
+    private final List<FleetTool> tools;
+    private final ContextCost cost;
+
+    private Toolbox(List<FleetTool> tools, ContextCost cost) {
+        this.tools = tools;
+        this.cost = cost;
+    }
+
+    /**
+     * Make a toolbox; tokens are counted by {@link Tokenizer#standard()}.
+     *
+     * @param catalogs what the servers declare, by their names
+     * @return the toolbox; never {@code null}
+     */
+    public static Toolbox of(Map<String, Catalog> catalogs) {
+        return of(catalogs, Map.of(), Tokenizer.standard());
+    }
+
+    /**
+     * Make a toolbox of servers of which some did not say what tools they have.
+     *
+     * @param catalogs what the servers declare, by their names
+     * @param unmeasured the reasons by the names of the servers without a catalog; assertions about savings then fail
+     * @param tokenizer counts the tokens
+     * @return the toolbox; never {@code null}
+     */
+    public static Toolbox of(Map<String, Catalog> catalogs, Map<String, String> unmeasured, Tokenizer tokenizer) {
+        var tools = new ArrayList<FleetTool>();
+        catalogs.forEach((server, catalog) -> catalog.tools().forEach(tool -> tools.add(new FleetTool(server, tool))));
+        return new Toolbox(List.copyOf(tools), ContextCost.of(catalogs, unmeasured, tokenizer));
+    }
+
+    /**
+     * List the tools.
+     *
+     * @return the tools, in the order of the servers; never {@code null}
+     */
+    public List<FleetTool> tools() {
+        return tools;
+    }
+
+    /**
+     * Get the tokens that all tools take in the context of a model.
+     *
+     * @return the cost; never {@code null}
+     */
+    public ContextCost contextCost() {
+        return cost;
+    }
+
+    /**
+     * Select the tools for a task by {@link ToolSelector#bm25(int)}, at most 10.
+     *
+     * @param task what the user asks for, in plain words
+     * @return the selection; never {@code null}
+     * @throws IllegalStateException if Lucene is not on the class path
+     */
+    public Selection relevantTo(String task) {
+        return select(task, ToolSelector.bm25(ToolSelector.MOST_TOOLS));
+    }
+
+    /**
+     * Select the tools for a task.
+     *
+     * @param task what the user asks for, in plain words
+     * @param selector selects tools
+     * @return the selection; never {@code null}
+     * @throws IllegalArgumentException if the selector returns a tool that it was not given
+     */
+    public Selection select(String task, ToolSelector selector) {
+        Set<FleetTool> kept = new LinkedHashSet<>(selector.select(task, tools));
+        kept.stream().filter(tool -> !tools.contains(tool)).findFirst().ifPresent(unknown -> {
+            throw new IllegalArgumentException(
+                    "The selector returned " + unknown + ", which is not one of the tools that it was given.");
+        });
+        return new Selection(task, List.copyOf(kept), tools, cost);
+    }
+
+    /**
+     * Select the tools for several tasks, and compare them with what each task needs.
+     *
+     * @param tasks the tasks, at least one
+     * @param selector selects tools
+     * @return the report; never {@code null}
+     * @throws IllegalArgumentException if there is no task, or a name of a tool is ambiguous
+     */
+    public SelectionReport select(List<SelectionTask> tasks, ToolSelector selector) {
+        return SelectionReport.of(tasks.stream()
+                .map(task -> new SelectionReport.Result(task, select(task.task(), selector)))
+                .toList());
+    }
+}
