@@ -3,68 +3,68 @@ package com.example.toolbox;
 
 import static dev.mcpjunit.assertj.McpAssertions.assertThat;
 
+import dev.mcpjunit.ContextBudget;
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.RequiresCommand;
 import dev.mcpjunit.fleet.Fleet;
-import dev.mcpjunit.fleet.ToolCollision;
-import dev.mcpjunit.load.LoadPlan;
-import dev.mcpjunit.load.LoadReport;
-import dev.mcpjunit.load.PlannedCall;
-import dev.mcpjunit.server.Transport;
-import java.util.Map;
+import dev.mcpjunit.fleet.SelectionTask;
+import dev.mcpjunit.fleet.ToolSelector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The servers of {@code .mcp.json}, which an agent uses together, and one of them in a container as well. */
-@ExtendWith(WeatherOnHttp.class)
-@McpServer(config = ".mcp.json", startupTimeout = "3 m")
-@McpServer(
-        name = "everything-image",
-        dockerfile = "src/test/docker/everything",
-        transport = Transport.STDIO,
-        args = {"mcp-server-everything", "stdio"})
+/** The servers of an agent: whether all of them answer, what their tools cost, and which tools a task needs. */
+// tag::budget[]
+@McpServer(config = ".mcp.json", startupTimeout = "5 m")
+@ContextBudget(maxTokens = 12_000, maxPerTool = 1_200)
+// end::budget[]
 @RequiresCommand("npx")
 @ResourceLock("npx") // two npx that fetch the same package get in each other's way
+// tag::budget[]
 class ToolboxTests {
 
-    /** Calls of six servers; those of the browsers need a browser. */
-    // tag::plan[]
-    static final LoadPlan PLAN = LoadPlan.of(
-            PlannedCall.of("everything", "echo", Map.of("message", PlannedCall.NONCE)),
-            PlannedCall.of("everything-image", "echo", Map.of("message", PlannedCall.NONCE)),
-            PlannedCall.of("filesystem", "list_allowed_directories", Map.of()),
-            PlannedCall.of("memory", "search_nodes", Map.of("query", PlannedCall.NONCE)),
-            PlannedCall.of(
-                    "sequential-thinking",
-                    "sequentialthinking",
-                    Map.of("thought", "1", "thoughtNumber", 1, "totalThoughts", 1, "nextThoughtNeeded", false)),
-            PlannedCall.of("weather", "get-forecast", Map.of("city", "Oslo")));
-    // end::plan[]
+    // end::budget[]
+    private static final Path PAGE = Path.of("../../docs/context-budget.md");
 
     @Test
     void everyServerAnswers(Fleet fleet) {
-        assertThat(fleet)
-                .isHealthy()
-                .hasTool("read_graph")
-                .hasTool("browser_click")
-                .hasTool("take_snapshot");
+        assertThat(fleet).isHealthy();
     }
+
+    // tag::selection[]
+    @Test
+    void tenToolsAreEnoughForMostTasks(Fleet fleet) throws IOException {
+        List<SelectionTask> tasks = SelectionTask.read(Path.of("src/test/resources/tasks.json"));
+
+        assertThat(fleet.select(tasks, ToolSelector.bm25(10)))
+                .hasRecallOfAtLeast(80)
+                .savesAtLeast(75);
+    }
+    // end::selection[]
+
+    // tag::filter[]
+    @Test
+    void ourOwnFilterKeepsWhatIsNeededToReadAPage(Fleet fleet) {
+        ToolSelector byServer = (task, tools) ->
+                tools.stream().filter(tool -> task.contains(tool.server())).toList();
+
+        assertThat(fleet.select("Open the shop in the browser", byServer))
+                .keeps("browser_navigate", "browser_snapshot")
+                .savesAtLeast(40);
+    }
+    // end::filter[]
 
     @Test
-    void onlyTheServerThatIsThereTwiceCollides(Fleet fleet) {
-        assertThat(fleet.collisions())
-                .filteredOn(collision -> collision.kind() != ToolCollision.Kind.SHADOWING)
-                .isNotEmpty()
-                .allSatisfy(collision -> assertThat(collision.toString()).contains("everything", "everything-image"));
-    }
+    void theDocumentationShowsWhatTheseServersCost(Fleet fleet) throws IOException {
+        List<SelectionTask> tasks = SelectionTask.read(Path.of("src/test/resources/tasks.json"));
+        var tables = new ToolboxTables(fleet.contextCost(), fleet.select(tasks, ToolSelector.bm25(10)));
 
-    // tag::session[]
-    @Test
-    void fortyCallsInOneSession(Fleet fleet) {
-        LoadReport report = fleet.session().plan(PLAN).calls(40).concurrency(6).run();
-
-        assertThat(report).hasNoErrors().hasNoLostAnswers().hasNoDuplicatedAnswers();
+        assertThat(tables.pageOf(PAGE))
+                .as("run this test with -Dmcp.docs=write")
+                .isEqualTo(tables.shownOn(PAGE));
     }
-    // end::session[]
+    // tag::budget[]
 }
+// end::budget[]
