@@ -206,8 +206,8 @@ public final class Exchanges {
 
     /**
      * Group attempts at the same request: same server, method and parameters. The id and {@code _meta} do not count. An
-     * idempotency key in the arguments does not count either as long as no attempt had a result: a retry with a new key
-     * is still a retry. After a result, another key is another request.
+     * idempotency key in the arguments does not count either as long as the client has no result: a retry with a new
+     * key is a retry, even if an earlier attempt has a result later. After a result, another key is another request.
      *
      * @return the attempts at each request, in order; never {@code null}
      */
@@ -226,7 +226,7 @@ public final class Exchanges {
 
     /**
      * Get how long the client waited between attempts at the same request: from the end of one to the start of the
-     * next.
+     * next. An attempt that had not ended by then counts from its start.
      *
      * @return the pauses in order; never {@code null}
      */

@@ -46,10 +46,16 @@ final class Retries {
                 .build();
     }
 
-    /** With the same arguments it is; with another key only as long as nothing was achieved. */
+    /** With the same arguments it is; with another key only as long as the client has no result. */
     private static boolean isAttemptAtThat(Exchange exchange, List<Exchange> attempts) {
         return attempts.stream().anyMatch(attempt -> attempt.arguments().equals(exchange.arguments()))
-                || attempts.stream().noneMatch(attempt -> attempt.outcome() == Outcome.RESULT);
+                || attempts.stream().noneMatch(attempt -> hadResult(attempt, exchange.receivedAt()));
+    }
+
+    /** A result that came later was not known to the client when it tried again. */
+    private static boolean hadResult(Exchange attempt, Instant by) {
+        return attempt.outcome() == Outcome.RESULT
+                && attempt.finishedAt().filter(end -> !end.isAfter(by)).isPresent();
     }
 
     static List<Duration> pauses(List<List<Exchange>> requests) {
@@ -57,8 +63,11 @@ final class Retries {
         for (List<Exchange> attempts : requests) {
             for (int i = 1; i < attempts.size(); i++) {
                 Exchange before = attempts.get(i - 1);
-                Instant end = before.finishedAt().orElse(before.receivedAt());
-                pauses.add(Duration.between(end, attempts.get(i).receivedAt()));
+                Instant start = attempts.get(i).receivedAt();
+                Instant end = before.finishedAt()
+                        .filter(instant -> !instant.isAfter(start))
+                        .orElse(before.receivedAt());
+                pauses.add(Duration.between(end, start));
             }
         }
         return pauses;

@@ -172,6 +172,25 @@ class ExchangesTests {
     }
 
     @Test
+    void a_result_that_comes_after_the_retry_makes_it_no_other_request() {
+        ExchangeRecord slow = call("pay", Map.of("amount", 1, "idempotencyKey", "a"), Map.of());
+        slow.forwarded();
+        pass(1_000);
+        ExchangeRecord retry = call("pay", Map.of("amount", 1, "idempotencyKey", "b"), Map.of());
+        assertThat(traffic.toolCalls("pay").retries()).isEqualTo(1);
+        assertThat(traffic.toolCalls("pay").pauses()).containsExactly(Duration.ofSeconds(1));
+
+        pass(500);
+        answered(slow);
+        answered(retry);
+
+        assertThat(traffic.toolCalls("pay").retries()).isEqualTo(1);
+        assertThat(traffic.toolCalls("pay").pauses()).containsExactly(Duration.ofSeconds(1));
+        answered(call("pay", Map.of("amount", 1, "idempotencyKey", "c"), Map.of()));
+        assertThat(traffic.toolCalls("pay").retries()).isEqualTo(1);
+    }
+
+    @Test
     void a_retry_before_the_answer_has_ended_is_too_soon() {
         ExchangeRecord refused = call("pay", Map.of(), Map.of());
         refused.status(503, Optional.of(Duration.ofSeconds(2)));
