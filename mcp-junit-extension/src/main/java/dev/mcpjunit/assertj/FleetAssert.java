@@ -4,10 +4,10 @@ package dev.mcpjunit.assertj;
 import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.fleet.Fleet;
+import dev.mcpjunit.fleet.FleetCatalogs;
 import dev.mcpjunit.fleet.FleetHealth;
 import dev.mcpjunit.fleet.ToolCollision;
 import dev.mcpjunit.internal.text.Printable;
-import dev.mcpjunit.model.Catalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,17 +73,19 @@ public final class FleetAssert extends AbstractAssert<FleetAssert, Fleet> {
     }
 
     /**
-     * Verify that no tools of different servers have the same name, names that look alike, or a description that names
-     * a tool of another server.
+     * Verify that no tools of different servers have the same name, names that look alike, or a text that names a tool
+     * of another server.
      *
      * @return this
-     * @throws AssertionError if there are such tools, or if a server does not answer, because its tools are unknown
+     * @throws AssertionError if there are such tools, or if the tools of a server are unknown, because it does not
+     *     answer or fails to list them
      */
     public FleetAssert hasNoCollisions() {
         isNotNull();
-        Map<String, Catalog> catalogs = actual.catalogs();
-        requireKnown(catalogs);
-        List<ToolCollision> collisions = ToolCollision.between(catalogs);
+        // What is judged is what was captured: a server that has ended since is not left out.
+        FleetCatalogs captured = actual.capture();
+        requireKnown(captured);
+        List<ToolCollision> collisions = captured.collisions();
         if (!collisions.isEmpty()) {
             throw failure(
                     "Expected no tools that a model can mistake for each other, but found %d:\n%s\n"
@@ -103,27 +105,24 @@ public final class FleetAssert extends AbstractAssert<FleetAssert, Fleet> {
      */
     public FleetAssert hasTool(String tool) {
         isNotNull();
-        if (actual.having(tool).isEmpty()) {
+        FleetCatalogs captured = actual.capture();
+        if (captured.catalogs().values().stream()
+                .noneMatch(catalog -> catalog.tool(tool).isPresent())) {
             throw failure(
                     "Expected a server of the fleet to have the tool '%s', but none has. The servers are:\n%s",
-                    Printable.line(tool), Printable.message(actual.health().toString()));
+                    Printable.line(tool), Printable.message(captured.toString()));
         }
         return this;
     }
 
-    /** What is judged is what was captured: a server that has ended since is not left out. */
-    private void requireKnown(Map<String, Catalog> catalogs) {
-        List<String> unknown = actual.names().stream()
-                .filter(name -> !catalogs.containsKey(name))
-                .toList();
+    private void requireKnown(FleetCatalogs captured) {
+        Map<String, String> unknown = captured.unavailable();
         if (!unknown.isEmpty()) {
-            Map<String, String> reasons = actual.unavailable();
             throw failure(
                     "The tools of the whole fleet cannot be judged, because %s\n"
-                            + "  Assert isHealthy() first, or ask collisions() for the servers that answer.",
-                    Printable.message(unknown.stream()
-                            .map(name -> "'" + name + "' does not answer: "
-                                    + reasons.getOrDefault(name, "it answered only later"))
+                            + "  Assert isHealthy() first, or ask collisions() for the servers that list their tools.",
+                    Printable.message(unknown.entrySet().stream()
+                            .map(server -> "those of '" + server.getKey() + "' are unknown: " + server.getValue())
                             .collect(joining("\n  and "))));
         }
     }

@@ -10,16 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds tools of different servers that a model can mistake for each other. */
 final class Collisions {
-
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}]+(?:[_.:/-]+[\\p{L}\\p{N}]+)*");
-
-    /** A name of one word, such as {@code search}, is a word of ordinary descriptions. */
-    private static final Pattern SEVERAL_WORDS = Pattern.compile(".*(?:[_.:/-]|\\p{Ll}\\p{Lu}).*");
 
     private final List<FleetTool> tools = new ArrayList<>();
 
@@ -76,20 +69,12 @@ final class Collisions {
     }
 
     private void shadowing(List<ToolCollision> found) {
-        Map<String, List<FleetTool>> byName = byName();
+        var mentions = new Mentions(tools);
         for (FleetTool tool : tools) {
-            Set<String> named = new LinkedHashSet<>();
-            Matcher word = NAME.matcher(tool.tool().description().orElse(""));
-            while (word.find()) {
-                named.add(word.group());
-            }
             Set<String> own = own(tool.server());
-            for (String name : named) {
-                if (SEVERAL_WORDS.matcher(name).matches() && !own.contains(name)) {
-                    byName.getOrDefault(name, List.of())
-                            .forEach(other -> found.add(new ToolCollision(Kind.SHADOWING, List.of(tool, other))));
-                }
-            }
+            mentions.in(tool).stream()
+                    .filter(other -> !own.contains(other.name()))
+                    .forEach(other -> found.add(new ToolCollision(Kind.SHADOWING, List.of(tool, other))));
         }
     }
 

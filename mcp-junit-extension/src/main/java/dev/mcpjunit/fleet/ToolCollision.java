@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * Tools of different servers that a model can mistake for each other.
  *
  * @param kind how they collide
- * @param tools the tools; for {@link Kind#SHADOWING}, first the one whose description names the other
+ * @param tools the tools; for {@link Kind#SHADOWING}, first the one whose text names the other
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ToolCollision(Kind kind, List<FleetTool> tools) {
@@ -24,8 +24,8 @@ public record ToolCollision(Kind kind, List<FleetTool> tools) {
         SAME_NAME("have the same name"),
         /** Their names differ only in case, in separators or in characters that look alike. */
         SIMILAR_NAME("have names that look alike"),
-        /** The description of one names a tool of another server, and so can change how that is used. */
-        SHADOWING("the description of the first names the second");
+        /** A text of one names a tool of another server, and so can change how that tool is used. */
+        SHADOWING("a text of the first names the second");
 
         private final String text;
 

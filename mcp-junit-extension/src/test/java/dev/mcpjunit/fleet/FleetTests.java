@@ -9,6 +9,7 @@ import dev.mcpjunit.McpServer;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.fixtures.FixtureCommand;
+import dev.mcpjunit.fixtures.broken.MissingTools;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
@@ -119,7 +120,33 @@ class FleetTests {
             assertThatThrownBy(() -> assertThat(fleet).hasNoCollisions())
                     .isInstanceOf(AssertionError.class)
                     .hasMessageStartingWith(
-                            "The tools of the whole fleet cannot be judged, because 'search' does not answer: ");
+                            "The tools of the whole fleet cannot be judged, because those of 'search' are unknown: ");
+        }
+    }
+
+    @Test
+    void a_server_that_answers_but_cannot_list_its_tools_stops_no_other() {
+        ServerSpec broken = ServerSpec.command(
+                        FixtureCommand.command(MissingTools.class).toArray(String[]::new))
+                .name("broken")
+                .build();
+        try (Fleet fleet = Fleet.start(List.of(weather("north"), broken))) {
+            assertThat(fleet).isHealthy().hasTool("get-forecast");
+            assertThat(fleet.having("get-forecast")).containsExactly("north");
+            assertThat(fleet.tools()).extracting(FleetTool::server).containsOnly("north");
+            assertThat(fleet.catalogs()).containsOnlyKeys("north");
+            assertThat(fleet.collisions()).isEmpty();
+
+            FleetCatalogs captured = fleet.capture();
+
+            assertThat(captured.catalogs()).containsOnlyKeys("north");
+            assertThat(captured.unavailable()).containsOnlyKeys("broken");
+            assertThat(captured.unavailable().get("broken")).contains("tools/list");
+            assertThat(captured.toString()).startsWith("  north: healthy\n  broken: unavailable: ");
+            assertThatThrownBy(() -> assertThat(fleet).hasNoCollisions())
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith(
+                            "The tools of the whole fleet cannot be judged, because those of 'broken' are unknown: ");
         }
     }
 
