@@ -79,6 +79,13 @@ class FirstPinTests {
     @PinnedSchema(value = "${snapshots}/bank.snapshot.json", ignore = "/tools/pay/**")
     static class IgnoringTestCase implements EmptyTest {}
 
+    @McpServer(name = "bank", inProcess = Honest.class)
+    @PinnedSchema(value = "${snapshots}/bank.snapshot.json", ignore = "/tools/pai/**")
+    static class MistypedTestCase {
+        @Test
+        void test() {}
+    }
+
     @McpServer(name = "bank", inProcess = Poisoned.class)
     @PinnedSchema(value = "${snapshots}/bank.snapshot.json", profile = Profile.WIRE)
     static class WireTestCase implements EmptyTest {}
@@ -157,6 +164,19 @@ class FirstPinTests {
                 notices(() -> run(HonestTestCase.class, "create-missing").allSucceeded(1));
 
         assertThat(notices).containsExactly("Created " + snapshot() + " from server 'bank'. Review it and commit it.");
+    }
+
+    @Test
+    void an_ignored_place_that_is_not_there_is_logged() {
+        run(HonestTestCase.class, "create-missing").allSucceeded(1);
+
+        List<String> notices =
+                notices(() -> run(MistypedTestCase.class, "verify").allSucceeded(1));
+
+        assertThat(notices)
+                .containsExactly("Server 'bank' honors " + snapshot() + ", but its @PinnedSchema ignores what is not"
+                        + " there:\n\n  ignore = \"/tools/pai/**\" matches no place, neither before nor now. Correct it"
+                        + " or remove it.    (not failing)");
     }
 
     /** What was logged about the snapshot of this test. */

@@ -75,7 +75,10 @@ public final class Drift {
         List<Change> changes = visible(Stream.concat(beside.stream(), inside), options);
         List<Change> known =
                 visible(DeepStack.call(values(old, young), () -> CatalogChanges.known(old, young)).stream(), options);
-        return judged(changes, known, options, unknownTools(before, now, tools));
+        List<PointerPattern> unmatched = options.ignore().stream()
+                .filter(place -> !Places.has(before, place) && !Places.has(now, place))
+                .toList();
+        return judged(changes, known, options, unknownTools(before, now, tools), unmatched);
     }
 
     /**
@@ -97,7 +100,7 @@ public final class Drift {
         Stream<Change> outside =
                 tools.isEmpty() ? Stream.empty() : CatalogChanges.aimedAt(tools, List.of(), catalog.tools()).stream();
         List<Change> findings = visible(Stream.concat(inside, outside), options);
-        return judged(findings, List.of(), options, unknownTools(catalog, catalog, tools))
+        return judged(findings, List.of(), options, unknownTools(catalog, catalog, tools), List.of())
                 .withoutUnused();
     }
 
@@ -109,7 +112,11 @@ public final class Drift {
     }
 
     private static DriftReport judged(
-            List<Change> changes, List<Change> known, DriftOptions options, List<String> problems) {
+            List<Change> changes,
+            List<Change> known,
+            DriftOptions options,
+            List<String> problems,
+            List<PointerPattern> unmatched) {
         var failing = new ArrayList<Change>();
         var tolerated = new ArrayList<Change>();
         var accepted = new ArrayList<Accepted>();
@@ -138,7 +145,7 @@ public final class Drift {
                 .map(acceptance -> acceptance + " has expired. Its reason was: " + acceptance.reason()
                         + ". Update the snapshot, or give it another day if the reason still holds.")
                 .forEach(sentences::add);
-        return new DriftReport(failing, tolerated, accepted, unused, known, sentences);
+        return new DriftReport(failing, tolerated, accepted, unused, known, sentences, unmatched);
     }
 
     private static List<String> unknownTools(Catalog before, Catalog now, Set<String> tools) {

@@ -16,6 +16,7 @@ import org.apiguardian.api.API;
  * @param unused the acceptances that matched no change
  * @param known the problems that the old catalog has already; they are reported, and they do not fail
  * @param problems what is wrong with the options, in sentences: acceptances that have expired, tools that never existed
+ * @param unmatched the ignored places that neither catalog has; they are reported and do not fail
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record DriftReport(
@@ -24,7 +25,8 @@ public record DriftReport(
         List<Accepted> accepted,
         List<Acceptance> unused,
         List<Change> known,
-        List<String> problems) {
+        List<String> problems,
+        List<PointerPattern> unmatched) {
 
     /** Worst first; on the same level, differences of texts last; then by place. */
     static final Comparator<Change> WORST_FIRST = Comparator.comparing(Change::level)
@@ -52,6 +54,7 @@ public record DriftReport(
         unused = List.copyOf(unused);
         known = List.copyOf(known);
         problems = List.copyOf(problems);
+        unmatched = List.copyOf(unmatched);
     }
 
     /**
@@ -82,6 +85,15 @@ public record DriftReport(
      * @return the report without them; never {@code null}
      */
     public DriftReport withoutUnused() {
-        return new DriftReport(failing, tolerated, accepted, List.of(), known, problems);
+        return new DriftReport(failing, tolerated, accepted, List.of(), known, problems, unmatched);
+    }
+
+    /**
+     * Leave out the ignored places that neither catalog has, because another catalog may have them.
+     *
+     * @return the report without them; never {@code null}
+     */
+    public DriftReport withoutUnmatched() {
+        return new DriftReport(failing, tolerated, accepted, unused, known, problems, List.of());
     }
 }

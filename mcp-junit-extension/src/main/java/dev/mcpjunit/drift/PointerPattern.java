@@ -72,6 +72,23 @@ public record PointerPattern(String text, List<String> steps) {
         return matches(0, place.tokens(), 0);
     }
 
+    /** Whether a place further in may match. */
+    boolean mayMatchBelow(JsonPointer place) {
+        List<String> tokens = place.tokens();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (i >= steps.size()) {
+                return false;
+            }
+            if (steps.get(i).equals("**")) {
+                return true;
+            }
+            if (!isLike(steps.get(i), tokens.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean matches(int step, List<String> tokens, int token) {
         if (step == steps.size()) {
             return token == tokens.size();

@@ -2,17 +2,34 @@
 package dev.mcpjunit.snapshot;
 
 import dev.mcpjunit.drift.DriftReport;
+import dev.mcpjunit.drift.PointerPattern;
 import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.json.JsonObject;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /** The result of comparing a server with its snapshot. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface SnapshotVerdict {
 
-    /** The server declares what is pinned, apart from notation. */
+    /**
+     * The server declares what is pinned, apart from notation.
+     *
+     * @param unmatched the ignored places that neither catalog has
+     */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    record Matches() implements SnapshotVerdict {}
+    record Matches(List<PointerPattern> unmatched) implements SnapshotVerdict {
+
+        /** Copy the list. */
+        public Matches {
+            unmatched = List.copyOf(unmatched);
+        }
+
+        /** All ignored places are there. */
+        public Matches() {
+            this(List.of());
+        }
+    }
 
     /**
      * There was no snapshot: it was created.

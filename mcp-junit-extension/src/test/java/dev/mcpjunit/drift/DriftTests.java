@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Level;
+import dev.mcpjunit.drift.report.DriftJson;
+import dev.mcpjunit.drift.report.DriftText;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.model.Catalog;
 import java.time.Clock;
@@ -20,6 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What fails, what is accepted, and what is ignored. */
 class DriftTests {
@@ -110,6 +113,60 @@ class DriftTests {
         assertThat(report.fails()).isTrue();
         assertThat(report.problems())
                 .containsExactly("tools = \"pya\": there is no such tool, neither before nor now.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/tools/pai/**",
+                "/tools/pay/_meta/**",
+                "/tools/pay/inputSchema/properties/summ",
+                "/tools/*/outputSchema",
+                "/prompts/pay",
+                "/resources/*",
+                "/capabilities/promts",
+                "/**/_meta",
+            })
+    void an_ignored_place_that_no_catalog_has_is_reported_and_does_not_fail(String place) {
+        DriftOptions options = options(Profile.AGENT).withIgnore(List.of(PointerPattern.parse(place)));
+
+        DriftReport report = Drift.compare(BEFORE, BEFORE, options);
+
+        assertThat(report.unmatched()).extracting(PointerPattern::text).containsExactly(place);
+        assertThat(report.fails()).isFalse();
+        String notice = "ignore = \"" + place + "\" matches no place, neither before nor now. Correct it or remove it.";
+        assertThat(DriftText.of(report)).isEqualTo("  " + notice + "    (not failing)");
+        assertThat(DriftJson.of(report).array("notices").orElseThrow().toString())
+                .contains("matches no place");
+        assertThat(Drift.inspect(BEFORE, options).unmatched()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/tools/pay",
+                "/tools/pay/**",
+                "/tools/pay/description",
+                "/tools/*/inputSchema/properties/sum",
+                "/tools/say/**",
+                "/tools/ask/annotations/**",
+                "/**/annotations/openWorldHint",
+                "/resources/**",
+                "/serverInfo/version",
+                "/capabilities/tools",
+                "/image",
+                "/instructions",
+                "/protocolVersion",
+            })
+    void an_ignored_place_that_one_of_the_catalogs_has_is_not_reported(String place) {
+        List<PointerPattern> ignored = List.of(PointerPattern.parse(place));
+
+        assertThat(Drift.compare(BEFORE, NOW, options(Profile.AGENT).withIgnore(ignored))
+                        .unmatched())
+                .isEmpty();
+        assertThat(Drift.compare(NOW, BEFORE, options(Profile.AGENT).withIgnore(ignored))
+                        .unmatched())
+                .isEmpty();
     }
 
     @Test

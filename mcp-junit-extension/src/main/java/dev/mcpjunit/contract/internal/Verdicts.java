@@ -10,12 +10,16 @@ import org.opentest4j.TestAbortedException;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Verdicts {
 
+    private static final System.Logger LOG = System.getLogger("dev.mcpjunit.contract");
+
     private Verdicts() {}
 
-    /** Return if the check passed, throw if it failed, abort the test otherwise. */
+    /**
+     * Return if the check passed, log an exemption that it did not need, throw if it failed, abort the test otherwise.
+     */
     public static void report(Verdict verdict) {
         switch (verdict.status()) {
-            case PASSED -> {}
+            case PASSED -> verdict.notice().ifPresent(notice -> LOG.log(System.Logger.Level.INFO, notice));
             case FAILED -> throw new AssertionFailedError(verdict.message());
             case INCONCLUSIVE, NOT_APPLICABLE -> throw new NoVerdictException(verdict);
         }

@@ -83,6 +83,20 @@ public record Verdict(String check, Status status, String reason, String timelin
     }
 
     /**
+     * Get what should be corrected although the check passed: an exemption that was not needed. Remove it if the check
+     * always passes.
+     *
+     * @return the notice, in a sentence; empty if there is nothing to correct; never {@code null}
+     */
+    public Optional<String> notice() {
+        return exemption
+                .filter(reason -> passed())
+                .map(reason ->
+                        "The exemption of '" + check + "' was not needed: the check passed. Remove it, unless the"
+                                + " check passes only sometimes. Its reason was: " + reason);
+    }
+
+    /**
      * Throw if the check failed. For tests without the test interfaces. Inconclusive and inapplicable checks do not
      * throw; look at {@link #status()}.
      *

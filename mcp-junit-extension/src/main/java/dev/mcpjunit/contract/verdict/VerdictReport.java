@@ -84,7 +84,7 @@ public record VerdictReport(List<Verdict> verdicts) {
                                 "%-14s  %s  %s",
                                 verdict.status().label(),
                                 verdict.check(),
-                                verdict.reason())
+                                verdict.notice().orElse(verdict.reason()))
                         .stripTrailing())
                 .collect(joining("\n"));
     }

@@ -21,7 +21,7 @@ public final class DriftJson {
      * Convert.
      *
      * @param report the report
-     * @return {@code fails}, {@code changes} (worst first) and {@code problems}; never {@code null}
+     * @return {@code fails}, {@code changes} (worst first), {@code problems} and {@code notices}; never {@code null}
      */
     public static JsonObject of(DriftReport report) {
         var changes = new ArrayList<JsonObject>();
@@ -39,6 +39,9 @@ public final class DriftJson {
                 .put("fails", report.fails())
                 .put("changes", changes)
                 .put("problems", problems)
+                .put(
+                        "notices",
+                        report.unmatched().stream().map(DriftText::unmatched).toList())
                 .build();
     }
 

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.drift.DriftReport.Accepted;
+import dev.mcpjunit.drift.PointerPattern;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Evidence;
 import dev.mcpjunit.drift.change.Level;
@@ -64,7 +65,27 @@ public final class DriftText {
         text.known(report.known());
         report.problems().forEach(problem -> text.lines.add("  " + Visible.whole(problem)));
         report.unused().forEach(unused -> text.lines.add("  " + unused + " matched no change. Remove it."));
+        if (!report.unmatched().isEmpty()) {
+            text.lines.add(of(report.unmatched()));
+        }
         return String.join("\n", text.lines);
+    }
+
+    /**
+     * Print ignored places that neither catalog has.
+     *
+     * @param unmatched the places
+     * @return lines without a newline at the end, indented by two spaces; never {@code null}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static String of(List<PointerPattern> unmatched) {
+        return unmatched.stream()
+                .map(place -> "  " + Visible.whole(unmatched(place)) + "    (not failing)")
+                .collect(joining("\n"));
+    }
+
+    static String unmatched(PointerPattern place) {
+        return "ignore = \"" + place + "\" matches no place, neither before nor now. Correct it or remove it.";
     }
 
     private void failing(List<Change> changes) {

@@ -37,7 +37,7 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
     public record PinnedServer(
             String name, Path file, Snapshot received, Set<Convention> conventions, Secrets secrets) {}
 
-    /** For how many servers the acceptances of a pin are. */
+    /** For how many servers the acceptances and the ignored places of a pin are. */
     public enum Acceptances {
         /** For this server only: its report lists those that matched no change. */
         OF_ONE_SERVER,
@@ -65,7 +65,8 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
         report.failure(listsUnused ? verdict : withoutUnused(verdict)).ifPresent(failure -> {
             throw failure;
         });
-        report.notice(verdict).ifPresent(notice -> LOG.log(System.Logger.Level.INFO, notice));
+        report.notice(listsUnused ? verdict : withoutUnmatched(verdict))
+                .ifPresent(notice -> LOG.log(System.Logger.Level.INFO, notice));
         if (verdict instanceof SnapshotVerdict.Moved moved) {
             return moved.report().unused();
         }
@@ -81,7 +82,15 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
 
     private static SnapshotVerdict withoutUnused(SnapshotVerdict verdict) {
         return verdict instanceof SnapshotVerdict.Drifted drift
-                ? new SnapshotVerdict.Drifted(drift.report().withoutUnused(), drift.pinned(), drift.received())
+                ? new SnapshotVerdict.Drifted(
+                        drift.report().withoutUnused().withoutUnmatched(), drift.pinned(), drift.received())
                 : verdict;
+    }
+
+    private static SnapshotVerdict withoutUnmatched(SnapshotVerdict verdict) {
+        if (verdict instanceof SnapshotVerdict.Moved moved) {
+            return new SnapshotVerdict.Moved(moved.report().withoutUnmatched());
+        }
+        return verdict instanceof SnapshotVerdict.Matches ? new SnapshotVerdict.Matches() : verdict;
     }
 }

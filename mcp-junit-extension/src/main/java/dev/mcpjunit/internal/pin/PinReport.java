@@ -10,6 +10,7 @@ import dev.mcpjunit.snapshot.SnapshotMode;
 import dev.mcpjunit.snapshot.SnapshotVerdict;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Created;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Drifted;
+import dev.mcpjunit.snapshot.SnapshotVerdict.Matches;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Missing;
 import dev.mcpjunit.snapshot.SnapshotVerdict.Moved;
 import dev.mcpjunit.snapshot.SnapshotVerdict.OtherClient;
@@ -79,6 +80,11 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
             return Optional.of("Server '" + server + "' still honors " + files.show(snapshot) + ", but has changed:\n\n"
                     + DriftText.of(moved.report().withoutUnused()) + "\n\n  Record with   "
                     + files.command(testClass, "update") + "\n  Received file " + files.show(received));
+        }
+        if (verdict instanceof Matches matches && !matches.unmatched().isEmpty()) {
+            return Optional.of("Server '" + server + "' honors " + files.show(snapshot)
+                    + ", but its @PinnedSchema ignores what is not there:\n\n"
+                    + DriftText.of(matches.unmatched()));
         }
         if (verdict instanceof Created created) {
             return Optional.of("Created " + written() + listed("Found in it:", created.findings()));

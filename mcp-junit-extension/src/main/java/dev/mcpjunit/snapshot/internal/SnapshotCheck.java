@@ -215,7 +215,7 @@ public final class SnapshotCheck {
             return new Updated(compared(old));
         }
         boolean same = report.changes().stream().allMatch(change -> change.level() == Level.COSMETIC);
-        return same ? new Matches() : new Moved(report);
+        return same ? new Matches(report.unmatched()) : new Moved(report);
     }
 
     /** The options of the pin do not count here: what they ignore must not be written to the snapshot. */

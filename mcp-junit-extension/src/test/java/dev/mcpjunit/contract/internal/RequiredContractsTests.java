@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
+import dev.mcpjunit.contract.verdict.VerdictReport;
 import dev.mcpjunit.testkit.Run;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -54,6 +60,40 @@ class RequiredContractsTests {
         void lists_the_same_tools() {
             throw Finding.inconclusive("there is one instance only");
         }
+    }
+
+    @Test
+    void an_exemption_that_was_not_needed_is_logged_and_reported() {
+        var passed = new Verdict("gives up", Status.PASSED, "", "", Optional.of("callers queue, by design"));
+        var logged = new ArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("dev.mcpjunit.contract");
+        logger.addHandler(handler);
+        try {
+            Verdicts.report(passed);
+            Verdicts.report(new Verdict("ends", Status.PASSED, "", "", Optional.empty()));
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        String notice =
+                "The exemption of 'gives up' was not needed: the check passed. Remove it, unless the check passes"
+                        + " only sometimes. Its reason was: callers queue, by design";
+        assertThat(logged).containsExactly(notice);
+        assertThat(new VerdictReport(List.of(passed))).hasToString("Passed          gives up  " + notice);
+        assertThat(verdict(Status.INCONCLUSIVE, Optional.of("by design")).notice())
+                .isEmpty();
     }
 
     @Test
