@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.mcpjunit.drift.schema.Budget;
 import dev.mcpjunit.drift.schema.Direction;
 import java.time.Duration;
@@ -8,20 +10,22 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The members of an object that the old schema declares and the new one does not, neither here nor around.
  *
  * @param places where the old schema declares them, by their names
- * @param othersAreDescribed whether the new schema says what members look like that it does not list
+ * @param described the lost names whose members the new schema still describes, without declaring them
+ * @param matched the lost names that a pattern of the new schema matches
  * @param handled the members that need not be searched in branches
  */
-record DeclarationsLost(Map<String, Place> places, boolean othersAreDescribed, Set<String> handled) {
+record DeclarationsLost(Map<String, Place> places, Set<String> described, Set<String> matched, Set<String> handled) {
 
     /** An argument that has no value cannot be lost. */
     private static final Budget QUICK = new Budget(20_000, Duration.ofMillis(50), System::nanoTime);
 
-    static final DeclarationsLost NONE = new DeclarationsLost(Map.of(), false, Set.of());
+    static final DeclarationsLost NONE = new DeclarationsLost(Map.of(), Set.of(), Set.of(), Set.of());
 
     /**
      * Compare what is declared. A result may come in fewer forms than before, so that only what was declared for all of
@@ -37,7 +41,7 @@ record DeclarationsLost(Map<String, Place> places, boolean othersAreDescribed, S
         DeclaredNames known =
                 direction == Direction.INPUT ? DeclaredNames.anyhow(old, before) : DeclaredNames.always(old, before);
         if (known.names().isEmpty()) {
-            return new DeclarationsLost(Map.of(), false, around);
+            return new DeclarationsLost(Map.of(), Set.of(), Set.of(), around);
         }
         DeclaredNames left = DeclaredNames.anyhow(young, now);
         var lost = new LinkedHashMap<String, Place>();
@@ -49,6 +53,11 @@ record DeclarationsLost(Map<String, Place> places, boolean othersAreDescribed, S
         });
         Set<String> handled = new HashSet<>(around);
         handled.addAll(lost.keySet());
-        return new DeclarationsLost(lost, left.describesOthers(), handled);
+        return new DeclarationsLost(
+                lost, those(lost, left::describes), those(lost, left::matches), Set.copyOf(handled));
+    }
+
+    private static Set<String> those(Map<String, Place> lost, Predicate<String> test) {
+        return lost.keySet().stream().filter(test).collect(toUnmodifiableSet());
     }
 }

@@ -7,10 +7,7 @@ import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.internal.regex.Effort;
-import dev.mcpjunit.json.internal.regex.EffortExhaustedException;
 import dev.mcpjunit.json.internal.regex.InvalidRegexException;
-import dev.mcpjunit.json.internal.regex.Regex;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,11 +24,6 @@ import java.util.Set;
 final class DeclaredNames {
 
     private static final List<String> ALTERNATIVES = List.of("anyOf", "oneOf");
-
-    /** A pattern that matches all of these matches every name, and declares none of them. */
-    private static final List<String> ANY_NAMES = List.of("~1", "Zz_9", "\u00e9 ");
-
-    private static final long EFFORT = 100_000;
 
     private static final List<String> CONDITIONS = List.of("if", "then", "else");
 
@@ -57,7 +49,7 @@ final class DeclaredNames {
     private final Map<String, List<Pending>> declaring = new HashMap<>();
     private boolean shared;
     private int tried;
-    private final List<Regex> patterns = new ArrayList<>();
+    private final NamePatterns patterns = new NamePatterns();
     private boolean others;
 
     private DeclaredNames(Place place, SchemaDocument document, boolean always) {
@@ -103,13 +95,18 @@ final class DeclaredNames {
         return names;
     }
 
-    /** Whether members that are not listed are described all the same. */
-    boolean describesOthers() {
-        return others;
+    /** Whether a member that is not declared is described all the same. */
+    boolean describes(String name) {
+        return others || patterns.describe(name);
+    }
+
+    /** Whether a pattern matches the name, whether or not that declares it. */
+    boolean matches(String name) {
+        return patterns.accept(name);
     }
 
     boolean has(String name) {
-        return names.containsKey(name) || patterns.stream().anyMatch(pattern -> matches(pattern, name));
+        return names.containsKey(name) || patterns.declare(name);
     }
 
     /** Whether a name is declared whatever else holds. */
@@ -123,7 +120,7 @@ final class DeclaredNames {
         List<Pending> places = declaring.getOrDefault(name, List.of());
         return !shared
                 && !places.isEmpty()
-                && patterns.stream().noneMatch(pattern -> matches(pattern, name))
+                && !patterns.declare(name)
                 && places.stream().noneMatch(place -> mayApply(place, name, document, around));
     }
 
@@ -131,7 +128,8 @@ final class DeclaredNames {
         if (pending.conditions().isEmpty()) {
             return true;
         }
-        if (!others && pending.needed().stream().anyMatch(needed -> !has(needed) && !around.contains(needed))) {
+        if (pending.needed().stream()
+                .anyMatch(needed -> !has(needed) && !describes(needed) && !around.contains(needed))) {
             return false;
         }
         if (tried++ >= MOST_TRIED) {
@@ -167,7 +165,7 @@ final class DeclaredNames {
         });
         schema.object("patternProperties").ifPresent(named -> named.members().forEach(this::pattern));
         for (String keyword : List.of("additionalProperties", "unevaluatedProperties")) {
-            others |= schema.get(keyword) instanceof JsonObject described && !saysNothing(described);
+            others |= schema.get(keyword) instanceof JsonObject described && !NamePatterns.saysNothing(described);
         }
         branches(pending, schema, "allOf");
         if (!always) {
@@ -205,20 +203,13 @@ final class DeclaredNames {
         return new Pending(place, List.copyOf(conditions), Set.copyOf(all));
     }
 
-    /** Whether a schema constrains nothing, whatever it says about the value. */
-    private static boolean saysNothing(JsonValue schema) {
-        return schema.equals(JsonBoolean.TRUE)
-                || (schema instanceof JsonObject object
-                        && object.names().stream().noneMatch(About::constrains));
-    }
-
     /** Whether a schema visibly accepts nothing. */
     private static boolean isImpossible(JsonValue schema) {
         if (!(schema instanceof JsonObject object)) {
             return schema.equals(JsonBoolean.FALSE);
         }
         JsonValue never = object.get("not");
-        return (never != null && saysNothing(never))
+        return (never != null && NamePatterns.saysNothing(never))
                 || object.array("allOf")
                         .filter(all -> all.items().contains(JsonBoolean.FALSE))
                         .isPresent()
@@ -232,7 +223,7 @@ final class DeclaredNames {
         JsonValue test = schema.get("if");
         return switch (keyword) {
             case "then" -> test != null && !isImpossible(test);
-            case "else" -> test != null && !saysNothing(test);
+            case "else" -> test != null && !NamePatterns.saysNothing(test);
             default -> schema.has("then") || schema.has("else");
         };
     }
@@ -252,20 +243,9 @@ final class DeclaredNames {
 
     private void pattern(String source, JsonValue described) {
         try {
-            Regex pattern = Regex.parse(source);
-            if (!saysNothing(described) || !ANY_NAMES.stream().allMatch(name -> matches(pattern, name))) {
-                patterns.add(pattern);
-            }
+            patterns.add(source, described);
         } catch (InvalidRegexException none) {
             others = true;
-        }
-    }
-
-    private static boolean matches(Regex pattern, String name) {
-        try {
-            return pattern.matches(name, Effort.of(EFFORT));
-        } catch (EffortExhaustedException endless) {
-            return true;
         }
     }
 }

@@ -97,7 +97,8 @@ final class HiddenKeywords {
                 Optional.empty(),
                 Optional.empty(),
                 DeclarationsLost.NONE,
-                conventions);
+                conventions,
+                SchemaDocument.EMPTY);
         return switch (keyword) {
             case "default" -> new DefaultChanged().look(pair, direction);
             case "deprecated" -> new DeprecationChanged().look(pair, direction);

@@ -39,7 +39,7 @@ final class PropertyAdded implements SchemaRule {
                     .alone(pair, old -> Members.property(old, name, schema))
                     .declaring();
         }
-        if (SchemaPair.hasDefault(schema)) {
+        if (pair.hasDefault(name)) {
             return Finding.constraint(
                             "required-with-default",
                             at,

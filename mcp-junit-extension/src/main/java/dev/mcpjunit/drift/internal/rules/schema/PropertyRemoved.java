@@ -23,20 +23,24 @@ final class PropertyRemoved implements SchemaRule {
     public List<Finding> look(SchemaPair pair, Direction direction) {
         var findings = new ArrayList<Finding>();
         Set<String> own = SchemaPair.properties(pair.before()).keySet();
-        boolean open = SchemaPair.isOpen(pair.now());
         pair.lost().places().forEach((name, place) -> {
             // Where it is rejected now, inclusion reports what became of a branch that declared it.
-            if (open || own.contains(name)) {
+            if (isAccepted(pair, name) || own.contains(name)) {
                 findings.add(removed(pair, name, place, direction));
             }
         });
         return findings;
     }
 
+    /** Whether objects may have the member, although it is not declared. */
+    private static boolean isAccepted(SchemaPair pair, String name) {
+        return SchemaPair.isOpen(pair.now()) || pair.lost().matched().contains(name);
+    }
+
     private static Finding removed(SchemaPair pair, String name, Place place, Direction direction) {
-        boolean open = SchemaPair.isOpen(pair.now());
+        boolean open = isAccepted(pair, name);
         boolean honored = pair.conventions().contains(Convention.UNDECLARED_MEMBERS_ARE_HONORED)
-                || pair.lost().othersAreDescribed();
+                || pair.lost().described().contains(name);
         Finding finding = Finding.constraint(
                         "property-removed", place.at(), Effect.EITHER, words(name, open, direction))
                 .otherwise(open && honored ? Compatibility.RISKY : Compatibility.BREAKING)

@@ -242,7 +242,10 @@ final class RepairedParts {
     }
 
     private boolean isNew(String name, Map<String, JsonValue> own, Set<String> demanded) {
-        boolean filledIn = own.get(name) instanceof JsonObject property && property.has("default");
+        JsonValue property = own.get(name);
+        boolean filledIn = property != null
+                && Defaults.has(
+                        new Place(JsonPointer.ROOT.child("properties").child(name), property), new SchemaDocument(now));
         if (known.contains(name) || filledIn) {
             return false;
         }

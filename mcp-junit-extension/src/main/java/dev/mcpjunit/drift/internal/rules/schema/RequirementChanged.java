@@ -24,7 +24,7 @@ final class RequirementChanged implements SchemaRule {
         for (String name : now) {
             boolean isNew = newProperties.containsKey(name) && !oldProperties.containsKey(name);
             if (!before.contains(name) && !isNew) {
-                findings.add(becameRequired(pair, name, SchemaPair.hasDefault(newProperties.get(name))));
+                findings.add(becameRequired(pair, name, pair.hasDefault(name)));
             }
         }
         for (String name : before) {

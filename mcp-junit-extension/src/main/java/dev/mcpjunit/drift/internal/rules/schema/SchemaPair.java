@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param property the name of the property that they describe, if it is one
  * @param lost what the old one declares and the new one does not
  * @param conventions what holds beyond the schemas
+ * @param document the new schema as a whole
  */
 record SchemaPair(
         Place old,
@@ -33,7 +34,8 @@ record SchemaPair(
         Optional<Set<String>> newTypes,
         Optional<String> property,
         DeclarationsLost lost,
-        Set<Convention> conventions) {
+        Set<Convention> conventions,
+        SchemaDocument document) {
 
     boolean isRoot() {
         return newAt().tokens().isEmpty() && oldAt().tokens().isEmpty();
@@ -103,15 +105,9 @@ record SchemaPair(
         return value != null && value.toString().equals("false");
     }
 
-    /** Whether a server can fill in the property: a default of another type than the declared ones does not help. */
-    static boolean hasDefault(@Nullable JsonValue schema) {
-        if (!(schema instanceof JsonObject object)) {
-            return false;
-        }
-        JsonValue value = object.get("default");
-        return value != null
-                && Types.of(object)
-                        .map(types -> Types.allIn(Set.of(Types.ofValue(value)), types))
-                        .orElse(true);
+    /** Whether a server can fill in a property of the new schema that is absent. */
+    boolean hasDefault(String name) {
+        JsonValue schema = properties(now).get(name);
+        return schema != null && Defaults.has(young.child("properties", name, schema), document);
     }
 }

@@ -162,7 +162,8 @@ final class SchemaWalk {
                 Types.of(to.object(), now),
                 property,
                 lost,
-                conventions);
+                conventions,
+                now);
     }
 
     private void choices(SchemaPair pair, Choice oldChoice, Choice newChoice, int depth) {
