@@ -38,7 +38,7 @@ public final class Rules {
 
     private static SortedSet<String> collected() {
         var ids = new TreeSet<String>();
-        add(ids, "input", SCHEMA, "schema-missing mirrored-header header-invalid");
+        add(ids, "input", SCHEMA, "schema-missing mirrored-header header-invalid property-shadows");
         add(ids, "output", SCHEMA, "schema-removed");
         add(ids, "tool", DESCRIBED, """
                 duplicate-name shadows shape-refused read-only-hint destructive-hint idempotent-hint open-world-hint

@@ -9,6 +9,7 @@ import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Subject.Kind;
 import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.internal.rules.text.EntryTexts;
+import dev.mcpjunit.drift.internal.rules.text.NameIndex;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.model.Catalog;

@@ -11,6 +11,7 @@ import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.drift.internal.rules.schema.AddedSchema;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaQuestion;
 import dev.mcpjunit.drift.internal.rules.text.EntryTexts;
+import dev.mcpjunit.drift.internal.rules.text.NameIndex;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;

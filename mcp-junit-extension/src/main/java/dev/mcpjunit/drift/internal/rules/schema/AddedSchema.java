@@ -40,6 +40,7 @@ public final class AddedSchema {
             SchemaPair.properties(schema).forEach((name, property) -> HeaderChanged.ofNew(
                             JsonPointer.ROOT.child("properties").child(name), property, question.conventions())
                     .ifPresent(findings::add));
+            findings.addAll(PropertyShadows.in(schema));
             if (changes.isEmpty() && !canBeCalled(schema, question)) {
                 findings.add(Finding.note(
                         "schema-invalid",

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
+import dev.mcpjunit.drift.internal.rules.text.Lookalikes;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ final class NewNames {
 
     static Optional<String> of(String name, JsonValue schema, Map<String, JsonValue> come) {
         return only(come, (other, candidate) -> folded(other).equals(folded(name)))
+                .or(() -> only(come, (other, candidate) -> looksLike(other, name)))
                 .or(() -> only(come, (other, candidate) -> candidate.equals(schema)))
                 .or(() -> only(come, (other, candidate) -> isStem(folded(name), folded(other))))
                 .or(() -> only(
@@ -42,6 +45,10 @@ final class NewNames {
                 .map(Map.Entry::getKey)
                 .toList();
         return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
+    }
+
+    private static boolean looksLike(String one, String other) {
+        return !Collections.disjoint(Lookalikes.readings(one), Lookalikes.readings(other));
     }
 
     private static boolean isStem(String one, String other) {

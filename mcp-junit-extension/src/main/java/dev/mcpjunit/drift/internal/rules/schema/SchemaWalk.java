@@ -41,6 +41,7 @@ final class SchemaWalk {
     /** Which values there are, among those of a type. */
     private static final List<SchemaRule> CONSTRAINT_RULES = List.of(
             new PropertyAdded(),
+            new PropertyShadows(),
             new RequirementChanged(),
             new EnumChanged(),
             new BoundChanged(),

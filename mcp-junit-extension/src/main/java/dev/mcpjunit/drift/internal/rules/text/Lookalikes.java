@@ -2,6 +2,7 @@
 package dev.mcpjunit.drift.internal.rules.text;
 
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,8 @@ public final class Lookalikes {
     /** Marks of other scripts are vowels or distinguish two letters; those of Latin letters are accents. */
     private static final Pattern ACCENTS = Pattern.compile("(?<=[A-Za-z])\\p{Mn}+");
 
+    private static final Pattern SEPARATORS = Pattern.compile("[\\p{ASCII}&&[^A-Za-z0-9]]+");
+
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
 
     /**
@@ -38,15 +41,41 @@ public final class Lookalikes {
     private static final Pattern CAPITAL = Pattern.compile("(?<=\\p{Ll})I|I(?=\\p{Ll})");
 
     private static final Map<Integer, Integer> LETTERS = letters(
-            "аеорсухіјѕһԁԛԝӏгпткмвнɡıαοινρτυκχγηѵьոօցհյᴢǀᎠᎡᎢᎥᎪᎫᎬᎳᎷᎻᏀᏃᏒᏔᏚᏙᏞᏟᏢᏦ",
-            "aeopcyxijshdqwlrntkmbhgiaoivptukxynvbnoghjzldrtiajewmhgzrwsvlcpk");
+            // Cyrillic
+            "аеорсухіјѕһԁԛԝӏгпткмвнѵьѡүғєҫ",
+            "aeopcyxijshdqwlrntkmbhvbwyfec",
+            // Greek
+            "αοινρτυκχγηωμε",
+            "aoivptukxynwue",
+            // Latin small capitals and variants
+            "ɡıɑɩȷǀᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+            "giaijlabcdefghijklmnoprstuvwyz",
+            // Armenian
+            "ոօցհյսզգ",
+            "noghjuqq",
+            // Cherokee
+            "ᎠᎡᎢᎥᎪᎫᎬᎳᎷᎻᏀᏃᏒᏔᏚᏙᏞᏟᏢᏦ",
+            "drtiajewmhgzrwsvlcpk",
+            // Coptic
+            "ⲁⲟⲣⲥⲧⲩⲭⲓⲕⲙⲛⲏⲃⲉⲅ",
+            "aopctyxikmnhbet",
+            // Lisu
+            "ꓐꓑꓒꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ",
+            "bpddtgkjczfmnlsrvhwxyaeiou");
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
 
     private Lookalikes() {}
 
-    private static Map<Integer, Integer> letters(String from, String to) {
-        return IntStream.range(0, from.length())
-                .boxed()
-                .collect(Collectors.toMap(i -> (int) Character.toLowerCase(from.charAt(i)), i -> (int) to.charAt(i)));
+    /** Lines of letters, each followed by the line of those that they look like. */
+    private static Map<Integer, Integer> letters(String... lines) {
+        var letters = new HashMap<Integer, Integer>();
+        for (int line = 0; line < lines.length; line += 2) {
+            for (int i = 0; i < lines[line].length(); i++) {
+                letters.put((int) Character.toLowerCase(lines[line].charAt(i)), (int) lines[line + 1].charAt(i));
+            }
+        }
+        return Map.copyOf(letters);
     }
 
     /**
@@ -75,6 +104,71 @@ public final class Lookalikes {
      */
     public static String folded(String name) {
         return BETWEEN_WORDS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Check whether two names differ only as programmers spell them: in case and in separators such as {@code _}.
+     *
+     * @param name a name
+     * @param other another one
+     * @return whether the letters and digits are the same
+     */
+    public static boolean isOtherSpelling(String name, String other) {
+        return spelled(name).equals(spelled(other));
+    }
+
+    private static String spelled(String name) {
+        return SEPARATORS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Check whether a name has a word with Latin letters and letters of another script.
+     *
+     * @param name the name
+     * @return whether scripts are mixed inside a word
+     */
+    public static boolean mixesScripts(String name) {
+        return !Folded.isAscii(name)
+                && WORD.matcher(Folded.visible(name))
+                        .results()
+                        .anyMatch(word -> word.group().chars().anyMatch(letter -> letter < 0x80)
+                                && word.group().codePoints().anyMatch(Lookalikes::isForeign));
+    }
+
+    /**
+     * Check whether a name of mixed scripts is another name in which a few letters were replaced by letters of another
+     * script, whether or not these are known to look alike.
+     *
+     * @param name the name that {@link #mixesScripts}
+     * @param other another name
+     * @return whether all other letters are the same, and at least twice as many
+     */
+    public static boolean disguises(String name, String other) {
+        int[] shown = Folded.visible(name).toLowerCase(Locale.ROOT).codePoints().toArray();
+        int[] meant =
+                Folded.visible(other).toLowerCase(Locale.ROOT).codePoints().toArray();
+        if (shown.length != meant.length) {
+            return false;
+        }
+        int foreign = 0;
+        int same = 0;
+        for (int i = 0; i < shown.length; i++) {
+            if (shown[i] == meant[i]) {
+                same += Character.isLetter(shown[i]) ? 1 : 0;
+            } else if (isForeign(shown[i]) && meant[i] < 0x80 && Character.isLetter(meant[i])) {
+                foreign++;
+            } else {
+                return false;
+            }
+        }
+        return foreign > 0 && same >= 2 * foreign;
+    }
+
+    /** Whether it is a letter of another script than the Latin one; that has letters with accents of its own. */
+    private static boolean isForeign(int letter) {
+        return letter >= 0x80
+                && Character.isLetter(letter)
+                && Character.UnicodeScript.of(letter) != Character.UnicodeScript.LATIN;
     }
 
     private static String plain(String visible) {

@@ -4,7 +4,9 @@ package dev.mcpjunit.drift.internal.rules.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.drift.internal.rules.text.Lookalikes;
+import dev.mcpjunit.drift.internal.rules.text.NameIndex;
 import java.util.Collections;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,7 +37,11 @@ class LookalikeNamesTests {
         "git, ցit",
         "resume, résumé",
         "pop, ρόρ",
-        "ace, асе"
+        "ace, асе",
+        "help, ʜᴇʟᴘ",
+        "get, ꓖꓰꓔ",
+        "tax, ⲧⲁⲭ",
+        "wow, ωοω"
     })
     void these_are_taken_for_each_other(String name, String other) {
         assertThat(Lookalikes.readings(name)).containsAnyElementsOf(Lookalikes.readings(other));
@@ -58,5 +64,34 @@ class LookalikeNamesTests {
     void these_are_not(String name, String other) {
         assertThat(Collections.disjoint(Lookalikes.readings(name), Lookalikes.readings(other)))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "get, gꓰt",
+        "send_mail, s𐐮nd_mail",
+        "transfer, tran𐒖fer",
+        "delete, dᓚlete",
+        "weather, weatհer",
+        "read_file, rꮤad_file",
+        "pay_invoice, pay_invഠice"
+    })
+    void letters_of_any_script_inside_a_latin_word_are_a_disguise(String name, String other) {
+        assertThat(NameIndex.of(Stream.of(name, "get_forecast")).others(other)).containsExactly(name);
+        assertThat(NameIndex.of(Stream.of(other, "get_forecast")).others(name)).containsExactly(other);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "get_status, get_погода",
+        "getStatus, getПогода",
+        "zahlen, zählet",
+        "search, поиск_",
+        "dt, Δt",
+        "search_a, 検索search",
+        "list_x, list_й"
+    })
+    void other_words_in_another_script_are_none(String name, String other) {
+        assertThat(NameIndex.of(Stream.of(name)).others(other)).isEmpty();
     }
 }
