@@ -18,6 +18,7 @@ const both = {
     ...['output-member-ref-external', 'output-member-ref-dangling', 'output-member-ref-self'],
     ...['output-member-items-list', 'output-member-exclusive', 'output-member-enum-null'],
     ...['output-member-description-null'],
+    ...['output-defs-unused-type', 'output-defs-unused-pattern', 'output-defs-unused-null'],
     ...['result-unstructured', 'result-structured-null', 'result-other-type', 'result-undeclared-member'],
   ],
 };

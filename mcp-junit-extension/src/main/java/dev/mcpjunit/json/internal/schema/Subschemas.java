@@ -56,11 +56,19 @@ public final class Subschemas {
             Place place = open.remove();
             if (place.value instanceof JsonObject schema) {
                 visitor.accept(place.pointer, schema);
-                schema.members().forEach((name, value) -> Keyword.named(name)
-                        .filter(under)
-                        .ifPresent(keyword -> collect(place.pointer.child(name), keyword, value, open)));
+                children(place.pointer, schema, under, (pointer, value) -> open.add(new Place(pointer, value)));
             }
         }
+    }
+
+    /** Show what stands under some keywords of one schema, whatever it is. */
+    static void children(
+            JsonPointer at, JsonObject schema, Predicate<Keyword> under, BiConsumer<JsonPointer, JsonValue> visitor) {
+        Deque<Place> found = new ArrayDeque<>();
+        schema.members().forEach((name, value) -> Keyword.named(name)
+                .filter(under)
+                .ifPresent(keyword -> collect(at.child(name), keyword, value, found)));
+        found.forEach(place -> visitor.accept(place.pointer, place.value));
     }
 
     private static void collect(JsonPointer pointer, Keyword keyword, JsonValue value, Deque<Place> open) {

@@ -15,6 +15,7 @@ import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.schema.SchemaDefect;
 import dev.mcpjunit.json.internal.schema.SchemaDefects;
 import dev.mcpjunit.json.internal.schema.SchemaDialect;
+import dev.mcpjunit.json.internal.schema.UsedDefinitions;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.Tool;
@@ -208,12 +209,14 @@ final class RefusedShapes {
     /** One client compiles the schemas of all results when it lists the tools. */
     private void uncompilable(JsonObject schema) {
         Set<JsonPointer> reported = refusals.stream().map(Refusal::at).collect(toSet());
+        var used = UsedDefinitions.in(schema, SchemaDialect.DRAFT_07);
         for (SchemaDefect defect : SchemaDefects.in(schema, SchemaDialect.DRAFT_07)) {
             JsonPointer at = at("outputSchema");
             for (String token : defect.at().tokens()) {
                 at = at.child(token);
             }
             if (!reported.contains(at)
+                    && used.include(defect.place())
                     && (defect.kind() != SchemaDefect.Kind.ARGUMENT || NOT_COMPILED.contains(defect.member()))) {
                 add(at, defect.problem(), RefusingClients.OF_UNUSABLE_RESULTS);
             }

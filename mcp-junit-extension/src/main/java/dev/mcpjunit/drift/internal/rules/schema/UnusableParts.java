@@ -11,11 +11,14 @@ import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.schema.SchemaDefect;
 import dev.mcpjunit.json.internal.schema.SchemaDefect.Kind;
+import dev.mcpjunit.json.internal.schema.SchemaDialect;
+import dev.mcpjunit.json.internal.schema.UsedDefinitions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,9 +30,11 @@ import java.util.stream.Stream;
  * @param before the old schema without such parts
  * @param now the new schema without such parts
  * @param became what is unusable in the new schema and was not in the old one
+ * @param used which definitions of the new schema something refers to
  * @param repaired what could not be compared because it was unusable in the old schema and no longer is
  */
-record UnusableParts(JsonValue before, JsonValue now, List<SchemaDefect> became, List<SchemaDefect> repaired) {
+record UnusableParts(
+        JsonValue before, JsonValue now, List<SchemaDefect> became, UsedDefinitions used, List<SchemaDefect> repaired) {
 
     /** How many are repaired together. */
     private static final int MOST_REPORTED = 25;
@@ -62,6 +67,7 @@ record UnusableParts(JsonValue before, JsonValue now, List<SchemaDefect> became,
                         .come.stream()
                                 .filter(defect -> old.defects().stream().noneMatch(other -> isAsUseless(other, defect)))
                                 .toList(),
+                UsedDefinitions.in(now, SchemaDialect.named(now).orElse(SchemaDialect.DRAFT_2020_12)),
                 pair.gone.stream()
                         .filter(defect -> pair.come.stream()
                                 .noneMatch(other -> other.at().equals(defect.at()) && !isAsUseless(defect, other)))
@@ -83,14 +89,7 @@ record UnusableParts(JsonValue before, JsonValue now, List<SchemaDefect> became,
     List<Change> changes(Subject subject, Direction direction) {
         String prefix = SchemaChanges.prefix(direction);
         return Stream.concat(
-                        became.stream()
-                                .limit(MOST_REPORTED)
-                                .map(defect -> Change.contract(
-                                        prefix + "schema-invalid",
-                                        subject,
-                                        SchemaChanges.under(direction, defect.at()),
-                                        Compatibility.BREAKING,
-                                        defect.problem())),
+                        became.stream().limit(MOST_REPORTED).map(defect -> invalid(subject, direction, defect)),
                         repaired.stream()
                                 .limit(MOST_REPORTED)
                                 .map(defect -> Change.contract(
@@ -100,6 +99,17 @@ record UnusableParts(JsonValue before, JsonValue now, List<SchemaDefect> became,
                                         Compatibility.RISKY,
                                         "the old schema could not be used here: " + defect.problem())))
                 .toList();
+    }
+
+    private Change invalid(Subject subject, Direction direction, SchemaDefect defect) {
+        Optional<UnusedDefinition> unused =
+                used.include(defect.place()) ? Optional.empty() : Optional.of(UnusedDefinition.of(defect, direction));
+        return Change.contract(
+                SchemaChanges.prefix(direction) + "schema-invalid",
+                subject,
+                SchemaChanges.under(direction, defect.at()),
+                unused.map(UnusedDefinition::compatibility).orElse(Compatibility.BREAKING),
+                defect.problem() + unused.map(UnusedDefinition::words).orElse(""));
     }
 
     /** Which defects are on one side only. One that moved, with a definition say, is still the same. */
