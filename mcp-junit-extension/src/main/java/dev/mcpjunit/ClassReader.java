@@ -16,6 +16,7 @@ import dev.mcpjunit.internal.extension.ReadResult;
 import dev.mcpjunit.internal.extension.ServerDeclaration;
 import dev.mcpjunit.internal.extension.StartPolicy;
 import dev.mcpjunit.internal.pin.Pin;
+import dev.mcpjunit.internal.settings.WrongConfiguration;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
@@ -105,8 +106,16 @@ final class ClassReader {
 
     private static ReadResult<Optional<BudgetLimits>> budget(AnnotatedElement element) {
         Optional<ContextBudget> annotation = AnnotationSupport.findAnnotation(element, ContextBudget.class);
-        var reader = new BudgetReader(element);
-        return ReadResult.of(() -> annotation.map(reader::read));
+        return ReadResult.of(() -> annotation.map(budget -> limits(budget, element)));
+    }
+
+    private static BudgetLimits limits(ContextBudget budget, AnnotatedElement element) {
+        try {
+            return BudgetLimits.declared(
+                    budget.maxTokens(), budget.maxPerTool(), budget.growthSinceSnapshot(), List.of(budget.servers()));
+        } catch (IllegalArgumentException wrong) {
+            throw WrongConfiguration.of("@ContextBudget", element, String.valueOf(wrong.getMessage()));
+        }
     }
 
     private static List<FaultDeclaration> faults(AnnotatedElement element) {

@@ -7,7 +7,6 @@ import dev.mcpjunit.drift.PointerPattern;
 import dev.mcpjunit.internal.pin.Pin;
 import dev.mcpjunit.internal.settings.WrongConfiguration;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -74,12 +73,6 @@ record PinReader(AnnotatedElement element, Clock clock) {
     }
 
     private ExtensionConfigurationException wrong(String what, String why) {
-        String name = element instanceof Class<?> type
-                ? type.getName()
-                : element instanceof Method method
-                        ? method.getDeclaringClass().getName() + "." + method.getName()
-                        : element.toString();
-        return WrongConfiguration.because(
-                "@PinnedSchema(" + what + ") on " + name + ": " + why + (why.endsWith("?") ? "" : "."));
+        return WrongConfiguration.of("@PinnedSchema(" + what + ")", element, why);
     }
 }

@@ -22,4 +22,36 @@ public record BudgetLimits(
     public BudgetLimits {
         servers = List.copyOf(servers);
     }
+
+    /**
+     * Read the attributes of an annotation.
+     *
+     * @param maxTokens 0 for no limit
+     * @param maxPerTool 0 for no limit
+     * @param growth empty for no limit
+     * @throws IllegalArgumentException if an attribute is wrong, or there is no limit
+     */
+    public static BudgetLimits declared(int maxTokens, int maxPerTool, String growth, List<String> servers) {
+        var limits = new BudgetLimits(
+                limit("maxTokens", maxTokens), limit("maxPerTool", maxPerTool), growthLimit(growth), servers);
+        if (limits.maxTokens.isEmpty() && limits.maxPerTool.isEmpty() && limits.growth.isEmpty()) {
+            throw new IllegalArgumentException("limits nothing. Set maxTokens, maxPerTool or growthSinceSnapshot");
+        }
+        return limits;
+    }
+
+    private static OptionalInt limit(String attribute, int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException(attribute + " = " + most + " must be positive");
+        }
+        return most == 0 ? OptionalInt.empty() : OptionalInt.of(most);
+    }
+
+    private static Optional<GrowthLimit> growthLimit(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(GrowthLimit.parse(text));
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("growthSinceSnapshot: " + malformed.getMessage(), malformed);
+        }
+    }
 }

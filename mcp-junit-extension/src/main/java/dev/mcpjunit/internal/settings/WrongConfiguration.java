@@ -3,6 +3,8 @@ package dev.mcpjunit.internal.settings;
 
 import dev.mcpjunit.internal.text.ForeignFailure;
 import dev.mcpjunit.internal.text.Printable;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -18,7 +20,17 @@ public final class WrongConfiguration {
         return new ExtensionConfigurationException(Printable.message(message));
     }
 
-    /** The same, with what led to it. */
+    /** A failure of an annotation: its text up to the element that carries it, and what is wrong there. */
+    public static ExtensionConfigurationException of(String annotation, AnnotatedElement element, String why) {
+        String name = element instanceof Class<?> type
+                ? type.getName()
+                : element instanceof Method method
+                        ? method.getDeclaringClass().getName() + "." + method.getName()
+                        : element.toString();
+        return because(annotation + " on " + name + ": " + why + (why.endsWith("?") ? "" : "."));
+    }
+
+    /** A failure that says what is wrong, where, and what to do, with what led to it. */
     public static ExtensionConfigurationException because(String message, @Nullable Throwable cause) {
         return new ExtensionConfigurationException(Printable.message(message), ForeignFailure.printable(cause));
     }

@@ -50,10 +50,14 @@ class SessionTests {
                                 "thinking",
                                 "sequentialthinking",
                                 Map.of(
-                                        "thought", "One step is enough.",
-                                        "thoughtNumber", 1,
-                                        "totalThoughts", 1,
-                                        "nextThoughtNeeded", false)),
+                                        "thought",
+                                        "One step is enough.",
+                                        "thoughtNumber",
+                                        1,
+                                        "totalThoughts",
+                                        1,
+                                        "nextThoughtNeeded",
+                                        false)),
                         PlannedCall.of("weather", "get-forecast", Map.of("city", "Oslo")))
                 .calls(40)
                 .concurrency(6)
