@@ -3,13 +3,17 @@ package com.example;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.mcpjunit.ContextBudget;
 import dev.mcpjunit.ForServer;
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.PinnedSchema;
+import dev.mcpjunit.budget.ContextCost;
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.fleet.Fleet;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.schema.JsonSchema;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
 @McpServer(name = "stdio", command = {"${java.home}/bin/java", "src/test/java/com/example/Greeter.java"})
 @McpServer(name = "http", inProcess = SmallestTests.GreeterInThisJvm.class)
 @PinnedSchema
+@ContextBudget(maxTokens = 200, growthSinceSnapshot = "10%")
 class SmallestTests {
 
     static class GreeterInThisJvm implements McpServerFactory {
@@ -91,6 +96,19 @@ class SmallestTests {
 
         assertEquals(0, input.validate(json("{\"name\": \"Ada\"}")).size());
         assertEquals(1, input.validate(json("{}")).size());
+    }
+
+    @Test
+    void tokensAreEstimatedAndOnlyTheRankingNeedsALibrary(Fleet fleet) {
+        ContextCost cost = fleet.contextCost();
+
+        assertEquals("estimate", cost.tokenizer().toString());
+        assertEquals(2, fleet.select("greet Ada", (task, tools) -> tools).kept().size());
+        assertEquals(
+                "Ranking tools for a task needs Lucene 9 or later. Add org.apache.lucene:lucene-analysis-common to the test"
+                        + " class path, or use a ToolSelector of your own.",
+                assertThrows(IllegalStateException.class, () -> fleet.relevantTo("greet Ada"))
+                        .getMessage());
     }
 
     private static JsonValue json(String text) {

@@ -69,9 +69,14 @@ public record Tokenizer(String name, ToIntFunction<String> counter) {
      *
      * @param text any text
      * @return the number of tokens; 0 or more
+     * @throws IllegalStateException if the counter returns a negative number
      */
     public int count(String text) {
-        return counter.applyAsInt(text);
+        int tokens = counter.applyAsInt(text);
+        if (tokens < 0) {
+            throw new IllegalStateException("The tokenizer '" + name + "' counted " + tokens + " tokens");
+        }
+        return tokens;
     }
 
     @Override

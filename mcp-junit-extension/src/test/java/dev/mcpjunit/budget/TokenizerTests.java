@@ -83,6 +83,13 @@ class TokenizerTests {
     }
 
     @Test
+    void a_counter_that_returns_a_negative_number_lets_no_budget_pass() {
+        assertThatThrownBy(() -> new Tokenizer("own", text -> -1).count("a"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The tokenizer 'own' counted -1 tokens");
+    }
+
+    @Test
     void the_standard_is_o200k_where_jtokkit_is_present() {
         assertThat(Tokenizer.standard()).isSameAs(Tokenizer.o200k()).hasToString("o200k");
     }
