@@ -25,13 +25,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 // tag::budget[]
 class ToolboxTests {
 
-    // end::budget[]
-    private static final Path PAGE = Path.of("../../docs/context-budget.md");
-
     @Test
     void everyServerAnswers(Fleet fleet) {
         assertThat(fleet).isHealthy();
     }
+    // end::budget[]
 
     // tag::selection[]
     @Test
@@ -58,12 +56,13 @@ class ToolboxTests {
 
     @Test
     void theDocumentationShowsWhatTheseServersCost(Fleet fleet) throws IOException {
+        Path page = Path.of("../../docs/context-budget.md");
         List<SelectionTask> tasks = SelectionTask.read(Path.of("src/test/resources/tasks.json"));
         var tables = new ToolboxTables(fleet.contextCost(), fleet.select(tasks, ToolSelector.bm25(10)));
 
-        assertThat(tables.pageOf(PAGE))
+        assertThat(tables.pageOf(page))
                 .as("run this test with -Dmcp.docs=write")
-                .isEqualTo(tables.shownOn(PAGE));
+                .isEqualTo(tables.shownOn(page));
     }
     // tag::budget[]
 }
