@@ -5,7 +5,8 @@ import dev.mcpjunit.budget.ContextCost;
 import dev.mcpjunit.budget.Tokenizer;
 import dev.mcpjunit.model.Catalog;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,12 +93,26 @@ public final class Toolbox {
      * @throws IllegalArgumentException if the selector returns a tool that it was not given
      */
     public Selection select(String task, ToolSelector selector) {
-        Set<FleetTool> kept = new LinkedHashSet<>(selector.select(task, tools));
-        kept.stream().filter(tool -> !tools.contains(tool)).findFirst().ifPresent(unknown -> {
-            throw new IllegalArgumentException(
-                    "The selector returned " + unknown + ", which is not one of the tools that it was given.");
-        });
-        return new Selection(task, List.copyOf(kept), tools, cost);
+        Set<FleetTool> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<FleetTool> kept = selector.select(task, tools).stream()
+                .map(this::given)
+                .filter(seen::add)
+                .toList();
+        return new Selection(task, kept, tools, cost);
+    }
+
+    /** A selector may know tools by their names only, and make values of its own. A server may list a tool twice. */
+    @SuppressWarnings("ReferenceEquality")
+    private FleetTool given(FleetTool selected) {
+        return tools.stream()
+                .filter(tool -> tool == selected)
+                .findFirst()
+                .or(() -> tools.stream()
+                        .filter(tool -> tool.server().equals(selected.server())
+                                && tool.name().equals(selected.name()))
+                        .findFirst())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The selector returned " + selected + ", which is not one of the tools that it was given."));
     }
 
     /**

@@ -161,6 +161,26 @@ class SelectionTests {
     }
 
     @Test
+    void a_selector_may_make_values_of_its_own() {
+        FleetTool own = new FleetTool("mail", tool("send", "{}"));
+
+        Selection selection = toolbox.select("x", (task, tools) -> List.of(own, own));
+
+        assertThat(selection.kept()).hasSize(1);
+        assertThat(selection.kept().get(0).tool().description()).hasValue("Sends a letter.");
+    }
+
+    @Test
+    void a_tool_that_a_server_lists_twice_is_no_saving() {
+        Catalog twice = catalog(tool("send", "{}"), tool("send", "{}"));
+
+        assertThat(Toolbox.of(Map.of("mail", twice))
+                        .select("x", (task, tools) -> tools)
+                        .savedTokens())
+                .isZero();
+    }
+
+    @Test
     void tasks_are_read_from_a_file_and_those_that_lose_a_tool_are_listed(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("tasks.json"), """
                 [
