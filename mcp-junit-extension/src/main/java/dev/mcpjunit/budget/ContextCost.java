@@ -22,8 +22,8 @@ import org.apiguardian.api.API;
  *
  * <p>A definition counts as clients give it to a model: name, description and input schema, as compact JSON. The
  * members of the schema are sorted, so that equal definitions cost the same. What a provider of a model adds to a
- * definition is not counted. The output schema is counted on its own and is not in the sums, because clients do not
- * give it to a model.
+ * definition is not counted. The output schema is counted on its own and is not in the sums, because most clients do
+ * not give it to a model.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ContextCost {

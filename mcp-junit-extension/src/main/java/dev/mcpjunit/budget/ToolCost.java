@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
  * @param description the tokens of the description alone
  * @param inputSchema the tokens of the input schema alone, without its examples
  * @param examples the tokens that examples add to the input schema
- * @param outputSchema the tokens of the output schema; not in the total, because clients do not give it to a model
+ * @param outputSchema the tokens of the output schema; not in the total, because most clients do not give it to a model
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ToolCost(

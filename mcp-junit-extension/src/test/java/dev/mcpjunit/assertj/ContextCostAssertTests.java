@@ -9,7 +9,9 @@ import static dev.mcpjunit.testkit.Catalogs.tool;
 import dev.mcpjunit.budget.ContextCost;
 import dev.mcpjunit.budget.Tokenizer;
 import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.Tool;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,17 @@ class ContextCostAssertTests {
                 "Context budget exceeded:\n  1 of 2 tools costs more than isAtMostPerTool(90) allows: air/search"
                         + " (98).\n" + TABLE,
                 () -> assertThat(cost).isAtMostPerTool(90));
+    }
+
+    @Test
+    void too_much_for_many_tools() {
+        Tool[] seven = IntStream.range(0, 7).mapToObj(i -> tool("t" + i, "{}")).toArray(Tool[]::new);
+        ContextCost many = ContextCost.of(Map.of("air", catalog(seven)), CHARACTERS);
+
+        assertThatThrownBy(() -> assertThat(many).isAtMostPerTool(1))
+                .hasMessageStartingWith(
+                        "Context budget exceeded:\n  7 of 7 tools cost more than isAtMostPerTool(1) allows:"
+                                + " air/t0 (46), air/t1 (46), air/t2 (46), air/t3 (46), air/t4 (46) and 2 more.\n\n");
     }
 
     @Test
