@@ -8,5 +8,7 @@ final class FleetFigures {
 
     public static void main(String... arguments) {
         System.out.println(ContextCostMeasurement.line());
+        System.out.println(FleetStartMeasurement.line());
+        System.out.println(FleetLoadMeasurement.line());
     }
 }

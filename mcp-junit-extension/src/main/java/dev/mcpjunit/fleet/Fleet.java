@@ -195,18 +195,7 @@ public final class Fleet implements AutoCloseable {
      * @return the cost; a server that does not answer is {@link ContextCost#unmeasured()}; never {@code null}
      */
     public ContextCost contextCost() {
-        return contextCost(Tokenizer.standard());
-    }
-
-    /**
-     * Count the tokens that the tools of all servers take in the context of a model.
-     *
-     * @param tokenizer counts the tokens
-     * @return the cost; a server that does not answer is {@link ContextCost#unmeasured()}; never {@code null}
-     */
-    public ContextCost contextCost(Tokenizer tokenizer) {
-        FleetCatalogs captured = capture();
-        return ContextCost.of(captured.catalogs(), captured.unavailable(), tokenizer);
+        return capture().contextCost(Tokenizer.standard());
     }
 
     /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fleet;
 
+import dev.mcpjunit.budget.ContextCost;
+import dev.mcpjunit.budget.Tokenizer;
 import dev.mcpjunit.model.Catalog;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,6 +46,16 @@ public record FleetCatalogs(Map<String, Catalog> catalogs, FleetHealth health) {
      */
     public List<ToolCollision> collisions() {
         return ToolCollision.between(catalogs);
+    }
+
+    /**
+     * Count the tokens that the tools of all servers take in the context of a model.
+     *
+     * @param tokenizer counts the tokens
+     * @return the cost; a server without a catalog is {@link ContextCost#unmeasured()}; never {@code null}
+     */
+    public ContextCost contextCost(Tokenizer tokenizer) {
+        return ContextCost.of(catalogs, unavailable(), tokenizer);
     }
 
     /** One line for each server, with the first line of the reason. */

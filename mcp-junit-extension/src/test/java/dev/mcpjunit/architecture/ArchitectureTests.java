@@ -22,13 +22,10 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DynamicTest;
@@ -157,25 +154,6 @@ class ArchitectureTests {
                                 .or(nameMatching(
                                         ".*\\.(McpExtension|RequiresCommandCondition|AcrossProtocolsProvider)")))
                 .check(MAIN);
-    }
-
-    /** One slice for each top-level class. */
-    private static final class EntranceClasses implements SliceAssignment {
-
-        private static final Set<String> PACKAGES =
-                Set.of(ROOT, ROOT + ".internal.extension", ROOT + ".internal.pin", ROOT + ".internal.settings");
-
-        @Override
-        public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return PACKAGES.contains(type.getPackageName())
-                    ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
-                    : SliceIdentifier.ignore();
-        }
-
-        @Override
-        public String getDescription() {
-            return "the classes of the root package and of the extension's internal packages";
-        }
     }
 
     @Test

@@ -14,8 +14,12 @@ import dev.mcpjunit.fleet.Fleet;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.NotesServers;
 import dev.mcpjunit.testkit.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Two clients of a server, with credentials or only sessions of their own, and whose data each of them is shown. */
@@ -146,6 +150,17 @@ class IsolationContractTests {
         Run leaking = Run.of(LeakingTestCase.class);
         assertThat(leaking.failedTests()).hasSize(3).allSatisfy(failure -> assertThat(failure)
                 .hasMessageContaining("showed client '"));
+    }
+
+    @Test
+    void the_page_lists_each_check() throws IOException {
+        String page = Files.readString(Path.of("../docs/server-contracts.md"));
+
+        assertThat(Stream.of(IsolationContract.class.getDeclaredMethods())
+                        .filter(method -> method.isAnnotationPresent(Test.class))
+                        .map(method -> "\n| `" + method.getName() + "` | "))
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(page).contains(row));
     }
 
     @McpServer(name = "notes", inProcess = NotesServers.Good.class)
