@@ -12,8 +12,6 @@ import dev.mcpjunit.load.LoadSession;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -161,9 +159,10 @@ public final class Fleet implements AutoCloseable {
      * @return the names of the servers; never {@code null}
      */
     public List<String> having(String tool) {
-        return catalogs().entrySet().stream()
-                .filter(server -> server.getValue().tool(tool).isPresent())
-                .map(Map.Entry::getKey)
+        return tools().stream()
+                .filter(each -> each.name().equals(tool))
+                .map(FleetTool::server)
+                .distinct()
                 .toList();
     }
 
@@ -173,10 +172,7 @@ public final class Fleet implements AutoCloseable {
      * @return the tools, in the order of the servers; never {@code null}
      */
     public List<FleetTool> tools() {
-        var tools = new ArrayList<FleetTool>();
-        catalogs()
-                .forEach((server, catalog) -> catalog.tools().forEach(tool -> tools.add(new FleetTool(server, tool))));
-        return Collections.unmodifiableList(tools);
+        return capture().tools();
     }
 
     /**

@@ -40,6 +40,17 @@ public record FleetCatalogs(Map<String, Catalog> catalogs, FleetHealth health) {
     }
 
     /**
+     * List the tools of the servers with a catalog.
+     *
+     * @return the tools, in the order of the servers; never {@code null}
+     */
+    public List<FleetTool> tools() {
+        return catalogs.entrySet().stream()
+                .flatMap(server -> server.getValue().tools().stream().map(tool -> new FleetTool(server.getKey(), tool)))
+                .toList();
+    }
+
+    /**
      * Find the collisions among the servers with a catalog.
      *
      * @return the collisions; never {@code null}
