@@ -86,6 +86,8 @@ public record LoadReport(List<ServerLoad> servers, Duration elapsed, int concurr
         String reasons = each.stream()
                 .filter(verdict -> verdict.status() == worst)
                 .map(Verdict::reason)
+                .filter(reason -> !reason.isEmpty())
+                .distinct()
                 .collect(joining("\n"));
         return new Verdict(check.toString(), worst, reasons, "", Optional.empty());
     }

@@ -112,6 +112,11 @@ class LoadSessionTests {
                     .run();
 
             assertThat(load).hasNoErrors().hasNoLostAnswers().hasNoDuplicatedAnswers();
+            assertThat(load.verdict(LoadCheck.NO_ERRORS).reason()).isEmpty();
+            assertThat(load.verdict(LoadCheck.NO_CROSS_TALK).reason())
+                    .isEqualTo(
+                            "there was only one client. Use several: clients(2).\nno call of server 'weather' carries a"
+                                    + " nonce. Put ${nonce} into an argument that the server echoes.");
             assertThat(load.server("notes").calls()).isEqualTo(30);
             assertThat(load.server("weather").calls()).isEqualTo(10);
             assertThat(load.server("notes").echoes()).isEqualTo(30);
