@@ -37,6 +37,9 @@ public final class Lookalikes {
             + "|(?<=\\p{L}[aeioul])1+(?![\\p{L}\\p{N}])"
             + "|(?<=\\p{L}{3})0(?![\\p{L}\\p{N}])");
 
+    /** A vertical bar inside or at the ends of a word. */
+    private static final Pattern PIPE = Pattern.compile("(?<=[\\p{L}|])\\||\\|(?=\\p{L})");
+
     /** A capital letter inside or before a word in small letters, where it looks like a small one. */
     private static final Pattern CAPITAL = Pattern.compile("(?<=\\p{Ll})I|I(?=\\p{Ll})");
 
@@ -85,7 +88,7 @@ public final class Lookalikes {
      * @return several readings where it has the digit one or a capital I inside a word, else one; never {@code null}
      */
     public static Set<String> readings(String name) {
-        String visible = Folded.visible(name);
+        String visible = PIPE.matcher(Folded.visible(name)).replaceAll("l");
         return Stream.of(visible, CAPITAL.matcher(visible).replaceAll("l"))
                 .distinct()
                 .map(Lookalikes::plain)

@@ -38,6 +38,8 @@ class LookalikeNamesTests {
         "resume, résumé",
         "pop, ρόρ",
         "ace, асе",
+        "all, a||",
+        "list, |ist",
         "help, ʜᴇʟᴘ",
         "get, ꓖꓰꓔ",
         "tax, ⲧⲁⲭ",
