@@ -20,14 +20,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * class ToolboxTest { … }
  * }</pre>
  *
- * <p>On a class, it is checked before its tests, or before each test if one of the servers is started for each test. On
- * a method, it is checked before that test. The failure lists what each tool costs, how it has grown, and the changes
- * that save most. A server that does not answer fails the check: its cost is not known.
+ * <p>On a class, the budget is checked before the tests, or before each test if one of the servers is started for each
+ * test. On a method, it is checked before that test. The failure lists the cost of each tool, the growth, and the
+ * changes that save most. A server that does not answer fails the check, because its cost is unknown.
  *
- * <p>Tokens are counted by the o200k tokenizer if {@code com.knuddels:jtokkit} is on the test class path, else by an
- * estimate; see {@link dev.mcpjunit.budget.Tokenizer}. Every message says which of the two counted.
+ * <p>Tokens are counted by the o200k tokenizer if {@code com.knuddels:jtokkit} is on the test class path, otherwise by
+ * an estimate; see {@link dev.mcpjunit.budget.Tokenizer}. Every message names the tokenizer.
  *
- * <p>A class uses its own budget, or else that of the nearest class around it.
+ * <p>A nested class without its own budget uses that of the nearest enclosing class.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -38,33 +38,33 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface ContextBudget {
 
     /**
-     * The most tokens that the tools of all servers cost together.
+     * The maximum number of tokens for the tools of all servers together.
      *
      * @return the number of tokens; no limit by default
      */
     int maxTokens() default 0;
 
     /**
-     * The most tokens that a single tool costs.
+     * The maximum number of tokens for each tool.
      *
      * @return the number of tokens; no limit by default
      */
     int maxPerTool() default 0;
 
     /**
-     * How much the tools of each server may grow beyond its snapshot, for example {@code "10%"} or {@code "200
-     * tokens"}.
+     * How much the cost of the tools of each server may grow since its snapshot, for example {@code "10%"} or
+     * {@code "200 tokens"}.
      *
-     * <p>Each server must be pinned by {@link PinnedSchema}. The cost before is that of the definitions in the snapshot
-     * file. The snapshot mode {@code update} accepts the growth and logs it; {@code accept-compatible} does not write a
-     * snapshot that has grown too much.
+     * <p>Each server must be pinned by {@link PinnedSchema}. The earlier cost is counted from the definitions in the
+     * snapshot file. The snapshot mode {@code update} accepts the growth and logs it; {@code accept-compatible} does
+     * not write a snapshot that has grown too much.
      *
      * @return the limit; none by default
      */
     String growthSinceSnapshot() default "";
 
     /**
-     * The names of the servers that count.
+     * The names of the servers whose tools are counted.
      *
      * @return the names; by default all servers of the class
      */

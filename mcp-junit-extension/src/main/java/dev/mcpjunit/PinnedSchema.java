@@ -57,10 +57,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <h2>While tests run</h2>
  *
- * <p>A pinned server that announces by {@code notifications/tools/list_changed}, or by that of prompts or resources,
- * that its lists have changed is compared again at the end of the test. A breaking change fails the test that ran.
- * Nothing is written, whatever the mode. The lists are read once, however many notifications came. An announcement that
- * arrives after the last test fails the class.
+ * <p>If a pinned server sends {@code notifications/tools/list_changed}, or the notification for prompts or resources,
+ * it is compared with its snapshot again at the end of the test. A breaking change fails that test. The snapshot is
+ * never written, in any mode. The lists are read once, however many notifications came. A breaking change that is
+ * announced after the last test fails the class.
  *
  * <h2>Known changes</h2>
  *

@@ -100,7 +100,7 @@ class ContextBudgetTests {
                   air/ping              18            4             5         0                                 0
                   all tools             68
 
-                  Cheapest cuts:
+                  Largest savings:
                     air/search: remove the examples, saves 6 tokens
                     air/search: remove the titles in the input schema, saves 4 tokens
                 """);
@@ -127,7 +127,7 @@ class ContextBudgetTests {
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessageStartingWith(
                         "Context budget exceeded:\n  The tools of server 'air' grew from 68 to 94 tokens"
-                                + " (+38.2 %); grown most: air/search (+26). growthSinceSnapshot = \"10%\" allows 74.\n\n"
+                                + " (+38.2 %); largest growth: air/search (+26). growthSinceSnapshot = \"10%\" allows 74.\n\n"
                                 + "  tokens by o200k")
                 .hasMessageEndingWith("saves 4 tokens\n\n  Accept the growth with   " + UPDATE);
     }
@@ -149,7 +149,7 @@ class ContextBudgetTests {
 
         for (int i = 0; i < 2; i++) {
             assertThat(run(GrowthTestCase.class, "accept-compatible").failure())
-                    .hasMessageContaining("grown most: air/book (new, +")
+                    .hasMessageContaining("largest growth: air/book (new, +")
                     .hasMessageEndingWith("\n  No snapshot was written.\n  Accept the growth with   " + UPDATE);
             assertThat(Files.readString(snapshot)).isEqualTo(written);
         }
@@ -248,7 +248,7 @@ class ContextBudgetTests {
     void a_server_that_cannot_be_asked_is_no_pass() {
         assertThat(run(DeadTestCase.class, "verify").failure())
                 .isInstanceOf(AssertionFailedError.class)
-                .hasMessageStartingWith("Context budget not checked, because the tools of some servers are unknown:\n"
+                .hasMessageStartingWith("Inconclusive: context budget: the tools of some servers are unknown:\n"
                         + "  dead: Server 'dead' did not become ready.")
                 .hasMessageContaining("no key");
     }
@@ -377,12 +377,12 @@ class ContextBudgetTests {
         assertThat(run(MistakesTestCase.class, "verify").failedTests())
                 .extracting(Throwable::getMessage)
                 .containsExactlyInAnyOrder(
-                        on + ".nothing: limits nothing. Set maxTokens, maxPerTool or growthSinceSnapshot.",
+                        on + ".nothing: has no limit. Set maxTokens, maxPerTool or growthSinceSnapshot.",
                         on + ".negative: maxTokens = -1 must be positive.",
                         on
-                                + ".unreadable: growthSinceSnapshot: 'some' is no limit of growth. Limits look like \"10%\" or"
+                                + ".unreadable: growthSinceSnapshot: 'some' is not a growth limit. Write a limit such as \"10%\" or"
                                 + " \"200 tokens\".",
-                        on + ": servers = \"sea\": there is no such server, but [air].");
+                        on + ": servers = \"sea\": there is no such server. The servers are [air].");
     }
 
     @ContextBudget(maxTokens = 150)

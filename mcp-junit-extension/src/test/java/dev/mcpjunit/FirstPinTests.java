@@ -175,7 +175,7 @@ class FirstPinTests {
 
         assertThat(notices)
                 .containsExactly("Server 'bank' honors " + snapshot() + ", but its @PinnedSchema ignores what is not"
-                        + " there:\n\n  ignore = \"/tools/pai/**\" matches no place, neither before nor now. Correct it"
+                        + " there:\n\n  ignore = \"/tools/pai/**\" matches no path in either catalog. Correct it"
                         + " or remove it.    (not failing)");
     }
 

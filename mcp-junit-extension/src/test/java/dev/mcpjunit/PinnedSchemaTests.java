@@ -292,7 +292,7 @@ class PinnedSchemaTests {
     void a_pin_names_servers_that_there_are_and_one_file_is_for_one_server() {
         assertThat(run(UnknownTestCase.class, Map.of()).failure())
                 .hasMessage("@PinnedSchema(servers = \"sunshine\") on " + UnknownTestCase.class.getName()
-                        + ": there is no such server, but [weather].");
+                        + ": there is no such server. The servers are [weather].");
         assertThat(run(NoServerTestCase.class, Map.of()).failure())
                 .hasMessage("@PinnedSchema on " + NoServerTestCase.class.getName()
                         + " has no server to hold to a snapshot. Declare one: @McpServer.");

@@ -8,8 +8,7 @@ import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions about what tool definitions cost in the context of a model. They fail if a server did not say what tools
- * it has.
+ * Assertions about what tool definitions cost in the context of a model. They fail if a server did not list its tools.
  *
  * <pre>{@code
  * assertThat(fleet.contextCost()).isAtMost(12_000).isAtMostPerTool(900);
@@ -52,7 +51,7 @@ public final class ContextCostAssert extends AbstractAssert<ContextCostAssert, C
      * @param limit for example {@code 10%} or {@code 200 tokens}
      * @param before the earlier cost, counted by the same tokenizer
      * @return this
-     * @throws AssertionError if they have grown more, or the tools of a server are unknown
+     * @throws AssertionError if the cost has grown by more, or the tools of a server are unknown
      * @throws IllegalArgumentException if the limit cannot be read, or another tokenizer counted the earlier cost
      */
     public ContextCostAssert hasGrownAtMost(String limit, ContextCost before) {

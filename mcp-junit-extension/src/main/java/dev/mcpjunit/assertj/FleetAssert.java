@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions about a fleet of servers. Each of them asks the servers anew.
+ * Assertions about a fleet of servers. Each assertion asks the servers again.
  *
  * <pre>{@code
  * assertThat(fleet).isHealthy().hasNoCollisions().hasTool("search");
@@ -73,8 +73,8 @@ public final class FleetAssert extends AbstractAssert<FleetAssert, Fleet> {
     }
 
     /**
-     * Verify that no tools of different servers have the same name, names that look alike, or a text that names a tool
-     * of another server.
+     * Verify that no tools of different servers have equal or similar names, and that no text of a tool names a tool of
+     * another server.
      *
      * @return this
      * @throws AssertionError if there are such tools, or if the tools of a server are unknown, because it does not
@@ -119,10 +119,10 @@ public final class FleetAssert extends AbstractAssert<FleetAssert, Fleet> {
         Map<String, String> unknown = captured.unavailable();
         if (!unknown.isEmpty()) {
             throw failure(
-                    "The tools of the whole fleet cannot be judged, because %s\n"
+                    "Inconclusive: collisions: %s\n"
                             + "  Assert isHealthy() first, or ask collisions() for the servers that list their tools.",
                     Printable.message(unknown.entrySet().stream()
-                            .map(server -> "those of '" + server.getKey() + "' are unknown: " + server.getValue())
+                            .map(server -> "the tools of '" + server.getKey() + "' are unknown: " + server.getValue())
                             .collect(joining("\n  and "))));
         }
     }

@@ -38,7 +38,7 @@ public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, Loa
     }
 
     /**
-     * Verify that every call was answered by a result that is no error.
+     * Verify that every call got a result that is not an error.
      *
      * @return this
      * @throws AssertionError if a call failed, or was not made
@@ -52,7 +52,7 @@ public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, Loa
      *
      * @param servers the names of the servers
      * @return this
-     * @throws AssertionError if another server failed calls, or one of them failed none
+     * @throws AssertionError if calls of another server failed, or no call of one of these servers failed
      * @throws IllegalArgumentException if the plan does not call one of the servers
      */
     public LoadReportAssert hasErrorsOnlyFrom(String... servers) {
@@ -76,27 +76,28 @@ public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, Loa
      * Verify that every call was answered within its timeout.
      *
      * @return this
-     * @throws AssertionError if a call was not answered, or a server was not there
+     * @throws AssertionError if a call was not answered, or a server was unreachable or had ended
      */
     public LoadReportAssert hasNoLostAnswers() {
         return passes(LoadCheck.NO_LOST_ANSWERS);
     }
 
     /**
-     * Verify that no call was answered twice, and that no answer came that belongs to no call.
+     * Verify that no call was answered twice, and that no unexpected answer came.
      *
      * @return this
-     * @throws AssertionError if there was such an answer, or a server was not there
+     * @throws AssertionError if there was such an answer, or a server was unreachable or had ended
      */
     public LoadReportAssert hasNoDuplicatedAnswers() {
         return passes(LoadCheck.NO_DUPLICATED_ANSWERS);
     }
 
     /**
-     * Verify that each call that carries a nonce got the answer with its own nonce.
+     * Verify that the answer to each call with a nonce has the nonce of that call.
      *
      * @return this
-     * @throws AssertionError if an answer belongs to another call, or if a server has no two answers with a nonce
+     * @throws AssertionError if an answer belongs to another call, or if fewer than two answers of a server have their
+     *     nonce
      */
     public LoadReportAssert hasAnswersOfTheirCalls() {
         return passes(LoadCheck.ANSWERS_BELONG_TO_CALLS);
@@ -122,13 +123,13 @@ public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, Loa
     }
 
     /**
-     * Verify that a share of all answered calls took no longer than a time.
+     * Verify that a percentile of the latencies of all answered calls is at most a duration.
      *
      * @param percentile more than 0, at most 100; 50 for the median
      * @param most the time
      * @return this
-     * @throws AssertionError if they took longer, or if too few calls were answered to say so: 100 for the percentile
-     *     99
+     * @throws AssertionError if the percentile is higher, or if too few calls were answered; the percentile 99 needs
+     *     100
      */
     public LoadReportAssert hasLatencyAtMost(double percentile, Duration most) {
         isNotNull();
@@ -182,8 +183,8 @@ public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, Loa
     private LoadReportAssert hasGrowthAtMost(String what, String server, Optional<Growth> growth, long most) {
         if (growth.isEmpty()) {
             throw failure(
-                    "Inconclusive: growth of the %s: that of server '%s' cannot be read. It can be read of a server that"
-                            + " is a process on this machine, started by the test, and still runs.",
+                    "Inconclusive: growth of the %s: that of server '%s' cannot be read. It can be read only while the"
+                            + " server runs as a process that the test started on this machine.",
                     what, server);
         }
         if (growth.get().bytes() > most) {

@@ -89,7 +89,7 @@ public final class McpAssertions extends Assertions {
     }
 
     /**
-     * Create assertions about a selector of tools on several tasks.
+     * Create assertions about the results of a tool selector for several tasks.
      *
      * @param actual the report
      * @return the assertions; never {@code null}

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions about the tools that were selected for a task. They fail if a server did not say what tools it has.
+ * Assertions about the tools that were selected for a task. They fail if a server did not list its tools.
  *
  * <pre>{@code
  * assertThat(fleet.relevantTo("What is the weather in Oslo?")).keeps("get-forecast").savesAtLeast(60);
@@ -23,24 +23,26 @@ public final class SelectionAssert extends AbstractAssert<SelectionAssert, Selec
     }
 
     /**
-     * Verify that tools were selected. Others may be, too.
+     * Verify that these tools were selected. Other tools may be selected too.
      *
      * @param tools the names: {@code search}, or {@code github/search} if several servers have it
      * @return this
      * @throws AssertionError if one was not selected, or the tools of a server are unknown
-     * @throws IllegalArgumentException if several servers have a tool of a name that does not say which
+     * @throws IllegalArgumentException if several servers have a tool of this name, and the name does not include the
+     *     server
      */
     public SelectionAssert keeps(String... tools) {
         return keeps(List.of(tools));
     }
 
     /**
-     * Verify that tools were selected. Others may be, too.
+     * Verify that these tools were selected. Other tools may be selected too.
      *
      * @param tools the names: {@code search}, or {@code github/search} if several servers have it
      * @return this
      * @throws AssertionError if one was not selected, or the tools of a server are unknown
-     * @throws IllegalArgumentException if several servers have a tool of a name that does not say which
+     * @throws IllegalArgumentException if several servers have a tool of this name, and the name does not include the
+     *     server
      */
     public SelectionAssert keeps(Collection<String> tools) {
         isNotNull();
@@ -57,9 +59,9 @@ public final class SelectionAssert extends AbstractAssert<SelectionAssert, Selec
     }
 
     /**
-     * Verify that the selection saves a share of the tokens of all tools.
+     * Verify that the selection saves at least a percentage of the tokens of all tools.
      *
-     * @param percent the least share, from 0 to 100
+     * @param percent the minimum percentage, from 0 to 100
      * @return this
      * @throws AssertionError if it saves less, or the tools of a server are unknown
      */

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions about a selector of tools on several tasks. They fail if a server did not say what tools it has.
+ * Assertions about the results of a tool selector for several tasks. They fail if a server did not list its tools.
  *
  * <pre>{@code
  * List<SelectionTask> tasks = SelectionTask.read(Path.of("src/test/resources/tasks.json"));
@@ -21,10 +21,10 @@ public final class SelectionReportAssert extends AbstractAssert<SelectionReportA
     }
 
     /**
-     * Verify that each task has all tools that it needs.
+     * Verify that no task lost a tool that it needs.
      *
      * @return this
-     * @throws AssertionError if a task lost one, with the tasks and the tools
+     * @throws AssertionError if a task lost one; the message lists the tasks and the tools
      */
     public SelectionReportAssert losesNoTool() {
         isNotNull();
@@ -36,9 +36,9 @@ public final class SelectionReportAssert extends AbstractAssert<SelectionReportA
     }
 
     /**
-     * Verify that a share of the needed tools was selected, over all tasks.
+     * Verify that at least a percentage of the needed tools was selected, over all tasks.
      *
-     * @param percent the least share, from 0 to 100
+     * @param percent the minimum percentage, from 0 to 100
      * @return this
      * @throws AssertionError if fewer were selected
      */
@@ -52,9 +52,9 @@ public final class SelectionReportAssert extends AbstractAssert<SelectionReportA
     }
 
     /**
-     * Verify that the selector saves a share of the tokens of all tools, on average over the tasks.
+     * Verify that the selector saves at least a percentage of the tokens of all tools, on average over the tasks.
      *
-     * @param percent the least share, from 0 to 100
+     * @param percent the minimum percentage, from 0 to 100
      * @return this
      * @throws AssertionError if it saves less
      */

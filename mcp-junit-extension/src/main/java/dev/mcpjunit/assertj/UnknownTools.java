@@ -12,8 +12,8 @@ final class UnknownTools {
 
     static void reject(ContextCost cost, Function<String, AssertionError> failure) {
         if (!cost.unmeasured().isEmpty()) {
-            throw failure.apply("The selection cannot be judged, because the tools of some servers are unknown:\n"
-                    + BudgetCheck.unmeasured(cost));
+            throw failure.apply(
+                    "Inconclusive: selection: the tools of some servers are unknown:\n" + BudgetCheck.unmeasured(cost));
         }
     }
 

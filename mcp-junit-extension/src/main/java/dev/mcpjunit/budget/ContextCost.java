@@ -100,7 +100,7 @@ public final class ContextCost {
     }
 
     /**
-     * Count the tokens of several servers together, of which some did not say what tools they have.
+     * Count the tokens of several servers together, some of which did not list their tools.
      *
      * @param catalogs the catalogs by the names of the servers
      * @param unmeasured the reasons by the names of the servers without a catalog; assertions about the cost then fail
@@ -130,7 +130,7 @@ public final class ContextCost {
     }
 
     /**
-     * List the servers whose tools are unknown, because they did not answer. Their cost is in no sum.
+     * List the servers whose tools are unknown, because they did not answer. No sum includes their cost.
      *
      * @return the reasons by the names of the servers; never {@code null}
      */
@@ -161,7 +161,7 @@ public final class ContextCost {
     }
 
     /**
-     * Find changes that save tokens and leave the calls as they are. Each call counts the tokens of all changes anew.
+     * Find changes that save tokens and do not affect calls. Each invocation of this method counts the tokens again.
      *
      * @return the changes, the biggest saving first; never {@code null}
      */
@@ -186,7 +186,7 @@ public final class ContextCost {
      *
      * @param before the earlier cost
      * @return the growth; never {@code null}
-     * @throws IllegalArgumentException if another tokenizer counted it
+     * @throws IllegalArgumentException if it was counted by a different tokenizer
      */
     public CostGrowth since(ContextCost before) {
         return new CostGrowth(before, this);

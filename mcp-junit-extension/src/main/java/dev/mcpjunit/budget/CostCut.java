@@ -5,7 +5,7 @@ import dev.mcpjunit.internal.text.Printable;
 import org.apiguardian.api.API;
 
 /**
- * A change of a tool definition that saves tokens and leaves the calls of the tool as they are.
+ * A change to a tool definition that saves tokens and does not affect calls of the tool.
  *
  * @param server the name of the server
  * @param tool the name of the tool

@@ -27,7 +27,7 @@ public record CostGrowth(ContextCost before, ContextCost now) {
 
     private static final int MOST_TOOLS = 3;
 
-    /** Figures of different tokenizers cannot be compared. */
+    /** Counts of different tokenizers cannot be compared. */
     public CostGrowth {
         if (!before.tokenizer().equals(now.tokenizer())) {
             throw new IllegalArgumentException("The earlier cost was counted by " + before.tokenizer()
@@ -95,7 +95,7 @@ public record CostGrowth(ContextCost before, ContextCost now) {
         return List.of(tool.server(), tool.tool());
     }
 
-    /** For example {@code from 1,000 to 1,312 tokens (+31.2 %); grown most: github/search (+204)}. */
+    /** For example {@code from 1,000 to 1,312 tokens (+31.2 %); largest growth: github/search (+204)}. */
     @Override
     public String toString() {
         String most = tools().stream()
@@ -104,7 +104,7 @@ public record CostGrowth(ContextCost before, ContextCost now) {
                 .map(ToolGrowth::toString)
                 .collect(joining(", "));
         return "from " + CostTable.number(before.total()) + " to " + CostTable.number(now.total()) + " tokens ("
-                + change() + ")" + (most.isEmpty() ? "" : "; grown most: " + most);
+                + change() + ")" + (most.isEmpty() ? "" : "; largest growth: " + most);
     }
 
     private String change() {

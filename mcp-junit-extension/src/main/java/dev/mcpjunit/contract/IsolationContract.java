@@ -29,8 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>A test fails if an answer to one client has data that the other has written, and its message has the timeline. It
- * is inconclusive if a client is not even shown its own data; {@code -Dmcp.contract=required} fails inconclusive
+ * <p>A test fails if an answer to one client has data that the other client wrote; the message includes the timeline. A
+ * test is inconclusive if a client does not see even its own data; {@code -Dmcp.contract=required} fails inconclusive
  * checks. To leave a test out, override and disable it.
  */
 @ExtendWith(ContractExtension.class)
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public interface IsolationContract {
 
     /**
-     * Say which clients must be kept apart, and by which calls that is checked.
+     * Declare the clients that must be kept apart, and the calls that write and read their data.
      *
      * @return the declaration; never {@code null}
      */
@@ -51,7 +51,7 @@ public interface IsolationContract {
         Verdicts.report(IsolationProbe.of(isolation(), server).keepsReadsApart());
     }
 
-    /** A client that connects when another has left sees nothing of what that has written. */
+    /** A client that connects after another has disconnected sees no data of the other. */
     @Test
     @DisplayName("keeps later clients apart")
     default void keepsLaterClientsApart(RunningServer server) {
@@ -65,7 +65,7 @@ public interface IsolationContract {
         Verdicts.report(IsolationProbe.of(isolation(), server).keepsConcurrentCallsApart());
     }
 
-    /** Tools, prompts, resources and templates listed for one client show nothing of another. */
+    /** Tools, prompts, resources and templates listed for one client show no data of another. */
     @Test
     @DisplayName("keeps lists apart")
     default void keepsListsApart(RunningServer server) {

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * The checks of whether a server keeps two clients apart, one by one, each with fresh connections. This is what
- * {@link IsolationContract} consists of, for tests of another form:
+ * Checks whether a server keeps two clients apart. Each check opens new connections. These are the checks of
+ * {@link IsolationContract}, for tests that do not implement it:
  *
  * <pre>{@code
  * @Test
@@ -64,7 +64,7 @@ public final class IsolationProbe {
     }
 
     /**
-     * Check that a client that connects when another has left sees nothing of what that has written.
+     * Check that a client that connects after another has disconnected sees no data of the other.
      *
      * @return the verdict; never {@code null}
      */
@@ -82,7 +82,7 @@ public final class IsolationProbe {
     }
 
     /**
-     * Check that tools, prompts, resources and templates listed for one client show nothing of another.
+     * Check that tools, prompts, resources and templates listed for one client show no data of another.
      *
      * @return the verdict; not applicable if the lists do not show what clients write; never {@code null}
      */

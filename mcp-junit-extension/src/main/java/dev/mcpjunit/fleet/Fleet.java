@@ -41,8 +41,8 @@ import org.apiguardian.api.API;
  * cannot be started fails only the tests that use it, and {@link #unavailable()} gives the reason. Without JUnit,
  * {@link #start(List)} starts servers, and {@link #close()} stops them.
  *
- * <p>Every question is asked anew and concurrently. A server that does not answer is given up after its request
- * timeout.
+ * <p>Methods such as {@link #health()} and {@link #collisions()} ask all servers again on each call, concurrently. A
+ * server that does not answer within its request timeout counts as unavailable.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Fleet implements AutoCloseable {
@@ -107,7 +107,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Ask each server for a sign of life: {@code ping}, or {@code server/discover} since revision 2026-07-28.
+     * Check whether each server answers: {@code ping}, or {@code server/discover} since revision 2026-07-28.
      *
      * @return what each server answered; never {@code null}
      */
@@ -134,7 +134,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Capture what each server declares now. A server that answers but fails to list what it has stops no other one.
+     * Capture what each server declares now. A server that answers but fails to list what it has does not affect the
+     * others.
      *
      * @return the catalogs, and the reasons why servers have none; never {@code null}
      */
@@ -228,7 +229,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Capture the tools of all servers now, for questions that need not ask the servers again.
+     * Capture the tools of all servers now. The toolbox does not ask the servers again.
      *
      * @return the tools; never {@code null}
      */
@@ -283,7 +284,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Begin a load session: many calls of the servers, several of them concurrently.
+     * Create a load session: many calls to the servers, several of them concurrently.
      *
      * @return a session without a plan; never {@code null}
      */

@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
  * }</pre>
  *
  * @param catalogs the catalogs of the servers that listed all they have, by their names, in the order of the fleet
- * @param health which servers did so, and why the others did not
+ * @param health which servers listed all they have, and why the others did not
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record FleetCatalogs(Map<String, Catalog> catalogs, FleetHealth health) {

@@ -95,8 +95,10 @@ public final class Selection {
      * Find the tools that a task needs and that were not selected.
      *
      * @param needed the names of tools, such as {@code search}, or {@code github/search} if several servers have it
-     * @return the names of those that were not selected, also because no server has them; never {@code null}
-     * @throws IllegalArgumentException if several servers have a tool of a name that does not say which
+     * @return the names of the needed tools that were not selected, including those that no server has; never
+     *     {@code null}
+     * @throws IllegalArgumentException if several servers have a tool of this name, and the name does not include the
+     *     server
      */
     public List<String> lost(Collection<String> needed) {
         return needed.stream().filter(name -> !keeps(name)).toList();

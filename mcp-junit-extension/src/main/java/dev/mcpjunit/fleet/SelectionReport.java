@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
- * What a selector did with several tasks: which tasks lost a tool that they need, and what it saves.
+ * The results of a selector for several tasks: which tasks lost a tool that they need, and how many tokens it saves.
  *
  * <pre>{@code
  * List<SelectionTask> tasks = SelectionTask.read(Path.of("src/test/resources/tasks.json"));
@@ -25,7 +25,7 @@ public record SelectionReport(List<Result> results) {
     public SelectionReport {
         results = List.copyOf(results);
         if (results.isEmpty()) {
-            throw new IllegalArgumentException("A selector cannot be judged without a task");
+            throw new IllegalArgumentException("A selection report needs at least one task");
         }
         results.forEach(Result::lost);
     }

@@ -78,7 +78,7 @@ public record SelectionTask(String task, List<String> needs) {
         if (!(entry instanceof JsonObject object)) {
             throw new IllegalArgumentException("it is not an object");
         }
-        String task = object.string("task").orElseThrow(() -> new IllegalArgumentException("it has no text 'task'"));
+        String task = object.string("task").orElseThrow(() -> new IllegalArgumentException("it has no string 'task'"));
         JsonArray needs =
                 object.array("needs").orElseThrow(() -> new IllegalArgumentException("it has no array 'needs'"));
         return new SelectionTask(
@@ -89,6 +89,6 @@ public record SelectionTask(String task, List<String> needs) {
         if (name instanceof JsonString text) {
             return text.value();
         }
-        throw new IllegalArgumentException("'needs' has an item that is not a text");
+        throw new IllegalArgumentException("'needs' has an item that is not a string");
     }
 }

@@ -24,7 +24,7 @@ public record ToolCollision(Kind kind, List<FleetTool> tools) {
         SAME_NAME("have the same name"),
         /** Their names differ only in case, in separators or in characters that look alike. */
         SIMILAR_NAME("have names that look alike"),
-        /** A text of one names a tool of another server, and so can change how that tool is used. */
+        /** A text of one tool names a tool of another server, and so can change how a model uses that tool. */
         SHADOWING("a text of the first names the second");
 
         private final String text;

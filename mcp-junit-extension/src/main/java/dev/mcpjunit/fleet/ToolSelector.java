@@ -8,7 +8,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Selects the tools that a model is given for a task: the filter of an agent, as a function.
+ * A function that selects the tools that a model gets for a task: the tool filter of an agent.
  *
  * <pre>{@code
  * ToolSelector ownFilter = (task, tools) -> tools.stream()
@@ -21,7 +21,7 @@ import org.apiguardian.api.API;
 @FunctionalInterface
 public interface ToolSelector {
 
-    /** How many tools {@link Fleet#relevantTo} selects at most. */
+    /** The maximum number of tools that {@link Fleet#relevantTo} selects. */
     int MOST_TOOLS = 10;
 
     /**
@@ -34,9 +34,9 @@ public interface ToolSelector {
     List<FleetTool> select(String task, List<FleetTool> tools);
 
     /**
-     * Get a selector that ranks tools by the words that their names, descriptions and arguments share with the task
-     * (BM25, with English word stems). A tool that shares no word is not selected. It needs
-     * {@code org.apache.lucene:lucene-analysis-common} on the class path.
+     * Get a selector that ranks tools by the words that the task shares with the name of the server and with the name,
+     * title, description and arguments of the tool (BM25, with English word stems). A tool that shares no word is not
+     * selected. It needs {@code org.apache.lucene:lucene-analysis-common} on the class path.
      *
      * @param most how many tools to select at most
      * @return the selector; never {@code null}

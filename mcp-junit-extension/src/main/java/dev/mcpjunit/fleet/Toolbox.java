@@ -13,7 +13,8 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * The tools of several servers, as a value: the servers are not asked again. It can be made from snapshots, too.
+ * The tools of several servers, as an immutable value. It does not ask the servers again, and it can also be created
+ * from snapshots.
  *
  * <pre>{@code
  * Catalog github = CatalogFile.read(Path.of("src/test/resources/mcp/github.snapshot.json"));
@@ -42,7 +43,7 @@ public final class Toolbox {
     }
 
     /**
-     * Make a toolbox of servers of which some did not say what tools they have.
+     * Create a toolbox of several servers, some of which did not list their tools.
      *
      * @param catalogs what the servers declare, by their names
      * @param unmeasured the reasons by the names of the servers without a catalog; assertions about savings then fail

@@ -12,17 +12,17 @@ public enum CallOutcome {
     TOOL_ERROR("tool error"),
     /** The server answered with a JSON-RPC error. */
     RPC_ERROR("JSON-RPC error"),
-    /** The answer breaks the protocol, for example by the id of another request. */
+    /** The answer breaks the protocol, for example because it has the id of another request. */
     INVALID_ANSWER("invalid answer"),
     /** No answer came within the timeout of the call. */
     LOST("no answer"),
     /** The server could not be reached, or the connection broke. */
     UNREACHABLE("unreachable"),
-    /** The server was not started, or had ended. */
+    /** The server could not be started, or had ended. */
     SERVER_ENDED("server ended"),
-    /** The time of the session was over before the answer came or the timeout of the call was over. */
+    /** The session ran out of time before the answer came, and before the timeout of the call. */
     CUT_OFF("cut off"),
-    /** The call was not made, because the time of the session was over. */
+    /** The call was not made, because the session ran out of time. */
     NOT_MADE("not made");
 
     private final String words;

@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
- * How something of a server grew while the calls were made.
+ * How the memory or the log of a server grew while the calls were made.
  *
- * @param before the bytes before the first call
- * @param after the bytes after the last call
+ * @param before the bytes of memory or the characters of the log before the first call
+ * @param after the bytes of memory or the characters of the log after the last call
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Growth(long before, long after) {

@@ -125,7 +125,7 @@ final class Judge {
             return failed(
                     LoadCheck.ANSWERS_BELONG_TO_CALLS,
                     "Server '" + server + "' gave " + wrong.size() + " of " + calls.size()
-                            + " calls an answer that is not theirs",
+                            + " calls an answer that does not belong to them",
                     wrong);
         }
         return passedUnless(
@@ -156,8 +156,8 @@ final class Judge {
     private static Optional<String> incomplete(String server, List<CallRecord> calls) {
         long gone = count(calls, call -> call.outcome().isEndOfServer());
         if (gone > 0) {
-            return Optional.of("server '" + server + "' was not there for " + gone + " of " + calls.size()
-                    + " calls; see the check '" + LoadCheck.NO_ERRORS + "'");
+            return Optional.of("server '" + server + "' was unreachable or had ended for " + gone + " of "
+                    + calls.size() + " calls; see the check '" + LoadCheck.NO_ERRORS + "'");
         }
         long missing = count(calls, call -> call.outcome().isMissing());
         if (missing > 0) {
@@ -182,7 +182,7 @@ final class Judge {
             return Optional.of("no answer of server '" + server + "' to '"
                     + silent.get().call().tool()
                     + "' has the nonce of its call. Put the nonce into an argument that the"
-                    + " server echoes, and look at the place: echoedAt(…)");
+                    + " server echoes, or correct the path in echoedAt(…)");
         }
         long own = count(calls, CallRecord::hasOwnNonce);
         return own < 2

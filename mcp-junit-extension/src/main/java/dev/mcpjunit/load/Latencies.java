@@ -29,7 +29,7 @@ public record Latencies(List<Duration> sorted) {
     /**
      * Count the answered calls.
      *
-     * @return how many times there are
+     * @return the number of latencies
      */
     public int count() {
         return sorted.size();
@@ -39,7 +39,7 @@ public record Latencies(List<Duration> sorted) {
      * Get the time within which a share of the calls was answered.
      *
      * @param percentile more than 0, at most 100; 50 is the median
-     * @return the shortest time that at least this share of the calls did not exceed; never {@code null}
+     * @return the shortest time within which at least this share of the calls was answered; never {@code null}
      * @throws IllegalArgumentException if the percentile is out of range
      * @throws IllegalStateException if no call was answered
      */
@@ -56,10 +56,10 @@ public record Latencies(List<Duration> sorted) {
     }
 
     /**
-     * Check whether there are enough calls for a percentile: as many as it takes that one of them exceeds it.
+     * Get the number of answered calls that a percentile needs, so that at least one call lies above it.
      *
      * @param percentile more than 0, at most 100
-     * @return the number of calls that the percentile needs; for example 100 for 99, 20 for 95
+     * @return the number of calls; for example 20 for the percentile 95, 100 for the percentile 99
      */
     public static int neededFor(double percentile) {
         return percentile >= ALL ? 1 : (int) Math.ceil(ALL / (ALL - percentile) - 1e-9);

@@ -29,7 +29,7 @@ public record LoadPlan(List<PlannedCall> calls, Order order) {
     public enum Order {
         /** By their weights, evenly mixed. */
         WEIGHTED,
-        /** One after the other, and again from the first; weights do not count. */
+        /** One after the other, and then again from the first; weights are ignored. */
         IN_ORDER
     }
 
@@ -90,7 +90,7 @@ public record LoadPlan(List<PlannedCall> calls, Order order) {
     /**
      * Change each call.
      *
-     * @param change gives the call to plan in place of a call
+     * @param change returns the call to plan instead of the given call
      * @return a changed copy; never {@code null}
      */
     public LoadPlan with(UnaryOperator<PlannedCall> change) {

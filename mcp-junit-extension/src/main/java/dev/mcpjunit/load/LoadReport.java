@@ -24,7 +24,7 @@ import org.apiguardian.api.API;
  * assertThat(load.latencies().percentile(50)).isLessThan(Duration.ofMillis(200));
  * }</pre>
  *
- * @param servers what it shows about each server, in the order of the plan
+ * @param servers the results for each server, in the order of the plan
  * @param elapsed the time from the first call to the last answer
  * @param concurrency how many calls were in flight at a time
  * @param clients how many clients each server had
@@ -38,22 +38,23 @@ public record LoadReport(List<ServerLoad> servers, Duration elapsed, int concurr
     }
 
     /**
-     * Get what the session shows about a server.
+     * Get the results for a server.
      *
      * @param name the name of the server
-     * @return the server's part; never {@code null}
+     * @return the results; never {@code null}
      * @throws IllegalArgumentException if the plan does not call such a server
      */
     public ServerLoad server(String name) {
         return servers.stream()
                 .filter(load -> load.server().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The plan calls no server '" + name + "', but "
-                        + servers.stream().map(ServerLoad::server).collect(joining(", ")) + "."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("The plan does not call server '" + name + "'. It calls "
+                                + servers.stream().map(ServerLoad::server).collect(joining(", ")) + "."));
     }
 
     /**
-     * Leave servers out, for example one that the test has killed.
+     * Exclude servers, for example one that the test has killed.
      *
      * @param names the names of the servers
      * @return a report on the others; never {@code null}
@@ -65,7 +66,8 @@ public record LoadReport(List<ServerLoad> servers, Duration elapsed, int concurr
         List<ServerLoad> others =
                 servers.stream().filter(load -> !left.contains(load.server())).toList();
         if (others.isEmpty()) {
-            throw new IllegalArgumentException("A report needs at least one server, but all are left out");
+            throw new IllegalArgumentException(
+                    "A report needs at least one server, but without(…) excludes all of them");
         }
         return new LoadReport(others, elapsed, concurrency, clients);
     }
@@ -75,7 +77,7 @@ public record LoadReport(List<ServerLoad> servers, Duration elapsed, int concurr
      * inconclusive for one of them.
      *
      * @param check the check
-     * @return the verdict, with the reasons for all servers that did not pass; never {@code null}
+     * @return the verdict, with the reasons for all servers that have this verdict; never {@code null}
      */
     public Verdict verdict(LoadCheck check) {
         List<Verdict> each = servers.stream().map(load -> load.verdict(check)).toList();
@@ -114,9 +116,9 @@ public record LoadReport(List<ServerLoad> servers, Duration elapsed, int concurr
     }
 
     /**
-     * Count the answered calls for each second.
+     * Get the number of answered calls per second.
      *
-     * @return the answered calls divided by the time
+     * @return the answered calls divided by the elapsed seconds
      */
     public double callsPerSecond() {
         return latencies().count() / Math.max(elapsed.toNanos() / 1e9, 1e-9);

@@ -83,7 +83,7 @@ final class LoadRun {
 
     private String progress(Duration elapsed) {
         return "Load session: " + done.get() + " of " + calls + " calls after " + Durations.print(elapsed) + ", "
-                + errors.get() + " errors. It may take " + Durations.print(settings.within()) + " (within).";
+                + errors.get() + " errors. The time limit is " + Durations.print(settings.within()) + " (within).";
     }
 
     /** All clients make the same call in the same turn. */

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import org.apiguardian.api.API;
 
 /**
- * Makes many calls of several servers concurrently, and reports what the answers show. {@code fleet.session()} begins
- * one.
+ * Makes many concurrent calls to several servers, and reports what the answers show. {@code fleet.session()} creates a
+ * session.
  *
  * <pre>{@code
  * LoadReport load = fleet.session()
@@ -79,7 +79,7 @@ public final class LoadSession {
      *
      * @param calls the calls
      * @return a changed copy; never {@code null}
-     * @throws IllegalArgumentException if there is no call, or the fleet has no server of a name
+     * @throws IllegalArgumentException if there is no call, or a server of a call is not in the fleet
      */
     public LoadSession plan(PlannedCall... calls) {
         return plan(LoadPlan.of(calls));
@@ -90,7 +90,7 @@ public final class LoadSession {
      *
      * @param plan the calls and their order
      * @return a changed copy; never {@code null}
-     * @throws IllegalArgumentException if the fleet has no server of a name in the plan
+     * @throws IllegalArgumentException if a server of the plan is not in the fleet
      */
     public LoadSession plan(LoadPlan plan) {
         plan.servers().stream()
@@ -98,7 +98,8 @@ public final class LoadSession {
                 .findFirst()
                 .ifPresent(unknown -> {
                     throw new IllegalArgumentException("The plan calls the server '" + unknown
-                            + "', which the fleet does not have. Its servers are " + String.join(", ", targets.keySet())
+                            + "', which is not in the fleet. The servers of the fleet are "
+                            + String.join(", ", targets.keySet())
                             + ".");
                 });
         return changed(new Settings(
@@ -148,9 +149,9 @@ public final class LoadSession {
     }
 
     /**
-     * Set how many clients each server has. The first is the connection of the test; each other one is a connection of
-     * its own, with a session of its own, and on standard input and output with a process of its own. All clients make
-     * the same call at the same time, which is when a server mixes them up most easily.
+     * Set how many clients each server has. The first client uses the connection of the test. Each further client has
+     * its own connection, with its own session and, on standard input and output, its own process. All clients make the
+     * same call at the same time, because a server mixes up concurrent calls most easily.
      *
      * @param clients the number; 1 to 256, at most the concurrency; 1 by default
      * @return a changed copy; never {@code null}
@@ -168,7 +169,7 @@ public final class LoadSession {
     }
 
     /**
-     * Set how long a call may take. A call that takes longer is lost.
+     * Set how long a call may take. The answer of a call that takes longer counts as lost.
      *
      * @param timeout more than zero; by default the request timeout of each server
      * @return a changed copy; never {@code null}
@@ -204,11 +205,10 @@ public final class LoadSession {
 
     /**
      * Make the calls and wait for all of them. A server that cannot be reached or ends while the calls are made is
-     * reported as a failure of that server. While it waits, it logs a line after 5 seconds, after 15, and every 30 from
-     * then on.
+     * reported as a failure of that server. The progress is logged after 5 and 15 seconds, and then every 30 seconds.
      *
      * @return what the answers show; never {@code null}
-     * @throws IllegalStateException if there is no plan, if there are more clients than calls at a time, or if the
+     * @throws IllegalStateException if there is no plan, if the number of clients exceeds the concurrency, or if the
      *     thread is interrupted
      */
     public LoadReport run() {

@@ -13,9 +13,9 @@ import org.apiguardian.api.API;
 /**
  * A tool call that a {@link LoadPlan} makes again and again.
  *
- * <p>The text {@value #NONCE} in an argument is replaced by a nonce, a text that is different in each call. If the
- * server echoes it, the answer shows to which call it belongs. A call without a nonce counts as answered, but proves
- * nothing about whose answer it got.
+ * <p>The text {@value #NONCE} in an argument is replaced by a nonce, a text that is unique to each call. If the server
+ * echoes it, the answer shows to which call it belongs. A call without a nonce cannot show whether it got its own
+ * answer.
  *
  * <pre>{@code
  * PlannedCall.of("notes", "save-note", Map.of("text", "a note ${nonce}")).echoedAt("/content/0/text").weight(3)
@@ -25,12 +25,12 @@ import org.apiguardian.api.API;
  * @param tool the name of the tool
  * @param arguments its arguments
  * @param weight how often the call is made, relative to the other calls of the plan; at least 1
- * @param echo the only place of the result where the nonce is looked for; empty for the whole result
+ * @param echo the only path of the result where the nonce is searched for; empty for the whole result
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record PlannedCall(String server, String tool, JsonObject arguments, int weight, Optional<JsonPointer> echo) {
 
-    /** Stands for the nonce in a text of the arguments: {@value}. */
+    /** The placeholder for the nonce in the arguments: {@value}. */
     public static final String NONCE = Nonces.PLACEHOLDER;
 
     private static final int MOST = 1_000;
@@ -75,8 +75,8 @@ public record PlannedCall(String server, String tool, JsonObject arguments, int 
     }
 
     /**
-     * Say where the result echoes the nonce. The rest of the result is then not searched, so that it may show what
-     * clients share.
+     * Set the path where the result echoes the nonce. The rest of the result is not searched, so it may contain data
+     * that clients share.
      *
      * @param pointer a JSON Pointer into the result, for example {@code /content/0/text}
      * @return a changed copy; never {@code null}

@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * What a load session shows about one server.
+ * The results of a load session for one server.
  *
  * @param server the name of the server
- * @param outcomes how many calls ended in which way; ways that did not occur are missing
+ * @param outcomes the number of calls by outcome; outcomes that did not occur are missing
  * @param latencies how long answered calls took
  * @param echoes how many answers had the nonce of their call
- * @param memory how the memory of the server's processes grew; empty if it cannot be read, as for a server that is not
- *     a process on this machine, started by the test
+ * @param memory how the memory of the server's processes grew; empty if it cannot be read, for example because the test
+ *     did not start the server as a process on this machine
  * @param log how the log of the server grew; empty if it cannot be read
  * @param verdicts the verdict of each {@link LoadCheck}
  */
@@ -39,7 +39,7 @@ public record ServerLoad(
     }
 
     /**
-     * Count the calls that ended in one way.
+     * Count the calls that had an outcome.
      *
      * @param outcome how they ended
      * @return the number, from 0

@@ -33,7 +33,7 @@ class ContextCostAssertTests {
               air/ping                   48            0            17         0                                 0
               all tools                 146
 
-              Cheapest cuts:
+              Largest savings:
                 air/search: remove the titles in the input schema, saves 17 tokens
             """;
 
@@ -75,11 +75,11 @@ class ContextCostAssertTests {
 
         assertThat(cost).hasGrownAtMost("98 tokens", before).hasGrownAtMost("204.2%", before);
         failsWith(
-                "Context budget exceeded:\n  The cost grew from 48 to 146 tokens (+204.2 %); grown most: air/search (new,"
+                "Context budget exceeded:\n  The cost grew from 48 to 146 tokens (+204.2 %); largest growth: air/search (new,"
                         + " +98). hasGrownAtMost(\"10%\") allows 52.\n" + TABLE,
                 () -> assertThat(cost).hasGrownAtMost("10%", before));
         failsWith(
-                "Context budget exceeded:\n  The cost grew from 48 to 146 tokens (+204.2 %); grown most: air/search (new,"
+                "Context budget exceeded:\n  The cost grew from 48 to 146 tokens (+204.2 %); largest growth: air/search (new,"
                         + " +98). hasGrownAtMost(\"97 tokens\") allows 145.\n" + TABLE,
                 () -> assertThat(cost).hasGrownAtMost("97 tokens", before));
     }
@@ -88,14 +88,14 @@ class ContextCostAssertTests {
     void a_limit_that_cannot_be_read() {
         assertThatThrownBy(() -> assertThat(cost).hasGrownAtMost("ten", cost))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'ten' is no limit of growth. Limits look like \"10%\" or \"200 tokens\"");
+                .hasMessage("'ten' is not a growth limit. Write a limit such as \"10%\" or \"200 tokens\"");
     }
 
     @Test
     void an_unknown_server_never_passes() {
         ContextCost unknown = ContextCost.of(Map.of(), Map.of("rail", "Exit code 3\nno key"), CHARACTERS);
         String message = """
-                Context budget not checked, because the tools of some servers are unknown:
+                Inconclusive: context budget: the tools of some servers are unknown:
                   rail: Exit code 3
                     no key
                 """;
@@ -115,7 +115,7 @@ class ContextCostAssertTests {
 
         assertThatThrownBy(() -> assertThat(ping).isAtMost(1))
                 .hasMessageEndingWith(
-                        "\n\n  No cut leaves all calls as they are. Leave out tools that the agent does not need.\n");
+                        "\n\n  No definition can be shortened without affecting calls. Remove tools that the agent does not need.\n");
     }
 
     private static void failsWith(String message, ThrowingCallable assertion) {

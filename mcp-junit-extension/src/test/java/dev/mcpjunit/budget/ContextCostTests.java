@@ -155,7 +155,8 @@ class ContextCostTests {
                 .extracting(CostGrowth.ToolGrowth::toString)
                 .containsExactly("air/search (new, +207)", "air/ping (+23)", "air/old (removed, -47)");
         assertThat(growth)
-                .hasToString("from 95 to 278 tokens (+192.6 %); grown most: air/search (new, +207), air/ping (+23)");
+                .hasToString(
+                        "from 95 to 278 tokens (+192.6 %); largest growth: air/search (new, +207), air/ping (+23)");
     }
 
     @Test

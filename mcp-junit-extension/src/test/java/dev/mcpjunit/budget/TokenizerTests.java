@@ -105,7 +105,7 @@ class TokenizerTests {
                     .cause()
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
-                            "Counting tokens by o200k needs JTokkit 1.1 or later. Add com.knuddels:jtokkit to the test"
+                            "Counting tokens with o200k needs JTokkit 1.1 or later. Add com.knuddels:jtokkit to the test"
                                     + " class path, or use Tokenizer.estimate().");
         }
     }

@@ -101,9 +101,10 @@ class IsolationContractTests {
 
         assertThat(verdicts(leaking(), blind).of("keeps reads apart"))
                 .hasStatus(Status.INCONCLUSIVE)
-                .hasMessageContaining("Inconclusive: keeps reads apart: no answer to a call that reads had data that"
-                        + " client 'alice' wrote, so it proves nothing that it had none of the other client. Name calls"
-                        + " that show it: reading(…).");
+                .hasMessageContaining(
+                        "Inconclusive: keeps reads apart: no call that reads showed client 'alice' its own data, so"
+                                + " the check could not find data of the other client either. Name calls that show own data:"
+                                + " reading(…).");
     }
 
     @Test

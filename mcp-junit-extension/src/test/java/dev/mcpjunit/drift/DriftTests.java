@@ -134,10 +134,10 @@ class DriftTests {
 
         assertThat(report.unmatched()).extracting(PointerPattern::text).containsExactly(place);
         assertThat(report.fails()).isFalse();
-        String notice = "ignore = \"" + place + "\" matches no place, neither before nor now. Correct it or remove it.";
+        String notice = "ignore = \"" + place + "\" matches no path in either catalog. Correct it or remove it.";
         assertThat(DriftText.of(report)).isEqualTo("  " + notice + "    (not failing)");
         assertThat(DriftJson.of(report).array("notices").orElseThrow().toString())
-                .contains("matches no place");
+                .contains("matches no path");
         assertThat(Drift.inspect(BEFORE, options).unmatched()).isEmpty();
     }
 

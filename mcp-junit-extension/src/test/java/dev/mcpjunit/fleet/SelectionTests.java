@@ -215,10 +215,10 @@ class SelectionTests {
                 "{}", ": expected an array of at least one task, such as [{\"task\": \"…\", \"needs\": [\"search\"]}]",
                 "[]", ": expected an array of at least one task, such as [{\"task\": \"…\", \"needs\": [\"search\"]}]",
                 "[1]", ": entry 1: it is not an object",
-                "[{\"needs\":[\"a\"]}]", ": entry 1: it has no text 'task'",
+                "[{\"needs\":[\"a\"]}]", ": entry 1: it has no string 'task'",
                 "[{\"task\":\"a\"}]", ": entry 1: it has no array 'needs'",
                 "[{\"task\":\"a\",\"needs\":[\"b\"]},{\"task\":\"a\",\"needs\":[1]}]",
-                        ": entry 2: 'needs' has an item that is not a text",
+                        ": entry 2: 'needs' has an item that is not a string",
                 "[{\"task\":\"a\",\"needs\":[]}]", ": entry 1: The task 'a' must name at least one tool that it needs",
                 "[{\"task\":\" \",\"needs\":[\"a\"]}]", ": entry 1: A task must not be blank");
         for (Map.Entry<String, String> mistake : mistakes.entrySet()) {
@@ -229,7 +229,7 @@ class SelectionTests {
         }
         assertThatThrownBy(() -> toolbox.select(List.of(), ToolSelector.bm25(3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A selector cannot be judged without a task");
+                .hasMessage("A selection report needs at least one task");
     }
 
     @Test
@@ -245,7 +245,7 @@ class SelectionTests {
             assertThat(names(fleet.relevantTo("Oslo"))).containsExactly("weather/get-forecast");
             assertThatThrownBy(() -> assertThat(fleet.contextCost()).isAtMost(100_000))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageStartingWith("Context budget not checked, because " + unknown);
+                    .hasMessageStartingWith("Inconclusive: context budget: " + unknown);
             for (ThrowingCallable assertion : List.<ThrowingCallable>of(
                     () -> assertThat(fleet.relevantTo("Oslo")).keeps("get-forecast"),
                     () -> assertThat(fleet.relevantTo("Oslo")).savesAtLeast(0),
@@ -254,7 +254,7 @@ class SelectionTests {
                             .losesNoTool())) {
                 assertThatThrownBy(assertion)
                         .isInstanceOf(AssertionError.class)
-                        .hasMessageStartingWith("The selection cannot be judged, because " + unknown);
+                        .hasMessageStartingWith("Inconclusive: selection: " + unknown);
             }
         }
     }

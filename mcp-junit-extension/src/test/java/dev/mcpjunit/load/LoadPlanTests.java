@@ -117,7 +117,8 @@ class LoadPlanTests {
         assertThatThrownBy(() -> fleet.session().run())
                 .hasMessage("A load session needs a plan. Say which calls to make: plan(PlannedCall.of(…)).");
         assertThatThrownBy(() -> fleet.session().plan(PlannedCall.of("nots", "echo", Map.of())))
-                .hasMessage("The plan calls the server 'nots', which the fleet does not have. Its servers are notes.");
+                .hasMessage(
+                        "The plan calls the server 'nots', which is not in the fleet. The servers of the fleet are notes.");
         assertThatThrownBy(() -> fleet.session().plan(call("echo")).clients(9).run())
                 .hasMessageContaining("it is 8 for 9 clients");
         assertThatThrownBy(() -> LoadPlan.recorded(traffic))

@@ -153,7 +153,7 @@ class LoadSessionTests {
             assertThat(load.server("dying").count(CallOutcome.SERVER_ENDED)).isPositive();
             assertThat(load.verdict(LoadCheck.NO_LOST_ANSWERS))
                     .hasStatus(Status.INCONCLUSIVE)
-                    .hasMessageContaining("server 'dying' was not there for ");
+                    .hasMessageContaining("server 'dying' was unreachable or had ended for ");
             assertThatThrownBy(() -> assertThat(load).hasNoErrors())
                     .hasMessageContaining("Failed: no errors: Server 'dying' failed ")
                     .hasMessageContaining(" × server ended");

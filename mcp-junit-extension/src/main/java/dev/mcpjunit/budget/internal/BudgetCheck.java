@@ -87,8 +87,8 @@ public final class BudgetCheck {
     /** The message of the failure: the problems, the table, and the cuts; empty if nothing is exceeded. */
     public Optional<String> problem() {
         if (!cost.unmeasured().isEmpty()) {
-            return Optional.of("Context budget not checked, because the tools of some servers are unknown:\n"
-                    + unmeasured(cost) + "\n");
+            return Optional.of(
+                    "Inconclusive: context budget: the tools of some servers are unknown:\n" + unmeasured(cost) + "\n");
         }
         return problems.isEmpty()
                 ? Optional.empty()
@@ -112,8 +112,8 @@ public final class BudgetCheck {
     private String cuts() {
         List<CostCut> cuts = cost.cuts().stream().limit(MOST_CUTS).toList();
         return cuts.isEmpty()
-                ? "  No cut leaves all calls as they are. Leave out tools that the agent does not need.\n"
-                : "  Cheapest cuts:\n"
+                ? "  No definition can be shortened without affecting calls. Remove tools that the agent does not need.\n"
+                : "  Largest savings:\n"
                         + cuts.stream().map(cut -> "    " + cut + "\n").collect(joining());
     }
 

@@ -35,7 +35,7 @@ public record BudgetLimits(
         var limits = new BudgetLimits(
                 limit("maxTokens", maxTokens), limit("maxPerTool", maxPerTool), growthLimit(growth), servers);
         if (limits.maxTokens.isEmpty() && limits.maxPerTool.isEmpty() && limits.growth.isEmpty()) {
-            throw new IllegalArgumentException("limits nothing. Set maxTokens, maxPerTool or growthSinceSnapshot");
+            throw new IllegalArgumentException("has no limit. Set maxTokens, maxPerTool or growthSinceSnapshot");
         }
         return limits;
     }

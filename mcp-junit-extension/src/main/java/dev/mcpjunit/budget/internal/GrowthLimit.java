@@ -35,7 +35,7 @@ public record GrowthLimit(BigDecimal amount, Unit unit, String text) {
         Matcher limit = SYNTAX.matcher(text.strip());
         if (!limit.matches()) {
             throw new IllegalArgumentException("'" + Printable.line(text, 100)
-                    + "' is no limit of growth. Limits look like \"10%\" or \"200 tokens\"");
+                    + "' is not a growth limit. Write a limit such as \"10%\" or \"200 tokens\"");
         }
         return limit.group(1) == null
                 ? new GrowthLimit(new BigDecimal(limit.group(2)), Unit.TOKENS, text)

@@ -7,13 +7,14 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * A client of a server, by what it is known there. Every connection has a session of its own; headers add credentials.
+ * A client as a server knows it: by its session and, with headers, by its credentials. Every connection has its own
+ * session.
  *
  * <pre>{@code
  * ClientIdentity.named("alice").header("Authorization", "Bearer token-of-alice")
  * }</pre>
  *
- * @param name what messages call it
+ * @param name the name of the client in messages
  * @param headers the HTTP headers of all its requests; their values appear in no message
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -28,9 +29,9 @@ public record ClientIdentity(String name, Map<String, String> headers) {
     }
 
     /**
-     * Declare a client without credentials, which is known by its session.
+     * Declare a client without credentials. The server knows it only by its session.
      *
-     * @param name what messages call it
+     * @param name the name of the client in messages
      * @return the client; never {@code null}
      */
     public static ClientIdentity named(String name) {

@@ -21,7 +21,7 @@ import org.apiguardian.api.API;
  *         .reading("list-notes", Map.of())
  * }</pre>
  *
- * <p>The checks replace {@value #NONCE} by a text that is different in each call, and look for it in the answers.
+ * <p>The checks replace {@value #NONCE} by a text that is unique to each call, and search the answers for it.
  *
  * @param first a client
  * @param second another client
@@ -39,12 +39,12 @@ public record DeclaredIsolation(
         Duration callTimeout,
         Exemptions exemptions) {
 
-    /** Stands for the data in a text of the arguments of a write: {@value}. */
+    /** The placeholder for the data in the arguments of a call that writes: {@value}. */
     public static final String NONCE = Nonces.PLACEHOLDER;
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
-    /** @throws IllegalArgumentException if a write has no place for data, or a read has one */
+    /** @throws IllegalArgumentException if a call that writes has no {@value #NONCE}, or a call that reads has one */
     public DeclaredIsolation {
         writes = List.copyOf(writes);
         reads = List.copyOf(reads);
@@ -57,8 +57,9 @@ public record DeclaredIsolation(
                             + "' writes nothing that can be found again. Put " + NONCE + " into an argument.");
                 });
         reads.stream().filter(call -> Nonces.isIn(call.arguments())).findFirst().ifPresent(call -> {
-            throw new IllegalArgumentException("The call of '" + call.tool() + "' reads, but has " + NONCE
-                    + " in an argument: an answer that repeats the argument would look like data of another client.");
+            throw new IllegalArgumentException(
+                    "The call of '" + call.tool() + "' reads, but has " + NONCE
+                            + " in an argument: an answer that repeats the argument would look like data of another client. Remove it.");
         });
     }
 
@@ -113,7 +114,7 @@ public record DeclaredIsolation(
     }
 
     /**
-     * Let a check stay inconclusive.
+     * Exempt a check: it may be inconclusive even with {@code -Dmcp.contract=required}.
      *
      * @param check the name of the check, for example {@code keeps lists apart}
      * @param reason why

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Which clients a server must keep apart, and by which calls that is checked. Knows neither JUnit nor the wire. */
+/** The clients that a server must keep apart, and the calls of the checks. Independent of JUnit and of the wire. */
 @NullMarked
 package dev.mcpjunit.contract.isolation;
 

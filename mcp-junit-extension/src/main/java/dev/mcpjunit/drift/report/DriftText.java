@@ -85,7 +85,7 @@ public final class DriftText {
     }
 
     static String unmatched(PointerPattern place) {
-        return "ignore = \"" + place + "\" matches no place, neither before nor now. Correct it or remove it.";
+        return "ignore = \"" + place + "\" matches no path in either catalog. Correct it or remove it.";
     }
 
     private void failing(List<Change> changes) {

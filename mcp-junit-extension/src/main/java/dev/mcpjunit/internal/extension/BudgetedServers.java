@@ -85,7 +85,7 @@ final class BudgetedServers {
                         && visible.stream().noneMatch(server -> server.name().equals(name)))
                 .findFirst()
                 .ifPresent(unknown -> {
-                    throw wrong("servers = \"" + unknown + "\": there is no such server, but "
+                    throw wrong("servers = \"" + unknown + "\": there is no such server. The servers are "
                             + visible.stream().map(DeclaredServer::name).toList());
                 });
         return visible.stream()
@@ -156,7 +156,7 @@ final class BudgetedServers {
         if (growth.tokens() != 0) {
             LOG.log(
                     System.Logger.Level.INFO,
-                    "Context cost by {0}: the tools of server ''{1}'' change {2}. The updated snapshot accepts that.",
+                    "Context cost by {0}: the tools of server ''{1}'' changed {2}. The updated snapshot accepts this change.",
                     growth.now().tokenizer(),
                     server,
                     growth);

@@ -56,8 +56,8 @@ final class PinWatch {
             } catch (McpException refused) {
                 LOG.log(
                         Level.INFO,
-                        "Server '" + server + "' is not followed while the tests run: it did not open " + Methods.LISTEN
-                                + ". " + refused.getMessage());
+                        "Server '" + server + "' is not checked for changes while the tests run: it did not open "
+                                + Methods.LISTEN + ". " + refused.getMessage());
             }
         }
     }

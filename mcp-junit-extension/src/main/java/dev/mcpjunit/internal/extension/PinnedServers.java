@@ -218,7 +218,7 @@ final class PinnedServers {
                 .filter(server -> server.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> WrongConfiguration.because("@PinnedSchema(servers = \"" + name + "\") on "
-                        + testClass.getName() + ": there is no such server, but "
+                        + testClass.getName() + ": there is no such server. The servers are "
                         + servers.stream().map(DeclaredServer::name).toList() + "."));
     }
 }

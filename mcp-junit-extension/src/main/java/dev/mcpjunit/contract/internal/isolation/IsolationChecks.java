@@ -25,7 +25,7 @@ public final class IsolationChecks {
     public IsolationChecks(IsolationTrial trial) {
         this.trial = trial;
         if (trial.declared().writes().isEmpty() || trial.declared().reads().isEmpty()) {
-            throw Finding.inconclusive("the declaration names no calls that write or none that read."
+            throw Finding.inconclusive("the declaration names no call that writes, or no call that reads."
                     + " Name them: writing(…), reading(…)");
         }
     }
@@ -129,8 +129,9 @@ public final class IsolationChecks {
     /** A server that shows a client nothing of its own data proves nothing by not showing it that of another. */
     private static void requireOwnData(IsolatedClient client) {
         if (!client.hasSeenOwn()) {
-            throw Finding.hidden("no answer to a call that reads had data that client '" + client + "' wrote, so it"
-                    + " proves nothing that it had none of the other client. Name calls that show it: reading(…)");
+            throw Finding.hidden("no call that reads showed client '" + client
+                    + "' its own data, so the check could not find data of"
+                    + " the other client either. Name calls that show own data: reading(…)");
         }
     }
 }

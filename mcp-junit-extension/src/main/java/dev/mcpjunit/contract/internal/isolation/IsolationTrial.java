@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apiguardian.api.API;
 
-/** The clients of one try of a check, and whose data each nonce is. Closing it closes their connections. */
+/** The clients of one run of a check, and the client that wrote each nonce. Closing it closes their connections. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class IsolationTrial implements CheckRunner.Subject {
 
