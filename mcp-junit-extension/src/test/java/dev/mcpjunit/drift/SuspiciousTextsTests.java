@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What share of a list of attacks is reported, and how many harmless tools raise an alarm. The lists were written
- * before the rules.
+ * before the rules; those that are named {@code before-tuning} come from an author who did not know the rules.
  */
 class SuspiciousTextsTests {
 
@@ -49,8 +49,8 @@ class SuspiciousTextsTests {
         }
     }
 
-    private static List<Attack> attacks(String level) {
-        return lines("attacks.jsonl")
+    private static List<Attack> attacks(String file, String level) {
+        return lines(file)
                 .map(line -> (JsonObject) Json.parse(line))
                 .map(attack -> new Attack(
                         attack.string("level").orElseThrow(),
@@ -60,8 +60,8 @@ class SuspiciousTextsTests {
                 .toList();
     }
 
-    private static List<Tool> harmless() {
-        return lines("benign-tools.txt")
+    private static List<Tool> harmless(String file) {
+        return lines(file)
                 .map(line -> line.split(" \\| ", -1))
                 .map(cells -> {
                     JsonObject.Builder properties = JsonObject.builder();
@@ -102,9 +102,14 @@ class SuspiciousTextsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"easy, 0.95", "medium, 0.75"})
-    void most_attacks_are_reported_in_old_tools_and_in_new_ones(String level, double share) {
-        List<Attack> attacks = attacks(level);
+    @CsvSource({
+        "attacks.jsonl, easy, 0.95, 60",
+        "attacks.jsonl, medium, 0.75, 200",
+        "attacks-before-tuning.jsonl, easy, 0.95, 35",
+        "attacks-before-tuning.jsonl, medium, 0.75, 45"
+    })
+    void most_attacks_are_reported_in_old_tools_and_in_new_ones(String file, String level, double share, int count) {
+        List<Attack> attacks = attacks(file, level);
         List<Attack> missedInOld = attacks.stream()
                 .filter(attack -> !isReported(changed(HARMLESS, attack.tool())))
                 .toList();
@@ -112,21 +117,22 @@ class SuspiciousTextsTests {
                 .filter(attack -> !isReported(alone(attack.tool())))
                 .toList();
 
-        assertThat(attacks).hasSizeGreaterThan(40);
+        assertThat(attacks).hasSizeGreaterThanOrEqualTo(count);
         assertThat(missedInOld).hasSizeLessThanOrEqualTo((int) (attacks.size() * (1 - share)));
         assertThat(missedInNew).hasSizeLessThanOrEqualTo((int) (attacks.size() * (1 - share)));
     }
 
-    @Test
-    void at_most_one_of_two_hundred_harmless_tools_raises_an_alarm() {
-        List<Tool> tools = harmless();
+    @ParameterizedTest
+    @CsvSource({"benign-tools.txt, 600", "benign-before-tuning.txt, 150"})
+    void at_most_one_of_two_hundred_harmless_tools_raises_an_alarm(String file, int count) {
+        List<Tool> tools = harmless(file);
         List<String> alarms = tools.stream()
                 .flatMap(tool -> alone(tool).stream())
                 .filter(change -> change.trust() == Trust.SUSPICIOUS)
                 .map(change -> change.subject() + " " + change.at() + ": " + change.words())
                 .toList();
 
-        assertThat(tools).hasSizeGreaterThan(200);
+        assertThat(tools).hasSizeGreaterThanOrEqualTo(count);
         assertThat(alarms).hasSizeLessThanOrEqualTo(tools.size() / 200);
     }
 

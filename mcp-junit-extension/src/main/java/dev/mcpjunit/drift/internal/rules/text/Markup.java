@@ -31,7 +31,7 @@ final class Markup {
                     CASELESS),
             Pattern.compile(
                     "<\\s*(\\w+[_-])?(assistant|system|model|ai|agent|llm|hidden|secret|admin|operator)[_-]"
-                            + "(instructions?|prompt|note|message|rules?|directives?|override|reminder|command)s?\\b[^>]{0,80}>",
+                            + "(instructions?|prompt|note|message|rules?|directives?|override|reminder|command|polic(?:y|ie)|notice|config|guidance)s?\\b[^>]{0,80}>",
                     CASELESS),
             Pattern.compile("</\\s*(tool_?description|description|tool|function)\\s*>", CASELESS),
             Pattern.compile("<\\|[a-z_]{2,30}\\|>|\\[/?INST]|<</?SYS>>", CASELESS),
@@ -48,7 +48,40 @@ final class Markup {
     private static final Pattern LEAKING_IMAGE = Pattern.compile("!\\[[^\\]]{0,80}]\\(\\s*https?://[^)\\s]{1,200}[?&/=]"
             + "([A-Z_]{5,}|[{<\\[$%][^)]{2,}|[^)]*(conversation|history|secret|data|prompt)[^)]*)\\)");
 
+    /** What introduces an example, with the mark that opens the quotation. */
+    private static final Pattern INTRODUCED =
+            Pattern.compile("\\b(e\\.g\\.|for example|such as|like|with|named|called)[ ,:]{0,2}[`'\"(]?$", CASELESS);
+
+    private static final Pattern NAMED = Pattern.compile("^[`'\"]?\\s*(tags?|elements?|markers?|tokens?)\\b", CASELESS);
+
+    private static final Pattern INSTRUCTION =
+            Pattern.compile("\\[INST](.{0,2000}?)\\[/INST]", CASELESS | Pattern.DOTALL);
+
+    private static final int SHORT = 24;
+
     private Markup() {}
+
+    /** Whether markup is only named or shown, as in {@code parses XML, e.g. `<system>1</system>`}. */
+    private static boolean isSample(String text, int start, int end) {
+        Matcher instruction = INSTRUCTION.matcher(text);
+        if (instruction.find() && instruction.start() <= start && end <= instruction.end()) {
+            return WORD.matcher(instruction.group(1)).results().count() <= 1;
+        }
+        int open = text.lastIndexOf('`', start);
+        boolean code = open >= 0
+                && text.substring(0, open).chars().filter(each -> each == '`').count() % 2 == 0;
+        int close = code ? text.indexOf('`', end) : -1;
+        if (close > 0 && WORD.matcher(text.substring(open, close)).results().count() > 2 * FEW_WORDS) {
+            return false;
+        }
+        int from = close > 0 ? open : start;
+        boolean introduced = INTRODUCED
+                .matcher(text.substring(Math.max(0, from - SHORT), from))
+                .find();
+        boolean named = NAMED.matcher(text.substring(end, Math.min(text.length(), end + SHORT)))
+                .find();
+        return introduced && (named || close > 0);
+    }
 
     static List<Found> in(String text) {
         var found = new ArrayList<Found>();
@@ -65,7 +98,8 @@ final class Markup {
         for (Pattern role : ROLES) {
             Matcher matcher = role.matcher(text);
             while (matcher.find()) {
-                if (!Quotation.isMentioned(text, matcher.start(), matcher.end())) {
+                if (!Quotation.isMentioned(text, matcher.start(), matcher.end())
+                        && !isSample(text, matcher.start(), matcher.end())) {
                     found.add(new Found(Sign.ROLE_MARKUP, matcher.group()));
                 }
             }

@@ -76,10 +76,13 @@ final class SuspiciousText {
     static List<Found> inArgument(String text) {
         var found = new ArrayList<>(in(text));
         String read = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-        for (String sentence : Folded.sentences(read)) {
+        List<String> sentences = Folded.sentences(read);
+        for (int i = 0; i < sentences.size(); i++) {
+            Sentence sentence = Sentence.of(sentences.get(i));
             Arguments.ALL.stream()
-                    .flatMap(reading -> reading.in(Sentence.of(sentence)).stream())
+                    .flatMap(reading -> reading.in(sentence).stream())
                     .forEach(found::add);
+            Scenes.in(Scenes.OF_ARGUMENT, two(sentences, i)).forEach(found::add);
         }
         return found;
     }
@@ -131,11 +134,16 @@ final class SuspiciousText {
                     .flatMap(reading -> reading.in(sentence).stream())
                     .forEach(found::add);
             Sentence two = i + 1 < sentences.size() ? sentence.and(sentences.get(i + 1)) : sentence;
+            Scenes.in(Scenes.SPOKEN, two.text()).forEach(found::add);
             Leaks.IN_TWO_SENTENCES.stream()
                     .flatMap(phrase -> phrase.in(two).stream())
                     .forEach(found::add);
         }
         return found;
+    }
+
+    private static String two(List<String> sentences, int first) {
+        return String.join(" ", sentences.subList(first, Math.min(sentences.size(), first + 2)));
     }
 
     /** Most strings of a schema are words such as {@code string}, and nothing can hide in those. */

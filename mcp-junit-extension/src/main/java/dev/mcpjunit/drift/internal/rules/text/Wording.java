@@ -21,9 +21,9 @@ final class Wording {
                             Sign.CONCEALMENT,
                             "\\b{NOT} (mention|disclose|reveal|show|expose|display|announce|explain|report)(ing|ed)?\\b.{0,50}?\\b(to|by|from) {USER}\\b")
                     .unless(
-                            "\\b(until|unless|before)\\b|(mention|disclose|reveal|show|expose|display|explain|report)(ing)?"
-                                    + " (the |any |raw |internal |a |full |these |this |its |your |their |actual |numeric |technical |private |sensitive )*"
-                                    + "(ids?|identifiers?|uuids?|guids?|json|xml|html|markup|tokens?|keys?|passwords?|secrets?|cursors?|urls?|errors?|codes?|stack|names?|api|credentials?|details|data|"
+                            "\\b(until|unless|before)\\b(?! (each |every |the )?call)|\\b(anyone|anybody|people|persons?|users?) (other than|but|except|outside|without)\\b|(mention|disclose|reveal|show|expose|display|explain|report)(ing)?"
+                                    + " (the |any |raw |internal |a |full |these |this |its |your |their |actual |numeric |technical |private |sensitive |violent |adult |explicit |offensive |harmful |graphic )*"
+                                    + "(ids?|identifiers?|uuids?|guids?|json|xml|html|markup|tokens?|keys?|passwords?|secrets?|cursors?|urls?|errors?|codes?|stack|names?|api|credentials?|details|data|content|material|images?|"
                                     + "answers?|results? (until|before)|ref(erence)?s?|sql|quer(y|ies)|values?|fields?|hash(es)?)\\b"),
             Phrase.of(
                     Sign.OVERRIDE,
