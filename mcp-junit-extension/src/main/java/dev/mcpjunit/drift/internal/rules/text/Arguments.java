@@ -50,7 +50,8 @@ final class Arguments {
             Phrase.of(
                             Sign.CONTEXT_LEAK,
                             "\\b(everything|all|whatever|anything)( that)? (the (user|person|customer|operator|human)|they|he|she|you) (have |has |had |was |were |ever )*(said|told|tells|written|wrote|typed|asked|shared|mentioned|disclosed|discussed|been told)\\b")
-                    .unless("\\basked (you )?to\\b|\\b(about|of|on) (the|this|a) (issue|bug|ticket|order|document|file|problem)\\b"),
+                    .unless(
+                            "\\basked (you )?to\\b|\\b(about|of|on) (the|this|a) (issue|bug|ticket|order|document|file|problem)\\b"),
             Phrase.of(
                             Sign.CONTEXT_LEAK,
                             "\\b(your|the (assistant|model|agent|ai|llm)'s|hidden) (own |full |complete |entire |hidden |initial |current )*(system (prompt|message|instructions)|initial instructions|chain of thought)\\b|\\b(your|hidden) (own |full |complete |entire |hidden |initial |current )+(instructions|prompt)\\b|\\b(including|with|and|plus) (the |your )?system prompt\\b")

@@ -69,8 +69,8 @@ final class Wording {
                     Sign.CONCEALMENT,
                     "\\b{NOT} (mention|acknowledge|talk about|discuss|refer to|reveal|disclose)(ing)? (this|these|any of this|the above)( (instructions?|steps?|notes?|rules?|requirements?|texts?|descriptions?|tags?|actions?|operations?|requests?))?\\s*([.!,;]|$|(to|in|when|or|and|even)\\b)"),
             denying(
-                    Sign.CONCEALMENT,
-                    "\\b{NOT} (mention|say|write|state|reveal|disclose|report)(ing)?\\b.{0,40}\\b(in|from) your (final )?(summary|answer|reply|response|report|output)")
+                            Sign.CONCEALMENT,
+                            "\\b{NOT} (mention|say|write|state|reveal|disclose|report)(ing)?\\b.{0,40}\\b(in|from) your (final )?(summary|answer|reply|response|report|output)")
                     .unless("\\b(ids?|identifiers?|json|urls?|codes?|markdown|html|tokens?|sql)\\b"),
             // Override
             Phrase.of(
