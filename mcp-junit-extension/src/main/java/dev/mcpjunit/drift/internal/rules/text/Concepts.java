@@ -52,7 +52,7 @@ final class Concepts {
                 concept = line.substring(0, colon);
                 NAMES.add(concept);
             }
-            for (String expression : line.substring(colon + 1).split(",")) {
+            for (String expression : line.substring(colon + 1).split(",", -1)) {
                 add(concept, expression.strip());
             }
         }
@@ -92,7 +92,7 @@ final class Concepts {
         index(new Expression(concept, replaced(words, base), false, true));
         Stream<String> forms = irregular.isEmpty()
                 ? Verbs.inflected(base)
-                : Stream.concat(Verbs.present(base), Stream.of(irregular.split("/")));
+                : Stream.concat(Verbs.present(base), Stream.of(irregular.split("/", -1)));
         forms.forEach(form -> index(new Expression(concept, replaced(words, form), true, true)));
     }
 
@@ -104,7 +104,7 @@ final class Concepts {
 
     /** Scripts without spaces are read character by character. */
     private static List<String> words(String expression) {
-        return Stream.of(expression.split(" "))
+        return Stream.of(expression.split(" ", -1))
                 .flatMap(word -> word.indexOf('+') >= 0 || word.equals("_") || word.endsWith("*")
                         ? Stream.of(word)
                         : Token.in(word).stream().map(Token::text))
