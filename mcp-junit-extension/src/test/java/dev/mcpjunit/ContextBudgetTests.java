@@ -283,6 +283,19 @@ class ContextBudgetTests {
         void other() {}
     }
 
+    @McpServer(name = "sea", url = "${tools.url}", scope = Scope.METHOD)
+    @ContextBudget(maxTokens = 1)
+    static class BothBudgetsTestCase {
+        @Test
+        @ContextBudget(maxPerTool = 100_000)
+        void test() {}
+    }
+
+    @Test
+    void the_budget_of_a_class_holds_beside_that_of_a_method() {
+        assertThat(run(BothBudgetsTestCase.class, "verify").failure()).hasMessageContaining("more than maxTokens = 1");
+    }
+
     @Test
     void servers_of_a_class_and_of_its_tests_are_counted_together_before_each_test() {
         Run run = run(ScopesTestCase.class, "verify");

@@ -121,4 +121,12 @@ class ContextCostAssertTests {
     private static void failsWith(String message, ThrowingCallable assertion) {
         assertThatThrownBy(assertion).isInstanceOf(AssertionError.class).hasMessage(message);
     }
+
+    @Test
+    void a_cost_without_a_tool_is_inconclusive() {
+        assertThatThrownBy(() -> assertThat(ContextCost.of(Map.of(), Tokenizer.estimate()))
+                        .isAtMost(1))
+                .hasMessage("Inconclusive: context budget: no tool was counted, because no server listed one."
+                        + " Servers may list tools only with credentials.\n");
+    }
 }

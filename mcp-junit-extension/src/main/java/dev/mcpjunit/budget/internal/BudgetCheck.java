@@ -90,6 +90,10 @@ public final class BudgetCheck {
             return Optional.of(
                     "Inconclusive: context budget: the tools of some servers are unknown:\n" + unmeasured(cost) + "\n");
         }
+        if (cost.tools().isEmpty()) {
+            return Optional.of("Inconclusive: context budget: no tool was counted, because no server listed one."
+                    + " Servers may list tools only with credentials.\n");
+        }
         return problems.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Context budget exceeded:\n"

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -65,13 +66,16 @@ final class BudgetedServers {
      * @throws AssertionFailedError if a pin would write a growth that is not accepted
      */
     static List<AssertionFailedError> checkMethod(Declarations declared) {
-        return declared.methodBudget()
+        Stream<BudgetedServers> ofMethod =
+                declared.methodBudget().map(limits -> new BudgetedServers(declared, limits)).stream();
+        Stream<BudgetedServers> ofClass = declared
+                .budget()
                 .map(limits -> new BudgetedServers(declared, limits))
-                .or(() -> declared.budget()
-                        .map(limits -> new BudgetedServers(declared, limits))
-                        .filter(BudgetedServers::hasServersOfTests))
-                .map(BudgetedServers::check)
-                .orElseGet(List::of);
+                .filter(BudgetedServers::hasServersOfTests)
+                .stream();
+        return Stream.concat(ofMethod, ofClass)
+                .flatMap(budget -> budget.check().stream())
+                .toList();
     }
 
     /** The servers that count; a class whose tests register servers has none yet. */

@@ -63,7 +63,8 @@ record Scene(Sign sign, List<Term> terms, Set<String> absent) {
             char first = notation.charAt(0);
             Place place = first == '#' ? Place.FIRST : first == '>' ? Place.NEXT : Place.ANY;
             String atoms = place == Place.ANY ? notation : notation.substring(1);
-            return new Term(place, Stream.of(atoms.split("\\|", -1)).map(Atom::of).toList());
+            return new Term(
+                    place, Stream.of(atoms.split("\\|", -1)).map(Atom::of).toList());
         }
 
         /** Whether one of its concepts is mentioned at all. */
