@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wiring;
 
+import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.server.RunningServer;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -13,9 +17,28 @@ import org.apiguardian.api.API;
  * client is not reset.
  *
  * @param awaitAnswer waits until a server answers, and throws if it does not in time
+ * @param clients opens further connections to an endpoint of the server
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record AwaitedServer(RunningServer server, Consumer<RunningServer> awaitAnswer) implements RunningServer {
+public record AwaitedServer(
+        RunningServer server, Consumer<RunningServer> awaitAnswer, Function<McpEndpoint, McpConnection> clients)
+        implements RunningServer {
+
+    /**
+     * Open a further connection as the server is declared: in its protocol, by its transport, with its capabilities. To
+     * be closed by the caller.
+     *
+     * @param headers the headers to send besides those of the server; they replace headers of the same name
+     */
+    public McpConnection open(Map<String, String> headers) {
+        if (!(server.endpoint() instanceof McpEndpoint.Http http)) {
+            return clients.apply(server.endpoint());
+        }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(http.headers());
+        all.putAll(headers);
+        return clients.apply(new McpEndpoint.Http(http.uri(), all));
+    }
 
     @Override
     public void restart() {
@@ -48,7 +71,7 @@ public record AwaitedServer(RunningServer server, Consumer<RunningServer> awaitA
         return replicas.equals(List.of(server))
                 ? List.of(this)
                 : replicas.stream()
-                        .<RunningServer>map(replica -> new AwaitedServer(replica, awaitAnswer))
+                        .<RunningServer>map(replica -> new AwaitedServer(replica, awaitAnswer, clients))
                         .toList();
     }
 

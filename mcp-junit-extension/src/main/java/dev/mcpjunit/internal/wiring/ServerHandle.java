@@ -124,8 +124,9 @@ public final class ServerHandle implements AutoCloseable {
     public RunningServer awaitedServer() {
         RunningServer server = server();
         // One and the same for all who ask, so that it can be compared.
-        return requireNonNull(awaited.updateAndGet(known ->
-                known != null && known.server() == server ? known : new AwaitedServer(server, this::awaitAnswer)));
+        return requireNonNull(awaited.updateAndGet(known -> known != null && known.server() == server
+                ? known
+                : new AwaitedServer(server, this::awaitAnswer, this::open)));
     }
 
     /** What the server was given and must not be printed or written. */
