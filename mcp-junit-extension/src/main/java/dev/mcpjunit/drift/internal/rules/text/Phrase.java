@@ -66,7 +66,9 @@ record Phrase(Sign sign, Pattern wording, Optional<Pattern> unless, boolean nega
                     "\\b(user's|users'|person's|customer's|human's|their|his|her|(that|which) (you|the (assistant|model|agent)|was|were|is|are) (\\w+ )?"
                             + "(find|see|know|have|hold|come across|saw|seen|been given|used|mentioned|found)|(from|of|in) (the|this|your|our) (\\w+ )?"
                             + "(chat|conversation|session|context|dialog(ue)?)|from (the|your|its) (\\w+ )?environment|environment of the (user|client|host)"
-                            + "|(mentioned|seen|typed|entered|found|used) (earlier|so far|before|in (the|this)|anywhere)|on the (user|client|host)('s)?( machine| computer)?)\\b"),
+                            + "|(mentioned|seen|typed|entered|used) (earlier|so far|before|in (the|this)|anywhere)"
+                            + "|found (earlier|so far|before|anywhere|in (this|the (\\w+ )?(chat|conversation|session|context|environment|config\\w*|files?|repo\\w*|project|home)))"
+                            + "|on the (user|client|host)('s)?( machine| computer)?)\\b"),
             Map.entry(
                     "SINK",
                     "(\\b(argument|parameter|field|property|metadata|header|query string|sub-?domain|file ?name)\\b|['\"`][\\w.-]+['\"`]"
