@@ -7,14 +7,17 @@ import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.model.Catalog;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.ValueWrapper;
 
 /**
  * Follows one pinned server while tests run. If it has announced that its lists have changed, they are read again and
- * compared with the snapshot: once for any number of notifications. Thread-safe.
+ * compared with the snapshot: once for any number of notifications. A server that was restarted is compared once, for
+ * it may be another version. What could not be read stays pending until it can. Thread-safe.
  */
 final class PinWatch {
 
@@ -24,24 +27,36 @@ final class PinWatch {
     private static final long STORM = 100;
 
     private final String server;
-    private final McpConnection connection;
+    private final Supplier<McpConnection> connections;
     private final Consumer<Catalog> compare;
+    private McpConnection connection;
     private long seen;
+    private @Nullable Pending pending;
+
+    /** A comparison that is still to be made. */
+    private record Pending(Reason reason, String what) {}
+
+    private enum Reason {
+        ANNOUNCED,
+        RESTARTED
+    }
 
     /**
      * Follow a server. To be made before its catalog is captured for the first comparison.
      *
+     * @param connections the current connection to the server: another one after a restart
      * @param compare compares a catalog with the snapshot; throws if the server does not honor it
      */
-    PinWatch(String server, McpConnection connection, Consumer<Catalog> compare) {
+    PinWatch(String server, Supplier<McpConnection> connections, Consumer<Catalog> compare) {
         this.server = server;
-        this.connection = connection;
+        this.connections = connections;
         this.compare = compare;
+        this.connection = connections.get();
         this.seen = connection.listChanges();
     }
 
     /** Let a server of the stateless era send notifications, if it says that it does. */
-    void subscribe() {
+    synchronized void subscribe() {
         boolean announces = connection.server().protocol().isStateless()
                 && connection
                         .server()
@@ -63,40 +78,106 @@ final class PinWatch {
     }
 
     /**
-     * Compare again, if the server has announced a change since the last time.
+     * Compare again, if the server has announced a change or was restarted since the last comparison. Lists that cannot
+     * be read now are compared at the next check.
      *
      * @param test what has run, for messages
      * @throws AssertionFailedError if the server no longer honors its snapshot
      */
     synchronized void check(String test) {
+        attempt(test)
+                .ifPresent(failure -> LOG.log(
+                        Level.INFO,
+                        describe(test) + ", but its lists could not be read again yet: " + failure.getMessage()));
+    }
+
+    /**
+     * Compare again as {@link #check} does. There is no later check.
+     *
+     * @param test what has run, for messages
+     * @throws AssertionFailedError if the server no longer honors its snapshot, or announced a change and its lists
+     *     could not be read
+     */
+    synchronized void checkLast(String test) {
+        Optional<McpException> failure = attempt(test);
+        if (failure.isEmpty()) {
+            return;
+        }
+        String unread = describe(test) + ", but its lists could not be read after that. So they were not compared with"
+                + " the snapshot. ";
+        if (pending == null || pending.reason() == Reason.RESTARTED) {
+            // A test may end a server for good.
+            LOG.log(Level.WARNING, unread + failure.get().getMessage());
+            return;
+        }
+        throw new AssertionFailedError(
+                unread + "Let the server answer requests for its lists after it has announced a change. The last"
+                        + " request failed: " + failure.get().getMessage(),
+                failure.get());
+    }
+
+    /** Make the comparison that is pending, if there is one; returns why the lists could not be read. */
+    private Optional<McpException> attempt(String test) {
+        Catalog catalog;
+        try {
+            followCurrent(test);
+            // Before the lists are read: what is announced from now on leads to the next comparison.
+            countAnnouncements(test);
+            if (pending == null) {
+                return Optional.empty();
+            }
+            catalog = connection.catalog();
+        } catch (McpException unreadable) {
+            return Optional.of(unreadable);
+        }
+        String what = describe(test) + (pending.reason() == Reason.ANNOUNCED ? " (list_changed)." : ".");
+        pending = null;
+        try {
+            compare.accept(catalog);
+        } catch (AssertionFailedError drift) {
+            throw new AssertionFailedError(
+                    what + "\n\n" + drift.getMessage(), value(drift.getExpected()), value(drift.getActual()), drift);
+        }
+        return Optional.empty();
+    }
+
+    private void followCurrent(String test) {
+        McpConnection current = connections.get();
+        if (current == connection) {
+            return;
+        }
+        connection = current;
+        seen = 0;
+        if (pending == null) {
+            pending = new Pending(Reason.RESTARTED, restarted(test));
+        }
+        subscribe();
+    }
+
+    private void countAnnouncements(String test) {
         long now = connection.listChanges();
         long announced = now - seen;
+        seen = now;
         if (announced == 0) {
             return;
         }
-        // Before the lists are read: what is announced from now on leads to the next comparison.
-        seen = now;
         String what = "Server '" + server + "' announced " + (announced == 1 ? "a change" : announced + " changes")
                 + " of its lists while '" + test + "' ran";
         if (announced >= STORM) {
             LOG.log(Level.WARNING, what + ". They were read again only once.");
         }
-        Catalog catalog;
-        try {
-            catalog = connection.catalog();
-        } catch (McpException gone) {
-            LOG.log(Level.INFO, what + ", but they could not be read again: " + gone.getMessage());
-            return;
+        if (pending == null || pending.reason() == Reason.RESTARTED) {
+            pending = new Pending(Reason.ANNOUNCED, what);
         }
-        try {
-            compare.accept(catalog);
-        } catch (AssertionFailedError drift) {
-            throw new AssertionFailedError(
-                    what + " (list_changed).\n\n" + drift.getMessage(),
-                    value(drift.getExpected()),
-                    value(drift.getActual()),
-                    drift);
-        }
+    }
+
+    /** What the comparison is made for; nothing is pending yet if no connection could be opened after a restart. */
+    private String describe(String test) {
+        return pending == null ? restarted(test) : pending.what();
+    }
+
+    private String restarted(String test) {
+        return "Server '" + server + "' was restarted while '" + test + "' ran";
     }
 
     private static Object value(@Nullable ValueWrapper wrapper) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -24,23 +25,30 @@ final class PinWatches {
                 .add(watch);
     }
 
-    /** Compare again what a context has compared. */
-    static void check(ExtensionContext context) {
-        AllFailures.throwAll(failures(context, context.getDisplayName()));
+    /** Compare again what a context has compared, for the last time. */
+    static void checkLast(ExtensionContext context) {
+        AllFailures.throwAll(failures(context, watch -> watch.checkLast(context.getDisplayName())));
     }
 
-    /** What fails now of all that a test and the contexts around it have compared. */
+    /** What fails now of all that a test and the contexts around it have compared. For the test it is the last time. */
     static List<Throwable> failuresAround(ExtensionContext test) {
         var failures = new ArrayList<Throwable>();
         for (Optional<ExtensionContext> at = Optional.of(test);
                 at.isPresent();
                 at = at.get().getParent()) {
-            failures.addAll(failures(at.get(), test.getDisplayName()));
+            boolean ends = at.get() == test;
+            failures.addAll(failures(at.get(), watch -> {
+                if (ends) {
+                    watch.checkLast(test.getDisplayName());
+                } else {
+                    watch.check(test.getDisplayName());
+                }
+            }));
         }
         return failures;
     }
 
-    private static List<Throwable> failures(ExtensionContext context, String test) {
+    private static List<Throwable> failures(ExtensionContext context, Consumer<PinWatch> check) {
         var failures = new ArrayList<Throwable>();
         // A store also shows what the stores around it hold, so a key says whose it is.
         Watches watches = context.getStore(NAMESPACE).get(new Key(context.getUniqueId()), Watches.class);
@@ -49,7 +57,7 @@ final class PinWatches {
         }
         for (PinWatch watch : watches.list()) {
             try {
-                watch.check(test);
+                check.accept(watch);
             } catch (RuntimeException | AssertionError failure) {
                 failures.add(failure);
             }

@@ -181,9 +181,10 @@ final class PinnedServers {
     /** What is announced later is compared with the file, whatever the mode, and never written to it. */
     private PinWatch watch(DeclaredServer server, Path path, Pin pin) {
         var check = new PinCheck(testClass, files, SnapshotMode.VERIFY);
+        ServerHandle handle = Servers.handle(server, context);
         return new PinWatch(
                 server.name(),
-                Servers.handle(server, context).connection(),
+                handle::connection,
                 catalog -> check.check(pinned(server, path, catalog), pin.options(), OF_SEVERAL_SERVERS));
     }
 
