@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.opentest4j.AssertionFailedError;
 
-/** Changes of a pinned server that cannot be read at once, and servers that are restarted while tests run. */
+/** Changes of a pinned server that cannot be read immediately, and servers that are restarted while tests run. */
 @Execution(ExecutionMode.SAME_THREAD)
 class PinnedAgainTests {
 

@@ -134,8 +134,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Capture what each server declares now. A server that answers but fails to list what it has does not affect the
-     * others.
+     * Capture what each server declares now. A server that cannot list what it has does not affect the others.
      *
      * @return the catalogs, and the reasons why servers have none; never {@code null}
      */
