@@ -140,6 +140,13 @@ class IsolationContractTests {
         assertThatThrownBy(() -> verdicts(good(), declared.exempt("keeps notes", "because")))
                 .hasMessageStartingWith(
                         "There is no check 'keeps notes' to exempt. The checks are: keeps reads apart, ");
+        assertThatThrownBy(() -> DeclaredIsolation.between(ALICE, ALICE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Both clients of the isolation checks are named 'alice', so a message could not say which"
+                        + " of them was shown data of the other. Declare two clients with different names:"
+                        + " between(ClientIdentity.named(\"alice\"), ClientIdentity.named(\"bob\")).");
+        assertThatThrownBy(() -> DeclaredIsolation.between(ALICE, ClientIdentity.named("alice")))
+                .hasMessageStartingWith("Both clients of the isolation checks are named 'alice'");
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.apiguardian.api.API;
  * <p>The checks replace {@value #NONCE} by a text that is unique to each call, and search the answers for it.
  *
  * @param first a client
- * @param second another client
+ * @param second another client, with another name
  * @param writes the calls that write data; each has {@value #NONCE} in an argument
  * @param reads the calls that show what was written
  * @param callTimeout how long a call may take
@@ -44,8 +44,16 @@ public record DeclaredIsolation(
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
-    /** @throws IllegalArgumentException if a call that writes has no {@value #NONCE}, or a call that reads has one */
+    /**
+     * @throws IllegalArgumentException if both clients have the same name, a call that writes has no {@value #NONCE},
+     *     or a call that reads has one
+     */
     public DeclaredIsolation {
+        if (first.name().equals(second.name())) {
+            throw new IllegalArgumentException("Both clients of the isolation checks are named '" + first.name()
+                    + "', so a message could not say which of them was shown data of the other. Declare two clients with"
+                    + " different names: between(ClientIdentity.named(\"alice\"), ClientIdentity.named(\"bob\")).");
+        }
         writes = List.copyOf(writes);
         reads = List.copyOf(reads);
         Preconditions.requirePositive("The timeout of a call", callTimeout);
@@ -67,8 +75,9 @@ public record DeclaredIsolation(
      * Declare the clients.
      *
      * @param first a client
-     * @param second another client
+     * @param second another client, with another name
      * @return a declaration without calls; never {@code null}
+     * @throws IllegalArgumentException if both clients have the same name
      */
     public static DeclaredIsolation between(ClientIdentity first, ClientIdentity second) {
         return new DeclaredIsolation(first, second, List.of(), List.of(), CALL_TIMEOUT, Exemptions.NONE);

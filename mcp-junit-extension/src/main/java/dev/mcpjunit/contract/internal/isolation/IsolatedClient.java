@@ -5,11 +5,18 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.isolation.ClientIdentity;
 import dev.mcpjunit.contract.isolation.IsolatedCall;
+import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.model.Prompt;
+import dev.mcpjunit.model.Resource;
+import dev.mcpjunit.model.ResourceTemplate;
+import dev.mcpjunit.model.Tool;
+import java.util.List;
 import java.util.Set;
 
 /** One client in a check: makes calls, and fails the check when an answer has data of another client. */
@@ -54,7 +61,16 @@ final class IsolatedClient {
 
     private enum Kind {
         WRITE,
-        READ
+        READ,
+        LIST,
+        ERROR
+    }
+
+    /** The whole error as sent, if the server sent one; otherwise what is known of the failure. */
+    private static JsonValue error(McpException failure) {
+        return failure instanceof McpErrorException answered
+                ? answered.raw()
+                : JsonValue.of(String.valueOf(failure.getMessage()));
     }
 
     private JsonObject call(String tool, JsonObject arguments) {
@@ -62,15 +78,19 @@ final class IsolatedClient {
                 .put("name", tool)
                 .put("arguments", arguments)
                 .build();
+        String called = identity + " called " + tool + " " + arguments + " and got ";
         JsonObject result;
         try {
             result = connection.request(Methods.CALL_TOOL, params);
         } catch (McpException failure) {
+            trial.happened(called + "the error " + error(failure));
+            look(tool, error(failure), Kind.ERROR);
             throw Finding.inconclusive(
                     "the call of '" + tool + "' by '" + identity + "' failed: " + failure.getMessage());
         }
-        trial.happened(identity + " called " + tool + " " + arguments + " and got " + result);
+        trial.happened(called + result);
         if (result.bool("isError").orElse(false)) {
+            look(tool, result, Kind.ERROR);
             throw Finding.inconclusive("the call of '" + tool + "' by '" + identity + "' reports an error: "
                     + Printable.line(result.toString(), EXCERPT) + " Name calls that succeed: writing(…), reading(…)");
         }
@@ -81,7 +101,7 @@ final class IsolatedClient {
         Set<Integer> numbers = trial.nonces().in(answer.toString());
         for (int number : numbers) {
             IsolatedClient owner = trial.owner(number);
-            if (!owner.identity.equals(identity)) {
+            if (owner != this) {
                 throw Finding.failed("server '" + trial.server() + "' showed client '" + identity + "' data of client '"
                         + owner.identity + "': the answer to '" + what + "' has "
                         + trial.nonces().at(number) + ", which '"
@@ -92,11 +112,34 @@ final class IsolatedClient {
         }
     }
 
-    /** Search a list that every client can ask for; says whether it has data of this client. */
-    boolean lookInto(String list, JsonValue content) {
-        trial.happened(identity + " asked for " + list);
-        look(list, content, Kind.WRITE);
-        return !trial.nonces().in(content.toString()).isEmpty();
+    /**
+     * Search a list that every client can ask for; says whether it has data of this client.
+     *
+     * @throws McpException if the list could not be read; it shows no data of another client
+     */
+    boolean lookInto(McpList list) {
+        trial.happened(identity + " asked for " + list.method());
+        try {
+            JsonValue content = JsonValue.of(entries(list));
+            look(list.method(), content, Kind.LIST);
+            return !trial.nonces().in(content.toString()).isEmpty();
+        } catch (McpException refused) {
+            look(list.method(), error(refused), Kind.ERROR);
+            throw refused;
+        }
+    }
+
+    private List<JsonObject> entries(McpList list) {
+        return switch (list) {
+            case TOOLS -> connection.listTools().stream().map(Tool::raw).toList();
+            case PROMPTS -> connection.listPrompts().stream().map(Prompt::raw).toList();
+            case RESOURCES ->
+                connection.listResources().stream().map(Resource::raw).toList();
+            case RESOURCE_TEMPLATES ->
+                connection.listResourceTemplates().stream()
+                        .map(ResourceTemplate::raw)
+                        .toList();
+        };
     }
 
     @Override

@@ -2,12 +2,7 @@
 package dev.mcpjunit.contract.internal.isolation;
 
 import dev.mcpjunit.contract.internal.Finding;
-import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.internal.rpc.McpList;
-import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonValue;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Phaser;
@@ -36,8 +31,7 @@ public final class IsolationChecks {
         IsolatedClient second = trial.second();
         first.write();
         second.write();
-        first.read();
-        second.read();
+        new Outcomes().of(first::read).of(second::read).require();
         requireOwnData(first);
         requireOwnData(second);
     }
@@ -63,14 +57,18 @@ public final class IsolationChecks {
         var together = new Phaser(2);
         CompletableFuture<Void> other =
                 CompletableFuture.runAsync(() -> rounds(second, together), IsolationChecks::start);
-        rounds(first, together);
+        // Both to their end: no connection may be closed while a client still uses it.
+        new Outcomes().of(() -> rounds(first, together)).of(() -> join(other)).require();
+        requireOwnData(first);
+        requireOwnData(second);
+    }
+
+    private static void join(CompletableFuture<Void> client) {
         try {
-            other.join();
+            client.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
-        requireOwnData(first);
-        requireOwnData(second);
     }
 
     private static void start(Runnable task) {
@@ -98,32 +96,13 @@ public final class IsolationChecks {
         IsolatedClient second = trial.second();
         first.write();
         second.write();
-        boolean shown = false;
+        var listed = new ListedData(trial.server(), first, second);
         for (McpList list : McpList.values()) {
             if (first.connection().server().offers(list.capability())) {
-                shown |= first.lookInto(list.method(), page(first, list));
-                shown |= second.lookInto(list.method(), page(second, list));
+                listed.search(list);
             }
         }
-        if (!shown) {
-            throw Finding.notApplicable("the lists of server '" + trial.server() + "' do not show what clients write");
-        }
-    }
-
-    private static JsonValue page(IsolatedClient client, McpList list) {
-        try {
-            List<JsonValue> entries = new ArrayList<>();
-            switch (list) {
-                case TOOLS -> client.connection().listTools().forEach(tool -> entries.add(tool.raw()));
-                case PROMPTS -> client.connection().listPrompts().forEach(prompt -> entries.add(prompt.raw()));
-                case RESOURCES -> client.connection().listResources().forEach(resource -> entries.add(resource.raw()));
-                case RESOURCE_TEMPLATES ->
-                    client.connection().listResourceTemplates().forEach(template -> entries.add(template.raw()));
-            }
-            return JsonValue.of(entries);
-        } catch (McpException refused) {
-            return JsonObject.EMPTY;
-        }
+        listed.requireEvidence();
     }
 
     /** A server that shows a client nothing of its own data proves nothing by not showing it that of another. */
