@@ -12,7 +12,6 @@ import dev.mcpjunit.load.LoadReport;
 import dev.mcpjunit.load.ServerLoad;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -48,28 +47,57 @@ public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, Loa
     }
 
     /**
-     * Verify that calls of these servers failed, and that no call of another server did.
+     * Verify that calls of these servers failed, and that every call of the other servers got a result that is not an
+     * error.
      *
-     * @param servers the names of the servers
+     * @param servers the names of the servers, at least one
      * @return this
-     * @throws AssertionError if calls of another server failed, or no call of one of these servers failed
-     * @throws IllegalArgumentException if the plan does not call one of the servers
+     * @throws AssertionError if calls of another server failed, if no call of one of these servers failed, or if calls
+     *     of another server were not made or not answered before the time of the session was over
+     * @throws IllegalArgumentException if there is no name, if a name is there twice, or if the plan does not call one
+     *     of the servers
      */
     public LoadReportAssert hasErrorsOnlyFrom(String... servers) {
         isNotNull();
-        List.of(servers).forEach(actual::server);
+        Set<String> expected = named(servers);
         Set<String> failing = actual.servers().stream()
                 .filter(load -> load.errors() > 0)
                 .map(ServerLoad::server)
                 .collect(toCollection(LinkedHashSet::new));
-        if (!failing.equals(Set.of(servers))) {
+        if (!failing.equals(expected)) {
             throw failure(
                     "Expected errors only from %s, but there are errors from %s:%n%s",
                     String.join(", ", servers),
                     failing.isEmpty() ? "no server" : String.join(", ", failing),
                     Printable.message(actual.toString()));
         }
+        actual.servers().stream()
+                .filter(load -> !expected.contains(load.server()))
+                .map(load -> load.verdict(LoadCheck.NO_ERRORS))
+                .filter(verdict -> !verdict.passed())
+                .findFirst()
+                .ifPresent(verdict -> {
+                    throw failure(
+                            "Inconclusive: errors only from %s: %s.%n%n%s",
+                            String.join(", ", servers), verdict.reason(), Printable.message(actual.toString()));
+                });
         return this;
+    }
+
+    private Set<String> named(String... servers) {
+        if (servers.length == 0) {
+            throw new IllegalArgumentException(
+                    "hasErrorsOnlyFrom(…) needs the name of a server. If no call may fail," + " use hasNoErrors().");
+        }
+        var names = new LinkedHashSet<String>();
+        for (String server : servers) {
+            actual.server(server);
+            if (!names.add(server)) {
+                throw new IllegalArgumentException(
+                        "hasErrorsOnlyFrom(…) names server '" + server + "' twice. Name each server once.");
+            }
+        }
+        return names;
     }
 
     /**

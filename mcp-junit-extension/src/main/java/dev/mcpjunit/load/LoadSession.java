@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -38,19 +39,49 @@ public final class LoadSession {
     private final Map<String, LoadTarget> targets;
     private final Settings settings;
 
-    /**
-     * How the calls are made.
-     *
-     * @param calls how many; empty for one round of the plan by each client
-     * @param callTimeout how long one may take; empty for the request timeout of its server
-     */
-    record Settings(
-            Optional<LoadPlan> plan,
-            OptionalInt calls,
-            int concurrency,
-            int clients,
-            Optional<Duration> callTimeout,
-            Duration within) {}
+    /** How the calls are made. Each session has its own. */
+    static final class Settings {
+
+        private Optional<LoadPlan> plan = Optional.empty();
+        private OptionalInt calls = OptionalInt.empty();
+        private int concurrency = 8;
+        private int clients = 1;
+        private Optional<Duration> callTimeout = Optional.empty();
+        private Duration within = Duration.ofMinutes(1);
+
+        private Settings copy() {
+            var copy = new Settings();
+            copy.plan = plan;
+            copy.calls = calls;
+            copy.concurrency = concurrency;
+            copy.clients = clients;
+            copy.callTimeout = callTimeout;
+            copy.within = within;
+            return copy;
+        }
+
+        /** Empty for one round of the plan by each client. */
+        OptionalInt calls() {
+            return calls;
+        }
+
+        int concurrency() {
+            return concurrency;
+        }
+
+        int clients() {
+            return clients;
+        }
+
+        /** How long a call may take; empty for the request timeout of its server. */
+        Optional<Duration> callTimeout() {
+            return callTimeout;
+        }
+
+        Duration within() {
+            return within;
+        }
+    }
 
     private LoadSession(Map<String, LoadTarget> targets, Settings settings) {
         this.targets = targets;
@@ -65,13 +96,13 @@ public final class LoadSession {
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static LoadSession with(Map<String, LoadTarget> targets) {
-        return new LoadSession(
-                new LinkedHashMap<>(targets),
-                new Settings(Optional.empty(), OptionalInt.empty(), 8, 1, Optional.empty(), Duration.ofMinutes(1)));
+        return new LoadSession(new LinkedHashMap<>(targets), new Settings());
     }
 
-    private LoadSession changed(Settings changed) {
-        return new LoadSession(targets, changed);
+    private LoadSession changed(Consumer<Settings> change) {
+        Settings copy = settings.copy();
+        change.accept(copy);
+        return new LoadSession(targets, copy);
     }
 
     /**
@@ -102,13 +133,7 @@ public final class LoadSession {
                             + String.join(", ", targets.keySet())
                             + ".");
                 });
-        return changed(new Settings(
-                Optional.of(plan),
-                settings.calls(),
-                settings.concurrency(),
-                settings.clients(),
-                settings.callTimeout(),
-                settings.within()));
+        return changed(copy -> copy.plan = Optional.of(plan));
     }
 
     /**
@@ -121,13 +146,7 @@ public final class LoadSession {
      */
     public LoadSession calls(int calls) {
         Preconditions.requireBetween(1, MOST_CALLS, "The number of calls", calls);
-        return changed(new Settings(
-                settings.plan(),
-                OptionalInt.of(calls),
-                settings.concurrency(),
-                settings.clients(),
-                settings.callTimeout(),
-                settings.within()));
+        return changed(copy -> copy.calls = OptionalInt.of(calls));
     }
 
     /**
@@ -139,13 +158,7 @@ public final class LoadSession {
      */
     public LoadSession concurrency(int concurrency) {
         Preconditions.requireBetween(1, MOST_AT_A_TIME, "The concurrency", concurrency);
-        return changed(new Settings(
-                settings.plan(),
-                settings.calls(),
-                concurrency,
-                settings.clients(),
-                settings.callTimeout(),
-                settings.within()));
+        return changed(copy -> copy.concurrency = concurrency);
     }
 
     /**
@@ -159,13 +172,7 @@ public final class LoadSession {
      */
     public LoadSession clients(int clients) {
         Preconditions.requireBetween(1, MOST_AT_A_TIME, "The number of clients", clients);
-        return changed(new Settings(
-                settings.plan(),
-                settings.calls(),
-                settings.concurrency(),
-                clients,
-                settings.callTimeout(),
-                settings.within()));
+        return changed(copy -> copy.clients = clients);
     }
 
     /**
@@ -176,13 +183,8 @@ public final class LoadSession {
      * @throws IllegalArgumentException if the time is not positive
      */
     public LoadSession callTimeout(Duration timeout) {
-        return changed(new Settings(
-                settings.plan(),
-                settings.calls(),
-                settings.concurrency(),
-                settings.clients(),
-                Optional.of(Preconditions.requirePositive("The timeout of a call", timeout)),
-                settings.within()));
+        Duration positive = Preconditions.requirePositive("The timeout of a call", timeout);
+        return changed(copy -> copy.callTimeout = Optional.of(positive));
     }
 
     /**
@@ -194,13 +196,8 @@ public final class LoadSession {
      * @throws IllegalArgumentException if the time is not positive
      */
     public LoadSession within(Duration bound) {
-        return changed(new Settings(
-                settings.plan(),
-                settings.calls(),
-                settings.concurrency(),
-                settings.clients(),
-                settings.callTimeout(),
-                Preconditions.requirePositive("The time of a session", bound)));
+        Duration positive = Preconditions.requirePositive("The time of a session", bound);
+        return changed(copy -> copy.within = positive);
     }
 
     /**
@@ -212,9 +209,8 @@ public final class LoadSession {
      *     thread is interrupted
      */
     public LoadReport run() {
-        LoadPlan plan = settings.plan()
-                .orElseThrow(() -> new IllegalStateException(
-                        "A load session needs a plan. Say which calls to make: plan(PlannedCall.of(…))."));
+        LoadPlan plan = settings.plan.orElseThrow(() -> new IllegalStateException(
+                "A load session needs a plan. Say which calls to make: plan(PlannedCall.of(…))."));
         if (settings.clients() > settings.concurrency()) {
             throw new IllegalStateException("All clients make a call at the same time, so the concurrency must be at"
                     + " least the number of clients, but it is " + settings.concurrency() + " for "

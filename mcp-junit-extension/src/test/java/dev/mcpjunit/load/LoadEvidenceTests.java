@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.load;
+
+import static dev.mcpjunit.assertj.McpAssertions.assertThat;
+import static dev.mcpjunit.assertj.McpAssertions.assertThatThrownBy;
+
+import dev.mcpjunit.fleet.Fleet;
+import dev.mcpjunit.load.RudeServer.Way;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.NotesServers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** A load session that shows too little, or shows it in an unusual place, does not pass. */
+class LoadEvidenceTests {
+
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private static PlannedCall echo(String server) {
+        return PlannedCall.of(server, "echo", Map.of("message", "x ${nonce}"));
+    }
+
+    private static LoadReport load(UnaryOperator<LoadSession> calls, ServerSpec... servers) {
+        try (Fleet fleet = Fleet.start(List.of(servers))) {
+            assertThat(fleet).isHealthy();
+            return calls.apply(fleet.session()).run();
+        }
+    }
+
+    private static LoadReport load(Way way, int calls) {
+        return load(session -> session.plan(echo("rude")).calls(calls), RudeServer.spec("rude", way));
+    }
+
+    private static ServerSpec good(String name) {
+        return NotesServers.inProcess(name, NotesServers.Good.class);
+    }
+
+    @Test
+    void errors_only_from_one_server_need_results_of_the_others() {
+        ServerSpec[] servers = {RudeServer.spec("refusing", Way.REFUSES), RudeServer.spec("silent", Way.SILENT)};
+        UnaryOperator<LoadSession> session = plan -> plan.plan(echo("refusing"), echo("silent"));
+
+        LoadReport hung = load(plan -> session.apply(plan).calls(8).within(Duration.ofSeconds(1)), servers);
+        assertThat(hung.server("silent").count(CallOutcome.CUT_OFF)).isPositive();
+        assertThatThrownBy(() -> assertThat(hung).hasErrorsOnlyFrom("refusing"))
+                .hasMessageContaining(
+                        "Inconclusive: errors only from refusing: 4 of 4 calls of server 'silent' were not"
+                                + " made or not answered before the time of the session was over. Allow more time");
+
+        LoadReport notCalled = load(plan -> session.apply(plan).calls(1), servers);
+        assertThatThrownBy(() -> assertThat(notCalled).hasErrorsOnlyFrom("refusing"))
+                .hasMessageContaining("Inconclusive: errors only from refusing: server 'silent' was not called.");
+    }
+
+    @Test
+    void errors_are_expected_of_servers_that_are_named_once() {
+        LoadReport load = load(session -> session.plan(echo("notes")).calls(2), good("notes"));
+
+        assertThatThrownBy(() -> assertThat(load).hasErrorsOnlyFrom())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("hasErrorsOnlyFrom(…) needs the name of a server. If no call may fail, use hasNoErrors().");
+        assertThatThrownBy(() -> assertThat(load).hasErrorsOnlyFrom("notes", "notes"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("hasErrorsOnlyFrom(…) names server 'notes' twice. Name each server once.");
+    }
+}
