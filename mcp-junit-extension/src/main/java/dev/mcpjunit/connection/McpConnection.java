@@ -7,6 +7,7 @@ import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.ServerLink;
+import dev.mcpjunit.internal.wire.UnexpectedAnswers;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.model.ServerDescription;
@@ -218,6 +219,16 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
      */
     public List<String> findings() {
         return conversation.findings();
+    }
+
+    /**
+     * Get the answers that no request was waiting for.
+     *
+     * @return their number, also of those that {@link #findings()} no longer keeps; never {@code null}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public UnexpectedAnswers unexpectedAnswers() {
+        return conversation.wire().unexpectedAnswers();
     }
 
     @Override

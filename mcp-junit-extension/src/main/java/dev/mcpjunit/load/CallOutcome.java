@@ -46,6 +46,11 @@ public enum CallOutcome {
         return this == CUT_OFF || this == NOT_MADE;
     }
 
+    /** Whether something of the server ended the call, in time. */
+    boolean isOfServer() {
+        return isAnswer() || this == RPC_ERROR || this == INVALID_ANSWER;
+    }
+
     /** Whether the server itself was not there. */
     boolean isEndOfServer() {
         return this == UNREACHABLE || this == SERVER_ENDED;

@@ -6,14 +6,14 @@ import static java.util.stream.Collectors.joining;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.contract.verdict.VerdictReport;
+import dev.mcpjunit.internal.wire.UnexpectedAnswers;
 import dev.mcpjunit.load.internal.Footprint;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /** Says what the calls of a run show about one server. Too little evidence is inconclusive, never passed. */
 final class Judge {
@@ -22,9 +22,11 @@ final class Judge {
 
     private final List<CallRecord> all;
     private final int clients;
+    private final Optional<Duration> callTimeout;
 
-    Judge(List<CallRecord> all, int clients) {
+    Judge(List<CallRecord> all, int clients, Optional<Duration> callTimeout) {
         this.all = List.copyOf(all);
+        this.callTimeout = callTimeout;
         this.clients = clients;
     }
 
@@ -44,7 +46,7 @@ final class Judge {
                 (int) calls.stream().filter(CallRecord::hasOwnNonce).count(),
                 growth(before.memory(), after.memory()),
                 growth(before.log(), after.log()),
-                verdicts(server, calls, lines.unexpectedAnswers()));
+                verdicts(server, calls, unread(calls, lines), lines));
     }
 
     private static Map<CallOutcome, Integer> outcomes(List<CallRecord> calls) {
@@ -59,11 +61,18 @@ final class Judge {
                 : Optional.empty();
     }
 
-    VerdictReport verdicts(String server, List<CallRecord> calls, List<String> unexpected) {
+    /** Why answers may be unread; of a server that left a call without an answer that is known already. */
+    private Optional<String> unread(List<CallRecord> calls, Lines lines) {
+        return calls.stream().allMatch(call -> call.outcome().isOfServer())
+                ? lines.readAll(callTimeout.orElse(lines.requestTimeout()))
+                : Optional.empty();
+    }
+
+    private VerdictReport verdicts(String server, List<CallRecord> calls, Optional<String> unread, Lines lines) {
         return new VerdictReport(List.of(
                 noErrors(server, calls),
                 noLostAnswers(server, calls),
-                noDuplicatedAnswers(server, calls, unexpected),
+                noDuplicatedAnswers(server, calls, unread, lines.unexpectedAnswers()),
                 answersBelong(server, calls),
                 noCrossTalk(server, calls)));
     }
@@ -81,7 +90,7 @@ final class Judge {
                                     + (call.text().isEmpty() ? "" : ": " + firstLine(call.text())))
                             .toList());
         }
-        return passedUnless(LoadCheck.NO_ERRORS, incomplete(server, calls));
+        return passedUnless(LoadCheck.NO_ERRORS, new Evidence(server, calls).incomplete());
     }
 
     private Verdict noLostAnswers(String server, List<CallRecord> calls) {
@@ -96,25 +105,29 @@ final class Judge {
                             .map(call -> call.title() + ": " + firstLine(call.text()))
                             .toList());
         }
-        long invalid = count(calls, call -> call.outcome() == CallOutcome.INVALID_ANSWER);
-        return passedUnless(
-                LoadCheck.NO_LOST_ANSWERS,
-                incomplete(server, calls)
-                        .or(() -> invalid == 0
-                                ? Optional.empty()
-                                : Optional.of("server '" + server + "' gave " + invalid
-                                        + " answers that break the protocol; see the check '" + LoadCheck.NO_ERRORS
-                                        + "'")));
+        var evidence = new Evidence(server, calls);
+        return passedUnless(LoadCheck.NO_LOST_ANSWERS, evidence.incomplete().or(evidence::invalid));
     }
 
-    private Verdict noDuplicatedAnswers(String server, List<CallRecord> calls, List<String> unexpected) {
-        if (!unexpected.isEmpty()) {
+    private Verdict noDuplicatedAnswers(
+            String server, List<CallRecord> calls, Optional<String> unread, UnexpectedAnswers unexpected) {
+        if (unexpected.count() > 0) {
             return failed(
                     LoadCheck.NO_DUPLICATED_ANSWERS,
                     "Server '" + server + "' sent answers that no call was waiting for",
-                    unexpected);
+                    unexpected.last(),
+                    unexpected.count());
         }
-        return passedUnless(LoadCheck.NO_DUPLICATED_ANSWERS, incomplete(server, calls));
+        var evidence = new Evidence(server, calls);
+        return passedUnless(
+                LoadCheck.NO_DUPLICATED_ANSWERS,
+                evidence.incomplete()
+                        .or(evidence::invalid)
+                        .or(evidence::lost)
+                        .or(evidence::noAnswers)
+                        .or(() -> unread.map(why -> "answers of server '" + server
+                                + "' may be unread, because it gave no sign of life after the last call: "
+                                + firstLine(why))));
     }
 
     private Verdict answersBelong(String server, List<CallRecord> calls) {
@@ -128,8 +141,9 @@ final class Judge {
                             + " calls an answer that does not belong to them",
                     wrong);
         }
+        var evidence = new Evidence(server, calls);
         return passedUnless(
-                LoadCheck.ANSWERS_BELONG_TO_CALLS, incomplete(server, calls).or(() -> noEchoes(server, calls)));
+                LoadCheck.ANSWERS_BELONG_TO_CALLS, evidence.incomplete().or(evidence::noEchoes));
     }
 
     private Verdict noCrossTalk(String server, List<CallRecord> calls) {
@@ -145,80 +159,20 @@ final class Judge {
                             + " calls an answer with data of another client",
                     mixed);
         }
+        var evidence = new Evidence(server, calls);
         return passedUnless(
                 LoadCheck.NO_CROSS_TALK,
-                incomplete(server, calls)
-                        .or(() -> noEchoes(server, calls))
-                        .or(() -> noClientsAtTheSameTime(server, calls)));
-    }
-
-    /** Why the calls prove nothing about an answer that is missing. */
-    private static Optional<String> incomplete(String server, List<CallRecord> calls) {
-        long gone = count(calls, call -> call.outcome().isEndOfServer());
-        if (gone > 0) {
-            return Optional.of("server '" + server + "' was unreachable or had ended for " + gone + " of "
-                    + calls.size() + " calls; see the check '" + LoadCheck.NO_ERRORS + "'");
-        }
-        long missing = count(calls, call -> call.outcome().isMissing());
-        if (missing > 0) {
-            return Optional.of(missing + " of " + calls.size() + " calls of server '" + server
-                    + "' were not made or not answered before the time of the session was over. Allow more time:"
-                    + " within(…), or make fewer calls");
-        }
-        return calls.isEmpty()
-                ? Optional.of("server '" + server + "' was not called. Make more calls: calls(…)")
-                : Optional.empty();
-    }
-
-    private static Optional<String> noEchoes(String server, List<CallRecord> calls) {
-        if (count(calls, call -> call.call().hasNonce()) == 0) {
-            return Optional.of("no call of server '" + server + "' carries a nonce. Put " + PlannedCall.NONCE
-                    + " into an argument that the server echoes");
-        }
-        Optional<CallRecord> silent = calls.stream()
-                .filter(call -> call.call().hasNonce() && !Belonging.echoes(call.call(), calls))
-                .findFirst();
-        if (silent.isPresent()) {
-            return Optional.of("no answer of server '" + server + "' to '"
-                    + silent.get().call().tool()
-                    + "' has the nonce of its call. Put the nonce into an argument that the"
-                    + " server echoes, or correct the path in echoedAt(…)");
-        }
-        long own = count(calls, CallRecord::hasOwnNonce);
-        return own < 2
-                ? Optional.of("server '" + server + "' answered only one call that carries a nonce. Make more calls:"
-                        + " calls(…)")
-                : Optional.empty();
-    }
-
-    private Optional<String> noClientsAtTheSameTime(String server, List<CallRecord> calls) {
-        if (clients < 2) {
-            return Optional.of("there was only one client. Use several: clients(2)");
-        }
-        List<CallRecord> bySend = calls.stream()
-                .filter(CallRecord::hasOwnNonce)
-                .sorted(Comparator.comparingLong(CallRecord::sent))
-                .toList();
-        for (int i = 0; i < bySend.size(); i++) {
-            CallRecord call = bySend.get(i);
-            for (int j = i + 1; j < bySend.size() && bySend.get(j).overlaps(call); j++) {
-                if (bySend.get(j).client() != call.client()) {
-                    return Optional.empty();
-                }
-            }
-        }
-        return Optional.of("no two clients waited for answers of server '" + server
-                + "' at the same moment. Make more calls: calls(…)");
-    }
-
-    private static long count(List<CallRecord> calls, Predicate<CallRecord> condition) {
-        return calls.stream().filter(condition).count();
+                evidence.incomplete().or(evidence::noEchoes).or(() -> evidence.noClientsAtTheSameTime(clients)));
     }
 
     private static Verdict failed(LoadCheck check, String what, List<String> examples) {
-        String shown =
-                examples.stream().limit(SHOWN).map(example -> "\n  " + example).collect(joining());
-        String more = examples.size() > SHOWN ? "\n  … and " + (examples.size() - SHOWN) + " more" : "";
+        return failed(check, what, examples, examples.size());
+    }
+
+    private static Verdict failed(LoadCheck check, String what, List<String> examples, long count) {
+        List<String> first = examples.stream().limit(SHOWN).toList();
+        String shown = first.stream().map(example -> "\n  " + example).collect(joining());
+        String more = count > first.size() ? "\n  … and " + (count - first.size()) + " more" : "";
         return new Verdict(check.toString(), Status.FAILED, what + ":" + shown + more, "", Optional.empty());
     }
 

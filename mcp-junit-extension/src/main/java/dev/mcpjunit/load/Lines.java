@@ -2,13 +2,17 @@
 package dev.mcpjunit.load;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
-import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.wire.UnexpectedAnswers;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.load.internal.Footprint;
 import dev.mcpjunit.load.internal.LoadTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The connections of all clients to one server. Closing them leaves that of the test open. */
@@ -22,8 +26,8 @@ final class Lines implements AutoCloseable {
     /** A connection of a client, or why there is none. */
     private sealed interface Line {
 
-        /** @param before the findings that the connection had before the first call */
-        record Open(McpConnection connection, List<String> before) implements Line {}
+        /** @param before the unexpected answers that came before the first call */
+        record Open(McpConnection connection, UnexpectedAnswers before) implements Line {}
 
         record Failed(McpException failure) implements Line {}
     }
@@ -50,7 +54,7 @@ final class Lines implements AutoCloseable {
     private void add(Supplier<McpConnection> connect) {
         try {
             McpConnection connection = connect.get();
-            lines.add(new Line.Open(connection, connection.findings()));
+            lines.add(new Line.Open(connection, connection.unexpectedAnswers()));
         } catch (McpException failure) {
             lines.add(new Line.Failed(failure));
         }
@@ -81,14 +85,36 @@ final class Lines implements AutoCloseable {
         return target.footprint();
     }
 
+    /**
+     * Ask each connection for a sign of life, and wait for it. What the server has written before that has been read
+     * then, also a further answer to the last call.
+     *
+     * @return why it is not known whether all has been read; empty if it has
+     */
+    Optional<String> readAll(Duration timeout) {
+        for (Line line : lines) {
+            try {
+                if (line instanceof Line.Open open) {
+                    McpConnection connection = open.connection();
+                    String method = connection.server().protocol().isStateless() ? Methods.DISCOVER : Methods.PING;
+                    connection.request(method, JsonObject.EMPTY, timeout);
+                }
+            } catch (McpErrorException anyAnswer) {
+                // Whoever refuses the question has answered it.
+            } catch (McpException failure) {
+                return Optional.of(String.valueOf(failure.getMessage()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The answers that came since the start and that no request of ours had asked for, or not for a second time. */
-    List<String> unexpectedAnswers() {
-        var unexpected = new ArrayList<String>();
+    UnexpectedAnswers unexpectedAnswers() {
+        var unexpected = UnexpectedAnswers.NONE;
         for (Line line : lines) {
             if (line instanceof Line.Open open) {
-                List<String> findings = new ArrayList<>(open.connection().findings());
-                open.before().forEach(findings::remove);
-                findings.stream().filter(Findings::isUnexpectedAnswer).forEach(unexpected::add);
+                unexpected =
+                        unexpected.and(open.connection().unexpectedAnswers().since(open.before()));
             }
         }
         return unexpected;

@@ -167,7 +167,7 @@ final class LoadRun {
             int client = number % settings.clients();
             all.add(record == null ? CallRecord.notMade(number, planned(number / settings.clients()), client) : record);
         }
-        var judge = new Judge(all, settings.clients());
+        var judge = new Judge(all, settings.clients(), settings.callTimeout());
         List<ServerLoad> loads = servers.stream()
                 .map(server -> judge.load(server, requireNonNull(lines.get(server))))
                 .toList();

@@ -4,6 +4,7 @@ package dev.mcpjunit.load;
 import static dev.mcpjunit.assertj.McpAssertions.assertThat;
 import static dev.mcpjunit.assertj.McpAssertions.assertThatThrownBy;
 
+import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.fleet.Fleet;
 import dev.mcpjunit.load.RudeServer.Way;
 import dev.mcpjunit.server.ServerSpec;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class LoadEvidenceTests {
 
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration BUSY_MACHINE = Duration.ofMinutes(1);
 
     private static PlannedCall echo(String server) {
         return PlannedCall.of(server, "echo", Map.of("message", "x ${nonce}"));
@@ -65,5 +67,48 @@ class LoadEvidenceTests {
         assertThatThrownBy(() -> assertThat(load).hasErrorsOnlyFrom("notes", "notes"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("hasErrorsOnlyFrom(…) names server 'notes' twice. Name each server once.");
+    }
+
+    @Test
+    void without_answers_none_is_known_to_come_once() {
+        LoadReport lost = load(
+                session -> session.plan(echo("rude")).calls(8).callTimeout(SHORT), RudeServer.spec("rude", Way.SILENT));
+        assertThat(lost.server("rude").count(CallOutcome.LOST)).isEqualTo(8);
+        assertThat(lost.verdict(LoadCheck.NO_DUPLICATED_ANSWERS))
+                .hasStatus(Status.INCONCLUSIVE)
+                .hasMessageContaining("server 'rude' gave no answer to 8 of 8 calls; see hasNoLostAnswers()");
+
+        assertThat(load(Way.REFUSES, 8).verdict(LoadCheck.NO_DUPLICATED_ANSWERS))
+                .hasStatus(Status.INCONCLUSIVE)
+                .hasMessageContaining("no call of server 'rude' got a result; see hasNoErrors()");
+    }
+
+    @Test
+    void repeated_answers_are_counted_behind_other_findings() {
+        assertThat(load(Way.NOISY_AND_TWICE, 40).verdict(LoadCheck.NO_DUPLICATED_ANSWERS))
+                .failed()
+                .hasMessageContaining(
+                        "Server 'rude' sent answers that no call was waiting for:\n  stdout: a second answer")
+                .hasMessageContaining("\n  … and 35 more");
+    }
+
+    @Test
+    void repeated_answers_are_seen_behind_the_last_answer() {
+        assertThat(load(Way.AGAIN_BEFORE_PONG, 10).verdict(LoadCheck.NO_DUPLICATED_ANSWERS))
+                .failed()
+                .hasMessageContaining("\n  … and 5 more");
+    }
+
+    @Test
+    void answers_are_unknown_if_the_server_is_silent_behind_the_last_answer() {
+        LoadReport load = load(
+                session -> session.plan(echo("rude")).calls(10).callTimeout(BUSY_MACHINE),
+                RudeServer.spec("rude", Way.ENDS_AT_PING));
+        assertThat(load.server("rude").count(CallOutcome.ANSWERED)).isEqualTo(10);
+        assertThat(load.verdict(LoadCheck.NO_DUPLICATED_ANSWERS))
+                .hasStatus(Status.INCONCLUSIVE)
+                .hasMessageContaining(
+                        "answers of server 'rude' may be unread, because it gave no sign of life after the"
+                                + " last call: Server 'rude' has ended");
     }
 }

@@ -30,6 +30,8 @@ public final class RudeServer {
         NOISY_AND_TWICE,
         /** Answers all calls again before it answers the next ping. */
         AGAIN_BEFORE_PONG,
+        /** Ends at the first ping after a call. */
+        ENDS_AT_PING,
         /** Echoes only messages that begin with x; refuses its third call. */
         ECHOES_SOME,
         /** Answers each call with a JSON-RPC error that shows the message of the call before. */
@@ -91,7 +93,12 @@ public final class RudeServer {
                                 id,
                                 "{\"protocolVersion\":\"" + found(REVISION, line)
                                         + "\",\"capabilities\":{\"tools\":{}},\"serverInfo\":{\"name\":\"s\",\"version\":\"1\"}}"));
-            case "ping" -> write(again + result(id, "{}"));
+            case "ping" -> {
+                if (way == Way.ENDS_AT_PING && calls > 0) {
+                    System.exit(3);
+                }
+                write(again + result(id, "{}"));
+            }
             case "tools/call" -> write(call(id, found(MESSAGE, line)));
             default -> write(error(id, -32601, "unknown"));
         }
@@ -110,6 +117,7 @@ public final class RudeServer {
                 again.append(answer);
                 yield answer;
             }
+            case ENDS_AT_PING -> answer;
             case ECHOES_SOME -> {
                 if (calls == 3) {
                     yield error(id, -1, "no");

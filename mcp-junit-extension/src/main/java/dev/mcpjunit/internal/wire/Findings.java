@@ -2,7 +2,9 @@
 package dev.mcpjunit.internal.wire;
 
 import dev.mcpjunit.internal.text.Printable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -13,16 +15,10 @@ public final class Findings {
     private static final int KEPT = 50;
     private static final int EXCERPT = 200;
 
-    /** How a finding about a further answer to a request begins, after the channel. */
-    static final String SECOND_ANSWER = "a second answer to the same request";
-
-    /** How a finding about an answer without a request begins, after the channel. */
-    static final String STRAY_ANSWER = "an answer to no request of ours";
-
-    private static final String AFTER_RESPONSE = "an event after the response to ";
-
     private final List<String> findings = new ArrayList<>();
+    private final Deque<String> unexpectedAnswers = new ArrayDeque<>();
     private int more;
+    private long unexpected;
 
     /** Keep a finding. */
     public synchronized void add(String finding) {
@@ -31,6 +27,21 @@ public final class Findings {
         } else {
             more++;
         }
+    }
+
+    /** Keep a finding about an answer that no request was waiting for, and count it however many findings there are. */
+    public synchronized void addUnexpectedAnswer(String finding) {
+        add(finding);
+        unexpected++;
+        unexpectedAnswers.addLast(finding);
+        if (unexpectedAnswers.size() > KEPT) {
+            unexpectedAnswers.removeFirst();
+        }
+    }
+
+    /** The answers so far that no request was waiting for. */
+    public synchronized UnexpectedAnswers unexpectedAnswers() {
+        return new UnexpectedAnswers(unexpected, List.copyOf(unexpectedAnswers));
     }
 
     /** All that were kept, and a line that counts the rest. */
@@ -46,19 +57,6 @@ public final class Findings {
     public String paragraph() {
         List<String> all = all();
         return all.isEmpty() ? "" : "\nIt also broke the protocol:\n    " + String.join("\n    ", all);
-    }
-
-    /** What to find about a message that follows the response to a request in its stream. */
-    public static String afterResponse(String request, String message) {
-        return AFTER_RESPONSE + request + ": " + excerpt(message);
-    }
-
-    /** Whether a finding is about an answer that no request was waiting for. */
-    public static boolean isUnexpectedAnswer(String finding) {
-        boolean responds = finding.contains("\"result\"") || finding.contains("\"error\"");
-        return finding.contains(SECOND_ANSWER)
-                || finding.contains(STRAY_ANSWER)
-                || (finding.startsWith(AFTER_RESPONSE) && responds);
     }
 
     /** The beginning of a text, for a message. */

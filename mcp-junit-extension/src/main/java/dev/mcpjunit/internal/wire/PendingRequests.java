@@ -147,7 +147,8 @@ public final class PendingRequests {
         } else if (abandoned.remove(id)) {
             remember(id);
         } else if (answered.contains(id)) {
-            findings.add(channel + ": " + Findings.SECOND_ANSWER + ": " + Findings.excerpt(message.toString()));
+            findings.addUnexpectedAnswer(
+                    channel + ": a second answer to the same request: " + Findings.excerpt(message.toString()));
         } else {
             stray(message);
         }
@@ -166,7 +167,8 @@ public final class PendingRequests {
         if (askers.size() == 1 && abandoned.isEmpty()) {
             askers.get(0).answer().complete(message);
         } else {
-            findings.add(channel + ": " + Findings.STRAY_ANSWER + ": " + Findings.excerpt(message.toString()));
+            findings.addUnexpectedAnswer(
+                    channel + ": an answer to no request of ours: " + Findings.excerpt(message.toString()));
         }
     }
 

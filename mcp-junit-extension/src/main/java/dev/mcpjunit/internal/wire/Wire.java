@@ -66,6 +66,9 @@ public interface Wire extends AutoCloseable {
     /** What the server did that the protocol forbids but that does no harm here, oldest first; bounded. */
     List<String> findings();
 
+    /** The answers so far that no request was waiting for; counted however many there are. */
+    UnexpectedAnswers unexpectedAnswers();
+
     /** Close the channel within a bound. Requests in flight fail immediately. Idempotent. */
     @Override
     void close();

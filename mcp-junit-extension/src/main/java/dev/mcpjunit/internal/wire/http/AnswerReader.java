@@ -148,7 +148,12 @@ final class AnswerReader implements BodyHandler<JsonObject> {
 
     /** A server should end the stream with the answer; later messages are not used. */
     private void afterAnswer(String data) {
-        findings.add(Findings.afterResponse(RequestName.of(request), data));
+        String finding = "an event after the response to " + RequestName.of(request) + ": " + Findings.excerpt(data);
+        if (RpcMessages.in(data).all().stream().anyMatch(RpcMessage::isResponse)) {
+            findings.addUnexpectedAnswer(finding);
+        } else {
+            findings.add(finding);
+        }
     }
 
     private McpException noAnswerInStream(long events) {

@@ -13,6 +13,7 @@ import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.RequestName;
+import dev.mcpjunit.internal.wire.UnexpectedAnswers;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.Cookies;
@@ -145,6 +146,11 @@ public final class HttpWire implements Wire {
     @Override
     public List<String> findings() {
         return findings.all();
+    }
+
+    @Override
+    public UnexpectedAnswers unexpectedAnswers() {
+        return findings.unexpectedAnswers();
     }
 
     @Override

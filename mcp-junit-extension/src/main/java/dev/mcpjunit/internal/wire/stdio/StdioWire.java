@@ -15,6 +15,7 @@ import dev.mcpjunit.internal.wire.Limits;
 import dev.mcpjunit.internal.wire.MessageTooLargeException;
 import dev.mcpjunit.internal.wire.PendingRequests;
 import dev.mcpjunit.internal.wire.RequestName;
+import dev.mcpjunit.internal.wire.UnexpectedAnswers;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.internal.process.ServerProcess;
@@ -216,6 +217,11 @@ public final class StdioWire implements Wire {
     @Override
     public List<String> findings() {
         return findings.all();
+    }
+
+    @Override
+    public UnexpectedAnswers unexpectedAnswers() {
+        return findings.unexpectedAnswers();
     }
 
     @Override

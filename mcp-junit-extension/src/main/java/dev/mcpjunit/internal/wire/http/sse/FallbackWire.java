@@ -10,6 +10,7 @@ import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Inbox;
+import dev.mcpjunit.internal.wire.UnexpectedAnswers;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.internal.wire.http.HttpWire;
 import dev.mcpjunit.json.JsonObject;
@@ -120,6 +121,11 @@ public final class FallbackWire implements Wire {
     @Override
     public List<String> findings() {
         return Stream.of(http.findings(), sse.findings()).flatMap(List::stream).toList();
+    }
+
+    @Override
+    public UnexpectedAnswers unexpectedAnswers() {
+        return http.unexpectedAnswers().and(sse.unexpectedAnswers());
     }
 
     @Override

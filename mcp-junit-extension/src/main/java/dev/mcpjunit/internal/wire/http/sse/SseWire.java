@@ -9,6 +9,7 @@ import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.RequestName;
+import dev.mcpjunit.internal.wire.UnexpectedAnswers;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.internal.wire.http.HttpChannel;
 import dev.mcpjunit.json.JsonObject;
@@ -105,6 +106,11 @@ public final class SseWire implements Wire {
     @Override
     public List<String> findings() {
         return findings.all();
+    }
+
+    @Override
+    public UnexpectedAnswers unexpectedAnswers() {
+        return findings.unexpectedAnswers();
     }
 
     @Override
