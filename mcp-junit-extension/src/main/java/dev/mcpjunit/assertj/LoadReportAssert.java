@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
@@ -186,12 +187,13 @@ public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, Loa
      * @param server the name of the server
      * @param bytes the number of bytes
      * @return this
-     * @throws AssertionError if it grew by more, or if the memory cannot be read
+     * @throws AssertionError if it grew by more, if the memory cannot be read, if no call of the server got a result, or
+     *     if the server ended or was restarted
      * @throws IllegalArgumentException if the plan does not call the server
      */
     public LoadReportAssert hasMemoryGrowthAtMost(String server, long bytes) {
         isNotNull();
-        return hasGrowthAtMost("memory", server, actual.server(server).memory(), bytes);
+        return hasGrowthAtMost("memory", actual.server(server), ServerLoad::memory, bytes);
     }
 
     /**
@@ -200,30 +202,38 @@ public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, Loa
      * @param server the name of the server
      * @param characters the number of characters
      * @return this
-     * @throws AssertionError if it grew by more, or if the log cannot be read
+     * @throws AssertionError if it grew by more, if the log cannot be read, if no call of the server got a result, or if
+     *     the server ended or was restarted
      * @throws IllegalArgumentException if the plan does not call the server
      */
     public LoadReportAssert hasLogGrowthAtMost(String server, long characters) {
         isNotNull();
-        return hasGrowthAtMost("log", server, actual.server(server).log(), characters);
+        return hasGrowthAtMost("log", actual.server(server), ServerLoad::log, characters);
     }
 
-    private LoadReportAssert hasGrowthAtMost(String what, String server, Optional<Growth> growth, long most) {
-        if (growth.isEmpty()) {
+    private LoadReportAssert hasGrowthAtMost(
+            String what, ServerLoad load, Function<ServerLoad, Optional<Growth>> figure, long most) {
+        if (load.latencies().count() == 0) {
             throw failure(
-                    "Inconclusive: growth of the %s: that of server '%s' cannot be read. It can be read only while the"
-                            + " server runs as a process that the test started on this machine.",
-                    what, server);
+                    "Inconclusive: growth of the %s: no call of server '%s' got a result; see hasNoErrors()",
+                    what, load.server());
         }
-        if (growth.get().bytes() > most) {
+        Growth growth = figure.apply(load)
+                .orElseThrow(() -> failure(
+                        "Inconclusive: growth of the %s: that of server '%s' is unknown. It can be read only for a server"
+                                + " that the test started as a process on this machine, and only if the same processes"
+                                + " ran before the first call and after the last call.",
+                        what, load.server()));
+        if (growth.difference() > most) {
             throw failure(
-                    "Expected the %s of server '%s' to grow by at most %s, but it grew by %s, from %s to %s",
+                    "Expected the %s of server '%s' to grow by at most %s %s, but it grew by %s, from %s to %s",
                     what,
-                    server,
+                    load.server(),
                     most,
-                    growth.get().bytes(),
-                    growth.get().before(),
-                    growth.get().after());
+                    growth.unit(),
+                    growth.difference(),
+                    growth.before(),
+                    growth.after());
         }
         return this;
     }

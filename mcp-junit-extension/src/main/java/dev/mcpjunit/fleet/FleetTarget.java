@@ -37,7 +37,7 @@ record FleetTarget(
     public Footprint footprint() {
         try {
             StartedServer server = handle.server();
-            return new Footprint(server.residentBytes(), server.loggedCharacters());
+            return new Footprint(server.residentBytes(), server.loggedCharacters(), server.processes());
         } catch (McpException notStarted) {
             return Footprint.UNKNOWN;
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Says what the calls of a run show about one server. Too little evidence is inconclusive, never passed. */
 final class Judge {
@@ -44,8 +45,8 @@ final class Judge {
                         .map(CallRecord::latency)
                         .toList()),
                 (int) calls.stream().filter(CallRecord::hasOwnNonce).count(),
-                growth(before.memory(), after.memory()),
-                growth(before.log(), after.log()),
+                growth(before, after, Footprint::memory, Growth.Unit.BYTES),
+                growth(before, after, Footprint::log, Growth.Unit.CHARACTERS),
                 verdicts(server, calls, unread(calls, lines), lines));
     }
 
@@ -55,9 +56,12 @@ final class Judge {
         return outcomes;
     }
 
-    private static Optional<Growth> growth(OptionalLong before, OptionalLong after) {
-        return before.isPresent() && after.isPresent()
-                ? Optional.of(new Growth(before.getAsLong(), after.getAsLong()))
+    private static Optional<Growth> growth(
+            Footprint before, Footprint after, Function<Footprint, OptionalLong> figure, Growth.Unit unit) {
+        OptionalLong first = figure.apply(before);
+        OptionalLong last = figure.apply(after);
+        return after.isOfSameProcesses(before) && first.isPresent() && last.isPresent()
+                ? Optional.of(new Growth(first.getAsLong(), last.getAsLong(), unit))
                 : Optional.empty();
     }
 

@@ -16,9 +16,9 @@ import org.apiguardian.api.API;
  * @param outcomes the number of calls by outcome; outcomes that did not occur are missing
  * @param latencies how long answered calls took
  * @param echoes how many answers had the nonce of their call
- * @param memory how the memory of the server's processes grew; empty if it cannot be read, for example because the test
- *     did not start the server as a process on this machine
- * @param log how the log of the server grew; empty if it cannot be read
+ * @param memory how the memory of the server's processes grew; empty if it is unknown, for example because the test did
+ *     not start the server as a process on this machine, or because one of its processes started or ended meanwhile
+ * @param log how the log of the server grew; empty if it is unknown, for the same reasons
  * @param verdicts the verdict of each {@link LoadCheck}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

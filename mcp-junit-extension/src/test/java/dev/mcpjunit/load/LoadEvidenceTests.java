@@ -5,13 +5,19 @@ import static dev.mcpjunit.assertj.McpAssertions.assertThat;
 import static dev.mcpjunit.assertj.McpAssertions.assertThatThrownBy;
 
 import dev.mcpjunit.contract.verdict.Verdict.Status;
+import dev.mcpjunit.fixtures.notes.NotesFlaw;
 import dev.mcpjunit.fleet.Fleet;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.load.RudeServer.Way;
+import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.CannedServer;
 import dev.mcpjunit.testkit.NotesServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -110,5 +116,67 @@ class LoadEvidenceTests {
                 .hasMessageContaining(
                         "answers of server 'rude' may be unread, because it gave no sign of life after the"
                                 + " last call: Server 'rude' has ended");
+    }
+
+    @Test
+    void growth_is_unknown_without_a_result() {
+        LoadReport load = load(
+                session -> session.plan(echo("rude")).calls(2).callTimeout(SHORT), RudeServer.spec("rude", Way.SILENT));
+
+        assertThatThrownBy(() -> assertThat(load).hasMemoryGrowthAtMost("rude", Long.MAX_VALUE))
+                .hasMessageContaining("Inconclusive: growth of the memory: no call of server 'rude' got a result;"
+                        + " see hasNoErrors()");
+        assertThatThrownBy(() -> assertThat(load).hasLogGrowthAtMost("rude", Long.MAX_VALUE))
+                .hasMessageContaining("Inconclusive: growth of the log: no call of server 'rude' got a result");
+    }
+
+    @Test
+    void growth_is_unknown_if_the_server_ended_or_was_restarted() {
+        List<Consumer<RunningServer>> changes = List.of(RunningServer::kill, RunningServer::restart);
+        for (Consumer<RunningServer> change : changes) {
+            LoadReport load = loadAround(change);
+
+            assertThat(load.server("notes").count(CallOutcome.ANSWERED)).isPositive();
+            assertThatThrownBy(() -> assertThat(load).hasMemoryGrowthAtMost("notes", Long.MAX_VALUE))
+                    .hasMessageContaining("Inconclusive: growth of the memory: that of server 'notes' is unknown.");
+            assertThatThrownBy(() -> assertThat(load).hasLogGrowthAtMost("notes", Long.MAX_VALUE))
+                    .hasMessageContaining("Inconclusive: growth of the log: that of server 'notes' is unknown.");
+        }
+        assertThat(loadAround(unchanged -> {}))
+                .hasMemoryGrowthAtMost("notes", 1L << 30)
+                .hasLogGrowthAtMost("notes", 1_000_000);
+    }
+
+    /** A session in which something happens to a server between two of its calls. */
+    private static LoadReport loadAround(Consumer<RunningServer> change) {
+        var notes = new AtomicReference<RunningServer>();
+        try (var between = new CannedServer(request -> answer(request, () -> change.accept(notes.get())));
+                Fleet fleet = Fleet.start(List.of(
+                        NotesServers.http("notes", NotesFlaw.NONE),
+                        ServerSpec.url(between.uri()).name("between").build()))) {
+            assertThat(fleet).isHealthy();
+            notes.set(fleet.server("notes"));
+            return fleet.session()
+                    .plan(LoadPlan.inOrder(
+                            echo("notes"), PlannedCall.of("between", "change", Map.of()), echo("notes")))
+                    .concurrency(1)
+                    .run();
+        }
+    }
+
+    private static CannedServer.Answer answer(JsonObject request, Runnable call) {
+        return switch (request.string("method").orElse("")) {
+            case "initialize" ->
+                CannedServer.result("{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{\"tools\":{}},"
+                        + "\"serverInfo\":{\"name\":\"between\",\"version\":\"1\"}}");
+            case "tools/call" -> {
+                call.run();
+                yield CannedServer.result("{\"content\":[]}");
+            }
+            default ->
+                request.has("id")
+                        ? CannedServer.error(200, "{\"code\":-32601,\"message\":\"unknown\"}")
+                        : CannedServer.accepted();
+        };
     }
 }

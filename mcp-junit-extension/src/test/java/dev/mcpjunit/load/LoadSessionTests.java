@@ -203,16 +203,18 @@ class LoadSessionTests {
                     .run();
 
             assertThat(load).hasNoErrors();
-            assertThat(load.server("hoarder").memory().orElseThrow().bytes()).isGreaterThan(40L << 20);
-            assertThat(load.server("hoarder").log().orElseThrow().bytes()).isGreaterThanOrEqualTo(49_000L);
+            assertThat(load.server("hoarder").memory().orElseThrow().difference()).isGreaterThan(40L << 20);
+            assertThat(load.server("hoarder").log().orElseThrow().difference()).isGreaterThanOrEqualTo(49_000L);
+            assertThat(load.server("hoarder").toString())
+                    .matches(".*; memory \\+[0-9.]+ MiB; log \\+[0-9,]+ characters");
             assertThatThrownBy(() -> assertThat(load).hasMemoryGrowthAtMost("hoarder", 20L << 20))
                     .hasMessageContaining(
-                            "Expected the memory of server 'hoarder' to grow by at most 20971520, but it");
+                            "Expected the memory of server 'hoarder' to grow by at most 20971520 bytes, but it");
             assertThatThrownBy(() -> assertThat(load).hasLogGrowthAtMost("hoarder", 1_000))
                     .hasMessageContaining(
-                            "Expected the log of server 'hoarder' to grow by at most 1000, but it grew by");
+                            "Expected the log of server 'hoarder' to grow by at most 1000 characters, but it grew by");
             assertThatThrownBy(() -> assertThat(load).hasMemoryGrowthAtMost("notes", 1))
-                    .hasMessageContaining("Inconclusive: growth of the memory: that of server 'notes' cannot be read.");
+                    .hasMessageContaining("Inconclusive: growth of the memory: that of server 'notes' is unknown.");
         }
     }
 }

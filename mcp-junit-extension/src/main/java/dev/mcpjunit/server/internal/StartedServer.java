@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
 
@@ -44,6 +45,11 @@ public interface StartedServer extends RunningServer, AutoCloseable {
     /** The image it runs from, if it does from one. */
     default Optional<ImageIdentity> image() {
         return Optional.empty();
+    }
+
+    /** The processes of ours that run the server now, without those that they have started; empty if there are none. */
+    default Set<ProcessHandle> processes() {
+        return Set.of();
     }
 
     /** How many bytes of memory its processes have now; empty if that cannot be read. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -73,6 +74,13 @@ public final class ReplicatedServer implements StartedServer {
         return members.stream()
                 .flatMap(member -> member.log().stream().map(line -> member.name() + ": " + line))
                 .toList();
+    }
+
+    @Override
+    public Set<ProcessHandle> processes() {
+        return members.stream()
+                .flatMap(member -> member.processes().stream())
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,12 @@ public final class HttpProcessServer implements StartedServer {
     @Override
     public List<String> log() {
         return log.lines();
+    }
+
+    @Override
+    public Set<ProcessHandle> processes() {
+        ServerProcess current = process();
+        return current.isAlive() ? Set.of(current.handle()) : Set.of();
     }
 
     @Override

@@ -140,6 +140,11 @@ public final class ServerProcess {
         return process.onExit().thenApply(Process::exitValue);
     }
 
+    /** The process itself. */
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Whether the process itself still runs. */
     public boolean isAlive() {
         return process.isAlive();

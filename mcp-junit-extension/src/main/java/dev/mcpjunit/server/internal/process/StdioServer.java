@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.internal.process;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.model.ImageIdentity;
 import dev.mcpjunit.server.internal.ServerLog;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.apiguardian.api.API;
@@ -71,6 +74,14 @@ public final class StdioServer implements StartedServer {
     @Override
     public List<String> log() {
         return log.lines();
+    }
+
+    @Override
+    public Set<ProcessHandle> processes() {
+        return processes.stream()
+                .filter(ServerProcess::isAlive)
+                .map(ServerProcess::handle)
+                .collect(toSet());
     }
 
     /** Of the processes that run; empty for those that only lead into containers. */
