@@ -187,8 +187,8 @@ public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, Loa
      * @param server the name of the server
      * @param bytes the number of bytes
      * @return this
-     * @throws AssertionError if it grew by more, if the memory cannot be read, if no call of the server got a result, or
-     *     if the server ended or was restarted
+     * @throws AssertionError if it grew by more, if the memory cannot be read, if no call of the server got a result,
+     *     or if the server ended or was restarted
      * @throws IllegalArgumentException if the plan does not call the server
      */
     public LoadReportAssert hasMemoryGrowthAtMost(String server, long bytes) {
@@ -202,8 +202,8 @@ public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, Loa
      * @param server the name of the server
      * @param characters the number of characters
      * @return this
-     * @throws AssertionError if it grew by more, if the log cannot be read, if no call of the server got a result, or if
-     *     the server ended or was restarted
+     * @throws AssertionError if it grew by more, if the log cannot be read, if no call of the server got a result, or
+     *     if the server ended or was restarted
      * @throws IllegalArgumentException if the plan does not call the server
      */
     public LoadReportAssert hasLogGrowthAtMost(String server, long characters) {
@@ -227,13 +227,7 @@ public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, Loa
         if (growth.difference() > most) {
             throw failure(
                     "Expected the %s of server '%s' to grow by at most %s %s, but it grew by %s, from %s to %s",
-                    what,
-                    load.server(),
-                    most,
-                    growth.unit(),
-                    growth.difference(),
-                    growth.before(),
-                    growth.after());
+                    what, load.server(), most, growth.unit(), growth.difference(), growth.before(), growth.after());
         }
         return this;
     }

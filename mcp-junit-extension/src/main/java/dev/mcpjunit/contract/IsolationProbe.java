@@ -92,9 +92,7 @@ public final class IsolationProbe {
 
     private Verdict check(String name, Consumer<IsolationChecks> check) {
         return CheckRunner.run(
-                name,
-                () -> new IsolationTrial(declared, server.name(), server.endpoint()),
-                trial -> check.accept(new IsolationChecks(trial)));
+                name, () -> new IsolationTrial(declared, server), trial -> check.accept(new IsolationChecks(trial)));
     }
 
     /**

@@ -11,7 +11,9 @@ import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.contract.verdict.VerdictReport;
 import dev.mcpjunit.fixtures.notes.NotesFlaw;
 import dev.mcpjunit.fleet.Fleet;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.CannedServer;
 import dev.mcpjunit.testkit.NotesServers;
 import dev.mcpjunit.testkit.Run;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,30 @@ class IsolationContractTests {
 
     private static ServerSpec leaking() {
         return NotesServers.inProcess("notes", NotesServers.Leaking.class);
+    }
+
+    @Test
+    void clients_speak_the_protocol_that_the_server_is_declared_with() {
+        Set<String> opened = ConcurrentHashMap.newKeySet();
+        try (var server = new CannedServer(request -> {
+            String method = request.string("method").orElse("");
+            if (method.equals("initialize") || method.equals("server/discover")) {
+                opened.add(method + " " + request.at("/params/protocolVersion").orElse(JsonValue.of("")));
+            }
+            return CannedServer.result(
+                    method.equals("initialize")
+                            ? "{\"protocolVersion\":\"2025-03-26\",\"capabilities\":{\"tools\":{}},"
+                                    + "\"serverInfo\":{\"name\":\"notes\",\"version\":\"1\"}}"
+                            : "{\"content\":[]}");
+        })) {
+            verdicts(
+                    ServerSpec.url(server.uri())
+                            .name("notes")
+                            .protocol("2025-03-26")
+                            .build(),
+                    notesOf(ALICE, BOB));
+        }
+        assertThat(opened).containsExactly("initialize \"2025-03-26\"");
     }
 
     @Test

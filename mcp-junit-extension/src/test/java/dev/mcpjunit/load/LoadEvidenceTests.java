@@ -157,8 +157,7 @@ class LoadEvidenceTests {
             assertThat(fleet).isHealthy();
             notes.set(fleet.server("notes"));
             return fleet.session()
-                    .plan(LoadPlan.inOrder(
-                            echo("notes"), PlannedCall.of("between", "change", Map.of()), echo("notes")))
+                    .plan(LoadPlan.inOrder(echo("notes"), PlannedCall.of("between", "change", Map.of()), echo("notes")))
                     .concurrency(1)
                     .run();
         }

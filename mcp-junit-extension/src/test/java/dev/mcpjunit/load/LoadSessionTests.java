@@ -203,7 +203,8 @@ class LoadSessionTests {
                     .run();
 
             assertThat(load).hasNoErrors();
-            assertThat(load.server("hoarder").memory().orElseThrow().difference()).isGreaterThan(40L << 20);
+            assertThat(load.server("hoarder").memory().orElseThrow().difference())
+                    .isGreaterThan(40L << 20);
             assertThat(load.server("hoarder").log().orElseThrow().difference()).isGreaterThanOrEqualTo(49_000L);
             assertThat(load.server("hoarder").toString())
                     .matches(".*; memory \\+[0-9.]+ MiB; log \\+[0-9,]+ characters");

@@ -81,7 +81,8 @@ final class IsolatedClient {
         String called = identity + " called " + tool + " " + arguments + " and got ";
         JsonObject result;
         try {
-            result = connection.request(Methods.CALL_TOOL, params);
+            result = connection.request(
+                    Methods.CALL_TOOL, params, trial.declared().callTimeout());
         } catch (McpException failure) {
             trial.happened(called + "the error " + error(failure));
             look(tool, error(failure), Kind.ERROR);

@@ -13,7 +13,9 @@ import dev.mcpjunit.contract.isolation.DeclaredIsolation;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.internal.text.Printable;
+import dev.mcpjunit.internal.wiring.AwaitedServer;
 import dev.mcpjunit.load.internal.Nonces;
+import dev.mcpjunit.server.RunningServer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,8 +31,7 @@ public final class IsolationTrial implements CheckRunner.Subject {
     private static final int LINES = 40;
 
     private final DeclaredIsolation declared;
-    private final String server;
-    private final McpEndpoint endpoint;
+    private final RunningServer server;
     private final Nonces nonces = new Nonces();
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<Integer, IsolatedClient> owners = new ConcurrentHashMap<>();
@@ -38,15 +39,10 @@ public final class IsolationTrial implements CheckRunner.Subject {
     private final List<String> timeline = new ArrayList<>();
     private int more;
 
-    /**
-     * Connect no client yet.
-     *
-     * @param server the server's name
-     */
-    public IsolationTrial(DeclaredIsolation declared, String server, McpEndpoint endpoint) {
+    /** Connect no client yet. */
+    public IsolationTrial(DeclaredIsolation declared, RunningServer server) {
         this.declared = declared;
         this.server = server;
-        this.endpoint = endpoint;
     }
 
     DeclaredIsolation declared() {
@@ -54,7 +50,7 @@ public final class IsolationTrial implements CheckRunner.Subject {
     }
 
     String server() {
-        return server;
+        return server.name();
     }
 
     IsolatedClient first() {
@@ -67,21 +63,29 @@ public final class IsolationTrial implements CheckRunner.Subject {
 
     /** A fresh connection of a client. */
     private IsolatedClient connect(ClientIdentity identity) {
-        if (endpoint instanceof McpEndpoint.Stdio && !identity.headers().isEmpty()) {
+        if (server.endpoint() instanceof McpEndpoint.Stdio
+                && !identity.headers().isEmpty()) {
             throw Finding.notApplicable(
-                    "server '" + server + "' runs on standard input and output, where clients send no" + " headers; '"
+                    "server '" + server() + "' runs on standard input and output, where clients send" + " no headers; '"
                             + identity + "' has some");
         }
-        McpConnectionBuilder builder =
-                McpConnection.builder(endpoint).name(server).requestTimeout(declared.callTimeout());
-        identity.headers().forEach(builder::header);
         try {
-            McpConnection connection = builder.open();
+            McpConnection connection = open(identity);
             opened.add(connection);
             return new IsolatedClient(identity, connection, this);
         } catch (McpException refused) {
             throw Finding.inconclusive("client '" + identity + "' could not connect: " + refused.getMessage());
         }
+    }
+
+    /** As the server of a test is declared: its protocol, transport, capabilities and cookies. */
+    private McpConnection open(ClientIdentity identity) {
+        if (server instanceof AwaitedServer declaredServer) {
+            return declaredServer.open(identity.headers());
+        }
+        McpConnectionBuilder builder = McpConnection.builder(server.endpoint()).name(server());
+        identity.headers().forEach(builder::header);
+        return builder.open();
     }
 
     Nonces nonces() {

@@ -78,9 +78,7 @@ public final class ReplicatedServer implements StartedServer {
 
     @Override
     public Set<ProcessHandle> processes() {
-        return members.stream()
-                .flatMap(member -> member.processes().stream())
-                .collect(Collectors.toSet());
+        return members.stream().flatMap(member -> member.processes().stream()).collect(Collectors.toSet());
     }
 
     @Override
