@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.internal.text.Printable;
+import dev.mcpjunit.load.CallOutcome;
 import dev.mcpjunit.load.Growth;
 import dev.mcpjunit.load.Latencies;
 import dev.mcpjunit.load.LoadCheck;
@@ -152,30 +153,42 @@ public final class LoadReportAssert extends AbstractAssert<LoadReportAssert, Loa
     }
 
     /**
-     * Verify that a percentile of the latencies of all answered calls is at most a duration.
+     * Verify that a percentile of the latencies of all calls is at most a duration. A call without an answer, whose
+     * timeout or the time of the session was over, counts as longer than any answer. Other calls without a result do
+     * not count.
      *
      * @param percentile more than 0, at most 100; 50 for the median
      * @param most the time
      * @return this
-     * @throws AssertionError if the percentile is higher, or if too few calls were answered; the percentile 99 needs
-     *     100
+     * @throws AssertionError if the percentile is higher, or if there were too few calls; the percentile 99 needs 100
      */
     public LoadReportAssert hasLatencyAtMost(double percentile, Duration most) {
         isNotNull();
         Latencies latencies = actual.latencies();
+        int unanswered = actual.servers().stream()
+                .mapToInt(load -> load.count(CallOutcome.LOST) + load.count(CallOutcome.CUT_OFF))
+                .sum();
+        int calls = latencies.count() + unanswered;
+        Optional<Duration> found = latencies.percentile(percentile, unanswered);
         int needed = Latencies.neededFor(percentile);
-        if (latencies.count() < needed) {
+        if (calls < needed) {
             throw failure(
                     "Inconclusive: latency: the percentile %s needs at least %s answered calls, but there are %s."
                             + " Make more calls: calls(…)",
                     percentile, needed, latencies.count());
         }
-        if (latencies.percentile(percentile).compareTo(most) > 0) {
+        if (found.isEmpty()) {
+            throw failure(
+                    "Expected the percentile %s of the latencies to be at most %s ms, but %s of %s calls got no"
+                            + " answer:%n%s",
+                    percentile, most.toNanos() / 1e6, unanswered, calls, Printable.message(actual.toString()));
+        }
+        if (found.get().compareTo(most) > 0) {
             throw failure(
                     "Expected the percentile %s of the latencies to be at most %s ms, but it is %s ms:%n%s",
                     percentile,
                     most.toNanos() / 1e6,
-                    latencies.percentile(percentile).toNanos() / 1e6,
+                    found.get().toNanos() / 1e6,
                     Printable.message(actual.toString()));
         }
         return this;

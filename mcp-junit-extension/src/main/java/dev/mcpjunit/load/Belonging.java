@@ -15,11 +15,13 @@ record Belonging(CallRecord call, List<CallRecord> others) {
 
     /** @param all all calls of the run, by their numbers */
     static Belonging of(CallRecord call, List<CallRecord> all) {
-        if (!call.call().hasNonce() || !call.outcome().isAnswer()) {
+        if (!call.call().hasNonce()) {
             return new Belonging(call, List.of());
         }
-        // Beside its own nonce, an answer may show what the session has stored, unless the plan names the place.
-        boolean mayShowMore = call.hasOwnNonce() && call.call().echo().isEmpty();
+        // Beside its own nonce, an answer may show what the session has stored, unless the plan names the place. The
+        // plan names none in an error.
+        boolean isWhole = call.call().echo().isEmpty() || call.outcome() != CallOutcome.ANSWERED;
+        boolean mayShowMore = call.nonces().contains(call.number()) && isWhole;
         return new Belonging(
                 call,
                 mayShowMore
@@ -33,9 +35,7 @@ record Belonging(CallRecord call, List<CallRecord> others) {
 
     /** Whether any answer to the same planned call has the nonce of its call. */
     static boolean echoes(PlannedCall planned, List<CallRecord> calls) {
-        return calls.stream()
-                .anyMatch(call -> call.call().equals(planned)
-                        && (call.hasOwnNonce() || !call.outcome().isAnswer()));
+        return calls.stream().anyMatch(call -> call.call().equals(planned) && call.hasOwnNonce());
     }
 
     boolean isOfAnotherClient() {
@@ -45,7 +45,10 @@ record Belonging(CallRecord call, List<CallRecord> others) {
     /** What is wrong; empty if nothing is. */
     Optional<String> describe(List<CallRecord> calls) {
         if (!others.isEmpty()) {
-            return Optional.of(call.title() + " got the answer to "
+            return Optional.of(call.title()
+                    + (call.outcome() == CallOutcome.ANSWERED
+                            ? " got the answer to "
+                            : " got an error with the nonce of ")
                     + others.stream().map(CallRecord::title).collect(joining(" and ")) + ": " + call.text());
         }
         boolean lacksNonce = call.call().hasNonce() && call.outcome() == CallOutcome.ANSWERED && !call.hasOwnNonce();

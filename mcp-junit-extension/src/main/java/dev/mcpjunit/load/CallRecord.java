@@ -11,7 +11,7 @@ import java.util.Set;
  * @param client which client made it, from 0
  * @param sent when it was sent, in nanoseconds of the run
  * @param ended when its outcome was known, in nanoseconds of the run
- * @param nonces the numbers of the calls whose nonces the answer contains
+ * @param nonces the numbers of the calls whose nonces the answer contains, be it a result or an error
  * @param text the failure in words, or the beginning of an answer that needs an explanation; empty otherwise
  */
 record CallRecord(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -44,15 +45,27 @@ public record Latencies(List<Duration> sorted) {
      * @throws IllegalStateException if no call was answered
      */
     public Duration percentile(double percentile) {
+        return percentile(percentile, 0)
+                .orElseThrow(() -> new IllegalStateException("There is no latency, because no call was answered"));
+    }
+
+    /**
+     * Get the time within which a share of the calls was answered, where some calls were not.
+     *
+     * @param percentile more than 0, at most 100
+     * @param unanswered the number of calls that took longer than any answer
+     * @return the shortest time within which at least this share of all calls was answered; empty if no more than a
+     *     smaller share was answered; never {@code null}
+     * @throws IllegalArgumentException if the percentile is out of range
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public Optional<Duration> percentile(double percentile, int unanswered) {
         if (!(percentile > 0 && percentile <= ALL)) {
             throw new IllegalArgumentException(
                     "A percentile is more than 0 and at most 100, but this is: " + percentile);
         }
-        if (sorted.isEmpty()) {
-            throw new IllegalStateException("There is no latency, because no call was answered");
-        }
-        int rank = (int) Math.ceil(percentile / ALL * sorted.size());
-        return sorted.get(Math.max(1, rank) - 1);
+        int rank = Math.max(1, (int) Math.ceil(percentile / ALL * (sorted.size() + unanswered)));
+        return rank > sorted.size() ? Optional.empty() : Optional.of(sorted.get(rank - 1));
     }
 
     /**

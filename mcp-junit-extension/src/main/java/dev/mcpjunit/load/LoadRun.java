@@ -119,7 +119,9 @@ final class LoadRun {
                     outcome,
                     sent,
                     deadline.elapsed().toNanos(),
-                    Set.of(),
+                    failure instanceof McpErrorException error
+                            ? nonces.in(error.raw().toString())
+                            : Set.of(),
                     String.valueOf(failure.getMessage()));
         }
         done.incrementAndGet();
@@ -132,8 +134,7 @@ final class LoadRun {
     /** What an answer shows is found out now, so that no answer has to be kept. */
     private CallRecord answered(int number, PlannedCall planned, int client, JsonObject result, long sent, long ended) {
         boolean error = result.bool("isError").orElse(false);
-        String echo = planned.echoIn(result);
-        Set<Integer> seen = nonces.in(echo);
+        Set<Integer> seen = nonces.in(error ? result.toString() : planned.echoIn(result));
         boolean asExpected = !error && (planned.hasNonce() ? seen.equals(Set.of(number)) : seen.isEmpty());
         return new CallRecord(
                 number,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class LoadEvidenceTests {
         ServerSpec[] servers = {RudeServer.spec("refusing", Way.REFUSES), RudeServer.spec("silent", Way.SILENT)};
         UnaryOperator<LoadSession> session = plan -> plan.plan(echo("refusing"), echo("silent"));
 
-        LoadReport hung = load(plan -> session.apply(plan).calls(8).within(Duration.ofSeconds(1)), servers);
+        LoadReport hung = load(plan -> session.apply(plan).calls(8).within(Duration.ofSeconds(3)), servers);
         assertThat(hung.server("silent").count(CallOutcome.CUT_OFF)).isPositive();
         assertThatThrownBy(() -> assertThat(hung).hasErrorsOnlyFrom("refusing"))
                 .hasMessageContaining(
@@ -119,6 +120,75 @@ class LoadEvidenceTests {
     }
 
     @Test
+    void calls_without_an_answer_took_longer_than_any_answer() {
+        LoadReport load = load(
+                session -> session.plan(echo("notes"), echo("silent")).calls(48).callTimeout(Duration.ofSeconds(2)),
+                good("notes"),
+                RudeServer.spec("silent", Way.SILENT));
+        assertThat(load.latencies().percentile(95)).isLessThan(BUSY_MACHINE);
+
+        // On a busy machine some answers of the other server come too late.
+        int lost = load.server("notes").count(CallOutcome.LOST)
+                + load.server("silent").count(CallOutcome.LOST);
+        assertThat(lost).isGreaterThanOrEqualTo(24);
+        assertThat(load).hasLatencyAtMost(10, BUSY_MACHINE);
+        assertThatThrownBy(() -> assertThat(load).hasLatencyAtMost(95, BUSY_MACHINE))
+                .hasMessageContaining("Expected the percentile 95.0 of the latencies to be at most 60000.0 ms, but "
+                        + lost + " of 48 calls got no answer:");
+    }
+
+    @Test
+    void a_call_that_failed_does_not_stand_in_for_the_echoes_of_others() {
+        LoadReport load = load(
+                session -> session.plan(echo("rude"), PlannedCall.of("rude", "echo", Map.of("message", "a ${nonce}")))
+                        .calls(40),
+                RudeServer.spec("rude", Way.ECHOES_SOME));
+        assertThat(load.server("rude").count(CallOutcome.RPC_ERROR)).isEqualTo(1);
+
+        assertThat(load.verdict(LoadCheck.ANSWERS_BELONG_TO_CALLS))
+                .hasStatus(Status.INCONCLUSIVE)
+                .hasMessageContaining("no answer of server 'rude' to 'echo' has the nonce of its call.");
+        assertThat(load(Way.REFUSES, 8).verdict(LoadCheck.ANSWERS_BELONG_TO_CALLS))
+                .hasStatus(Status.INCONCLUSIVE)
+                .hasMessageContaining("no call of 'echo' of server 'rude' got a result; see hasNoErrors()");
+    }
+
+    @Test
+    void data_of_another_call_counts_in_errors_too() {
+        for (Way way : List.of(Way.LEAKS_IN_REFUSALS, Way.LEAKS_IN_ERRORS)) {
+            LoadReport load = load(
+                    session -> session.plan(echo("rude").echoedAt("/structuredContent/text"))
+                            .calls(8),
+                    RudeServer.spec("rude", way));
+            assertThat(load.verdict(LoadCheck.ANSWERS_BELONG_TO_CALLS))
+                    .failed()
+                    .hasMessageContaining("Server 'rude' gave 7 of 8 calls an answer that does not belong to them")
+                    .hasMessageContaining(" got an error with the nonce of call ");
+        }
+    }
+
+    @Test
+    void data_of_another_client_counts_in_errors_too() {
+        var before = new AtomicReference<>("");
+        try (var leaking = new CannedServer(request -> answer(
+                        request,
+                        message -> CannedServer.error(
+                                200,
+                                "{\"code\":-1,\"message\":\"conflict with " + before.getAndSet(message) + "\"}")));
+                Fleet fleet = Fleet.start(List.of(ServerSpec.url(leaking.uri())
+                        .name("leaking")
+                        .startupTimeout(BUSY_MACHINE)
+                        .build()))) {
+            LoadReport load =
+                    fleet.session().plan(echo("leaking")).calls(20).clients(2).run();
+            assertThat(load.verdict(LoadCheck.NO_CROSS_TALK))
+                    .failed()
+                    .hasMessageContaining("calls an answer with data of another client:\n  call ")
+                    .hasMessageContaining(" got an error with the nonce of call ");
+        }
+    }
+
+    @Test
     void growth_is_unknown_without_a_result() {
         LoadReport load = load(
                 session -> session.plan(echo("rude")).calls(2).callTimeout(SHORT), RudeServer.spec("rude", Way.SILENT));
@@ -150,10 +220,16 @@ class LoadEvidenceTests {
     /** A session in which something happens to a server between two of its calls. */
     private static LoadReport loadAround(Consumer<RunningServer> change) {
         var notes = new AtomicReference<RunningServer>();
-        try (var between = new CannedServer(request -> answer(request, () -> change.accept(notes.get())));
+        try (var between = new CannedServer(request -> answer(request, message -> {
+                    change.accept(notes.get());
+                    return CannedServer.result("{\"content\":[]}");
+                }));
                 Fleet fleet = Fleet.start(List.of(
                         NotesServers.http("notes", NotesFlaw.NONE),
-                        ServerSpec.url(between.uri()).name("between").build()))) {
+                        ServerSpec.url(between.uri())
+                                .name("between")
+                                .startupTimeout(BUSY_MACHINE)
+                                .build()))) {
             assertThat(fleet).isHealthy();
             notes.set(fleet.server("notes"));
             return fleet.session()
@@ -163,15 +239,16 @@ class LoadEvidenceTests {
         }
     }
 
-    private static CannedServer.Answer answer(JsonObject request, Runnable call) {
+    private static CannedServer.Answer answer(JsonObject request, Function<String, CannedServer.Answer> call) {
         return switch (request.string("method").orElse("")) {
             case "initialize" ->
                 CannedServer.result("{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{\"tools\":{}},"
                         + "\"serverInfo\":{\"name\":\"between\",\"version\":\"1\"}}");
-            case "tools/call" -> {
-                call.run();
-                yield CannedServer.result("{\"content\":[]}");
-            }
+            case "tools/call" ->
+                call.apply(request.object("params")
+                        .flatMap(params -> params.object("arguments"))
+                        .flatMap(arguments -> arguments.string("message"))
+                        .orElse(""));
             default ->
                 request.has("id")
                         ? CannedServer.error(200, "{\"code\":-32601,\"message\":\"unknown\"}")

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,6 +71,7 @@ public final class RudeServer {
                         RudeServer.class.getName(),
                         way.name())
                 .name(name)
+                .startupTimeout(Duration.ofMinutes(2))
                 .build();
     }
 
