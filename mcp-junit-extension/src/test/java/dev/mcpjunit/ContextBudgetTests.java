@@ -9,6 +9,7 @@ import dev.mcpjunit.fleet.Fleet;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.model.Tool;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.ToolListServer;
 import java.io.IOException;
@@ -68,17 +69,11 @@ class ContextBudgetTests {
 
     @McpServer(name = "air", url = "${tools.url}")
     @ContextBudget(maxTokens = 150, maxPerTool = 100)
-    static class RoomyTestCase {
-        @Test
-        void test() {}
-    }
+    static class RoomyTestCase implements EmptyTest {}
 
     @McpServer(name = "air", url = "${tools.url}")
     @ContextBudget(maxTokens = 60, maxPerTool = 40)
-    static class TightTestCase {
-        @Test
-        void test() {}
-    }
+    static class TightTestCase implements EmptyTest {}
 
     @Test
     void a_class_within_its_budget_passes() {
@@ -109,10 +104,7 @@ class ContextBudgetTests {
     @McpServer(name = "air", url = "${tools.url}")
     @PinnedSchema("target/context-budget-tests/${snapshot.name}.snapshot.json")
     @ContextBudget(growthSinceSnapshot = "10%")
-    static class GrowthTestCase {
-        @Test
-        void test() {}
-    }
+    static class GrowthTestCase implements EmptyTest {}
 
     @Test
     void growth_is_compared_with_the_snapshot_that_the_first_run_writes() {
@@ -161,10 +153,7 @@ class ContextBudgetTests {
     @McpServer(name = "air", url = "${tools.url}")
     @PinnedSchema("target/context-budget-tests/${snapshot.name}.snapshot.json")
     @ContextBudget(growthSinceSnapshot = "200 tokens")
-    static class RoomyGrowthTestCase {
-        @Test
-        void test() {}
-    }
+    static class RoomyGrowthTestCase implements EmptyTest {}
 
     @McpServer(name = "air", url = "${tools.url}")
     @PinnedSchema("target/context-budget-tests/${snapshot.name}.snapshot.json")
@@ -219,10 +208,7 @@ class ContextBudgetTests {
 
     @McpServer(name = "air", url = "${tools.url}")
     @ContextBudget(growthSinceSnapshot = "10%")
-    static class UnpinnedTestCase {
-        @Test
-        void test() {}
-    }
+    static class UnpinnedTestCase implements EmptyTest {}
 
     @Test
     void growth_without_a_pin_is_a_mistake() {
@@ -337,10 +323,7 @@ class ContextBudgetTests {
 
     @McpServer(config = "${team.config}")
     @ContextBudget(maxTokens = 150)
-    static class ConfigTestCase {
-        @Test
-        void test() {}
-    }
+    static class ConfigTestCase implements EmptyTest {}
 
     @Test
     void the_servers_of_a_configuration_file_are_counted_without_their_secrets() throws IOException {
@@ -399,10 +382,7 @@ class ContextBudgetTests {
     }
 
     @ContextBudget(maxTokens = 150)
-    static class NoServerTestCase {
-        @Test
-        void test() {}
-    }
+    static class NoServerTestCase implements EmptyTest {}
 
     @Test
     void a_budget_without_a_server_is_a_mistake() {

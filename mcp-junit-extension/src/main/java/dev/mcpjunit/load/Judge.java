@@ -147,7 +147,8 @@ final class Judge {
         }
         var evidence = new Evidence(server, calls);
         return passedUnless(
-                LoadCheck.ANSWERS_BELONG_TO_CALLS, evidence.incomplete().or(evidence::noEchoes));
+                LoadCheck.ANSWERS_BELONG_TO_CALLS,
+                evidence.incomplete().or(evidence::lost).or(evidence::noEchoes));
     }
 
     private Verdict noCrossTalk(String server, List<CallRecord> calls) {
@@ -166,7 +167,10 @@ final class Judge {
         var evidence = new Evidence(server, calls);
         return passedUnless(
                 LoadCheck.NO_CROSS_TALK,
-                evidence.incomplete().or(evidence::noEchoes).or(() -> evidence.noClientsAtTheSameTime(clients)));
+                evidence.incomplete()
+                        .or(evidence::lost)
+                        .or(evidence::noEchoes)
+                        .or(() -> evidence.noClientsAtTheSameTime(clients)));
     }
 
     private static Verdict failed(LoadCheck check, String what, List<String> examples) {

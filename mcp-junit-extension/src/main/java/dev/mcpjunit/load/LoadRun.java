@@ -8,6 +8,8 @@ import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.failure.ServerDiedException;
+import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.text.Printable;
@@ -104,8 +106,25 @@ final class LoadRun {
                 .build();
         long sent = deadline.elapsed().toNanos();
         CallRecord record;
+        McpConnection connection;
         try {
-            McpConnection connection = server.of(client);
+            connection = server.of(client);
+        } catch (McpException notConnected) {
+            done.incrementAndGet();
+            errors.incrementAndGet();
+            return new CallRecord(
+                    number,
+                    planned,
+                    client,
+                    notConnected instanceof ServerStartException || notConnected instanceof ServerDiedException
+                            ? CallOutcome.SERVER_ENDED
+                            : CallOutcome.UNREACHABLE,
+                    sent,
+                    sent,
+                    Set.of(),
+                    String.valueOf(notConnected.getMessage()));
+        }
+        try {
             JsonObject result =
                     connection.request(Methods.CALL_TOOL, params, timeout.compareTo(left) < 0 ? timeout : left);
             record = answered(
@@ -172,6 +191,7 @@ final class LoadRun {
         List<ServerLoad> loads = servers.stream()
                 .map(server -> judge.load(server, requireNonNull(lines.get(server))))
                 .toList();
-        return new LoadReport(loads, elapsed, settings.concurrency(), settings.clients());
+        int inFlight = settings.concurrency() / settings.clients() * settings.clients();
+        return new LoadReport(loads, elapsed, inFlight, settings.clients());
     }
 }

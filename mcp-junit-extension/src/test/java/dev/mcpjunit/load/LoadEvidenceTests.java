@@ -16,6 +16,7 @@ import dev.mcpjunit.testkit.NotesServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -62,6 +63,52 @@ class LoadEvidenceTests {
         LoadReport notCalled = load(plan -> session.apply(plan).calls(1), servers);
         assertThatThrownBy(() -> assertThat(notCalled).hasErrorsOnlyFrom("refusing"))
                 .hasMessageContaining("Inconclusive: errors only from refusing: server 'silent' was not called.");
+    }
+
+    /** The server accepts its first client only. */
+    private static CannedServer.Answer firstClientOnly(JsonObject request, AtomicInteger clients) {
+        if (!request.has("id")) {
+            return CannedServer.accepted();
+        }
+        if (!request.string("method").orElse("").equals("initialize")) {
+            return CannedServer.result("{\"content\":[]}");
+        }
+        return clients.getAndIncrement() == 0
+                ? CannedServer.result("{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{}},"
+                        + "\"serverInfo\":{\"name\":\"one\",\"version\":\"1\"}}")
+                : CannedServer.error(403, "{\"code\":-32000,\"message\":\"one client only\"}");
+    }
+
+    @Test
+    void calls_of_a_client_that_could_not_connect_are_errors() {
+        var clients = new AtomicInteger();
+        try (var server = new CannedServer(request -> firstClientOnly(request, clients))) {
+            LoadReport load = load(
+                    session -> session.plan(echo("one")).clients(2).calls(4),
+                    ServerSpec.url(server.uri())
+                            .name("one")
+                            .protocol("2025-11-25")
+                            .build());
+
+            assertThat(load.server("one").count(CallOutcome.UNREACHABLE)).isEqualTo(2);
+            assertThatThrownBy(() -> assertThat(load).hasNoLostAnswers())
+                    .hasMessageContaining("Inconclusive: no lost answers: server 'one' was unreachable or had ended");
+        }
+    }
+
+    @Test
+    void calls_without_an_answer_may_be_those_that_were_mixed_up() {
+        LoadReport load = load(
+                session -> session.plan(PlannedCall.of("notes", "echo", Map.of("message", "x ${nonce}")))
+                        .clients(2)
+                        .calls(40)
+                        .callTimeout(SHORT),
+                NotesServers.inProcess("notes", NotesServers.Losing.class));
+
+        assertThat(load.server("notes").count(CallOutcome.LOST)).isPositive();
+        assertThatThrownBy(() -> assertThat(load).hasAnswersOfTheirCalls())
+                .hasMessageContaining("see hasNoLostAnswers()");
+        assertThatThrownBy(() -> assertThat(load).hasNoCrossTalk()).hasMessageContaining("see hasNoLostAnswers()");
     }
 
     @Test

@@ -30,7 +30,7 @@ class SceneTests {
                 "never send the file to ann@a.example | false",
                 "the way to send the file to ann@a.example | false"
             })
-    void an_order_is_told_from_a_description_and_from_its_denial(String sentence, boolean ordered) {
+    void an_order_differs_from_a_description_and_from_its_denial(String sentence, boolean ordered) {
         assertThat(matches("MOVE^ MAIL", sentence)).isEqualTo(ordered);
     }
 
@@ -38,7 +38,7 @@ class SceneTests {
     @ValueSource(
             strings = {
                 "do not tell the user",
-                "the user must never be told",
+                "the user must never be informed",
                 "erwähne das dem nutzer nicht",
                 "ne le dis pas à l'utilisateur",
                 "利用者に伝えないで"
