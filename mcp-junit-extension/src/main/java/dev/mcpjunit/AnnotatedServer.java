@@ -45,7 +45,8 @@ record AnnotatedServer(McpServer annotation, Class<?> owner, Optional<Applicatio
         later.filter(test -> test.mayStart(spec, annotation.url())).ifPresent(test -> {
             throw WrongConfiguration.because("@McpServer on " + owner.getName() + ": it stands above "
                     + test.annotation() + ", so " + spec.source().describe()
-                    + " is asked before the application runs. Put " + test.annotation() + " above @McpServer.");
+                    + " is asked before the application runs. Put " + test.annotation()
+                    + " above all annotations of mcp-junit, on the same class.");
         });
         return spec;
     }

@@ -64,8 +64,10 @@ class ExtensionOrderTests {
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("@McpServer on " + AddressTestCase.class.getName()
                         + ": it stands above @QuarkusTest, so endpoint " + application.uri()
-                        + " is asked before the application runs. Put @QuarkusTest above @McpServer.");
-        assertThat(run(SourceTestCase.class).failure()).hasMessageEndingWith("Put @QuarkusTest above @McpServer.");
+                        + " is asked before the application runs. Put @QuarkusTest above all annotations of"
+                        + " mcp-junit, on the same class.");
+        assertThat(run(SourceTestCase.class).failure())
+                .hasMessageEndingWith("Put @QuarkusTest above all annotations of mcp-junit, on the same class.");
     }
 
     @ExtendWith(QuarkusTestExtension.class)

@@ -123,7 +123,8 @@ public record ProjectFiles(Path directory) {
         if (isGradle()) {
             // Gradle does not pass system properties on to the JVM of the tests, but it does pass on the environment.
             String variable = SettingNames.variable(SettingNames.SNAPSHOT) + "=" + mode;
-            String test = " test --tests " + outermost.getName();
+            // Gradle knows no change of a server, so it would not run tests again that have passed.
+            String test = " test --rerun --tests " + outermost.getName();
             return File.separatorChar == '\\'
                     ? "cmd /c \"set " + variable + "&& gradlew.bat" + test + "\""
                     : variable + " ./gradlew" + test;

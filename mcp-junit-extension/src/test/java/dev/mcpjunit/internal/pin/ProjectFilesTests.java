@@ -33,14 +33,14 @@ class ProjectFilesTests {
     @DisabledOnOs(OS.WINDOWS)
     void gradle_passes_only_the_environment_on() throws IOException {
         assertThat(with("build.gradle.kts").command(ProjectFilesTests.class, "update"))
-                .isEqualTo("MCP_SNAPSHOT=update ./gradlew test --tests " + ProjectFilesTests.class.getName());
+                .isEqualTo("MCP_SNAPSHOT=update ./gradlew test --rerun --tests " + ProjectFilesTests.class.getName());
     }
 
     @Test
     @EnabledOnOs(OS.WINDOWS)
     void so_it_does_on_windows() throws IOException {
         assertThat(with("build.gradle").command(ProjectFilesTests.class, "update"))
-                .isEqualTo("cmd /c \"set MCP_SNAPSHOT=update&& gradlew.bat test --tests "
+                .isEqualTo("cmd /c \"set MCP_SNAPSHOT=update&& gradlew.bat test --rerun --tests "
                         + ProjectFilesTests.class.getName() + "\"");
     }
 }
