@@ -106,7 +106,8 @@ class LeakTests {
     @McpServer(
             name = "broken-${mark}",
             command = {"${java}", "-cp", "${classpath}", "${main}", "${arguments}"},
-            env = {LeftoverResources.MARK + "=${mark}"})
+            env = {LeftoverResources.MARK + "=${mark}"},
+            startupTimeout = "2 m") // one writes 8 MiB before it answers
     static class UntouchedTestCase {
         @Test
         void isReady(McpConnection connection) {
