@@ -5,7 +5,6 @@ import dev.mcpjunit.fixtures.host.HttpHost;
 import dev.mcpjunit.fixtures.json.Json;
 import dev.mcpjunit.fixtures.protocol.CallContext;
 import dev.mcpjunit.fixtures.protocol.McpService;
-import dev.mcpjunit.fixtures.protocol.RpcException;
 import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.fixtures.protocol.ToolStep;
 import dev.mcpjunit.server.McpServerFactory.Started;
@@ -37,11 +36,6 @@ public class EchoService implements McpService {
     }
 
     @Override
-    public int pageSize() {
-        return 0;
-    }
-
-    @Override
     public List<Map<String, Object>> tools() {
         return List.of(tool("echo", "message"));
     }
@@ -59,21 +53,6 @@ public class EchoService implements McpService {
                 "Does " + name + ".",
                 "inputSchema",
                 Json.object("type", "object", "properties", properties, "required", List.of(arguments)));
-    }
-
-    @Override
-    public List<Map<String, Object>> prompts() {
-        return List.of();
-    }
-
-    @Override
-    public List<Map<String, Object>> resources() {
-        return List.of();
-    }
-
-    @Override
-    public List<Map<String, Object>> resourceTemplates() {
-        return List.of();
     }
 
     @Override
@@ -95,20 +74,5 @@ public class EchoService implements McpService {
 
     private static Map<String, Object> content(String text) {
         return Json.object("content", List.of(Json.object("type", "text", "text", text)));
-    }
-
-    @Override
-    public Map<String, Object> prompt(String prompt, Map<String, Object> arguments) {
-        throw RpcException.invalidParams("Unknown prompt: " + prompt);
-    }
-
-    @Override
-    public Map<String, Object> resource(String uri) {
-        throw RpcException.invalidParams("Unknown resource: " + uri);
-    }
-
-    @Override
-    public List<String> complete(Map<String, Object> reference, String argument, String begun) {
-        return List.of();
     }
 }
