@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a load session, from the first connection to the report. */
 final class LoadRun {
@@ -106,31 +107,16 @@ final class LoadRun {
                 .build();
         long sent = deadline.elapsed().toNanos();
         CallRecord record;
-        McpConnection connection;
+        @Nullable McpConnection connection = null;
         try {
             connection = server.of(client);
-        } catch (McpException notConnected) {
-            done.incrementAndGet();
-            errors.incrementAndGet();
-            return new CallRecord(
-                    number,
-                    planned,
-                    client,
-                    notConnected instanceof ServerStartException || notConnected instanceof ServerDiedException
-                            ? CallOutcome.SERVER_ENDED
-                            : CallOutcome.UNREACHABLE,
-                    sent,
-                    sent,
-                    Set.of(),
-                    String.valueOf(notConnected.getMessage()));
-        }
-        try {
             JsonObject result =
                     connection.request(Methods.CALL_TOOL, params, timeout.compareTo(left) < 0 ? timeout : left);
             record = answered(
                     number, planned, client, result, sent, deadline.elapsed().toNanos());
         } catch (McpException failure) {
-            CallOutcome outcome = outcome(failure, timeout.compareTo(left) < 0);
+            CallOutcome outcome =
+                    connection == null ? notConnected(failure) : outcome(failure, timeout.compareTo(left) < 0);
             record = new CallRecord(
                     number,
                     planned,
@@ -164,6 +150,13 @@ final class LoadRun {
                 ended,
                 seen,
                 asExpected ? "" : Printable.line(result.toString(), EXCERPT));
+    }
+
+    /** A client without a connection makes no call, however connecting failed. */
+    private static CallOutcome notConnected(McpException failure) {
+        return failure instanceof ServerStartException || failure instanceof ServerDiedException
+                ? CallOutcome.SERVER_ENDED
+                : CallOutcome.UNREACHABLE;
     }
 
     /** @param ownTimeout whether the call had its whole timeout, or only what was left of the session */
