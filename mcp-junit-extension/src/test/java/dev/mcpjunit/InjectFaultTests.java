@@ -40,11 +40,16 @@ class InjectFaultTests {
 
     @Test
     void faults_happen_to_the_test_that_asked_for_them_and_to_no_other() {
-        Run.of(FaultsTestCase.class).allSucceeded(9);
+        Run.of(FaultsTestCase.class).allSucceeded(8);
     }
 
-    @McpServer(name = "weather", inProcess = Weather.InProcess.class, scope = Scope.METHOD, requestTimeout = "2 s")
-    static class FaultsTestCase {
+    @Test
+    void a_call_that_hangs_ends_at_the_request_timeout() {
+        Run.of(HangTestCase.class).allSucceeded(1);
+    }
+
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class, requestTimeout = "2 s")
+    static class HangTestCase {
 
         @Test
         void hang(McpConnection weather, FaultInjector faults, Traffic traffic) {
@@ -55,6 +60,10 @@ class InjectFaultTests {
             assertThat(traffic.toolCalls("get-forecast").count()).isEqualTo(2);
             assertThat(traffic.toolCalls("get-forecast").reachedServer()).isOne();
         }
+    }
+
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class, scope = Scope.METHOD)
+    static class FaultsTestCase {
 
         @Test
         @InjectFault(onTool = "get-forecast", calls = "1", fault = FaultKind.LOSE_RESPONSE)

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -45,8 +46,15 @@ final class RawClient implements AutoCloseable {
         errors = new Stream(process.getErrorStream());
     }
 
+    /** Compares what it has without a copy, because some outputs take much of a small heap. */
+    private static final class Bytes extends ByteArrayOutputStream {
+        synchronized boolean isExactly(byte[] expected) {
+            return Arrays.equals(buf, 0, count, expected, 0, expected.length);
+        }
+    }
+
     private static final class Stream {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final Bytes bytes = new Bytes();
         private volatile boolean ended;
 
         Stream(InputStream from) {
@@ -89,6 +97,11 @@ final class RawClient implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Whether the output has ended and is this to the byte. */
+    boolean hasEndedWith(byte[] expected) {
+        return output.ended && output.bytes.isExactly(expected);
     }
 
     String output() {
