@@ -56,6 +56,7 @@ class ArchitectureTests {
             ".snapshot",
             ".server",
             ".drift",
+            ".transcript",
             ".traffic",
             ".budget",
             ".internal.rpc",
@@ -273,6 +274,26 @@ class ArchitectureTests {
                         ROOT + ".internal.rpc..",
                         ROOT + ".internal.time..",
                         ROOT + ".internal.base..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void transcripts_know_no_server_and_no_test_framework() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".transcript..")
+                .should(onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "org.apiguardian..",
+                        "org.jspecify..",
+                        ROOT + ".transcript..",
+                        ROOT + ".traffic",
+                        ROOT + ".internal.rpc..",
+                        ROOT + ".internal.secret..",
+                        ROOT + ".internal.text..",
+                        ROOT + ".internal.time..",
+                        ROOT + ".internal.base..",
+                        ROOT + ".json..")))
                 .check(MAIN);
     }
 
