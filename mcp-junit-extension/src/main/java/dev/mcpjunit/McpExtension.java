@@ -6,6 +6,7 @@ import dev.mcpjunit.internal.extension.Declarations;
 import dev.mcpjunit.internal.extension.DockerCondition;
 import dev.mcpjunit.internal.extension.Injection;
 import dev.mcpjunit.internal.extension.Lifetime;
+import dev.mcpjunit.internal.extension.RunReports;
 import dev.mcpjunit.internal.extension.TestEnd;
 import dev.mcpjunit.internal.extension.TestStart;
 import dev.mcpjunit.internal.extension.UnavailableServers;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * The extension behind {@link McpServer @McpServer} and {@link PinnedSchema @PinnedSchema}. Those annotations register
@@ -41,6 +43,7 @@ public final class McpExtension
                 BeforeEachCallback,
                 AfterEachCallback,
                 AfterAllCallback,
+                TestWatcher,
                 ParameterResolver {
 
     private final Map<ServerSpec, Lifetime> servers;
@@ -68,9 +71,13 @@ public final class McpExtension
     /** Skip a class that needs Docker if it is not available, unless the setting says that this is a failure. */
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return UnavailableServers.reason(context)
+        ConditionEvaluationResult result = UnavailableServers.reason(context)
                 .map(ConditionEvaluationResult::disabled)
                 .orElseGet(() -> DockerCondition.evaluate(ClassReader.declarations(context)));
+        if (result.isDisabled() && context.getTestMethod().isEmpty()) {
+            RunReports.classSkipped(context, result.getReason());
+        }
+        return result;
     }
 
     /** Start what the class declares and check what it pins. */
@@ -102,6 +109,30 @@ public final class McpExtension
     @Override
     public void afterAll(ExtensionContext context) {
         TestEnd.afterClass(ClassReader.declarations(context));
+    }
+
+    /** Report a test that passed. */
+    @Override
+    public void testSuccessful(ExtensionContext context) {
+        RunReports.passed(context);
+    }
+
+    /** Report a test that failed. */
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        RunReports.failed(context, cause);
+    }
+
+    /** Report a test that was aborted. */
+    @Override
+    public void testAborted(ExtensionContext context, Throwable cause) {
+        RunReports.aborted(context, cause);
+    }
+
+    /** Report a test that was skipped. */
+    @Override
+    public void testDisabled(ExtensionContext context, Optional<String> reason) {
+        RunReports.skipped(context, reason);
     }
 
     /** Give a constructor the servers of its test, not of its class. */

@@ -114,9 +114,8 @@ class McpAddressTests {
         Run.of(EndingTestCase.class).allSucceeded(1);
 
         // Not by its port, which a test that runs at the same time may have been given by now.
-        Awaiting.until(
-                Duration.ofSeconds(10),
-                () -> assertThat(LeftoverResources.threads("address of ending")).isEmpty());
+        Awaiting.until(Duration.ofSeconds(10), () -> assertThat(LeftoverResources.threads("address of ending"))
+                .isEmpty());
         assertThatThrownBy(() -> McpAddress.of(EndingTestCase.class, "ending"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The servers of " + EndingTestCase.class.getName()

@@ -45,6 +45,7 @@ class ArchitectureTests {
             ".contract",
             ".internal.extension",
             ".internal.pin",
+            ".internal.report",
             ".internal.settings",
             ".fleet",
             ".load",

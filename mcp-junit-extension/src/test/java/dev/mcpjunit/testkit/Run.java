@@ -34,6 +34,7 @@ public final class Run {
                 "mcp.ci", "false",
                 "mcp.contract", "auto",
                 "mcp.snapshot", "create-missing",
+                "mcp.report", "off",
                 "junit.jupiter.execution.parallel.enabled", "true",
                 "junit.jupiter.execution.parallel.mode.default", "concurrent",
                 "junit.jupiter.execution.parallel.mode.classes.default", "concurrent"));
@@ -52,6 +53,7 @@ public final class Run {
                 .selectors(DiscoverySelectors.selectMethod(testCase, method, parameters))
                 .configurationParameter("mcp.ci", "false")
                 .configurationParameter("mcp.contract", "auto")
+                .configurationParameter("mcp.report", "off")
                 .execute());
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.internal;
 
+import dev.mcpjunit.contract.verdict.Undecided;
 import dev.mcpjunit.contract.verdict.Verdict;
 import org.apiguardian.api.API;
 import org.opentest4j.AssertionFailedError;
@@ -26,7 +27,7 @@ public final class Verdicts {
     }
 
     /** Aborts a test whose check gave no answer. */
-    static final class NoVerdictException extends TestAbortedException {
+    static final class NoVerdictException extends TestAbortedException implements Undecided {
 
         private static final long serialVersionUID = 1;
 
@@ -40,7 +41,8 @@ public final class Verdicts {
             this.verdict = verdict;
         }
 
-        Verdict verdict() {
+        @Override
+        public Verdict verdict() {
             return verdict;
         }
     }

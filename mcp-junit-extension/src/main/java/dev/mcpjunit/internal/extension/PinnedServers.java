@@ -32,12 +32,14 @@ import org.opentest4j.AssertionFailedError;
 /** Decides which pins hold for which servers of a class or a test, and checks them. */
 final class PinnedServers {
 
+    private final Declarations declared;
     private final ExtensionContext context;
     private final Class<?> testClass;
     private final List<DeclaredServer> servers;
     private final ProjectFiles files;
 
     private PinnedServers(Declarations declared) {
+        this.declared = declared;
         this.context = declared.context();
         this.testClass = declared.testClass();
         this.servers = declared.visibleServers();
@@ -158,7 +160,7 @@ final class PinnedServers {
         var failures = new ArrayList<Throwable>();
         List<Acceptance> unused =
                 new ArrayList<>(held.isEmpty() ? List.of() : pin.options().accept());
-        var check = new PinCheck(testClass, files, new Settings(context).snapshotMode());
+        var check = pinCheck(new Settings(context).snapshotMode());
         held.forEach((server, path) -> {
             try {
                 PinWatch watch = watch(server, path, pin);
@@ -179,8 +181,13 @@ final class PinnedServers {
     }
 
     /** What is announced later is compared with the file, whatever the mode, and never written to it. */
+    private PinCheck pinCheck(SnapshotMode mode) {
+        return new PinCheck(
+                testClass, files, mode, (server, verdict) -> RunReports.compared(declared, server, verdict));
+    }
+
     private PinWatch watch(DeclaredServer server, Path path, Pin pin) {
-        var check = new PinCheck(testClass, files, SnapshotMode.VERIFY);
+        var check = pinCheck(SnapshotMode.VERIFY);
         ServerHandle handle = Servers.handle(server, context);
         return new PinWatch(
                 server.name(),

@@ -16,6 +16,7 @@ public final class TestStart {
                 .filter(server -> server.endsWith(declared.context()))
                 .toList();
         Servers.startAll(servers, declared.context(), declared.startPolicy());
+        RunReports.begin(declared);
         ServerChecks.ofMethod(declared);
         ProxiedTests.prepare(declared);
         FixedAddresses.lead(declared, () -> ProxiedTests.of(declared));

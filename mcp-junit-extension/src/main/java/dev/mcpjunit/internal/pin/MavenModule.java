@@ -25,13 +25,23 @@ public final class MavenModule {
      * @return a path with slashes; empty for a build of its own
      */
     public static Optional<String> of(Path project) {
+        Path root = root(project);
+        return root.equals(project)
+                ? Optional.empty()
+                : Optional.of(root.relativize(project).toString().replace('\\', '/'));
+    }
+
+    /**
+     * Find the directory of the outermost build that has a module.
+     *
+     * @return the directory; the project's own for a build of its own
+     */
+    static Path root(Path project) {
         Path root = project;
         for (Path parent = parentBuild(root); parent != null; parent = parentBuild(root)) {
             root = parent;
         }
-        return root.equals(project)
-                ? Optional.empty()
-                : Optional.of(root.relativize(project).toString().replace('\\', '/'));
+        return root;
     }
 
     /** The nearest directory above whose build lists this one among its modules. */

@@ -23,10 +23,18 @@ import org.opentest4j.AssertionFailedError;
  * @param mode what may be written
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode) {
+public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode, Observer observer) {
 
     /** The name under which notices have always been logged. */
     private static final System.Logger LOG = System.getLogger("dev.mcpjunit.PinnedSchema");
+
+    /** Receives the verdict of each comparison, before anything is thrown. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    @FunctionalInterface
+    public interface Observer {
+        /** A server was compared with its snapshot. */
+        void compared(PinnedServer server, SnapshotVerdict verdict);
+    }
 
     /**
      * A server and its snapshot file.
@@ -59,6 +67,7 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
                 mode,
                 options.withConventions(union(options.conventions(), server.conventions())),
                 server.secrets());
+        observer.compared(server, verdict);
         var report = new PinReport(server.name(), testClass, files, server.file(), received.path());
         report.leaveJson(verdict);
         boolean listsUnused = acceptances == Acceptances.OF_ONE_SERVER;

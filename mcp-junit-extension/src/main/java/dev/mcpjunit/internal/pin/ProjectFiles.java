@@ -115,28 +115,58 @@ public record ProjectFiles(Path directory) {
 
     /** The command that runs a test class in a snapshot mode; in a build of several modules, from its root. */
     public String command(Class<?> testClass, String mode) {
-        String property = "-D" + SettingNames.SNAPSHOT + "=" + mode;
+        return command(testClass, Optional.of(mode));
+    }
+
+    /** The command that runs a test class again; in a build of several modules, from its root. */
+    public String command(Class<?> testClass) {
+        return command(testClass, Optional.empty());
+    }
+
+    private String command(Class<?> testClass, Optional<String> mode) {
         Class<?> outermost = testClass;
         while (outermost.getEnclosingClass() != null) {
             outermost = outermost.getEnclosingClass();
         }
         if (isGradle()) {
-            // Gradle does not pass system properties on to the JVM of the tests, but it does pass on the environment.
-            String variable = SettingNames.variable(SettingNames.SNAPSHOT) + "=" + mode;
             // Gradle knows no change of a server, so it would not run tests again that have passed.
-            String test = " test --rerun --tests " + outermost.getName();
-            return File.separatorChar == '\\'
-                    ? "cmd /c \"set " + variable + "&& gradlew.bat" + test + "\""
-                    : variable + " ./gradlew" + test;
+            return gradle("test --rerun --tests " + outermost.getName(), mode);
         }
-        String test = property + " -Dtest=" + outermost.getSimpleName();
+        String test = mode.map(value -> "-D" + SettingNames.SNAPSHOT + "=" + value + " ")
+                        .orElse("") + "-Dtest=" + outermost.getSimpleName();
         return MavenModule.of(directory)
                 .map(module -> "mvn test -pl " + module + " -am " + test + " -Dsurefire.failIfNoSpecifiedTests=false")
                 .orElse("mvn test " + test);
     }
 
+    /** Gradle does not pass system properties on to the JVM of the tests, but it does pass on the environment. */
+    private static String gradle(String tasks, Optional<String> mode) {
+        Optional<String> variable = mode.map(value -> SettingNames.variable(SettingNames.SNAPSHOT) + "=" + value);
+        return File.separatorChar == '\\'
+                ? variable.map(set -> "cmd /c \"set " + set + "&& gradlew.bat " + tasks + "\"")
+                        .orElse("gradlew.bat " + tasks)
+                : variable.map(set -> set + " ").orElse("") + "./gradlew " + tasks;
+    }
+
+    /** The folder of the report of all tests: a given one, or by default one below the folder of the build. */
+    public Path report(Optional<String> folder) {
+        return folder.map(directory::resolve).orElseGet(() -> output().resolve("report"));
+    }
+
+    /** The root of the Maven build that the project is a module of, if it is one. */
+    public Optional<ProjectFiles> root() {
+        Path root = MavenModule.root(directory);
+        return root.equals(directory) ? Optional.empty() : Optional.of(new ProjectFiles(root));
+    }
+
+    /** The name of the project: the module in its build, or else its folder. */
+    public String name() {
+        return MavenModule.of(directory)
+                .orElseGet(() -> String.valueOf(directory.toAbsolutePath().getFileName()));
+    }
+
     /** A path relative to this project, for messages. */
-    String show(Path path) {
+    public String show(Path path) {
         Path shown = path.startsWith(directory) ? directory.relativize(path) : path;
         return shown.toString().replace('\\', '/');
     }

@@ -3,6 +3,8 @@ package dev.mcpjunit.internal.settings;
 
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.snapshot.SnapshotMode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -36,6 +38,23 @@ public final class Settings {
     /** Whether an image without a fixed tag is an error. */
     public boolean requiresPinnedImages() {
         return choice(SettingNames.IMAGE_PINNING, "warn", "require").equals("require");
+    }
+
+    /** Whether the run writes an HTML report. */
+    public boolean writesReport() {
+        return choice(SettingNames.REPORT, "on", "off").equals("on");
+    }
+
+    /** The folder of the report in each project, if the setting names one. */
+    public Optional<String> reportFolder() {
+        return parameter(SettingNames.REPORT_FOLDER).map(folder -> {
+            try {
+                return Path.of(folder).toString();
+            } catch (InvalidPathException noPath) {
+                throw WrongConfiguration.because(
+                        SettingNames.REPORT_FOLDER + " = '" + folder + "' is not a path", noPath);
+            }
+        });
     }
 
     private String choice(String parameter, String otherwise, String other) {

@@ -15,12 +15,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 
 /**
  * Lets one thread of one JVM at a time read a file, change it and write it back. The operating system releases the lock
  * of a JVM that ends.
  */
-final class FileLock {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class FileLock {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
@@ -39,7 +41,7 @@ final class FileLock {
      * @param lock the file that is locked; it stays
      * @param file the file that the action changes, for messages
      */
-    static <T> T holding(Path lock, Path file, Supplier<T> action) {
+    public static <T> T holding(Path lock, Path file, Supplier<T> action) {
         Deadline deadline = Deadline.after(LONGEST_WAIT);
         try {
             if (!THREADS.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.browser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.FluentWait;
+
+/** A headless Chromium that shows a page. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration BOUND = Duration.ofSeconds(30);
+
+    private final ChromeDriver driver;
+
+    Browser() {
+        var options = new ChromeOptions();
+        options.setBinary(command("chromium"));
+        options.addArguments(
+                "--headless",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=1280,900");
+        if (System.getProperty("user.name").equals("root")) {
+            // Chromium's sandbox does not work for root.
+            options.addArguments("--no-sandbox");
+        }
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(command("chromedriver"))
+                        .build(),
+                options);
+    }
+
+    private static File command(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no " + name + " on the PATH"))
+                .toFile();
+    }
+
+    /** Show a page in a color scheme, and wait until its script has drawn it. */
+    Browser open(Path page, String hash, String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        driver.get("about:blank");
+        driver.get(page.toUri() + hash);
+        await("html[data-ready]");
+        return this;
+    }
+
+    Browser open(Path page, String hash) {
+        return open(page, hash, "light");
+    }
+
+    WebElement await(String css) {
+        return new FluentWait<>(driver)
+                .withTimeout(BOUND)
+                .ignoring(org.openqa.selenium.NoSuchElementException.class)
+                .until(shown -> shown.findElement(By.cssSelector(css)));
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    WebElement one(String css) {
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    List<String> texts(String css) {
+        return all(css).stream().map(WebElement::getText).toList();
+    }
+
+    String title() {
+        return driver.getTitle();
+    }
+
+    WebElement focused() {
+        return driver.switchTo().activeElement();
+    }
+
+    /** What axe-core finds wrong on the page that is shown. */
+    List<String> axeViolations() {
+        try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+            if (axe == null) {
+                throw new IllegalStateException("axe.min.js is not on the class path");
+            }
+            driver.executeScript(new String(axe.readAllBytes(), UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        Object found = driver.executeAsyncScript("const done = arguments[0]; axe.run().then(result =>"
+                + " done(result.violations.map(one => one.id + ': ' + one.help + ' ' + one.nodes[0].html)))");
+        var violations = new ArrayList<String>();
+        if (found instanceof List<?> list) {
+            list.forEach(violation -> violations.add(String.valueOf(violation)));
+        }
+        return violations;
+    }
+
+    /** What the browser has logged as an error. */
+    List<String> errors() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.verdict;
+
+import org.apiguardian.api.API;
+
+/**
+ * The exception that aborts a test implements this if a check of a contract gave no answer. Listeners of JUnit can tell
+ * by it why a test was aborted:
+ *
+ * <pre>{@code
+ * if (result.getThrowable().orElse(null) instanceof Undecided undecided) {
+ *     System.out.println(undecided.verdict().reason());
+ * }
+ * }</pre>
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface Undecided {
+
+    /**
+     * Get the verdict.
+     *
+     * @return a verdict that is inconclusive or not applicable; never {@code null}
+     */
+    Verdict verdict();
+}

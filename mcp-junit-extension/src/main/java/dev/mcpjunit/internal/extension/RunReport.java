@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.extension;
+
+import dev.mcpjunit.internal.pin.ProjectFiles;
+import dev.mcpjunit.internal.report.BuildSession;
+import dev.mcpjunit.internal.report.PinLine;
+import dev.mcpjunit.internal.report.ReportFolder;
+import dev.mcpjunit.internal.report.RunFile;
+import dev.mcpjunit.internal.report.RunLine;
+import dev.mcpjunit.internal.report.ServerLine;
+import dev.mcpjunit.internal.report.TestLine;
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.transcript.Transcript;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The report of the tests of one JVM. If it cannot be written, that is logged once, and the tests go on. Thread-safe.
+ */
+final class RunReport implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("dev.mcpjunit.report");
+
+    private final BuildSession session = BuildSession.current();
+    private final Instant started = Instant.now();
+    private final Map<String, Begun> running = new ConcurrentHashMap<>();
+    private final Map<ProjectFiles, RunFile> files = new HashMap<>();
+    private final Map<String, ServerLine> servers = new ConcurrentHashMap<>();
+    private final Optional<String> folder;
+    private boolean broken;
+
+    /**
+     * Write to a folder.
+     *
+     * @param folder the folder in each project; empty for the one below the folder of the build
+     */
+    RunReport(Optional<String> folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * A test that runs.
+     *
+     * @param at when it began
+     * @param servers the names of the servers that it can use
+     * @param transcript its traffic, once it has ended
+     */
+    record Begun(Instant at, List<String> servers, Optional<Transcript> transcript) {}
+
+    void begin(String test, List<String> names) {
+        running.put(test, new Begun(Instant.now(), names, Optional.empty()));
+    }
+
+    void recorded(String test, Transcript transcript) {
+        running.computeIfPresent(test, (id, begun) -> new Begun(begun.at(), begun.servers(), Optional.of(transcript)));
+    }
+
+    /** What is known about a test that ends; a test that was skipped has not begun. */
+    Begun end(String test) {
+        Begun begun = running.remove(test);
+        return begun == null ? new Begun(Instant.now(), List.of(), Optional.empty()) : begun;
+    }
+
+    void add(ProjectFiles project, ServerLine server) {
+        if (servers.putIfAbsent(server.name() + "\n" + server.source(), server) == null) {
+            write(project, file -> file.add(server));
+        }
+    }
+
+    /** The catalog of a server is known now. */
+    void capture(ProjectFiles project, String name, Catalog catalog) {
+        write(project, file -> file.add(new ServerLine(name, "", "", Optional.of(catalog))));
+    }
+
+    void add(ProjectFiles project, PinLine pin) {
+        write(project, file -> file.add(pin));
+    }
+
+    void add(ProjectFiles project, TestLine test) {
+        write(project, file -> file.add(test));
+    }
+
+    private interface Writing {
+        void to(RunFile file) throws IOException;
+    }
+
+    private synchronized void write(ProjectFiles project, Writing writing) {
+        if (broken) {
+            return;
+        }
+        try {
+            RunFile file = files.get(project);
+            if (file == null) {
+                file = folder(project).begin(session, new RunLine(project.name(), started, junit()));
+                files.put(project, file);
+            }
+            writing.to(file);
+        } catch (IOException failure) {
+            giveUp(failure);
+        }
+    }
+
+    private ReportFolder folder(ProjectFiles project) {
+        return new ReportFolder(project.report(folder));
+    }
+
+    private void giveUp(IOException failure) {
+        broken = true;
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "The report of this run could not be written. The results of the tests are not affected: " + failure);
+    }
+
+    private static String junit() {
+        return Optional.ofNullable(Test.class.getPackage().getImplementationVersion())
+                .orElse("of an unknown version");
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            for (Map.Entry<ProjectFiles, RunFile> entry : files.entrySet()) {
+                entry.getValue().close();
+                ReportFolder own = folder(entry.getKey());
+                own.write(session);
+                Optional<ProjectFiles> root = entry.getKey().root();
+                if (root.isPresent()) {
+                    folder(root.get()).write(session, own);
+                }
+            }
+        } catch (IOException failure) {
+            giveUp(failure);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mcpjunit.snapshot.internal.FileLock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * The folder of a report: {@code index.html}, and below it the lines of the runs that it shows and of the session
+ * before, which they are compared with. In a build of several modules, the folder of the root also shows the runs of
+ * all modules.
+ *
+ * @param path for example {@code target/mcp/report}
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record ReportFolder(Path path) {
+
+    private static final String RUNS = "runs";
+    private static final String MODULES = "modules";
+
+    /**
+     * Begin the file of this JVM, and delete the files of all sessions but the last one before this.
+     *
+     * @throws IOException if the folder cannot be written
+     */
+    public RunFile begin(BuildSession session, RunLine first) throws IOException {
+        Path runs = path.resolve(RUNS);
+        Optional<String> before = before(session, List.of(runs));
+        for (RunFile.Info run : runs(runs)) {
+            if (!run.session().equals(session.id()) && !before.equals(Optional.of(run.session()))) {
+                Files.deleteIfExists(run.file());
+            }
+        }
+        return new RunFile(runs, session, first);
+    }
+
+    /**
+     * Write the page of this folder's own runs.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public Path write(BuildSession session) throws IOException {
+        return write(session, List.of(path.resolve(RUNS)));
+    }
+
+    /**
+     * Register a module, and write the page of the runs of all modules that have registered in this session.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public Path write(BuildSession session, ReportFolder module) throws IOException {
+        Path modules = path.resolve(MODULES).resolve(session.id());
+        Files.createDirectories(modules);
+        String runs = module.path().resolve(RUNS).toAbsolutePath().toString();
+        Files.writeString(modules.resolve(UUID.nameUUIDFromBytes(runs.getBytes(UTF_8)) + ".txt"), runs, UTF_8);
+        var registered = new ArrayList<Path>();
+        try (Stream<Path> files = Files.list(modules)) {
+            for (Path file : files.sorted().toList()) {
+                registered.add(Path.of(Files.readString(file, UTF_8)));
+            }
+        } catch (InvalidPathException foreign) {
+            throw new IOException("A file in " + modules + " does not hold a path", foreign);
+        }
+        deleteOtherSessions(session);
+        return write(session, registered);
+    }
+
+    private void deleteOtherSessions(BuildSession session) throws IOException {
+        try (Stream<Path> files = Files.walk(path.resolve(MODULES), 2)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                boolean own = file.startsWith(path.resolve(MODULES).resolve(session.id()));
+                if (!own && !file.equals(path.resolve(MODULES))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private Path write(BuildSession session, List<Path> runFolders) throws IOException {
+        Path index = path.resolve("index.html");
+        try {
+            return FileLock.holding(path.resolve(".lock"), index, () -> {
+                try {
+                    write(index, session, runFolders);
+                    return index;
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        } catch (UncheckedIOException failure) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+    }
+
+    private static void write(Path index, BuildSession session, List<Path> runFolders) throws IOException {
+        var now = new ArrayList<Path>();
+        var earlier = new ArrayList<Path>();
+        Optional<String> before = before(session, runFolders);
+        for (Path folder : runFolders) {
+            for (RunFile.Info run : runs(folder)) {
+                if (run.session().equals(session.id())) {
+                    now.add(run.file());
+                } else if (before.equals(Optional.of(run.session()))) {
+                    earlier.add(run.file());
+                }
+            }
+        }
+        new ReportPage(now, earlier).write(index);
+    }
+
+    /** The session before this one. */
+    private static Optional<String> before(BuildSession session, List<Path> runFolders) throws IOException {
+        var all = new ArrayList<RunFile.Info>();
+        for (Path folder : runFolders) {
+            all.addAll(runs(folder));
+        }
+        return all.stream()
+                .filter(run -> !run.session().equals(session.id()))
+                .max(Comparator.comparing(RunFile.Info::started))
+                .map(RunFile.Info::session);
+    }
+
+    private static List<RunFile.Info> runs(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted()
+                    .flatMap(file -> RunFile.Info.of(file).stream())
+                    .toList();
+        }
+    }
+}

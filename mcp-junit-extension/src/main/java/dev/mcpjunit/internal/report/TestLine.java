@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.report;
+
+import dev.mcpjunit.internal.secret.Secrets;
+import dev.mcpjunit.internal.text.Printable;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.transcript.Transcript;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * The line of one test, or of the start of a class, and the line of its traffic.
+ *
+ * @param id JUnit's unique id
+ * @param testClass the class
+ * @param name the display name
+ * @param status how it ended
+ * @param reason the failure, or why it was skipped or aborted; empty if it passed
+ * @param started when it began
+ * @param duration how long it took
+ * @param servers the servers that it could use
+ * @param command the command that runs it again
+ * @param transcript its traffic; empty if none was recorded
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record TestLine(
+        String id,
+        String testClass,
+        String name,
+        TestStatus status,
+        Optional<Reason> reason,
+        Instant started,
+        Duration duration,
+        List<String> servers,
+        String command,
+        Optional<Transcript> transcript) {
+
+    /**
+     * Why a test did not pass.
+     *
+     * @param type the class of the failure; empty if there is none
+     * @param message the message
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public record Reason(Optional<String> type, String message) {
+
+        private static final int SPREAD = 4;
+        private static final int LONGEST = 300;
+
+        /** The reason of a failure. */
+        public static Reason of(Throwable failure) {
+            return new Reason(
+                    Optional.of(failure.getClass().getName()),
+                    failure.getMessage() == null ? "" : Printable.message(Secrets.maskKnown(failure.getMessage())));
+        }
+
+        /** The first sentence. Some libraries spread it over several lines, of which the first ends with a colon. */
+        private String sentence() {
+            List<String> lines = message.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .limit(SPREAD)
+                    .toList();
+            if (lines.isEmpty()) {
+                return type.orElse("no reason given");
+            }
+            return Printable.line(lines.get(0).endsWith(":") ? String.join(" ", lines) : lines.get(0), LONGEST);
+        }
+    }
+
+    JsonObject json() {
+        boolean failed = status == TestStatus.FAILED;
+        JsonObject.Builder line = JsonObject.builder()
+                .put("kind", "test")
+                .put("id", id)
+                .put("class", testClass)
+                .put("name", Secrets.maskKnown(name))
+                .put("status", status.name().toLowerCase(Locale.ROOT))
+                .put("started", started.toString())
+                .put("millis", duration.toMillis())
+                .put("servers", servers)
+                .putIfPresent("card", reason.filter(why -> failed).map(this::card))
+                .putIfPresent("reason", reason.filter(why -> !failed).map(Reason::message));
+        transcript.ifPresent(recorded -> TrafficSummary.of(recorded).addTo(line));
+        return line.build();
+    }
+
+    private JsonObject card(Reason why) {
+        return JsonObject.builder()
+                .put("sentence", why.sentence())
+                .putIfPresent("type", why.type())
+                .put("details", why.message())
+                .put("command", command)
+                .build();
+    }
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.report;
+
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.traffic.Outcome;
+import dev.mcpjunit.transcript.Body;
+import dev.mcpjunit.transcript.Direction;
+import dev.mcpjunit.transcript.Event;
+import dev.mcpjunit.transcript.Frame;
+import dev.mcpjunit.transcript.Observer;
+import dev.mcpjunit.transcript.Transcript;
+import dev.mcpjunit.transcript.TranscriptExchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The line that holds the exchanges of a test. Its members have short names, because there are many: n number, s
+ * server, c connection, m method, t tool, w seen at the proxy, f forwarded, a answered by the server, e ended, o
+ * outcome, st HTTP status, x faults, mo moments in between, q request, p answer, h and ph their headers, g group, gw
+ * why they belong together. Times are microseconds since the test began.
+ */
+final class TrafficLine {
+
+    /** A longer body is not shown; the transcript has it. */
+    private static final int LONGEST_BODY = 32 * 1024;
+
+    private final Transcript transcript;
+    private final List<TranscriptExchange> exchanges;
+    private final Map<Long, ExchangeGroups.Group> groups;
+
+    TrafficLine(Transcript transcript) {
+        this.transcript = transcript;
+        this.exchanges = transcript.exchanges();
+        this.groups = ExchangeGroups.of(exchanges);
+    }
+
+    JsonObject json() {
+        return JsonObject.builder()
+                .put("kind", "traffic")
+                .put("exchanges", exchanges.stream().map(this::exchange).toList())
+                .put(
+                        "events",
+                        transcript.frames().stream()
+                                .flatMap(frame -> event(frame).stream())
+                                .toList())
+                .build();
+    }
+
+    private JsonObject exchange(TranscriptExchange exchange) {
+        Optional<JsonObject> request = exchange.request();
+        Frame first = exchange.frames().get(0);
+        Optional<Frame> answer = exchange.frames().stream()
+                .filter(frame ->
+                        frame.event() instanceof Event.Message message && message.from() == Direction.FROM_SERVER)
+                .findFirst();
+        boolean proxied = exchange.lane().observer() == Observer.PROXY;
+        JsonObject.Builder line = JsonObject.builder()
+                .put("n", exchange.number())
+                .put("s", exchange.lane().server())
+                .put("c", exchange.lane().connection())
+                .putIfPresent(
+                        "m",
+                        request.flatMap(message -> message.string("method"))
+                                .or(() -> exchange.requestHead().map(Event.HttpRequest::method)))
+                .putIfPresent("t", exchange.tool())
+                .putIfPresent("id", request.flatMap(message -> Optional.ofNullable(message.get("id"))))
+                .put("at", micros(first))
+                .put("o", exchange.outcome().name().toLowerCase(Locale.ROOT));
+        if (proxied) {
+            line.put("w", true)
+                    .putIfPresent("f", noted(exchange, "forwarded").or(() -> answer.map(TrafficLine::micros)));
+        }
+        line.putIfPresent("a", answer.map(TrafficLine::micros))
+                .putIfPresent("e", end(exchange))
+                .putIfPresent(
+                        "st",
+                        exchange.status().isPresent()
+                                ? Optional.of(exchange.status().getAsInt())
+                                : Optional.empty())
+                .putIfPresent("x", Optional.of(exchange.faults()).filter(faults -> !faults.isEmpty()))
+                .putIfPresent("mo", Optional.of(moments(exchange)).filter(moments -> !moments.isEmpty()))
+                .putIfPresent("q", request.map(TrafficLine::shown))
+                .putIfPresent(
+                        "p",
+                        exchange.response().<JsonValue>map(TrafficLine::shown).or(() -> other(exchange)))
+                .putIfPresent("h", exchange.requestHead().map(Event.HttpRequest::headers))
+                .putIfPresent("ph", exchange.responseHead().map(Event.HttpResponse::headers));
+        Optional.ofNullable(groups.get(exchange.number())).ifPresent(group -> line.put("g", group.number())
+                .put("gw", group.reason().words()));
+        return line.build();
+    }
+
+    /** What the server sent instead of an answer, such as the page of a gateway. */
+    private static Optional<JsonValue> other(TranscriptExchange exchange) {
+        return exchange.outcome() == Outcome.ACCEPTED
+                ? Optional.empty()
+                : exchange.fromServer().stream()
+                        .filter(message -> message.sse().isEmpty())
+                        .map(Event.Message::body)
+                        .map(TrafficLine::shown)
+                        .findFirst();
+    }
+
+    private static Optional<Long> noted(TranscriptExchange exchange, String what) {
+        return exchange.frames().stream()
+                .filter(frame ->
+                        frame.event() instanceof Event.Note note && note.text().equals(what))
+                .map(TrafficLine::micros)
+                .findFirst();
+    }
+
+    private static Optional<Long> end(TranscriptExchange exchange) {
+        return exchange.frames().stream()
+                .filter(frame -> frame.event() instanceof Event.End)
+                .map(TrafficLine::micros)
+                .findFirst();
+    }
+
+    /** Notes, and what the server sent besides the answer. */
+    private static List<List<Object>> moments(TranscriptExchange exchange) {
+        Optional<JsonObject> answer = exchange.response();
+        var moments = new ArrayList<List<Object>>();
+        for (Frame frame : exchange.frames()) {
+            if (frame.event() instanceof Event.Note note) {
+                moments.add(List.of(micros(frame), note.text()));
+            } else if (frame.event() instanceof Event.End end && end.reason().isPresent()) {
+                moments.add(List.of(micros(frame), end.reason().get()));
+            } else if (frame.event() instanceof Event.Message message
+                    && message.from() == Direction.FROM_SERVER
+                    && message.body() instanceof Body.Json json
+                    && !answer.filter(json.value()::equals).isPresent()) {
+                moments.add(List.of(micros(frame), Json.print(shown(json.value()))));
+            }
+        }
+        return moments;
+    }
+
+    private static Optional<JsonObject> event(Frame frame) {
+        if (frame.exchange().isPresent()) {
+            return Optional.empty();
+        }
+        return words(frame.event()).map(text -> JsonObject.builder()
+                .put("at", micros(frame))
+                .put("s", frame.server().orElse(""))
+                .put("k", kind(frame.event()))
+                .put("text", text)
+                .build());
+    }
+
+    private static String kind(Event event) {
+        return event instanceof Event.ServerOutput ? "output" : event instanceof Event.Message ? "message" : "event";
+    }
+
+    private static Optional<String> words(Event event) {
+        if (event instanceof Event.ServerOutput output) {
+            return Optional.of(output.line());
+        }
+        if (event instanceof Event.ServerStarted) {
+            return Optional.of("the server started");
+        }
+        if (event instanceof Event.ServerEnded ended) {
+            return Optional.of("the server ended: " + ended.report());
+        }
+        if (event instanceof Event.Dropped gap) {
+            return Optional.of(gap.frames() + " frames are missing here");
+        }
+        if (event instanceof Event.Note note) {
+            return Optional.of(note.text());
+        }
+        if (event instanceof Event.Fault fault) {
+            return Optional.of("fault: " + fault.description());
+        }
+        return event instanceof Event.Message message
+                ? Optional.of(shown(message.body()).toString())
+                : Optional.empty();
+    }
+
+    private static JsonValue shown(Body body) {
+        if (body instanceof Body.Json json) {
+            return shown(json.value());
+        }
+        if (body instanceof Body.Text text) {
+            return JsonValue.of(
+                    text.text().length() <= LONGEST_BODY
+                            ? text.text()
+                            : tooLong(text.text().length()));
+        }
+        return JsonValue.of("not kept: " + ((Body.Omitted) body).reason());
+    }
+
+    private static JsonValue shown(JsonValue value) {
+        int length = Json.print(value).length();
+        return length <= LONGEST_BODY ? value : JsonValue.of(tooLong(length));
+    }
+
+    private static String tooLong(int length) {
+        return "not shown: " + length + " characters, and the report shows at most " + LONGEST_BODY
+                + ". The transcript of the test has all of it.";
+    }
+
+    private static long micros(Frame frame) {
+        return frame.at().toNanos() / 1_000;
+    }
+}

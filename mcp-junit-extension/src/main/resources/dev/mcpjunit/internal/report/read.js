@@ -1,0 +1,73 @@
+/** Unpacks the data: gzip in base64, one JSON value per line. The traffic of a test follows its test and is parsed when it is shown. */
+async function readReport() {
+  const packed = document.getElementById("data").textContent.trim();
+  const bytes = Uint8Array.from(atob(packed), character => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const text = await new Response(stream).text();
+  const report = { runs: [], servers: [], pins: [], tests: [], earlier: null };
+  for (const line of text.split("\n")) {
+    if (line === "") {
+      continue;
+    }
+    if (line.startsWith('{"kind":"traffic"')) {
+      report.tests[report.tests.length - 1].trafficText = line;
+      continue;
+    }
+    const value = JSON.parse(line);
+    switch (value.kind) {
+      case "run": report.runs.push(value); break;
+      case "server": report.servers.push(value); break;
+      case "pin": report.pins.push(value); break;
+      case "test": report.tests.push({ ...value, number: report.tests.length }); break;
+      case "earlier": report.earlier = value; break;
+      default: break; // A newer version may say more.
+    }
+  }
+  return report;
+}
+
+const NO_TRAFFIC = { exchanges: [], events: [] };
+
+function trafficOf(test) {
+  if (test.traffic === undefined) {
+    test.traffic = test.trafficText === undefined ? NO_TRAFFIC : JSON.parse(test.trafficText);
+  }
+  return test.traffic;
+}
+
+/** The attempts of one test become one line: a test that failed first and passed later is flaky. */
+function latestAttempts(tests) {
+  const byId = new Map();
+  for (const test of tests) {
+    const known = byId.get(test.id);
+    if (known === undefined) {
+      byId.set(test.id, { ...test, attempts: [test] });
+    } else {
+      byId.set(test.id, { ...test, attempts: [...known.attempts, test] });
+    }
+  }
+  return [...byId.values()];
+}
+
+const isFlaky = test => test.status === "passed" && test.attempts.some(attempt => attempt.status === "failed");
+const isUnverified = test => ["skipped", "aborted", "inconclusive"].includes(test.status);
+
+/** The value below which a share of the sorted numbers lies. */
+function percentile(sorted, share) {
+  return sorted.length === 0 ? undefined : sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+}
+
+function duration(micros) {
+  if (micros === undefined || micros === null) {
+    return "–";
+  }
+  if (micros < 1000) {
+    return `${Math.round(micros)} µs`;
+  }
+  if (micros < 1_000_000) {
+    return `${(micros / 1000).toFixed(micros < 10_000 ? 1 : 0)} ms`;
+  }
+  return micros < 120_000_000 ? `${(micros / 1_000_000).toFixed(2)} s` : `${(micros / 60_000_000).toFixed(1)} min`;
+}
+
+const count = (number, noun) => `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;

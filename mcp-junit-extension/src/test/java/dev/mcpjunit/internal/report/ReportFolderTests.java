@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportFolderTests {
+
+    private static final BuildSession FIRST = new BuildSession("a1");
+    private static final BuildSession SECOND = new BuildSession("b2");
+    private static final BuildSession THIRD = new BuildSession("c3");
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+    @TempDir
+    Path directory;
+
+    private ReportFolder folder;
+
+    @BeforeEach
+    void makeFolder() {
+        folder = new ReportFolder(directory.resolve("report"));
+    }
+
+    private static TestLine test(String name, TestStatus status) {
+        return new TestLine(
+                "[test:" + name + "]",
+                "com.acme.WeatherTest",
+                name,
+                status,
+                Optional.of(new TestLine.Reason(Optional.of("java.lang.AssertionError"), "it is <b>wrong</b>")),
+                NOON,
+                Duration.ofMillis(12),
+                List.of("weather"),
+                "mvn test -Dtest=WeatherTest",
+                Optional.empty());
+    }
+
+    private static void run(ReportFolder folder, BuildSession session, Instant at, TestLine... tests)
+            throws IOException {
+        try (RunFile file = folder.begin(session, new RunLine("weather", at, "5.13.4"))) {
+            for (TestLine test : tests) {
+                file.add(test);
+            }
+        }
+    }
+
+    private static List<String> names(Path page) {
+        return ReadReport.lines(page, "test").stream()
+                .map(test -> test.string("name").orElseThrow())
+                .toList();
+    }
+
+    private long runFiles() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("report/runs"))) {
+            return files.count();
+        }
+    }
+
+    @Test
+    void the_page_shows_all_runs_of_a_session() throws IOException {
+        run(folder, FIRST, NOON, test("one", TestStatus.PASSED));
+        run(folder, FIRST, NOON.plusSeconds(1), test("two", TestStatus.FAILED));
+
+        assertThat(names(folder.write(FIRST))).containsExactly("one", "two");
+    }
+
+    @Test
+    void it_is_compared_with_the_session_before_and_older_ones_are_deleted() throws IOException {
+        run(folder, FIRST, NOON, test("oldest", TestStatus.PASSED));
+        run(folder, SECOND, NOON.plusSeconds(1), test("older", TestStatus.FAILED));
+        run(folder, THIRD, NOON.plusSeconds(2), test("new", TestStatus.PASSED));
+
+        Path page = folder.write(THIRD);
+
+        assertThat(names(page)).containsExactly("new");
+        assertThat(ReadReport.lines(page, "earlier"))
+                .singleElement()
+                .hasToString(
+                        "{\"kind\":\"earlier\",\"started\":\"2026-01-31T12:00:01Z\",\"tests\":[{\"id\":\"[test:older]\","
+                                + "\"class\":\"com.acme.WeatherTest\",\"name\":\"older\",\"status\":\"failed\",\"millis\":12}]}");
+        assertThat(runFiles()).isEqualTo(2);
+    }
+
+    @Test
+    void the_last_line_of_a_killed_run_is_left_out() throws IOException {
+        run(folder, FIRST, NOON, test("one", TestStatus.PASSED));
+        Path file;
+        try (Stream<Path> files = Files.list(directory.resolve("report/runs"))) {
+            file = files.findFirst().orElseThrow();
+        }
+        Files.writeString(file, "{\"kind\":\"test\",\"id\":\"[test:cut", StandardOpenOption.APPEND);
+
+        assertThat(names(folder.write(FIRST))).containsExactly("one");
+        run(folder, SECOND, NOON.plusSeconds(9), test("two", TestStatus.PASSED));
+        assertThat(ReadReport.lines(folder.write(SECOND), "earlier")).hasSize(1);
+    }
+
+    @Test
+    void the_page_of_a_root_shows_the_modules_that_ran_in_the_session() throws IOException {
+        var weather = new ReportFolder(directory.resolve("weather/target"));
+        var bank = new ReportFolder(directory.resolve("bank/target"));
+        run(weather, FIRST, NOON, test("old", TestStatus.PASSED));
+        folder.write(FIRST, weather);
+        run(weather, SECOND, NOON.plusSeconds(1), test("one", TestStatus.PASSED));
+        folder.write(SECOND, weather);
+        run(bank, SECOND, NOON.plusSeconds(2), test("two", TestStatus.PASSED));
+
+        Path page = folder.write(SECOND, bank);
+
+        assertThat(names(page)).containsExactlyInAnyOrder("one", "two");
+        assertThat(ReadReport.lines(page, "earlier").get(0).array("tests").orElseThrow())
+                .hasSize(1);
+        assertThat(directory.resolve("report/modules")).isDirectoryContaining("glob:**b2");
+        assertThat(directory.resolve("report/modules/a1")).doesNotExist();
+    }
+
+    @Test
+    void the_page_has_no_text_of_a_test_outside_its_data_and_loads_nothing() throws IOException {
+        run(folder, FIRST, NOON, test("one", TestStatus.FAILED));
+
+        String page = Files.readString(folder.write(FIRST));
+
+        assertThat(page)
+                .doesNotContain("<b>wrong</b>", "${style}", "${script}", "${data}")
+                .doesNotContainPattern("(src|href)=\"https?:");
+    }
+
+    @Test
+    void nothing_half_written_is_left() throws IOException {
+        run(folder, FIRST, NOON, test("one", TestStatus.PASSED));
+        folder.write(FIRST);
+
+        try (Stream<Path> files = Files.list(directory.resolve("report"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("index.html", "runs", ".lock");
+        }
+    }
+}
