@@ -3,11 +3,13 @@ package dev.mcpjunit.testkit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -108,6 +110,17 @@ public final class Run {
             throw error;
         }
         return failures.get(0);
+    }
+
+    /** What tests have published, by display name of the test; only the values of one key. */
+    public Map<String, String> published(String key) {
+        var published = new TreeMap<String, String>();
+        results.allEvents().reportingEntryPublished().stream().forEach(event -> Optional.ofNullable(
+                        event.getRequiredPayload(ReportEntry.class)
+                                .getKeyValuePairs()
+                                .get(key))
+                .ifPresent(value -> published.put(event.getTestDescriptor().getDisplayName(), value)));
+        return published;
     }
 
     /** Why classes or tests were skipped. */

@@ -138,7 +138,7 @@ public final class Injection {
             return fleet(proxies);
         }
         DeclaredServer server = server();
-        ServerHandle handle = Servers.handle(server, declared.context());
+        ServerHandle handle = handle(server);
         if (isWireMock(parameter.getParameter())) {
             return proxies.orElseThrow(this::noTest)
                     .wireMock(handle)
@@ -163,7 +163,19 @@ public final class Injection {
                 describe() + " asks for what each test has for itself. Ask for it in the test or in @BeforeEach.");
     }
 
+    private ServerHandle handle(DeclaredServer server) {
+        return TestTranscripts.attach(Servers.handle(server, declared.context()), declared.context());
+    }
+
+    private McpEndpoint givenAway(ServerHandle handle) {
+        TestTranscripts.givesAway(handle, declared.context());
+        return handle.server().endpoint();
+    }
+
     private Object value(ServerHandle handle, Optional<TestProxies> proxies) {
+        if (proxies.isEmpty() && McpEndpoint.class.isAssignableFrom(type)) {
+            return givenAway(handle);
+        }
         BiFunction<TestProxies, ServerHandle, Object> proxied = PROXIED.get(type.getName());
         return proxies.isPresent() && proxied != null
                 ? proxied.apply(proxies.get(), handle)
@@ -173,23 +185,16 @@ public final class Injection {
     private McpEndpoints endpoints(Optional<TestProxies> proxies) {
         Map<String, McpEndpoint> endpoints = new LinkedHashMap<>();
         for (DeclaredServer server : servers()) {
-            ServerHandle handle = Servers.handle(server, declared.context());
-            endpoints.put(
-                    server.name(),
-                    proxies.isPresent()
-                            ? proxies.get().endpoint(handle)
-                            : handle.server().endpoint());
+            ServerHandle handle = handle(server);
+            endpoints.put(server.name(), proxies.isPresent() ? proxies.get().endpoint(handle) : givenAway(handle));
         }
         return new McpEndpoints(endpoints);
     }
 
     private Fleet fleet(Optional<TestProxies> proxies) {
-        List<ServerHandle> handles = servers().stream()
-                .map(server -> Servers.handle(server, declared.context()))
-                .toList();
+        List<ServerHandle> handles = servers().stream().map(this::handle).toList();
         return proxies.map(wires -> Fleet.of(handles, wires::connection, wires::endpoint))
-                .orElseGet(() -> Fleet.of(handles, ServerHandle::connection, handle -> handle.server()
-                        .endpoint()));
+                .orElseGet(() -> Fleet.of(handles, ServerHandle::connection, this::givenAway));
     }
 
     private DeclaredServer server() {

@@ -40,7 +40,8 @@ public final class ProxiedTests {
     }
 
     private static TestProxies make(Declarations declared) {
-        var proxies = new TestProxies(declared.proxies() == ProxyNeeds.PROXY_WITH_WIREMOCK);
+        var proxies = new TestProxies(
+                declared.proxies() == ProxyNeeds.PROXY_WITH_WIREMOCK, TestTranscripts.listener(declared.context()));
         List<FaultDeclaration> faults = declared.faults();
         if (faults.isEmpty()) {
             return proxies;

@@ -48,8 +48,12 @@ final class Servers {
     private static ServerHandle get(ExtensionContext context, Object key, Supplier<ServerSpec> spec) {
         Store store = context.getStore(NAMESPACE);
         ServerGroup group = getOrMake(store, new GroupKey(context.getUniqueId()), ServerGroup::new, ServerGroup.class);
-        return getOrMake(store, key, () -> group.add(new ServerHandle(spec.get())), ServerGroup.Entry.class)
+        return getOrMake(store, key, () -> group.add(handle(spec.get(), context)), ServerGroup.Entry.class)
                 .handle();
+    }
+
+    private static ServerHandle handle(ServerSpec spec, ExtensionContext context) {
+        return new ServerHandle(spec, TestTranscripts.tape(spec.name(), context));
     }
 
     // The newer computeIfAbsent is missing in JUnit 5, and forgets a failure.

@@ -2,6 +2,7 @@
 package dev.mcpjunit.internal.extension;
 
 import java.util.ArrayList;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** Checks at the end of tests what can only be known then. */
@@ -18,7 +19,14 @@ public final class TestEnd {
         } catch (RuntimeException | AssertionError failure) {
             failures.add(failure);
         }
-        AllFailures.throwAll(failures);
+        Optional<Throwable> earlier = declared.context().getExecutionException();
+        try {
+            AllFailures.throwAll(failures);
+        } catch (RuntimeException | Error failure) {
+            TestTranscripts.finish(declared.context(), earlier.or(() -> Optional.of(failure)));
+            throw failure;
+        }
+        TestTranscripts.finish(declared.context(), earlier);
     }
 
     /** Fail a class if a pinned server announced a change that arrived, or could be read, only after the last test. */

@@ -12,6 +12,8 @@ public final class TestStart {
 
     /** Start the servers of a test, check budgets and pins, and prepare its proxies. */
     public static void start(Declarations declared) {
+        TestTranscripts.of(declared.context()).ifPresent(transcript -> declared.visibleServers()
+                .forEach(server -> transcript.attach(Servers.handle(server, declared.context()))));
         List<DeclaredServer> servers = declared.visibleServers().stream()
                 .filter(server -> server.endsWith(declared.context()))
                 .toList();

@@ -86,6 +86,13 @@ public record ProjectFiles(Path directory) {
                 .resolve(shortened(snapshot).replaceFirst("(\\.snapshot)?\\.json$", "") + ".received.json");
     }
 
+    /** The file for the transcript of a test, where JUnit has no directory for it. */
+    public Path transcript(Class<?> testClass, String test) {
+        return output().resolve("transcripts")
+                .resolve(testClass.getName().replace('$', '.'))
+                .resolve(test + ".jsonl");
+    }
+
     /** The file that test JVMs lock while they update a snapshot. */
     Path lock(Path snapshot) {
         String place = snapshot.toAbsolutePath().normalize().toString();

@@ -14,6 +14,8 @@ public final class SettingNames {
     public static final String REQUEST_TIMEOUT = "mcp.request.timeout";
     public static final String COMMANDS = "mcp.commands";
     public static final String SNAPSHOT = "mcp.snapshot";
+    public static final String TRANSCRIPT = "mcp.transcript";
+    public static final String TRANSCRIPT_MASK = "mcp.transcript.mask";
     public static final String CI = "mcp.ci";
     public static final String REPORT = "mcp.report";
     public static final String REPORT_FOLDER = "mcp.report.folder";

@@ -6,7 +6,9 @@ import dev.mcpjunit.snapshot.SnapshotMode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -100,6 +102,24 @@ public final class Settings {
                     + " Update it on your machine and commit it.");
         }
         return mode;
+    }
+
+    /** When transcripts are written. */
+    public TranscriptMode transcriptMode() {
+        String value = parameter(SettingNames.TRANSCRIPT)
+                .orElse(TranscriptMode.ON_FAILURE.toString())
+                .strip();
+        return TranscriptMode.parse(value)
+                .orElseThrow(() -> WrongConfiguration.because(
+                        SettingNames.TRANSCRIPT + " = '" + value + "' is none of " + List.of(TranscriptMode.values())));
+    }
+
+    /** What is masked in transcripts besides what is known to be secret: names of members, and JSON pointers. */
+    public List<String> transcriptMasks() {
+        return Stream.of(parameter(SettingNames.TRANSCRIPT_MASK).orElse("").split(","))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
     }
 
     private boolean isCi() {

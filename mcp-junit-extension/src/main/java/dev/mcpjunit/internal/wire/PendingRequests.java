@@ -9,6 +9,7 @@ import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.transcript.internal.ConnectionTape;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class PendingRequests {
     private final String channel;
     private final Inbox inbox;
     private final Findings findings;
+    private final ConnectionTape tape;
     private final Map<JsonValue, Asker> waiting = new ConcurrentHashMap<>();
     private final Set<JsonValue> abandoned = ConcurrentHashMap.newKeySet();
     private final Deque<JsonValue> answered = new ArrayDeque<>();
@@ -47,8 +49,10 @@ public final class PendingRequests {
      * @param subject the server, as messages begin
      * @param channel the channel, as findings begin
      * @param inbox takes what the server says by itself
+     * @param tape records what comes
      */
-    public PendingRequests(String subject, String channel, Inbox inbox, Findings findings) {
+    public PendingRequests(String subject, String channel, Inbox inbox, Findings findings, ConnectionTape tape) {
+        this.tape = tape;
         this.subject = subject;
         this.channel = channel;
         this.inbox = inbox;
@@ -89,6 +93,7 @@ public final class PendingRequests {
     /** Take one message, or several in a batch. Called by one thread at a time. */
     public void take(String text) {
         RpcMessages messages = RpcMessages.in(text);
+        tape.fromServer(text, messages.all());
         Optional<String> limit = messages.isEmpty() ? RpcMessages.limitExceededBy(text) : Optional.empty();
         if (limit.isPresent()) {
             refuse("JSON beyond a limit of mcp-junit. " + limit.get() + " It began with " + Findings.excerpt(text));

@@ -5,8 +5,10 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.wire.sdk.SdkClient;
 import dev.mcpjunit.internal.wire.sdk.SdkClients;
+import dev.mcpjunit.internal.wire.sdk.SdkTarget;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
+import dev.mcpjunit.transcript.internal.ServerTape;
 import java.util.function.Supplier;
 
 /** The three kinds of clients that a test can ask for, of one endpoint. Each is connected when first asked for. */
@@ -20,12 +22,16 @@ final class Clients implements AutoCloseable {
      * Connect nothing yet.
      *
      * @param endpoint where the clients of the SDK connect to; asked when the first of them connects
+     * @param tape records what the clients of the SDK send and receive
      */
-    Clients(ServerSpec spec, Supplier<McpEndpoint> endpoint, Supplier<McpConnection> connect) {
-        boolean sse = spec.transport() == Transport.SSE;
+    Clients(ServerSpec spec, Supplier<McpEndpoint> endpoint, Supplier<McpConnection> connect, ServerTape tape) {
         this.connection = new Lazy<>(connect);
-        this.syncClient = new Lazy<>(() -> SdkClients.sync(spec.name(), endpoint.get(), sse, spec.requestTimeout()));
-        this.asyncClient = new Lazy<>(() -> SdkClients.async(spec.name(), endpoint.get(), sse, spec.requestTimeout()));
+        this.syncClient = new Lazy<>(() -> SdkClients.sync(target(spec, endpoint, tape), spec.requestTimeout()));
+        this.asyncClient = new Lazy<>(() -> SdkClients.async(target(spec, endpoint, tape), spec.requestTimeout()));
+    }
+
+    private static SdkTarget target(ServerSpec spec, Supplier<McpEndpoint> endpoint, ServerTape tape) {
+        return new SdkTarget(spec.name(), endpoint.get(), spec.transport() == Transport.SSE, tape);
     }
 
     McpConnection connection() {

@@ -21,6 +21,7 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
+import dev.mcpjunit.transcript.internal.ServerTape;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,40 +33,40 @@ final class Connections {
 
     private static final long RETRY_MILLIS = 50;
 
-    private Connections() {}
+    private final ServerSpec spec;
+    private final ServerTape tape;
 
-    static McpConnection open(ServerSpec spec, StartedServer server, Deadline deadline) {
-        return open(spec, server, server.endpoint(), spec.protocol(), deadline);
+    /** Open connections to a server, and record them. */
+    Connections(ServerSpec spec, ServerTape tape) {
+        this.spec = spec;
+        this.tape = tape;
+    }
+
+    McpConnection open(StartedServer server, Deadline deadline) {
+        return open(server, server.endpoint(), spec.protocol(), deadline);
     }
 
     /** Open a connection to a server that is reached at another address, because there is a proxy in between. */
-    static McpConnection open(
-            ServerSpec spec, StartedServer server, McpEndpoint at, ProtocolChoice protocol, Deadline deadline) {
+    McpConnection open(StartedServer server, McpEndpoint at, ProtocolChoice protocol, Deadline deadline) {
         if (at instanceof McpEndpoint.Stdio stdio) {
             return connect(
-                    spec,
                     server,
-                    inbox -> new StdioWire(spec.name(), ((StdioServer) server).start(stdio), inbox),
+                    inbox -> new StdioWire(spec.name(), ((StdioServer) server).start(stdio), inbox, tape),
                     protocol,
                     deadline);
         }
         Supplier<McpEndpoint.Http> address = () -> (McpEndpoint.Http) at;
-        return openHttp(spec, server, address, protocol, spec.source().isStartedByTest(), deadline);
+        return openHttp(server, address, protocol, spec.source().isStartedByTest(), deadline);
     }
 
     /** Open a connection to a server on HTTP that may not answer yet, because it was restarted or unfrozen. */
-    static McpConnection openWhenReady(
-            ServerSpec spec, StartedServer server, ProtocolChoice protocol, Deadline deadline) {
+    McpConnection openWhenReady(StartedServer server, ProtocolChoice protocol, Deadline deadline) {
         Supplier<McpEndpoint.Http> address = () -> (McpEndpoint.Http) server.endpoint();
-        return openHttp(spec, server, address, protocol, true, deadline);
+        return openHttp(server, address, protocol, true, deadline);
     }
 
-    private static McpConnection connect(
-            ServerSpec spec,
-            StartedServer server,
-            Function<Inbox, Wire> wires,
-            ProtocolChoice protocol,
-            Deadline deadline) {
+    private McpConnection connect(
+            StartedServer server, Function<Inbox, Wire> wires, ProtocolChoice protocol, Deadline deadline) {
         return McpConnection.open(
                 new ServerLink(spec.name(), wires, server::exitReport),
                 ClientProfile.declaring(spec.clientCapabilities()),
@@ -75,8 +76,7 @@ final class Connections {
     }
 
     /** A server that was started just now may not listen yet; one that runs already either does or never will. */
-    private static McpConnection openHttp(
-            ServerSpec spec,
+    private McpConnection openHttp(
             StartedServer server,
             Supplier<McpEndpoint.Http> address,
             ProtocolChoice protocol,
@@ -85,10 +85,9 @@ final class Connections {
         while (true) {
             McpEndpoint.Http endpoint = address.get();
             try {
-                McpConnection opened =
-                        connect(spec, server, inbox -> httpWire(spec, endpoint, inbox), protocol, deadline);
+                McpConnection opened = connect(server, inbox -> httpWire(endpoint, inbox), protocol, deadline);
                 if (server.end().isDone()) {
-                    throw answeredByAnother(spec, server, endpoint, opened);
+                    throw answeredByAnother(server, endpoint, opened);
                 }
                 return opened;
             } catch (ServerUnreachableException notYet) {
@@ -102,16 +101,16 @@ final class Connections {
         }
     }
 
-    private static Wire httpWire(ServerSpec spec, McpEndpoint.Http endpoint, Inbox inbox) {
+    private Wire httpWire(McpEndpoint.Http endpoint, Inbox inbox) {
         Cookies cookies = spec.cookies();
         if (spec.transport() == Transport.SSE) {
-            return new SseWire(spec.name(), endpoint, inbox, cookies);
+            return new SseWire(spec.name(), endpoint, inbox, cookies, tape);
         }
         // The transport of a started server is declared; an address may be that of an old server.
         boolean mayBeOld = spec.transport() == Transport.AUTO && !spec.source().isStartedByTest();
         return mayBeOld
-                ? new FallbackWire(spec.name(), endpoint, inbox, cookies)
-                : new HttpWire(spec.name(), endpoint, inbox, cookies);
+                ? new FallbackWire(spec.name(), endpoint, inbox, cookies, tape)
+                : new HttpWire(spec.name(), endpoint, inbox, cookies, tape);
     }
 
     /** The server still ran when the connection was refused, so the failure does not say that it has ended. */
@@ -122,8 +121,8 @@ final class Connections {
     }
 
     /** A server that has ended answers nothing: what answered is not the server under test. */
-    private static ServerDiedException answeredByAnother(
-            ServerSpec spec, StartedServer server, McpEndpoint.Http endpoint, McpConnection other) {
+    private ServerDiedException answeredByAnother(
+            StartedServer server, McpEndpoint.Http endpoint, McpConnection other) {
         other.close();
         return new ServerDiedException(
                 "Server '" + spec.name() + "' has ended, but something else answers at " + endpoint.describe()

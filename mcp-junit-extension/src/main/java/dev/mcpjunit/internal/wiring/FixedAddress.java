@@ -63,7 +63,8 @@ public final class FixedAddress implements AutoCloseable {
                     "Server '" + server.name() + "' has no address: it runs on standard input and"
                             + " output. Let it listen on HTTP: transport = STREAMABLE_HTTP.");
         }
-        FaultProxy plain = FaultProxies.start(server, new FaultPlan(), new TrafficRecorder(), Stubs.NONE, act -> {});
+        FaultProxy plain = FaultProxies.start(
+                server, new FaultPlan(), new TrafficRecorder(handle.tape().proxies()), Stubs.NONE, act -> {});
         try {
             return new FixedAddress(server.name(), plain, plain.endpoint().httpUri());
         } catch (IOException failure) {

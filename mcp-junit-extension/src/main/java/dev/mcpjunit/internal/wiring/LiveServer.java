@@ -7,17 +7,20 @@ import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.StartedServer;
+import dev.mcpjunit.transcript.internal.ServerTape;
 
 /** A running server and its clients. */
 final class LiveServer implements AutoCloseable {
 
     private final ServerSpec spec;
     private final StartedServer server;
+    private final ServerTape tape;
     private Clients clients;
     private int restarts;
     private volatile ProtocolChoice protocol;
 
-    LiveServer(ServerSpec spec, StartedServer server) {
+    LiveServer(ServerSpec spec, StartedServer server, ServerTape tape) {
+        this.tape = tape;
         this.spec = spec;
         this.server = server;
         this.clients = newClients();
@@ -27,7 +30,10 @@ final class LiveServer implements AutoCloseable {
     private Clients newClients() {
         restarts = server.restarts();
         return new Clients(
-                spec, server::endpoint, () -> Connections.open(spec, server, Deadline.after(spec.startupTimeout())));
+                spec,
+                server::endpoint,
+                () -> new Connections(spec, tape).open(server, Deadline.after(spec.startupTimeout())),
+                tape);
     }
 
     /** Wait until the server has answered, and remember its era. */
@@ -47,7 +53,7 @@ final class LiveServer implements AutoCloseable {
     }
 
     private ProtocolRevision revision(StartedServer replica, Deadline deadline) {
-        try (var connection = Connections.open(spec.named(replica.name()), replica, deadline)) {
+        try (var connection = new Connections(spec.named(replica.name()), ServerTape.OFF).open(replica, deadline)) {
             return connection.server().protocol();
         }
     }

@@ -15,10 +15,14 @@ import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.internal.ServerLog;
 import dev.mcpjunit.server.internal.StartedServer;
+import dev.mcpjunit.transcript.Event;
+import dev.mcpjunit.transcript.internal.ServerTape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -41,13 +45,24 @@ public final class ServerHandle implements AutoCloseable {
     private static final long START_ENDS_SECONDS = 15;
 
     private final ServerSpec spec;
+    private final ServerTape tape;
     private final FutureTask<LiveServer> start;
     private @Nullable Thread starter;
     private boolean closed;
 
-    /** Nothing is started yet. */
+    /** Nothing is started yet, and nothing will be recorded. */
     public ServerHandle(ServerSpec spec) {
+        this(spec, ServerTape.OFF);
+    }
+
+    /**
+     * Nothing is started yet.
+     *
+     * @param tape takes what crosses the wire of connections that lead directly to the server
+     */
+    public ServerHandle(ServerSpec spec, ServerTape tape) {
         this.spec = spec;
+        this.tape = tape;
         this.start = new FutureTask<>(this::launch);
     }
 
@@ -69,16 +84,22 @@ public final class ServerHandle implements AutoCloseable {
         // From here, for what came before may have been the pull of an image.
         var deadline = Deadline.after(spec.startupTimeout());
         try {
-            var live = new LiveServer(spec, server);
+            var live = new LiveServer(spec, server, tape);
             try (var unused = WaitNotice.begin(elapsed -> waiting(server, elapsed))) {
                 live.becomeReady(deadline);
             }
+            tape.happened(new Event.ServerStarted());
+            CompletableFuture<Void> unused = server.end().thenRun(() -> tape.ended(() -> exitReport(server)));
             return live;
         } catch (RuntimeException failure) {
             boolean late = deadline.isOver();
             server.close();
             throw notReady(failure, late);
         }
+    }
+
+    private static String exitReport(StartedServer server) {
+        return server.exitReport().orElse("How is not known.");
     }
 
     private String waiting(StartedServer server, Duration elapsed) {
@@ -146,7 +167,8 @@ public final class ServerHandle implements AutoCloseable {
         var deadline = Deadline.after(spec.startupTimeout());
         ServerSpec one = spec.named(replica.name());
         try {
-            Connections.openWhenReady(one, (StartedServer) replica, protocol(), deadline)
+            new Connections(one, ServerTape.OFF)
+                    .openWhenReady((StartedServer) replica, protocol(), deadline)
                     .close();
         } catch (McpException failure) {
             throw notReady(failure, deadline.isOver());
@@ -195,7 +217,44 @@ public final class ServerHandle implements AutoCloseable {
      * @param at the endpoint of the server or of a proxy in front of it
      */
     public McpConnection open(McpEndpoint at) {
-        return Connections.open(spec, server(), at, protocol(), Deadline.after(spec.startupTimeout()));
+        return new Connections(spec, leadsToServer(at) ? tape : ServerTape.OFF)
+                .open(server(), at, protocol(), Deadline.after(spec.startupTimeout()));
+    }
+
+    /** Whether there is no proxy in between, which records by itself. */
+    private boolean leadsToServer(McpEndpoint at) {
+        return server().replicas().stream().anyMatch(replica -> isSame(at, replica.endpoint()))
+                || isSame(at, server().endpoint());
+    }
+
+    private static boolean isSame(McpEndpoint one, McpEndpoint other) {
+        return one instanceof McpEndpoint.Http http && other instanceof McpEndpoint.Http direct
+                ? http.uri().equals(direct.uri())
+                : one.equals(other);
+    }
+
+    /** What takes what crosses the wire of connections that lead directly to the server. */
+    public ServerTape tape() {
+        return tape;
+    }
+
+    /** The lines that the server has written since a moment, as far as they are kept; empty before it has started. */
+    public List<ServerLog.Line> logSince(long nanoTime) {
+        return start.isDone() && !start.isCancelled() && isStarted()
+                ? live().server().logSince(nanoTime)
+                : List.of();
+    }
+
+    private boolean isStarted() {
+        try {
+            LiveServer unused = start.get();
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException failed) {
+            return false;
+        }
     }
 
     /** What the server declares now: it may declare something else than before. */

@@ -8,6 +8,7 @@ import dev.mcpjunit.fault.internal.FaultPlan;
 import dev.mcpjunit.fault.internal.PlannedFaults;
 import dev.mcpjunit.fault.internal.wiremock.WireMockStubs;
 import dev.mcpjunit.traffic.Traffic;
+import dev.mcpjunit.traffic.internal.TrafficListener;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,9 +25,9 @@ import org.apiguardian.api.API;
 public final class TestProxies implements AutoCloseable {
 
     private final FaultPlan plan = new FaultPlan();
-    private final TrafficRecorder recorder = new TrafficRecorder();
-    private final Traffic traffic = recorder.traffic();
-    private final FaultInjector injector = new PlannedFaults(plan, recorder);
+    private final TrafficRecorder recorder;
+    private final Traffic traffic;
+    private final FaultInjector injector;
     private final Map<ServerHandle, TestProxy> proxies = new LinkedHashMap<>();
     private final boolean stubbed;
 
@@ -36,7 +37,20 @@ public final class TestProxies implements AutoCloseable {
      * @param stubbed whether WireMock answers on the proxies; needs its library
      */
     public TestProxies(boolean stubbed) {
+        this(stubbed, TrafficListener.NONE);
+    }
+
+    /**
+     * Start no proxy yet.
+     *
+     * @param stubbed whether WireMock answers on the proxies; needs its library
+     * @param listener hears the traffic as well
+     */
+    public TestProxies(boolean stubbed, TrafficListener listener) {
         this.stubbed = stubbed;
+        this.recorder = new TrafficRecorder(listener);
+        this.traffic = recorder.traffic();
+        this.injector = new PlannedFaults(plan, recorder);
     }
 
     /** Injects faults into the proxies. */

@@ -10,6 +10,7 @@ import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
+import dev.mcpjunit.transcript.internal.ServerTape;
 import java.util.Optional;
 
 /** The proxy between one test and one server, and the clients that are connected through it. */
@@ -29,8 +30,9 @@ final class TestProxy implements AutoCloseable {
         this.clients = new Clients(
                 spec,
                 proxy::endpoint,
-                () -> Connections.open(
-                        spec, server, proxy.endpoint(), handle.protocol(), Deadline.after(spec.startupTimeout())));
+                () -> new Connections(spec, ServerTape.OFF)
+                        .open(server, proxy.endpoint(), handle.protocol(), Deadline.after(spec.startupTimeout())),
+                ServerTape.OFF);
     }
 
     private static void perform(ServerAct act, StartedServer server) {

@@ -14,8 +14,16 @@ public final class ServerLog {
     private static final int LINES = 500;
     private static final int LINE_LENGTH = 2_000;
 
-    private final Deque<String> lines = new ArrayDeque<>();
+    private final Deque<Line> lines = new ArrayDeque<>();
     private long written;
+
+    /**
+     * A line.
+     *
+     * @param nanoTime when it was read, as {@link System#nanoTime()} says it
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public record Line(long nanoTime, String text) {}
 
     /** Add a line, and drop the oldest one if there are too many. Secrets and control characters are not kept. */
     public synchronized void add(String line) {
@@ -23,7 +31,7 @@ public final class ServerLog {
         if (lines.size() == LINES) {
             lines.removeFirst();
         }
-        lines.addLast(Printable.line(line, LINE_LENGTH));
+        lines.addLast(new Line(System.nanoTime(), Printable.line(line, LINE_LENGTH)));
     }
 
     /** How many characters were added so far, kept or not. */
@@ -33,7 +41,12 @@ public final class ServerLog {
 
     /** The lines that are kept, oldest first. */
     public synchronized List<String> lines() {
-        return List.copyOf(lines);
+        return lines.stream().map(Line::text).toList();
+    }
+
+    /** The lines that are kept and were read after a moment, oldest first. */
+    public synchronized List<Line> since(long nanoTime) {
+        return lines.stream().filter(line -> line.nanoTime() - nanoTime >= 0).toList();
     }
 
     /** The last lines, oldest first. */

@@ -31,6 +31,11 @@ public interface StartedServer extends RunningServer, AutoCloseable {
         return List.of();
     }
 
+    /** The lines of the log that are kept and were read after a moment, as {@link System#nanoTime()} says it. */
+    default List<ServerLog.Line> logSince(long nanoTime) {
+        return List.of();
+    }
+
     /** Empty where the server is no process of ours. */
     @Override
     default OptionalInt exitCode() {

@@ -30,6 +30,7 @@ public final class ExchangeRecord {
     private final JsonObject message;
     private final Map<String, String> headers;
     private final Instant receivedAt;
+    private final TrafficListener.ExchangeListener listener;
     private final List<Moment> moments = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private @Nullable Instant forwardedAt;
@@ -45,7 +46,9 @@ public final class ExchangeRecord {
             String server,
             int connection,
             JsonObject message,
-            Map<String, String> headers) {
+            Map<String, String> headers,
+            TrafficListener.ExchangeListener listener) {
+        this.listener = listener;
         this.recorder = recorder;
         this.number = number;
         this.server = server;
@@ -72,11 +75,17 @@ public final class ExchangeRecord {
 
     /** The server has sent a message that belongs to this one. */
     public void sentByServer(JsonObject fromServer) {
+        listener.fromServer(fromServer);
         if (isAnsweredBy(fromServer)) {
             answered();
         } else {
-            note(fromServer.string("method").orElse("?"));
+            change(() -> add(fromServer.string("method").orElse("?")));
         }
+    }
+
+    /** The server has sent a body that is not JSON-RPC. */
+    public void otherBody(String text) {
+        listener.otherBody(text);
     }
 
     /** The server has taken a message that has no answer. */
@@ -110,17 +119,20 @@ public final class ExchangeRecord {
     public void fault(String words) {
         change(() -> {
             faults.add(words);
+            listener.fault(words);
             add("fault: " + words);
         });
     }
 
     /** Something else happened that is worth a line. */
     public void note(String what) {
+        listener.note(what);
         change(() -> add(what));
     }
 
     /** The HTTP status that the client gets. */
-    public void status(int code, Optional<Duration> wait) {
+    public void status(int code, Map<String, String> responseHeaders, Optional<Duration> wait) {
+        listener.status(code, responseHeaders);
         change(() -> {
             status = code;
             retryAfter = wait.orElse(null);
@@ -133,6 +145,7 @@ public final class ExchangeRecord {
             if (outcome == Outcome.IN_FLIGHT) {
                 outcome = how;
                 finishedAt = recorder.now();
+                listener.finished(how);
             }
         });
     }

@@ -28,6 +28,7 @@ public final class TrafficRecorder {
     private final Instant started;
     private final long startedNanos;
     private final Limit limit;
+    private final TrafficListener listener;
     private final Changes changes = new Changes();
     private final List<ExchangeRecord> records = new ArrayList<>();
     private long bytes;
@@ -54,7 +55,12 @@ public final class TrafficRecorder {
 
     /** Record on the system's clocks. */
     public TrafficRecorder() {
-        this(System::nanoTime, Clock.systemUTC());
+        this(TrafficListener.NONE);
+    }
+
+    /** Record on the system's clocks, and let another one hear what is recorded. */
+    public TrafficRecorder(TrafficListener listener) {
+        this(LIMIT, System::nanoTime, Clock.systemUTC(), listener);
     }
 
     /** Record on the given clocks. */
@@ -63,6 +69,11 @@ public final class TrafficRecorder {
     }
 
     TrafficRecorder(Limit limit, LongSupplier nanoTime, Clock wallClock) {
+        this(limit, nanoTime, wallClock, TrafficListener.NONE);
+    }
+
+    private TrafficRecorder(Limit limit, LongSupplier nanoTime, Clock wallClock, TrafficListener listener) {
+        this.listener = listener;
         this.limit = limit;
         this.nanoTime = nanoTime;
         this.started = wallClock.instant();
@@ -88,8 +99,10 @@ public final class TrafficRecorder {
     public ExchangeRecord begin(
             String server, int connection, JsonObject message, int size, Map<String, String> headers) {
         ExchangeRecord exchange;
+        TrafficListener.ExchangeListener heard = listener.begun(server, connection, message, size, headers);
         synchronized (this) {
-            exchange = new ExchangeRecord(this, records.size() + dropped + 1, server, connection, message, headers);
+            exchange =
+                    new ExchangeRecord(this, records.size() + dropped + 1, server, connection, message, headers, heard);
             long more = size
                     + headers.entrySet().stream()
                             .mapToLong(header ->
@@ -104,6 +117,11 @@ public final class TrafficRecorder {
         }
         changed();
         return exchange;
+    }
+
+    /** Note a message of the server that belongs to no message of the client; questions are not about it. */
+    public void unasked(String server, int connection, JsonObject message) {
+        listener.unasked(server, connection, message);
     }
 
     /** Count what is to be kept of a moment; says whether there is room for it. */

@@ -70,7 +70,12 @@ final class AnswerWatch implements ByteSink {
     void end() {
         decoder.ifPresent(ContentDecoder::close);
         if (!unread && body.size() > 0) {
-            look(RpcMessages.in(body.toByteArray()));
+            byte[] whole = body.toByteArray();
+            RpcMessages messages = RpcMessages.in(whole);
+            if (messages.isEmpty() && ofServer) {
+                tracked.otherBody(whole);
+            }
+            look(messages);
         }
         if (ofServer && (!head.isEventStream() || unread)) {
             // A stream that has ended without the answer is none.

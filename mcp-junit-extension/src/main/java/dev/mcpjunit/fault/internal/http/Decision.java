@@ -32,7 +32,7 @@ record Decision(Script script, JsonObject request, Tracked tracked) {
                 ? config.faults()
                         .decide(Medium.HTTP, Target.LISTENING_STREAM, config.server(), JsonObject.EMPTY, words -> {})
                 : Scripts.NONE;
-        return new Decision(script, JsonObject.EMPTY, Tracked.NOTHING);
+        return new Decision(script, JsonObject.EMPTY, received.tracked(false));
     }
 
     /** The same, for the post of a client whose answers come on another connection. */

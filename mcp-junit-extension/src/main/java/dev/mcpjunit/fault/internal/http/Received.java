@@ -2,17 +2,20 @@
 package dev.mcpjunit.fault.internal.http;
 
 import dev.mcpjunit.internal.rpc.RpcMessages;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.internal.ExchangeRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The messages in a request, each with its record, in the order in which they stand.
  *
  * @param messages the messages; none when it is no JSON-RPC
+ * @param unasked takes what the server sends in answer to a request without messages
  */
-record Received(RpcMessages messages, List<ExchangeRecord> records) {
+record Received(RpcMessages messages, List<ExchangeRecord> records, Consumer<JsonObject> unasked) {
 
     private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization", "cookie");
 
@@ -29,11 +32,12 @@ record Received(RpcMessages messages, List<ExchangeRecord> records) {
                 messages,
                 messages.all().stream()
                         .map(message -> config.traffic().begin(config.server(), connection, message, size, headers))
-                        .toList());
+                        .toList(),
+                message -> config.traffic().unasked(config.server(), connection, message));
     }
 
     /** The records, for an answer that may come on another connection. */
     Tracked tracked(boolean answeredElsewhere) {
-        return new Tracked(records, answeredElsewhere);
+        return new Tracked(records, answeredElsewhere, unasked);
     }
 }

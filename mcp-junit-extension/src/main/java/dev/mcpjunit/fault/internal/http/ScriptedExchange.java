@@ -105,6 +105,7 @@ final class ScriptedExchange {
         messages.all().forEach(tracked::seen);
         tracked.answered();
         if (messages.all().isEmpty()) {
+            tracked.otherBody(body);
             Incoming incoming = Incoming.otherBody(body);
             runner.run(onlyWhatCanBe(script.deliver(incoming.message(), true), incoming), incoming, Shape.BODY);
         } else if (messages.batch()) {

@@ -185,7 +185,7 @@ final class ScriptedStream {
 
     private void runPosted(Decision asked, List<Act> acts, Incoming incoming) throws IOException {
         boolean silent = acts.contains(new Act.End(Cut.HANG));
-        Tracked records = new Tracked(asked.tracked().records(), false);
+        Tracked records = new Tracked(asked.tracked().records(), false, message -> {});
         runner.recordingTo(records).run(acts, incoming, Shape.STREAM);
         if (response.isOver()) {
             records.finished(silent ? Outcome.HUNG : Outcome.CUT);

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.Outcome;
 import dev.mcpjunit.traffic.internal.ExchangeRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The records of the messages in one request: one, several for a batch, none for what is not JSON-RPC. What the client
@@ -14,10 +18,11 @@ import java.util.Optional;
  *
  * @param answeredElsewhere whether answers come on another connection than requests, so that a response to the request
  *     says nothing yet
+ * @param unasked takes what the server sends where there is no message of the client
  */
-record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
+record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere, Consumer<JsonObject> unasked) {
 
-    static final Tracked NOTHING = new Tracked(List.of(), false);
+    static final Tracked NOTHING = new Tracked(List.of(), false, message -> {});
 
     private static final int REDIRECTION = 300;
     private static final int CLIENT_ERROR = 400;
@@ -34,15 +39,26 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
 
     /** The same records, for a client whose answers come elsewhere. */
     Tracked elsewhere() {
-        return new Tracked(records, true);
+        return new Tracked(records, true, unasked);
     }
 
     /** The server has sent a message. */
     void seen(JsonObject message) {
+        if (records.isEmpty()) {
+            unasked.accept(message);
+        }
         for (ExchangeRecord each : records) {
             if (each.isAnsweredBy(message) || message.has("method")) {
                 each.sentByServer(message);
             }
+        }
+    }
+
+    /** The server has sent a body that is not JSON-RPC. */
+    void otherBody(byte[] body) {
+        if (body.length > 0) {
+            String text = new String(body, UTF_8);
+            records.forEach(each -> each.otherBody(text));
         }
     }
 
@@ -63,7 +79,8 @@ record Tracked(List<ExchangeRecord> records, boolean answeredElsewhere) {
     /** The client is about to get this head. */
     void status(ResponseHead head) {
         Optional<Duration> wait = RetryAfter.in(head.headers());
-        records.forEach(each -> each.status(head.status(), wait));
+        Map<String, String> headers = head.headers().toMap();
+        records.forEach(each -> each.status(head.status(), headers, wait));
     }
 
     /** The client is about to get the end of a response; what has no answer by now will have none. */

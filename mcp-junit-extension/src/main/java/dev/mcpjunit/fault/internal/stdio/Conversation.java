@@ -154,6 +154,9 @@ final class Conversation {
                 asked.forwarded();
                 asked.sentByServer(message);
             });
+            if (about.isEmpty()) {
+                config.traffic().unasked(config.server(), connection, message);
+            }
             Optional<ScriptedExchange> script = about.flatMap(inFlight::script);
             if (script.isPresent()) {
                 byte[] own = messages.batch() ? Line.of(message.toString()) : line;

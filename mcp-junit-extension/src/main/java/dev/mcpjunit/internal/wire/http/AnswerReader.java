@@ -14,6 +14,7 @@ import dev.mcpjunit.internal.wire.PendingRequests;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.transcript.internal.ExchangeTape;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -33,11 +34,19 @@ final class AnswerReader implements BodyHandler<JsonObject> {
     private final HttpSession session;
     private final Inbox inbox;
     private final Findings findings;
+    private final ExchangeTape tape;
     private final Cursor cursor = new Cursor();
     private volatile int status;
     private volatile boolean resumed;
 
-    AnswerReader(String subject, JsonObject request, HttpSession session, Inbox inbox, Findings findings) {
+    AnswerReader(
+            String subject,
+            JsonObject request,
+            HttpSession session,
+            Inbox inbox,
+            Findings findings,
+            ExchangeTape tape) {
+        this.tape = tape;
         this.subject = subject;
         this.request = request;
         this.session = session;
@@ -82,6 +91,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
     @Override
     public BodySubscriber<JsonObject> apply(ResponseInfo response) {
         status = response.statusCode();
+        Recorded.head(response, tape);
         String type = type(response);
         if (isEventStream(response)) {
             return new EventStreamBody(cursor, this::event, this::afterAnswer, this::noAnswerInStream);
@@ -90,6 +100,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
     }
 
     private JsonObject whole(ResponseInfo response, String type, String body) {
+        Recorded.body(body, tape);
         RpcMessages messages = RpcMessages.in(body);
         if (response.statusCode() / 100 == 2) {
             if (messages.isEmpty()) {
@@ -136,6 +147,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
 
     private Optional<JsonObject> event(SseEvent event) {
         String data = event.data();
+        Recorded.event(event, tape);
         RpcMessages messages = RpcMessages.in(data);
         if (messages.isEmpty()) {
             throw RpcMessages.limitExceededBy(data)
@@ -148,6 +160,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
 
     /** A server should end the stream with the answer; later messages are not used. */
     private void afterAnswer(String data) {
+        Recorded.body(data, tape);
         String finding = "an event after the response to " + RequestName.of(request) + ": " + Findings.excerpt(data);
         if (RpcMessages.in(data).all().stream().anyMatch(RpcMessage::isResponse)) {
             findings.addUnexpectedAnswer(finding);

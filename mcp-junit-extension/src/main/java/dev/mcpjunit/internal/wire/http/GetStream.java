@@ -13,6 +13,9 @@ import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.MessageTooLargeException;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.transcript.internal.ConnectionTape;
+import dev.mcpjunit.transcript.internal.ExchangeTape;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -37,6 +40,7 @@ final class GetStream {
     private final HttpSession session;
     private final Inbox inbox;
     private final Findings findings;
+    private final ConnectionTape tape;
     private final Cursor cursor = new Cursor();
     private final CompletableFuture<Integer> firstStatus = new CompletableFuture<>();
     private volatile @Nullable CompletableFuture<?> current;
@@ -45,7 +49,8 @@ final class GetStream {
     private final AtomicInteger idle = new AtomicInteger();
 
     /** Prepare a stream. */
-    GetStream(HttpChannel channel, HttpSession session, Inbox inbox, Findings findings) {
+    GetStream(HttpChannel channel, HttpSession session, Inbox inbox, Findings findings, ConnectionTape tape) {
+        this.tape = tape;
         this.channel = channel;
         this.session = session;
         this.inbox = inbox;
@@ -57,9 +62,12 @@ final class GetStream {
         if (over) {
             return;
         }
-        var reader = new StandingStream(cursor, inbox, findings);
+        ExchangeTape exchange = tape.stream();
+        var reader = new StandingStream(cursor, inbox, findings, exchange);
         Optional<String> before = cursor.lastId();
-        CompletableFuture<?> stream = channel.send(RequestName.GET, session.get(before), reader);
+        HttpRequest get = session.get(before);
+        Recorded.request(RequestName.GET, get, exchange);
+        CompletableFuture<?> stream = channel.send(RequestName.GET, get, reader);
         keep(stream);
         CompletableFuture<?> unused = reader.head().thenAccept(head -> firstStatus.complete(head.statusCode()));
         unused = stream.whenComplete((end, failed) -> {
@@ -153,6 +161,7 @@ final class GetStream {
         private final Cursor cursor;
         private final Inbox inbox;
         private final Findings findings;
+        private final ExchangeTape tape;
         private final CompletableFuture<ResponseInfo> head = new CompletableFuture<>();
         private volatile boolean alive;
 
@@ -161,7 +170,8 @@ final class GetStream {
          *
          * @param cursor follows the position in the stream
          */
-        StandingStream(Cursor cursor, Inbox inbox, Findings findings) {
+        StandingStream(Cursor cursor, Inbox inbox, Findings findings, ExchangeTape tape) {
+            this.tape = tape;
             this.cursor = cursor;
             this.inbox = inbox;
             this.findings = findings;
@@ -179,6 +189,7 @@ final class GetStream {
 
         @Override
         public BodySubscriber<JsonObject> apply(ResponseInfo response) {
+            Recorded.head(response, tape);
             head.complete(response);
             if (!AnswerReader.isEventStream(response)) {
                 return HttpResponse.BodySubscribers.replacing(JsonObject.EMPTY);
@@ -193,6 +204,7 @@ final class GetStream {
 
         private Optional<JsonObject> event(SseEvent event) {
             alive = true;
+            Recorded.event(event, tape);
             RpcMessages messages = RpcMessages.in(event.data());
             if (messages.isEmpty()) {
                 findings.add("GET stream: "

@@ -12,6 +12,7 @@ import dev.mcpjunit.internal.wire.MessageTooLargeException;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.Cookies;
+import dev.mcpjunit.transcript.internal.ExchangeTape;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.CookieManager;
@@ -113,7 +114,8 @@ public final class HttpChannel {
 
     /** Send a message and wait for its answer. */
     public <T> HttpResponse<T> exchange(
-            JsonObject message, HttpRequest request, BodyHandler<T> reader, Deadline deadline) {
+            JsonObject message, HttpRequest request, BodyHandler<T> reader, Deadline deadline, ExchangeTape tape) {
+        Recorded.request(message, request, tape);
         CompletableFuture<HttpResponse<T>> exchange = send(message, request, reader);
         return await(message, exchange, exchange, deadline);
     }

@@ -17,6 +17,11 @@ import dev.mcpjunit.internal.wire.UnexpectedAnswers;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.Cookies;
+import dev.mcpjunit.transcript.Carrier;
+import dev.mcpjunit.transcript.Observer;
+import dev.mcpjunit.transcript.internal.ConnectionTape;
+import dev.mcpjunit.transcript.internal.ExchangeTape;
+import dev.mcpjunit.transcript.internal.ServerTape;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -37,12 +42,19 @@ public final class HttpWire implements Wire {
     private final HttpChannel channel;
     private final Inbox inbox;
     private final Findings findings = new Findings();
+    private final ConnectionTape tape;
     private volatile HttpSession session;
     private volatile int handshakeStatus;
     private @Nullable GetStream stream;
 
-    /** Speak with an endpoint. Nothing is sent yet. */
+    /** Speak with an endpoint, and record nothing. Nothing is sent yet. */
     public HttpWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies) {
+        this(server, endpoint, inbox, cookies, ServerTape.OFF);
+    }
+
+    /** Speak with an endpoint. Nothing is sent yet. */
+    public HttpWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies, ServerTape tape) {
+        this.tape = tape.connection(Carrier.HTTP, Observer.CONNECTION);
         this.channel = new HttpChannel(server, endpoint, cookies);
         this.inbox = inbox;
         this.session = HttpSession.none(channel, findings);
@@ -50,17 +62,20 @@ public final class HttpWire implements Wire {
 
     @Override
     public JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
-        return RpcMessage.isCall(request, Methods.INITIALIZE)
-                ? initialize(request, headers, deadline)
-                : call(session, request, headers, deadline);
+        ExchangeTape exchange = tape.begin(request);
+        return exchange.call(() -> RpcMessage.isCall(request, Methods.INITIALIZE)
+                ? initialize(request, headers, deadline, exchange)
+                : call(session, request, headers, deadline, exchange));
     }
 
-    private JsonObject call(HttpSession in, JsonObject request, Map<String, String> headers, Deadline deadline) {
-        var reader = new AnswerReader(channel.subject(), request, in, inbox, findings);
+    private JsonObject call(
+            HttpSession in, JsonObject request, Map<String, String> headers, Deadline deadline, ExchangeTape exchange) {
+        var reader = new AnswerReader(channel.subject(), request, in, inbox, findings, exchange);
         HttpRequest next = in.post(request, headers);
         while (true) {
             try {
-                return channel.exchange(request, next, reader, deadline).body();
+                return channel.exchange(request, next, reader, deadline, exchange)
+                        .body();
             } catch (McpTimeoutException late) {
                 throw late;
             } catch (McpException failure) {
@@ -74,12 +89,13 @@ public final class HttpWire implements Wire {
         }
     }
 
-    private JsonObject initialize(JsonObject request, Map<String, String> headers, Deadline deadline) {
+    private JsonObject initialize(
+            JsonObject request, Map<String, String> headers, Deadline deadline, ExchangeTape exchange) {
         HttpSession before = HttpSession.none(channel, findings);
-        var reader = new AnswerReader(channel.subject(), request, before, inbox, findings);
+        var reader = new AnswerReader(channel.subject(), request, before, inbox, findings, exchange);
         try {
             HttpResponse<JsonObject> response =
-                    channel.exchange(request, before.post(request, headers), reader, deadline);
+                    channel.exchange(request, before.post(request, headers), reader, deadline, exchange);
             session = HttpSession.begunBy(response.headers(), channel, findings);
             return response.body();
         } finally {
@@ -99,9 +115,14 @@ public final class HttpWire implements Wire {
 
     @Override
     public void post(JsonObject message, Map<String, String> headers, Deadline deadline) {
+        ExchangeTape exchange = tape.begin(message);
+        exchange.post(() -> post(message, headers, deadline, exchange));
+    }
+
+    private void post(JsonObject message, Map<String, String> headers, Deadline deadline, ExchangeTape exchange) {
         HttpSession in = session;
         HttpResponse<String> response =
-                channel.exchange(message, in.post(message, headers), head -> LimitedBody.text(), deadline);
+                channel.exchange(message, in.post(message, headers), Recorded.text(exchange), deadline, exchange);
         if (response.statusCode() == 404 && in.id().isPresent()) {
             throw AnswerReader.sessionEnded(channel.subject(), message, in, response.body());
         }
@@ -127,7 +148,7 @@ public final class HttpWire implements Wire {
             stream.close();
         }
         session.headers(headers);
-        stream = new GetStream(channel, session, inbox, findings);
+        stream = new GetStream(channel, session, inbox, findings, tape);
         stream.open();
     }
 

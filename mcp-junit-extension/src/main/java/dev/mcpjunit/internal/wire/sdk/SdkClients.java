@@ -5,6 +5,8 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.failure.internal.SdkClassPath;
 import dev.mcpjunit.internal.time.BoundedCall;
+import dev.mcpjunit.transcript.internal.ConnectionTape;
+import dev.mcpjunit.transcript.internal.ServerTape;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -32,14 +34,19 @@ public final class SdkClients {
 
     private SdkClients() {}
 
-    /** A connected blocking client. */
+    /** A connected blocking client that is not recorded. */
     public static SdkClient sync(String server, McpEndpoint endpoint, boolean sse, Duration timeout) {
-        return fitting(server, () -> connectSync(server, transport(endpoint, sse), timeout));
+        return sync(new SdkTarget(server, endpoint, sse, ServerTape.OFF), timeout);
+    }
+
+    /** A connected blocking client. */
+    public static SdkClient sync(SdkTarget target, Duration timeout) {
+        return fitting(target.server(), () -> connectSync(target.server(), transport(target), timeout));
     }
 
     /** A connected reactive client. */
-    public static SdkClient async(String server, McpEndpoint endpoint, boolean sse, Duration timeout) {
-        return fitting(server, () -> connectAsync(server, transport(endpoint, sse), timeout));
+    public static SdkClient async(SdkTarget target, Duration timeout) {
+        return fitting(target.server(), () -> connectAsync(target.server(), transport(target), timeout));
     }
 
     private static SdkClient fitting(String server, Supplier<SdkClient> connect) {
@@ -106,6 +113,14 @@ public final class SdkClients {
         } finally {
             transport.cleanUp().run();
         }
+    }
+
+    private static Transport transport(SdkTarget target) {
+        Transport plain = transport(target.endpoint(), target.sse());
+        ConnectionTape tape = target.connection();
+        return tape == ConnectionTape.OFF
+                ? plain
+                : new Transport(new RecordingTransport(plain.transport(), tape), plain.cleanUp());
     }
 
     private static Transport transport(McpEndpoint endpoint, boolean sse) {

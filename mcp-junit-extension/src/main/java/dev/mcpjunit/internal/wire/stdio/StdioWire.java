@@ -19,6 +19,11 @@ import dev.mcpjunit.internal.wire.UnexpectedAnswers;
 import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.internal.process.ServerProcess;
+import dev.mcpjunit.transcript.Carrier;
+import dev.mcpjunit.transcript.Observer;
+import dev.mcpjunit.transcript.internal.ConnectionTape;
+import dev.mcpjunit.transcript.internal.ExchangeTape;
+import dev.mcpjunit.transcript.internal.ServerTape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -48,9 +53,16 @@ public final class StdioWire implements Wire {
     private final String server;
     private final ServerProcess process;
     private final Findings findings = new Findings();
+    private final ConnectionTape tape;
     private final PendingRequests answers;
     private final ExecutorService writer;
     private final CompletableFuture<Void> watch;
+    private volatile boolean closed;
+
+    /** Use a process that has no other client, and record nothing. */
+    public StdioWire(String server, ServerProcess process, Inbox inbox) {
+        this(server, process, inbox, ServerTape.OFF);
+    }
 
     /**
      * Use a process that has no other client.
@@ -59,10 +71,11 @@ public final class StdioWire implements Wire {
      * @param process the process; closed with this wire
      * @param inbox takes what the server says by itself
      */
-    public StdioWire(String server, ServerProcess process, Inbox inbox) {
+    public StdioWire(String server, ServerProcess process, Inbox inbox, ServerTape tape) {
+        this.tape = tape.connection(Carrier.STDIO, Observer.CONNECTION);
         this.server = server;
         this.process = process;
-        this.answers = new PendingRequests("Server '" + server + "'", "stdout", inbox, findings);
+        this.answers = new PendingRequests("Server '" + server + "'", "stdout", inbox, findings, this.tape);
         // A server that does not read its input blocks the one who writes; that must not be the one who waits.
         this.writer = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "mcp-junit stdin of " + server);
@@ -82,7 +95,14 @@ public final class StdioWire implements Wire {
         return CompletableFuture.anyOf(outputRead, exit)
                 .thenCompose(first ->
                         exit.isDone() ? within(process.lastLinesTimeout(), outputRead) : within(END_IS_REPORTED, exit))
-                .thenRun(() -> answers.end(message -> ended()));
+                .thenRun(this::endAll);
+    }
+
+    private void endAll() {
+        if (!closed) {
+            tape.ended(process.isAlive() ? "It closed its standard output." : process.exitReport());
+        }
+        answers.end(message -> ended());
     }
 
     /** It is our reader that has failed, not the server. */
@@ -108,11 +128,17 @@ public final class StdioWire implements Wire {
 
     @Override
     public JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
+        ExchangeTape exchange = tape.begin(request);
+        return exchange.call(() -> call(request, deadline, exchange));
+    }
+
+    private JsonObject call(JsonObject request, Deadline deadline, ExchangeTape exchange) {
         rejectIfOver(request);
         CompletableFuture<JsonObject> answer = answers.expect(request);
         try {
-            JsonObject message =
-                    write(request).thenCompose(sent -> answer).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            JsonObject message = write(request, exchange)
+                    .thenCompose(sent -> answer)
+                    .get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
             return PendingRequests.resultIn(
                     "Server '" + server + "' answered " + RequestName.of(request), request, message);
         } catch (TimeoutException late) {
@@ -140,9 +166,14 @@ public final class StdioWire implements Wire {
 
     @Override
     public void post(JsonObject message, Map<String, String> headers, Deadline deadline) {
+        ExchangeTape exchange = tape.begin(message);
+        exchange.post(() -> post(message, deadline, exchange));
+    }
+
+    private void post(JsonObject message, Deadline deadline, ExchangeTape exchange) {
         rejectIfOver(message);
         try {
-            write(message).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            write(message, exchange).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             throw new McpTimeoutException(
                     "Server '" + server + "' did not read " + RequestName.of(message)
@@ -164,8 +195,9 @@ public final class StdioWire implements Wire {
                 : new McpProtocolException("Server '" + server + "': " + failed.getCause(), failed.getCause());
     }
 
-    private CompletableFuture<Void> write(JsonObject message) {
+    private CompletableFuture<Void> write(JsonObject message, ExchangeTape exchange) {
         byte[] line = (message + "\n").getBytes(UTF_8);
+        exchange.fromClient(message, line.length - 1);
         return CompletableFuture.runAsync(
                 () -> {
                     OutputStream input = process.input();
@@ -226,6 +258,7 @@ public final class StdioWire implements Wire {
 
     @Override
     public void close() {
+        closed = true;
         answers.end(message -> new McpProtocolException("The connection to server '" + server + "' is closed", null));
         watch.cancel(false);
         process.stop();

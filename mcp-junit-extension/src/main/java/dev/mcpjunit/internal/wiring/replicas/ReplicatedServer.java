@@ -7,6 +7,7 @@ import dev.mcpjunit.fault.internal.http.HttpFaultProxy;
 import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
 import dev.mcpjunit.model.ImageIdentity;
 import dev.mcpjunit.server.RunningServer;
+import dev.mcpjunit.server.internal.ServerLog;
 import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.util.ArrayList;
@@ -73,6 +74,14 @@ public final class ReplicatedServer implements StartedServer {
     public List<String> log() {
         return members.stream()
                 .flatMap(member -> member.log().stream().map(line -> member.name() + ": " + line))
+                .toList();
+    }
+
+    @Override
+    public List<ServerLog.Line> logSince(long nanoTime) {
+        return members.stream()
+                .flatMap(member -> member.logSince(nanoTime).stream()
+                        .map(line -> new ServerLog.Line(line.nanoTime(), member.name() + ": " + line.text())))
                 .toList();
     }
 

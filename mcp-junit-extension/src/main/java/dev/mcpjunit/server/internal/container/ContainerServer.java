@@ -166,6 +166,12 @@ final class ContainerServer implements StartedServer {
         return ours ? log.lines() : container.getLogs().lines().toList();
     }
 
+    /** Of a container of the user, only Docker keeps the log, and it has another clock. */
+    @Override
+    public List<ServerLog.Line> logSince(long nanoTime) {
+        return log.since(nanoTime);
+    }
+
     @Override
     public boolean isAlive() {
         return !exit.code().isDone();

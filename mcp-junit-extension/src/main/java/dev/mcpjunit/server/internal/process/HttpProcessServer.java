@@ -58,6 +58,11 @@ public final class HttpProcessServer implements StartedServer {
     }
 
     @Override
+    public List<ServerLog.Line> logSince(long nanoTime) {
+        return log.since(nanoTime);
+    }
+
+    @Override
     public List<String> log() {
         return log.lines();
     }

@@ -72,6 +72,11 @@ public final class StdioServer implements StartedServer {
     }
 
     @Override
+    public List<ServerLog.Line> logSince(long nanoTime) {
+        return log.since(nanoTime);
+    }
+
+    @Override
     public List<String> log() {
         return log.lines();
     }

@@ -15,6 +15,7 @@ import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.internal.wire.http.HttpWire;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.Cookies;
+import dev.mcpjunit.transcript.internal.ServerTape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +40,20 @@ public final class FallbackWire implements Wire {
     private final SseWire sse;
     private volatile Wire spoken;
 
+    /** Speak with an endpoint, and record nothing. Nothing is sent yet. */
+    public FallbackWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies) {
+        this(server, endpoint, inbox, cookies, ServerTape.OFF);
+    }
+
     /**
      * Speak with an endpoint. Nothing is sent yet.
      *
      * @param server the server's name, for messages
      * @param inbox takes what the server says by itself
      */
-    public FallbackWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies) {
-        this.http = new HttpWire(server, endpoint, inbox, cookies);
-        this.sse = new SseWire(server, endpoint, inbox, cookies, ADDRESS_TIMEOUT);
+    public FallbackWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies, ServerTape tape) {
+        this.http = new HttpWire(server, endpoint, inbox, cookies, tape);
+        this.sse = new SseWire(server, endpoint, inbox, cookies, ADDRESS_TIMEOUT, tape);
         this.spoken = http;
     }
 

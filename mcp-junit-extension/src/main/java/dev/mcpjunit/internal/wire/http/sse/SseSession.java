@@ -15,10 +15,12 @@ import dev.mcpjunit.internal.wire.Inbox;
 import dev.mcpjunit.internal.wire.PendingRequests;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.internal.wire.http.HttpChannel;
-import dev.mcpjunit.internal.wire.http.LimitedBody;
+import dev.mcpjunit.internal.wire.http.Recorded;
 import dev.mcpjunit.internal.wire.http.RefusalHeaders;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.transcript.internal.ConnectionTape;
+import dev.mcpjunit.transcript.internal.ExchangeTape;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,15 +47,16 @@ final class SseSession {
     private final CompletableFuture<?> stream;
 
     /** Open a stream. Nothing is waited for. */
-    SseSession(HttpChannel channel, Inbox inbox, Findings findings, Duration addressTimeout) {
+    SseSession(HttpChannel channel, Inbox inbox, Findings findings, Duration addressTimeout, ConnectionTape tape) {
         this.channel = channel;
         this.addressTimeout = addressTimeout;
         this.findings = findings;
-        this.answers = new PendingRequests(channel.subject(), "event stream", inbox, findings);
+        this.answers = new PendingRequests(channel.subject(), "event stream", inbox, findings, tape);
         this.reader = new MessageStream(channel.subject(), channel.uri(), answers, findings);
         HttpRequest get = channel.withHeaders(
                         HttpRequest.newBuilder(channel.uri()).GET().setHeader("Accept", "text/event-stream"))
                 .build();
+        Recorded.request(RequestName.GET, get, tape.stream());
         this.stream = channel.send(RequestName.GET, get, reader);
         channel.keep(stream);
         CompletableFuture<?> unused = stream.whenComplete((body, failed) -> ended(failed));
@@ -79,11 +82,12 @@ final class SseSession {
                 : new McpProtocolException(text, reason);
     }
 
-    JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
+    JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline, ExchangeTape exchange) {
         HttpRequest post = request(request, headers, deadline);
         // Expected before it is asked for: some servers answer on the stream before the POST is done.
         CompletableFuture<JsonObject> answer = answers.expect(request);
-        CompletableFuture<HttpResponse<String>> posted = channel.send(request, post, head -> LimitedBody.text());
+        Recorded.request(request, post, exchange);
+        CompletableFuture<HttpResponse<String>> posted = channel.send(request, post, Recorded.text(exchange));
         CompletableFuture<?> unused = posted.whenComplete((response, failed) -> {
             if (failed != null) {
                 answer.completeExceptionally(failed);
@@ -104,9 +108,9 @@ final class SseSession {
         }
     }
 
-    void post(JsonObject message, Map<String, String> headers, Deadline deadline) {
-        HttpResponse<String> response =
-                channel.exchange(message, request(message, headers, deadline), head -> LimitedBody.text(), deadline);
+    void post(JsonObject message, Map<String, String> headers, Deadline deadline, ExchangeTape exchange) {
+        HttpResponse<String> response = channel.exchange(
+                message, request(message, headers, deadline), Recorded.text(exchange), deadline, exchange);
         if (response.statusCode() / 100 != 2) {
             throw refused(message, response);
         }

@@ -14,6 +14,11 @@ import dev.mcpjunit.internal.wire.Wire;
 import dev.mcpjunit.internal.wire.http.HttpChannel;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.Cookies;
+import dev.mcpjunit.transcript.Carrier;
+import dev.mcpjunit.transcript.Observer;
+import dev.mcpjunit.transcript.internal.ConnectionTape;
+import dev.mcpjunit.transcript.internal.ExchangeTape;
+import dev.mcpjunit.transcript.internal.ServerTape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +38,18 @@ public final class SseWire implements Wire {
     private final HttpChannel channel;
     private final Duration addressTimeout;
     private final Inbox inbox;
+    private final ConnectionTape tape;
     private final Findings findings = new Findings();
     private volatile @Nullable SseSession session;
 
-    /** Speak with an endpoint. Nothing is sent yet. */
+    /** Speak with an endpoint, and record nothing. Nothing is sent yet. */
     public SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies) {
-        this(server, endpoint, inbox, cookies, FOREVER);
+        this(server, endpoint, inbox, cookies, ServerTape.OFF);
+    }
+
+    /** Speak with an endpoint. Nothing is sent yet. */
+    public SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies, ServerTape tape) {
+        this(server, endpoint, inbox, cookies, FOREVER, tape);
     }
 
     /**
@@ -48,7 +59,14 @@ public final class SseWire implements Wire {
      * @param endpoint the address of the event stream
      * @param inbox takes what the server says by itself
      */
-    SseWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies, Duration addressTimeout) {
+    SseWire(
+            String server,
+            McpEndpoint.Http endpoint,
+            Inbox inbox,
+            Cookies cookies,
+            Duration addressTimeout,
+            ServerTape tape) {
+        this.tape = tape.connection(Carrier.HTTP_SSE, Observer.CONNECTION);
         this.channel = new HttpChannel(server, endpoint, cookies);
         this.inbox = inbox;
         this.addressTimeout = addressTimeout;
@@ -62,13 +80,15 @@ public final class SseWire implements Wire {
 
     @Override
     public JsonObject call(JsonObject request, Map<String, String> headers, Deadline deadline) {
-        return (RpcMessage.isCall(request, Methods.INITIALIZE) ? newSession() : session(request))
-                .call(request, headers, deadline);
+        ExchangeTape exchange = tape.begin(request);
+        return exchange.call(() -> (RpcMessage.isCall(request, Methods.INITIALIZE) ? newSession() : session(request))
+                .call(request, headers, deadline, exchange));
     }
 
     @Override
     public void post(JsonObject message, Map<String, String> headers, Deadline deadline) {
-        session(message).post(message, headers, deadline);
+        ExchangeTape exchange = tape.begin(message);
+        exchange.post(() -> session(message).post(message, headers, deadline, exchange));
     }
 
     /** A session is as long as its stream, so a new one begins with a new stream. */
@@ -76,7 +96,7 @@ public final class SseWire implements Wire {
         if (session != null) {
             session.close();
         }
-        var opened = new SseSession(channel, inbox, findings, addressTimeout);
+        var opened = new SseSession(channel, inbox, findings, addressTimeout, tape);
         session = opened;
         return opened;
     }

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.extension;
+
+import dev.mcpjunit.internal.pin.ProjectFiles;
+import dev.mcpjunit.snapshot.internal.SnapshotFile;
+import dev.mcpjunit.transcript.Transcript;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.JUnitException;
+
+/** Writes transcripts, each whole or not at all. */
+final class TranscriptFiles {
+
+    private static final int LONGEST_NAME = 120;
+
+    private TranscriptFiles() {}
+
+    /**
+     * Write a transcript into JUnit's output directory of the test, or below {@code target/mcp} where JUnit has none.
+     *
+     * @return the path for messages, relative to the project if it is inside
+     */
+    static String write(ExtensionContext context, Transcript transcript) {
+        String text = transcript.print();
+        ProjectFiles project = ProjectFiles.around(context.getRequiredTestClass());
+        var written = new AtomicReference<>(project.transcript(context.getRequiredTestClass(), name(context)));
+        try {
+            context.publishDirectory("mcp", directory -> {
+                Path file = directory.resolve("transcript.jsonl");
+                new SnapshotFile(file).replace(text);
+                written.set(file);
+            });
+        } catch (NoSuchMethodError older) {
+            // JUnit before 5.12 has no such directory.
+            new SnapshotFile(written.get()).replace(text);
+        } catch (JUnitException notConfigured) {
+            new SnapshotFile(written.get()).replace(text);
+        }
+        return project.show(written.get());
+    }
+
+    /** The steps of the unique id below the class: the method, and which invocation of it. */
+    private static String name(ExtensionContext context) {
+        String id = context.getUniqueId();
+        int method =
+                Math.max(0, id.indexOf("/[", Math.max(id.lastIndexOf("[class:"), id.lastIndexOf("[nested-class:"))));
+        String name = id.substring(method)
+                .replaceAll("\\[[a-z-]+:", "")
+                .replaceAll("[^A-Za-z0-9._#-]+", "-")
+                .replaceAll("^-+|-+$", "");
+        return name.length() <= LONGEST_NAME
+                ? name
+                : name.substring(0, LONGEST_NAME) + "-" + Integer.toHexString(name.hashCode());
+    }
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.transcript.internal;
+
+import dev.mcpjunit.internal.secret.Secrets;
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonNumber;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.MalformedJsonException;
+import dev.mcpjunit.transcript.Body;
+import dev.mcpjunit.transcript.Event;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+
+/**
+ * Masks secrets in frames before anything is written or printed: values that this JVM knows, texts with the shape of a
+ * token, headers and JSON members whose names say that they are secret, and what the user names. Strings are masked one
+ * by one, so that the JSON around them stays valid; a string that contains JSON is masked like JSON.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Masking {
+
+    /** Ends of names, in lower case, without what is neither letter nor digit. */
+    private static final List<String> SECRET_ENDS = List.of(
+            "authorization",
+            "password",
+            "passwd",
+            "passphrase",
+            "pwd",
+            "secret",
+            "token",
+            "apikey",
+            "accesskey",
+            "privatekey",
+            "secretkey",
+            "signingkey",
+            "cookie",
+            "credential",
+            "credentials",
+            "mcpsessionid");
+
+    /** The protocol's own names, whose values link messages. */
+    private static final Set<String> ORDINARY = Set.of("progresstoken");
+
+    /** A secret in free text, such as a log line: its name, then its value. */
+    private static final Pattern NAMED_IN_TEXT = Pattern.compile(
+            "(?i)([\"']?\\b[\\w.-]*(?:authorization|password|passwd|passphrase|secret|token|api[-_.]?key|access[-_.]?key"
+                    + "|private[-_.]?key|cookie|credentials?)[\"']?\\s*[=:]\\s*[\"']?(?:(?:bearer|basic)\\s+)?)"
+                    + "([^\\s\"',;&}\\]]{4,})");
+
+    private static final Pattern SCHEME = Pattern.compile("(?i)(\\bbearer\\s+)([A-Za-z0-9._~+/=-]{8,})");
+
+    private final Set<String> names;
+    private final List<String[]> pointers;
+
+    private Masking(Set<String> names, List<String[]> pointers) {
+        this.names = names;
+        this.pointers = pointers;
+    }
+
+    /**
+     * Mask what is known to be secret, and more.
+     *
+     * @param more names of JSON members and headers, or JSON pointers into messages such as
+     *     {@code /params/arguments/iban}, where {@code *} stands for any one step
+     */
+    public static Masking of(List<String> more) {
+        return new Masking(
+                Set.copyOf(more.stream()
+                        .filter(each -> !each.startsWith("/"))
+                        .map(Masking::canonical)
+                        .toList()),
+                more.stream()
+                        .filter(each -> each.startsWith("/"))
+                        .map(each -> each.substring(1).split("/", -1))
+                        .toList());
+    }
+
+    Event mask(Event event) {
+        if (event instanceof Event.Message message) {
+            return new Event.Message(message.from(), mask(message.body()), message.bytes(), message.sse());
+        }
+        if (event instanceof Event.HttpRequest request) {
+            return new Event.HttpRequest(request.method(), headers(request.headers()));
+        }
+        if (event instanceof Event.HttpResponse response) {
+            return new Event.HttpResponse(response.status(), headers(response.headers()));
+        }
+        if (event instanceof Event.End end) {
+            return new Event.End(end.outcome(), end.duration(), end.reason().map(this::text));
+        }
+        if (event instanceof Event.ServerOutput output) {
+            return new Event.ServerOutput(text(output.line()));
+        }
+        if (event instanceof Event.ServerEnded ended) {
+            return new Event.ServerEnded(text(ended.report()));
+        }
+        if (event instanceof Event.Fault fault) {
+            return new Event.Fault(text(fault.description()));
+        }
+        return event instanceof Event.Note note ? new Event.Note(text(note.text())) : event;
+    }
+
+    private Body mask(Body body) {
+        if (body instanceof Body.Json json) {
+            return new Body.Json(mask(json.value()));
+        }
+        return body instanceof Body.Text text ? new Body.Text(text(text.text())) : body;
+    }
+
+    /** A message without its secrets. */
+    public JsonValue mask(JsonValue message) {
+        return mask(message, new ArrayList<>());
+    }
+
+    private JsonValue mask(JsonValue value, List<String> path) {
+        if (value instanceof JsonObject object) {
+            JsonObject.Builder masked = JsonObject.builder();
+            object.members().forEach((name, member) -> {
+                path.add(name);
+                boolean secret = isSecret(name) || isPointedAt(path);
+                masked.put(text(name), secret ? hidden(name, member, path) : mask(member, path));
+                path.remove(path.size() - 1);
+            });
+            return masked.build();
+        }
+        if (value instanceof JsonArray array) {
+            var items = new ArrayList<JsonValue>();
+            for (JsonValue item : array) {
+                path.add(String.valueOf(items.size()));
+                items.add(isPointedAt(path) ? hidden(path.get(path.size() - 1), item, path) : mask(item, path));
+                path.remove(path.size() - 1);
+            }
+            return new JsonArray(items);
+        }
+        if (value instanceof JsonString string) {
+            return new JsonString(string(string.value()));
+        }
+        return value instanceof JsonNumber number ? number(number) : value;
+    }
+
+    /** The value of a secret name; an object, such as a schema, has no secret itself but may contain some. */
+    private JsonValue hidden(String name, JsonValue value, List<String> path) {
+        if (value instanceof JsonString || value instanceof JsonNumber) {
+            return new JsonString(maskOf(name));
+        }
+        if (value instanceof JsonArray array && array.items().stream().noneMatch(JsonObject.class::isInstance)) {
+            return new JsonArray(
+                    array.items().stream().map(item -> hidden(name, item, path)).toList());
+        }
+        return mask(value, path);
+    }
+
+    private JsonValue number(JsonNumber number) {
+        String text = number.toString();
+        String masked = text.length() < 6 ? text : Secrets.maskKnown(text);
+        return masked.equals(text) ? number : new JsonString(masked);
+    }
+
+    /** JSON inside of a string is what tools return most. */
+    private String string(String text) {
+        String inner = text.strip();
+        if (inner.startsWith("{") || inner.startsWith("[")) {
+            try {
+                JsonValue value = Json.parse(inner);
+                JsonValue masked = mask(value, new ArrayList<>());
+                return masked.equals(value) ? text : Json.print(masked);
+            } catch (MalformedJsonException notJson) {
+                return text(text);
+            }
+        }
+        return text(text);
+    }
+
+    private String text(String text) {
+        String masked = Secrets.maskKnown(text);
+        if (masked.indexOf('=') < 0 && masked.indexOf(':') < 0 && masked.indexOf(' ') < 0) {
+            return masked;
+        }
+        String named = replace(NAMED_IN_TEXT, masked, "value");
+        return replace(SCHEME, named, "token");
+    }
+
+    private static String replace(Pattern pattern, String text, String name) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.replaceAll(found -> found.group(2).startsWith("[masked")
+                ? Matcher.quoteReplacement(found.group())
+                : Matcher.quoteReplacement(found.group(1) + maskOf(name)));
+    }
+
+    private Map<String, String> headers(Map<String, String> headers) {
+        var masked = new LinkedHashMap<String, String>();
+        headers.forEach((name, value) -> masked.put(name, isSecret(name) ? maskOf(name) : text(value)));
+        return masked;
+    }
+
+    private boolean isSecret(String name) {
+        String canonical = canonical(name);
+        return names.contains(canonical)
+                || (!ORDINARY.contains(canonical) && SECRET_ENDS.stream().anyMatch(canonical::endsWith));
+    }
+
+    private boolean isPointedAt(List<String> path) {
+        return pointers.stream().anyMatch(pointer -> matches(pointer, path));
+    }
+
+    private static boolean matches(String[] pointer, List<String> path) {
+        if (pointer.length != path.size()) {
+            return false;
+        }
+        for (int i = 0; i < pointer.length; i++) {
+            String step = pointer[i].replace("~1", "/").replace("~0", "~");
+            if (!step.equals("*") && !step.equals(path.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String canonical(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    private static String maskOf(String name) {
+        return "[masked: " + name + "]";
+    }
+}
