@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.internal.pin.GoldenResult;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.schema.JsonSchema;
 import dev.mcpjunit.json.schema.SchemaViolation;
+import dev.mcpjunit.snapshot.Mask;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonValueAssert extends AbstractAssert<JsonValueAssert, JsonValue> {
 
     private final String path;
+    private final List<Mask> masks = new ArrayList<>();
 
     JsonValueAssert(JsonValue actual, String path) {
         super(actual, JsonValueAssert.class);
@@ -88,6 +93,44 @@ public final class JsonValueAssert extends AbstractAssert<JsonValueAssert, JsonV
                                     .toList()),
                     shown(actual));
         }
+        return this;
+    }
+
+    /**
+     * Mask what is different in each run, before {@link #matchesSnapshot}.
+     *
+     * @param more the masks; their places start at this value
+     * @return this
+     */
+    public JsonValueAssert masking(Mask... more) {
+        masks.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Verify that the value is still the one in its golden file, or record it there; see
+     * {@link ToolResultAssert#matchesSnapshot(String)}.
+     *
+     * @return this
+     * @throws AssertionError if the value is different, or there is no file and none may be written
+     * @throws IllegalStateException if it is not called in a test method, on the thread of its test
+     */
+    public JsonValueAssert matchesSnapshot() {
+        return matchesSnapshot("");
+    }
+
+    /**
+     * Verify that the value is still the one in its golden file, or record it there; see
+     * {@link ToolResultAssert#matchesSnapshot(String)}.
+     *
+     * @param name the name of the value within its test; empty for the only one
+     * @return this
+     * @throws AssertionError if the value is different, or there is no file and none may be written
+     * @throws IllegalStateException if it is not called in a test method, on the thread of its test
+     */
+    public JsonValueAssert matchesSnapshot(String name) {
+        isNotNull();
+        new GoldenResult(where(), actual, masks).check(name, Optional.empty());
         return this;
     }
 

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.internal.pin.GoldenResult;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.model.ToolResult;
+import dev.mcpjunit.snapshot.Mask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Assertions about the result of a tool call. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, ToolResult> {
+
+    private final List<Mask> masks = new ArrayList<>();
+    private boolean errorExpected;
 
     ToolResultAssert(ToolResult actual) {
         super(actual, ToolResultAssert.class);
@@ -31,9 +39,7 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
                     "Expected tool '%s' to succeed, but it reports the error%n  %s",
                     Printable.line(actual.tool()), Printable.line(actual.text()));
         }
-        boolean isResult = actual.raw().array("content").isPresent()
-                && (!actual.raw().has("isError") || actual.raw().bool("isError").isPresent());
-        if (!isResult) {
+        if (!isResult()) {
             throw failure(
                     "Expected tool '%s' to succeed, but its answer is not a tool result (no 'content', or an 'isError' that is"
                             + " neither true nor false)%n  %s",
@@ -55,6 +61,7 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
                     "Expected tool '%s' to report an error, but it answers%n  %s",
                     Printable.line(actual.tool()), Printable.line(actual.raw().toString()));
         }
+        errorExpected = true;
         return this;
     }
 
@@ -160,5 +167,74 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
                         "Expected tool '%s' to declare an outputSchema, but it has none", Printable.line(tool.name())));
         structured().isValidUnder(schema);
         return this;
+    }
+
+    private boolean isResult() {
+        return actual.raw().array("content").isPresent()
+                && (!actual.raw().has("isError") || actual.raw().bool("isError").isPresent());
+    }
+
+    /**
+     * Mask what is different in each run, before {@link #matchesSnapshot}.
+     *
+     * @param more the masks; their places start at the result, for example {@code /structuredContent/id}
+     * @return this
+     */
+    public ToolResultAssert masking(Mask... more) {
+        masks.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Verify that the whole result is still the one in its golden file, or record it there; see
+     * {@link #matchesSnapshot(String)}.
+     *
+     * @return this
+     * @throws AssertionError if the result is different, or there is no file and none may be written
+     * @throws IllegalStateException if it is not called in a test method, on the thread of its test
+     */
+    public ToolResultAssert matchesSnapshot() {
+        return matchesSnapshot("");
+    }
+
+    /**
+     * Verify that the whole result is still the one in its golden file, or record it there. So a change of behavior is
+     * found although the schema is unchanged.
+     *
+     * <pre>{@code
+     * assertThat(weather.callTool("get-forecast", Map.of("city", "Oslo")))
+     *         .masking(Mask.timestamps())
+     *         .matchesSnapshot("oslo");
+     * }</pre>
+     *
+     * <p>The file is {@code src/test/resources/mcp/<test class>/<test method>.<name>.golden.json}; each repetition and
+     * each set of arguments of a test has its own, such as {@code <test method>#2.golden.json}. It is written and
+     * compared by the rules of {@link dev.mcpjunit.PinnedSchema @PinnedSchema}: created on a developer's machine, never
+     * written where {@code CI} is set, replaced by {@code -Dmcp.snapshot=update}. Known secrets are masked in it.
+     *
+     * <p>A text that repeats the structured content as JSON is shown as {@code <structuredContent as JSON>}.
+     *
+     * <p>A test may compare several results if each has a name of its own. A result with {@code isError} is recorded
+     * only after {@link #isError()}.
+     *
+     * @param name the name of the result within its test; empty for the only one
+     * @return this
+     * @throws AssertionError if the result is different, there is no file and none may be written, an error would be
+     *     recorded, or a {@link Mask#at mask of a place} has no value
+     * @throws IllegalStateException if it is not called in a test method, on the thread of its test
+     */
+    public ToolResultAssert matchesSnapshot(String name) {
+        isNotNull();
+        GoldenResult.of(actual, masks).check(name, refusal());
+        return this;
+    }
+
+    private Optional<String> refusal() {
+        if (!isResult()) {
+            return Optional.of("is not a tool result (no 'content', or an 'isError' that is neither true nor false)");
+        }
+        return actual.isError() && !errorExpected
+                ? Optional.of("is an error, '" + Printable.line(actual.text()) + "'")
+                : Optional.empty();
     }
 }

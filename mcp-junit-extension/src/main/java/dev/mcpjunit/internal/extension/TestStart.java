@@ -14,6 +14,7 @@ public final class TestStart {
     public static void start(Declarations declared) {
         TestTranscripts.of(declared.context()).ifPresent(transcript -> declared.visibleServers()
                 .forEach(server -> transcript.attach(Servers.handle(server, declared.context()))));
+        TestInvocation.begin(declared.context());
         List<DeclaredServer> servers = declared.visibleServers().stream()
                 .filter(server -> server.endsWith(declared.context()))
                 .toList();

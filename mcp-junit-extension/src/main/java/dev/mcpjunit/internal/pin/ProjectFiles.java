@@ -93,6 +93,16 @@ public record ProjectFiles(Path directory) {
                 .resolve(test + ".jsonl");
     }
 
+    /** The folder for the golden files of a test class. */
+    Path goldens(Class<?> testClass) {
+        return directory.resolve(SNAPSHOTS).resolve(testClass.getName().replace('$', '.'));
+    }
+
+    /** The file for a result of a test class that differs from its golden file. */
+    Path receivedResult(Class<?> testClass, String name) {
+        return output().resolve(testClass.getName().replace('$', '.')).resolve(name + ".received.json");
+    }
+
     /** The file that test JVMs lock while they update a snapshot. */
     Path lock(Path snapshot) {
         String place = snapshot.toAbsolutePath().normalize().toString();
