@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSourceVisitor;
 import dev.mcpjunit.server.ServerSpecBuilder;
@@ -75,6 +76,19 @@ final class IgnoredAttributes {
                 .findFirst();
     }
 
+    /** Whether an annotation describes the server beside naming it. */
+    static boolean isMoreThanName(McpServer annotation) {
+        return annotation.transport() != Transport.AUTO
+                || annotation.port() != 0
+                || !annotation.path().equals(ServerSpecBuilder.DEFAULT_PATH)
+                || annotation.args().length + annotation.env().length + annotation.headers().length > 0
+                || annotation.clientCapabilities().length > 0
+                || !annotation.protocol().equals(ProtocolChoice.AUTO.text())
+                || annotation.replicas() != 1
+                || !annotation.startupTimeout().isEmpty()
+                || !annotation.requestTimeout().isEmpty();
+    }
+
     private static Stream<String> setAttributes(McpServer annotation, Ignored ignored) {
         return Stream.of(
                         annotation.args().length > 0 ? "args" : "",
@@ -116,6 +130,11 @@ final class IgnoredAttributes {
 
         @Override
         public Optional<Ignored> command(ServerSource.Command command) {
+            return onStreams(!annotation.transport().isHttp());
+        }
+
+        @Override
+        public Optional<Ignored> bundle(ServerSource.Bundle bundle) {
             return onStreams(!annotation.transport().isHttp());
         }
 

@@ -138,9 +138,10 @@ public @interface McpServer {
 
     /**
      * A configuration file with servers: the {@code .mcp.json} or {@code mcp.json} of an MCP client, a registry's
-     * {@code server.json}, or the {@code manifest.json} of an unpacked bundle. All its servers are declared; with
-     * {@link #name}, only the server of that name. {@link dev.mcpjunit.server.config.McpConfig McpConfig} describes the
-     * files and their variables.
+     * {@code server.json}, a bundle ({@code .mcpb}), or the {@code manifest.json} of an unpacked bundle. After its
+     * start, a bundle's server must list the tools and prompts that its manifest declares. All servers of the file are
+     * declared; with {@link #name}, only the server of that name. {@link dev.mcpjunit.server.config.McpConfig
+     * McpConfig} describes the files and their variables.
      *
      * <pre>{@code
      * @McpServer(config = ".mcp.json")
@@ -152,6 +153,23 @@ public @interface McpServer {
      * @return the path, relative to the working directory; empty for another source
      */
     String config() default "";
+
+    /**
+     * Requires that the bundle that {@link #config} names, or each bundle of a registry file, is signed. A signature
+     * that is there must always match the content of its bundle. With this attribute there must be one, its certificate
+     * must be valid now, and it must be one of these certificates or be certified by one of them. Revocation is not
+     * checked.
+     *
+     * <pre>{@code
+     * @McpServer(config = "dist/weather.mcpb", signedBy = "src/test/resources/acme-ca.pem")
+     * class WeatherBundleTest {
+     * }
+     * }</pre>
+     *
+     * @return a file with X.509 certificates in PEM, relative to the working directory; empty, the default, to accept
+     *     bundles without a signature
+     */
+    String signedBy() default "";
 
     /**
      * The transport between client and server.

@@ -97,7 +97,10 @@ final class ServerReader {
     }
 
     private ConfigSource config() {
-        return new ConfigSource(owner, Path.of(resolve(annotation.config(), "config")), placeholders);
+        Optional<Path> signers = Optional.of(annotation.signedBy())
+                .filter(file -> !file.isEmpty())
+                .map(file -> Path.of(resolve(file, "signedBy")));
+        return new ConfigSource(owner, Path.of(resolve(annotation.config(), "config")), signers, placeholders);
     }
 
     private void rejectBoth(Combination combination) {
@@ -138,16 +141,7 @@ final class ServerReader {
 
     /** A spec is complete: other attributes of the annotation would be ignored. */
     private ServerSpec alone(ServerSpec spec) {
-        boolean saysMore = annotation.transport() != Transport.AUTO
-                || annotation.port() != 0
-                || !annotation.path().equals(ServerSpecBuilder.DEFAULT_PATH)
-                || annotation.args().length + annotation.env().length + annotation.headers().length > 0
-                || annotation.clientCapabilities().length > 0
-                || !annotation.protocol().equals(ProtocolChoice.AUTO.text())
-                || annotation.replicas() != 1
-                || !annotation.startupTimeout().isEmpty()
-                || !annotation.requestTimeout().isEmpty();
-        if (saysMore) {
+        if (IgnoredAttributes.isMoreThanName(annotation)) {
             throw wrong(
                     "the method '" + annotation.source() + "' returns a whole ServerSpec, so the annotation can only"
                             + " add 'name' and 'scope'. Put the other settings into the spec");
@@ -238,6 +232,9 @@ final class ServerReader {
             throw wrong(
                     "it needs exactly one of image, dockerfile, command, url, inProcess, source and config, but has "
                             + (given.isEmpty() ? "none" : String.join(" and ", given)));
+        }
+        if (!annotation.signedBy().isEmpty() && annotation.config().isEmpty()) {
+            throw wrong("'signedBy' has no effect without 'config': only bundles are signed. Leave it out");
         }
         return given.get(0);
     }

@@ -38,6 +38,11 @@ final class ServerNames {
                 : plain(directory.getFileName().toString());
     }
 
+    static String ofBundle(Path archive) {
+        String name = String.valueOf(archive.getFileName()).replaceFirst("\\.(mcpb|dxt)$", "");
+        return plain(name.isEmpty() ? FALLBACK : name);
+    }
+
     static String ofClass(Class<?> factory) {
         return plain(kebab(factory.getSimpleName()));
     }

@@ -38,11 +38,7 @@ public sealed interface ServerSource {
         return EnumSet.of(Transport.STREAMABLE_HTTP, Transport.SSE, Transport.STDIO);
     }
 
-    /**
-     * Check whether the server runs in a container.
-     *
-     * @return whether it needs Docker
-     */
+    /** {@return whether the server runs in a container, so that it needs Docker} */
     default boolean needsDocker() {
         return false;
     }
@@ -167,6 +163,36 @@ public sealed interface ServerSource {
         @Override
         public <R> R accept(ServerSourceVisitor<R> visitor) {
             return visitor.command(this);
+        }
+    }
+
+    /**
+     * The archive of an MCP bundle, which is unpacked into a temporary folder for as long as the server runs.
+     *
+     * @param archive the file, absolute
+     * @param sha256 its SHA-256 when it was checked, in lower case; another file is not started
+     * @param words the program and its arguments, in which <code>${__dirname}</code> is the folder; not empty
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    record Bundle(Path archive, String sha256, List<String> words) implements ServerSource {
+        /** Copy the words. */
+        public Bundle {
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public String describe() {
+            return "bundle " + archive;
+        }
+
+        @Override
+        public String defaultName() {
+            return ServerNames.ofBundle(archive);
+        }
+
+        @Override
+        public <R> R accept(ServerSourceVisitor<R> visitor) {
+            return visitor.bundle(this);
         }
     }
 

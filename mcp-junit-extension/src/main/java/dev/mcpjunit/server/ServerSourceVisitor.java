@@ -36,6 +36,14 @@ public interface ServerSourceVisitor<R> {
     R command(ServerSource.Command command);
 
     /**
+     * Handle a bundle.
+     *
+     * @param bundle the source
+     * @return the result
+     */
+    R bundle(ServerSource.Bundle bundle);
+
+    /**
      * Handle a server that is already running.
      *
      * @param remote the source

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -48,6 +49,7 @@ import org.apiguardian.api.API;
  * @param replicas how many instances of it run behind one address; 1 for the server itself
  * @param startupTimeout how long it may take to become ready
  * @param requestTimeout how long a request may take
+ * @param declared what the manifest of a bundle says that the server lists
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ServerSpec(
@@ -64,7 +66,8 @@ public record ServerSpec(
         ProtocolChoice protocol,
         int replicas,
         Duration startupTimeout,
-        Duration requestTimeout) {
+        Duration requestTimeout,
+        Optional<DeclaredCatalog> declared) {
 
     /**
      * Copy the collections.
@@ -162,7 +165,7 @@ public record ServerSpec(
      * @return a copy that differs in its name only; never {@code null}
      */
     public ServerSpec named(String newName) {
-        return copy(newName, transport, protocol, replicas);
+        return copy(newName, transport, env, protocol, replicas);
     }
 
     /**
@@ -172,7 +175,7 @@ public record ServerSpec(
      * @return a copy for one instance, named after the server and its number; never {@code null}
      */
     public ServerSpec replica(int number) {
-        return copy(name + "-" + number, transport, protocol, 1);
+        return copy(name + "-" + number, transport, env, protocol, 1);
     }
 
     /**
@@ -183,10 +186,25 @@ public record ServerSpec(
      * @return a copy that differs in these only; never {@code null}
      */
     public ServerSpec speaking(ProtocolChoice otherProtocol, Transport otherTransport) {
-        return copy(name, otherTransport, otherProtocol, replicas);
+        return copy(name, otherTransport, env, otherProtocol, replicas);
     }
 
-    private ServerSpec copy(String otherName, Transport otherTransport, ProtocolChoice otherProtocol, int count) {
+    /**
+     * Use other variables.
+     *
+     * @param variables all variables for the server's environment
+     * @return a copy that differs in these only; never {@code null}
+     */
+    public ServerSpec withEnv(Map<String, String> variables) {
+        return copy(name, transport, variables, protocol, replicas);
+    }
+
+    private ServerSpec copy(
+            String otherName,
+            Transport otherTransport,
+            Map<String, String> otherEnv,
+            ProtocolChoice otherProtocol,
+            int count) {
         return new ServerSpec(
                 otherName,
                 source,
@@ -194,14 +212,15 @@ public record ServerSpec(
                 port,
                 path,
                 args,
-                env,
+                otherEnv,
                 headers,
                 cookies,
                 clientCapabilities,
                 otherProtocol,
                 count,
                 startupTimeout,
-                requestTimeout);
+                requestTimeout,
+                declared);
     }
 
     /** Values of the environment and of headers may be secret: show their names only. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -40,6 +41,7 @@ public final class ServerSpecBuilder {
     private int replicas = 1;
     private Duration startupTimeout = Durations.parse(DEFAULT_STARTUP_TIMEOUT);
     private Duration requestTimeout = Durations.parse(DEFAULT_REQUEST_TIMEOUT);
+    private Optional<DeclaredCatalog> declared = Optional.empty();
 
     /**
      * Begin with a source.
@@ -198,6 +200,19 @@ public final class ServerSpecBuilder {
     }
 
     /**
+     * Set what the server must list. After its start it is compared with what it lists, and a difference is a failure
+     * of the start.
+     *
+     * @param catalog what the manifest of its bundle declares; nothing by default
+     * @return this builder
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public ServerSpecBuilder declared(DeclaredCatalog catalog) {
+        this.declared = Optional.of(catalog);
+        return this;
+    }
+
+    /**
      * Build the spec.
      *
      * @return the spec; never {@code null}
@@ -217,6 +232,7 @@ public final class ServerSpecBuilder {
                 protocol,
                 replicas,
                 startupTimeout,
-                requestTimeout);
+                requestTimeout,
+                declared);
     }
 }

@@ -71,7 +71,8 @@ public sealed interface FileContent {
                 : decoded(bytes);
     }
 
-    private static FileContent decoded(byte[] bytes) {
+    /** Decode the content of a file: to a text, or to the reason why it is none. */
+    static FileContent decoded(byte[] bytes) {
         CharsetDecoder decoder = UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);

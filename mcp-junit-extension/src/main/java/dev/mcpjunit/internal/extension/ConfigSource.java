@@ -8,6 +8,7 @@ import dev.mcpjunit.server.config.InvalidConfigException;
 import dev.mcpjunit.server.config.McpConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -17,6 +18,7 @@ public final class ConfigSource {
 
     private final Class<?> owner;
     private final Path file;
+    private final Optional<Path> signers;
     private final Placeholders placeholders;
 
     /**
@@ -24,11 +26,13 @@ public final class ConfigSource {
      *
      * @param owner the class that carries the annotation
      * @param file the file
+     * @param signers the certificates of those who must have signed it, if it must be signed
      * @param placeholders finds the values of the file's variables
      */
-    public ConfigSource(Class<?> owner, Path file, Placeholders placeholders) {
+    public ConfigSource(Class<?> owner, Path file, Optional<Path> signers, Placeholders placeholders) {
         this.owner = owner;
         this.file = file;
+        this.signers = signers;
         this.placeholders = placeholders;
     }
 
@@ -48,7 +52,8 @@ public final class ConfigSource {
 
     private McpConfig read() {
         try {
-            return McpConfig.read(file, placeholders::find);
+            McpConfig config = McpConfig.read(file, placeholders::find);
+            return signers.map(config::signedBy).orElse(config);
         } catch (InvalidConfigException invalid) {
             throw wrong(invalid);
         }

@@ -7,6 +7,7 @@ import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSourceVisitor;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.Launcher;
+import dev.mcpjunit.server.internal.bundle.BundleLauncher;
 import dev.mcpjunit.server.internal.container.ContainerLauncher;
 import dev.mcpjunit.server.internal.container.DockerAvailability;
 import dev.mcpjunit.server.internal.container.ImageLauncher;
@@ -69,6 +70,11 @@ public final class Launchers {
         @Override
         public Launcher command(ServerSource.Command command) {
             return new ProcessLauncher(command);
+        }
+
+        @Override
+        public Launcher bundle(ServerSource.Bundle bundle) {
+            return new BundleLauncher(bundle);
         }
 
         @Override

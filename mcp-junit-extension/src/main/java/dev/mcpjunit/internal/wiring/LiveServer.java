@@ -7,6 +7,7 @@ import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.StartedServer;
+import dev.mcpjunit.server.internal.bundle.DeclaredCheck;
 import dev.mcpjunit.transcript.internal.ServerTape;
 
 /** A running server and its clients. */
@@ -36,9 +37,12 @@ final class LiveServer implements AutoCloseable {
                 tape);
     }
 
-    /** Wait until the server has answered, and remember its era. */
+    /** Wait until the server has answered, remember its era, and check that it is what its bundle declares. */
     void becomeReady(Deadline deadline) {
         protocol = spec.protocol().inEraOf(awaitReady(deadline));
+        spec.declared()
+                .ifPresent(declared -> DeclaredCheck.require(
+                        spec.name(), declared, clients().connection().catalog()));
     }
 
     /** Wait for the first answer and return its revision. Every replica is asked. */

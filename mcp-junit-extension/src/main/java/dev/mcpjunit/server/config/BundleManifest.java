@@ -5,8 +5,10 @@ import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.server.ServerSource;
+import dev.mcpjunit.server.DeclaredCatalog;
 import dev.mcpjunit.server.ServerSpecBuilder;
+import dev.mcpjunit.server.internal.bundle.BundleArchive;
+import dev.mcpjunit.server.internal.bundle.InvalidBundleException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,29 +22,57 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the {@code manifest.json} of an MCP bundle (MCPB). */
+/** Reads the {@code manifest.json} of an MCP bundle (MCPB), in its archive or unpacked. */
 final class BundleManifest {
 
     private static final Pattern USER_CONFIG = Pattern.compile("\\$\\{user_config\\.([^}]+)}");
 
     private final ConfigNode root;
-    private final Path directory;
+    private final BundleHome home;
+    private final String directory;
     private final ConfigVariables variables;
 
-    private BundleManifest(ConfigNode root, Function<String, Optional<String>> lookup) {
+    private BundleManifest(ConfigNode root, BundleHome home, Function<String, Optional<String>> lookup) {
         this.root = root;
-        Path parent = root.file().toAbsolutePath().normalize().getParent();
-        this.directory = parent == null ? Path.of("").toAbsolutePath() : parent;
+        this.home = home;
+        this.directory = home.directory();
         this.variables = new ConfigVariables(fixed(directory), lookup).withInputDefaults(defaults());
     }
 
-    /** The server of the bundle. */
-    static ConfigEntry entry(ConfigNode root, Function<String, Optional<String>> lookup) {
-        var manifest = new BundleManifest(root, lookup);
+    /** The server of a bundle that was unpacked. */
+    static ConfigEntry unpacked(ConfigNode root, Function<String, Optional<String>> lookup) {
+        return entry(root, BundleHome.Unpacked.of(root), lookup);
+    }
+
+    /**
+     * The server of an archive.
+     *
+     * @throws InvalidConfigException if it is no bundle, or must not be unpacked
+     */
+    static ConfigEntry packed(Path file, Function<String, Optional<String>> lookup) {
+        BundleArchive archive;
+        String manifest;
+        try {
+            archive = BundleArchive.read(file);
+            manifest = archive.manifest();
+        } catch (InvalidBundleException invalid) {
+            throw new InvalidConfigException(file, 0, "", String.valueOf(invalid.getMessage()));
+        }
+        ConfigNode root = ConfigNode.parse(file.resolve(BundleArchive.MANIFEST), manifest);
+        return entry(root, new BundleHome.Packed(file, archive), lookup);
+    }
+
+    private static ConfigEntry entry(ConfigNode root, BundleHome home, Function<String, Optional<String>> lookup) {
+        var manifest = new BundleManifest(root, home, lookup);
         String name = root.requiredText("name");
         ConfigNode server = root.member("server").orElseThrow(() -> root.wrong("the field 'server' is missing"));
         manifest.check(server);
-        return new ConfigEntry(name, server, () -> manifest.builder(server).name(name));
+        DeclaredCatalog declared = ManifestContents.read(root);
+        return new ConfigEntry(name, server, signers -> {
+            home.checkSignature(root, signers);
+            ServerSpecBuilder builder = manifest.builder(server).name(name);
+            return declared.isEmpty() ? builder : builder.declared(declared);
+        });
     }
 
     /** Reject a malformed manifest when the file is read. */
@@ -55,16 +85,13 @@ final class BundleManifest {
             config.items("args").forEach(ConfigNode::text);
             config.members("env").values().forEach(ConfigNode::text);
         }
-        for (ConfigNode tool : root.items("tools")) {
-            tool.requiredText("name");
-            tool.text("description");
-        }
+        server.member("entry_point").ifPresent(home::requireFile);
     }
 
-    private static Map<String, String> fixed(Path directory) {
+    private static Map<String, String> fixed(String directory) {
         String home = System.getProperty("user.home", "");
         var fixed = new HashMap<String, String>();
-        fixed.put("__dirname", directory.toString());
+        fixed.put("__dirname", directory);
         fixed.put("HOME", home);
         fixed.put("DESKTOP", home + File.separator + "Desktop");
         fixed.put("DOCUMENTS", home + File.separator + "Documents");
@@ -130,7 +157,7 @@ final class BundleManifest {
                 }
             });
         }
-        var builder = new ServerSpecBuilder(new ServerSource.Command(words, directory));
+        var builder = new ServerSpecBuilder(home.source(words));
         environment.forEach(builder::env);
         return builder;
     }
@@ -138,12 +165,12 @@ final class BundleManifest {
     /** The command by the type of the server. {@code mcp_config} replaces it. */
     private List<String> defaultCommand(ConfigNode server) {
         String type = server.requiredText("type");
-        String entry = directory.resolve(server.requiredText("entry_point")).toString();
+        String entry = directory + File.separator + server.requiredText("entry_point");
         return switch (type) {
             case "node" -> List.of("node", entry);
             case "python" -> List.of("python3", entry);
             case "binary" -> List.of(entry);
-            case "uv" -> List.of("uv", "run", "--directory", directory.toString(), entry);
+            case "uv" -> List.of("uv", "run", "--directory", directory, entry);
             default ->
                 throw server.member("type")
                         .orElse(server)

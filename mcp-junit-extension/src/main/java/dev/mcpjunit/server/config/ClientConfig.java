@@ -94,7 +94,7 @@ final class ClientConfig {
             }
             if (!entry.flag("disabled") && entry.flag("enabled", true)) {
                 reader.check(entry);
-                entries.add(new ConfigEntry(name, entry, () -> reader.builder(name, entry)));
+                entries.add(ConfigEntry.unsigned(name, entry, () -> reader.builder(name, entry)));
             }
         });
         return entries;

@@ -43,7 +43,15 @@ final class ConfigNode {
 
     /** Read a file. */
     static ConfigNode read(Path file) {
-        String text = text(file);
+        return parse(file, text(file));
+    }
+
+    /**
+     * Read a text.
+     *
+     * @param file where the text stands, for messages
+     */
+    static ConfigNode parse(Path file, String text) {
         try {
             LocatedJson json = LocatedJson.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
             return new ConfigNode(file, json, JsonPointer.ROOT, json.value());

@@ -19,8 +19,8 @@ public final class InvalidConfigException extends IllegalArgumentException {
     private final String field;
 
     InvalidConfigException(Path file, int line, String field, String problem) {
-        super(Printable.message(file + ", line " + line + (field.isEmpty() ? "" : ", " + field) + ": " + problem
-                + (problem.endsWith("?") ? "" : ".")));
+        super(Printable.message(file + (line == 0 ? "" : ", line " + line) + (field.isEmpty() ? "" : ", " + field)
+                + ": " + problem + (problem.endsWith("?") ? "" : ".")));
         this.file = file;
         this.line = line;
         this.field = field;
@@ -38,7 +38,7 @@ public final class InvalidConfigException extends IllegalArgumentException {
     /**
      * Get the line.
      *
-     * @return the line of the error, from 1
+     * @return the line of the error, from 1; 0 if the file is an archive and has no lines
      */
     public int line() {
         return line;

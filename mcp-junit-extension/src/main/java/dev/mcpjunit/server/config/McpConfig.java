@@ -4,6 +4,7 @@ package dev.mcpjunit.server.config;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.ServerSpecBuilder;
+import dev.mcpjunit.server.internal.bundle.BundleArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,9 @@ import org.apiguardian.api.API;
  *       commas are allowed. Disabled servers are left out. Relative paths are relative to the directory of the project,
  *       which is that of the file or, for a file in {@code .vscode} or {@code .cursor}, the directory above;
  *   <li>a {@code server.json} of the MCP registry. Each package and each remote address is a server;
- *   <li>the {@code manifest.json} of an unpacked MCP bundle.
+ *   <li>an MCP bundle: its archive ({@code .mcpb}) or, if it is unpacked, its {@code manifest.json}. An archive is
+ *       unpacked into a temporary folder when the server is started. After the start, the tools and prompts that the
+ *       server lists are compared with those that the manifest declares.
  * </ul>
  *
  * <p>Variables such as <code>${TOKEN}</code>, <code>${TOKEN:-default}</code>, <code>${env:TOKEN}</code>, <code>
@@ -46,12 +49,14 @@ public final class McpConfig {
 
     private static final Set<String> OTHER_ROOTS = Set.of("inputs", "mcp", "server", "version", "name");
 
-    private final ConfigNode root;
+    private final Path file;
     private final List<ConfigEntry> entries;
+    private final Optional<Path> signers;
 
-    private McpConfig(ConfigNode root, List<ConfigEntry> entries) {
-        this.root = root;
+    private McpConfig(Path file, List<ConfigEntry> entries, Optional<Path> signers) {
+        this.file = file;
         this.entries = List.copyOf(entries);
+        this.signers = signers;
     }
 
     /**
@@ -76,12 +81,15 @@ public final class McpConfig {
      * @throws InvalidConfigException if the file cannot be used
      */
     public static McpConfig read(Path file, Function<String, Optional<String>> variables) {
+        if (BundleArchive.isArchive(file)) {
+            return new McpConfig(file, List.of(BundleManifest.packed(file, variables)), Optional.empty());
+        }
         ConfigNode root = ConfigNode.read(file);
         Map<String, ConfigNode> members = root.members();
         root.rejectMisspelled(ROOTS, OTHER_ROOTS);
         List<ConfigEntry> entries;
         if (members.containsKey("manifest_version") || members.containsKey("dxt_version")) {
-            entries = List.of(BundleManifest.entry(root, variables));
+            entries = List.of(BundleManifest.unpacked(root, variables));
         } else if (members.containsKey("packages") || members.containsKey("remotes")) {
             entries = RegistryFile.entries(root, variables);
         } else {
@@ -90,7 +98,7 @@ public final class McpConfig {
         if (entries.isEmpty()) {
             throw root.wrong("the file has no enabled server");
         }
-        return new McpConfig(root, entries);
+        return new McpConfig(file, entries, Optional.empty());
     }
 
     private static ConfigNode servers(ConfigNode root) {
@@ -111,12 +119,27 @@ public final class McpConfig {
     }
 
     /**
+     * Require that bundles are signed. A signature that is there must always match the content of its bundle; this also
+     * requires that there is one, and that its signer is trusted. Revocation is not checked.
+     *
+     * <pre>{@code
+     * McpConfig weather = McpConfig.read(Path.of("weather.mcpb")).signedBy(Path.of("acme-ca.pem"));
+     * }</pre>
+     *
+     * @param certificates a file with X.509 certificates in PEM: of signers, or of authorities that certify signers
+     * @return the same servers; to ask for one that is not signed so, or is no bundle, is an error; never {@code null}
+     */
+    public McpConfig signedBy(Path certificates) {
+        return new McpConfig(file, entries, Optional.of(certificates));
+    }
+
+    /**
      * Get the file.
      *
      * @return the path as it was given; never {@code null}
      */
     public Path file() {
-        return root.file();
+        return file;
     }
 
     /**
@@ -139,9 +162,17 @@ public final class McpConfig {
         ConfigEntry entry = entries.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> root.wrong("there is no server '" + Printable.line(name) + "'. The servers are "
-                        + String.join(", ", names())));
-        return entry.resolved();
+                .orElseThrow(() -> new InvalidConfigException(
+                        file,
+                        isArchive() ? 0 : 1,
+                        "",
+                        "there is no server '" + Printable.line(name) + "'. The servers are "
+                                + String.join(", ", names())));
+        return entry.resolved(signers);
+    }
+
+    private boolean isArchive() {
+        return BundleArchive.isArchive(file);
     }
 
     /**

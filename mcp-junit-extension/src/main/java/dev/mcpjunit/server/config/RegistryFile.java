@@ -42,14 +42,20 @@ final class RegistryFile {
         for (ConfigNode one : packages) {
             RegistryPackage described = RegistryPackage.read(one, file.variables);
             String chosen = unique(isOnly ? plain : plain + "-" + described.kind(), names);
-            entries.add(new ConfigEntry(
-                    chosen, one, () -> described.builder(root.text("version")).name(chosen)));
+            entries.add(
+                    described.isBundle()
+                            ? new ConfigEntry(chosen, one, signers -> described
+                                    .bundle(lookup, signers)
+                                    .name(chosen))
+                            : ConfigEntry.unsigned(chosen, one, () -> described
+                                    .builder(root.text("version"))
+                                    .name(chosen)));
         }
         for (ConfigNode one : remotes) {
             Transport transport = transport(one);
             String chosen = unique(isOnly ? plain : plain + "-remote", names);
             one.requiredText("url");
-            entries.add(new ConfigEntry(
+            entries.add(ConfigEntry.unsigned(
                     chosen, one, () -> file.remote(one).name(chosen).transport(transport)));
         }
         return entries;

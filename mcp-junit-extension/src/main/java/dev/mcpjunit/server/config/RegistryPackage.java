@@ -5,16 +5,20 @@ import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.Transport;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A package of a registry file. */
 final class RegistryPackage {
 
     private static final Map<String, String> RUNTIMES =
             Map.of("npm", "npx", "pypi", "uvx", "oci", "docker", "nuget", "dnx");
+
+    private static final System.Logger LOG = System.getLogger(RegistryPackage.class.getName());
 
     private final ConfigNode described;
     private final String kind;
@@ -35,7 +39,20 @@ final class RegistryPackage {
         Transport transport =
                 described.member("transport").map(RegistryFile::transport).orElse(Transport.STDIO);
         described.member("transport").filter(one -> transport.isHttp()).ifPresent(one -> one.requiredText("url"));
+        described.member("fileSha256").ifPresent(RegistryBundle::requireHash);
         return new RegistryPackage(described, kind, transport, new RegistryInputs(variables));
+    }
+
+    /** Whether this is an MCP bundle. */
+    boolean isBundle() {
+        return kind.equals("mcpb");
+    }
+
+    /** Make a builder for the server of a bundle. */
+    ServerSpecBuilder bundle(Function<String, Optional<String>> lookup, Optional<Path> signers) {
+        ServerSpecBuilder builder = RegistryBundle.builder(described, lookup, signers);
+        inputs.environment(described.items("environmentVariables")).forEach(builder::env);
+        return builder.args(inputs.words(described.items("packageArguments")));
     }
 
     /** The type of the package, for example {@code npm}. */
@@ -73,15 +90,18 @@ final class RegistryPackage {
     }
 
     private void requireKnown() {
-        if (kind.equals("mcpb")) {
-            throw described.wrong("mcp-junit does not download bundles. Unpack the bundle and give its manifest.json");
-        }
         String runtime = RUNTIMES.get(kind);
         if (runtime == null) {
             throw described
                     .member("registryType")
                     .orElse(described)
-                    .wrong("mcp-junit does not know this type of package. It knows npm, pypi, oci and nuget");
+                    .wrong("mcp-junit does not know this type of package. It knows npm, pypi, oci, nuget and mcpb");
+        }
+        if (described.member("fileSha256").isPresent()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    described.file() + ": fileSha256 of this package is not checked, because " + runtime
+                            + " downloads it. mcp-junit checks it for bundles (mcpb).");
         }
         described
                 .member("runtimeHint")
@@ -134,9 +154,13 @@ final class RegistryPackage {
         return tagged(whole, version);
     }
 
+    /** A tag or a digest in the identifier is more precise than the version, which may be that of the server. */
     private static String tagged(String identifier, String version) {
         String last = identifier.substring(identifier.lastIndexOf('/') + 1);
-        return version.isEmpty() || last.contains(":") || last.contains("@") ? identifier : identifier + ":" + version;
+        if (version.isEmpty() || last.contains(":") || last.contains("@")) {
+            return identifier;
+        }
+        return identifier + (version.startsWith("sha256:") ? "@" : ":") + version;
     }
 
     /** Arguments of {@code docker run} can mean anything, so that only the Docker command can honor them. */

@@ -73,6 +73,15 @@ public final class ReplicaLauncher implements Launcher {
 
         @Override
         public Optional<String> command(ServerSource.Command command) {
+            return oneByPort();
+        }
+
+        @Override
+        public Optional<String> bundle(ServerSource.Bundle bundle) {
+            return oneByPort();
+        }
+
+        private Optional<String> oneByPort() {
             return spec.port().isEmpty()
                     ? Optional.empty()
                     : Optional.of(

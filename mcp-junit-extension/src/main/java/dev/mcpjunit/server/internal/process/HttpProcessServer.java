@@ -26,14 +26,20 @@ public final class HttpProcessServer implements StartedServer {
     private final McpEndpoint.Stdio command;
     private final McpEndpoint.Http endpoint;
     private final ServerLog log = new ServerLog();
+    private final Runnable lastAct;
     private ServerProcess process;
     private int restarts;
 
-    /** Start the process. */
-    HttpProcessServer(String name, McpEndpoint.Stdio command, McpEndpoint.Http endpoint) {
+    /**
+     * Start the process.
+     *
+     * @param lastAct what is left to do when it has been stopped
+     */
+    HttpProcessServer(String name, McpEndpoint.Stdio command, McpEndpoint.Http endpoint, Runnable lastAct) {
         this.name = name;
         this.command = command;
         this.endpoint = endpoint;
+        this.lastAct = lastAct;
         this.process = start();
     }
 
@@ -143,5 +149,6 @@ public final class HttpProcessServer implements StartedServer {
     @Override
     public void close() {
         process().terminate();
+        lastAct.run();
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -24,10 +25,21 @@ import org.apiguardian.api.API;
 public final class ProcessLauncher implements Launcher {
 
     private final ServerSource.Command source;
+    private final Runnable lastAct;
 
     /** Make a launcher. */
     public ProcessLauncher(ServerSource.Command source) {
+        this(source, () -> {});
+    }
+
+    /**
+     * Make a launcher.
+     *
+     * @param lastAct what is left to do when the server has been stopped
+     */
+    public ProcessLauncher(ServerSource.Command source, Runnable lastAct) {
         this.source = source;
+        this.lastAct = lastAct;
     }
 
     @Override
@@ -47,12 +59,17 @@ public final class ProcessLauncher implements Launcher {
         Map<String, String> environment = new LinkedHashMap<>(spec.env());
         environment.replaceAll((variable, value) -> tell.apply(value));
         if (!http) {
-            return new StdioServer(spec.name(), new McpEndpoint.Stdio(command, environment, source.directory()));
+            return new StdioServer(
+                    spec.name(),
+                    new McpEndpoint.Stdio(command, environment, source.directory()),
+                    Optional.empty(),
+                    lastAct);
         }
         return new HttpProcessServer(
                 spec.name(),
                 new McpEndpoint.Stdio(command, environment, source.directory()),
-                new McpEndpoint.Http(URI.create("http://localhost:" + port + spec.path()), spec.headers()));
+                new McpEndpoint.Http(URI.create("http://localhost:" + port + spec.path()), spec.headers()),
+                lastAct);
     }
 
     /** Whoever listens there already would be tested instead. */

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.server.internal.bundle;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A temporary folder with the files of a bundle, which only this user can read. */
+final class UnpackedBundle implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(UnpackedBundle.class.getName());
+
+    private final Path directory;
+
+    private UnpackedBundle(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Unpack a bundle. Nothing is left if that fails. */
+    static UnpackedBundle of(BundleArchive archive) throws IOException {
+        var unpacked = new UnpackedBundle(
+                Files.createTempDirectory("mcp-junit-bundle-").toRealPath());
+        try {
+            archive.unpack(unpacked.directory);
+            return unpacked;
+        } catch (IOException | RuntimeException failure) {
+            unpacked.close();
+            throw failure;
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Delete the folder, with what the server has written there. Links are deleted and not followed. */
+    @Override
+    public void close() {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+                    Files.deleteIfExists(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException busy) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot delete the unpacked bundle at " + directory + ": " + busy);
+        }
+    }
+}
