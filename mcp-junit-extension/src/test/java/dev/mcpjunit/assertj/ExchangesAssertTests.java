@@ -53,7 +53,7 @@ class ExchangesAssertTests {
     }
 
     private void refuse(ExchangeRecord exchange, Duration retryAfter) {
-        exchange.status(503, Optional.of(retryAfter));
+        exchange.status(503, Map.of(), Optional.of(retryAfter));
         exchange.finished(Outcome.HTTP_ERROR);
     }
 

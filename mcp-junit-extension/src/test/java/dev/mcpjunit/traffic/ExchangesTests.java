@@ -90,11 +90,11 @@ class ExchangesTests {
     @Test
     void who_comes_back_too_soon_is_found() {
         ExchangeRecord refused = call("pay", Map.of(), Map.of());
-        refused.status(503, Optional.of(Duration.ofSeconds(2)));
+        refused.status(503, Map.of(), Optional.of(Duration.ofSeconds(2)));
         refused.finished(Outcome.HTTP_ERROR);
         pass(1_999);
         ExchangeRecord early = call("pay", Map.of(), Map.of());
-        early.status(429, Optional.of(Duration.ofSeconds(1)));
+        early.status(429, Map.of(), Optional.of(Duration.ofSeconds(1)));
         early.finished(Outcome.HTTP_ERROR);
         pass(1_000);
         answered(call("pay", Map.of(), Map.of()));
@@ -193,7 +193,7 @@ class ExchangesTests {
     @Test
     void a_retry_before_the_answer_has_ended_is_too_soon() {
         ExchangeRecord refused = call("pay", Map.of(), Map.of());
-        refused.status(503, Optional.of(Duration.ofSeconds(2)));
+        refused.status(503, Map.of(), Optional.of(Duration.ofSeconds(2)));
         pass(5_000);
         call("pay", Map.of(), Map.of());
 
@@ -223,7 +223,7 @@ class ExchangesTests {
         lost.fault("reset before the server");
         lost.finished(Outcome.CUT);
         ExchangeRecord refused = call("pay", Map.of(), Map.of());
-        refused.status(503, Optional.empty());
+        refused.status(503, Map.of(), Optional.empty());
         refused.finished(Outcome.HTTP_ERROR);
         call("pay", Map.of(), Map.of()).forwarded();
 

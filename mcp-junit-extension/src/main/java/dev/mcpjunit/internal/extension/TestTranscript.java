@@ -63,10 +63,15 @@ final class TestTranscript implements AutoCloseable {
         finished = true;
         try {
             var settings = new Settings(context);
-            boolean wanted = failure.isPresent() || settings.transcriptMode() == TranscriptMode.ALWAYS;
+            boolean published = failure.isPresent() || settings.transcriptMode() == TranscriptMode.ALWAYS;
+            boolean wanted = published || settings.writesReport();
             detach(wanted);
             if (wanted) {
-                publish(context, failure, Masking.of(settings.transcriptMasks()));
+                Transcript transcript = transcript(context, Masking.of(settings.transcriptMasks()));
+                RunReports.recorded(context, transcript);
+                if (published) {
+                    publish(context, failure, transcript);
+                }
             }
         } catch (RuntimeException | LinkageError problem) {
             report(context, problem);
@@ -86,17 +91,20 @@ final class TestTranscript implements AutoCloseable {
         }
     }
 
-    private void publish(ExtensionContext context, Optional<Throwable> failure, Masking masking) {
+    private Transcript transcript(ExtensionContext context, Masking masking) {
         givenAway.forEach(server -> recording.note("Clients that the test connects to the endpoint of server '" + server
                 + "' by itself are not recorded. To record them, connect through a test that has a FaultInjector or"
                 + " Traffic parameter."));
-        Transcript transcript = recording.transcript(
+        return recording.transcript(
                 TranscriptHeader.of(
                         context.getRequiredTestClass().getName(),
                         context.getDisplayName(),
                         context.getUniqueId(),
                         RunClock.startedAt()),
                 masking);
+    }
+
+    private void publish(ExtensionContext context, Optional<Throwable> failure, Transcript transcript) {
         if (transcript.frames().isEmpty()) {
             return;
         }
