@@ -260,6 +260,16 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
         return new ExchangesAssert(actual.toServer(name));
     }
 
+    /**
+     * Check the trace context that the messages carry.
+     *
+     * @return assertions about {@code traceparent}; never {@code null}
+     */
+    public TraceContextAssert traceContext() {
+        isNotNull();
+        return new TraceContextAssert(actual);
+    }
+
     private ExchangesAssert atLeast(String what, int least, int seen) {
         if (least < 1) {
             throw new IllegalArgumentException("The number of an at-least assertion must be positive, because at least "

@@ -94,6 +94,24 @@ public record Exchange(
     }
 
     /**
+     * Get the trace that it belongs to, as {@code _meta} says.
+     *
+     * @return the values of {@code traceparent}, {@code tracestate} and {@code baggage}; never {@code null}
+     */
+    public TraceContext traceContext() {
+        return TraceContext.in(params().object("_meta").orElse(JsonObject.EMPTY));
+    }
+
+    /**
+     * Get the trace that it belongs to, as the headers of its HTTP request say.
+     *
+     * @return the values of {@code traceparent}, {@code tracestate} and {@code baggage}; never {@code null}
+     */
+    public TraceContext headerTraceContext() {
+        return TraceContext.in(headers);
+    }
+
+    /**
      * Get a title for messages.
      *
      * @return the method, the tool and the id: {@code tools/call 'get-forecast' #3}; never {@code null}

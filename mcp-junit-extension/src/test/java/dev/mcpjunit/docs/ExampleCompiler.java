@@ -139,6 +139,8 @@ final class ExampleCompiler {
                     import static dev.mcpjunit.assertj.McpAssertions.*;
                     import static dev.mcpjunit.fault.Selector.*;
                     import static java.time.Duration.*;
+                    // Two packages have a type of this name; the examples use this one.
+                    import dev.mcpjunit.drift.schema.Direction;
                     import dev.mcpjunit.docs.ExampleContext;
                     import dev.mcpjunit.docs.ExampleContext.*;
                     import com.github.tomakehurst.wiremock.client.WireMock;

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Opens connections on the wire that an endpoint asks for. */
 final class Connections {
@@ -40,6 +41,19 @@ final class Connections {
     Connections(ServerSpec spec, ServerTape tape) {
         this.spec = spec;
         this.tape = tape;
+    }
+
+    /** Whether an endpoint is that of a server or of one of its replicas, and not of a proxy in front of it. */
+    static boolean isDirect(StartedServer server, McpEndpoint at) {
+        return Stream.concat(Stream.of(server), server.replicas().stream())
+                .anyMatch(each -> isSame(at, each.endpoint()));
+    }
+
+    private static boolean isSame(McpEndpoint one, McpEndpoint other) {
+        if (one instanceof McpEndpoint.Http http && other instanceof McpEndpoint.Http direct) {
+            return http.uri().equals(direct.uri());
+        }
+        return one.equals(other);
     }
 
     McpConnection open(StartedServer server, Deadline deadline) {

@@ -47,6 +47,7 @@ public final class ServerHandle implements AutoCloseable {
     private final ServerSpec spec;
     private final ServerTape tape;
     private final FutureTask<LiveServer> start;
+    private volatile @Nullable StartedServer started;
     private @Nullable Thread starter;
     private boolean closed;
 
@@ -81,6 +82,7 @@ public final class ServerHandle implements AutoCloseable {
     @SuppressWarnings("try")
     private LiveServer launch() {
         StartedServer server = Launchers.of(spec).launch(spec, Deadline.after(spec.startupTimeout()));
+        started = server;
         // From here, for what came before may have been the pull of an image.
         var deadline = Deadline.after(spec.startupTimeout());
         try {
@@ -217,20 +219,9 @@ public final class ServerHandle implements AutoCloseable {
      * @param at the endpoint of the server or of a proxy in front of it
      */
     public McpConnection open(McpEndpoint at) {
-        return new Connections(spec, leadsToServer(at) ? tape : ServerTape.OFF)
+        // A proxy in between records by itself.
+        return new Connections(spec, Connections.isDirect(server(), at) ? tape : ServerTape.OFF)
                 .open(server(), at, protocol(), Deadline.after(spec.startupTimeout()));
-    }
-
-    /** Whether there is no proxy in between, which records by itself. */
-    private boolean leadsToServer(McpEndpoint at) {
-        return server().replicas().stream().anyMatch(replica -> isSame(at, replica.endpoint()))
-                || isSame(at, server().endpoint());
-    }
-
-    private static boolean isSame(McpEndpoint one, McpEndpoint other) {
-        return one instanceof McpEndpoint.Http http && other instanceof McpEndpoint.Http direct
-                ? http.uri().equals(direct.uri())
-                : one.equals(other);
     }
 
     /** What takes what crosses the wire of connections that lead directly to the server. */
@@ -240,21 +231,8 @@ public final class ServerHandle implements AutoCloseable {
 
     /** The lines that the server has written since a moment, as far as they are kept; empty before it has started. */
     public List<ServerLog.Line> logSince(long nanoTime) {
-        return start.isDone() && !start.isCancelled() && isStarted()
-                ? live().server().logSince(nanoTime)
-                : List.of();
-    }
-
-    private boolean isStarted() {
-        try {
-            LiveServer unused = start.get();
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException failed) {
-            return false;
-        }
+        StartedServer now = started;
+        return now == null ? List.of() : now.logSince(nanoTime);
     }
 
     /** What the server declares now: it may declare something else than before. */
