@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -61,11 +62,21 @@ final class Browser implements AutoCloseable {
                 .toFile();
     }
 
-    /** Show a page in a color scheme, and wait until its script has drawn it. */
+    /** Show a page in a color scheme. */
     Browser open(Path page, String hash, String scheme) {
+        scheme(scheme);
+        return show(page, hash);
+    }
+
+    /** Choose a color scheme. */
+    void scheme(String name) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", name))));
+    }
+
+    /** Show a page, and wait until its script has drawn it. */
+    Browser show(Path page, String hash) {
         driver.get("about:blank");
         driver.get(page.toUri() + hash);
         await("html[data-ready]");
@@ -129,7 +140,9 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    byte[] picture() {
+    /** A picture of the upper part of the page. */
+    byte[] picture(int height) {
+        driver.manage().window().setSize(new Dimension(1280, height));
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 

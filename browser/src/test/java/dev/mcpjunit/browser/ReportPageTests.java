@@ -113,7 +113,7 @@ class ReportPageTests {
         browser.open(page, "#/test/3");
         WebElement to = browser.all("form input[type=number]").get(1);
 
-        to.sendKeys(Keys.chord(Keys.CONTROL, "a"), "7");
+        to.sendKeys(Keys.chord(Keys.CONTROL, "a"), "6");
 
         assertThat(browser.one("caption").getText()).isEqualTo("2 exchanges");
         assertThat(browser.all("svg .fault")).hasSize(1);

@@ -10,6 +10,7 @@ import dev.mcpjunit.internal.report.ServerLine;
 import dev.mcpjunit.internal.report.TestLine;
 import dev.mcpjunit.internal.report.TestStatus;
 import dev.mcpjunit.internal.settings.Settings;
+import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.snapshot.SnapshotVerdict;
 import dev.mcpjunit.transcript.Transcript;
 import java.time.Duration;
@@ -46,24 +47,20 @@ public final class RunReports {
                 .report());
     }
 
-    /** A test begins. */
-    static void begin(Declarations declared) {
+    /** A test begins that can use these servers. */
+    static void begin(Declarations declared, List<ServerSpec> servers) {
         of(declared.context()).ifPresent(report -> {
-            List<DeclaredServer> servers = declared.visibleServers();
             ProjectFiles files = ProjectFiles.around(declared.testClass());
-            servers.forEach(server -> {
-                var spec = Servers.handle(server, declared.context()).spec();
-                report.add(
-                        files,
-                        new ServerLine(
-                                server.name(),
-                                spec.source().describe(),
-                                spec.transport().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                                Optional.empty()));
-            });
+            servers.forEach(server -> report.add(
+                    files,
+                    new ServerLine(
+                            server.name(),
+                            server.source().describe(),
+                            server.transport().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            Optional.empty())));
             report.begin(
                     declared.context().getUniqueId(),
-                    servers.stream().map(DeclaredServer::name).toList());
+                    servers.stream().map(ServerSpec::name).toList());
         });
     }
 

@@ -19,7 +19,11 @@ public final class TestStart {
                 .filter(server -> server.endsWith(declared.context()))
                 .toList();
         Servers.startAll(servers, declared.context(), declared.startPolicy());
-        RunReports.begin(declared);
+        RunReports.begin(
+                declared,
+                declared.visibleServers().stream()
+                        .map(server -> Servers.handle(server, declared.context()).spec())
+                        .toList());
         ServerChecks.ofMethod(declared);
         ProxiedTests.prepare(declared);
         FixedAddresses.lead(declared, () -> ProxiedTests.of(declared));

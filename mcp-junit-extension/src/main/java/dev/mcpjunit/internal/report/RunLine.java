@@ -25,7 +25,7 @@ public record RunLine(String module, Instant started, String junit) {
                 .put("module", module)
                 .put("started", started.toString())
                 .put("junit", junit)
-                .put("java", Runtime.version().toString())
+                .put("java", System.getProperty("java.version"))
                 .build();
     }
 }

@@ -58,7 +58,10 @@ public record TestLine(
                     failure.getMessage() == null ? "" : Printable.message(Secrets.maskKnown(failure.getMessage())));
         }
 
-        /** The first sentence. Some libraries spread it over several lines, of which the first ends with a colon. */
+        /**
+         * What happened, in a line. A first line that ends with a colon introduces the lines below it, or ends with
+         * such an introduction.
+         */
         private String sentence() {
             List<String> lines = message.lines()
                     .map(String::strip)
@@ -68,7 +71,12 @@ public record TestLine(
             if (lines.isEmpty()) {
                 return type.orElse("no reason given");
             }
-            return Printable.line(lines.get(0).endsWith(":") ? String.join(" ", lines) : lines.get(0), LONGEST);
+            String first = lines.get(0);
+            if (!first.endsWith(":")) {
+                return Printable.line(first, LONGEST);
+            }
+            int end = first.lastIndexOf(". ");
+            return Printable.line(end < 0 ? String.join(" ", lines) : first.substring(0, end + 1), LONGEST);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.traffic.Outcome;
+import dev.mcpjunit.transcript.Attribution;
 import dev.mcpjunit.transcript.Body;
 import dev.mcpjunit.transcript.Direction;
 import dev.mcpjunit.transcript.Event;
@@ -12,7 +13,9 @@ import dev.mcpjunit.transcript.Frame;
 import dev.mcpjunit.transcript.Observer;
 import dev.mcpjunit.transcript.Transcript;
 import dev.mcpjunit.transcript.TranscriptExchange;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +25,8 @@ import java.util.Optional;
  * The line that holds the exchanges of a test. Its members have short names, because there are many: n number, s
  * server, c connection, m method, t tool, w seen at the proxy, f forwarded, a answered by the server, e ended, o
  * outcome, st HTTP status, x faults, mo moments in between, q request, p answer, h and ph their headers, g group, gw
- * why they belong together. Times are microseconds since the test began.
+ * why they belong together. Times are microseconds since the first frame of the test; what is older, on a shared
+ * connection, is negative.
  */
 final class TrafficLine {
 
@@ -32,11 +36,17 @@ final class TrafficLine {
     private final Transcript transcript;
     private final List<TranscriptExchange> exchanges;
     private final Map<Long, ExchangeGroups.Group> groups;
+    private final Duration origin;
 
     TrafficLine(Transcript transcript) {
         this.transcript = transcript;
         this.exchanges = transcript.exchanges();
         this.groups = ExchangeGroups.of(exchanges);
+        this.origin = transcript.frames().stream()
+                .filter(frame -> frame.attribution() == Attribution.THIS_TEST)
+                .map(Frame::at)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     JsonObject json() {
@@ -72,10 +82,9 @@ final class TrafficLine {
                 .put("at", micros(first))
                 .put("o", exchange.outcome().name().toLowerCase(Locale.ROOT));
         if (proxied) {
-            line.put("w", true)
-                    .putIfPresent("f", noted(exchange, "forwarded").or(() -> answer.map(TrafficLine::micros)));
+            line.put("w", true).putIfPresent("f", noted(exchange, "forwarded").or(() -> answer.map(this::micros)));
         }
-        line.putIfPresent("a", answer.map(TrafficLine::micros))
+        line.putIfPresent("a", answer.map(this::micros))
                 .putIfPresent("e", end(exchange))
                 .putIfPresent(
                         "st",
@@ -106,23 +115,23 @@ final class TrafficLine {
                         .findFirst();
     }
 
-    private static Optional<Long> noted(TranscriptExchange exchange, String what) {
+    private Optional<Long> noted(TranscriptExchange exchange, String what) {
         return exchange.frames().stream()
                 .filter(frame ->
                         frame.event() instanceof Event.Note note && note.text().equals(what))
-                .map(TrafficLine::micros)
+                .map(this::micros)
                 .findFirst();
     }
 
-    private static Optional<Long> end(TranscriptExchange exchange) {
+    private Optional<Long> end(TranscriptExchange exchange) {
         return exchange.frames().stream()
                 .filter(frame -> frame.event() instanceof Event.End)
-                .map(TrafficLine::micros)
+                .map(this::micros)
                 .findFirst();
     }
 
     /** Notes, and what the server sent besides the answer. */
-    private static List<List<Object>> moments(TranscriptExchange exchange) {
+    private List<List<Object>> moments(TranscriptExchange exchange) {
         Optional<JsonObject> answer = exchange.response();
         var moments = new ArrayList<List<Object>>();
         for (Frame frame : exchange.frames()) {
@@ -140,7 +149,7 @@ final class TrafficLine {
         return moments;
     }
 
-    private static Optional<JsonObject> event(Frame frame) {
+    private Optional<JsonObject> event(Frame frame) {
         if (frame.exchange().isPresent()) {
             return Optional.empty();
         }
@@ -203,7 +212,7 @@ final class TrafficLine {
                 + ". The transcript of the test has all of it.";
     }
 
-    private static long micros(Frame frame) {
-        return frame.at().toNanos() / 1_000;
+    private long micros(Frame frame) {
+        return frame.at().minus(origin).toNanos() / 1_000;
     }
 }

@@ -16,7 +16,7 @@ async function readReport() {
     const value = JSON.parse(line);
     switch (value.kind) {
       case "run": report.runs.push(value); break;
-      case "server": report.servers.push(value); break;
+      case "server": addServer(report.servers, value); break;
       case "pin": report.pins.push(value); break;
       case "test": report.tests.push({ ...value, number: report.tests.length }); break;
       case "earlier": report.earlier = value; break;
@@ -24,6 +24,17 @@ async function readReport() {
     }
   }
   return report;
+}
+
+/** Several lines may each know a part of a server. */
+function addServer(servers, line) {
+  const known = Object.fromEntries(Object.entries(line).filter(([, value]) => value !== ""));
+  const before = servers.find(server => server.name === line.name);
+  if (before === undefined) {
+    servers.push(known);
+  } else {
+    Object.assign(before, known);
+  }
 }
 
 const NO_TRAFFIC = { exchanges: [], events: [] };
@@ -60,6 +71,9 @@ function percentile(sorted, share) {
 function duration(micros) {
   if (micros === undefined || micros === null) {
     return "–";
+  }
+  if (micros < 0) {
+    return "before";
   }
   if (micros < 1000) {
     return `${Math.round(micros)} µs`;

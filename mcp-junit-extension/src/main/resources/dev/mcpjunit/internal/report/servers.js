@@ -11,7 +11,7 @@ function callsOf(report, server) {
 
 /** The tools that a server lists: in its catalog, or else in the lists that tests asked for. */
 function listedBy(report, name) {
-  const declared = report.servers.findLast(one => one.name === name && one.listed !== undefined)?.listed;
+  const declared = report.servers.find(one => one.name === name)?.listed;
   if (declared !== undefined) {
     return declared;
   }
@@ -29,7 +29,7 @@ function serverTable(report) {
     return el("p", {}, "No server was started.");
   }
   return table("Servers", ["Server", "Source", "Pin", "#Tools called / listed", "#Tokens"], names.map(name => {
-    const server = report.servers.findLast(one => one.name === name);
+    const server = report.servers.find(one => one.name === name);
     const calls = callsOf(report, name);
     const listed = listedBy(report, name);
     const pin = worstPin(report.pins.filter(one => one.name === name));
@@ -51,7 +51,7 @@ function serversPage(report) {
 }
 
 function serverPage(report, name) {
-  const server = report.servers.findLast(one => one.name === name);
+  const server = report.servers.find(one => one.name === name);
   const pins = report.pins.filter(one => one.name === name);
   return [
     el("h1", {}, name),

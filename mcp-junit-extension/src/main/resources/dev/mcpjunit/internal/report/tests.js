@@ -72,12 +72,12 @@ function whyCard(test) {
 function trafficParts(test, traffic) {
   const last = Math.max(0, ...traffic.exchanges.map(exchange => exchange.e ?? exchange.at), ...traffic.events.map(event => event.at));
   const pane = el("section", { class: "pane", "aria-label": "Message", "aria-live": "polite" }, el("p", { class: "soft" }, "Choose an exchange to see its messages."));
-  const range = { from: 0, to: last, server: "", bad: false };
+  const range = { from: -Infinity, to: last, server: "", bad: false };
   const shown = el("div");
   const drawn = el("div");
   const draw = () => {
     const exchanges = traffic.exchanges.filter(exchange => (exchange.e ?? exchange.at) >= range.from && exchange.at <= range.to
-      && (range.server === "" || exchange.s === range.server) && (!range.bad || !isGood(exchange)));
+      && (range.server === "" || exchange.s === range.server) && (!range.bad || isBad(exchange)));
     const events = traffic.events.filter(event => event.at >= range.from && event.at <= range.to
       && (range.server === "" || event.s === range.server));
     drawn.replaceChildren(fold("Time line", () => timeLine(exchanges, events), true));
@@ -99,13 +99,13 @@ function trafficParts(test, traffic) {
 
 function rangeForm(traffic, range, last, draw) {
   const bound = (label, key, value) => el("label", {}, label, el("input", {
-    type: "number", step: "any", min: "0", value: String(value / 1000),
+    type: "number", step: "any", min: "0", value: String(Math.max(0, value) / 1000),
     oninput: event => { range[key] = event.target.value === "" ? value : Number(event.target.value) * 1000; draw(); },
   }));
   const names = [...new Set(traffic.exchanges.map(exchange => exchange.s))];
   draw();
   return el("form", { class: "filters", "aria-label": "Filter the traffic", onsubmit: event => event.preventDefault() },
-    bound("From (ms)", "from", 0), bound("To (ms)", "to", Math.ceil(last / 1000) * 1000),
+    bound("From (ms)", "from", -Infinity), bound("To (ms)", "to", Math.ceil(last / 1000) * 1000),
     names.length < 2 ? "" : el("label", {}, "Server", el("select", { onchange: event => { range.server = event.target.value; draw(); } },
       el("option", { value: "" }, "all"), ...names.map(name => el("option", {}, name)))),
     el("label", {}, "Show", el("select", { onchange: event => { range.bad = event.target.value === "bad"; draw(); } },

@@ -41,7 +41,6 @@ function stepsOf(exchange) {
   const server = place(exchange);
   const name = exchange.t ?? exchange.m ?? "response";
   const proxied = exchange.w === true;
-  const good = isGood(exchange);
   const steps = [{ at: exchange.at, from: "client", to: proxied ? "wire" : server, text: name, kind: "to" }];
   if (proxied && exchange.f !== undefined) {
     steps.push({ at: exchange.f, from: "wire", to: server, text: "", kind: "to" });
@@ -51,7 +50,7 @@ function stepsOf(exchange) {
     steps.push({ at: exchange.a, from: server, to: "wire", text: "", kind: "back" });
   }
   if (exchange.e !== undefined && exchange.o !== "accepted") {
-    steps.push({ at: exchange.e, from: proxied ? "wire" : server, to: "client", kind: good ? "back" : "bad",
+    steps.push({ at: exchange.e, from: proxied ? "wire" : server, to: "client", kind: isBad(exchange) ? "bad" : "back",
       text: `${exchange.o.replaceAll("_", " ")} (${duration(exchange.e - exchange.at)})` });
   }
   return steps;

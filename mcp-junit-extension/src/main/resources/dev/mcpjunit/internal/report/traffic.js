@@ -1,4 +1,7 @@
 const isGood = exchange => (exchange.o === "result" || exchange.o === "accepted") && !exchange.x;
+/** A server of an older era refuses this question, by which clients find out its era. A stream is open until the end. */
+const isExpected = exchange => !exchange.x && (exchange.m === "server/discover" || (exchange.m === "GET" && exchange.o === "in_flight"));
+const isBad = exchange => !isGood(exchange) && !isExpected(exchange);
 const title = exchange => exchange.m === undefined ? "(response)" : exchange.t === undefined ? exchange.m : `${exchange.m} '${exchange.t}'`;
 const place = exchange => exchange.r === undefined ? exchange.s : `${exchange.s} #${exchange.r}`;
 
@@ -54,7 +57,7 @@ function exchangeRow(exchange, choose, inner = false) {
 
 function outcome(exchange) {
   const status = exchange.st === undefined || exchange.st === 200 || exchange.st === 202 ? "" : ` (HTTP ${exchange.st})`;
-  return el("span", {}, el("span", { class: `tag ${isGood(exchange) ? "passed" : "failed"}` }, exchange.o.replaceAll("_", " ") + status),
+  return el("span", {}, el("span", { class: `tag ${isGood(exchange) ? "passed" : isBad(exchange) ? "failed" : "neutral"}` }, exchange.o.replaceAll("_", " ") + status),
     ...(exchange.x ?? []).map(fault => el("div", { class: "soft" }, `fault: ${fault}`)));
 }
 

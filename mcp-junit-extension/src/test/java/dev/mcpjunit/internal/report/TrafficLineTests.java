@@ -78,9 +78,9 @@ class TrafficLineTests {
 
         assertThat(exchanges.get(0))
                 .isEqualTo(Json.parse("{\"n\":1,\"s\":\"weather\",\"c\":1,\"m\":\"tools/call\",\"t\":\"pay\",\"id\":1,"
-                        + "\"at\":100,\"o\":\"cut\",\"w\":true,\"f\":300,\"a\":500,\"e\":800,\"st\":200,"
-                        + "\"x\":[\"lose response\"],\"mo\":[[300,\"forwarded\"],"
-                        + "[500,\"{\\\"jsonrpc\\\":\\\"2.0\\\",\\\"method\\\":\\\"notifications/progress\\\"}\"]],"
+                        + "\"at\":0,\"o\":\"cut\",\"w\":true,\"f\":200,\"a\":400,\"e\":700,\"st\":200,"
+                        + "\"x\":[\"lose response\"],\"mo\":[[200,\"forwarded\"],"
+                        + "[400,\"{\\\"jsonrpc\\\":\\\"2.0\\\",\\\"method\\\":\\\"notifications/progress\\\"}\"]],"
                         + "\"q\":{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\","
                         + "\"params\":{\"name\":\"pay\",\"arguments\":{}}},"
                         + "\"p\":{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"content\":[]}},"
