@@ -2,6 +2,7 @@
 package dev.mcpjunit.transcript.internal;
 
 import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.traffic.Outcome;
@@ -29,8 +30,8 @@ public final class ConnectionTape {
     private final ServerTape tape;
     private final String server;
     private final RawFrame.RawLane lane;
-    private final Map<JsonValue, ExchangeTape> byId = new Recent();
-    private final Map<JsonValue, ExchangeTape> byProgressToken = new Recent();
+    private final Map<Object, ExchangeTape> byId = new Recent();
+    private final Map<Object, ExchangeTape> byProgressToken = new Recent();
 
     ConnectionTape(ServerTape tape, String server, Carrier carrier, Observer observer) {
         this.tape = tape;
@@ -46,8 +47,8 @@ public final class ConnectionTape {
         var exchange = new ExchangeTape(server, lane, tape.caller());
         if (RpcMessage.isRequest(message)) {
             synchronized (this) {
-                Optional.ofNullable(message.get("id")).ifPresent(id -> byId.put(id, exchange));
-                RpcMessage.progressToken(message).ifPresent(token -> byProgressToken.put(token, exchange));
+                Optional.ofNullable(message.get("id")).ifPresent(id -> byId.put(key(id), exchange));
+                RpcMessage.progressToken(message).ifPresent(token -> byProgressToken.put(key(token), exchange));
             }
         }
         return exchange;
@@ -102,16 +103,23 @@ public final class ConnectionTape {
     private synchronized Optional<ExchangeTape> exchangeOf(JsonObject message) {
         JsonValue id = message.get("id");
         if (RpcMessage.isResponse(message) && id != null) {
-            return Optional.ofNullable(byId.get(id));
+            return Optional.ofNullable(byId.get(key(id)));
         }
-        return RpcMessage.reportsProgressOf(message).map(byProgressToken::get);
+        return RpcMessage.reportsProgressOf(message).map(ConnectionTape::key).map(byProgressToken::get);
     }
 
-    private static final class Recent extends LinkedHashMap<JsonValue, ExchangeTape> {
+    /** The same for equal ids. The hash code of a JSON number normalizes a decimal number, which is slow. */
+    private static Object key(JsonValue id) {
+        return id instanceof JsonNumber number && number.value().scale() == 0
+                ? number.value().unscaledValue()
+                : id;
+    }
+
+    private static final class Recent extends LinkedHashMap<Object, ExchangeTape> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.@Nullable Entry<JsonValue, ExchangeTape> eldest) {
+        protected boolean removeEldestEntry(Map.@Nullable Entry<Object, ExchangeTape> eldest) {
             return size() > REMEMBERED;
         }
     }
