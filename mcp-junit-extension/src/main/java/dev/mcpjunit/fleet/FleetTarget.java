@@ -9,6 +9,7 @@ import dev.mcpjunit.load.internal.Footprint;
 import dev.mcpjunit.load.internal.LoadTarget;
 import dev.mcpjunit.server.internal.StartedServer;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A server of a fleet, for a load session. */
@@ -31,6 +32,16 @@ record FleetTarget(
     @Override
     public Duration requestTimeout() {
         return handle.spec().requestTimeout();
+    }
+
+    @Override
+    public McpEndpoint endpoint() {
+        return endpoints.apply(handle);
+    }
+
+    @Override
+    public Set<String> clientCapabilities() {
+        return handle.spec().clientCapabilities();
     }
 
     @Override

@@ -201,6 +201,36 @@ public final class LoadSession {
     }
 
     /**
+     * Write the same calls as a simulation for Gatling, which can make them from several machines. The simulation is a
+     * Java class that needs only Gatling (3.11 or newer, Java API). It makes about as many calls as this session, by as
+     * many users as the concurrency, and checks each answer: its id, errors, and nonces of other calls.
+     *
+     * <pre>{@code
+     * String simulation = fleet.session()
+     *         .plan(PlannedCall.of("notes", "echo", Map.of("message", "${nonce}")))
+     *         .calls(1_000)
+     *         .gatlingSimulation("com.example.NotesSimulation");
+     * }</pre>
+     *
+     * <p>Values of headers are not written. The simulation reads them from environment variables and names those that
+     * are missing. System properties change the rest: {@code mcp.users}, {@code mcp.calls} (for each user),
+     * {@code mcp.ramp} (seconds), and {@code mcp.url.} with the name of a server.
+     *
+     * @param className the full name of the class
+     * @return its source; never {@code null}
+     * @throws IllegalStateException if there is no plan
+     * @throws IllegalArgumentException if the name is no name of a class, or a server of the plan is not on HTTP
+     */
+    public String gatlingSimulation(String className) {
+        return new GatlingSource(plan(), settings, targets).print(className);
+    }
+
+    private LoadPlan plan() {
+        return settings.plan.orElseThrow(() -> new IllegalStateException(
+                "A load session needs a plan. Say which calls to make: plan(PlannedCall.of(…))."));
+    }
+
+    /**
      * Make the calls and wait for all of them. A server that cannot be reached or ends while the calls are made is
      * reported as a failure of that server. The progress is logged after 5 and 15 seconds, and then every 30 seconds.
      *
@@ -209,8 +239,7 @@ public final class LoadSession {
      *     thread is interrupted
      */
     public LoadReport run() {
-        LoadPlan plan = settings.plan.orElseThrow(() -> new IllegalStateException(
-                "A load session needs a plan. Say which calls to make: plan(PlannedCall.of(…))."));
+        LoadPlan plan = plan();
         if (settings.clients() > settings.concurrency()) {
             throw new IllegalStateException("All clients make a call at the same time, so the concurrency must be at"
                     + " least the number of clients, but it is " + settings.concurrency() + " for "

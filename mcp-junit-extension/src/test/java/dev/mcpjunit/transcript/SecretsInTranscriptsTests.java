@@ -169,7 +169,7 @@ class SecretsInTranscriptsTests {
     }
 
     @Test
-    @DisplayName("are told from what only looks like them")
+    @DisplayName("are distinguished from what only looks like them")
     void ordinary() {
         JsonObject message = JsonObject.builder()
                 .put(
@@ -182,7 +182,7 @@ class SecretsInTranscriptsTests {
                                 "schema",
                                 Map.of("password", Map.of("type", "string")),
                                 "text",
-                                "The key to success: patience"))
+                                "The key to success: practice"))
                 .build();
 
         assertThat(dev.mcpjunit.transcript.internal.Masking.of(List.of()).mask(message))

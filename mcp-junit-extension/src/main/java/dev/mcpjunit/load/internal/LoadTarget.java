@@ -2,8 +2,10 @@
 package dev.mcpjunit.load.internal;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import java.time.Duration;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /** A server that calls can be sent to. */
@@ -26,6 +28,12 @@ public interface LoadTarget {
 
     /** How long the server may take to answer a call. */
     Duration requestTimeout();
+
+    /** Where clients connect. */
+    McpEndpoint endpoint();
+
+    /** The names of the capabilities that connections declare. */
+    Set<String> clientCapabilities();
 
     /** What the server takes of its machine now. */
     Footprint footprint();

@@ -4,7 +4,7 @@ package dev.mcpjunit.transcript.internal;
 /** Who records a frame. Thread-safe. */
 interface Audience {
 
-    /** Nobody. */
+    /** No test. */
     Audience NONE = frame -> {};
 
     void hear(RawFrame frame);

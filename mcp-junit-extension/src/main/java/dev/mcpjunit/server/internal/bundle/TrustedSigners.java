@@ -78,6 +78,8 @@ final class TrustedSigners {
         }
     }
 
+    // The JDK knows only this type for the dates of certificates.
+    @SuppressWarnings("JavaUtilDate")
     private void requireTrusted(BundleSignature.Intact intact, Clock clock) {
         X509Certificate signer = intact.signer();
         String subject =
