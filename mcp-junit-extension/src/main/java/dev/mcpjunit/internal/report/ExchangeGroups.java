@@ -6,7 +6,6 @@ import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.traffic.Outcome;
-import dev.mcpjunit.transcript.TranscriptExchange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +45,19 @@ final class ExchangeGroups {
     private record Call(String server, JsonObject request) {}
 
     private final Map<Long, Group> groups = new HashMap<>();
-    private final Map<Call, TranscriptExchange> latest = new HashMap<>();
+    private final Map<Call, ShownExchange> latest = new HashMap<>();
 
     private ExchangeGroups() {}
 
-    static Map<Long, Group> of(List<TranscriptExchange> exchanges) {
+    static Map<Long, Group> of(List<ShownExchange> exchanges) {
         var found = new ExchangeGroups();
-        for (TranscriptExchange exchange : exchanges) {
-            exchange.request().ifPresent(request -> found.add(exchange, request, exchanges));
+        for (ShownExchange exchange : exchanges) {
+            exchange.request().ifPresent(request -> found.add(exchange, request.object(), exchanges));
         }
         return Map.copyOf(found.groups);
     }
 
-    private void add(TranscriptExchange exchange, JsonObject request, List<TranscriptExchange> all) {
+    private void add(ShownExchange exchange, JsonObject request, List<ShownExchange> all) {
         String method = request.string("method").orElse("");
         if (method.equals(Methods.CANCELLED)) {
             cancelled(exchange, request, all).ifPresent(target -> join(target, exchange, Reason.CANCELLATION));
@@ -69,7 +68,7 @@ final class ExchangeGroups {
         }
         JsonObject params = RpcMessage.params(request);
         var call = new Call(
-                exchange.lane().server(),
+                exchange.server(),
                 JsonObject.builder()
                         .put("method", method)
                         .put(
@@ -80,7 +79,7 @@ final class ExchangeGroups {
                                         .remove("requestState")
                                         .build())
                         .build());
-        Optional<TranscriptExchange> before = Optional.ofNullable(latest.put(call, exchange));
+        Optional<ShownExchange> before = Optional.ofNullable(latest.put(call, exchange));
         if (params.get("inputResponses") != null || params.get("requestState") != null) {
             before.ifPresent(asked -> join(asked, exchange, Reason.INPUT_ROUNDS));
         } else {
@@ -88,23 +87,23 @@ final class ExchangeGroups {
         }
     }
 
-    private static boolean hasNoResult(TranscriptExchange attempt) {
+    private static boolean hasNoResult(ShownExchange attempt) {
         return attempt.outcome() != Outcome.RESULT && attempt.outcome() != Outcome.IN_FLIGHT;
     }
 
-    private static Optional<TranscriptExchange> cancelled(
-            TranscriptExchange notice, JsonObject request, List<TranscriptExchange> all) {
+    private static Optional<ShownExchange> cancelled(
+            ShownExchange notice, JsonObject request, List<ShownExchange> all) {
         JsonValue id = RpcMessage.params(request).get("requestId");
         return all.stream()
                 .filter(exchange -> exchange.lane().equals(notice.lane()))
                 .filter(exchange -> exchange.request()
-                        .map(asked -> asked.get("id"))
+                        .map(asked -> asked.object().get("id"))
                         .filter(asked -> asked.equals(id))
                         .isPresent())
                 .findFirst();
     }
 
-    private void join(TranscriptExchange first, TranscriptExchange next, Reason reason) {
+    private void join(ShownExchange first, ShownExchange next, Reason reason) {
         Group group = groups.computeIfAbsent(first.number(), number -> new Group(number, reason));
         groups.put(next.number(), group);
     }

@@ -49,25 +49,18 @@ public final class RunFile implements AutoCloseable {
 
     /** Add a test and its traffic. */
     public void add(TestLine test) throws IOException {
-        String traffic = test.transcript()
-                .map(transcript -> Json.print(new TrafficLine(transcript).json()))
-                .orElse("");
-        String line = Json.print(test.json());
-        synchronized (this) {
-            lines.write(line + "\n");
-            if (!traffic.isEmpty()) {
-                lines.write(traffic + "\n");
-            }
-            lines.flush();
-        }
+        var text = new StringBuilder();
+        test.lines().forEach(line -> text.append(Json.print(line)).append('\n'));
+        write(text.toString());
     }
 
     private void write(JsonObject line) throws IOException {
-        String text = Json.print(line) + "\n";
-        synchronized (this) {
-            lines.write(text);
-            lines.flush();
-        }
+        write(Json.print(line) + "\n");
+    }
+
+    private synchronized void write(String text) throws IOException {
+        lines.write(text);
+        lines.flush();
     }
 
     @Override

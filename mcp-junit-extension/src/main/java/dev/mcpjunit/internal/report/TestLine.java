@@ -80,9 +80,20 @@ public record TestLine(
         }
     }
 
-    JsonObject json() {
+    /** The line of the test, and the line of its traffic if there is any. */
+    List<JsonObject> lines() {
+        if (transcript.isEmpty()) {
+            return List.of(json().build());
+        }
+        List<ShownExchange> exchanges = ShownExchange.of(transcript.get());
+        JsonObject.Builder test = json();
+        TrafficSummary.of(transcript.get(), exchanges).addTo(test);
+        return List.of(test.build(), new TrafficLine(transcript.get(), exchanges).json());
+    }
+
+    private JsonObject.Builder json() {
         boolean failed = status == TestStatus.FAILED;
-        JsonObject.Builder line = JsonObject.builder()
+        return JsonObject.builder()
                 .put("kind", "test")
                 .put("id", id)
                 .put("class", testClass)
@@ -93,8 +104,6 @@ public record TestLine(
                 .put("servers", servers)
                 .putIfPresent("card", reason.filter(why -> failed).map(this::card))
                 .putIfPresent("reason", reason.filter(why -> !failed).map(Reason::message));
-        transcript.ifPresent(recorded -> TrafficSummary.of(recorded).addTo(line));
-        return line.build();
     }
 
     private JsonObject card(Reason why) {

@@ -31,16 +31,21 @@ import java.util.Optional;
 final class TrafficLine {
 
     /** A longer body is not shown; the transcript has it. */
-    private static final int LONGEST_BODY = 32 * 1024;
+    private static final long LONGEST_BODY = 32 * 1024;
 
     private final Transcript transcript;
-    private final List<TranscriptExchange> exchanges;
+    private final List<ShownExchange> exchanges;
     private final Map<Long, ExchangeGroups.Group> groups;
     private final Duration origin;
 
-    TrafficLine(Transcript transcript) {
+    /**
+     * Show a transcript.
+     *
+     * @param exchanges the exchanges of the transcript
+     */
+    TrafficLine(Transcript transcript, List<ShownExchange> exchanges) {
         this.transcript = transcript;
-        this.exchanges = transcript.exchanges();
+        this.exchanges = exchanges;
         this.groups = ExchangeGroups.of(exchanges);
         this.origin = transcript.frames().stream()
                 .filter(frame -> frame.attribution() == Attribution.THIS_TEST)
@@ -61,56 +66,54 @@ final class TrafficLine {
                 .build();
     }
 
-    private JsonObject exchange(TranscriptExchange exchange) {
-        Optional<JsonObject> request = exchange.request();
-        Frame first = exchange.frames().get(0);
-        Optional<Frame> answer = exchange.frames().stream()
-                .filter(frame ->
-                        frame.event() instanceof Event.Message message && message.from() == Direction.FROM_SERVER)
-                .findFirst();
-        boolean proxied = exchange.lane().observer() == Observer.PROXY;
+    private JsonObject exchange(ShownExchange shown) {
+        TranscriptExchange exchange = shown.exchange();
+        Optional<JsonObject> request = shown.request().map(ShownExchange.Part::object);
+        boolean proxied = shown.lane().observer() == Observer.PROXY;
         JsonObject.Builder line = JsonObject.builder()
-                .put("n", exchange.number())
-                .put("s", exchange.lane().server())
-                .put("c", exchange.lane().connection())
+                .put("n", shown.number())
+                .put("s", shown.server())
+                .put("c", shown.lane().connection())
                 .putIfPresent(
-                        "m",
-                        request.flatMap(message -> message.string("method"))
-                                .or(() -> exchange.requestHead().map(Event.HttpRequest::method)))
-                .putIfPresent("t", exchange.tool())
+                        "m", shown.method().or(() -> exchange.requestHead().map(Event.HttpRequest::method)))
+                .putIfPresent("t", shown.tool())
                 .putIfPresent("id", request.flatMap(message -> Optional.ofNullable(message.get("id"))))
-                .put("at", micros(first))
-                .put("o", exchange.outcome().name().toLowerCase(Locale.ROOT));
+                .put("at", micros(exchange.frames().get(0)))
+                .put("o", shown.outcome().name().toLowerCase(Locale.ROOT));
         if (proxied) {
-            line.put("w", true).putIfPresent("f", noted(exchange, "forwarded").or(() -> answer.map(this::micros)));
+            line.put("w", true)
+                    .putIfPresent(
+                            "f",
+                            noted(exchange, "forwarded")
+                                    .or(() -> shown.firstFromServer().map(this::micros)));
         }
-        line.putIfPresent("a", answer.map(this::micros))
-                .putIfPresent("e", end(exchange))
+        line.putIfPresent("a", shown.firstFromServer().map(this::micros))
+                .putIfPresent("e", shown.end().map(this::micros))
                 .putIfPresent(
                         "st",
                         exchange.status().isPresent()
                                 ? Optional.of(exchange.status().getAsInt())
                                 : Optional.empty())
                 .putIfPresent("x", Optional.of(exchange.faults()).filter(faults -> !faults.isEmpty()))
-                .putIfPresent("mo", Optional.of(moments(exchange)).filter(moments -> !moments.isEmpty()))
-                .putIfPresent("q", request.map(TrafficLine::shown))
+                .putIfPresent("mo", Optional.of(moments(shown)).filter(moments -> !moments.isEmpty()))
+                .putIfPresent("q", shown.request().map(TrafficLine::shown))
                 .putIfPresent(
                         "p",
-                        exchange.response().<JsonValue>map(TrafficLine::shown).or(() -> other(exchange)))
+                        shown.response().<JsonValue>map(TrafficLine::shown).or(() -> other(shown)))
                 .putIfPresent("h", exchange.requestHead().map(Event.HttpRequest::headers))
                 .putIfPresent("ph", exchange.responseHead().map(Event.HttpResponse::headers));
-        Optional.ofNullable(groups.get(exchange.number())).ifPresent(group -> line.put("g", group.number())
-                .put("gw", group.reason().words()));
+        Optional.ofNullable(groups.get(shown.number()))
+                .ifPresent(group ->
+                        line.put("g", group.number()).put("gw", group.reason().words()));
         return line.build();
     }
 
     /** What the server sent instead of an answer, such as the page of a gateway. */
-    private static Optional<JsonValue> other(TranscriptExchange exchange) {
-        return exchange.outcome() == Outcome.ACCEPTED
+    private static Optional<JsonValue> other(ShownExchange shown) {
+        return shown.outcome() == Outcome.ACCEPTED
                 ? Optional.empty()
-                : exchange.fromServer().stream()
+                : shown.exchange().fromServer().stream()
                         .filter(message -> message.sse().isEmpty())
-                        .map(Event.Message::body)
                         .map(TrafficLine::shown)
                         .findFirst();
     }
@@ -123,18 +126,11 @@ final class TrafficLine {
                 .findFirst();
     }
 
-    private Optional<Long> end(TranscriptExchange exchange) {
-        return exchange.frames().stream()
-                .filter(frame -> frame.event() instanceof Event.End)
-                .map(this::micros)
-                .findFirst();
-    }
-
     /** Notes, and what the server sent besides the answer. */
-    private List<List<Object>> moments(TranscriptExchange exchange) {
-        Optional<JsonObject> answer = exchange.response();
+    private List<List<Object>> moments(ShownExchange shown) {
+        Optional<JsonObject> answer = shown.response().map(ShownExchange.Part::object);
         var moments = new ArrayList<List<Object>>();
-        for (Frame frame : exchange.frames()) {
+        for (Frame frame : shown.exchange().frames()) {
             if (frame.event() instanceof Event.Note note) {
                 moments.add(List.of(micros(frame), note.text()));
             } else if (frame.event() instanceof Event.End end && end.reason().isPresent()) {
@@ -142,8 +138,8 @@ final class TrafficLine {
             } else if (frame.event() instanceof Event.Message message
                     && message.from() == Direction.FROM_SERVER
                     && message.body() instanceof Body.Json json
-                    && !answer.filter(json.value()::equals).isPresent()) {
-                moments.add(List.of(micros(frame), Json.print(shown(json.value()))));
+                    && !answer.filter(value -> value == json.value()).isPresent()) {
+                moments.add(List.of(micros(frame), Json.print(shown(message))));
             }
         }
         return moments;
@@ -185,30 +181,28 @@ final class TrafficLine {
             return Optional.of("fault: " + fault.description());
         }
         return event instanceof Event.Message message
-                ? Optional.of(shown(message.body()).toString())
+                ? Optional.of(shown(message).toString())
                 : Optional.empty();
     }
 
-    private static JsonValue shown(Body body) {
-        if (body instanceof Body.Json json) {
-            return shown(json.value());
+    private static JsonValue shown(Event.Message message) {
+        if (message.body() instanceof Body.Omitted omitted) {
+            return JsonValue.of("not kept: " + omitted.reason());
         }
-        if (body instanceof Body.Text text) {
-            return JsonValue.of(
-                    text.text().length() <= LONGEST_BODY
-                            ? text.text()
-                            : tooLong(text.text().length()));
+        if (message.bytes() > LONGEST_BODY) {
+            return JsonValue.of(tooLong(message.bytes()));
         }
-        return JsonValue.of("not kept: " + ((Body.Omitted) body).reason());
+        return message.body() instanceof Body.Json json
+                ? json.value()
+                : JsonValue.of(((Body.Text) message.body()).text());
     }
 
-    private static JsonValue shown(JsonValue value) {
-        int length = Json.print(value).length();
-        return length <= LONGEST_BODY ? value : JsonValue.of(tooLong(length));
+    private static JsonValue shown(ShownExchange.Part part) {
+        return part.bytes() <= LONGEST_BODY ? part.object() : JsonValue.of(tooLong(part.bytes()));
     }
 
-    private static String tooLong(int length) {
-        return "not shown: " + length + " characters, and the report shows at most " + LONGEST_BODY
+    private static String tooLong(long bytes) {
+        return "not shown: " + bytes + " bytes, and the report shows at most " + LONGEST_BODY
                 + ". The transcript of the test has all of it.";
     }
 

@@ -5,12 +5,13 @@ import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.transcript.Event;
+import dev.mcpjunit.transcript.Frame;
 import dev.mcpjunit.transcript.Transcript;
-import dev.mcpjunit.transcript.TranscriptExchange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,27 +31,24 @@ record TrafficSummary(
         Map<String, Map<String, List<Long>>> latency,
         Map<String, Set<String>> listed) {
 
-    static TrafficSummary of(Transcript transcript) {
+    static TrafficSummary of(Transcript transcript, List<ShownExchange> exchanges) {
         Map<String, Map<String, Integer>> calls = new TreeMap<>();
         Map<String, Map<String, List<Long>>> latency = new TreeMap<>();
         Map<String, Set<String>> listed = new TreeMap<>();
-        List<TranscriptExchange> exchanges = transcript.exchanges();
-        for (TranscriptExchange exchange : exchanges) {
-            String server = exchange.lane().server();
+        for (ShownExchange exchange : exchanges) {
+            String server = exchange.server();
             exchange.tool().ifPresent(tool -> {
                 calls.computeIfAbsent(server, first -> new TreeMap<>()).merge(tool, 1, Integer::sum);
                 if (exchange.response().isPresent()) {
-                    exchange.end().ifPresent(end -> latency.computeIfAbsent(server, first -> new TreeMap<>())
-                            .computeIfAbsent(tool, first -> new ArrayList<>())
-                            .add(end.duration().toNanos() / 1_000));
+                    duration(exchange)
+                            .ifPresent(micros -> latency.computeIfAbsent(server, first -> new TreeMap<>())
+                                    .computeIfAbsent(tool, first -> new ArrayList<>())
+                                    .add(micros));
                 }
             });
-            if (exchange.request()
-                    .flatMap(request -> request.string("method"))
-                    .filter(McpList.TOOLS.method()::equals)
-                    .isPresent()) {
+            if (exchange.method().filter(McpList.TOOLS.method()::equals).isPresent()) {
                 exchange.response()
-                        .flatMap(response -> response.object("result"))
+                        .flatMap(response -> response.object().object("result"))
                         .ifPresent(result -> listed.computeIfAbsent(server, first -> new LinkedHashSet<>())
                                 .addAll(names(result)));
             }
@@ -61,14 +59,20 @@ record TrafficSummary(
         return new TrafficSummary(exchanges.size(), dropped, calls, latency, listed);
     }
 
+    private static Optional<Long> duration(ShownExchange exchange) {
+        return exchange.end()
+                .map(Frame::event)
+                .filter(Event.End.class::isInstance)
+                .map(end -> ((Event.End) end).duration().toNanos() / 1_000);
+    }
+
     private static Set<String> names(JsonObject result) {
         Set<String> names = new LinkedHashSet<>();
-        result.array("tools")
-                .ifPresent(tools -> tools.forEach(tool -> {
-                    if (tool instanceof JsonObject object && object.get("name") instanceof JsonString name) {
-                        names.add(name.value());
-                    }
-                }));
+        result.array("tools").ifPresent(tools -> tools.forEach(tool -> {
+            if (tool instanceof JsonObject object && object.get("name") instanceof JsonString name) {
+                names.add(name.value());
+            }
+        }));
         return names;
     }
 

@@ -21,9 +21,15 @@ final class Masks {
             + "|\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{5,}"
             + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[A-Za-z0-9+/=\\s\\\\]*(-----END [A-Z ]*PRIVATE KEY-----)?");
 
+    /** As the pattern says: {@code xoxb-} and ten characters. */
+    private static final int SHORTEST_TOKEN = 15;
+
     private Masks() {}
 
     static String tokens(String text) {
+        if (text.length() < SHORTEST_TOKEN) {
+            return text;
+        }
         return TOKEN.matcher(text).replaceAll(mask("token").replace("$", "\\$"));
     }
 

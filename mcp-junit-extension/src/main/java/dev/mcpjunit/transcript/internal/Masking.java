@@ -12,6 +12,7 @@ import dev.mcpjunit.json.MalformedJsonException;
 import dev.mcpjunit.transcript.Body;
 import dev.mcpjunit.transcript.Event;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +60,15 @@ public final class Masking {
 
     private static final Pattern SCHEME = Pattern.compile("(?i)(\\bbearer\\s+)([A-Za-z0-9._~+/=-]{8,})");
 
+    /** The names of members are few, and they come again in each message. */
+    private static final int MOST_REMEMBERED_NAMES = 1_000;
+
     private final Set<String> names;
     private final List<String[]> pointers;
+    private final Map<String, Name> remembered = new HashMap<>();
+
+    /** A name as it may be shown, and whether its value is secret. */
+    private record Name(String shown, boolean secret) {}
 
     private Masking(Set<String> names, List<String[]> pointers) {
         this.names = names;
@@ -127,8 +135,9 @@ public final class Masking {
             JsonObject.Builder masked = JsonObject.builder();
             object.members().forEach((name, member) -> {
                 path.add(name);
-                boolean secret = isSecret(name) || isPointedAt(path);
-                masked.put(text(name), secret ? hidden(name, member, path) : mask(member, path));
+                Name known = name(name);
+                boolean secret = known.secret() || isPointedAt(path);
+                masked.put(known.shown(), secret ? hidden(name, member, path) : mask(member, path));
                 path.remove(path.size() - 1);
             });
             return masked.build();
@@ -199,8 +208,19 @@ public final class Masking {
 
     private Map<String, String> headers(Map<String, String> headers) {
         var masked = new LinkedHashMap<String, String>();
-        headers.forEach((name, value) -> masked.put(name, isSecret(name) ? maskOf(name) : text(value)));
+        headers.forEach((name, value) -> masked.put(name, name(name).secret() ? maskOf(name) : text(value)));
         return masked;
+    }
+
+    private synchronized Name name(String name) {
+        Name known = remembered.get(name);
+        if (known == null) {
+            known = new Name(text(name), isSecret(name));
+            if (remembered.size() < MOST_REMEMBERED_NAMES) {
+                remembered.put(name, known);
+            }
+        }
+        return known;
     }
 
     private boolean isSecret(String name) {

@@ -26,7 +26,7 @@ class TrafficLineTests {
     }
 
     private String request(int exchange, String message) {
-        return line(exchange, "\"event\":\"message\",\"from\":\"client\",\"bytes\":9,\"message\":" + message);
+        return line(exchange, "\"event\":\"message\",\"from\":\"client\",\"bytes\":" + message.length() + ",\"message\":" + message);
     }
 
     private String call(int exchange, String params) {
@@ -47,7 +47,8 @@ class TrafficLineTests {
     }
 
     private static List<JsonObject> exchanges(String... lines) {
-        JsonObject json = new TrafficLine(Transcript.parse("test", HEADER + String.join("", lines))).json();
+        Transcript transcript = Transcript.parse("test", HEADER + String.join("", lines));
+        JsonObject json = new TrafficLine(transcript, ShownExchange.of(transcript)).json();
         return StreamSupport.stream(json.array("exchanges").orElseThrow().spliterator(), false)
                 .map(JsonObject.class::cast)
                 .toList();
@@ -139,7 +140,7 @@ class TrafficLineTests {
 
         assertThat(exchange.get("q"))
                 .isEqualTo(
-                        JsonValue.of("not shown: 40092 characters, and the report shows at most 32768. The transcript"
+                        JsonValue.of("not shown: 40092 bytes, and the report shows at most 32768. The transcript"
                                 + " of the test has all of it."));
     }
 
@@ -154,7 +155,7 @@ class TrafficLineTests {
                         + call(2, "{\"name\":\"pay\"}") + end(2, "cut")
                         + "{\"frame\":99,\"at\":1,\"event\":\"dropped\",\"frames\":41}\n");
 
-        TrafficSummary summary = TrafficSummary.of(transcript);
+        TrafficSummary summary = TrafficSummary.of(transcript, ShownExchange.of(transcript));
 
         assertThat(summary.exchanges()).isEqualTo(3);
         assertThat(summary.dropped()).isEqualTo(41);
