@@ -148,7 +148,8 @@ public final class ReportCost {
     private static Transcript transcript(TestRecording recording) {
         return recording.transcript(
                 TranscriptHeader.of("com.acme.WeatherTest", "forecast()", "[engine:none]", RunClock.startedAt()),
-                Masking.of(List.of()));
+                Masking.of(List.of()))
+                .get();
     }
 
     private static TestLine line(int number, Transcript transcript) {

@@ -48,7 +48,7 @@ class TranscriptLimitTests {
     }
 
     private static Transcript transcript(TestRecording recording) {
-        return recording.transcript(HEADER, Masking.of(List.of()));
+        return recording.transcript(HEADER, Masking.of(List.of())).get();
     }
 
     @Test

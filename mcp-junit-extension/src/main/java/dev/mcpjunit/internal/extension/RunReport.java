@@ -12,12 +12,19 @@ import dev.mcpjunit.internal.report.TestLine;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.transcript.Transcript;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,12 +34,23 @@ final class RunReport implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.mcpjunit.report");
 
+    /** How many tests may wait to be written; each holds its recorded traffic. */
+    private static final int MOST_WAITING = 16;
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(60);
+
     private final BuildSession session = BuildSession.current();
     private final Instant started = Instant.now();
     private final Map<String, Begun> running = new ConcurrentHashMap<>();
     private final Map<ProjectFiles, RunFile> files = new HashMap<>();
     private final Map<String, ServerLine> servers = new ConcurrentHashMap<>();
     private final Optional<String> folder;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "mcp-junit report");
+        thread.setDaemon(true);
+        return thread;
+    });
     private boolean broken;
 
     /**
@@ -51,13 +69,13 @@ final class RunReport implements AutoCloseable {
      * @param servers the names of the servers that it can use
      * @param transcript its traffic, once it has ended
      */
-    record Begun(Instant at, List<String> servers, Optional<Transcript> transcript) {}
+    record Begun(Instant at, List<String> servers, Optional<Supplier<Transcript>> transcript) {}
 
     void begin(String test, List<String> names) {
         running.put(test, new Begun(Instant.now(), names, Optional.empty()));
     }
 
-    void recorded(String test, Transcript transcript) {
+    void recorded(String test, Supplier<Transcript> transcript) {
         running.computeIfPresent(test, (id, begun) -> new Begun(begun.at(), begun.servers(), Optional.of(transcript)));
     }
 
@@ -82,8 +100,23 @@ final class RunReport implements AutoCloseable {
         write(project, file -> file.add(pin));
     }
 
-    void add(ProjectFiles project, TestLine test) {
-        write(project, file -> file.add(test));
+    /**
+     * Add a test. Its line is made and written by another thread, so that the next test need not wait; if too many wait
+     * already, this one does.
+     */
+    void add(ProjectFiles project, Supplier<TestLine> test) {
+        waiting.acquireUninterruptibly();
+        try {
+            writer.execute(() -> {
+                try {
+                    write(project, file -> file.add(test.get()));
+                } finally {
+                    waiting.release();
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            waiting.release();
+        }
     }
 
     private interface Writing {
@@ -101,7 +134,7 @@ final class RunReport implements AutoCloseable {
                 files.put(project, file);
             }
             writing.to(file);
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             giveUp(failure);
         }
     }
@@ -110,7 +143,7 @@ final class RunReport implements AutoCloseable {
         return new ReportFolder(project.report(folder));
     }
 
-    private void giveUp(IOException failure) {
+    private void giveUp(Exception failure) {
         broken = true;
         LOG.log(
                 System.Logger.Level.WARNING,
@@ -123,7 +156,22 @@ final class RunReport implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "The report of this run is incomplete: its last tests were not written within "
+                                + LONGEST_END.toSeconds() + " s");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        writePages();
+    }
+
+    private synchronized void writePages() {
         try {
             for (Map.Entry<ProjectFiles, RunFile> entry : files.entrySet()) {
                 entry.getValue().close();
@@ -134,7 +182,7 @@ final class RunReport implements AutoCloseable {
                     folder(root.get()).write(session, own);
                 }
             }
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             giveUp(failure);
         }
     }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -65,7 +66,7 @@ public final class RunReports {
     }
 
     /** The traffic of a test that ends. */
-    static void recorded(ExtensionContext context, Transcript transcript) {
+    static void recorded(ExtensionContext context, Supplier<Transcript> transcript) {
         of(context).ifPresent(report -> report.recorded(context.getUniqueId(), transcript));
     }
 
@@ -131,22 +132,24 @@ public final class RunReports {
             return;
         }
         to.ifPresent(report -> {
+            String id = context.getUniqueId();
             Class<?> testClass = context.getRequiredTestClass();
             ProjectFiles files = ProjectFiles.around(testClass);
-            RunReport.Begun begun = report.end(context.getUniqueId());
+            RunReport.Begun begun = report.end(id);
+            Duration duration = Duration.between(begun.at(), Instant.now());
             report.add(
                     files,
-                    new TestLine(
-                            context.getUniqueId(),
+                    () -> new TestLine(
+                            id,
                             testClass.getName(),
                             name,
                             status,
                             reason,
                             begun.at(),
-                            Duration.between(begun.at(), Instant.now()),
+                            duration,
                             begun.servers(),
                             files.command(testClass),
-                            begun.transcript()));
+                            begun.transcript().map(Supplier::get)));
         });
     }
 

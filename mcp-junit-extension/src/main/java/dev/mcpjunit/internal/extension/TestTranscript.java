@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -67,10 +68,10 @@ final class TestTranscript implements AutoCloseable {
             boolean wanted = published || settings.writesReport();
             detach(wanted);
             if (wanted) {
-                Transcript transcript = transcript(context, Masking.of(settings.transcriptMasks()));
+                Supplier<Transcript> transcript = transcript(context, Masking.of(settings.transcriptMasks()));
                 RunReports.recorded(context, transcript);
                 if (published) {
-                    publish(context, failure, transcript);
+                    publish(context, failure, transcript.get());
                 }
             }
         } catch (RuntimeException | LinkageError problem) {
@@ -91,7 +92,7 @@ final class TestTranscript implements AutoCloseable {
         }
     }
 
-    private Transcript transcript(ExtensionContext context, Masking masking) {
+    private Supplier<Transcript> transcript(ExtensionContext context, Masking masking) {
         givenAway.forEach(server -> recording.note("Clients that the test connects to the endpoint of server '" + server
                 + "' by itself are not recorded. To record them, connect through a test that has a FaultInjector or"
                 + " Traffic parameter."));

@@ -6,6 +6,7 @@ import dev.mcpjunit.transcript.Attribution;
 import dev.mcpjunit.transcript.Event;
 import dev.mcpjunit.transcript.Transcript;
 import dev.mcpjunit.transcript.TranscriptHeader;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /** Records what crosses the wire in one test, from its start to {@link #close()}. Bounded and thread-safe. */
@@ -51,13 +52,13 @@ public final class TestRecording implements AutoCloseable {
         return new ProxyTape(this::add);
     }
 
-    /** The transcript so far, masked. */
-    public Transcript transcript(TranscriptHeader header, Masking masking) {
+    /** The transcript so far, masked. What takes time is done when it is asked for, which may be after the end. */
+    public Supplier<Transcript> transcript(TranscriptHeader header, Masking masking) {
         FrameAssembler frames;
         synchronized (this) {
             frames = new FrameAssembler(buffer.first(), buffer.dropped(), buffer.last());
         }
-        return new Transcript(header, frames.assemble(masking));
+        return () -> new Transcript(header, frames.assemble(masking));
     }
 
     /** Record no more and keep nothing. Idempotent. */
