@@ -68,7 +68,7 @@ final class ContainerServer implements StartedServer {
             ServerSpec spec, GenericContainer<?> container, int port, Optional<ImageIdentity> image) {
         String mark = UUID.randomUUID().toString();
         container.withLabel(MARK, mark);
-        String guarded = Guard.containers(MARK, mark);
+        String guarded = Guard.containers(Images.dockerHost(), MARK, mark);
         var server = new ContainerServer(spec, container, port, image, true, ContainerExit.ofLabel(MARK, mark));
         server.guarded = guarded;
         server.start();

@@ -9,6 +9,7 @@ import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.time.WaitNotice;
 import dev.mcpjunit.model.ImageIdentity;
 import dev.mcpjunit.server.ServerSpec;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,11 @@ final class Images {
 
     static DockerClient client() {
         return DockerClientFactory.instance().client();
+    }
+
+    /** The address of the Docker daemon that Testcontainers has found, which may be one on another machine. */
+    static URI dockerHost() {
+        return DockerClientFactory.instance().getTransportConfig().getDockerHost();
     }
 
     private static void pull(String server, String reference) {

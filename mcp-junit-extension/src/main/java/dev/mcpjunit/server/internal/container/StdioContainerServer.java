@@ -37,7 +37,7 @@ final class StdioContainerServer {
                     null);
         }
         String id = UUID.randomUUID().toString();
-        String guarded = Guard.containers(LABEL, id);
+        String guarded = Guard.containers(Images.dockerHost(), LABEL, id);
         return new StdioServer(spec.name(), endpoint(spec, image, id), image.identity(), () -> {
             removeContainers(id);
             Guard.released(guarded);
@@ -57,12 +57,7 @@ final class StdioContainerServer {
         command.add(image.reference());
         command.addAll(spec.args());
         Map<String, String> environment = new LinkedHashMap<>(spec.env());
-        environment.put(
-                "DOCKER_HOST",
-                DockerClientFactory.instance()
-                        .getTransportConfig()
-                        .getDockerHost()
-                        .toString());
+        environment.put("DOCKER_HOST", Images.dockerHost().toString());
         return new McpEndpoint.Stdio(command, environment, Path.of(""));
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -30,6 +31,9 @@ public final class Guard {
     /** Its value in this JVM. */
     static final String VALUE = UUID.randomUUID().toString();
 
+    /** What the shell and the Docker command line need, for a daemon with TLS too. */
+    private static final Set<String> NEEDED = Set.of("PATH", "HOME", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH");
+
     private static final Path SHELL = Path.of("/bin/sh");
 
     /** A line that came once stands for something that is still there; what has been cleaned up came twice. */
@@ -44,9 +48,9 @@ public final class Guard {
             outputs=$(printf '%s\\n' "$left" | sed -n 's/^output \\(.*\\)/-> \\1/p')
             limits=$(printf '%s\\n' "$left" | sed -n 's/^limit \\(.*\\)/Max file locks \\1 /p')
             containers() {
-              printf '%s\\n' "$left" | sed -n 's/^label //p' | while IFS= read -r label; do
-                found=$(docker ps -aq --filter "label=$label" 2>/dev/null) &&
-                  [ -n "$found" ] && docker rm -f $found >/dev/null 2>&1
+              printf '%s\\n' "$left" | sed -n 's/^label //p' | while read -r host label; do
+                found=$(docker -H "$host" ps -aq --filter "label=$label" 2>/dev/null) &&
+                  [ -n "$found" ] && docker -H "$host" rm -f $found >/dev/null 2>&1
               done
             }
             containers &
@@ -84,9 +88,13 @@ public final class Guard {
         return INSTANCE.hold("directory " + directory.toAbsolutePath());
     }
 
-    /** A label whose containers are to be removed if this JVM is killed; call {@link #released} when they have been. */
-    public static String containers(String label, String value) {
-        return INSTANCE.hold("label " + label + "=" + value);
+    /**
+     * A label whose containers are to be removed if this JVM is killed; call {@link #released} when they have been.
+     *
+     * @param host the address of the Docker daemon, which may be one on another machine
+     */
+    public static String containers(URI host, String label, String value) {
+        return INSTANCE.hold("label " + host + " " + label + "=" + value);
     }
 
     /** The pipe that a server writes to; call {@link #released} when all that hold it have ended. */
@@ -159,16 +167,8 @@ public final class Guard {
         }
         var builder =
                 new ProcessBuilder(List.of(SHELL.toString(), "-c", SCRIPT, "mcp-junit-guard", VARIABLE + "=" + VALUE));
-        String path = System.getenv("PATH");
-        String dockerHost = System.getenv("DOCKER_HOST");
         // Its own environment has no mark, neither ours nor that of a test that looks for leftovers.
-        builder.environment().clear();
-        if (path != null) {
-            builder.environment().put("PATH", path);
-        }
-        if (dockerHost != null) {
-            builder.environment().put("DOCKER_HOST", dockerHost);
-        }
+        builder.environment().keySet().removeIf(name -> !NEEDED.contains(name));
         return builder.directory(Path.of("/").toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
