@@ -69,24 +69,32 @@ public final class BundleArchive {
      * @throws InvalidBundleException if it is no bundle, must not be unpacked, or was changed after it was signed
      */
     public static BundleArchive read(Path file) {
-        try {
-            byte[] bytes;
-            try (InputStream in = Files.newInputStream(file)) {
-                bytes = in.readNBytes(MAX_BYTES + 1);
-            }
-            if (bytes.length > MAX_BYTES) {
-                throw new InvalidBundleException("it is larger than " + MAX_BYTES / 1024 / 1024
-                        + " MiB, the most that mcp-junit reads of a bundle");
-            }
-            var read = new BundleArchive(file, bytes);
-            if (read.signature instanceof BundleSignature.Broken broken) {
-                throw new InvalidBundleException(broken.reason());
-            }
-            read.scan((name, kind, content) -> content.transferTo(OutputStream.nullOutputStream()));
-            return read;
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MAX_BYTES + 1);
         } catch (IOException unreadable) {
             throw new InvalidBundleException("it cannot be read: " + unreadable.getMessage());
         }
+        if (bytes.length > MAX_BYTES) {
+            throw new InvalidBundleException(
+                    "it is larger than " + MAX_BYTES / 1024 / 1024 + " MiB, the most that mcp-junit reads of a bundle");
+        }
+        return of(file, bytes);
+    }
+
+    /**
+     * Check the bytes of a bundle.
+     *
+     * @param file where they were read, for messages
+     * @throws InvalidBundleException as {@link #read} does
+     */
+    public static BundleArchive of(Path file, byte[] bytes) {
+        var read = new BundleArchive(file, bytes);
+        if (read.signature instanceof BundleSignature.Broken broken) {
+            throw new InvalidBundleException(broken.reason());
+        }
+        read.scan((name, kind, content) -> content.transferTo(OutputStream.nullOutputStream()));
+        return read;
     }
 
     /** Whether a file is an archive by its name or its first bytes, rather than a text. */
@@ -109,6 +117,11 @@ public final class BundleArchive {
     /** The SHA-256 of the file, with its signature, in lower-case hexadecimal digits. */
     public String sha256() {
         return sha256;
+    }
+
+    /** The names of all entries; those of directories end with {@code /}. */
+    public Set<String> names() {
+        return Set.copyOf(entries.keySet());
     }
 
     /** Whether the bundle has a file of this name. */
