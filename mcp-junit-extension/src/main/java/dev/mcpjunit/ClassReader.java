@@ -4,6 +4,7 @@ package dev.mcpjunit;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.mcpjunit.budget.Tokenizer;
 import dev.mcpjunit.budget.internal.BudgetLimits;
 import dev.mcpjunit.internal.extension.ApplicationTest;
 import dev.mcpjunit.internal.extension.ClassDeclarations;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -112,9 +114,24 @@ final class ClassReader {
     private static BudgetLimits limits(ContextBudget budget, AnnotatedElement element) {
         try {
             return BudgetLimits.declared(
-                    budget.maxTokens(), budget.maxPerTool(), budget.growthSinceSnapshot(), List.of(budget.servers()));
+                    budget.maxTokens(),
+                    budget.maxPerTool(),
+                    budget.growthSinceSnapshot(),
+                    List.of(budget.servers()),
+                    tokenizer(budget.tokenizer()));
         } catch (IllegalArgumentException wrong) {
             throw WrongConfiguration.of("@ContextBudget", element, String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static Tokenizer tokenizer(Class<? extends Supplier<Tokenizer>> type) {
+        try {
+            return ReflectionSupport.newInstance(type).get();
+        } catch (Exception failure) {
+            throw new IllegalArgumentException(
+                    "tokenizer = " + type.getName() + " supplies no tokenizer. It needs a constructor without"
+                            + " parameters, and failed with " + failure,
+                    failure);
         }
     }
 

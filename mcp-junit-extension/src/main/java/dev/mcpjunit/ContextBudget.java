@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.budget.Tokenizer;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,7 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * changes that save most. A server that does not answer fails the check, because its cost is unknown.
  *
  * <p>Tokens are counted by the o200k tokenizer if {@code com.knuddels:jtokkit} is on the test class path, otherwise by
- * an estimate; see {@link dev.mcpjunit.budget.Tokenizer}. Every message names the tokenizer.
+ * an estimate; see {@link dev.mcpjunit.budget.Tokenizer}. {@link #tokenizer} sets another one. Every message names the
+ * tokenizer.
  *
  * <p>A nested class without its own budget uses that of the nearest enclosing class.
  */
@@ -62,6 +65,23 @@ public @interface ContextBudget {
      * @return the limit; none by default
      */
     String growthSinceSnapshot() default "";
+
+    /**
+     * Supplies the tokenizer, for example that of the model that the agent uses. The class must have a constructor
+     * without parameters.
+     *
+     * <pre>{@code
+     * class OurTokenizer implements Supplier<Tokenizer> {
+     *     @Override
+     *     public Tokenizer get() {
+     *         return new Tokenizer("our-model", text -> text.length() / 4);
+     *     }
+     * }
+     * }</pre>
+     *
+     * @return the class; by default {@link Tokenizer#standard()} is used
+     */
+    Class<? extends Supplier<Tokenizer>> tokenizer() default Tokenizer.Standard.class;
 
     /**
      * The names of the servers whose tools are counted.

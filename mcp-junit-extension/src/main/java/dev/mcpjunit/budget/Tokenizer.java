@@ -2,6 +2,7 @@
 package dev.mcpjunit.budget;
 
 import dev.mcpjunit.budget.internal.jtokkit.Jtokkit;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.apiguardian.api.API;
 
@@ -17,6 +18,15 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Tokenizer(String name, ToIntFunction<String> counter) {
+
+    /** Supplies {@link Tokenizer#standard()}, the default of {@code @ContextBudget}. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public static final class Standard implements Supplier<Tokenizer> {
+        @Override
+        public Tokenizer get() {
+            return standard();
+        }
+    }
 
     private static final Tokenizer O200K = new Tokenizer("o200k", Jtokkit::o200k);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.budget.internal;
 
+import dev.mcpjunit.budget.Tokenizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,10 +14,15 @@ import org.apiguardian.api.API;
  * @param maxPerTool the most tokens of each tool
  * @param growth how much the tools of each server may grow since its snapshot
  * @param servers the names of the servers; empty for all
+ * @param tokenizer counts the tokens
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record BudgetLimits(
-        OptionalInt maxTokens, OptionalInt maxPerTool, Optional<GrowthLimit> growth, List<String> servers) {
+        OptionalInt maxTokens,
+        OptionalInt maxPerTool,
+        Optional<GrowthLimit> growth,
+        List<String> servers,
+        Tokenizer tokenizer) {
 
     /** Copy the list. */
     public BudgetLimits {
@@ -31,9 +37,14 @@ public record BudgetLimits(
      * @param growth empty for no limit
      * @throws IllegalArgumentException if an attribute is wrong, or there is no limit
      */
-    public static BudgetLimits declared(int maxTokens, int maxPerTool, String growth, List<String> servers) {
+    public static BudgetLimits declared(
+            int maxTokens, int maxPerTool, String growth, List<String> servers, Tokenizer tokenizer) {
         var limits = new BudgetLimits(
-                limit("maxTokens", maxTokens), limit("maxPerTool", maxPerTool), growthLimit(growth), servers);
+                limit("maxTokens", maxTokens),
+                limit("maxPerTool", maxPerTool),
+                growthLimit(growth),
+                servers,
+                tokenizer);
         if (limits.maxTokens.isEmpty() && limits.maxPerTool.isEmpty() && limits.growth.isEmpty()) {
             throw new IllegalArgumentException("has no limit. Set maxTokens, maxPerTool or growthSinceSnapshot");
         }

@@ -182,7 +182,7 @@ final class BudgetedServers {
         Map<String, Catalog> catalogs = new LinkedHashMap<>();
         Map<String, String> unmeasured = new LinkedHashMap<>();
         Map<String, CostGrowth> growths = new LinkedHashMap<>();
-        Tokenizer tokenizer = Tokenizer.standard();
+        Tokenizer tokenizer = limits.tokenizer();
         for (DeclaredServer server : asked) {
             requirePin(server, files);
             ServerHandle handle = Servers.handle(server, declared.context());
