@@ -75,6 +75,7 @@ public final class McpExtension
                 .map(ConditionEvaluationResult::disabled)
                 .orElseGet(() -> DockerCondition.evaluate(ClassReader.declarations(context)));
         if (result.isDisabled() && context.getTestMethod().isEmpty()) {
+            // JUnit tells no watcher that a whole class was skipped.
             RunReports.classSkipped(context, result.getReason());
         }
         return result;
@@ -108,7 +109,13 @@ public final class McpExtension
     /** Fail a class if a pinned server announced a change that arrived only after the last test. */
     @Override
     public void afterAll(ExtensionContext context) {
-        TestEnd.afterClass(ClassReader.declarations(context));
+        context.getExecutionException().ifPresent(failure -> RunReports.classFailed(context, failure));
+        try {
+            TestEnd.afterClass(ClassReader.declarations(context));
+        } catch (RuntimeException | AssertionError failure) {
+            RunReports.classFailed(context, failure);
+            throw failure;
+        }
     }
 
     /** Report a test that passed. */
@@ -126,7 +133,7 @@ public final class McpExtension
     /** Report a test that was aborted. */
     @Override
     public void testAborted(ExtensionContext context, Throwable cause) {
-        RunReports.aborted(context, cause);
+        RunReports.failed(context, cause);
     }
 
     /** Report a test that was skipped. */

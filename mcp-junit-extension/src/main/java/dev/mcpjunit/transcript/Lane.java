@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 /**
  * A connection to a server.
  *
- * @param server the name of the server; replicas have names of their own, such as {@code weather-2}
+ * @param server the name of the server, as the test declares it; the same for all its replicas
  * @param connection which connection, session or process carried it, from 1; unique within a transcript for one server
  * @param carrier what carries its messages
  * @param observer where it was recorded

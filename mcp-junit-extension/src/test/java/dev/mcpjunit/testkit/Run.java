@@ -34,6 +34,8 @@ public final class Run {
         // What the build around us sets must not decide what these tests are about.
         var all = new TreeMap<>(Map.of(
                 "mcp.ci", "false",
+                "github.actions", "false",
+                "github.step.summary", "",
                 "mcp.contract", "auto",
                 "mcp.snapshot", "create-missing",
                 "mcp.report", "off",
@@ -56,6 +58,8 @@ public final class Run {
                 .configurationParameter("mcp.ci", "false")
                 .configurationParameter("mcp.contract", "auto")
                 .configurationParameter("mcp.report", "off")
+                .configurationParameter("github.actions", "false")
+                .configurationParameter("github.step.summary", "")
                 .execute());
     }
 

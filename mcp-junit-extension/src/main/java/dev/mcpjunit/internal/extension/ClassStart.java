@@ -13,15 +13,6 @@ public final class ClassStart {
 
     /** Start the servers of a class and check budgets and pins. */
     public static void start(Declarations declared) {
-        try {
-            startAndCheck(declared);
-        } catch (RuntimeException | AssertionError failure) {
-            RunReports.classFailed(declared, failure);
-            throw failure;
-        }
-    }
-
-    private static void startAndCheck(Declarations declared) {
         List<DeclaredServer> servers = declared.ownServers().stream()
                 .filter(server -> server.lifetime() != Lifetime.METHOD)
                 .toList();

@@ -8,6 +8,7 @@ import dev.mcpjunit.internal.pin.ProjectFiles;
 import dev.mcpjunit.internal.report.PinLine;
 import dev.mcpjunit.internal.report.ServerLine;
 import dev.mcpjunit.internal.report.TestLine;
+import dev.mcpjunit.internal.report.TestLine.Reason;
 import dev.mcpjunit.internal.report.TestStatus;
 import dev.mcpjunit.internal.settings.Settings;
 import dev.mcpjunit.server.ServerSpec;
@@ -31,26 +32,24 @@ import org.opentest4j.TestAbortedException;
 public final class RunReports {
 
     private static final Namespace NAMESPACE = Namespace.create(RunReports.class);
-    private static final String START = "start of the class";
+    private static final String CLASS = "the class as a whole";
 
     private RunReports() {}
 
-    /** The report of the run; empty if the setting turns it off. */
-    private static Optional<RunReport> of(ExtensionContext context) {
-        var settings = new Settings(context);
-        if (!settings.writesReport()) {
-            return Optional.empty();
-        }
-        return Optional.of(context.getRoot()
+    private static Reports of(ExtensionContext context) {
+        return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        RunReport.class, key -> new Entry(new RunReport(settings.reportFolder())), Entry.class)
-                .report());
+                .getOrComputeIfAbsent(Reports.class, key -> Reports.of(new Settings(context)), Reports.class);
+    }
+
+    /** The HTML report of the run; empty if the setting turns it off. */
+    private static Optional<RunReport> html(ExtensionContext context) {
+        return of(context).html();
     }
 
     /** A test begins that can use these servers. */
     static void begin(Declarations declared, List<ServerSpec> servers) {
-        of(declared.context()).ifPresent(report -> {
+        html(declared.context()).ifPresent(report -> {
             ProjectFiles files = ProjectFiles.around(declared.testClass());
             servers.forEach(server -> report.add(
                     files,
@@ -67,12 +66,12 @@ public final class RunReports {
 
     /** The traffic of a test that ends. */
     static void recorded(ExtensionContext context, Supplier<Transcript> transcript) {
-        of(context).ifPresent(report -> report.recorded(context.getUniqueId(), transcript));
+        html(context).ifPresent(report -> report.recorded(context.getUniqueId(), transcript));
     }
 
     /** A pinned server was compared with its snapshot. */
     static void compared(Declarations declared, PinnedServer server, SnapshotVerdict verdict) {
-        of(declared.context()).ifPresent(report -> {
+        html(declared.context()).ifPresent(report -> {
             Class<?> testClass = declared.testClass();
             ProjectFiles files = ProjectFiles.around(testClass);
             report.add(files, PinLine.of(server.name(), testClass.getName(), files.show(server.file()), verdict));
@@ -80,29 +79,28 @@ public final class RunReports {
         });
     }
 
-    /** The start of a class failed, so none of its tests runs. */
-    static void classFailed(Declarations declared, Throwable failure) {
-        end(declared.context(), START, TestStatus.FAILED, Optional.of(TestLine.Reason.of(failure)));
+    /** A class failed before or after its tests. */
+    public static void classFailed(ExtensionContext context, Throwable failure) {
+        failed(context, CLASS, failure);
     }
 
     /** A class was skipped. */
     public static void classSkipped(ExtensionContext context, Optional<String> reason) {
-        skipped(context, START, reason);
+        skipped(context, CLASS, reason);
     }
 
     /** A test passed. */
     public static void passed(ExtensionContext context) {
-        end(context, context.getDisplayName(), TestStatus.PASSED, Optional.empty());
+        end(context, new Ending(context.getDisplayName(), TestStatus.PASSED, Optional.empty(), Optional.empty()));
     }
 
     /** A test failed. */
     public static void failed(ExtensionContext context, Throwable failure) {
-        end(context, context.getDisplayName(), TestStatus.FAILED, Optional.of(TestLine.Reason.of(failure)));
+        failed(context, context.getDisplayName(), failure);
     }
 
-    /** A test was aborted. */
-    public static void aborted(ExtensionContext context, Throwable cause) {
-        end(context, context.getDisplayName(), status(cause), Optional.of(TestLine.Reason.of(cause)));
+    private static void failed(ExtensionContext context, String name, Throwable failure) {
+        end(context, new Ending(name, status(failure), Optional.of(Reason.of(failure)), Optional.of(failure)));
     }
 
     /** A test was skipped. */
@@ -111,9 +109,18 @@ public final class RunReports {
     }
 
     private static void skipped(ExtensionContext context, String name, Optional<String> reason) {
-        String words = reason.orElse("no reason given");
-        end(context, name, TestStatus.SKIPPED, Optional.of(new TestLine.Reason(Optional.empty(), words)));
+        var why = new Reason(Optional.empty(), reason.orElse("no reason given"));
+        end(context, new Ending(name, TestStatus.SKIPPED, Optional.of(why), Optional.empty()));
     }
+
+    /**
+     * How a test ended.
+     *
+     * @param name what the report calls it
+     * @param failure what it threw; empty if it passed or was skipped
+     */
+    private record Ending(
+            String name, TestStatus status, Optional<Reason> reason, Optional<Throwable> failure) {}
 
     private static TestStatus status(Throwable cause) {
         if (cause instanceof Undecided undecided) {
@@ -122,43 +129,59 @@ public final class RunReports {
         return cause instanceof TestAbortedException ? TestStatus.ABORTED : TestStatus.FAILED;
     }
 
-    private static void end(
-            ExtensionContext context, String name, TestStatus status, Optional<TestLine.Reason> reason) {
-        Optional<RunReport> to;
+    private static void end(ExtensionContext context, Ending ending) {
         try {
-            to = of(context);
+            Reports reports = of(context);
+            reports.html().ifPresent(report -> add(report, context, ending));
+            reports.gitHub()
+                    .add(
+                            context,
+                            ending.status(),
+                            ending.reason().map(Reason::sentence).orElse(""),
+                            ending.failure());
         } catch (ExtensionConfigurationException wrongSetting) {
             // The start of the test has reported it. What is thrown after a test is only logged.
-            return;
         }
-        to.ifPresent(report -> {
-            String id = context.getUniqueId();
-            Class<?> testClass = context.getRequiredTestClass();
-            ProjectFiles files = ProjectFiles.around(testClass);
-            RunReport.Begun begun = report.end(id);
-            Duration duration = Duration.between(begun.at(), Instant.now());
-            report.add(
-                    files,
-                    () -> new TestLine(
-                            id,
-                            testClass.getName(),
-                            name,
-                            status,
-                            reason,
-                            begun.at(),
-                            duration,
-                            begun.servers(),
-                            files.command(testClass),
-                            begun.transcript().map(Supplier::get)));
-        });
+    }
+
+    private static void add(RunReport report, ExtensionContext context, Ending ending) {
+        String id = context.getUniqueId();
+        Class<?> testClass = context.getRequiredTestClass();
+        ProjectFiles files = ProjectFiles.around(testClass);
+        RunReport.Begun begun = report.end(id);
+        Duration duration = Duration.between(begun.at(), Instant.now());
+        report.add(
+                files,
+                () -> new TestLine(
+                        id,
+                        testClass.getName(),
+                        ending.name(),
+                        ending.status(),
+                        ending.reason(),
+                        begun.at(),
+                        duration,
+                        begun.servers(),
+                        files.command(testClass),
+                        begun.transcript().map(Supplier::get)));
     }
 
     /** Older releases of JUnit close one of these interfaces, newer ones the other. */
     @SuppressWarnings("deprecation")
-    private record Entry(RunReport report) implements Store.CloseableResource, AutoCloseable {
+    private record Reports(Optional<RunReport> html, GitHubReport gitHub)
+            implements Store.CloseableResource, AutoCloseable {
+
+        static Reports of(Settings settings) {
+            return new Reports(
+                    settings.writesReport()
+                            ? Optional.of(new RunReport(settings.reportFolder()))
+                            : Optional.empty(),
+                    new GitHubReport(settings));
+        }
+
         @Override
         public void close() {
-            report.close();
+            html.ifPresent(RunReport::close);
+            gitHub.close();
         }
     }
 }

@@ -62,7 +62,7 @@ public record TestLine(
          * What happened, in a line. A first line that ends with a colon introduces the lines below it, or ends with
          * such an introduction.
          */
-        private String sentence() {
+        public String sentence() {
             List<String> lines = message.lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())

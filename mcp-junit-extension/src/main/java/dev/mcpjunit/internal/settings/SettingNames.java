@@ -16,6 +16,11 @@ public final class SettingNames {
     public static final String SNAPSHOT = "mcp.snapshot";
     public static final String TRANSCRIPT = "mcp.transcript";
     public static final String TRANSCRIPT_MASK = "mcp.transcript.mask";
+    /** As GitHub names the environment variables of a workflow. */
+    public static final String GITHUB = "github.actions";
+
+    public static final String GITHUB_SUMMARY = "github.step.summary";
+    public static final String GITHUB_WORKSPACE = "github.workspace";
     public static final String CI = "mcp.ci";
     public static final String REPORT = "mcp.report";
     public static final String REPORT_FOLDER = "mcp.report.folder";

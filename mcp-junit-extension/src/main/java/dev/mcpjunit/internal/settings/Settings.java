@@ -122,6 +122,28 @@ public final class Settings {
                 .toList();
     }
 
+    /** The file to which a step of a workflow on GitHub adds its summary; empty elsewhere. */
+    public Optional<String> stepSummary() {
+        return parameter(SettingNames.GITHUB_SUMMARY).map(String::strip).filter(file -> !file.isEmpty());
+    }
+
+    /** Whether a workflow on GitHub reads the output of this run. */
+    public boolean isGitHubWorkflow() {
+        return parameter(SettingNames.GITHUB)
+                .map(String::strip)
+                .filter(value -> value.equalsIgnoreCase("true"))
+                .isPresent();
+    }
+
+    /** The root of the repository in a workflow on GitHub; elsewhere the working directory. */
+    public Path gitHubWorkspace() {
+        return Path.of(parameter(SettingNames.GITHUB_WORKSPACE)
+                        .map(String::strip)
+                        .orElse(""))
+                .toAbsolutePath()
+                .normalize();
+    }
+
     private boolean isCi() {
         return parameter(SettingNames.CI)
                 .or(() -> Optional.ofNullable(System.getenv("CI")))

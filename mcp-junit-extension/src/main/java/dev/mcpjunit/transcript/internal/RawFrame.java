@@ -27,6 +27,9 @@ record RawFrame(
 
     private static final int OVERHEAD = 200;
 
+    /** How much larger parsed JSON is than its text. */
+    private static final int PARSED = 4;
+
     /**
      * A connection.
      *
@@ -45,7 +48,10 @@ record RawFrame(
     /** About how many bytes of memory it keeps. */
     long size() {
         if (event instanceof Event.Message message) {
-            return message.body() instanceof Body.Omitted ? OVERHEAD : OVERHEAD + message.bytes();
+            if (message.body() instanceof Body.Omitted) {
+                return OVERHEAD;
+            }
+            return OVERHEAD + (message.body() instanceof Body.Json ? PARSED : 1) * message.bytes();
         }
         if (event instanceof Event.HttpRequest request) {
             return OVERHEAD + size(request.headers());

@@ -121,7 +121,7 @@ class RunReportTests {
         assertThat(pin.string("words")).hasValue("schema drift");
         assertThat(pin.toString())
                 .contains("\"rule\":\"input.required-property-added\"", "\"witness\":{", "{\"city\":\"a\"}");
-        JsonObject start = tests(page).get("start of the class");
+        JsonObject start = tests(page).get("the class as a whole");
         assertThat(start.string("status")).hasValue("failed");
         assertThat(start.object("card").orElseThrow().string("sentence").orElseThrow())
                 .startsWith("Schema drift: server 'weather' no longer honors ");
