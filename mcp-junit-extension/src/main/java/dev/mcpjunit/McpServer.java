@@ -2,6 +2,7 @@
 package dev.mcpjunit;
 
 import dev.mcpjunit.internal.settings.SettingNames;
+import dev.mcpjunit.server.CassetteSpec;
 import dev.mcpjunit.server.McpServerFactory;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.Transport;
@@ -80,6 +81,9 @@ public @interface McpServer {
 
     /** Configuration parameter: the request timeout of servers that declare none. */
     String REQUEST_TIMEOUT_PROPERTY_NAME = SettingNames.REQUEST_TIMEOUT;
+
+    /** Configuration parameter: {@code auto}, {@code replay}, {@code record} or {@code refresh}. */
+    String CASSETTE_PROPERTY_NAME = SettingNames.CASSETTE;
 
     /**
      * The server's name in parameters, messages and file names. With {@link #config}, it selects one of the servers in
@@ -254,6 +258,32 @@ public @interface McpServer {
      * @return the scope; by default {@link Scope#CLASS}
      */
     Scope scope() default Scope.CLASS;
+
+    /**
+     * The name of a cassette: a file in which everything that the server says is recorded, and from which it is
+     * replayed later, without the server. Then neither its program, nor Docker, nor a key is needed. The file is
+     * {@code src/test/resources/mcp/<name>.cassette.jsonl}, to be committed. The configuration parameter
+     * {@value #CASSETTE_PROPERTY_NAME} says when it is recorded; see {@link dev.mcpjunit.cassette.CassetteMode
+     * CassetteMode}.
+     *
+     * @return the name; empty, the default, for no cassette
+     */
+    String cassette() default "";
+
+    /**
+     * Places in the parameters of requests that are different in each run, and are not compared with the recording:
+     * JSON Pointers with {@code *} and {@code **}, such as {@code /arguments/requestId}.
+     *
+     * @return the places; none by default
+     */
+    String[] volatilePaths() default {};
+
+    /**
+     * What a call gets that is made more often than it was recorded.
+     *
+     * @return by default, it fails the test
+     */
+    CassetteSpec.Repeats cassetteRepeats() default CassetteSpec.Repeats.AS_RECORDED;
 
     /**
      * How long the server may take to become ready, for example {@code 500 ms} or {@code 1 m}. The time to pull an

@@ -4,6 +4,7 @@ package dev.mcpjunit;
 import dev.mcpjunit.IgnoredAttributes.TransportOrigin;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.base.HttpAddress;
+import dev.mcpjunit.internal.extension.Cassettes;
 import dev.mcpjunit.internal.extension.Combination;
 import dev.mcpjunit.internal.extension.ConfigSource;
 import dev.mcpjunit.internal.extension.SourceMethod;
@@ -23,7 +24,6 @@ import dev.mcpjunit.server.Transport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -38,11 +38,15 @@ final class ServerReader {
 
     private static final int HIGHEST_PORT = 65_535;
 
+    /** Of a server that is replayed, and whose address is not known here. */
+    private static final URI NOWHERE = URI.create("http://replayed.invalid/mcp");
+
     private final McpServer annotation;
     private final Class<?> owner;
     private final Placeholders placeholders;
     private final Settings settings;
     private final Optional<Combination> run;
+    private final boolean replayed;
 
     /**
      * Read an annotation.
@@ -52,7 +56,8 @@ final class ServerReader {
     ServerReader(McpServer annotation, Class<?> owner, ExtensionContext context) {
         this.annotation = annotation;
         this.owner = owner;
-        this.placeholders = new Placeholders(context);
+        this.replayed = !annotation.cassette().isEmpty() && Cassettes.mayReplay(annotation.cassette(), context);
+        this.placeholders = replayed ? Placeholders.leavingUnknown(context) : new Placeholders(context);
         this.settings = new Settings(context);
         this.run = Combination.of(context);
     }
@@ -220,14 +225,16 @@ final class ServerReader {
     }
 
     private String onlySource() {
-        var given = new ArrayList<String>();
-        addIf(!annotation.image().isEmpty(), "image", given);
-        addIf(!annotation.dockerfile().isEmpty(), "dockerfile", given);
-        addIf(annotation.command().length > 0, "command", given);
-        addIf(!annotation.url().isEmpty(), "url", given);
-        addIf(annotation.inProcess() != void.class, "inProcess", given);
-        addIf(!annotation.source().isEmpty(), "source", given);
-        addIf(!annotation.config().isEmpty(), "config", given);
+        List<String> given = Stream.of(
+                        annotation.image().isEmpty() ? "" : "image",
+                        annotation.dockerfile().isEmpty() ? "" : "dockerfile",
+                        annotation.command().length == 0 ? "" : "command",
+                        annotation.url().isEmpty() ? "" : "url",
+                        annotation.inProcess() == void.class ? "" : "inProcess",
+                        annotation.source().isEmpty() ? "" : "source",
+                        annotation.config().isEmpty() ? "" : "config")
+                .filter(attribute -> !attribute.isEmpty())
+                .toList();
         if (given.size() != 1) {
             throw wrong(
                     "it needs exactly one of image, dockerfile, command, url, inProcess, source and config, but has "
@@ -239,22 +246,15 @@ final class ServerReader {
         return given.get(0);
     }
 
-    private static void addIf(boolean isGiven, String attribute, List<String> given) {
-        if (isGiven) {
-            given.add(attribute);
-        }
-    }
-
     private URI address(String text) {
         try {
             return HttpAddress.parse(text);
         } catch (IllegalArgumentException reason) {
-            throw wrong("url = \"" + shown(text) + "\" " + reason.getMessage());
+            if (replayed) {
+                return NOWHERE;
+            }
+            throw wrong("url = \"" + Printable.line(Addresses.withoutSecrets(text)) + "\" " + reason.getMessage());
         }
-    }
-
-    private static String shown(String address) {
-        return Printable.line(Addresses.withoutSecrets(address));
     }
 
     private void pairs(

@@ -47,6 +47,7 @@ import org.apiguardian.api.API;
  * @param clientCapabilities what connections declare, for example {@code elicitation}
  * @param protocol which revisions of the protocol connections may speak
  * @param replicas how many instances of it run behind one address; 1 for the server itself
+ * @param cassette where its answers are recorded and replayed from, if they are
  * @param startupTimeout how long it may take to become ready
  * @param requestTimeout how long a request may take
  * @param declared what the manifest of a bundle says that the server lists
@@ -65,6 +66,7 @@ public record ServerSpec(
         Set<String> clientCapabilities,
         ProtocolChoice protocol,
         int replicas,
+        Optional<CassetteSpec> cassette,
         Duration startupTimeout,
         Duration requestTimeout,
         Optional<DeclaredCatalog> declared) {
@@ -165,7 +167,7 @@ public record ServerSpec(
      * @return a copy that differs in its name only; never {@code null}
      */
     public ServerSpec named(String newName) {
-        return copy(newName, transport, env, protocol, replicas);
+        return copy(newName, transport, env, protocol, replicas, cassette);
     }
 
     /**
@@ -175,7 +177,7 @@ public record ServerSpec(
      * @return a copy for one instance, named after the server and its number; never {@code null}
      */
     public ServerSpec replica(int number) {
-        return copy(name + "-" + number, transport, env, protocol, 1);
+        return copy(name + "-" + number, transport, env, protocol, 1, cassette);
     }
 
     /**
@@ -186,7 +188,7 @@ public record ServerSpec(
      * @return a copy that differs in these only; never {@code null}
      */
     public ServerSpec speaking(ProtocolChoice otherProtocol, Transport otherTransport) {
-        return copy(name, otherTransport, env, otherProtocol, replicas);
+        return copy(name, otherTransport, env, otherProtocol, replicas, cassette);
     }
 
     /**
@@ -196,7 +198,17 @@ public record ServerSpec(
      * @return a copy that differs in these only; never {@code null}
      */
     public ServerSpec withEnv(Map<String, String> variables) {
-        return copy(name, transport, variables, protocol, replicas);
+        return copy(name, transport, variables, protocol, replicas, cassette);
+    }
+
+    /**
+     * Record what the server answers, and replay it later without the server.
+     *
+     * @param file the cassette
+     * @return a copy that differs in its cassette only; never {@code null}
+     */
+    public ServerSpec recordedTo(CassetteSpec file) {
+        return copy(name, transport, env, protocol, replicas, Optional.of(file));
     }
 
     private ServerSpec copy(
@@ -204,7 +216,8 @@ public record ServerSpec(
             Transport otherTransport,
             Map<String, String> otherEnv,
             ProtocolChoice otherProtocol,
-            int count) {
+            int count,
+            Optional<CassetteSpec> otherCassette) {
         return new ServerSpec(
                 otherName,
                 source,
@@ -218,6 +231,7 @@ public record ServerSpec(
                 clientCapabilities,
                 otherProtocol,
                 count,
+                otherCassette,
                 startupTimeout,
                 requestTimeout,
                 declared);

@@ -39,6 +39,7 @@ public final class ServerSpecBuilder {
     private List<String> args = List.of();
     private ProtocolChoice protocol = ProtocolChoice.AUTO;
     private int replicas = 1;
+    private Optional<CassetteSpec> cassette = Optional.empty();
     private Duration startupTimeout = Durations.parse(DEFAULT_STARTUP_TIMEOUT);
     private Duration requestTimeout = Durations.parse(DEFAULT_REQUEST_TIMEOUT);
     private Optional<DeclaredCatalog> declared = Optional.empty();
@@ -178,6 +179,28 @@ public final class ServerSpecBuilder {
     }
 
     /**
+     * Record what the server answers, and replay it later without the server.
+     *
+     * @param name the name of the file, without its extension
+     * @return this builder
+     * @throws IllegalArgumentException if it cannot be the name of a file on every system
+     */
+    public ServerSpecBuilder cassette(String name) {
+        return cassette(CassetteSpec.named(name));
+    }
+
+    /**
+     * Record what the server answers, and replay it later without the server.
+     *
+     * @param newCassette the file, and how requests are compared
+     * @return this builder
+     */
+    public ServerSpecBuilder cassette(CassetteSpec newCassette) {
+        this.cassette = Optional.of(newCassette);
+        return this;
+    }
+
+    /**
      * Set the startup timeout.
      *
      * @param timeout how long the server may take to become ready; {@value #DEFAULT_STARTUP_TIMEOUT} by default
@@ -231,6 +254,7 @@ public final class ServerSpecBuilder {
                 clientCapabilities,
                 protocol,
                 replicas,
+                cassette,
                 startupTimeout,
                 requestTimeout,
                 declared);

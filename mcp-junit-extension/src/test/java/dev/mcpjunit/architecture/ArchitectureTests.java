@@ -50,6 +50,7 @@ class ArchitectureTests {
             ".fleet",
             ".load",
             ".internal.wiring",
+            ".cassette",
             ".connection",
             ".internal.wire",
             ".contract.verdict", // values, which load sessions use as well
@@ -219,7 +220,7 @@ class ArchitectureTests {
                 home("org.wiremock..", ROOT + ".fault.internal.wiremock"),
                 home("com.knuddels..", ROOT + ".budget.internal.jtokkit"),
                 home("org.apache.lucene..", ROOT + ".fleet.internal.lucene"),
-                home("com.sun.net.httpserver..", ROOT + ".server.internal.inprocess.sdk"));
+                home("com.sun.net.httpserver..", ROOT + ".server.internal.inprocess.sdk", ROOT + ".cassette.internal"));
     }
 
     private static DynamicTest home(String library, String... homes) {

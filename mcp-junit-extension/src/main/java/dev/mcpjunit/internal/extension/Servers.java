@@ -8,6 +8,7 @@ import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.server.ServerSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -33,8 +34,10 @@ final class Servers {
     }
 
     private static ServerHandle stored(DeclaredServer server, ExtensionContext home, ExtensionContext asker) {
-        return get(home, new Key(home.getUniqueId(), server.name()), () -> server.spec()
-                .apply(asker));
+        return get(home, new Key(home.getUniqueId(), server.name()), () -> {
+            ServerSpec spec = server.spec().apply(asker);
+            return made(server, spec, home);
+        });
     }
 
     /** The spec is made once per class, the server once per equal spec. */
@@ -42,18 +45,45 @@ final class Servers {
         Store classStore = server.home().getStore(NAMESPACE);
         var key = new Key(server.home().getUniqueId(), server.name());
         ServerSpec spec = getOrMake(classStore, key, () -> server.spec().apply(asker), ServerSpec.class);
-        return get(server.home().getRoot(), spec, () -> spec);
+        return get(server.home().getRoot(), spec, () -> made(server, spec, server.home()));
     }
 
-    private static ServerHandle get(ExtensionContext context, Object key, Supplier<ServerSpec> spec) {
+    private static ServerHandle made(DeclaredServer server, ServerSpec spec, ExtensionContext home) {
+        return new ServerHandle(spec, TestTranscripts.tape(spec.name(), home), Cassettes.run(server, spec, home));
+    }
+
+    private static ServerHandle get(ExtensionContext context, Object key, Supplier<ServerHandle> handle) {
         Store store = context.getStore(NAMESPACE);
         ServerGroup group = getOrMake(store, new GroupKey(context.getUniqueId()), ServerGroup::new, ServerGroup.class);
-        return getOrMake(store, key, () -> group.add(handle(spec.get(), context)), ServerGroup.Entry.class)
+        return getOrMake(store, key, () -> group.add(handle.get()), ServerGroup.Entry.class)
                 .handle();
     }
 
-    private static ServerHandle handle(ServerSpec spec, ExtensionContext context) {
-        return new ServerHandle(spec, TestTranscripts.tape(spec.name(), context));
+    /** The handle of a server, if there is one for a context already. */
+    static Optional<ServerHandle> started(DeclaredServer server, ExtensionContext context) {
+        Store store;
+        Object key;
+        switch (server.lifetime()) {
+            case CLASS -> {
+                store = server.home().getStore(NAMESPACE);
+                key = new Key(server.home().getUniqueId(), server.name());
+            }
+            case METHOD -> {
+                store = context.getStore(NAMESPACE);
+                key = new Key(context.getUniqueId(), server.name());
+            }
+            default -> {
+                ServerSpec spec = server.home()
+                        .getStore(NAMESPACE)
+                        .get(new Key(server.home().getUniqueId(), server.name()), ServerSpec.class);
+                if (spec == null) {
+                    return Optional.empty();
+                }
+                store = server.home().getRoot().getStore(NAMESPACE);
+                key = spec;
+            }
+        }
+        return Optional.ofNullable(store.get(key, ServerGroup.Entry.class)).map(ServerGroup.Entry::handle);
     }
 
     // The newer computeIfAbsent is missing in JUnit 5, and forgets a failure.
@@ -75,7 +105,12 @@ final class Servers {
         List<ServerHandle> handles =
                 servers.stream().map(server -> handle(server, context)).toList();
         DockerCondition.abortWithout(
-                context, handles.stream().map(ServerHandle::spec).toList(), Launchers::dockerProblem);
+                context,
+                handles.stream()
+                        .filter(Cassettes::startsRealServer)
+                        .map(ServerHandle::spec)
+                        .toList(),
+                Launchers::dockerProblem);
         handles.forEach(ServerHandle::start);
         var failures = new ArrayList<RuntimeException>();
         for (ServerHandle handle : handles) {

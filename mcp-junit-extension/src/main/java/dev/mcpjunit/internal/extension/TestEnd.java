@@ -4,6 +4,7 @@ package dev.mcpjunit.internal.extension;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.opentest4j.TestAbortedException;
 
 /** Checks at the end of tests what can only be known then. */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -19,6 +20,10 @@ public final class TestEnd {
         } catch (RuntimeException | AssertionError failure) {
             failures.add(failure);
         }
+        failures.addAll(CassetteMisses.endTest(declared));
+        if (!failures.isEmpty() || hasFailed(declared)) {
+            CassetteMisses.discardRecordings(declared);
+        }
         Optional<Throwable> earlier = declared.context().getExecutionException();
         try {
             AllFailures.throwAll(failures);
@@ -31,6 +36,21 @@ public final class TestEnd {
 
     /** Fail a class if a pinned server announced a change that arrived, or could be read, only after the last test. */
     public static void afterClass(Declarations declared) {
-        PinWatches.checkLast(declared.context());
+        var failures = new ArrayList<Throwable>();
+        try {
+            PinWatches.checkLast(declared.context());
+        } catch (RuntimeException | AssertionError failure) {
+            failures.add(failure);
+        }
+        failures.addAll(CassetteMisses.endClass(declared));
+        AllFailures.throwAll(failures);
+    }
+
+    /** An aborted test has not failed. */
+    private static boolean hasFailed(Declarations declared) {
+        return declared.context()
+                .getExecutionException()
+                .filter(failure -> !(failure instanceof TestAbortedException))
+                .isPresent();
     }
 }

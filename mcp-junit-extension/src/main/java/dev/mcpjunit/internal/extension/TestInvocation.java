@@ -28,7 +28,8 @@ final class TestInvocation {
                 .getOrComputeIfAbsent(new Key(test.getUniqueId()), key -> new Registered(test), Registered.class);
     }
 
-    private static String invocation(ExtensionContext test) {
+    /** The repetition, set of arguments or run that a context is; empty if there is only one. */
+    static String invocation(ExtensionContext test) {
         return INVOCATION
                 .matcher(test.getUniqueId())
                 .results()

@@ -24,6 +24,7 @@ public final class TestStart {
                 declared.visibleServers().stream()
                         .map(server -> Servers.handle(server, declared.context()).spec())
                         .toList());
+        CassetteMisses.begin(declared);
         ServerChecks.ofMethod(declared);
         ProxiedTests.prepare(declared);
         FixedAddresses.lead(declared, () -> ProxiedTests.of(declared));

@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -93,6 +94,11 @@ public record ProjectFiles(Path directory) {
                 .resolve(test + ".jsonl");
     }
 
+    /** The file of a cassette. */
+    public Path cassette(String name) {
+        return directory.resolve(SNAPSHOTS).resolve(name + ".cassette.jsonl");
+    }
+
     /** The folder for the golden files of a test class. */
     Path goldens(Class<?> testClass) {
         return directory.resolve(SNAPSHOTS).resolve(testClass.getName().replace('$', '.'));
@@ -132,7 +138,12 @@ public record ProjectFiles(Path directory) {
 
     /** The command that runs a test class in a snapshot mode; in a build of several modules, from its root. */
     public String command(Class<?> testClass, String mode) {
-        return command(testClass, Optional.of(mode));
+        return command(testClass, SettingNames.SNAPSHOT, mode);
+    }
+
+    /** The command that runs a test class with a setting; in a build of several modules, from its root. */
+    public String command(Class<?> testClass, String setting, String mode) {
+        return command(testClass, Optional.of(Map.entry(setting, mode)));
     }
 
     /** The command that runs a test class again; in a build of several modules, from its root. */
@@ -140,16 +151,16 @@ public record ProjectFiles(Path directory) {
         return command(testClass, Optional.empty());
     }
 
-    private String command(Class<?> testClass, Optional<String> mode) {
+    private String command(Class<?> testClass, Optional<Map.Entry<String, String>> setting) {
         Class<?> outermost = testClass;
         while (outermost.getEnclosingClass() != null) {
             outermost = outermost.getEnclosingClass();
         }
         if (isGradle()) {
             // Gradle knows no change of a server, so it would not run tests again that have passed.
-            return gradle("test --rerun --tests " + outermost.getName(), mode);
+            return gradle("test --rerun --tests " + outermost.getName(), setting);
         }
-        String test = mode.map(value -> "-D" + SettingNames.SNAPSHOT + "=" + value + " ")
+        String test = setting.map(given -> "-D" + given.getKey() + "=" + given.getValue() + " ")
                         .orElse("") + "-Dtest=" + outermost.getSimpleName();
         return MavenModule.of(directory)
                 .map(module -> "mvn test -pl " + module + " -am " + test + " -Dsurefire.failIfNoSpecifiedTests=false")
@@ -157,8 +168,9 @@ public record ProjectFiles(Path directory) {
     }
 
     /** Gradle does not pass system properties on to the JVM of the tests, but it does pass on the environment. */
-    private static String gradle(String tasks, Optional<String> mode) {
-        Optional<String> variable = mode.map(value -> SettingNames.variable(SettingNames.SNAPSHOT) + "=" + value);
+    private static String gradle(String tasks, Optional<Map.Entry<String, String>> setting) {
+        Optional<String> variable =
+                setting.map(given -> SettingNames.variable(given.getKey()) + "=" + given.getValue());
         return File.separatorChar == '\\'
                 ? variable.map(set -> "cmd /c \"set " + set + "&& gradlew.bat " + tasks + "\"")
                         .orElse("gradlew.bat " + tasks)

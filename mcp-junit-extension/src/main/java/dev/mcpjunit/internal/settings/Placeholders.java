@@ -5,6 +5,7 @@ import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.server.internal.Ports;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -23,10 +24,23 @@ public final class Placeholders {
     private static final Set<String> KNOWN_AT_THE_START = Set.of(Ports.PLACEHOLDER, Transport.PLACEHOLDER);
 
     private final ExtensionContext context;
+    private final Function<String, Optional<String>> otherwise;
 
     /** Resolve placeholders in a context. */
     public Placeholders(ExtensionContext context) {
+        this(context, unknown -> Optional.empty());
+    }
+
+    private Placeholders(ExtensionContext context, Function<String, Optional<String>> otherwise) {
         this.context = context;
+        this.otherwise = otherwise;
+    }
+
+    /**
+     * Resolve what is known, for a server that is not started: another name stands for its value, without its braces.
+     */
+    public static Placeholders leavingUnknown(ExtensionContext context) {
+        return new Placeholders(context, Optional::of);
     }
 
     /**
@@ -60,6 +74,7 @@ public final class Placeholders {
         }
         return find(name)
                 .or(() -> Optional.ofNullable(placeholder.group(2)))
+                .or(() -> otherwise.apply(name))
                 .orElseThrow(() -> WrongConfiguration.because("Cannot resolve ${" + name + "} in " + where
                         + ": there is no JUnit configuration parameter, system property or environment variable of that"
                         + " name"

@@ -21,6 +21,7 @@ public final class SettingNames {
 
     public static final String GITHUB_SUMMARY = "github.step.summary";
     public static final String GITHUB_WORKSPACE = "github.workspace";
+    public static final String CASSETTE = "mcp.cassette";
     public static final String CI = "mcp.ci";
     public static final String REPORT = "mcp.report";
     public static final String REPORT_FOLDER = "mcp.report.folder";

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.settings;
 
+import dev.mcpjunit.cassette.CassetteMode;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.snapshot.SnapshotMode;
 import java.nio.file.InvalidPathException;
@@ -142,6 +143,23 @@ public final class Settings {
                         .orElse(""))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /** CI never records: a recording must be reviewed before it stands in for a server. */
+    public CassetteMode cassetteMode() {
+        boolean ci = isCi();
+        CassetteMode mode;
+        try {
+            mode = parameter(SettingNames.CASSETTE).map(CassetteMode::parse).orElse(CassetteMode.AUTO);
+        } catch (IllegalArgumentException unknown) {
+            throw WrongConfiguration.because(String.valueOf(unknown.getMessage()), unknown);
+        }
+        if (ci && (mode == CassetteMode.RECORD || mode == CassetteMode.REFRESH)) {
+            throw WrongConfiguration.because(SettingNames.CASSETTE + " = " + mode
+                    + " is not allowed where CI is set, because a recording must be reviewed before it is used."
+                    + " Record on your machine and commit the file.");
+        }
+        return ci ? CassetteMode.REPLAY : mode;
     }
 
     private boolean isCi() {

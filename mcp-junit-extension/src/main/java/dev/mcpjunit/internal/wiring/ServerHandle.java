@@ -3,6 +3,7 @@ package dev.mcpjunit.internal.wiring;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mcpjunit.cassette.internal.CassetteRun;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
@@ -22,6 +23,7 @@ import dev.mcpjunit.transcript.internal.ServerTape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -46,6 +48,7 @@ public final class ServerHandle implements AutoCloseable {
 
     private final ServerSpec spec;
     private final ServerTape tape;
+    private final Optional<CassetteRun> cassette;
     private final FutureTask<LiveServer> start;
     private volatile @Nullable StartedServer started;
     private @Nullable Thread starter;
@@ -62,8 +65,19 @@ public final class ServerHandle implements AutoCloseable {
      * @param tape takes what crosses the wire of connections that lead directly to the server
      */
     public ServerHandle(ServerSpec spec, ServerTape tape) {
+        this(spec, tape, Optional.empty());
+    }
+
+    /**
+     * Nothing is started yet.
+     *
+     * @param tape takes what crosses the wire of connections that lead directly to the server
+     * @param cassette what is done with the recording of the server, if there is one
+     */
+    public ServerHandle(ServerSpec spec, ServerTape tape, Optional<CassetteRun> cassette) {
         this.spec = spec;
         this.tape = tape;
+        this.cassette = cassette;
         this.start = new FutureTask<>(this::launch);
     }
 
@@ -81,7 +95,7 @@ public final class ServerHandle implements AutoCloseable {
     // The notice is closed when the wait ends, and has no other use.
     @SuppressWarnings("try")
     private LiveServer launch() {
-        StartedServer server = Launchers.of(spec).launch(spec, Deadline.after(spec.startupTimeout()));
+        StartedServer server = launch(Deadline.after(spec.startupTimeout()));
         started = server;
         // From here, for what came before may have been the pull of an image.
         var deadline = Deadline.after(spec.startupTimeout());
@@ -92,6 +106,7 @@ public final class ServerHandle implements AutoCloseable {
             }
             tape.happened(new Event.ServerStarted());
             CompletableFuture<Void> unused = server.end().thenRun(() -> tape.ended(() -> exitReport(server)));
+            cassette.ifPresent(CassetteRun::ready);
             return live;
         } catch (RuntimeException failure) {
             boolean late = deadline.isOver();
@@ -102,6 +117,12 @@ public final class ServerHandle implements AutoCloseable {
 
     private static String exitReport(StartedServer server) {
         return server.exitReport().orElse("How is not known.");
+    }
+
+    private StartedServer launch(Deadline deadline) {
+        return cassette.isPresent()
+                ? cassette.get().launch(spec, (one, until) -> Launchers.of(one).launch(one, until), deadline)
+                : Launchers.of(spec).launch(spec, deadline);
     }
 
     private String waiting(StartedServer server, Duration elapsed) {
@@ -123,6 +144,11 @@ public final class ServerHandle implements AutoCloseable {
                                 + "\n  It is the "
                                 + spec.source().describe(),
                         failure);
+    }
+
+    /** What is done with the recording of the server, if there is one. */
+    public Optional<CassetteRun> cassette() {
+        return cassette;
     }
 
     /** What the test asked for. */

@@ -85,6 +85,11 @@ public final class TrafficRecorder {
         return new TrafficRecorder(Limit.NOTHING, System::nanoTime, Clock.systemUTC());
     }
 
+    /** Keep nothing, and let another one hear all. */
+    public static TrafficRecorder heardBy(TrafficListener listener) {
+        return new TrafficRecorder(Limit.NOTHING, System::nanoTime, Clock.systemUTC(), listener);
+    }
+
     /** Now, on the traffic's clock. */
     public Instant now() {
         return started.plusNanos(nanoTime.getAsLong() - startedNanos);

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** One client with the relay that it has started and the real server behind it. */
-final class RelaySession implements AutoCloseable {
+final class RelaySession implements RelayListener.Session {
 
     /** As a shell exits that does not find a program. */
     private static final int NO_SUCH_PROGRAM = 127;
@@ -25,18 +25,26 @@ final class RelaySession implements AutoCloseable {
     private final ExecutorService threads;
     private final InFlight inFlight = new InFlight();
     private final CountDownLatch outputRead = new CountDownLatch(1);
+    private final McpEndpoint.Stdio command;
     private volatile boolean passing;
 
-    RelaySession(StdioBridgeConfig config, int number, RelayLink client, ProcessHandle relay, ExecutorService threads) {
+    RelaySession(
+            StdioBridgeConfig config,
+            int number,
+            RelayLink client,
+            ProcessHandle relay,
+            ExecutorService threads,
+            McpEndpoint.Stdio command) {
         this.config = config;
         this.number = number;
         this.client = client;
         this.relay = relay;
         this.threads = threads;
+        this.command = command;
     }
 
-    /** Serve the client until it has gone. */
-    void run(McpEndpoint.Stdio command) {
+    @Override
+    public void run() {
         ServerProcess process;
         try {
             process = config.starter().apply(new RelayedCommand(command, client.errors()));

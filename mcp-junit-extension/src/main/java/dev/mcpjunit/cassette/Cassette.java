@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.cassette;
+
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.model.ToolResult;
+import dev.mcpjunit.transcript.Transcript;
+import dev.mcpjunit.transcript.TranscriptExchange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/**
+ * A recording of a server: a transcript of its whole life.
+ *
+ * <pre>{@code
+ * Cassette weather = Cassette.read(Path.of("src/test/resources/mcp/weather.cassette.jsonl"));
+ * weather.calls().forEach(call -> System.out.println(call.tool() + " " + call.arguments()));
+ * }</pre>
+ *
+ * @param transcript everything that was recorded
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Cassette(Transcript transcript) {
+
+    /**
+     * Read a file.
+     *
+     * @param file the cassette
+     * @return the cassette; never {@code null}
+     * @throws IOException if the file cannot be read
+     * @throws dev.mcpjunit.transcript.InvalidTranscriptException if it is no transcript
+     */
+    public static Cassette read(Path file) throws IOException {
+        return new Cassette(Transcript.read(file));
+    }
+
+    /**
+     * Get the recorded tool calls.
+     *
+     * @return the calls, in the order in which they were made; never {@code null}
+     */
+    public List<RecordedCall> calls() {
+        var calls = new ArrayList<RecordedCall>();
+        for (TranscriptExchange exchange : transcript.exchanges()) {
+            Optional<JsonObject> request = exchange.request()
+                    .filter(message -> RpcMessage.isRequest(message))
+                    .filter(Cassette::isToolCall);
+            request.map(RpcMessage::params).ifPresent(params -> params.string("name")
+                    .ifPresent(tool -> calls.add(new RecordedCall(
+                            calls.size() + 1,
+                            tool,
+                            params.object("arguments").orElse(JsonObject.EMPTY),
+                            exchange.response()
+                                    .flatMap(response -> response.object("result"))
+                                    .map(result -> new ToolResult(tool, result))))));
+        }
+        return calls;
+    }
+
+    private static boolean isToolCall(JsonObject message) {
+        return RpcMessage.isCall(message, Methods.CALL_TOOL);
+    }
+
+    /**
+     * Get the tools that were called.
+     *
+     * @return the names, in the order of the first calls; never {@code null}
+     */
+    public Set<String> tools() {
+        Set<String> tools = new LinkedHashSet<>();
+        calls().forEach(call -> tools.add(call.tool()));
+        return tools;
+    }
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.cassette.internal;
+
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.secret.Secrets;
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.snapshot.Mask;
+import dev.mcpjunit.snapshot.internal.MaskedJson;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Which recorded request a live one is. Compared by meaning: the order of members, the spelling of numbers and
+ * {@code _meta} make no difference.
+ *
+ * @param volatilePlaces what is different in each run, and is not compared
+ */
+record Matching(List<Mask> volatilePlaces) {
+
+    private static final Pattern MASKED = Pattern.compile("\\[masked: [^\\]]*]");
+
+    /** Opens a connection: any client gets the recorded answer. */
+    private static final Set<String> HANDSHAKE = Set.of(Methods.INITIALIZE, Methods.DISCOVER);
+
+    /** Changes nothing, so that it may be asked as often as anybody likes. */
+    private static final Set<String> REPEATABLE = Set.of(
+            Methods.INITIALIZE,
+            Methods.DISCOVER,
+            Methods.PING,
+            Methods.SET_LOG_LEVEL,
+            Methods.SUBSCRIBE,
+            Methods.UNSUBSCRIBE,
+            Methods.LISTEN,
+            "tools/list",
+            "prompts/list",
+            "resources/list",
+            "resources/templates/list",
+            "tasks/get",
+            "tasks/list",
+            "tasks/result");
+
+    static Matching ignoring(List<String> volatilePaths) {
+        return new Matching(volatilePaths.stream()
+                .map(path -> Mask.at(path).as("<volatile>"))
+                .toList());
+    }
+
+    static boolean isHandshake(String method) {
+        return HANDSHAKE.contains(method);
+    }
+
+    static boolean isRepeatable(String method) {
+        return REPEATABLE.contains(method) || method.startsWith("notifications/");
+    }
+
+    /** What is compared of a message. */
+    JsonObject key(JsonObject message) {
+        String method = message.string("method").orElse("");
+        JsonObject.Builder key = JsonObject.builder().put("method", method);
+        if (HANDSHAKE.contains(method) || method.startsWith("notifications/")) {
+            return key.build();
+        }
+        JsonObject.Builder params = JsonObject.builder();
+        RpcMessage.params(message).members().forEach((name, value) -> {
+            boolean empty = name.equals("arguments") && value.equals(JsonObject.EMPTY);
+            if (!name.equals("_meta") && !empty) {
+                params.put(name, value);
+            }
+        });
+        return key.put("params", comparable(params.build())).build();
+    }
+
+    /** A value with known secrets masked, and without what is different in each run. */
+    JsonValue comparable(JsonValue value) {
+        return masked(MaskedJson.of(value, volatilePlaces).value());
+    }
+
+    /** A value with known secrets masked. */
+    static JsonValue masked(JsonValue value) {
+        String text = value.toString();
+        String masked = Secrets.maskKnown(text);
+        return masked.equals(text) ? value : Json.parse(masked);
+    }
+
+    /** Whether values are equal, where a masked secret of the recording stands for any text. */
+    static boolean matches(JsonValue recorded, JsonValue live) {
+        if (recorded.equals(live)) {
+            return true;
+        }
+        if (recorded instanceof JsonObject was && live instanceof JsonObject is) {
+            return was.members().keySet().equals(is.members().keySet())
+                    && was.members().entrySet().stream().allMatch(member -> Optional.ofNullable(is.get(member.getKey()))
+                            .filter(value -> matches(member.getValue(), value))
+                            .isPresent());
+        }
+        if (recorded instanceof JsonArray was && live instanceof JsonArray is) {
+            return was.items().size() == is.items().size()
+                    && IntStream.range(0, was.items().size())
+                            .allMatch(
+                                    i -> matches(was.items().get(i), is.items().get(i)));
+        }
+        return recorded instanceof JsonString was && live instanceof JsonString is && matches(was.value(), is.value());
+    }
+
+    private static boolean matches(String recorded, String live) {
+        Matcher mask = MASKED.matcher(recorded);
+        if (!mask.find()) {
+            return false;
+        }
+        var pattern = new StringBuilder();
+        int from = 0;
+        do {
+            pattern.append(Pattern.quote(recorded.substring(from, mask.start())))
+                    .append(".+");
+            from = mask.end();
+        } while (mask.find());
+        pattern.append(Pattern.quote(recorded.substring(from)));
+        return Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(live).matches();
+    }
+}

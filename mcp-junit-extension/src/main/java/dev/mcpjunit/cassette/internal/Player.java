@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.cassette.internal;
+
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.server.CassetteSpec.Repeats;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the recorded answers, each once and in the order of the recording. Thread-safe. */
+final class Player {
+
+    private final Tape tape;
+    private final Matching matching;
+    private final Repeats repeats;
+    private final MissText text;
+    private final Misses misses;
+    private final Map<JsonObject, Queue> byKey = new HashMap<>();
+
+    /** The recorded exchanges of one request. */
+    private static final class Queue {
+        private final List<TapedExchange> exchanges = new ArrayList<>();
+        private int next;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param exchange the recorded exchange
+     * @param again whether its answer was given before
+     */
+    record Found(TapedExchange exchange, boolean again) {}
+
+    Player(Tape tape, Matching matching, Repeats repeats, MissText text, Misses misses) {
+        this.tape = tape;
+        this.matching = matching;
+        this.repeats = repeats;
+        this.text = text;
+        this.misses = misses;
+        tape.exchanges().stream().filter(Player::isPlayable).forEach(exchange -> byKey.computeIfAbsent(
+                        matching.key(exchange.message()), key -> new Queue())
+                .exchanges
+                .add(exchange));
+    }
+
+    /** A client that got no answer to its first message tries again, and a replayed server need not wait for that. */
+    private static boolean isPlayable(TapedExchange exchange) {
+        return !Matching.isHandshake(exchange.method())
+                || !exchange.steps().isEmpty()
+                || exchange.status().isPresent();
+    }
+
+    MissText text() {
+        return text;
+    }
+
+    Matching matching() {
+        return matching;
+    }
+
+    /** Note a miss. */
+    void missed(JsonObject message, String why) {
+        misses.add(new Miss(message, why));
+    }
+
+    /** The recorded exchange of a live message; empty if there is none, which is a miss of a request. */
+    synchronized Optional<Found> find(JsonObject live) {
+        String method = live.string("method").orElse("");
+        Queue queue = queue(matching.key(live));
+        if (queue == null) {
+            if (live.has("id") && !Matching.isHandshake(method)) {
+                missed(live, text.unknown(live, tape.exchanges()));
+            }
+            return Optional.empty();
+        }
+        List<TapedExchange> recorded = queue.exchanges;
+        if (queue.next < recorded.size()) {
+            return Optional.of(new Found(recorded.get(queue.next++), false));
+        }
+        if (Matching.isRepeatable(method) || repeats == Repeats.LAST_ANSWER) {
+            return Optional.of(new Found(recorded.get(recorded.size() - 1), true));
+        }
+        missed(live, text.exhausted(live, recorded.size()));
+        return Optional.empty();
+    }
+
+    private @Nullable Queue queue(JsonObject key) {
+        Queue exact = byKey.get(key);
+        return exact != null
+                ? exact
+                : byKey.entrySet().stream()
+                        .filter(entry -> Matching.matches(entry.getKey(), key))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
+    }
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.cassette.internal;
+
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A recorded message of the client, and what the server did about it.
+ *
+ * @param number its place among the recorded messages of the client, from 1
+ * @param message the message
+ * @param steps what was sent until the answer, in order
+ * @param status the HTTP status, if it was an error
+ * @param after what the server sent by itself before the next message of the client
+ */
+record TapedExchange(int number, JsonObject message, List<Step> steps, OptionalInt status, List<JsonObject> after) {
+
+    /** One message in the course of an exchange. */
+    sealed interface Step {}
+
+    /** The server sent a message. */
+    record Send(JsonObject message) implements Step {}
+
+    /**
+     * The client answered a request of the server.
+     *
+     * @param request the request, as recorded
+     * @param answer the answer, as recorded
+     */
+    record Await(JsonObject request, JsonObject answer) implements Step {}
+
+    TapedExchange {
+        steps = List.copyOf(steps);
+        after = List.copyOf(after);
+    }
+
+    String method() {
+        return message.string("method").orElse("");
+    }
+
+    JsonObject params() {
+        return RpcMessage.params(message);
+    }
+
+    /** The answer, if there was one. */
+    Optional<JsonObject> answer() {
+        return steps.stream()
+                .filter(Send.class::isInstance)
+                .map(step -> ((Send) step).message())
+                .filter(sent -> RpcMessage.isResponseTo(message, sent) || isErrorOf(sent))
+                .findFirst();
+    }
+
+    /** Whether a message of the server ends the exchange. */
+    boolean isEndedBy(JsonObject sent) {
+        return RpcMessage.isResponseTo(message, sent) || isErrorOf(sent);
+    }
+
+    private boolean isErrorOf(JsonObject sent) {
+        return status.isPresent() && RpcMessage.isErrorWithoutId(sent);
+    }
+}
