@@ -76,7 +76,7 @@ final class IgnoredAttributes {
                 .findFirst();
     }
 
-    /** Whether an annotation describes the server beside naming it. */
+    /** Whether an annotation describes the server in addition to naming it. */
     static boolean isMoreThanName(McpServer annotation) {
         return annotation.transport() != Transport.AUTO
                 || annotation.port() != 0

@@ -159,8 +159,8 @@ public @interface McpServer {
     String config() default "";
 
     /**
-     * Requires that the bundle that {@link #config} names, or each bundle of a registry file, is signed. A signature
-     * that is there must always match the content of its bundle. With this attribute there must be one, its certificate
+     * Requires that the bundle that {@link #config} names, or each bundle of a registry file, is signed. If a bundle
+     * has a signature, it must always match the content. With this attribute, there must be one, its certificate
      * must be valid now, and it must be one of these certificates or be certified by one of them. Revocation is not
      * checked.
      *

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * What the manifest of a bundle says that its server lists. When the server has been started, it is compared with what
- * the server really lists, and a difference is a failure of the start.
+ * The tools and prompts that the manifest of a bundle declares. After the start, they are compared with those that
+ * the server lists. If they differ, the start fails.
  *
  * @param manifest the manifest, for messages
  * @param tools the tools

@@ -170,7 +170,7 @@ public sealed interface ServerSource {
      * The archive of an MCP bundle, which is unpacked into a temporary folder for as long as the server runs.
      *
      * @param archive the file, absolute
-     * @param sha256 its SHA-256 when it was checked, in lower case; another file is not started
+     * @param sha256 its SHA-256 when it was checked, in lower case; a file with another hash is not started
      * @param words the program and its arguments, in which <code>${__dirname}</code> is the folder; not empty
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -50,7 +50,7 @@ import org.apiguardian.api.API;
  * @param cassette where its answers are recorded and replayed from, if they are
  * @param startupTimeout how long it may take to become ready
  * @param requestTimeout how long a request may take
- * @param declared what the manifest of a bundle says that the server lists
+ * @param declared the tools and prompts that the manifest of the server's bundle declares
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ServerSpec(

@@ -223,8 +223,8 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Set what the server must list. After its start it is compared with what it lists, and a difference is a failure
-     * of the start.
+     * Set what the server must list. After the start, it is compared with what the server lists. If they differ, the
+     * start fails.
      *
      * @param catalog what the manifest of its bundle declares; nothing by default
      * @return this builder

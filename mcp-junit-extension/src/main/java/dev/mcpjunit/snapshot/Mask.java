@@ -19,8 +19,8 @@ import org.apiguardian.api.API;
  *         .matchesSnapshot();
  * }</pre>
  *
- * <p>Masks of places are applied first, then the others, in the order in which they are given. Masks change values and
- * no names of members.
+ * <p>{@link #at} masks are applied first, then the others, in the order in which they are given. Masks change values,
+ * but not the names of members.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Mask {
@@ -72,8 +72,8 @@ public sealed interface Mask {
     }
 
     /**
-     * Mask absolute paths of files inside of strings: of two or more steps, for example {@code /tmp/a.txt} or
-     * {@code C:\Users\a.txt}. A JSON Pointer and the path of a resource look the same. Paths in HTTP addresses stay.
+     * Mask absolute file paths inside strings, with two or more segments, for example {@code /tmp/a.txt} or
+     * {@code C:\Users\a.txt}. Strings such as JSON Pointers are masked too. Paths in HTTP URLs are not masked.
      *
      * @return the mask, with the placeholder {@code <path>}; never {@code null}
      */

@@ -55,7 +55,7 @@ public sealed interface Event {
      *
      * @param id the id, if the server gave one
      * @param type the type; {@code message} unless the server said otherwise
-     * @param retry the pause that the server asks for before the client reconnects, if it did
+     * @param retry how long the client should wait before it reconnects, if the server sent that
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record SseFields(Optional<String> id, String type, Optional<Duration> retry) {}
@@ -79,7 +79,7 @@ public sealed interface Event {
     /**
      * An exchange ended for the client.
      *
-     * @param outcome how
+     * @param outcome how it ended
      * @param duration how long it took since the client sent its message
      * @param reason what the client reports, if it got no answer; one line
      */

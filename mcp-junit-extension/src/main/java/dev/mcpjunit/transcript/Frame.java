@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
 /**
- * One line of a transcript: something that crossed the wire, or that happened beside it.
+ * One line of a transcript: something that crossed the wire, or another event of the test.
  *
  * @param number its place in the transcript, from 1; numbers of dropped frames are missing
  * @param at when, since the start time in the header, in microseconds; one monotonic clock for all frames

@@ -44,7 +44,7 @@ final class FrameWriter {
         return print(line.build());
     }
 
-    /** What a terminal would obey is escaped: it can only be inside strings. */
+    /** Escapes the characters that a terminal would interpret. They can only be inside strings. */
     private static String print(JsonObject line) {
         String text = Json.print(line);
         if (text.codePoints().noneMatch(FrameWriter::isInvisible)) {

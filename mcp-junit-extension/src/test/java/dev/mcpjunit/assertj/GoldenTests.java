@@ -183,7 +183,7 @@ class GoldenTests {
                     .anySatisfy(message -> assertThat(message)
                             .startsWith("Not recorded: the result of tool 'get-forecast' is an error, 'no such city',"
                                     + " and " + folder(FailingToolTestCase.class) + "/unasked.golden.json must not"
-                                    + " expect that by accident."))
+                                    + " contain it by accident."))
                     .anySatisfy(message ->
                             assertThat(message).startsWith("Not recorded: the result of tool 'get-forecast' is not a"));
         }

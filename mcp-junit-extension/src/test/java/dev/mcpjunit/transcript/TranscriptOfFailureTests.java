@@ -244,7 +244,7 @@ class TranscriptOfFailureTests {
 
         assertThat(tail(run.failure()))
                 .contains("\n  (nothing was recorded)\n  Clients that the test connects to the endpoint of server"
-                        + " 'weather' by itself are not recorded. To record them, connect through a test that has a"
+                        + " 'weather' are not recorded. To record them, give the test method a"
                         + " FaultInjector or Traffic parameter.");
     }
 

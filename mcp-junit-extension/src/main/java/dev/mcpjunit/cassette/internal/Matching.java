@@ -31,7 +31,7 @@ record Matching(List<Mask> volatilePlaces) {
     /** Opens a connection: any client gets the recorded answer. */
     private static final Set<String> HANDSHAKE = Set.of(Methods.INITIALIZE, Methods.DISCOVER);
 
-    /** Changes nothing, so that it may be asked as often as anybody likes. */
+    /** Changes nothing, so that it may be asked as often as a caller likes. */
     private static final Set<String> REPEATABLE = Set.of(
             Methods.INITIALIZE,
             Methods.DISCOVER,

@@ -4,8 +4,8 @@ package dev.mcpjunit.contract.verdict;
 import org.apiguardian.api.API;
 
 /**
- * The exception that aborts a test implements this if a check of a contract gave no answer. Listeners of JUnit can tell
- * by it why a test was aborted:
+ * The exception that aborts a test implements this if a check of a contract gave no verdict. JUnit listeners can use it
+ * to find out why a test was aborted:
  *
  * <pre>{@code
  * if (result.getThrowable().orElse(null) instanceof Undecided undecided) {

@@ -41,7 +41,7 @@ final class GitHubReport implements AutoCloseable {
         this.root = settings.gitHubWorkspace();
     }
 
-    /** Add a result, if anybody is to see it. */
+    /** Add a result, if a workflow runs the tests. */
     synchronized void add(ExtensionContext test, TestStatus status, String reason, Optional<Throwable> failure) {
         if (summary.isEmpty() && !annotates) {
             return;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.opentest4j.TestAbortedException;
 
-/** Tells the report of the run what happens: which servers there are, what pins say, and how tests end. */
+/** Reports what happens in the run: which servers there are, the verdicts on pins, and how tests end. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunReports {
 

@@ -94,7 +94,7 @@ final class TestTranscript implements AutoCloseable {
 
     private Supplier<Transcript> transcript(ExtensionContext context, Masking masking) {
         givenAway.forEach(server -> recording.note("Clients that the test connects to the endpoint of server '" + server
-                + "' by itself are not recorded. To record them, connect through a test that has a FaultInjector or"
+                + "' are not recorded. To record them, give the test method a FaultInjector or"
                 + " Traffic parameter."));
         return recording.transcript(
                 TranscriptHeader.of(

@@ -44,7 +44,7 @@ public record GoldenResult(String what, JsonValue value, List<Mask> masks) {
     private static final String REPEATED = "<structuredContent as JSON>";
 
     /**
-     * Make the golden result of a tool call. A text block that is the structured content once more is shown by a
+     * Make the golden result of a tool call. A text block that repeats the structured content is shown as a
      * placeholder, so that masks of places need not be repeated for it; a text that differs is shown as it is.
      */
     public static GoldenResult of(ToolResult result, List<Mask> masks) {
@@ -84,7 +84,7 @@ public record GoldenResult(String what, JsonValue value, List<Mask> masks) {
      * @param name the name of the result within its test; empty if the test has only one
      * @param refusal why the result must not be recorded, if so
      * @throws IllegalStateException if it cannot be found out which test runs
-     * @throws AssertionFailedError if the result is another one than that in the file, or a mask of a place has no
+     * @throws AssertionFailedError if the result differs from the one in the file, or a mask of a place has no
      *     value
      */
     public void check(String name, Optional<String> refusal) {
@@ -95,7 +95,7 @@ public record GoldenResult(String what, JsonValue value, List<Mask> masks) {
         SnapshotMode mode = test.modeFor(at.file());
         refusal.filter(reason -> at.wouldBeWritten(mode)).ifPresent(reason -> {
             throw new AssertionFailedError("Not recorded: " + what + " " + reason + ", and " + at.shown()
-                    + " must not expect that by accident.\n\n"
+                    + " must not contain it by accident.\n\n"
                     + "  If the test expects an error, say so first: assertThat(result).isError().matchesSnapshot()");
         });
         GoldenVerdict verdict = at.check().check(masked.value(), mode);

@@ -34,7 +34,7 @@ public final class MavenModule {
     /**
      * Find the directory of the outermost build that has a module.
      *
-     * @return the directory; the project's own for a build of its own
+     * @return the directory; the project's own directory if it is not part of a larger build
      */
     static Path root(Path project) {
         Path root = project;

@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
  *
  * @param server the server's name
  * @param testClass the class that pins it
- * @param verdict what came out
+ * @param verdict whether the server honors its snapshot
  * @param words the verdict in a few words
  * @param file the snapshot file
  * @param report the changes; empty if there are none to report
@@ -24,7 +24,7 @@ import org.apiguardian.api.API;
 public record PinLine(
         String server, String testClass, Verdict verdict, String words, String file, Optional<DriftReport> report) {
 
-    /** What came out of a comparison. */
+    /** The verdict of a comparison. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public enum Verdict {
         /** The server honors its snapshot. */

@@ -31,7 +31,7 @@ public record ReportFolder(Path path) {
     private static final String MODULES = "modules";
 
     /**
-     * Begin the file of this JVM, and delete the files of all sessions but the last one before this.
+     * Begin the file of this JVM, and delete the files of all earlier sessions except the previous one.
      *
      * @throws IOException if the folder cannot be written
      */

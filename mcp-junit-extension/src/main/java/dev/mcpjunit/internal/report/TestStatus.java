@@ -14,6 +14,6 @@ public enum TestStatus {
     SKIPPED,
     /** It began, and an assumption did not hold. */
     ABORTED,
-    /** A contract could not decide. */
+    /** A contract was inconclusive. */
     INCONCLUSIVE
 }

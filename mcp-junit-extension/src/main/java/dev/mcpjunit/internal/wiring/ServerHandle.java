@@ -116,7 +116,7 @@ public final class ServerHandle implements AutoCloseable {
     }
 
     private static String exitReport(StartedServer server) {
-        return server.exitReport().orElse("How is not known.");
+        return server.exitReport().orElse("It is not known how.");
     }
 
     private StartedServer launch(Deadline deadline) {
@@ -250,7 +250,7 @@ public final class ServerHandle implements AutoCloseable {
                 .open(server(), at, protocol(), Deadline.after(spec.startupTimeout()));
     }
 
-    /** What takes what crosses the wire of connections that lead directly to the server. */
+    /** The recorder of connections that lead directly to the server. */
     public ServerTape tape() {
         return tape;
     }

@@ -127,7 +127,7 @@ public final class McpConfig {
      * }</pre>
      *
      * @param certificates a file with X.509 certificates in PEM: of signers, or of authorities that certify signers
-     * @return the same servers; to ask for one that is not signed so, or is no bundle, is an error; never {@code null}
+     * @return the same servers; asking for a server without such a signature is an error; never {@code null}
      */
     public McpConfig signedBy(Path certificates) {
         return new McpConfig(file, entries, Optional.of(certificates));

@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
 
 /**
  * Compares a result with its golden file, or writes the file. Known secrets are masked on both sides, so that a file
- * holds on a machine with other secrets.
+ * also matches on a machine with other secrets.
  *
  * @param golden the file with the result as it should be
  * @param received where to leave a result that does not match

@@ -26,7 +26,7 @@ public sealed interface GoldenVerdict {
     record Unreadable(String reason) implements GoldenVerdict {}
 
     /**
-     * The result is another one than that in the file.
+     * The result differs from the one in the file.
      *
      * @param golden the text of the file
      * @param received the text of the result

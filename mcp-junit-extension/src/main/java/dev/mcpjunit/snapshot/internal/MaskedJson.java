@@ -14,7 +14,7 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * A value whose moving parts are replaced by placeholders.
+ * A value in which placeholders replace the parts that differ in each run.
  *
  * @param value the value with placeholders
  * @param unmatched the masks that matched nothing

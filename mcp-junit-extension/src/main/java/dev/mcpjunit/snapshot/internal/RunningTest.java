@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
-/** A test that runs: what an assertion must know that is given nothing but a result. Thread-safe. */
+/** A running test: what an assertion needs to know about it besides the result. Thread-safe. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunningTest {
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apiguardian.api.API;
 
 /**
- * Finds the test that runs, for a static assertion: it is called with nothing that leads to JUnit's store. Never
+ * Finds the running test for a static assertion, which has no access to JUnit's store. Never
  * guesses: if several tests may be meant, that is an error. Thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -60,7 +60,7 @@ public final class RunningTests {
                 calling.isEmpty()
                         ? "no test of McpExtension runs on thread '"
                                 + Thread.currentThread().getName() + "'"
-                        : "several tests run at the same time that may have called it on thread '"
+                        : "several tests that run at the same time may have called it on thread '"
                                 + Thread.currentThread().getName() + "'");
     }
 

@@ -58,7 +58,7 @@ public final class TrafficRecorder {
         this(TrafficListener.NONE);
     }
 
-    /** Record on the system's clocks, and let another one hear what is recorded. */
+    /** Record with the system's clocks, and pass everything on to a listener. */
     public TrafficRecorder(TrafficListener listener) {
         this(LIMIT, System::nanoTime, Clock.systemUTC(), listener);
     }
@@ -124,7 +124,7 @@ public final class TrafficRecorder {
         return exchange;
     }
 
-    /** Note a message of the server that belongs to no message of the client; questions are not about it. */
+    /** Note a message of the server that belongs to no message of the client; recorded traffic does not contain it. */
     public void unasked(String server, int connection, JsonObject message) {
         listener.unasked(server, connection, message);
     }

@@ -54,7 +54,7 @@ public final class ConnectionTape {
         return exchange;
     }
 
-    /** Begin an event stream that brings what the server says by itself. */
+    /** Begin an event stream for messages that the server sends without a request. */
     public ExchangeTape stream() {
         return this == OFF ? ExchangeTape.OFF : new ExchangeTape(server, lane, tape::anyTest);
     }

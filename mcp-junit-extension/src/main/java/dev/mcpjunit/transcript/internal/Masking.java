@@ -23,14 +23,14 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * Masks secrets in frames before anything is written or printed: values that this JVM knows, texts with the shape of a
+ * Masks secrets in frames before anything is written or printed: values that this JVM knows, strings in the format of a
  * token, headers and JSON members whose names say that they are secret, and what the user names. Strings are masked one
  * by one, so that the JSON around them stays valid; a string that contains JSON is masked like JSON.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Masking {
 
-    /** Ends of names, in lower case, without what is neither letter nor digit. */
+    /** Suffixes of secret names: only letters and digits, in lower case. */
     private static final List<String> SECRET_ENDS = List.of(
             "authorization",
             "password",

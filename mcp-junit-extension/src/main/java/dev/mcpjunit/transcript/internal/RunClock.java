@@ -20,7 +20,7 @@ public final class RunClock {
         return STARTED;
     }
 
-    /** What a transcript says of a time: whole microseconds. */
+    /** A time as transcripts contain it: in whole microseconds. */
     static Duration micros(long nanos) {
         return Duration.ofNanos(nanos).truncatedTo(ChronoUnit.MICROS);
     }

@@ -71,7 +71,7 @@ public final class ServerTape {
     /**
      * Let a test record no more.
      *
-     * @return whether what the server did meanwhile can be of this test only
+     * @return {@code UNCERTAIN} if another test used the server in the meantime
      */
     public synchronized Attribution detach(TestRecording recording) {
         boolean shared =
@@ -85,7 +85,7 @@ public final class ServerTape {
         return on ? new ConnectionTape(this, server, carrier, observer) : ConnectionTape.OFF;
     }
 
-    /** What proxies write to that all tests share. */
+    /** The recorder of proxies that all tests share. */
     public TrafficListener proxies() {
         return on ? new ProxyTape(this::anyTest) : TrafficListener.NONE;
     }

@@ -47,7 +47,7 @@ public final class TestRecording implements AutoCloseable {
         add(new RawFrame(nanoTime, server, null, null, attribution, new Event.ServerOutput(line)));
     }
 
-    /** What proxies of the test write to, which have no other user. */
+    /** The recorder of proxies that only this test uses. */
     public TrafficListener proxies() {
         return new ProxyTape(this::add);
     }

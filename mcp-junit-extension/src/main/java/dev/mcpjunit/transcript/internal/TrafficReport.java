@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 
 /**
  * The end of a transcript, attached to the failure of a test. The failure itself stays as it is, with its type and the
- * values that development environments compare; this has no stack trace of its own.
+ * values that IDEs compare; this has no stack trace of its own.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TrafficReport extends RuntimeException {

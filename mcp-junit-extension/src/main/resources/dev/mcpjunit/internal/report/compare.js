@@ -18,16 +18,16 @@ function comparison(report) {
 
 function comparePage(report) {
   if (report.earlier === null) {
-    return [el("h1", {}, "Compared with the last run"), el("p", {}, "There is no earlier run to compare with.")];
+    return [el("h1", {}, "Compared with the previous run"), el("p", {}, "There is no earlier run to compare with.")];
   }
   const { broken, repaired, noLongerVerified, slower, added, gone } = comparison(report);
   const changed = (caption, pairs) => part(caption, pairs, ["Test", "Before", "Now", "#Time before", "#Time now"], ({ test, was }) => el("tr", {},
     el("td", { class: "wide" }, testLink(test)), el("td", {}, tag(was.status)), el("td", {}, tag(test.status)),
     number(duration(was.millis * 1000)), number(duration(test.millis * 1000))));
   return [
-    el("h1", {}, "Compared with the last run"),
-    el("p", { class: "soft" }, `The last run began at ${new Date(report.earlier.started).toLocaleString()}.`),
-    ...changed("New failures", broken), ...changed("Repaired", repaired), ...changed("No longer verified", noLongerVerified), ...changed("Slower", slower),
+    el("h1", {}, "Compared with the previous run"),
+    el("p", { class: "soft" }, `The previous run started at ${new Date(report.earlier.started).toLocaleString()}.`),
+    ...changed("New failures", broken), ...changed("Fixed", repaired), ...changed("No longer verified", noLongerVerified), ...changed("Slower", slower),
     ...part("New tests", added, ["Test", "Status"], test => el("tr", {}, el("td", { class: "wide" }, testLink(test)), el("td", {}, tag(test.status)))),
     ...part("Tests that did not run this time", gone, ["Test", "Last status"], test => el("tr", {},
       el("td", { class: "wide" }, `${shortClass(test)}: ${test.name}`), el("td", {}, tag(test.status)))),

@@ -51,7 +51,7 @@ function notVerified(unverified) {
   return unverified.length === 0 ? [] : [
     el("h2", {}, "Not verified"),
     el("p", {}, "These tests did not fail, but they also proved nothing."),
-    table("Tests that were skipped, were aborted or could not decide", ["Test", "Status", "Reason"], unverified.map(test => el("tr", {},
+    table("Skipped, aborted and inconclusive tests", ["Test", "Status", "Reason"], unverified.map(test => el("tr", {},
       el("td", {}, testLink(test), el("div", { class: "soft" }, shortClass(test))),
       el("td", {}, tag(test.status)),
       el("td", { class: "wide" }, test.reason ?? "no reason given")))),
@@ -83,7 +83,7 @@ function latencyTable(tests) {
   if (rows.length === 0) {
     return el("p", {}, "No call was answered.");
   }
-  return table("Time from request to answer as the test saw it, injected delays included; slowest first",
+  return table("Time from request to answer as seen by the test, including injected delays; slowest first",
     ["Server", "Tool", "#Calls", "#p50", "#p95", "#p99", "#Longest"], rows.map(({ server, tool, times }) => el("tr", {},
       el("td", {}, server), el("td", {}, tool), number(times.length),
       number(duration(percentile(times, 0.5))), number(duration(percentile(times, 0.95))),

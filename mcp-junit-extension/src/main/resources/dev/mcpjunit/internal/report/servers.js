@@ -61,7 +61,7 @@ function serverPage(report, name) {
     el("h2", {}, "Tool coverage"),
     coverage(listedBy(report, name), callsOf(report, name)),
     el("h2", {}, "Context cost"),
-    server?.cost === undefined ? el("p", {}, "It is measured for pinned servers only.") : costPart(server.cost),
+    server?.cost === undefined ? el("p", {}, "The context cost is measured only for pinned servers.") : costPart(server.cost),
   ];
 }
 
@@ -88,7 +88,7 @@ function coverage(listed, calls) {
   const unlisted = [...calls.keys()].filter(tool => !listed.includes(tool));
   return el("div", {},
     el("p", {}, `${listed.length - missing.length} of ${count(listed.length, "listed tool")} were called.`,
-      unlisted.length === 0 ? "" : ` Called although they are not listed: ${unlisted.join(", ")}.`),
+      unlisted.length === 0 ? "" : ` Called but not listed: ${unlisted.join(", ")}.`),
     table("Calls by tool", ["Tool", "#Calls"], listed.map(tool => el("tr", {},
       el("td", {}, tool), calls.has(tool) ? number(calls.get(tool)) : el("td", { class: "number" }, el("span", { class: "tag aborted" }, "never"))))));
 }

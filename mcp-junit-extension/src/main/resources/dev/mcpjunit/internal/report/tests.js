@@ -80,7 +80,7 @@ function trafficParts(test, traffic) {
       && (range.server === "" || exchange.s === range.server) && (!range.bad || isBad(exchange)));
     const events = traffic.events.filter(event => event.at >= range.from && event.at <= range.to
       && (range.server === "" || event.s === range.server));
-    drawn.replaceChildren(fold("Time line", () => timeLine(exchanges, events), true));
+    drawn.replaceChildren(fold("Timeline", () => timeLine(exchanges, events), true));
     shown.replaceChildren(
       exchangeTable(exchanges, exchange => {
         pane.replaceChildren(...wirePane(exchange));
@@ -109,5 +109,5 @@ function rangeForm(traffic, range, last, draw) {
     names.length < 2 ? "" : el("label", {}, "Server", el("select", { onchange: event => { range.server = event.target.value; draw(); } },
       el("option", { value: "" }, "all"), ...names.map(name => el("option", {}, name)))),
     el("label", {}, "Show", el("select", { onchange: event => { range.bad = event.target.value === "bad"; draw(); } },
-      el("option", { value: "" }, "all exchanges"), el("option", { value: "bad" }, "without a good result"))));
+      el("option", { value: "" }, "all exchanges"), el("option", { value: "bad" }, "only unsuccessful exchanges"))));
 }

@@ -18,14 +18,14 @@ function timeLine(exchanges, events) {
   const height = 60 + kept.length * ROW;
   const width = LEFT + (lanes.length - 1) * lane + 260;
   const drawing = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img",
-    "aria-label": `Time line of ${count(exchanges.length, "exchange")}; the table below lists them` });
+    "aria-label": `Timeline of ${count(exchanges.length, "exchange")}; the table below lists them` });
   drawing.append(svg("defs", {}, marker("to", "var(--link)"), marker("back", "var(--pass)"), marker("bad", "var(--fail)"), marker("said", "var(--wire)")));
   for (const name of lanes) {
     drawing.append(svg("line", { class: "lane", x1: x(name), x2: x(name), y1: 28, y2: height }),
       svg("text", { class: "lane-name", x: x(name), y: 18, "text-anchor": "middle" }, shorten(name, letters)));
   }
   kept.forEach((step, index) => drawing.append(...drawStep(step, kept[index - 1], 48 + index * ROW, x, width, letters)));
-  const box = el("div", { class: "scroll", role: "region", "aria-label": "Time line", tabindex: "0" }, drawing);
+  const box = el("div", { class: "scroll", role: "region", "aria-label": "Timeline", tabindex: "0" }, drawing);
   return steps.length > kept.length
     ? el("div", {}, el("p", {}, `The first ${MOST_STEPS} of ${steps.length} events. Narrow the range to see others.`), box)
     : box;
@@ -36,7 +36,7 @@ function marker(name, color) {
     svg("path", { d: "M0,0 L8,4 L0,8 z", fill: color }));
 }
 
-/** What the proxy did not see cannot be drawn at the wire: then the arrow goes all the way. */
+/** If no proxy saw a message, its arrow goes directly between the client and the server. */
 function stepsOf(exchange) {
   const server = place(exchange);
   const name = exchange.t ?? exchange.m ?? "response";

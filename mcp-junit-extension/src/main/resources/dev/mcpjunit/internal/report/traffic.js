@@ -1,5 +1,5 @@
 const isGood = exchange => (exchange.o === "result" || exchange.o === "accepted") && !exchange.x;
-/** A server of an older era refuses this question, by which clients find out its era. A stream is open until the end. */
+/** Clients send server/discover to find out the revision; older servers reject it. A stream stays open until the end. */
 const isExpected = exchange => !exchange.x && (exchange.m === "server/discover" || (exchange.m === "GET" && exchange.o === "in_flight"));
 const isBad = exchange => !isGood(exchange) && !isExpected(exchange);
 const title = exchange => exchange.m === undefined ? "(response)" : exchange.t === undefined ? exchange.m : `${exchange.m} '${exchange.t}'`;
@@ -40,7 +40,7 @@ function groupRows(group, choose) {
     const open = toggle.getAttribute("aria-expanded") === "true";
     toggle.setAttribute("aria-expanded", String(!open));
     members.forEach(row => { row.hidden = open; });
-  } }, `${title(first)}: ${first.gw ?? "belong together"}, ${group.length} messages`);
+  } }, `${title(first)}: ${first.gw ?? "related messages"}, ${group.length} messages`);
   members.forEach(row => { row.hidden = true; });
   const result = group.find(exchange => exchange.o === "result") ?? last;
   rows.append(el("tr", {}, number(duration(first.at)), el("td", {}, place(first)), el("td", { class: "wide" }, toggle),
@@ -73,7 +73,7 @@ function wirePane(exchange) {
     el("h3", {}, "Request"), exchange.q === undefined ? el("p", {}, "not kept") : json(exchange.q), ...headers("Request headers", exchange.h),
     el("h3", {}, "Answer"), exchange.p === undefined ? el("p", {}, exchange.a === undefined && exchange.e === undefined ? "none" : "not kept") : json(exchange.p),
     ...headers("Answer headers", exchange.ph),
-    ...(exchange.mo ?? []).length === 0 ? [] : [el("h3", {}, "In between"),
+    ...(exchange.mo ?? []).length === 0 ? [] : [el("h3", {}, "Between request and answer"),
       el("ul", {}, ...exchange.mo.map(([at, text]) => el("li", {}, `${duration(at)} ${text}`)))],
   ];
 }

@@ -92,10 +92,10 @@ class MalformedBundleTests {
             return bytes;
         });
         return Stream.of(
-                entry("../evil", "leads through '..'"),
-                entry("server/../../evil", "leads through '..'"),
-                entry("./evil", "leads through '.'"),
-                entry("server//evil", "leads through ''"),
+                entry("../evil", "has the path segment '..'"),
+                entry("server/../../evil", "has the path segment '..'"),
+                entry("./evil", "has the path segment '.'"),
+                entry("server//evil", "has the path segment ''"),
                 entry("/etc/evil", "is no relative path with '/'"),
                 entry("server\\evil", "is no relative path with '/'"),
                 entry("C:evil", "is no relative path with '/'"),

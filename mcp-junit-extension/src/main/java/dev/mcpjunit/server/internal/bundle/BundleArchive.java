@@ -130,7 +130,7 @@ public final class BundleArchive {
         return kind == ZipDirectory.Kind.FILE || kind == ZipDirectory.Kind.EXECUTABLE_FILE;
     }
 
-    /** What could not be checked about a signature that is there, as the end of a sentence. */
+    /** Why the signature could not be checked, as the end of a sentence; empty if there is no such problem. */
     public Optional<String> uncheckedSignature() {
         return signature instanceof BundleSignature.Unchecked unchecked
                 ? Optional.of(unchecked.reason())

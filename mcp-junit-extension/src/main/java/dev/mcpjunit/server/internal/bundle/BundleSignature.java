@@ -22,7 +22,7 @@ sealed interface BundleSignature {
     record Intact(X509Certificate signer, List<X509Certificate> certificates) implements BundleSignature {}
 
     /**
-     * The signature is not one of this content.
+     * The signature does not match this content.
      *
      * @param reason why, as the end of a sentence
      */

@@ -76,7 +76,7 @@ record CmsSignature(
         Der signed = message.child(1).require(Der.CONTEXT_0).child(0).require(Der.SEQUENCE);
         List<Der> parts = signed.children();
         if (signed.child(2).children(Der.SEQUENCE).size() != 1) {
-            throw new Unsupported("it has a content of its own");
+            throw new Unsupported("it contains the signed content, but must be detached");
         }
         List<X509Certificate> certificates = List.of();
         for (Der part : parts) {

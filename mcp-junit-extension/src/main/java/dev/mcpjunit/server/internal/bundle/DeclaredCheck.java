@@ -142,7 +142,7 @@ public final class DeclaredCheck {
                 .filter(entry ->
                         entry.description().isPresent() && !entry.description().equals(real.get(entry.name())))
                 .map(entry -> "the description of the tool '" + Printable.line(entry.name())
-                        + "' is another than the one that the server lists.")
+                        + "' differs from the one that the server lists.")
                 .toList();
     }
 }

@@ -66,7 +66,7 @@ final class EntryNames {
         String path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
         for (String part : List.of(path.split("/", -1))) {
             if (part.equals("..") || part.equals(".") || part.isEmpty()) {
-                return "leads through '" + part + "'";
+                return "has the path segment '" + part + "'";
             }
         }
         return "";
