@@ -47,18 +47,28 @@ public final class Masking {
             "cookie",
             "credential",
             "credentials",
+            "passwords",
+            "secrets",
+            "apikeys",
+            "cookies",
             "mcpsessionid");
 
     /** The protocol's own names, whose values link messages. */
     private static final Set<String> ORDINARY = Set.of("progresstoken");
 
-    /** A secret in free text, such as a log line: its name, then its value. */
-    private static final Pattern NAMED_IN_TEXT = Pattern.compile(
-            "(?i)([\"']?\\b[\\w.-]*(?:authorization|password|passwd|passphrase|secret|token|api[-_.]?key|access[-_.]?key"
-                    + "|private[-_.]?key|cookie|credentials?)[\"']?\\s*[=:]\\s*[\"']?(?:(?:bearer|basic)\\s+)?)"
+    /**
+     * A secret in free text, such as a log line: the end of its name, then its value. What stands before that end is
+     * not matched, so that the time does not grow with its length for each place where it could begin.
+     */
+    private static final Pattern NAMED_IN_TEXT =
+            Pattern.compile("(?i)((?:authorization|password|passwd|passphrase|secret|token|api[-_.]?key|access[-_.]?key"
+                    + "|private[-_.]?key|cookie|credentials?)[\"']?\\s{0,9}[=:]\\s{0,9}[\"']?(?:(?:bearer|basic)\\s{1,9})?)"
                     + "([^\\s\"',;&}\\]]{4,})");
 
-    private static final Pattern SCHEME = Pattern.compile("(?i)(\\bbearer\\s+)([A-Za-z0-9._~+/=-]{8,})");
+    private static final List<String> TEXT_OF_RESULT = List.of("result", "content", "*", "text");
+    private static final List<String> STRUCTURED_CONTENT = List.of("result", "structuredContent");
+
+    private static final Pattern SCHEME = Pattern.compile("(?i)(\\bbearer\\s{1,9})([A-Za-z0-9._~+/=-]{8,})");
 
     /** The names of members are few, and they come again in each message. */
     private static final int MOST_REMEMBERED_NAMES = 1_000;
@@ -136,8 +146,7 @@ public final class Masking {
             object.members().forEach((name, member) -> {
                 path.add(name);
                 Name known = name(name);
-                boolean secret = known.secret() || isPointedAt(path);
-                masked.put(known.shown(), secret ? hidden(name, member, path) : mask(member, path));
+                masked.put(known.shown(), member(known, name, member, path));
                 path.remove(path.size() - 1);
             });
             return masked.build();
@@ -146,15 +155,23 @@ public final class Masking {
             var items = new ArrayList<JsonValue>();
             for (JsonValue item : array) {
                 path.add(String.valueOf(items.size()));
-                items.add(isPointedAt(path) ? hidden(path.get(path.size() - 1), item, path) : mask(item, path));
+                items.add(isPointedAt(path) ? new JsonString(maskOf(path.get(path.size() - 1))) : mask(item, path));
                 path.remove(path.size() - 1);
             }
             return new JsonArray(items);
         }
         if (value instanceof JsonString string) {
-            return new JsonString(string(string.value()));
+            return new JsonString(string(string.value(), path));
         }
         return value instanceof JsonNumber number ? number(number) : value;
+    }
+
+    /** What the user names is hidden as a whole, whatever it is. */
+    private JsonValue member(Name known, String name, JsonValue member, List<String> path) {
+        if (names.contains(canonical(name)) || isPointedAt(path)) {
+            return new JsonString(maskOf(name));
+        }
+        return known.secret() ? hidden(name, member, path) : mask(member, path);
     }
 
     /** The value of a secret name; an object, such as a schema, has no secret itself but may contain some. */
@@ -176,18 +193,27 @@ public final class Masking {
     }
 
     /** JSON inside of a string is what tools return most. */
-    private String string(String text) {
+    private String string(String text, List<String> path) {
         String inner = text.strip();
         if (inner.startsWith("{") || inner.startsWith("[")) {
             try {
                 JsonValue value = Json.parse(inner);
-                JsonValue masked = mask(value, new ArrayList<>());
+                JsonValue masked = mask(value, inside(path));
                 return masked.equals(value) ? text : Json.print(masked);
             } catch (MalformedJsonException notJson) {
                 return text(text);
             }
         }
         return text(text);
+    }
+
+    /** Servers repeat structured content as a text, so what is hidden in the one is hidden in the other. */
+    private static List<String> inside(List<String> path) {
+        boolean ofResult = path.size() == TEXT_OF_RESULT.size();
+        for (int i = 0; ofResult && i < path.size(); i++) {
+            ofResult = TEXT_OF_RESULT.get(i).equals("*") || TEXT_OF_RESULT.get(i).equals(path.get(i));
+        }
+        return new ArrayList<>(ofResult ? STRUCTURED_CONTENT : List.of());
     }
 
     private String text(String text) {
