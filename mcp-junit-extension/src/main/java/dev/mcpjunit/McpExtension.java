@@ -12,6 +12,7 @@ import dev.mcpjunit.internal.extension.TestStart;
 import dev.mcpjunit.internal.extension.UnavailableServers;
 import dev.mcpjunit.internal.pin.Pin;
 import dev.mcpjunit.server.ServerSpec;
+import java.lang.reflect.Method;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,11 +24,15 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestWatcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The extension behind {@link McpServer @McpServer} and {@link PinnedSchema @PinnedSchema}. Those annotations register
@@ -44,6 +49,7 @@ public final class McpExtension
                 AfterEachCallback,
                 AfterAllCallback,
                 TestWatcher,
+                InvocationInterceptor,
                 ParameterResolver {
 
     private final Map<ServerSpec, Lifetime> servers;
@@ -140,6 +146,34 @@ public final class McpExtension
     @Override
     public void testDisabled(ExtensionContext context, Optional<String> reason) {
         RunReports.skipped(context, reason);
+    }
+
+    /** Report a dynamic test, which JUnit reports to no watcher. */
+    @Override
+    public void interceptDynamicTest(
+            Invocation<@Nullable Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
+            throws Throwable {
+        RunReports.beginDynamic(context);
+        try {
+            invocation.proceed();
+        } catch (Throwable failure) {
+            RunReports.failed(context, failure);
+            throw failure;
+        }
+        RunReports.passed(context);
+    }
+
+    /** Report a factory of dynamic tests that fails itself. */
+    @Override
+    public <T extends @Nullable Object> T interceptTestFactoryMethod(
+            Invocation<T> invocation, ReflectiveInvocationContext<Method> factory, ExtensionContext context)
+            throws Throwable {
+        try {
+            return invocation.proceed();
+        } catch (Throwable failure) {
+            RunReports.failed(context, failure);
+            throw failure;
+        }
     }
 
     /** Give a constructor the servers of its test, not of its class. */

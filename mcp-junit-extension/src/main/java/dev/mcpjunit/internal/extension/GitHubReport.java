@@ -46,10 +46,12 @@ final class GitHubReport implements AutoCloseable {
         if (summary.isEmpty() && !annotates) {
             return;
         }
-        Class<?> type = test.getRequiredTestClass();
+        Class<?> type = TestClasses.of(test);
         results.add(new TestResult(
                 type.getName().substring(type.getName().lastIndexOf('.') + 1).replace('$', '.'),
-                test.getTestMethod().isPresent() ? Printable.line(test.getDisplayName(), LONGEST_REASON) : "",
+                test.getTestClass().equals(Optional.of(type)) && test.getTestMethod().isEmpty()
+                        ? ""
+                        : Printable.line(test.getDisplayName(), LONGEST_REASON),
                 kind(status),
                 Printable.line(reason, LONGEST_REASON),
                 failure.flatMap(GitHubReport::traffic),

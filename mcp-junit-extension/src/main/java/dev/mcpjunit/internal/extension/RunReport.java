@@ -26,6 +26,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The report of the tests of one JVM. If it cannot be written, that is logged once, and the tests go on. Thread-safe.
@@ -71,8 +72,14 @@ final class RunReport implements AutoCloseable {
      */
     record Begun(Instant at, List<String> servers, Optional<Supplier<Transcript>> transcript) {}
 
-    void begin(String test, List<String> names) {
-        running.put(test, new Begun(Instant.now(), names, Optional.empty()));
+    /** A test begins that can use these servers. */
+    void begin(ProjectFiles project, ExtensionContext test, List<String> names) {
+        Instant now = Instant.now();
+        running.put(test.getUniqueId(), new Begun(now, names, Optional.empty()));
+        write(
+                project,
+                file -> file.begin(
+                        test.getUniqueId(), TestClasses.of(test).getName(), test.getDisplayName(), now));
     }
 
     void recorded(String test, Supplier<Transcript> transcript) {

@@ -59,9 +59,17 @@ public final class RunReports {
                             server.transport().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                             Optional.empty())));
             report.begin(
-                    declared.context().getUniqueId(),
+                    files,
+                    declared.context(),
                     servers.stream().map(ServerSpec::name).toList());
         });
+    }
+
+    /** A dynamic test begins. It shares the servers of its factory, and the transcript of the factory has its traffic. */
+    public static void beginDynamic(ExtensionContext context) {
+        html(context)
+                .ifPresent(report ->
+                        report.begin(ProjectFiles.around(TestClasses.of(context)), context, List.of()));
     }
 
     /** The traffic of a test that ends. */
@@ -146,7 +154,7 @@ public final class RunReports {
 
     private static void add(RunReport report, ExtensionContext context, Ending ending) {
         String id = context.getUniqueId();
-        Class<?> testClass = context.getRequiredTestClass();
+        Class<?> testClass = TestClasses.of(context);
         ProjectFiles files = ProjectFiles.around(testClass);
         RunReport.Begun begun = report.end(id);
         Duration duration = Duration.between(begun.at(), Instant.now());

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 
 /**
  * The runs that one report shows together: all test JVMs that one Maven process has started, in all modules. Elsewhere
- * the process that starts test JVMs may live through many builds (an IDE, a daemon of Gradle), so each JVM is a session
+ * the process that starts test JVMs may live through many builds (an IDE, a daemon of Gradle or Maven), so each JVM is a session
  * of its own.
  *
  * @param id the same for all runs of the session, in hexadecimal digits
@@ -24,6 +24,11 @@ public record BuildSession(String id) {
         boolean forked =
                 System.getProperty(OF_SUREFIRE) != null || System.getProperty(OF_SUREFIRE_WITH_MANIFEST) != null;
         return of(forked ? self.parent().orElse(self) : self);
+    }
+
+    /** The daemon of mvnd lives through many builds. */
+    private static boolean isDaemon(ProcessHandle maven) {
+        return maven.info().commandLine().filter(words -> words.contains("mvnd")).isPresent();
     }
 
     private static BuildSession of(ProcessHandle process) {

@@ -27,23 +27,33 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record ReportFolder(Path path) {
 
+    private static final String PAGE = "index.html";
     private static final String RUNS = "runs";
     private static final String MODULES = "modules";
 
     /**
-     * Begin the file of this JVM, and delete the files of all earlier sessions except the previous one.
+     * Begin the file of this JVM. Delete the files of all sessions but the last one before this, and the page of that
+     * one: if this JVM is killed, an old page must not be taken for that of this run.
      *
      * @throws IOException if the folder cannot be written
      */
     public RunFile begin(BuildSession session, RunLine first) throws IOException {
-        Path runs = path.resolve(RUNS);
-        Optional<String> before = before(session, List.of(runs));
-        for (RunFile.Info run : runs(runs)) {
-            if (!run.session().equals(session.id()) && !before.equals(Optional.of(run.session()))) {
-                Files.deleteIfExists(run.file());
+        return locked(() -> {
+            Path runs = path.resolve(RUNS);
+            List<RunFile.Info> others = runs(runs).stream()
+                    .filter(run -> !run.session().equals(session.id()))
+                    .toList();
+            Optional<String> before = before(session, List.of(runs));
+            for (RunFile.Info run : others) {
+                if (!before.equals(Optional.of(run.session()))) {
+                    Files.deleteIfExists(run.file());
+                }
             }
-        }
-        return new RunFile(runs, session, first);
+            if (others.size() == runs(runs).size()) {
+                Files.deleteIfExists(path.resolve(PAGE));
+            }
+            return new RunFile(runs, session, first);
+        });
     }
 
     /**
@@ -52,7 +62,7 @@ public record ReportFolder(Path path) {
      * @throws IOException if it cannot be written
      */
     public Path write(BuildSession session) throws IOException {
-        return write(session, List.of(path.resolve(RUNS)));
+        return locked(() -> write(path.resolve(PAGE), session, List.of(path.resolve(RUNS))));
     }
 
     /**
@@ -61,10 +71,17 @@ public record ReportFolder(Path path) {
      * @throws IOException if it cannot be written
      */
     public Path write(BuildSession session, ReportFolder module) throws IOException {
-        Path modules = path.resolve(MODULES).resolve(session.id());
-        Files.createDirectories(modules);
-        String runs = module.path().resolve(RUNS).toAbsolutePath().toString();
-        Files.writeString(modules.resolve(UUID.nameUUIDFromBytes(runs.getBytes(UTF_8)) + ".txt"), runs, UTF_8);
+        return locked(() -> {
+            Path modules = path.resolve(MODULES).resolve(session.id());
+            Files.createDirectories(modules);
+            String runs = module.path().resolve(RUNS).toAbsolutePath().toString();
+            Files.writeString(modules.resolve(UUID.nameUUIDFromBytes(runs.getBytes(UTF_8)) + ".txt"), runs, UTF_8);
+            deleteOtherSessions(session);
+            return write(path.resolve(PAGE), session, registered(modules));
+        });
+    }
+
+    private static List<Path> registered(Path modules) throws IOException {
         var registered = new ArrayList<Path>();
         try (Stream<Path> files = Files.list(modules)) {
             for (Path file : files.sorted().toList()) {
@@ -73,8 +90,7 @@ public record ReportFolder(Path path) {
         } catch (InvalidPathException foreign) {
             throw new IOException("A file in " + modules + " does not hold a path", foreign);
         }
-        deleteOtherSessions(session);
-        return write(session, registered);
+        return registered;
     }
 
     private void deleteOtherSessions(BuildSession session) throws IOException {
@@ -88,13 +104,16 @@ public record ReportFolder(Path path) {
         }
     }
 
-    private Path write(BuildSession session, List<Path> runFolders) throws IOException {
-        Path index = path.resolve("index.html");
+    private interface Action<T> {
+        T run() throws IOException;
+    }
+
+    /** Run an action while no other JVM changes the folder. */
+    private <T> T locked(Action<T> action) throws IOException {
         try {
-            return FileLock.holding(path.resolve(".lock"), index, () -> {
+            return FileLock.holding(path.resolve(".lock"), path.resolve(PAGE), () -> {
                 try {
-                    write(index, session, runFolders);
-                    return index;
+                    return action.run();
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
                 }
@@ -104,7 +123,7 @@ public record ReportFolder(Path path) {
         }
     }
 
-    private static void write(Path index, BuildSession session, List<Path> runFolders) throws IOException {
+    private static Path write(Path index, BuildSession session, List<Path> runFolders) throws IOException {
         var now = new ArrayList<Path>();
         var earlier = new ArrayList<Path>();
         Optional<String> before = before(session, runFolders);
@@ -118,6 +137,7 @@ public record ReportFolder(Path path) {
             }
         }
         new ReportPage(now, earlier).write(index);
+        return index;
     }
 
     /** The session before this one. */

@@ -102,18 +102,21 @@ final class ReportPage {
         var tests = new ArrayList<JsonObject>();
         String started = "";
         for (Path run : earlier) {
+            String module = "";
             try (BufferedReader lines = Files.newBufferedReader(run, UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     Optional<JsonObject> value =
                             line.startsWith("{\"kind\":\"traffic\"") ? Optional.empty() : parsed(line);
+                    module = value.flatMap(first -> first.string("module")).orElse(module);
                     if (started.isEmpty()) {
                         started =
                                 value.flatMap(first -> first.string("started")).orElse("");
                     }
-                    value.filter(one ->
-                                    one.string("kind").filter("test"::equals).isPresent())
-                            .map(ReportPage::compared)
-                            .ifPresent(tests::add);
+                    if (value.flatMap(one -> one.string("kind"))
+                            .filter("test"::equals)
+                            .isPresent()) {
+                        tests.add(compared(module, value.get()));
+                    }
                 }
             }
         }
@@ -134,8 +137,8 @@ final class ReportPage {
         }
     }
 
-    private static JsonObject compared(JsonObject test) {
-        JsonObject.Builder line = JsonObject.builder();
+    private static JsonObject compared(String module, JsonObject test) {
+        JsonObject.Builder line = JsonObject.builder().put("module", module);
         COMPARED.forEach(name -> line.putIfPresent(name, Optional.ofNullable(test.get(name))));
         return line.build();
     }

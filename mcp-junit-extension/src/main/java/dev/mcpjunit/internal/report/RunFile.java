@@ -3,6 +3,7 @@ package dev.mcpjunit.internal.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
@@ -47,11 +48,20 @@ public final class RunFile implements AutoCloseable {
         write(pin.json());
     }
 
+    /** Add that a test begins, so that a test whose JVM is killed is not missing. */
+    public void begin(String id, String testClass, String name, Instant at) throws IOException {
+        write(JsonObject.builder()
+                .put("kind", "begun")
+                .put("id", id)
+                .put("class", testClass)
+                .put("name", Secrets.maskKnown(name))
+                .put("started", at.toString())
+                .build());
+    }
+
     /** Add a test and its traffic. */
     public void add(TestLine test) throws IOException {
-        var text = new StringBuilder();
-        test.lines().forEach(line -> text.append(Json.print(line)).append('\n'));
-        write(text.toString());
+        write(String.join("\n", test.lines()) + "\n");
     }
 
     private void write(JsonObject line) throws IOException {
@@ -63,8 +73,10 @@ public final class RunFile implements AutoCloseable {
         lines.flush();
     }
 
+    /** Add that the run has ended by itself, and end the file. */
     @Override
     public synchronized void close() throws IOException {
+        write(JsonObject.builder().put("kind", "end").build());
         lines.close();
     }
 

@@ -3,6 +3,7 @@ package dev.mcpjunit.internal.report;
 
 import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.text.Printable;
+import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.transcript.Transcript;
 import java.time.Duration;
@@ -80,15 +81,23 @@ public record TestLine(
         }
     }
 
-    /** The line of the test, and the line of its traffic if there is any. */
-    List<JsonObject> lines() {
+    /**
+     * The line of the test, and the line of its traffic if there is any. A message that cannot be shown, such as one that is
+     * nested too deeply, costs the traffic and never the test.
+     */
+    List<String> lines() {
         if (transcript.isEmpty()) {
-            return List.of(json().build());
+            return List.of(Json.print(json().build()));
         }
-        List<ShownExchange> exchanges = ShownExchange.of(transcript.get());
         JsonObject.Builder test = json();
-        TrafficSummary.of(transcript.get(), exchanges).addTo(test);
-        return List.of(test.build(), new TrafficLine(transcript.get(), exchanges).json());
+        try {
+            List<ShownExchange> exchanges = ShownExchange.of(transcript.get());
+            TrafficSummary.of(transcript.get(), exchanges).addTo(test);
+            String traffic = Json.print(new TrafficLine(transcript.get(), exchanges).json());
+            return List.of(Json.print(test.build()), traffic);
+        } catch (RuntimeException unprintable) {
+            return List.of(Json.print(json().put("trafficProblem", Printable.line(String.valueOf(unprintable))).build()));
+        }
     }
 
     private JsonObject.Builder json() {

@@ -49,8 +49,8 @@ public final class ServerHandle implements AutoCloseable {
     private final ServerSpec spec;
     private final ServerTape tape;
     private final Optional<CassetteRun> cassette;
+    private final ServerStart launch;
     private final FutureTask<LiveServer> start;
-    private volatile @Nullable StartedServer started;
     private @Nullable Thread starter;
     private boolean closed;
 
@@ -78,7 +78,8 @@ public final class ServerHandle implements AutoCloseable {
         this.spec = spec;
         this.tape = tape;
         this.cassette = cassette;
-        this.start = new FutureTask<>(this::launch);
+        this.launch = new ServerStart(spec, tape, cassette);
+        this.start = new FutureTask<>(launch::run);
     }
 
     /** Start the server unless it was started before, and do not wait for it. */
@@ -90,60 +91,6 @@ public final class ServerHandle implements AutoCloseable {
         starter.setDaemon(true);
         starter.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         starter.start();
-    }
-
-    // The notice is closed when the wait ends, and has no other use.
-    @SuppressWarnings("try")
-    private LiveServer launch() {
-        StartedServer server = launch(Deadline.after(spec.startupTimeout()));
-        started = server;
-        // From here, for what came before may have been the pull of an image.
-        var deadline = Deadline.after(spec.startupTimeout());
-        try {
-            var live = new LiveServer(spec, server, tape);
-            try (var unused = WaitNotice.begin(elapsed -> waiting(server, elapsed))) {
-                live.becomeReady(deadline);
-            }
-            tape.happened(new Event.ServerStarted());
-            CompletableFuture<Void> unused = server.end().thenRun(() -> tape.ended(() -> exitReport(server)));
-            cassette.ifPresent(CassetteRun::ready);
-            return live;
-        } catch (RuntimeException failure) {
-            boolean late = deadline.isOver();
-            server.close();
-            throw notReady(failure, late);
-        }
-    }
-
-    private static String exitReport(StartedServer server) {
-        return server.exitReport().orElse("It is not known how.");
-    }
-
-    private StartedServer launch(Deadline deadline) {
-        return cassette.isPresent()
-                ? cassette.get().launch(spec, (one, until) -> Launchers.of(one).launch(one, until), deadline)
-                : Launchers.of(spec).launch(spec, deadline);
-    }
-
-    private String waiting(StartedServer server, Duration elapsed) {
-        List<String> log = server.log();
-        return "Server '" + spec.name() + "' has not answered for " + Durations.print(elapsed)
-                + ". It may take " + Durations.print(spec.startupTimeout()) + " (startupTimeout). "
-                + (log.isEmpty() ? "Its log is empty." : "Its log ends with: " + log.get(log.size() - 1));
-    }
-
-    private RuntimeException notReady(RuntimeException failure, boolean late) {
-        return failure instanceof ServerStartException
-                ? failure
-                : new ServerStartException(
-                        "Server '" + spec.name() + "' did not become ready"
-                                + (late
-                                        ? " within its startupTimeout of " + Durations.print(spec.startupTimeout())
-                                        : "")
-                                + ".\n" + failure.getMessage()
-                                + "\n  It is the "
-                                + spec.source().describe(),
-                        failure);
     }
 
     /** What is done with the recording of the server, if there is one. */
@@ -199,7 +146,7 @@ public final class ServerHandle implements AutoCloseable {
                     .openWhenReady((StartedServer) replica, protocol(), deadline)
                     .close();
         } catch (McpException failure) {
-            throw notReady(failure, deadline.isOver());
+            throw ServerStart.notReady(spec, failure, deadline.isOver());
         }
     }
 
@@ -257,8 +204,7 @@ public final class ServerHandle implements AutoCloseable {
 
     /** The lines that the server has written since a moment, as far as they are kept; empty before it has started. */
     public List<ServerLog.Line> logSince(long nanoTime) {
-        StartedServer now = started;
-        return now == null ? List.of() : now.logSince(nanoTime);
+        return launch.started().map(server -> server.logSince(nanoTime)).orElseGet(List::of);
     }
 
     /** What the server declares now: it may declare something else than before. */

@@ -1,18 +1,33 @@
 const SLOWER_FACTOR = 1.5;
 const SLOWER_BY_MILLIS = 200;
 
+const BAD_FIRST = ["failed", "inconclusive", "aborted", "skipped", "passed"];
+
+/** The tests by module and id. If several executions ran a test, the worst result counts. */
+function byTest(tests) {
+  const found = new Map();
+  for (const test of tests) {
+    const key = JSON.stringify([test.module, test.id]);
+    const known = found.get(key);
+    if (known === undefined || BAD_FIRST.indexOf(test.status) < BAD_FIRST.indexOf(known.status)) {
+      found.set(key, test);
+    }
+  }
+  return found;
+}
+
 /** What is different from the run before: new failures, repaired tests, new and lost tests, slower tests. */
 function comparison(report) {
-  const before = new Map(report.earlier.tests.map(test => [test.id, test]));
-  const now = new Set(report.tests.map(test => test.id));
-  const pairs = report.tests.filter(test => before.has(test.id)).map(test => ({ test, was: before.get(test.id) }));
+  const before = byTest(report.earlier.tests);
+  const now = byTest(report.tests);
+  const pairs = [...now].filter(([key]) => before.has(key)).map(([key, test]) => ({ test, was: before.get(key) }));
   return {
     broken: pairs.filter(({ test, was }) => test.status === "failed" && was.status !== "failed"),
     repaired: pairs.filter(({ test, was }) => test.status === "passed" && was.status === "failed"),
     noLongerVerified: pairs.filter(({ test, was }) => isUnverified(test) && (was.status === "passed" || was.status === "failed")),
     slower: pairs.filter(({ test, was }) => test.millis > was.millis * SLOWER_FACTOR && test.millis - was.millis > SLOWER_BY_MILLIS),
-    added: report.tests.filter(test => !before.has(test.id)),
-    gone: report.earlier.tests.filter(test => !now.has(test.id)),
+    added: [...now].filter(([key]) => !before.has(key)).map(([, test]) => test),
+    gone: [...before].filter(([key]) => !now.has(key)).map(([, test]) => test),
   };
 }
 

@@ -9,6 +9,8 @@ function overviewPage(report) {
     link === undefined ? label : el("a", { href: link }, label));
   return [
     el("h1", {}, headline(failed, unverified, tests)),
+    ...report.runs.some(run => !run.ended) ? [el("p", {}, el("span", { class: "tag inconclusive" }, "incomplete"),
+      " A test JVM had not finished when this page was written, or it was killed. Tests may be missing.")] : [],
     el("p", { class: "soft" }, report.runs.map(run => `${run.module} · ${new Date(run.started).toLocaleString()} · JUnit ${run.junit} · Java ${run.java}`).join("; ")),
     el("ul", { class: "cards" },
       card(tests.filter(test => test.status === "passed").length, "passed", "#/tests?status=passed"),
@@ -16,7 +18,7 @@ function overviewPage(report) {
       card(unverified.length, "not verified", "#/tests?status=unverified"),
       card(flaky.length, "flaky", "#/tests?status=flaky"),
       card(exchanges, "exchanges")),
-    dropped === 0 ? "" : el("p", {}, `${count(dropped, "exchange")} ${dropped === 1 ? "was" : "were"} not kept, because of the limits of the transcript.`),
+    dropped === 0 ? "" : el("p", {}, `${count(dropped, "frame")} ${dropped === 1 ? "was" : "were"} not kept, because of the limits of the transcript.`),
     ...failures(failed),
     ...notVerified(unverified),
     el("h2", {}, "Servers"),

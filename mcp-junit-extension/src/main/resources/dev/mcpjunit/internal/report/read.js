@@ -15,15 +15,27 @@ async function readReport() {
     }
     const value = JSON.parse(line);
     switch (value.kind) {
-      case "run": report.runs.push(value); break;
+      case "run": report.runs.push({ ...value, begun: new Map(), ended: false }); break;
+      case "end": report.runs.at(-1).ended = true; break;
+      case "begun": report.runs.at(-1).begun.set(value.id, value); break;
       case "server": addServer(report.servers, value); break;
       case "pin": report.pins.push(value); break;
-      case "test": report.tests.push({ ...value, number: report.tests.length }); break;
+      case "test":
+        report.tests.push({ ...value, number: report.tests.length, run: report.runs.length - 1, module: report.runs.at(-1).module });
+        report.runs.at(-1).begun.delete(value.id);
+        break;
       case "earlier": report.earlier = value; break;
       default: break; // A newer version may say more.
     }
   }
+  report.runs.forEach((run, index) => run.begun.forEach(test => report.tests.push(unfinished(report, run, index, test))));
   return report;
+}
+
+/** A test that began and never ended, because its JVM was killed. */
+function unfinished(report, run, index, test) {
+  const sentence = "The JVM ended while this test was running.";
+  return { ...test, kind: "test", number: report.tests.length, run: index, module: run.module, status: "failed", millis: 0, servers: [], card: { sentence } };
 }
 
 /** Several lines may each know a part of a server. */
@@ -46,18 +58,17 @@ function trafficOf(test) {
   return test.traffic;
 }
 
-/** The attempts of one test become one line: a test that failed first and passed later is flaky. */
+/** A test, in one run: modules and executions may have classes of the same name. */
+const keyOf = test => JSON.stringify([test.run, test.id]);
+
+/** Surefire runs a failed test again in the same JVM. These attempts become one line, and the last one counts. */
 function latestAttempts(tests) {
-  const byId = new Map();
+  const byKey = new Map();
   for (const test of tests) {
-    const known = byId.get(test.id);
-    if (known === undefined) {
-      byId.set(test.id, { ...test, attempts: [test] });
-    } else {
-      byId.set(test.id, { ...test, attempts: [...known.attempts, test] });
-    }
+    const known = byKey.get(keyOf(test));
+    byKey.set(keyOf(test), { ...test, attempts: [...known?.attempts ?? [], test] });
   }
-  return [...byId.values()];
+  return [...byKey.values()];
 }
 
 const isFlaky = test => test.status === "passed" && test.attempts.some(attempt => attempt.status === "failed");

@@ -49,7 +49,8 @@ function testPage(report, test) {
       test.attempts.length > 1 ? ` · attempt ${test.attempts.length}: ${test.attempts.map(attempt => attempt.status).join(", then ")}` : ""),
     whyCard(test),
     ...traffic.exchanges.length + traffic.events.length === 0
-      ? [el("p", {}, test.traffic === NO_TRAFFIC ? "No traffic was recorded." : "This test exchanged no messages.")]
+      ? [el("p", {}, test.trafficProblem !== undefined ? `The traffic cannot be shown: ${test.trafficProblem}`
+        : test.traffic === NO_TRAFFIC ? "No traffic was recorded." : "This test exchanged no messages.")]
       : trafficParts(test, traffic),
   ];
 }
@@ -90,7 +91,7 @@ function trafficParts(test, traffic) {
   };
   return [
     el("h2", {}, "Traffic"),
-    test.dropped > 0 ? el("p", {}, `${count(test.dropped, "exchange")} more ${test.dropped === 1 ? "was" : "were"} not kept.`) : "",
+    test.dropped > 0 ? el("p", {}, `${count(test.dropped, "frame")} more ${test.dropped === 1 ? "was" : "were"} not kept.`) : "",
     rangeForm(traffic, range, last, draw),
     drawn,
     el("div", { class: "panes" }, shown, pane),

@@ -88,7 +88,7 @@ class ReportFolderTests {
         assertThat(ReadReport.lines(page, "earlier"))
                 .singleElement()
                 .hasToString(
-                        "{\"kind\":\"earlier\",\"started\":\"2026-01-31T12:00:01Z\",\"tests\":[{\"id\":\"[test:older]\","
+                        "{\"kind\":\"earlier\",\"started\":\"2026-01-31T12:00:01Z\",\"tests\":[{\"module\":\"weather\",\"id\":\"[test:older]\","
                                 + "\"class\":\"com.acme.WeatherTest\",\"name\":\"older\",\"status\":\"failed\",\"millis\":12}]}");
         assertThat(runFiles()).isEqualTo(2);
     }

@@ -8,18 +8,26 @@ import dev.mcpjunit.PinnedSchema;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the report says about tests that really ran. */
@@ -36,14 +44,18 @@ class RunReportTests {
     }
 
     private Path run(Class<?> testCase, Map<String, String> parameters) {
+        Run unused = ran(testCase, parameters);
+        return directory.resolve("report/index.html");
+    }
+
+    private Run ran(Class<?> testCase, Map<String, String> parameters) {
         var all = new TreeMap<>(Map.of(
                 "mcp.report", "on",
                 "mcp.report.folder", directory.resolve("report").toString(),
                 "snapshot.folder", directory.toString(),
                 "weather.url", weather.uri().toString()));
         all.putAll(parameters);
-        Run.with(all, testCase);
-        return directory.resolve("report/index.html");
+        return Run.with(all, testCase);
     }
 
     private static Map<String, JsonObject> tests(Path page) {
@@ -130,6 +142,58 @@ class RunReportTests {
                         .get()
                         .asString()
                         .contains("get-forecast"));
+    }
+
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class)
+    static class BrokenClassTestCase {
+        @AfterAll
+        static void breaks() {
+            throw new IllegalStateException("the database is gone");
+        }
+
+        @Test
+        void works(McpConnection weather) {
+            assertThat(weather.callTool("count-calls").isError()).isFalse();
+        }
+
+        @TestFactory
+        Stream<DynamicTest> made() {
+            return Stream.of(
+                    DynamicTest.dynamicTest("good", () -> {}), DynamicTest.dynamicTest("bad", () -> Assertions.fail("no")));
+        }
+    }
+
+    @Test
+    void a_class_that_fails_as_a_whole_and_dynamic_tests_are_there() {
+        assertThat(ran(BrokenClassTestCase.class, Map.of()).succeeded()).isEqualTo(2);
+
+        Map<String, JsonObject> tests = tests(directory.resolve("report/index.html"));
+
+        assertThat(tests.keySet()).containsExactlyInAnyOrder("the class as a whole", "works(McpConnection)", "good", "bad");
+        assertThat(tests.get("the class as a whole").object("card").orElseThrow().string("sentence"))
+                .hasValue("the database is gone");
+        assertThat(tests.get("good").string("status")).hasValue("passed");
+        assertThat(tests.get("bad").string("status")).hasValue("failed");
+    }
+
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class)
+    static class DeepTestCase {
+        @Test
+        void sends(McpConnection weather) {
+            JsonValue deep = JsonValue.of(1);
+            for (int i = 0; i < 996; i++) {
+                deep = new JsonArray(List.of(deep));
+            }
+            JsonObject arguments = JsonObject.builder().put("city", deep).build();
+            assertThat(weather.callTool("get-forecast", arguments.toJava()).isError()).isFalse();
+        }
+    }
+
+    @Test
+    void a_message_that_cannot_be_shown_costs_the_traffic_and_not_the_test() {
+        JsonObject test = tests(run(DeepTestCase.class, Map.of())).get("sends(McpConnection)");
+
+        assertThat(test.string("status")).hasValue("failed");
     }
 
     @Test

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.wiring;
+
+import static java.util.Objects.requireNonNull;
+import dev.mcpjunit.cassette.internal.CassetteRun;
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.internal.secret.Secrets;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.time.WaitNotice;
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.ProtocolChoice;
+import dev.mcpjunit.server.RunningServer;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.internal.ServerLog;
+import dev.mcpjunit.server.internal.StartedServer;
+import dev.mcpjunit.transcript.Event;
+import dev.mcpjunit.transcript.internal.ServerTape;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** The start of a server: launches it, and waits until it answers. */
+final class ServerStart {
+
+    private final ServerSpec spec;
+    private final ServerTape tape;
+    private final Optional<CassetteRun> cassette;
+    private volatile @Nullable StartedServer started;
+
+    ServerStart(ServerSpec spec, ServerTape tape, Optional<CassetteRun> cassette) {
+        this.spec = spec;
+        this.tape = tape;
+        this.cassette = cassette;
+    }
+
+    /** The server, as soon as it was launched; it need not have answered. */
+    Optional<StartedServer> started() {
+        return Optional.ofNullable(started);
+    }
+
+    /** Start the server, and wait until it has answered. */
+    // The notice is closed when the wait ends, and has no other use.
+    @SuppressWarnings("try")
+    LiveServer run() {
+        StartedServer server = launch(Deadline.after(spec.startupTimeout()));
+        started = server;
+        // From here, for what came before may have been the pull of an image.
+        var deadline = Deadline.after(spec.startupTimeout());
+        try {
+            var live = new LiveServer(spec, server, tape);
+            try (var unused = WaitNotice.begin(elapsed -> waiting(server, elapsed))) {
+                live.becomeReady(deadline);
+            }
+            tape.happened(new Event.ServerStarted());
+            CompletableFuture<Void> unused = server.end().thenRun(() -> tape.ended(() -> exitReport(server)));
+            cassette.ifPresent(CassetteRun::ready);
+            return live;
+        } catch (RuntimeException failure) {
+            boolean late = deadline.isOver();
+            server.close();
+            throw notReady(spec, failure, late);
+        }
+    }
+
+    private static String exitReport(StartedServer server) {
+        return server.exitReport().orElse("It is not known how.");
+    }
+
+    private StartedServer launch(Deadline deadline) {
+        return cassette.isPresent()
+                ? cassette.get().launch(spec, (one, until) -> Launchers.of(one).launch(one, until), deadline)
+                : Launchers.of(spec).launch(spec, deadline);
+    }
+
+    private String waiting(StartedServer server, Duration elapsed) {
+        List<String> log = server.log();
+        return "Server '" + spec.name() + "' has not answered for " + Durations.print(elapsed)
+                + ". It may take " + Durations.print(spec.startupTimeout()) + " (startupTimeout). "
+                + (log.isEmpty() ? "Its log is empty." : "Its log ends with: " + log.get(log.size() - 1));
+    }
+
+    /** What to report about a server that did not answer in time, or not as it should. */
+    static RuntimeException notReady(ServerSpec spec, RuntimeException failure, boolean late) {
+        return failure instanceof ServerStartException
+                ? failure
+                : new ServerStartException(
+                        "Server '" + spec.name() + "' did not become ready"
+                                + (late
+                                        ? " within its startupTimeout of " + Durations.print(spec.startupTimeout())
+                                        : "")
+                                + ".\n" + failure.getMessage()
+                                + "\n  It is the "
+                                + spec.source().describe(),
+                        failure);
+    }
+}
