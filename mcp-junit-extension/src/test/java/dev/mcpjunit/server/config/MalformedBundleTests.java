@@ -44,6 +44,7 @@ class MalformedBundleTests {
      * @param bytes the file
      * @param message the error, after the directory
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Case(String title, byte[] bytes, String message) {
 
         Case(String title, Bundles bundle, String message) {
