@@ -5,7 +5,8 @@ import dev.mcpjunit.internal.pin.ProjectFiles;
 import dev.mcpjunit.snapshot.internal.SnapshotFile;
 import dev.mcpjunit.transcript.Transcript;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.JUnitException;
 
@@ -24,20 +25,28 @@ final class TranscriptFiles {
     static String write(ExtensionContext context, Transcript transcript) {
         String text = transcript.print();
         ProjectFiles project = ProjectFiles.around(context.getRequiredTestClass());
-        var written = new AtomicReference<>(project.transcript(context.getRequiredTestClass(), name(context)));
+        return project.show(publish(context, text).orElseGet(() -> {
+            Path file = project.transcript(context.getRequiredTestClass(), name(context));
+            new SnapshotFile(file).replace(text);
+            return file;
+        }));
+    }
+
+    /** The file in JUnit's directory; empty where JUnit is older than 5.12 or has none. */
+    private static Optional<Path> publish(ExtensionContext context, String text) {
+        var written = new ArrayList<Path>();
         try {
             context.publishDirectory("mcp", directory -> {
                 Path file = directory.resolve("transcript.jsonl");
                 new SnapshotFile(file).replace(text);
-                written.set(file);
+                written.add(file);
             });
         } catch (NoSuchMethodError older) {
-            // JUnit before 5.12 has no such directory.
-            new SnapshotFile(written.get()).replace(text);
+            return Optional.empty();
         } catch (JUnitException notConfigured) {
-            new SnapshotFile(written.get()).replace(text);
+            return Optional.empty();
         }
-        return project.show(written.get());
+        return written.stream().findFirst();
     }
 
     /** The steps of the unique id below the class: the method, and which invocation of it. */

@@ -22,7 +22,7 @@ final class FrameAssembler {
     private final List<RawFrame> first;
     private final long dropped;
     private final List<RawFrame> last;
-    private final Map<Object, Long> exchanges = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Long> exchanges = new IdentityHashMap<>();
     private final Map<String, Map<Object, Integer>> connections = new HashMap<>();
 
     FrameAssembler(List<RawFrame> first, long dropped, List<RawFrame> last) {

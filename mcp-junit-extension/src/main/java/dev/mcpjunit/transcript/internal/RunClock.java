@@ -10,7 +10,10 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunClock {
 
+    // All transcripts of a JVM have one origin, whichever comes first.
+    @SuppressWarnings("TimeInStaticInitializer")
     private static final Instant STARTED = Instant.now();
+
     private static final long STARTED_NANOS = System.nanoTime();
 
     private RunClock() {}
