@@ -5,9 +5,11 @@ import static dev.mcpjunit.fault.Selector.toolCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mcpjunit.AcrossProtocols;
 import dev.mcpjunit.ForServer;
 import dev.mcpjunit.McpExtension;
 import dev.mcpjunit.McpServer;
+import dev.mcpjunit.Scope;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpErrorException;
@@ -16,6 +18,7 @@ import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.McpServerFactory;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.Fixture;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.traffic.Traffic;
 import java.io.IOException;
@@ -33,6 +36,8 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.AssertionFailedError;
 
 /** The first run records the servers of a class; later runs need none of them. */
@@ -282,5 +287,85 @@ class CassetteTests {
         assertThat(run(SharedTestCase.class).failures().get(0))
                 .hasMessageContaining(
                         "another server of this run is recorded to it. Give each its own name:" + " cassette = \"…\".");
+    }
+
+    @McpServer(name = "weather", inProcess = Counted.class, cassette = NAME, scope = Scope.METHOD)
+    static class OfEachTestTestCase {
+        @ParameterizedTest
+        @ValueSource(strings = {"Oslo", "Tokyo"})
+        void forecast(String each, McpConnection weather) {
+            assertThat(weather.callTool("get-forecast", Map.of("city", each)).isError())
+                    .isFalse();
+            assertThat(weather.callTool("count-calls").text()).contains("\"total\":1");
+        }
+    }
+
+    @Test
+    void a_server_of_each_test_has_a_cassette_for_each_test() throws IOException {
+        run(OfEachTestTestCase.class).allSucceeded(2);
+        assertThat(files())
+                .extracting(each -> String.valueOf(each.getFileName()))
+                .containsExactly(NAME + ".forecast#1.cassette.jsonl", NAME + ".forecast#2.cassette.jsonl");
+        assertThat(STARTED).hasValue(2);
+
+        run(OfEachTestTestCase.class, "mcp.ci", "true").allSucceeded(2);
+        assertThat(STARTED).hasValue(2);
+    }
+
+    @AcrossProtocols({"2025-11-25", "2026-07-28"})
+    @McpServer(name = "weather", source = "weather", cassette = NAME)
+    static class AcrossTestCase {
+
+        static ServerSpec weather() {
+            return Fixture.stdio(WeatherServer.class, "${mcp.transport}", "--era", "dual")
+                    .env("PORT", "${mcp.port}")
+                    .build();
+        }
+
+        @Test
+        void forecast(McpConnection weather) {
+            assertThat(weather.callTool("get-forecast", Map.of("city", "Oslo")).isError())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void each_run_of_a_class_has_a_cassette() throws IOException {
+        run(AcrossTestCase.class).allSucceeded(2);
+        assertThat(files())
+                .extracting(each -> String.valueOf(each.getFileName()))
+                .containsExactly(NAME + ".2025-11-25.cassette.jsonl", NAME + ".2026-07-28.cassette.jsonl");
+
+        run(AcrossTestCase.class, "mcp.cassette", "replay").allSucceeded(2);
+    }
+
+    private static final String SECRET = "planted-4711-Secret/0815";
+
+    @McpServer(name = "weather", inProcess = Counted.class, cassette = NAME, headers = "X-Api-Key: ${planted}")
+    static class SecretTestCase {
+        @Test
+        void repeatsIt(McpConnection weather) {
+            String key = System.getProperty("planted.key", "another key on this machine");
+            assertThat(weather.callTool("get-forecast", Map.of("city", key)).text())
+                    .startsWith("Unknown city: ");
+            assertThat(weather.callTool("get-forecast", Map.of("city", "ghp_0123456789abcdefghijABCDEFGHIJ"))
+                            .isError())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void secrets_are_masked_in_the_file_and_match_another_value_later() throws IOException {
+        System.setProperty("planted.key", SECRET);
+        try {
+            run(SecretTestCase.class, "planted", SECRET).allSucceeded(1);
+        } finally {
+            System.clearProperty("planted.key");
+        }
+        assertThat(Files.readString(file()))
+                .doesNotContain("4711", "ghp_0123456789")
+                .contains("{\"city\":\"[masked: X-Api-Key]\"}", "Unknown city: [masked: X-Api-Key].");
+
+        run(SecretTestCase.class, "mcp.cassette", "replay").allSucceeded(1);
     }
 }

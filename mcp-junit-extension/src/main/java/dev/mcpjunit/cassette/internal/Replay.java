@@ -17,8 +17,8 @@ import dev.mcpjunit.json.JsonValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -292,19 +292,16 @@ final class Replay {
         }
 
         private boolean isSame(JsonObject recorded, JsonObject live) {
-            for (String outcome : List.of("result", "error")) {
-                JsonValue was = recorded.get(outcome);
-                JsonValue is = live.get(outcome);
-                boolean same = was == null || is == null
-                        ? was == is
-                        : Matching.matches(
-                                player.matching().comparable(was),
-                                player.matching().comparable(is));
-                if (!same) {
-                    return false;
-                }
+            return isSame(recorded.get("result"), live.get("result"))
+                    && isSame(recorded.get("error"), live.get("error"));
+        }
+
+        private boolean isSame(@Nullable JsonValue recorded, @Nullable JsonValue live) {
+            if (recorded == null || live == null) {
+                return Objects.equals(recorded, live);
             }
-            return true;
+            return Matching.matches(
+                    player.matching().comparable(recorded), player.matching().comparable(live));
         }
     }
 }
