@@ -56,7 +56,8 @@ final class ServerReader {
     ServerReader(McpServer annotation, Class<?> owner, ExtensionContext context) {
         this.annotation = annotation;
         this.owner = owner;
-        this.replayed = !annotation.cassette().isEmpty() && Cassettes.mayReplay(annotation.cassette(), context);
+        this.replayed = !annotation.cassette().isEmpty()
+                && Cassettes.mayReplay(annotation.cassette(), annotation.scope().lifetime(), context);
         this.placeholders = replayed ? Placeholders.leavingUnknown(context) : new Placeholders(context);
         this.settings = new Settings(context);
         this.run = Combination.of(context);

@@ -267,10 +267,20 @@ class CassetteTests {
         }
     }
 
+    @McpServer(name = "weather", image = "no-such-registry.invalid/weather:1.0", cassette = NAME)
+    static class WithoutImageTestCase {
+        @Test
+        void forecast(McpConnection weather) {
+            assertThat(weather.callTool("get-forecast", Map.of("city", "Oslo")).isError())
+                    .isFalse();
+        }
+    }
+
     @Test
-    void a_replay_needs_no_program_and_no_key() {
+    void a_replay_needs_no_program_no_image_and_no_key() {
         run(ForecastTestCase.class).allSucceeded(2);
 
+        run(WithoutImageTestCase.class).allSucceeded(1);
         run(WithoutProgramTestCase.class).allSucceeded(1);
         assertThat(STARTED).hasValue(1);
     }

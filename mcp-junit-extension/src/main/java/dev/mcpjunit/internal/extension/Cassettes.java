@@ -56,13 +56,28 @@ public final class Cassettes {
         });
     }
 
-    /** Whether a cassette may stand in for a server, so that what its program needs may be missing. */
-    public static boolean mayReplay(String name, ExtensionContext context) {
+    /**
+     * Whether a cassette stands in for a server, so that what its program needs may be missing. For a server of each
+     * test, this is known in a test; outside of tests only its name is asked for.
+     */
+    public static boolean mayReplay(String name, Lifetime lifetime, ExtensionContext context) {
         return switch (new Settings(context).cassetteMode()) {
             case REPLAY -> true;
-            case AUTO -> Files.exists(file(name, context).path());
+            case AUTO ->
+                lifetime == Lifetime.METHOD
+                        ? context.getTestMethod().isEmpty()
+                                || Files.exists(file(name, context).path())
+                        : Files.exists(file(name, classOf(context)).path());
             case RECORD, REFRESH -> false;
         };
+    }
+
+    private static ExtensionContext classOf(ExtensionContext context) {
+        ExtensionContext at = context;
+        while (at.getTestMethod().isPresent() && at.getParent().isPresent()) {
+            at = at.getParent().get();
+        }
+        return at;
     }
 
     /** A server that lives for a test has a cassette for each test, and a class with several runs one for each run. */
