@@ -150,8 +150,7 @@ public @interface McpServer {
      * <pre>{@code
      * @McpServer(config = ".mcp.json")
      * @PinnedSchema
-     * class ToolboxTest {
-     * }
+     * class ToolboxTest {}
      * }</pre>
      *
      * @return the path, relative to the working directory; empty for another source
@@ -166,8 +165,7 @@ public @interface McpServer {
      *
      * <pre>{@code
      * @McpServer(config = "dist/weather.mcpb", signedBy = "src/test/resources/acme-ca.pem")
-     * class WeatherBundleTest {
-     * }
+     * class WeatherBundleTest {}
      * }</pre>
      *
      * @return a file with X.509 certificates in PEM, relative to the working directory; empty, the default, to accept
@@ -260,11 +258,9 @@ public @interface McpServer {
     Scope scope() default Scope.CLASS;
 
     /**
-     * The name of a cassette: a file in which everything that the server says is recorded, and from which it is
-     * replayed later, without the server. Then neither its program, nor Docker, nor a key is needed. The file is
-     * {@code src/test/resources/mcp/<name>.cassette.jsonl}, to be committed. The configuration parameter
-     * {@value #CASSETTE_PROPERTY_NAME} says when it is recorded; see {@link dev.mcpjunit.cassette.CassetteMode
-     * CassetteMode}.
+     * The name of a cassette: a recording of what the server says, which later replaces the server, so that neither
+     * its program, nor Docker, nor a key is needed. Commit the file, {@code src/test/resources/mcp/<name>.cassette.jsonl}.
+     * {@value #CASSETTE_PROPERTY_NAME} says when it is recorded; see {@link dev.mcpjunit.cassette.CassetteMode}.
      *
      * @return the name; empty, the default, for no cassette
      */
