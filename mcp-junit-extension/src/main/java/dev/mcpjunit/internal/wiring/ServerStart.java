@@ -65,7 +65,8 @@ final class ServerStart {
                 live.becomeReady(deadline);
             }
             tape.happened(new Event.ServerStarted());
-            CompletableFuture<Void> unused = server.end().thenRun(() -> tape.ended(() -> exitReport(server)));
+            // Asynchronously: others wait for the end as well, and a report waits for the last lines.
+            CompletableFuture<Void> unused = server.end().thenRunAsync(() -> tape.ended(() -> exitReport(server)));
             cassette.ifPresent(CassetteRun::ready);
             return live;
         } catch (RuntimeException failure) {

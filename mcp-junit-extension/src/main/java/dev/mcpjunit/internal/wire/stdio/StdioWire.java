@@ -100,7 +100,8 @@ public final class StdioWire implements Wire {
 
     private void endAll() {
         if (!closed) {
-            tape.ended(process.isAlive() ? "It closed its standard output." : process.exitReport());
+            // Not the whole report: who waits for an answer must not wait for the last lines twice.
+            tape.ended(process.isAlive() ? "It closed its standard output and still runs." : process.exitPhrase());
         }
         answers.end(message -> ended());
     }

@@ -161,7 +161,8 @@ public final class ServerProcess {
         return exitPhrase() + " " + log.lastLines("standard error");
     }
 
-    private String exitPhrase() {
+    /** How the process ended, in a sentence; waits for nothing. */
+    public String exitPhrase() {
         OptionalInt code = exitCode();
         if (code.isEmpty()) {
             return "The process still runs.";
