@@ -81,7 +81,9 @@ sealed interface BundleHome {
 
         @Override
         public void requireFile(ConfigNode name) {
-            if (!archive.hasFile(name.text().replaceFirst("^\\./", ""))) {
+            String file = name.text().replaceFirst("^\\./", "");
+            // Clients append the suffix on Windows.
+            if (!archive.hasFile(file) && !archive.hasFile(file + ".exe")) {
                 throw name.wrong("the bundle has no such file");
             }
         }

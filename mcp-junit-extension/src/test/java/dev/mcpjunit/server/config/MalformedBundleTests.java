@@ -122,6 +122,11 @@ class MalformedBundleTests {
                         good().file("zeros", new byte[17 * 1024 * 1024]),
                         "b.mcpb: its content is larger than 16 MiB, the most that mcp-junit unpacks of an archive of"
                                 + " this size."),
+                new Case(
+                        "too much content behind the name of a directory",
+                        good().file("zeros/", new byte[17 * 1024 * 1024]),
+                        "b.mcpb: its content is larger than 16 MiB, the most that mcp-junit unpacks of an archive of"
+                                + " this size."),
                 new Case("an empty file", new byte[0], "b.mcpb: it is no bundle: a bundle is a ZIP archive."),
                 new Case(
                         "another kind of file",

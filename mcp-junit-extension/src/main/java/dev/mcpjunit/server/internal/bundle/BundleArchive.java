@@ -209,11 +209,12 @@ public final class BundleArchive {
                     throw new InvalidBundleException(
                             "its entry '" + EntryNames.shown(name) + "' is not in the directory of the archive");
                 }
+                InputStream content = limit.of(zip);
                 if (kind != ZipDirectory.Kind.DIRECTORY) {
-                    InputStream content = limit.of(zip);
                     sink.file(name, kind, content);
-                    content.transferTo(OutputStream.nullOutputStream());
                 }
+                // What is left counts, too, also behind the name of a directory.
+                content.transferTo(OutputStream.nullOutputStream());
                 zip.closeEntry();
             }
         } catch (ZipException | IllegalArgumentException | EOFException damaged) {

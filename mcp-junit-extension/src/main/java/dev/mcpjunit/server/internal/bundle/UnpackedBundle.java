@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.internal.bundle;
 
+import dev.mcpjunit.server.internal.process.Guard;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -8,15 +9,20 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A temporary folder with the files of a bundle, which only this user can read. */
+/**
+ * A temporary folder with the files of a bundle, which only this user can read. It is deleted even if this JVM is
+ * killed.
+ */
 final class UnpackedBundle implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(UnpackedBundle.class.getName());
 
     private final Path directory;
+    private final String guarded;
 
     private UnpackedBundle(Path directory) {
         this.directory = directory;
+        this.guarded = Guard.directory(directory);
     }
 
     /** Unpack a bundle. Nothing is left if that fails. */
@@ -40,6 +46,7 @@ final class UnpackedBundle implements AutoCloseable {
     @Override
     public void close() {
         if (!Files.exists(directory)) {
+            Guard.released(guarded);
             return;
         }
         try {
@@ -56,6 +63,7 @@ final class UnpackedBundle implements AutoCloseable {
                     return FileVisitResult.CONTINUE;
                 }
             });
+            Guard.released(guarded);
         } catch (IOException busy) {
             LOG.log(System.Logger.Level.WARNING, "Cannot delete the unpacked bundle at " + directory + ": " + busy);
         }
