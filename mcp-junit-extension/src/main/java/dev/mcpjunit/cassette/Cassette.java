@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.cassette;
 
+import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.model.ToolResult;
 import dev.mcpjunit.transcript.Transcript;
 import dev.mcpjunit.transcript.TranscriptExchange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -62,6 +67,26 @@ public record Cassette(Transcript transcript) {
                                     .map(result -> new ToolResult(tool, result))))));
         }
         return calls;
+    }
+
+    /**
+     * Get the tools that the server listed in the recording.
+     *
+     * @return the tools, each as it was listed last; never {@code null}
+     */
+    public List<Tool> listedTools() {
+        Map<String, Tool> tools = new LinkedHashMap<>();
+        transcript.exchanges().stream()
+                .filter(exchange -> exchange.request()
+                        .filter(request -> RpcMessage.isCall(request, McpList.TOOLS.method()))
+                        .isPresent())
+                .flatMap(exchange -> exchange.response().stream())
+                .flatMap(response -> response.object("result").stream())
+                .flatMap(result -> result.array("tools").stream())
+                .flatMap(JsonArray::objects)
+                .map(Tool::new)
+                .forEach(tool -> tools.put(tool.name(), tool));
+        return List.copyOf(tools.values());
     }
 
     private static boolean isToolCall(JsonObject message) {

@@ -10,6 +10,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.pin.Pin;
 import dev.mcpjunit.internal.pin.PinCheck;
 import dev.mcpjunit.internal.pin.PinCheck.PinnedServer;
+import dev.mcpjunit.internal.pin.PinnedCatalog;
 import dev.mcpjunit.internal.pin.ProjectFiles;
 import dev.mcpjunit.internal.settings.Placeholders;
 import dev.mcpjunit.internal.settings.Settings;
@@ -163,6 +164,11 @@ final class PinnedServers {
         var check = pinCheck(new Settings(context).snapshotMode());
         held.forEach((server, path) -> {
             try {
+                if (isReplayed(server, path, pin)) {
+                    // What it declares is as old as its recording, and says nothing about the server.
+                    unused.clear();
+                    return;
+                }
                 PinWatch watch = watch(server, path, pin);
                 unused.retainAll(check.check(
                         pinned(server, path, Servers.handle(server, context).catalog()),
@@ -170,6 +176,9 @@ final class PinnedServers {
                         held.size() == 1 ? OF_ONE_SERVER : OF_SEVERAL_SERVERS));
                 watch.subscribe();
                 PinWatches.add(context, watch);
+            } catch (AssertionFailedError failure) {
+                failures.add(CassetteEvidence.addTo(failure, Servers.handle(server, context)));
+                unused.clear();
             } catch (RuntimeException | AssertionError failure) {
                 failures.add(failure);
                 unused.clear();
@@ -178,6 +187,25 @@ final class PinnedServers {
         unused.forEach(acceptance -> failures.add(new AssertionFailedError(where() + ": " + acceptance
                 + " matched no change: the server declares what its snapshot has. Remove it.")));
         return failures;
+    }
+
+    /**
+     * Whether a server is replayed and its pin exists: then the recording must fit the pin. Without a pin, the first
+     * one is made from the recording.
+     */
+    private boolean isReplayed(DeclaredServer server, Path path, Pin pin) {
+        ServerHandle handle = Servers.handle(server, context);
+        return CassetteEvidence.isReplayed(handle)
+                && PinnedCatalog.read(path, handle.secrets())
+                        .map(pinned -> {
+                            CassetteEvidence.replayed(handle)
+                                    .stale(files, path, pinned, pin.options())
+                                    .ifPresent(stale -> {
+                                        throw stale;
+                                    });
+                            return true;
+                        })
+                        .orElse(false);
     }
 
     /** What is announced later is compared with the file, whatever the mode, and never written to it. */

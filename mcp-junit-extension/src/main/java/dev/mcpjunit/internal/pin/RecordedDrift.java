@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.pin;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.mcpjunit.cassette.Cassette;
+import dev.mcpjunit.cassette.internal.BrokenCall;
+import dev.mcpjunit.cassette.internal.BrokenCall.Part;
+import dev.mcpjunit.cassette.internal.CassetteFile;
+import dev.mcpjunit.drift.Drift;
+import dev.mcpjunit.drift.DriftOptions;
+import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.internal.text.Printable;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.ToolResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * The recorded calls of a cassette as evidence: against the pin of a replayed server, and against the declarations of a
+ * real one.
+ *
+ * @param file the file of the cassette
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record RecordedDrift(Cassette cassette, CassetteFile file) {
+
+    private static final int MOST = 5;
+    private static final int LONGEST = 300;
+
+    /**
+     * Fail if the pin does not allow what the cassette replays.
+     *
+     * @param snapshot the pinned file
+     * @param pinned what it says
+     * @param options how the pin compares
+     */
+    public Optional<AssertionFailedError> stale(
+            ProjectFiles files, Path snapshot, Catalog pinned, DriftOptions options) {
+        List<BrokenCall> broken = BrokenCall.among(cassette.calls(), pinned).stream()
+                .filter(call -> options.tools().isEmpty()
+                        || options.tools().contains(call.call().tool()))
+                .toList();
+        if (broken.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Change> changes = changes(pinned, options);
+        long more = broken.size() - (long) MOST;
+        String listed = broken.stream()
+                .limit(MOST)
+                .map(call -> "  " + title(call, changes) + "\n              " + sentence(call))
+                .collect(joining("\n"));
+        return Optional.of(new AssertionFailedError("Stale cassette: " + file.shown() + " no longer fits "
+                + files.show(snapshot) + "\n\n  " + count(broken) + "\n" + listed
+                + (more > 0 ? "\n  … and " + more + " more" : "") + "\n\n  Record again with   " + file.refresh()));
+    }
+
+    /** What drift means for the recorded calls; empty if it breaks none of them. */
+    public Optional<String> weighed(Catalog received) {
+        List<BrokenCall> broken = BrokenCall.among(cassette.calls(), received);
+        return broken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(count(broken) + " (" + file.shown() + ")\n  " + sentence(broken.get(0)));
+    }
+
+    private String count(List<BrokenCall> broken) {
+        int all = cassette.calls().size();
+        return broken.size() + " of " + all + " recorded " + (all == 1 ? "call" : "calls") + " "
+                + (broken.size() == 1 ? "breaks" : "break");
+    }
+
+    /** What the server declared when it was recorded, compared with the pin: the tools only. */
+    private List<Change> changes(Catalog pinned, DriftOptions options) {
+        var recorded = new Catalog(
+                pinned.server(),
+                pinned.clientCapabilities(),
+                new ArrayList<>(cassette.listedTools()),
+                pinned.prompts(),
+                pinned.resources(),
+                pinned.resourceTemplates());
+        return Drift.compare(recorded, pinned, options).changes();
+    }
+
+    private static String title(BrokenCall call, List<Change> changes) {
+        String tool = call.call().tool();
+        String place =
+                switch (call.part()) {
+                    case TOOL -> "";
+                    case INPUT -> "/inputSchema";
+                    case OUTPUT -> "/outputSchema";
+                };
+        return changes.stream()
+                .filter(change -> change.subject().equals(new Subject(Subject.Kind.TOOL, tool)))
+                .filter(change -> change.compatibility() == Compatibility.BREAKING
+                        || change.compatibility() == Compatibility.RISKY)
+                .filter(change -> change.at().toString().startsWith(place))
+                .findFirst()
+                .map(change -> change.level() + "    tools/" + Printable.line(tool) + "  " + change.rule() + "  "
+                        + Printable.line(change.at().toString()))
+                .orElse("BREAKING    tools/" + Printable.line(tool) + "  " + place);
+    }
+
+    private static String sentence(BrokenCall call) {
+        JsonValue value = call.part() == Part.OUTPUT
+                ? call.call()
+                        .result()
+                        .flatMap(ToolResult::structuredContent)
+                        .orElse(call.call().arguments())
+                : call.call().arguments();
+        String what = "recorded call " + call.call().number() + " of '"
+                + Printable.line(call.call().tool()) + "' ";
+        return switch (call.part()) {
+            case TOOL, INPUT ->
+                what + Printable.line(value.toString(), LONGEST) + " was accepted and is now rejected: "
+                        + Printable.line(call.reason());
+            case OUTPUT ->
+                what + "returned " + Printable.line(value.toString(), LONGEST) + ", which is no longer promised: "
+                        + Printable.line(call.reason());
+        };
+    }
+}
