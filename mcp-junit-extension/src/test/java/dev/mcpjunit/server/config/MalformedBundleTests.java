@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -32,6 +33,9 @@ class MalformedBundleTests {
             """;
 
     private static final String NOT_UNPACKED = ", so mcp-junit does not unpack the bundle.";
+    private static final String OTHER_ENTRY =
+            " is not the one that the directory of the archive describes. Pack the bundle again.";
+    private static final int END = 22;
     private static final BundleSigner ACME = BundleSigner.selfSigned("Acme");
 
     @TempDir
@@ -72,13 +76,107 @@ class MalformedBundleTests {
                 "b.mcpb: its entry '" + name.replace("\u0001", "\\u{1}") + "' " + problem + NOT_UNPACKED);
     }
 
+    private static ByteBuffer buffer(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     private static byte[] ofDirectory(int offset, int value) {
         return changed(bytes -> {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            int first = buffer.getInt(bytes.length - 22 + 16);
+            ByteBuffer buffer = buffer(bytes);
+            int first = buffer.getInt(bytes.length - END + 16);
             buffer.putShort(first + offset, (short) value);
             return bytes;
         });
+    }
+
+    /** The entries of a first archive, which nothing points to, and then a second archive. */
+    private static byte[] behindOthers(byte[] first, byte[] second) {
+        int entries = buffer(first).getInt(first.length - END + 16) + 4;
+        int directory = buffer(second).getInt(second.length - END + 16);
+        byte[] both = Arrays.copyOf(first, entries + second.length);
+        Arrays.fill(both, entries - 4, entries, (byte) 0);
+        System.arraycopy(second, 0, both, entries, second.length);
+        ByteBuffer buffer = buffer(both);
+        buffer.putInt(both.length - END + 16, directory + entries);
+        for (int at = directory + entries; at < both.length - END; at += 46 + buffer.getShort(at + 28)) {
+            buffer.putInt(at + 42, buffer.getInt(at + 42) + entries);
+        }
+        return both;
+    }
+
+    /** An archive with further bytes before its directory. */
+    private static byte[] beforeDirectory(byte[] more) {
+        byte[] bytes = good().bytes();
+        int directory = buffer(bytes).getInt(bytes.length - END + 16);
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + more.length);
+        System.arraycopy(more, 0, longer, directory, more.length);
+        System.arraycopy(bytes, directory, longer, directory + more.length, bytes.length - directory);
+        buffer(longer).putInt(longer.length - END + 16, directory + more.length);
+        return longer;
+    }
+
+    private static byte[] evil() {
+        return good().file("server/run", "#!/bin/sh\ntouch evil\n", Bundles.PROGRAM)
+                .bytes();
+    }
+
+    /** Two programs whose names are exchanged in their local headers. */
+    private static byte[] exchanged() {
+        byte[] bytes = good().file("server/bad", "#!/bin/sh\ntouch worse!\n", Bundles.PROGRAM)
+                .bytes();
+        int directory = buffer(bytes).getInt(bytes.length - END + 16);
+        String text = new String(bytes, 0, directory, ISO_8859_1);
+        System.arraycopy("bad".getBytes(UTF_8), 0, bytes, text.indexOf("server/run") + 7, 3);
+        System.arraycopy("run".getBytes(UTF_8), 0, bytes, text.indexOf("server/bad") + 7, 3);
+        return bytes;
+    }
+
+    /** An archive whose comment has the record that ends an archive, without its own comment. */
+    private static byte[] twoEnds() {
+        byte[] bytes = good().bytes();
+        byte[] twice = Arrays.copyOf(bytes, bytes.length + END + 3);
+        System.arraycopy(bytes, bytes.length - END, twice, bytes.length, END);
+        buffer(twice).putShort(bytes.length - 2, (short) (END + 3));
+        return twice;
+    }
+
+    /** Archives in which a program that reads the directory finds other files than one that reads the entries. */
+    static Stream<Case> twoContents() {
+        return Stream.of(
+                new Case(
+                        "entries before those of the directory",
+                        behindOthers(good().bytes(), evil()),
+                        "b.mcpb: the archive has bytes that belong to no entry of its directory. Pack the bundle"
+                                + " again."),
+                new Case(
+                        "bytes between the entries and the directory",
+                        beforeDirectory(evil()),
+                        "b.mcpb: the archive has bytes that belong to no entry of its directory. Pack the bundle"
+                                + " again."),
+                new Case("exchanged names", exchanged(), "b.mcpb: its entry 'server/bad'" + OTHER_ENTRY),
+                new Case(
+                        "another check sum in the directory",
+                        ofDirectory(16, 1),
+                        "b.mcpb: its entry 'manifest.json'" + OTHER_ENTRY),
+                new Case(
+                        "another size in the directory",
+                        ofDirectory(24, 1),
+                        "b.mcpb: its entry 'manifest.json'" + OTHER_ENTRY),
+                new Case(
+                        "another compression method in the directory",
+                        ofDirectory(10, 0),
+                        "b.mcpb: its entry 'manifest.json'" + OTHER_ENTRY),
+                new Case(
+                        "two numbers of entries",
+                        changed(bytes -> {
+                            bytes[bytes.length - END + 8]--;
+                            return bytes;
+                        }),
+                        "b.mcpb: the directory of the archive is damaged."),
+                new Case(
+                        "two records at the end",
+                        twoEnds(),
+                        "b.mcpb: the archive is incomplete, or other bytes follow its end."));
     }
 
     static Stream<Case> cases() {
@@ -201,7 +299,7 @@ class MalformedBundleTests {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource({"cases", "twoContents"})
     void a_malformed_bundle_is_reported_and_nothing_is_unpacked(Case malformed) throws IOException {
         Path file = Files.write(directory.resolve("b.mcpb"), malformed.bytes());
 

@@ -51,7 +51,7 @@ public final class BundleArchive {
     private final byte[] archive;
     private final String sha256;
     private final BundleSignature signature;
-    private final Map<String, ZipDirectory.Kind> entries;
+    private final Map<String, ZipRecord> entries;
 
     private BundleArchive(Path file, byte[] bytes) {
         this.file = file;
@@ -93,6 +93,7 @@ public final class BundleArchive {
         if (read.signature instanceof BundleSignature.Broken broken) {
             throw new InvalidBundleException(broken.reason());
         }
+        ZipLayout.check(read.archive, read.entries, ZipDirectory.start(read.archive));
         read.scan((name, kind, content) -> content.transferTo(OutputStream.nullOutputStream()));
         return read;
     }
@@ -126,8 +127,8 @@ public final class BundleArchive {
 
     /** Whether the bundle has a file of this name. */
     public boolean hasFile(String name) {
-        ZipDirectory.Kind kind = entries.get(name);
-        return kind == ZipDirectory.Kind.FILE || kind == ZipDirectory.Kind.EXECUTABLE_FILE;
+        ZipRecord entry = entries.get(name);
+        return entry != null && entry.kind() != ZipDirectory.Kind.DIRECTORY;
     }
 
     /** Why the signature could not be checked, as the end of a sentence; empty if there is no such problem. */
@@ -168,8 +169,8 @@ public final class BundleArchive {
 
     /** Unpack all files into an empty directory. */
     void unpack(Path directory) throws IOException {
-        for (Map.Entry<String, ZipDirectory.Kind> entry : entries.entrySet()) {
-            if (entry.getValue() == ZipDirectory.Kind.DIRECTORY) {
+        for (Map.Entry<String, ZipRecord> entry : entries.entrySet()) {
+            if (entry.getValue().kind() == ZipDirectory.Kind.DIRECTORY) {
                 Files.createDirectories(inside(directory, entry.getKey()));
             }
         }
@@ -204,18 +205,21 @@ public final class BundleArchive {
         try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName();
-                ZipDirectory.Kind kind = entries.get(name);
-                if (kind == null || !seen.add(name)) {
-                    throw new InvalidBundleException(
-                            "its entry '" + EntryNames.shown(name) + "' is not in the directory of the archive");
+                ZipRecord record = entries.get(name);
+                if (record == null || !seen.add(name)) {
+                    throw ZipLayout.notInDirectory(name);
                 }
                 InputStream content = limit.of(zip);
+                ZipDirectory.Kind kind = record.kind();
                 if (kind != ZipDirectory.Kind.DIRECTORY) {
                     sink.file(name, kind, content);
                 }
                 // What is left counts, too, also behind the name of a directory.
                 content.transferTo(OutputStream.nullOutputStream());
                 zip.closeEntry();
+                if (!record.matches(entry)) {
+                    throw ZipLayout.differs(name);
+                }
             }
         } catch (ZipException | IllegalArgumentException | EOFException damaged) {
             throw new InvalidBundleException("the archive is damaged: " + damaged.getMessage());

@@ -25,11 +25,11 @@ final class EntryNames {
      *
      * @throws InvalidBundleException for the first that must not be unpacked
      */
-    static void check(Map<String, ZipDirectory.Kind> entries) {
+    static void check(Map<String, ZipRecord> entries) {
         Set<String> files = new HashSet<>();
-        entries.forEach((name, kind) -> {
+        entries.forEach((name, record) -> {
             String problem =
-                    switch (kind) {
+                    switch (record.kind()) {
                         case LINK -> "is a symbolic link";
                         case SPECIAL -> "is neither a file nor a directory";
                         case ENCRYPTED -> "is encrypted";
@@ -39,7 +39,7 @@ final class EntryNames {
                 throw new InvalidBundleException(
                         "its entry '" + shown(name) + "' " + problem + ", so mcp-junit does not unpack the bundle");
             }
-            if (kind != ZipDirectory.Kind.DIRECTORY) {
+            if (record.kind() != ZipDirectory.Kind.DIRECTORY) {
                 files.add(name);
             }
         });

@@ -43,12 +43,16 @@ final class ZipDirectory {
             if (buffer.getInt(at) == END_SIGNATURE) {
                 int comment = buffer.getShort(at + 20) & 0xFFFF;
                 int rest = archive.length - at - END_LENGTH;
-                if (comment == rest || comment == rest + missing) {
-                    return at;
-                }
+                // Some programs take the last record, whatever its comment is.
+                return comment == rest || comment == rest + missing ? at : -1;
             }
         }
         return -1;
+    }
+
+    /** Where the directory of an archive begins, whose entries were listed. */
+    static int start(byte[] archive) {
+        return buffer(archive).getInt(end(archive, 0) + 16);
     }
 
     /** Whether a file ends where its archive ends, so that nothing follows. */
@@ -78,7 +82,7 @@ final class ZipDirectory {
      * @param archive an archive that ends with its comment
      * @throws InvalidBundleException if this is no ZIP archive, or an entry is there twice
      */
-    static Map<String, Kind> entries(byte[] archive, int mostEntries) {
+    static Map<String, ZipRecord> entries(byte[] archive, int mostEntries) {
         int end = end(archive, 0);
         if (end < 0) {
             throw new InvalidBundleException(
@@ -100,7 +104,7 @@ final class ZipDirectory {
         if (start < 0 || size < 0 || (long) start + size != end) {
             throw new InvalidBundleException("the directory of the archive is damaged");
         }
-        var entries = new LinkedHashMap<String, Kind>();
+        var entries = new LinkedHashMap<String, ZipRecord>();
         int at = start;
         for (int index = 0; index < count; index++) {
             if (end - at < ENTRY_LENGTH || buffer.getInt(at) != ENTRY_SIGNATURE) {
@@ -116,12 +120,30 @@ final class ZipDirectory {
                 throw new InvalidBundleException("the directory of the archive is damaged");
             }
             String name = new String(archive, at + ENTRY_LENGTH, nameLength, StandardCharsets.UTF_8);
-            if (entries.put(name, kind(buffer, at, name)) != null) {
+            if (entries.put(name, record(buffer, at, name)) != null) {
                 throw new InvalidBundleException("the archive has the entry '" + EntryNames.shown(name) + "' twice");
             }
             at = next;
         }
+        if (at != end || buffer.getInt(end + 4) != 0 || buffer.getShort(end + 8) != buffer.getShort(end + 10)) {
+            // Some programs go by the size of the directory, some by the one or the other number of entries.
+            throw new InvalidBundleException("the directory of the archive is damaged");
+        }
         return entries;
+    }
+
+    private static ZipRecord record(ByteBuffer buffer, int at, String name) {
+        return new ZipRecord(
+                kind(buffer, at, name),
+                buffer.getShort(at + 10) & 0xFFFF,
+                unsigned(buffer, at + 16),
+                unsigned(buffer, at + 20),
+                unsigned(buffer, at + 24),
+                unsigned(buffer, at + 42));
+    }
+
+    private static long unsigned(ByteBuffer buffer, int at) {
+        return buffer.getInt(at) & 0xFFFF_FFFFL;
     }
 
     private static Kind kind(ByteBuffer buffer, int at, String name) {
