@@ -51,6 +51,7 @@ class AttributionTests {
     private static List<String> frames(TestRecording recording) {
         return recording
                 .transcript(TranscriptHeader.of("A", "b()", "c", Instant.EPOCH), Masking.of(List.of()))
+                .get()
                 .frames()
                 .stream()
                 .filter(frame -> frame.event() instanceof Event.Message)
