@@ -149,22 +149,12 @@ final class Replay {
             }
             listening.forEach((id, sink) -> {
                 try {
-                    sink.send(withSubscription(message, id));
+                    sink.send(LiveMessage.withSubscription(message, id));
                 } catch (IOException gone) {
                     // That client no longer listens.
                 }
             });
         }
-    }
-
-    private static JsonObject withSubscription(JsonObject message, JsonValue id) {
-        JsonObject params = RpcMessage.params(message);
-        JsonObject meta = RpcMessage.meta(message).toBuilder()
-                .put(MetaKeys.SUBSCRIPTION_ID, id)
-                .build();
-        return message.toBuilder()
-                .put("params", params.toBuilder().put("_meta", meta).build())
-                .build();
     }
 
     /** A request of the server gets an id of its own, since one recording may be replayed to several clients. */
@@ -234,29 +224,14 @@ final class Replay {
                 return false;
             }
             if (RpcMessage.meta(message).has(MetaKeys.SUBSCRIPTION_ID)) {
-                sink.send(withSubscription(message, idOf(request)));
+                sink.send(LiveMessage.withSubscription(message, idOf(request)));
                 return false;
             }
-            Optional<JsonObject> shown = withToken(message);
+            Optional<JsonObject> shown = LiveMessage.withToken(message, taped.message(), request);
             if (shown.isPresent()) {
                 sink.send(shown.get());
             }
             return false;
-        }
-
-        /** Progress goes to the token of the live client, and is not sent to a client that has not asked for it. */
-        private Optional<JsonObject> withToken(JsonObject message) {
-            boolean own = RpcMessage.reportsProgressOf(message).equals(RpcMessage.progressToken(taped.message()));
-            if (RpcMessage.reportsProgressOf(message).isEmpty() || !own) {
-                return Optional.of(message);
-            }
-            return RpcMessage.progressToken(request).map(token -> message.toBuilder()
-                    .put(
-                            "params",
-                            RpcMessage.params(message).toBuilder()
-                                    .put("progressToken", token)
-                                    .build())
-                    .build());
         }
 
         private boolean isAnsweredAsRecorded(Await await) {
