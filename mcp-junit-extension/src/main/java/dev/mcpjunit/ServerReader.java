@@ -37,8 +37,7 @@ final class ServerReader {
     private static final System.Logger LOG = System.getLogger(McpServer.class.getName());
 
     private static final int HIGHEST_PORT = 65_535;
-
-    /** Of a server that is replayed, and whose address is not known here. */
+    /** Of a replayed server whose address is not known here. */
     private static final URI NOWHERE = URI.create("http://replayed.invalid/mcp");
 
     private final McpServer annotation;

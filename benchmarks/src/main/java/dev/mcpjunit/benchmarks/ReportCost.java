@@ -63,7 +63,7 @@ public final class ReportCost {
                         FixtureCommand.command(WeatherServer.class, "stdio").toArray(String[]::new))
                 .name("weather")
                 .build();
-        try (var server = new ServerHandle(weather, ServerTape.of("weather"))) {
+        try (var server = new ServerHandle(weather, ServerTape.of("weather"), Optional.empty())) {
             var cost = new ReportCost();
             cost.perTest(server, folder.resolve("small"));
             cost.large(server, folder.resolve("large"), tests, exchanges);

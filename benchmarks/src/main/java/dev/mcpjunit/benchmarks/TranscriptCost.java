@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -58,8 +59,8 @@ public final class TranscriptCost {
     }
 
     private void print(String name, ServerSpec spec, int rounds, int tests) {
-        try (var plain = new ServerHandle(spec, ServerTape.OFF);
-                var recorded = new ServerHandle(spec, ServerTape.of("weather"))) {
+        try (var plain = new ServerHandle(spec);
+                var recorded = new ServerHandle(spec, ServerTape.of("weather"), Optional.empty())) {
             var without = new ArrayList<Double>();
             var with = new ArrayList<Double>();
             for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {

@@ -110,7 +110,7 @@ class FailingSamplesTests {
 
         assertThat(why()).contains("get-forecast");
         assertThat(browser.texts("button[aria-expanded]"))
-                .containsExactly("tools/call 'get-forecast': retries of one call, 2 messages");
+                .containsExactly("tools/call 'get-forecast': attempts at one call, 2 messages");
         assertThat(browser.all("svg .fault")).hasSize(1);
     }
 

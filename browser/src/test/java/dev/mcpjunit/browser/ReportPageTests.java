@@ -86,7 +86,7 @@ class ReportPageTests {
     void retries_are_folded_into_one_row_and_unfold() {
         browser.open(page, "#/test/3");
         WebElement fold = browser.one("button[aria-expanded]");
-        assertThat(fold.getText()).isEqualTo("tools/call 'get-forecast': retries of one call, 2 messages");
+        assertThat(fold.getText()).isEqualTo("tools/call 'get-forecast': attempts at one call, 2 messages");
         long shown = shownRows();
 
         fold.click();

@@ -5,6 +5,7 @@ import static dev.mcpjunit.assertj.McpAssertions.assertThat;
 import static dev.mcpjunit.testkit.Catalogs.json;
 
 import dev.mcpjunit.McpExtension;
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.model.ToolResult;
 import dev.mcpjunit.snapshot.Mask;
 import dev.mcpjunit.testkit.Run;
@@ -119,6 +120,17 @@ class GoldenTests {
         assertThat(Files.readString(file)).contains("-2");
         run("update", ForecastTestCase.class).allSucceeded(1);
         assertThat(Files.readString(file)).contains("\"high\": 3").doesNotContain("-2");
+        run("verify", ForecastTestCase.class).allSucceeded(1);
+    }
+
+    @Test
+    void a_number_that_is_a_known_secret_is_masked_and_the_file_is_still_json() throws IOException {
+        Secrets.of(Map.of("GOLDEN_ACCOUNT_KEY", "4821193774"), Map.of()).remember();
+        answer = "{'content':[],'structuredContent':{'id':4821193774}}";
+        run("create-missing", ForecastTestCase.class).allSucceeded(1);
+
+        assertThat(Files.readString(folder(ForecastTestCase.class).resolve("forecast.golden.json")))
+                .contains("\"id\": \"[masked: GOLDEN_ACCOUNT_KEY]\"");
         run("verify", ForecastTestCase.class).allSucceeded(1);
     }
 

@@ -74,7 +74,7 @@ final class TestTranscript implements AutoCloseable {
                     publish(context, failure, transcript.get());
                 }
             }
-        } catch (RuntimeException | LinkageError problem) {
+        } catch (RuntimeException | LinkageError | StackOverflowError problem) {
             report(context, problem);
         } finally {
             recording.close();

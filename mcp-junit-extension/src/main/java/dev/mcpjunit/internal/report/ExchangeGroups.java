@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds exchanges that belong together: the retries of a call, the rounds of an input request, a cancellation. */
+/** Finds exchanges that belong together: the attempts at a call, the rounds of an input request, a cancellation. */
 final class ExchangeGroups {
 
     /** Why exchanges belong together. */
     enum Reason {
-        RETRIES("retries of one call"),
+        ATTEMPTS("attempts at one call"),
         INPUT_ROUNDS("input rounds of one call"),
         CANCELLATION("a cancelled request");
 
@@ -83,7 +83,7 @@ final class ExchangeGroups {
         if (params.get("inputResponses") != null || params.get("requestState") != null) {
             before.ifPresent(asked -> join(asked, exchange, Reason.INPUT_ROUNDS));
         } else {
-            before.filter(ExchangeGroups::hasNoResult).ifPresent(attempt -> join(attempt, exchange, Reason.RETRIES));
+            before.filter(ExchangeGroups::hasNoResult).ifPresent(attempt -> join(attempt, exchange, Reason.ATTEMPTS));
         }
     }
 

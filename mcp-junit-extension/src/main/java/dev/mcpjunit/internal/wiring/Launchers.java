@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wiring;
 
+import dev.mcpjunit.cassette.internal.CassetteRun;
 import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wiring.replicas.ReplicaLauncher;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSourceVisitor;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.Launcher;
+import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.server.internal.bundle.BundleLauncher;
 import dev.mcpjunit.server.internal.container.ContainerLauncher;
 import dev.mcpjunit.server.internal.container.DockerAvailability;
@@ -22,6 +25,17 @@ import org.apiguardian.api.API;
 public final class Launchers {
 
     private Launchers() {}
+
+    /**
+     * Start a server, or what stands in for it.
+     *
+     * @param cassette what is done with the recording of the server, if there is one
+     */
+    static StartedServer launch(ServerSpec spec, Optional<CassetteRun> cassette, Deadline deadline) {
+        return cassette.isPresent()
+                ? cassette.get().launch(spec, (one, until) -> of(one).launch(one, until), deadline)
+                : of(spec).launch(spec, deadline);
+    }
 
     static Launcher of(ServerSpec spec) {
         Launcher one = spec.source().accept(new BySource(spec.name()));

@@ -56,16 +56,7 @@ public final class ServerHandle implements AutoCloseable {
 
     /** Nothing is started yet, and nothing will be recorded. */
     public ServerHandle(ServerSpec spec) {
-        this(spec, ServerTape.OFF);
-    }
-
-    /**
-     * Nothing is started yet.
-     *
-     * @param tape takes what crosses the wire of connections that lead directly to the server
-     */
-    public ServerHandle(ServerSpec spec, ServerTape tape) {
-        this(spec, tape, Optional.empty());
+        this(spec, ServerTape.OFF, Optional.empty());
     }
 
     /**

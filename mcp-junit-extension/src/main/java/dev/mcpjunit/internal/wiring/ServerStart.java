@@ -55,7 +55,7 @@ final class ServerStart {
     // The notice is closed when the wait ends, and has no other use.
     @SuppressWarnings("try")
     LiveServer run() {
-        StartedServer server = launch(Deadline.after(spec.startupTimeout()));
+        StartedServer server = Launchers.launch(spec, cassette, Deadline.after(spec.startupTimeout()));
         started = server;
         // From here, for what came before may have been the pull of an image.
         var deadline = Deadline.after(spec.startupTimeout());
@@ -78,12 +78,6 @@ final class ServerStart {
 
     private static String exitReport(StartedServer server) {
         return server.exitReport().orElse("It is not known how.");
-    }
-
-    private StartedServer launch(Deadline deadline) {
-        return cassette.isPresent()
-                ? cassette.get().launch(spec, (one, until) -> Launchers.of(one).launch(one, until), deadline)
-                : Launchers.of(spec).launch(spec, deadline);
     }
 
     private String waiting(StartedServer server, Duration elapsed) {

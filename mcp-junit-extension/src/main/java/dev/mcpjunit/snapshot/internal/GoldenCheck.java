@@ -2,7 +2,6 @@
 package dev.mcpjunit.snapshot.internal;
 
 import dev.mcpjunit.internal.base.FileContent;
-import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.MalformedJsonException;
@@ -30,7 +29,7 @@ public record GoldenCheck(SnapshotFile golden, SnapshotFile received, Path lock)
      * @param mode what may be written; no change of a result is compatible, so {@code accept-compatible} compares
      */
     public GoldenVerdict check(JsonValue result, SnapshotMode mode) {
-        String text = Secrets.maskKnown(Json.printSorted(result)) + "\n";
+        String text = Json.printSorted(KnownSecretMask.of(result)) + "\n";
         GoldenVerdict verdict = mode == SnapshotMode.VERIFY
                 ? verdict(text, mode)
                 : FileLock.holding(lock, golden.path(), () -> verdict(text, mode));
@@ -68,12 +67,12 @@ public record GoldenCheck(SnapshotFile golden, SnapshotFile received, Path lock)
         if (!(existing instanceof FileContent.Text file)) {
             return new GoldenVerdict.Missing();
         }
-        String masked = Secrets.maskKnown(file.text());
         try {
-            List<JsonDifference> differences = JsonDifference.between(Json.parse(masked), Json.parse(text));
+            JsonValue expected = KnownSecretMask.of(Json.parse(file.text()));
+            List<JsonDifference> differences = JsonDifference.between(expected, Json.parse(text));
             return differences.isEmpty()
                     ? new GoldenVerdict.Same()
-                    : new GoldenVerdict.Changed(differences, masked, text);
+                    : new GoldenVerdict.Changed(differences, Json.printSorted(expected) + "\n", text);
         } catch (MalformedJsonException noJson) {
             return new GoldenVerdict.Unreadable(String.valueOf(noJson.getMessage()));
         }

@@ -104,7 +104,7 @@ class TrafficLineTests {
                         call(5, "{\"name\":\"pay\",\"arguments\":{\"amount\":2}}"),
                         end(5, "result"))))
                 .containsExactly(
-                        "1 retries of one call", "1 retries of one call", "1 retries of one call", "null ", "null ");
+                        "1 attempts at one call", "1 attempts at one call", "1 attempts at one call", "null ", "null ");
     }
 
     @Test

@@ -14,8 +14,10 @@ import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -39,11 +41,7 @@ final class RecordingTransport implements McpClientTransport {
     }
 
     private void delivered(JSONRPCMessage message) {
-        Optional<String> text = text(message);
-        text.map(Json::parse)
-                .filter(JsonObject.class::isInstance)
-                .map(JsonObject.class::cast)
-                .ifPresent(json -> tape.delivered(text.orElse(""), json));
+        recording(() -> written(message).ifPresent(written -> tape.delivered(written.text(), written.json())));
     }
 
     @Override
@@ -57,25 +55,38 @@ final class RecordingTransport implements McpClientTransport {
     }
 
     private ExchangeTape begun(JSONRPCMessage message) {
-        Optional<String> text = text(message);
-        if (text.isEmpty() || !(Json.parse(text.get()) instanceof JsonObject json)) {
-            return ExchangeTape.OFF;
-        }
-        ExchangeTape exchange = tape.begin(json);
-        exchange.fromClient(json, text.get().getBytes(UTF_8).length);
-        if (!RpcMessage.isRequest(json)) {
+        var exchange = new AtomicReference<>(ExchangeTape.OFF);
+        recording(() -> written(message).ifPresent(written -> exchange.set(begun(written))));
+        return exchange.get();
+    }
+
+    private ExchangeTape begun(Written written) {
+        ExchangeTape exchange = tape.begin(written.json());
+        exchange.fromClient(written.json(), written.text().getBytes(UTF_8).length);
+        if (!RpcMessage.isRequest(written.json())) {
             exchange.end(Outcome.ACCEPTED, Optional.empty());
         }
         return exchange;
     }
 
-    /** The message as the SDK writes it; empty if it cannot, because a recording must not fail the client. */
-    private static Optional<String> text(JSONRPCMessage message) {
+    /** A recording must not fail the client: what is thrown here would end its stream. */
+    private static void recording(Runnable action) {
         try {
-            return Optional.of(McpJsonDefaults.getMapper().writeValueAsString(message));
+            action.run();
+        } catch (RuntimeException problem) {
+            LOG.log(System.Logger.Level.WARNING, "A message of the SDK is missing in the transcript", problem);
+        }
+    }
+
+    /** A message as the SDK writes it. */
+    private record Written(String text, JsonObject json) {}
+
+    private static Optional<Written> written(JSONRPCMessage message) {
+        try {
+            String text = McpJsonDefaults.getMapper().writeValueAsString(message);
+            return Json.parse(text) instanceof JsonObject json ? Optional.of(new Written(text, json)) : Optional.empty();
         } catch (IOException unwritable) {
-            LOG.log(System.Logger.Level.WARNING, "A message of the SDK is missing in the transcript", unwritable);
-            return Optional.empty();
+            throw new UncheckedIOException(unwritable);
         }
     }
 
