@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ final class GatlingSource {
     private final LoadPlan plan;
     private final LoadSession.Settings settings;
     private final Map<String, LoadTarget> targets;
+
+    /** The environment variables that the simulation reads texts of arguments from, and these texts. */
+    private final Map<String, String> variables = new HashMap<>();
 
     GatlingSource(LoadPlan plan, LoadSession.Settings settings, Map<String, LoadTarget> targets) {
         this.plan = plan;
@@ -86,7 +90,8 @@ final class GatlingSource {
                     + " transport = STREAMABLE_HTTP.");
         }
         URI uri = http.uri();
-        boolean mayBeSecret = uri.getRawQuery() != null || uri.getRawUserInfo() != null;
+        boolean mayBeSecret =
+                uri.getRawQuery() != null || uri.getRawUserInfo() != null || GatlingSecrets.isSecret(uri.toString());
         RequestDialect dialect = dialect(name);
         boolean isStateless = dialect.revision().isStateless();
         JsonObject initialize = RpcMessage.request(JsonValue.of(0), Methods.INITIALIZE, dialect.initializeParams());
@@ -123,33 +128,36 @@ final class GatlingSource {
 
     private String call(PlannedCall call) {
         RequestDialect dialect = dialect(call.server());
+        var secrets = new GatlingSecrets(call, variables);
         JsonObject params = dialect.stamp(JsonObject.builder()
                 .put("name", call.tool())
-                .put("arguments", call.arguments())
+                .put("arguments", secrets.arguments())
                 .build());
+        secrets.requireNoneIn(params.toString());
         var headers = new LinkedHashMap<String, String>();
         if (dialect.revision().isStateless()) {
             headers.putAll(dialect.headers(RpcMessage.request(JsonValue.of(0), Methods.CALL_TOOL, params)));
-            headers.putAll(argumentHeaders(call));
+            headers.putAll(secrets.headers(arguments -> argumentHeaders(call, arguments)));
         }
         List<String> pairs = new ArrayList<>();
         headers.forEach((header, value) -> pairs.add("Map.entry(" + literal(header) + ", " + literal(value) + ")"));
         return "call(" + literal(call.server()) + ", " + literal(call.title()) + ", " + literal(params.toString())
                 + ", Map.ofEntries(" + String.join(", ", pairs) + "), "
-                + literal(call.echo().map(JsonPointer::toString).orElse("")) + ")";
+                + literal(call.echo().map(JsonPointer::toString).orElse("")) + ", List.of("
+                + secrets.used().stream().map(GatlingSource::literal).collect(Collectors.joining(", ")) + "))";
     }
 
-    private Map<String, String> argumentHeaders(PlannedCall call) {
+    private Map<String, String> argumentHeaders(PlannedCall call, JsonObject arguments) {
         McpConnection connection = target(call.server()).connection();
         Optional<JsonObject> schema = connection.catalog().tool(call.tool()).flatMap(Tool::inputSchema).stream()
                 .filter(JsonObject.class::isInstance)
                 .map(JsonObject.class::cast)
                 .findFirst();
-        return schema.map(one -> ArgumentHeaders.in(one).of(call.arguments())).orElse(Map.of());
+        return schema.map(one -> ArgumentHeaders.in(one).of(arguments)).orElse(Map.of());
     }
 
     /** A string literal of Java; JSON has the same escapes. */
     private static String literal(String text) {
-        return Json.print(new JsonString(text)).replace("\\/", "/");
+        return Json.print(new JsonString(text));
     }
 }

@@ -203,7 +203,7 @@ public final class LoadSession {
     /**
      * Write the same calls as a simulation for Gatling, which can make them from several machines. The simulation is a
      * Java class that needs only Gatling (3.11 or newer, Java API). It makes about as many calls as this session, by as
-     * many users as the concurrency, and checks each answer: its id, errors, and nonces of other calls.
+     * many users as the concurrency, and checks each answer: its id, its result, errors, and nonces of other calls.
      *
      * <pre>{@code
      * String simulation = fleet.session()
@@ -212,14 +212,16 @@ public final class LoadSession {
      *         .gatlingSimulation("com.example.NotesSimulation");
      * }</pre>
      *
-     * <p>Values of headers are not written. The simulation reads them from environment variables and names those that
-     * are missing. System properties change the rest: {@code mcp.users}, {@code mcp.calls} (for each user),
-     * {@code mcp.ramp} (seconds), and {@code mcp.url.} with the name of a server.
+     * <p>Values of headers are not written, nor are texts of arguments that contain a known secret. The simulation
+     * reads them from environment variables and names those that are missing. System properties change the rest:
+     * {@code mcp.users}, {@code mcp.calls} (for each user), {@code mcp.ramp} (seconds), and {@code mcp.url.} with the
+     * name of a server.
      *
      * @param className the full name of the class
      * @return its source; never {@code null}
      * @throws IllegalStateException if there is no plan
-     * @throws IllegalArgumentException if the name is no name of a class, or a server of the plan is not on HTTP
+     * @throws IllegalArgumentException if the name is no name of a class, a server of the plan is not on HTTP, or a
+     *     call has a secret that is no text of an argument
      */
     public String gatlingSimulation(String className) {
         return new GatlingSource(plan(), settings, targets).print(className);

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 /** What a plan is as a simulation for Gatling. {@code benchmarks/fleet-gatling} compiles and runs one. */
 class GatlingSimulationTests {
 
+    private static final String SECRET = "gatling-4711-account";
+
     private static ServerSpec http(String name, Class<?> main, String protocol, String... options) {
         var command = new ArrayList<>(FixtureCommand.command(main, "http"));
         command.addAll(List.of(options));
@@ -36,6 +38,7 @@ class GatlingSimulationTests {
                 .transport(Transport.STREAMABLE_HTTP)
                 .protocol(protocol)
                 .env("PORT", "${mcp.port}")
+                .env("ACCOUNT_KEY", SECRET)
                 .header("X-Api-Key", "gatling-key-value")
                 .build();
     }
@@ -79,18 +82,72 @@ class GatlingSimulationTests {
             assertThat(source)
                     .startsWith("package com.example.load;\n")
                     .contains("public class NotesSimulation extends Simulation {")
-                    .contains("Integer.getInteger(\"mcp.users\", 16)")
-                    .contains("Integer.getInteger(\"mcp.calls\", 63)")
+                    .contains("positive(\"mcp.users\", 16)")
                     .contains("server(servers, \"notes\", \"" + notes.uri()
                             + "\", List.of(\"X-Api-Key\"), \"{\\\"jsonrpc")
                     .contains(
                             "call(\"notes\", \"notes/echo\", \"{\\\"name\\\":\\\"echo\\\",\\\"arguments\\\":{\\\"message\\\":"
-                                    + "\\\"\\\\\\\"quoted\\\\\\\" ${nonce}\\\"}}\", Map.ofEntries(), \"/content/0/text\")")
+                                    + "\\\"\\\\\\\"quoted\\\\\\\" ${nonce}\\\"}}\", Map.ofEntries(), \"/content/0/text\", List.of())")
+                    // The check of the answer to initialize, and of the number of calls.
+                    .contains("answered(verdict(body, 0, \"\", \"\"), body)")
+                    .contains("successfulRequests().count().gte((long) USERS * (CALLS + 2L * opened.size()))")
+                    .contains("positive(\"mcp.calls\", 63)")
                     .contains("Map.entry(\"MCP-Protocol-Version\", \"2026-07-28\")")
                     .contains("Map.entry(\"Mcp-Name\", \"get-forecast\")")
                     .contains("Map.entry(\"Mcp-Param-City\", \"Oslo\")")
                     .contains("return List.of(new ChainBuilder[] {call1, call2, call1});")
                     .doesNotContain("gatling-key-value", "@@");
+        }
+    }
+
+    @Test
+    void backslashes_before_slashes_compile() throws IOException {
+        try (Fleet fleet = Fleet.start(List.of(http("notes", NotesServer.class, "LEGACY")))) {
+            String source = fleet.session()
+                    .plan(PlannedCall.of("notes", "echo", Map.of("message", "a\\/b")))
+                    .gatlingSimulation("NotesSimulation");
+
+            assertThat(syntaxErrors(source)).isEmpty();
+            assertThat(source).contains("\\\"message\\\":\\\"a\\\\\\\\/b\\\"");
+        }
+    }
+
+    @Test
+    void secrets_in_arguments_are_read_from_environment_variables() throws IOException {
+        List<ServerSpec> servers = List.of(
+                http("notes", NotesServer.class, "LEGACY"),
+                http("weather", WeatherServer.class, "MODERN", "--era", "dual", "--mirror-city", "true"));
+        try (Fleet fleet = Fleet.start(servers)) {
+            String source = fleet.session()
+                    .plan(
+                            PlannedCall.of("notes", "echo", Map.of("message", "with " + SECRET + " ${nonce}")),
+                            PlannedCall.of("notes", "echo", Map.of("message", "only " + SECRET)),
+                            PlannedCall.of("weather", "get-forecast", Map.of("city", SECRET)))
+                    .gatlingSimulation("NotesSimulation");
+
+            assertThat(syntaxErrors(source)).isEmpty();
+            assertThat(source)
+                    .contains("\\\"message\\\":\\\"${env.MCP_NOTES_ECHO_MESSAGE}\\\"")
+                    .contains("\"\", List.of(\"MCP_NOTES_ECHO_MESSAGE\"))")
+                    .contains("\\\"message\\\":\\\"${env.MCP_NOTES_ECHO_MESSAGE_2}\\\"")
+                    .contains("\"\", List.of(\"MCP_NOTES_ECHO_MESSAGE_2\"))")
+                    .contains("Map.entry(\"Mcp-Param-City\", \"${env.MCP_WEATHER_GET_FORECAST_CITY}\")")
+                    .contains("List.of(\"MCP_WEATHER_GET_FORECAST_CITY\")")
+                    .doesNotContain(SECRET);
+        }
+    }
+
+    @Test
+    void a_secret_that_is_no_text_of_an_argument_is_refused() {
+        try (Fleet fleet = Fleet.start(List.of(http("notes", NotesServer.class, "LEGACY")))) {
+            LoadSession planned =
+                    fleet.session().plan(PlannedCall.of("notes", "echo", Map.of("message", "x", SECRET, "y")));
+
+            assertThatThrownBy(() -> planned.gatlingSimulation("NotesSimulation"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("The call notes/echo has a secret in its arguments that is no text which a simulation"
+                            + " can read from an environment variable. Leave the call out of the plan, or use another"
+                            + " value.");
         }
     }
 
