@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -53,6 +54,11 @@ public final class BundleSigner {
     /** A signer whose certificate is valid now and signed by itself. It may certify others. */
     public static BundleSigner selfSigned(String name) {
         return made(name, null, -1, 365, KeyPurposeId.id_kp_codeSigning, "RSA");
+    }
+
+    /** A signer that may certify others, whose certificate is valid between two days, counted from today. */
+    public static BundleSigner selfSigned(String name, int from, int to) {
+        return made(name, null, from, to, KeyPurposeId.id_kp_codeSigning, "RSA");
     }
 
     /** A signer that signs with another algorithm: {@code RSA} or {@code EC}. */
@@ -120,6 +126,21 @@ public final class BundleSigner {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** A detached signature in which the serial number of the signer's certificate is empty. */
+    public byte[] signatureWithoutSerial(byte[] content) {
+        byte[] signature = signature(content);
+        byte[] serial = certificate.getSerialNumber().toByteArray();
+        int at = signature.length - serial.length;
+        while (!Arrays.equals(signature, at, at + serial.length, serial, 0, serial.length)) {
+            at--;
+        }
+        // Another value, an octet string, takes the place of its bytes.
+        signature[at - 1] = 0;
+        signature[at] = 4;
+        signature[at + 1] = (byte) (serial.length - 2);
+        return signature;
     }
 
     /** A detached signature. */

@@ -117,6 +117,26 @@ class BundleSignatureTests {
     }
 
     @Test
+    void an_authority_of_another_time_certifies_nobody() {
+        for (BundleSigner authority :
+                List.of(BundleSigner.selfSigned("Old Root", -20, -10), BundleSigner.selfSigned("New Root", 10, 20))) {
+            assertRejected(
+                    authority.certifies("Acme Tools").sign(BUNDLE),
+                    authority,
+                    "its signer (CN=Acme Tools) is not trusted: no valid chain leads from its certificate to one in"
+                            + " PEM.");
+        }
+    }
+
+    @Test
+    void a_signature_whose_serial_number_is_empty_is_reported() {
+        assertRejected(
+                BundleSigner.appended(BUNDLE, ACME.signatureWithoutSerial(BUNDLE)),
+                ROOT,
+                "its signature cannot be read: an integer is empty.");
+    }
+
+    @Test
     void a_certificate_for_another_purpose_is_reported() {
         assertRejected(
                 ROOT.certifiesForMail("Mail").sign(BUNDLE),

@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * @param certificates the certificates that the signature brings along
  * @param issuer the issuer of the signer's certificate, encoded
- * @param serial the serial number of the signer's certificate, encoded
+ * @param serial the serial number of the signer's certificate
  * @param digest the name of the digest
  * @param algorithm the name of the signature's algorithm, without its digest for RSA
  * @param attributes the signed attributes, if the signature is over them rather than over the content
@@ -31,7 +31,7 @@ import java.util.Optional;
 record CmsSignature(
         List<X509Certificate> certificates,
         byte[] issuer,
-        byte[] serial,
+        BigInteger serial,
         String digest,
         String algorithm,
         Optional<Der> attributes,
@@ -120,13 +120,7 @@ record CmsSignature(
         String algorithm = known(ALGORITHMS, signer.child(next), "signature algorithm");
         byte[] value = signer.child(next + 1).require(Der.OCTET_STRING).value();
         return new CmsSignature(
-                certificates,
-                id.child(0).encoded(),
-                id.child(1).require(Der.INTEGER).value(),
-                digest,
-                algorithm,
-                attributes,
-                value);
+                certificates, id.child(0).encoded(), id.child(1).integer(), digest, algorithm, attributes, value);
     }
 
     private static String known(Map<String, String> names, Der algorithm, String what)
@@ -142,7 +136,7 @@ record CmsSignature(
     /** The certificate of the signer, if the signature brings it along. */
     Optional<X509Certificate> signer() {
         return certificates.stream()
-                .filter(one -> one.getSerialNumber().equals(new BigInteger(serial))
+                .filter(one -> one.getSerialNumber().equals(serial)
                         && Arrays.equals(one.getIssuerX500Principal().getEncoded(), issuer))
                 .findFirst();
     }

@@ -99,7 +99,11 @@ final class TrustedSigners {
         }
         try {
             Set<TrustAnchor> anchors = new HashSet<>();
-            trusted.forEach(one -> anchors.add(new TrustAnchor(one, null)));
+            // The JDK does not check the dates of these.
+            trusted.stream()
+                    .filter(one -> !one.getNotAfter().before(now)
+                            && !one.getNotBefore().after(now))
+                    .forEach(one -> anchors.add(new TrustAnchor(one, null)));
             var target = new X509CertSelector();
             target.setCertificate(signer);
             var parameters = new PKIXBuilderParameters(anchors, target);
