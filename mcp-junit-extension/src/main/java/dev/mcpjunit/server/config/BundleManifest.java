@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,10 +51,20 @@ final class BundleManifest {
      * @throws InvalidConfigException if it is no bundle, or must not be unpacked
      */
     static ConfigEntry packed(Path file, Function<String, Optional<String>> lookup) {
+        return packed(file, lookup, hash -> {});
+    }
+
+    /**
+     * The server of an archive.
+     *
+     * @param hashCheck takes the SHA-256 of what is read, before anything else
+     * @throws InvalidConfigException if it is no bundle, or must not be unpacked
+     */
+    static ConfigEntry packed(Path file, Function<String, Optional<String>> lookup, Consumer<String> hashCheck) {
         BundleArchive archive;
         String manifest;
         try {
-            archive = BundleArchive.read(file);
+            archive = BundleArchive.read(file, hashCheck);
             manifest = archive.manifest();
         } catch (InvalidBundleException invalid) {
             throw new InvalidConfigException(file, 0, "", String.valueOf(invalid.getMessage()));

@@ -3,7 +3,6 @@ package dev.mcpjunit.server.config;
 
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.internal.bundle.BundleDownload;
-import dev.mcpjunit.server.internal.bundle.FileHash;
 import dev.mcpjunit.server.internal.bundle.InvalidBundleException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,8 +44,8 @@ final class RegistryBundle {
                 throw identifier.wrong("there is no bundle at " + file);
             }
         }
-        expected.ifPresent(hash -> requireSame(hash, file));
-        return BundleManifest.packed(file, lookup).resolved(signers);
+        return BundleManifest.packed(file, lookup, actual -> expected.ifPresent(hash -> requireSame(hash, actual)))
+                .resolved(signers);
     }
 
     private static Path local(ConfigNode described, String identifier) {
@@ -56,8 +55,7 @@ final class RegistryBundle {
                 : directory.resolve(identifier).normalize();
     }
 
-    private static void requireSame(ConfigNode hash, Path file) {
-        String actual = FileHash.sha256(file);
+    private static void requireSame(ConfigNode hash, String actual) {
         if (!actual.equals(hash.text())) {
             throw hash.wrong("the bundle has another SHA-256, " + actual
                     + ". It is not the file that was published, or was changed since. Nothing was started");

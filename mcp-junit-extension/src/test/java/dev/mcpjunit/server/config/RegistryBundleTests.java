@@ -10,6 +10,7 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.BundleSigner;
 import dev.mcpjunit.testkit.Bundles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +144,34 @@ class RegistryBundleTests {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void what_is_started_is_what_was_hashed_although_the_file_is_replaced_meanwhile() throws IOException {
+        Path bundle = Files.write(directory.resolve("weather.mcpb"), BUNDLE);
+        byte[] other = Bundles.with("{}").bytes();
+
+        ConfigEntry entry = BundleManifest.packed(bundle, name -> Optional.empty(), hash -> {
+            assertThat(hash).isEqualTo(sha256(BUNDLE));
+            try {
+                Files.write(bundle, other);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        });
+
+        ServerSpec spec = entry.resolved(Optional.empty()).build();
+        assertThat(((ServerSource.Bundle) spec.source()).sha256()).isEqualTo(sha256(BUNDLE));
+        assertThat(bundle).hasBinaryContent(other);
+    }
+
+    @Test
+    void a_file_that_is_no_bundle_is_reported_by_its_hash() throws IOException {
+        Files.writeString(directory.resolve("weather.mcpb"), "<html>Not found</html>");
+
+        McpConfig config = registry("weather.mcpb", sha256(BUNDLE));
+
+        assertThatThrownBy(() -> config.server("weather")).hasMessageContaining("the bundle has another SHA-256, ");
     }
 
     @Test

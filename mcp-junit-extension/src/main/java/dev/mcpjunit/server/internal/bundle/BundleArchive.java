@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -69,6 +70,16 @@ public final class BundleArchive {
      * @throws InvalidBundleException if it is no bundle, must not be unpacked, or was changed after it was signed
      */
     public static BundleArchive read(Path file) {
+        return read(file, hash -> {});
+    }
+
+    /**
+     * Read a bundle and check all of it, without writing a file.
+     *
+     * @param hashCheck takes the SHA-256 of the bytes that are checked, before anything else
+     * @throws InvalidBundleException as {@link #read(Path)} does
+     */
+    public static BundleArchive read(Path file, Consumer<String> hashCheck) {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_BYTES + 1);
@@ -79,6 +90,7 @@ public final class BundleArchive {
             throw new InvalidBundleException(
                     "it is larger than " + MAX_BYTES / 1024 / 1024 + " MiB, the most that mcp-junit reads of a bundle");
         }
+        hashCheck.accept(FileHash.sha256(bytes));
         return of(file, bytes);
     }
 
@@ -86,7 +98,7 @@ public final class BundleArchive {
      * Check the bytes of a bundle.
      *
      * @param file where they were read, for messages
-     * @throws InvalidBundleException as {@link #read} does
+     * @throws InvalidBundleException as {@link #read(Path)} does
      */
     public static BundleArchive of(Path file, byte[] bytes) {
         var read = new BundleArchive(file, bytes);
