@@ -23,7 +23,7 @@ public record BuildSession(String id) {
         ProcessHandle self = ProcessHandle.current();
         boolean forked =
                 System.getProperty(OF_SUREFIRE) != null || System.getProperty(OF_SUREFIRE_WITH_MANIFEST) != null;
-        return of(forked ? self.parent().orElse(self) : self);
+        return of(forked ? self.parent().filter(maven -> !isDaemon(maven)).orElse(self) : self);
     }
 
     /** The daemon of mvnd lives through many builds. */

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -41,7 +40,11 @@ final class RecordingTransport implements McpClientTransport {
     }
 
     private void delivered(JSONRPCMessage message) {
-        recording(() -> written(message).ifPresent(written -> tape.delivered(written.text(), written.json())));
+        try {
+            written(message).ifPresent(written -> tape.delivered(written.text(), written.json()));
+        } catch (RuntimeException problem) {
+            report(problem);
+        }
     }
 
     @Override
@@ -55,9 +58,12 @@ final class RecordingTransport implements McpClientTransport {
     }
 
     private ExchangeTape begun(JSONRPCMessage message) {
-        var exchange = new AtomicReference<>(ExchangeTape.OFF);
-        recording(() -> written(message).ifPresent(written -> exchange.set(begun(written))));
-        return exchange.get();
+        try {
+            return written(message).map(this::begun).orElse(ExchangeTape.OFF);
+        } catch (RuntimeException problem) {
+            report(problem);
+            return ExchangeTape.OFF;
+        }
     }
 
     private ExchangeTape begun(Written written) {
@@ -69,13 +75,9 @@ final class RecordingTransport implements McpClientTransport {
         return exchange;
     }
 
-    /** A recording must not fail the client: what is thrown here would end its stream. */
-    private static void recording(Runnable action) {
-        try {
-            action.run();
-        } catch (RuntimeException problem) {
-            LOG.log(System.Logger.Level.WARNING, "A message of the SDK is missing in the transcript", problem);
-        }
+    /** A recording must not fail the client: what is thrown in its stream would end the stream. */
+    private static void report(RuntimeException problem) {
+        LOG.log(System.Logger.Level.WARNING, "A message of the SDK is missing in the transcript", problem);
     }
 
     /** A message as the SDK writes it. */
