@@ -101,13 +101,17 @@ class GatlingSimulationTests {
     }
 
     @Test
-    void backslashes_before_slashes_compile() throws IOException {
+    void a_plan_of_one_call_compiles_with_backslashes_before_slashes() throws IOException {
         try (Fleet fleet = Fleet.start(List.of(http("notes", NotesServer.class, "LEGACY")))) {
             String source = fleet.session()
                     .plan(PlannedCall.of("notes", "echo", Map.of("message", "a\\/b")))
                     .gatlingSimulation("NotesSimulation");
 
             assertThat(syntaxErrors(source)).isEmpty();
+            // Gatling cannot switch between the calls of a round with only one.
+            assertThat(source)
+                    .contains("return List.of(new ChainBuilder[] {call1});")
+                    .contains("ROUND.size() == 1 ? ROUND.get(0) : roundRobinSwitch().on(ROUND)");
             assertThat(source).contains("\\\"message\\\":\\\"a\\\\\\\\/b\\\"");
         }
     }
