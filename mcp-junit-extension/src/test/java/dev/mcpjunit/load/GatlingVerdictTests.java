@@ -2,6 +2,7 @@
 package dev.mcpjunit.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,7 +76,7 @@ class GatlingVerdictTests {
     /** The part of the simulation that judges answers, as a class of its own. */
     private String answers() throws IOException {
         String template;
-        try (InputStream in = GatlingSource.class.getResourceAsStream("gatling-simulation.txt")) {
+        try (InputStream in = requireNonNull(GatlingSource.class.getResourceAsStream("gatling-simulation.txt"))) {
             template = new String(in.readAllBytes(), UTF_8)
                     .replaceAll("@@(PACKAGE|SERVERS|ROUND)@@", "")
                     .replaceAll("@@(USERS|CALLS)@@", "1")
@@ -111,7 +112,7 @@ class GatlingVerdictTests {
     private Object call(String name, List<Class<?>> types, Object... arguments) throws ReflectiveOperationException {
         Method method = simulation.getDeclaredMethod(name, types.toArray(Class[]::new));
         method.setAccessible(true);
-        return method.invoke(null, arguments);
+        return requireNonNull(method.invoke(null, arguments));
     }
 
     private String verdict(String body, String params, String echo) throws ReflectiveOperationException {
