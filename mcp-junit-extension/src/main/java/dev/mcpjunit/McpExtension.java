@@ -7,6 +7,7 @@ import dev.mcpjunit.internal.extension.DockerCondition;
 import dev.mcpjunit.internal.extension.Injection;
 import dev.mcpjunit.internal.extension.Lifetime;
 import dev.mcpjunit.internal.extension.RunReports;
+import dev.mcpjunit.internal.extension.TestClasses;
 import dev.mcpjunit.internal.extension.TestEnd;
 import dev.mcpjunit.internal.extension.TestStart;
 import dev.mcpjunit.internal.extension.UnavailableServers;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -32,7 +34,6 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestWatcher;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The extension behind {@link McpServer @McpServer} and {@link PinnedSchema @PinnedSchema}. Those annotations register
@@ -133,6 +134,7 @@ public final class McpExtension
     /** Report a test that failed. */
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
+        TestClasses.contextOf(context).map(ClassReader::declarations).ifPresent(TestEnd::failed);
         RunReports.failed(context, cause);
     }
 
@@ -157,6 +159,7 @@ public final class McpExtension
         try {
             invocation.proceed();
         } catch (Throwable failure) {
+            TestClasses.contextOf(context).map(ClassReader::declarations).ifPresent(TestEnd::failed);
             RunReports.failed(context, failure);
             throw failure;
         }

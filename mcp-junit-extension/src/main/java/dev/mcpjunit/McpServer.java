@@ -159,9 +159,8 @@ public @interface McpServer {
 
     /**
      * Requires that the bundle that {@link #config} names, or each bundle of a registry file, is signed. If a bundle
-     * has a signature, it must always match the content. With this attribute, there must be one, its certificate
-     * must be valid now, and it must be one of these certificates or be certified by one of them. Revocation is not
-     * checked.
+     * has a signature, it must always match the content. With this attribute, there must be one, its certificate must
+     * be valid now, and it must be one of these certificates or be certified by one of them. Revocation is not checked.
      *
      * <pre>{@code
      * @McpServer(config = "dist/weather.mcpb", signedBy = "src/test/resources/acme-ca.pem")
@@ -258,8 +257,8 @@ public @interface McpServer {
     Scope scope() default Scope.CLASS;
 
     /**
-     * The name of a cassette: a recording of what the server says, which later replaces the server, so that neither
-     * its program, nor Docker, nor a key is needed. Commit the file, {@code src/test/resources/mcp/<name>.cassette.jsonl}.
+     * The name of a cassette: a recording of what the server says, which later replaces the server, so that neither its
+     * program, nor Docker, nor a key is needed. Commit the file, {@code src/test/resources/mcp/<name>.cassette.jsonl}.
      * {@value #CASSETTE_PROPERTY_NAME} says when it is recorded; see {@link dev.mcpjunit.cassette.CassetteMode}.
      *
      * @return the name; empty, the default, for no cassette

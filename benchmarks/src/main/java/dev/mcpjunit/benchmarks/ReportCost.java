@@ -32,9 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures what the HTML report costs: {@code report [TESTS [EXCHANGES]]}. First what one more test of ten calls costs at
- * its end, as a share of the time that the calls take; then how long a large report takes to write, and how far the heap
- * grows while it is written.
+ * Measures what the HTML report costs: {@code report [TESTS [EXCHANGES]]}. First what one more test of ten calls costs
+ * at its end, as a share of the time that the calls take; then how long a large report takes to write, and how far the
+ * heap grows while it is written.
  */
 public final class ReportCost {
 
@@ -146,9 +146,11 @@ public final class ReportCost {
     }
 
     private static Transcript transcript(TestRecording recording) {
-        return recording.transcript(
-                TranscriptHeader.of("com.acme.WeatherTest", "forecast()", "[engine:none]", RunClock.startedAt()),
-                Masking.of(List.of()))
+        return recording
+                .transcript(
+                        TranscriptHeader.of(
+                                "com.acme.WeatherTest", "forecast()", "[engine:none]", RunClock.startedAt()),
+                        Masking.of(List.of()))
                 .get();
     }
 

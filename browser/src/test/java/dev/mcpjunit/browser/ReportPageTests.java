@@ -123,7 +123,7 @@ class ReportPageTests {
     void only_exchanges_without_a_good_result_are_shown_on_request() {
         browser.open(page, "#/test/3");
 
-        browser.all("form select").get(0).sendKeys("without");
+        browser.all("form select").get(0).sendKeys("only");
 
         assertThat(browser.one("caption").getText()).isEqualTo("4 exchanges");
         assertThat(browser.texts("tbody .tag")).containsOnly("http error (HTTP 503)");

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * The tools and prompts that the manifest of a bundle declares. After the start, they are compared with those that
- * the server lists. If they differ, the start fails.
+ * The tools and prompts that the manifest of a bundle declares. After the start, they are compared with those that the
+ * server lists. If they differ, the start fails.
  *
  * @param manifest the manifest, for messages
  * @param tools the tools

@@ -48,7 +48,8 @@ class RuntimeRulesTests {
 
     @Test
     void nothing_prints() {
-        // The relay is a program of its own: its streams are the client's. Workflows read commands from standard output.
+        // The relay is a program of its own: its streams are the client's. Workflows read commands from standard
+        // output.
         noClasses()
                 .that(resideOutsideOfPackages(ROOT + ".fault.internal.stdio.relay.."))
                 .and()

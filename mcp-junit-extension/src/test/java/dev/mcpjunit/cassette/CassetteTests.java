@@ -18,6 +18,7 @@ import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.McpServerFactory;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Fixture;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.traffic.Traffic;
@@ -290,6 +291,22 @@ class CassetteTests {
     static class SharedTestCase {
         @Test
         void never() {}
+    }
+
+    @McpServer(name = "weather", inProcess = Counted.class, cassette = NAME)
+    static class FirstTestCase implements EmptyTest {}
+
+    @McpServer(name = "weather", inProcess = Counted.class, cassette = NAME)
+    static class SecondTestCase implements EmptyTest {}
+
+    @Test
+    void no_class_is_replayed_from_what_another_one_has_just_recorded() {
+        Run both = Run.with(
+                Map.of("mcp.cassette", "auto", "junit.jupiter.execution.parallel.enabled", "false"),
+                FirstTestCase.class,
+                SecondTestCase.class);
+
+        assertThat(both.failure()).hasMessageContaining("another server of this run is recorded to it.");
     }
 
     @Test

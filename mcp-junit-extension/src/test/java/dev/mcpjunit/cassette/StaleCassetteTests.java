@@ -137,6 +137,7 @@ class StaleCassetteTests {
     @Test
     void drift_of_the_real_server_says_how_many_recorded_calls_break() throws IOException {
         run(PinnedTestCase.class).allSucceeded(1);
+        String recorded = Files.readString(file());
         edition = 2;
 
         assertThat(run(PinnedTestCase.class, "mcp.cassette", "refresh", "mcp.snapshot", "verify")
@@ -145,5 +146,19 @@ class StaleCassetteTests {
                 .hasMessageEndingWith("2 of 4 recorded calls break (" + file() + ")\n"
                         + "  recorded call 1 of 'get-forecast' {\"city\":\"Oslo\"} was accepted and is now rejected:"
                         + " required property 'unit' is missing");
+        assertThat(Files.readString(file())).isEqualTo(recorded);
+    }
+
+    @Test
+    void a_class_that_fails_before_its_tests_leaves_no_cassette_that_hides_the_failure() throws IOException {
+        run(PinnedTestCase.class).allSucceeded(1);
+        Files.delete(file());
+        edition = 2;
+
+        for (int i = 1; i <= 2; i++) {
+            assertThat(run(PinnedTestCase.class, "mcp.snapshot", "verify").failure())
+                    .hasMessageStartingWith("Schema drift: server 'weather' no longer honors " + PIN);
+            assertThat(file()).doesNotExist();
+        }
     }
 }

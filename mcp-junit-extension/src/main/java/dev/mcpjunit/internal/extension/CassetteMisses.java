@@ -40,8 +40,8 @@ final class CassetteMisses {
     /** Do not keep what is recorded while a test fails: it has an end that no passing test has. */
     static void discardRecordings(Declarations declared) {
         runs(declared)
-                .forEach(run -> run.discard("test '" + declared.context().getDisplayName() + "' of "
-                        + declared.testClass().getSimpleName() + " has failed"));
+                .forEach(run -> run.discard("a test of " + declared.testClass().getSimpleName() + " has failed, or the"
+                        + " class as a whole"));
     }
 
     /** What tests of a class asked for, where it is not known which of them did. */

@@ -41,6 +41,7 @@ public final class Cassettes {
             }
             CassetteFile file = file(cassette.name(), home);
             CassetteMode mode = new Settings(home).cassetteMode();
+            rejectRecordingOfAnother(file, server, home);
             boolean exists = Files.exists(file.path());
             if (mode == CassetteMode.REPLAY && !exists) {
                 return new CassetteRun.Missing(file);
@@ -48,7 +49,10 @@ public final class Cassettes {
             if (mode == CassetteMode.REPLAY || (mode == CassetteMode.AUTO && exists)) {
                 return new Replaying(file, cassette);
             }
-            rejectSecondRecording(file, server, home);
+            home.getRoot()
+                    .getStore(NAMESPACE)
+                    .getOrComputeIfAbsent(file.path(), path -> owner(server, home), String.class);
+            rejectRecordingOfAnother(file, server, home);
             return new Recording(
                     file,
                     mode == CassetteMode.REFRESH ? Recording.Target.ANY_FILE : Recording.Target.MISSING_FILE,
@@ -98,12 +102,17 @@ public final class Cassettes {
                 files.command(testClass, SettingNames.CASSETTE, CassetteMode.REFRESH.toString()));
     }
 
-    /** Two servers would write the same file, and the last one would win. */
-    private static void rejectSecondRecording(CassetteFile file, DeclaredServer server, ExtensionContext home) {
-        String owner = home.getUniqueId() + " " + server.name();
-        String first =
-                home.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(file.path(), path -> owner, String.class);
-        if (!owner.equals(first)) {
+    private static String owner(DeclaredServer server, ExtensionContext home) {
+        return home.getUniqueId() + " " + server.name();
+    }
+
+    /**
+     * Two servers would write the same file, and the last one would win, or one would be replayed in place of the
+     * other.
+     */
+    private static void rejectRecordingOfAnother(CassetteFile file, DeclaredServer server, ExtensionContext home) {
+        String first = home.getRoot().getStore(NAMESPACE).get(file.path(), String.class);
+        if (first != null && !owner(server, home).equals(first)) {
             throw WrongConfiguration.because("Server '" + server.name() + "' of "
                     + home.getRequiredTestClass().getName() + " cannot be recorded to " + file.shown()
                     + ": another server of this run is recorded to it. Give each its own name: cassette = \"…\".");

@@ -49,7 +49,8 @@ final class GitHubReport implements AutoCloseable {
         Class<?> type = TestClasses.of(test);
         results.add(new TestResult(
                 type.getName().substring(type.getName().lastIndexOf('.') + 1).replace('$', '.'),
-                test.getTestClass().equals(Optional.of(type)) && test.getTestMethod().isEmpty()
+                test.getTestClass().equals(Optional.of(type))
+                                && test.getTestMethod().isEmpty()
                         ? ""
                         : Printable.line(test.getDisplayName(), LONGEST_REASON),
                 kind(status),

@@ -78,8 +78,7 @@ final class RunReport implements AutoCloseable {
         running.put(test.getUniqueId(), new Begun(now, names, Optional.empty()));
         write(
                 project,
-                file -> file.begin(
-                        test.getUniqueId(), TestClasses.of(test).getName(), test.getDisplayName(), now));
+                file -> file.begin(test.getUniqueId(), TestClasses.of(test).getName(), test.getDisplayName(), now));
     }
 
     void recorded(String test, Supplier<Transcript> transcript) {

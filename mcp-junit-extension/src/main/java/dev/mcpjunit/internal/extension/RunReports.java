@@ -65,11 +65,12 @@ public final class RunReports {
         });
     }
 
-    /** A dynamic test begins. It shares the servers of its factory, and the transcript of the factory has its traffic. */
+    /**
+     * A dynamic test begins. It shares the servers of its factory, and the transcript of the factory has its traffic.
+     */
     public static void beginDynamic(ExtensionContext context) {
         html(context)
-                .ifPresent(report ->
-                        report.begin(ProjectFiles.around(TestClasses.of(context)), context, List.of()));
+                .ifPresent(report -> report.begin(ProjectFiles.around(TestClasses.of(context)), context, List.of()));
     }
 
     /** The traffic of a test that ends. */
@@ -127,8 +128,7 @@ public final class RunReports {
      * @param name what the report calls it
      * @param failure what it threw; empty if it passed or was skipped
      */
-    private record Ending(
-            String name, TestStatus status, Optional<Reason> reason, Optional<Throwable> failure) {}
+    private record Ending(String name, TestStatus status, Optional<Reason> reason, Optional<Throwable> failure) {}
 
     private static TestStatus status(Throwable cause) {
         if (cause instanceof Undecided undecided) {
@@ -180,9 +180,7 @@ public final class RunReports {
 
         static Reports of(Settings settings) {
             return new Reports(
-                    settings.writesReport()
-                            ? Optional.of(new RunReport(settings.reportFolder()))
-                            : Optional.empty(),
+                    settings.writesReport() ? Optional.of(new RunReport(settings.reportFolder())) : Optional.empty(),
                     new GitHubReport(settings));
         }
 

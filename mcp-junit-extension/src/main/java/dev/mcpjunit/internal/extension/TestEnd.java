@@ -43,7 +43,18 @@ public final class TestEnd {
             failures.add(failure);
         }
         failures.addAll(CassetteMisses.endClass(declared));
+        if (!failures.isEmpty() || hasFailed(declared)) {
+            CassetteMisses.discardRecordings(declared);
+        }
         AllFailures.throwAll(failures);
+    }
+
+    /**
+     * A test failed after its end was checked, for example in another extension, or is a dynamic test. What is recorded
+     * for its class is not kept.
+     */
+    public static void failed(Declarations declaredByClass) {
+        CassetteMisses.discardRecordings(declaredByClass);
     }
 
     /** An aborted test has not failed. */

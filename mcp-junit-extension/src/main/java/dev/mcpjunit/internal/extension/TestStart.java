@@ -22,7 +22,8 @@ public final class TestStart {
         RunReports.begin(
                 declared,
                 declared.visibleServers().stream()
-                        .map(server -> Servers.handle(server, declared.context()).spec())
+                        .map(server ->
+                                Servers.handle(server, declared.context()).spec())
                         .toList());
         CassetteMisses.begin(declared);
         ServerChecks.ofMethod(declared);

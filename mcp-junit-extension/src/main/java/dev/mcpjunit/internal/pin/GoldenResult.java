@@ -84,8 +84,7 @@ public record GoldenResult(String what, JsonValue value, List<Mask> masks) {
      * @param name the name of the result within its test; empty if the test has only one
      * @param refusal why the result must not be recorded, if so
      * @throws IllegalStateException if it cannot be found out which test runs
-     * @throws AssertionFailedError if the result differs from the one in the file, or a mask of a place has no
-     *     value
+     * @throws AssertionFailedError if the result differs from the one in the file, or a mask of a place has no value
      */
     public void check(String name, Optional<String> refusal) {
         RunningTest test = RunningTests.current();

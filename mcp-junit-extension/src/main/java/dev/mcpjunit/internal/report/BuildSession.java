@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
 
 /**
  * The runs that one report shows together: all test JVMs that one Maven process has started, in all modules. Elsewhere
- * the process that starts test JVMs may live through many builds (an IDE, a daemon of Gradle or Maven), so each JVM is a session
- * of its own.
+ * the process that starts test JVMs may live through many builds (an IDE, a daemon of Gradle or Maven), so each JVM is
+ * a session of its own.
  *
  * @param id the same for all runs of the session, in hexadecimal digits
  */
@@ -28,7 +28,10 @@ public record BuildSession(String id) {
 
     /** The daemon of mvnd lives through many builds. */
     private static boolean isDaemon(ProcessHandle maven) {
-        return maven.info().commandLine().filter(words -> words.contains("mvnd")).isPresent();
+        return maven.info()
+                .commandLine()
+                .filter(words -> words.contains("mvnd"))
+                .isPresent();
     }
 
     private static BuildSession of(ProcessHandle process) {

@@ -82,8 +82,8 @@ public record TestLine(
     }
 
     /**
-     * The line of the test, and the line of its traffic if there is any. A message that cannot be shown, such as one that is
-     * nested too deeply, costs the traffic and never the test.
+     * The line of the test, and the line of its traffic if there is any. A message that cannot be shown, such as one
+     * that is nested too deeply, costs the traffic and never the test.
      */
     List<String> lines() {
         if (transcript.isEmpty()) {
@@ -96,7 +96,8 @@ public record TestLine(
             String traffic = Json.print(new TrafficLine(transcript.get(), exchanges).json());
             return List.of(Json.print(test.build()), traffic);
         } catch (RuntimeException unprintable) {
-            return List.of(Json.print(json().put("trafficProblem", Printable.line(String.valueOf(unprintable))).build()));
+            return List.of(Json.print(json().put("trafficProblem", Printable.line(String.valueOf(unprintable)))
+                    .build()));
         }
     }
 

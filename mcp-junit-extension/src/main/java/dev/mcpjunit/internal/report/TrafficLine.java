@@ -81,11 +81,8 @@ final class TrafficLine {
                 .put("at", micros(exchange.frames().get(0)))
                 .put("o", shown.outcome().name().toLowerCase(Locale.ROOT));
         if (proxied) {
-            line.put("w", true)
-                    .putIfPresent(
-                            "f",
-                            noted(exchange, "forwarded")
-                                    .or(() -> shown.firstFromServer().map(this::micros)));
+            line.put("w", true).putIfPresent("f", noted(exchange, "forwarded").or(() -> shown.firstFromServer()
+                    .map(this::micros)));
         }
         line.putIfPresent("a", shown.firstFromServer().map(this::micros))
                 .putIfPresent("e", shown.end().map(this::micros))
@@ -98,13 +95,11 @@ final class TrafficLine {
                 .putIfPresent("mo", Optional.of(moments(shown)).filter(moments -> !moments.isEmpty()))
                 .putIfPresent("q", shown.request().map(TrafficLine::shown))
                 .putIfPresent(
-                        "p",
-                        shown.response().<JsonValue>map(TrafficLine::shown).or(() -> other(shown)))
+                        "p", shown.response().<JsonValue>map(TrafficLine::shown).or(() -> other(shown)))
                 .putIfPresent("h", exchange.requestHead().map(Event.HttpRequest::headers))
                 .putIfPresent("ph", exchange.responseHead().map(Event.HttpResponse::headers));
-        Optional.ofNullable(groups.get(shown.number()))
-                .ifPresent(group ->
-                        line.put("g", group.number()).put("gw", group.reason().words()));
+        Optional.ofNullable(groups.get(shown.number())).ifPresent(group -> line.put("g", group.number())
+                .put("gw", group.reason().words()));
         return line.build();
     }
 

@@ -40,10 +40,9 @@ record TrafficSummary(
             exchange.tool().ifPresent(tool -> {
                 calls.computeIfAbsent(server, first -> new TreeMap<>()).merge(tool, 1, Integer::sum);
                 if (exchange.response().isPresent()) {
-                    duration(exchange)
-                            .ifPresent(micros -> latency.computeIfAbsent(server, first -> new TreeMap<>())
-                                    .computeIfAbsent(tool, first -> new ArrayList<>())
-                                    .add(micros));
+                    duration(exchange).ifPresent(micros -> latency.computeIfAbsent(server, first -> new TreeMap<>())
+                            .computeIfAbsent(tool, first -> new ArrayList<>())
+                            .add(micros));
                 }
             });
             if (exchange.method().filter(McpList.TOOLS.method()::equals).isPresent()) {
@@ -68,11 +67,12 @@ record TrafficSummary(
 
     private static Set<String> names(JsonObject result) {
         Set<String> names = new LinkedHashSet<>();
-        result.array("tools").ifPresent(tools -> tools.forEach(tool -> {
-            if (tool instanceof JsonObject object && object.get("name") instanceof JsonString name) {
-                names.add(name.value());
-            }
-        }));
+        result.array("tools")
+                .ifPresent(tools -> tools.forEach(tool -> {
+                    if (tool instanceof JsonObject object && object.get("name") instanceof JsonString name) {
+                        names.add(name.value());
+                    }
+                }));
         return names;
     }
 

@@ -1,35 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wiring;
 
-import static java.util.Objects.requireNonNull;
 import dev.mcpjunit.cassette.internal.CassetteRun;
-import dev.mcpjunit.connection.McpConnection;
-import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.ServerStartException;
-import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.time.WaitNotice;
-import dev.mcpjunit.model.Catalog;
-import dev.mcpjunit.model.ProtocolChoice;
-import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
-import dev.mcpjunit.server.internal.ServerLog;
 import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.transcript.Event;
 import dev.mcpjunit.transcript.internal.ServerTape;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The start of a server: launches it, and waits until it answers. */

@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apiguardian.api.API;
 
 /**
- * Finds the running test for a static assertion, which has no access to JUnit's store. Never
- * guesses: if several tests may be meant, that is an error. Thread-safe.
+ * Finds the running test for a static assertion, which has no access to JUnit's store. Never guesses: if several tests
+ * may be meant, that is an error. Thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunningTests {

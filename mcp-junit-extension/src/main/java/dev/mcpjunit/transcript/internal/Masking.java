@@ -211,7 +211,8 @@ public final class Masking {
     private static List<String> inside(List<String> path) {
         boolean ofResult = path.size() == TEXT_OF_RESULT.size();
         for (int i = 0; ofResult && i < path.size(); i++) {
-            ofResult = TEXT_OF_RESULT.get(i).equals("*") || TEXT_OF_RESULT.get(i).equals(path.get(i));
+            ofResult =
+                    TEXT_OF_RESULT.get(i).equals("*") || TEXT_OF_RESULT.get(i).equals(path.get(i));
         }
         return new ArrayList<>(ofResult ? STRUCTURED_CONTENT : List.of());
     }

@@ -159,7 +159,8 @@ class RunReportTests {
         @TestFactory
         Stream<DynamicTest> made() {
             return Stream.of(
-                    DynamicTest.dynamicTest("good", () -> {}), DynamicTest.dynamicTest("bad", () -> Assertions.fail("no")));
+                    DynamicTest.dynamicTest("good", () -> {}),
+                    DynamicTest.dynamicTest("bad", () -> Assertions.fail("no")));
         }
     }
 
@@ -169,8 +170,12 @@ class RunReportTests {
 
         Map<String, JsonObject> tests = tests(directory.resolve("report/index.html"));
 
-        assertThat(tests.keySet()).containsExactlyInAnyOrder("the class as a whole", "works(McpConnection)", "good", "bad");
-        assertThat(tests.get("the class as a whole").object("card").orElseThrow().string("sentence"))
+        assertThat(tests.keySet())
+                .containsExactlyInAnyOrder("the class as a whole", "works(McpConnection)", "good", "bad");
+        assertThat(tests.get("the class as a whole")
+                        .object("card")
+                        .orElseThrow()
+                        .string("sentence"))
                 .hasValue("the database is gone");
         assertThat(tests.get("good").string("status")).hasValue("passed");
         assertThat(tests.get("bad").string("status")).hasValue("failed");
@@ -185,7 +190,8 @@ class RunReportTests {
                 deep = new JsonArray(List.of(deep));
             }
             JsonObject arguments = JsonObject.builder().put("city", deep).build();
-            assertThat(weather.callTool("get-forecast", arguments.toJava()).isError()).isFalse();
+            assertThat(weather.callTool("get-forecast", arguments.toJava()).isError())
+                    .isFalse();
         }
     }
 

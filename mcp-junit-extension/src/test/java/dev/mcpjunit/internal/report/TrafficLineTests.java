@@ -26,7 +26,9 @@ class TrafficLineTests {
     }
 
     private String request(int exchange, String message) {
-        return line(exchange, "\"event\":\"message\",\"from\":\"client\",\"bytes\":" + message.length() + ",\"message\":" + message);
+        return line(
+                exchange,
+                "\"event\":\"message\",\"from\":\"client\",\"bytes\":" + message.length() + ",\"message\":" + message);
     }
 
     private String call(int exchange, String params) {
@@ -139,9 +141,8 @@ class TrafficLineTests {
                 .get(0);
 
         assertThat(exchange.get("q"))
-                .isEqualTo(
-                        JsonValue.of("not shown: 40092 bytes, and the report shows at most 32768. The transcript"
-                                + " of the test has all of it."));
+                .isEqualTo(JsonValue.of("not shown: 40092 bytes, and the report shows at most 32768. The transcript"
+                        + " of the test has all of it."));
     }
 
     @Test

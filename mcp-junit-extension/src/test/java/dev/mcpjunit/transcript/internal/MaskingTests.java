@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,21 @@ class MaskingTests {
 
     /** A time that grows with the square of the length would take hours here. */
     @ParameterizedTest
-    @ValueSource(strings = {"a-", "a.", "token", "token ", "password\"", "bearer ", "eyJ", "-----BEGIN ", " ", "=", "[", "{\"a\":"})
+    @ValueSource(
+            strings = {
+                "a-",
+                "a.",
+                "token",
+                "token ",
+                "password\"",
+                "bearer ",
+                "eyJ",
+                "-----BEGIN ",
+                " ",
+                "=",
+                "[",
+                "{\"a\":"
+            })
     @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void the_time_grows_with_the_length_of_a_text(String unit) {
         String text = "id: " + unit.repeat((1 << 20) / unit.length());
@@ -32,7 +45,9 @@ class MaskingTests {
 
     @Test
     void what_the_user_names_is_hidden_as_a_whole() {
-        assertThat(masked(List.of("person", "/params/account"), "{\"person\":{\"name\":\"Ann\"},\"params\":{\"account\":[true,{}]}}"))
+        assertThat(masked(
+                        List.of("person", "/params/account"),
+                        "{\"person\":{\"name\":\"Ann\"},\"params\":{\"account\":[true,{}]}}"))
                 .isEqualTo("{\"person\":\"[masked: person]\",\"params\":{\"account\":\"[masked: account]\"}}");
     }
 
@@ -57,6 +72,7 @@ class MaskingTests {
                         .mask(JsonObject.builder()
                                 .put("line", "user.db-password = 'hunter22', Authorization: Bearer abcdefghij")
                                 .build()))
-                .hasToString("{\"line\":\"user.db-password = '[masked: value]', Authorization: Bearer [masked: value]\"}");
+                .hasToString(
+                        "{\"line\":\"user.db-password = '[masked: value]', Authorization: Bearer [masked: value]\"}");
     }
 }

@@ -86,7 +86,9 @@ final class RecordingTransport implements McpClientTransport {
     private static Optional<Written> written(JSONRPCMessage message) {
         try {
             String text = McpJsonDefaults.getMapper().writeValueAsString(message);
-            return Json.parse(text) instanceof JsonObject json ? Optional.of(new Written(text, json)) : Optional.empty();
+            return Json.parse(text) instanceof JsonObject json
+                    ? Optional.of(new Written(text, json))
+                    : Optional.empty();
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
