@@ -2,6 +2,7 @@
 package dev.mcpjunit.server;
 
 import java.util.List;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -31,11 +32,14 @@ public record CassetteSpec(String name, List<String> volatilePaths, Repeats repe
         LAST_ANSWER
     }
 
+    /** These hide which tool is called, or which resource is read. */
+    private static final Set<String> TOO_WIDE = Set.of("/", "/*", "/**", "/name", "/uri");
+
     /**
      * Check the parts.
      *
      * @throws IllegalArgumentException if the name cannot be the name of a file on every system, or a path does not
-     *     start with {@code /}
+     *     start with {@code /} or would make all calls equal
      */
     public CassetteSpec {
         if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}") || name.endsWith(".")) {
@@ -46,6 +50,11 @@ public record CassetteSpec(String name, List<String> volatilePaths, Repeats repe
         volatilePaths.stream().filter(path -> !path.startsWith("/")).findFirst().ifPresent(path -> {
             throw new IllegalArgumentException("volatilePaths: \"" + path
                     + "\" is no place in the parameters of a request. Places look like \"/arguments/requestId\"");
+        });
+        volatilePaths.stream().filter(TOO_WIDE::contains).findFirst().ifPresent(path -> {
+            throw new IllegalArgumentException(
+                    "volatilePaths: \"" + path
+                            + "\" would make different calls equal. Name places in the arguments, such as \"/arguments/requestId\"");
         });
     }
 

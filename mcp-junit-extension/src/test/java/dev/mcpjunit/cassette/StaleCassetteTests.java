@@ -9,6 +9,7 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.McpServerFactory;
+import dev.mcpjunit.testkit.EmptyTest;
 import dev.mcpjunit.testkit.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,5 +161,21 @@ class StaleCassetteTests {
                     .hasMessageStartingWith("Schema drift: server 'weather' no longer honors " + PIN);
             assertThat(file()).doesNotExist();
         }
+    }
+
+    @McpServer(name = "weather", inProcess = Counted.class, cassette = NAME)
+    static class FirstTestCase implements EmptyTest {}
+
+    @McpServer(name = "weather", inProcess = Counted.class, cassette = NAME)
+    static class SecondTestCase implements EmptyTest {}
+
+    @Test
+    void no_class_is_replayed_from_what_another_one_has_just_recorded() {
+        Run both = Run.with(
+                Map.of("mcp.cassette", "auto", "junit.jupiter.execution.parallel.enabled", "false"),
+                FirstTestCase.class,
+                SecondTestCase.class);
+
+        assertThat(both.failure()).hasMessageContaining("another server of this run is recorded to it.");
     }
 }

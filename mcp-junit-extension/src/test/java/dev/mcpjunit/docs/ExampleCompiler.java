@@ -150,6 +150,7 @@ final class ExampleCompiler {
                     import java.time.Duration;
                     import java.util.*;
                     import java.util.concurrent.*;
+                    import java.util.function.*;
                     import org.junit.jupiter.api.*;
                     import org.junit.jupiter.api.extension.RegisterExtension;
                     """;

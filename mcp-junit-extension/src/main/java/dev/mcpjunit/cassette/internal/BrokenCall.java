@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.cassette.internal;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.mcpjunit.cassette.RecordedCall;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.schema.InvalidSchemaException;
@@ -11,6 +13,7 @@ import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.model.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -34,14 +37,33 @@ public record BrokenCall(RecordedCall call, Part part, String reason) {
     }
 
     /**
-     * Find the calls that a catalog does not allow. Calls that failed in the recording say nothing, and neither do
-     * values with a masked secret, or schemas that the validator cannot read.
+     * Find the calls that a catalog does not allow, although the recorded declarations of the server did. Calls that
+     * failed in the recording say nothing, and neither do values with a masked secret, or schemas that the validator
+     * cannot read.
+     *
+     * @param recorded the tools that the server listed in the recording
      */
-    public static List<BrokenCall> among(List<RecordedCall> calls, Catalog catalog) {
+    public static List<BrokenCall> among(List<RecordedCall> calls, List<Tool> recorded, Catalog catalog) {
+        Map<String, Tool> listed = recorded.stream().collect(toMap(Tool::name, tool -> tool, (first, again) -> again));
         var broken = new ArrayList<BrokenCall>();
-        calls.stream().filter(BrokenCall::succeeded).forEach(call -> check(call, catalog)
-                .ifPresent(broken::add));
+        for (RecordedCall call : calls) {
+            if (succeeded(call)) {
+                check(call, catalog)
+                        .filter(now -> !wasBroken(now, Optional.ofNullable(listed.get(call.tool()))))
+                        .ifPresent(broken::add);
+            }
+        }
         return broken;
+    }
+
+    /** A lenient server accepts more than it declares, and recording it again would change nothing. */
+    private static boolean wasBroken(BrokenCall now, Optional<Tool> recorded) {
+        return recorded.flatMap(tool -> switch (now.part()) {
+                    case TOOL -> Optional.<String>empty();
+                    case INPUT -> input(now.call(), tool);
+                    case OUTPUT -> output(now.call(), tool);
+                })
+                .isPresent();
     }
 
     private static boolean succeeded(RecordedCall call) {
@@ -53,16 +75,22 @@ public record BrokenCall(RecordedCall call, Part part, String reason) {
         if (tool.isEmpty()) {
             return Optional.of(new BrokenCall(call, Part.TOOL, "there is no such tool any more"));
         }
-        Optional<String> input = tool.get().inputSchema().flatMap(schema -> violation(schema, call.arguments()));
-        if (input.isPresent()) {
-            return Optional.of(new BrokenCall(call, Part.INPUT, input.get()));
-        }
-        return tool.get()
-                .outputSchema()
-                .flatMap(schema -> call.result()
-                        .flatMap(ToolResult::structuredContent)
-                        .flatMap(content -> violation(schema, content)))
-                .map(reason -> new BrokenCall(call, Part.OUTPUT, reason));
+        Optional<String> input = input(call, tool.get());
+        return input.isPresent()
+                ? Optional.of(new BrokenCall(call, Part.INPUT, input.get()))
+                : output(call, tool.get()).map(reason -> new BrokenCall(call, Part.OUTPUT, reason));
+    }
+
+    private static Optional<String> input(RecordedCall call, Tool tool) {
+        return tool.inputSchema().flatMap(schema -> violation(schema, call.arguments()));
+    }
+
+    private static Optional<String> output(RecordedCall call, Tool tool) {
+        Optional<JsonValue> content = call.result().flatMap(ToolResult::structuredContent);
+        return tool.outputSchema()
+                .flatMap(schema -> content.isEmpty()
+                        ? Optional.of("the result has no structuredContent")
+                        : violation(schema, content.get()));
     }
 
     private static Optional<String> violation(JsonValue schema, JsonValue value) {

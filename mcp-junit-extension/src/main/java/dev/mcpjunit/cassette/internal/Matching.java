@@ -4,12 +4,12 @@ package dev.mcpjunit.cassette.internal;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.secret.Secrets;
-import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.snapshot.Mask;
+import dev.mcpjunit.snapshot.internal.KnownSecretMask;
 import dev.mcpjunit.snapshot.internal.MaskedJson;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  */
 record Matching(List<Mask> volatilePlaces) {
 
-    private static final Pattern MASKED = Pattern.compile("\\[masked: [^\\]]*]");
+    private static final Pattern MASKED = Pattern.compile("\\[masked: ([^\\]]*)]");
 
     /** Opens a connection: any client gets the recorded answer. */
     private static final Set<String> HANDSHAKE = Set.of(Methods.INITIALIZE, Methods.DISCOVER);
@@ -81,17 +81,13 @@ record Matching(List<Mask> volatilePlaces) {
 
     /** A value with known secrets masked, and without what is different in each run. */
     JsonValue comparable(JsonValue value) {
-        return masked(MaskedJson.of(value, volatilePlaces).value());
+        return KnownSecretMask.of(MaskedJson.of(value, volatilePlaces).value());
     }
 
-    /** A value with known secrets masked. */
-    static JsonValue masked(JsonValue value) {
-        String text = value.toString();
-        String masked = Secrets.maskKnown(text);
-        return masked.equals(text) ? value : Json.parse(masked);
-    }
-
-    /** Whether values are equal, where a masked secret of the recording stands for any text. */
+    /**
+     * Whether values are equal, where a masked secret of the recording stands for any text. If the value of that secret
+     * is known here, a live one is masked, too, and must be the same.
+     */
     static boolean matches(JsonValue recorded, JsonValue live) {
         if (recorded.equals(live)) {
             return true;
@@ -120,10 +116,15 @@ record Matching(List<Mask> volatilePlaces) {
         int from = 0;
         do {
             pattern.append(Pattern.quote(recorded.substring(from, mask.start())))
-                    .append(".+");
+                    .append(isMaskedHere(mask.group(1)) ? Pattern.quote(mask.group()) : ".+");
             from = mask.end();
         } while (mask.find());
         pattern.append(Pattern.quote(recorded.substring(from)));
         return Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(live).matches();
+    }
+
+    /** Tokens are recognized by their shape. */
+    private static boolean isMaskedHere(String name) {
+        return name.equals("token") || Secrets.isKnownName(name);
     }
 }

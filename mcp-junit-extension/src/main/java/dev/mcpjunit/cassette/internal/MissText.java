@@ -9,6 +9,7 @@ import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.JsonDifference;
+import dev.mcpjunit.snapshot.internal.KnownSecretMask;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ record MissText(String server, CassetteFile file, Matching matching) {
                 method.equals(Methods.CALL_TOOL) ? params.object("arguments").orElse(JsonObject.EMPTY) : params;
         return method
                 + name(message).map(name -> " '" + Printable.line(name) + "'").orElse("") + " "
-                + Printable.line(Matching.masked(shown).toString(), LONGEST);
+                + Printable.line(KnownSecretMask.of(shown).toString(), LONGEST);
     }
 
     private static String differences(List<JsonDifference> differences) {
@@ -109,6 +110,6 @@ record MissText(String server, CassetteFile file, Matching matching) {
                 outcome.put(name, value);
             }
         });
-        return Matching.masked(outcome.build());
+        return KnownSecretMask.of(outcome.build());
     }
 }

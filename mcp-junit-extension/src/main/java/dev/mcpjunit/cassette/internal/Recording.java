@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.cassette.internal;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.fault.internal.FaultPlan;
@@ -9,13 +11,15 @@ import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
 import dev.mcpjunit.fault.internal.stdio.StdioBridge;
 import dev.mcpjunit.fault.internal.stdio.StdioBridgeConfig;
 import dev.mcpjunit.internal.base.FileContent;
-import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.server.internal.Launcher;
 import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
+import dev.mcpjunit.snapshot.internal.KnownSecretMask;
 import dev.mcpjunit.snapshot.internal.SnapshotFile;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import dev.mcpjunit.transcript.Carrier;
@@ -24,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -37,6 +42,9 @@ public final class Recording implements CassetteRun {
     private static final System.Logger LOG = System.getLogger("dev.mcpjunit.McpServer");
 
     private static final long MOST_BYTES = 24L * 1024 * 1024;
+
+    /** The members of a line that come from the client or the server. */
+    private static final Set<String> FOREIGN = Set.of("message", "text", "headers", "tool", "reason", "line", "report");
 
     private final CassetteFile file;
     private final Target target;
@@ -144,7 +152,8 @@ public final class Recording implements CassetteRun {
                     + MOST_BYTES / (1024 * 1024) + " MiB. Record fewer or smaller answers.");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        String text = Secrets.maskKnown(recorded.transcript(now).print());
+        String text =
+                recorded.transcript(now).print().lines().map(Recording::masked).collect(joining("\n", "", "\n"));
         Transcript.parse(file.shown(), text);
         var cassette = new SnapshotFile(file.path());
         boolean written = target == Target.ANY_FILE
@@ -153,6 +162,15 @@ public final class Recording implements CassetteRun {
         if (written) {
             LOG.log(System.Logger.Level.INFO, "Recorded " + file.shown() + ". Review it and commit it.");
         }
+    }
+
+    /** A line without known secrets. The members of the format itself are no secrets, even if they look like one. */
+    private static String masked(String line) {
+        JsonObject.Builder masked = JsonObject.builder();
+        ((JsonObject) Json.parse(line))
+                .members()
+                .forEach((name, value) -> masked.put(name, FOREIGN.contains(name) ? KnownSecretMask.of(value) : value));
+        return Json.print(masked.build());
     }
 
     /** A file that differs in its first line only has the same answers. */

@@ -119,7 +119,7 @@ final class Replay {
                 await(end);
             }
         } finally {
-            listening.remove(id);
+            listening.remove(id, sink);
             running.remove(id, end);
         }
     }

@@ -8,8 +8,8 @@ import org.apiguardian.api.API;
  * to find out why a test was aborted:
  *
  * <pre>{@code
- * if (result.getThrowable().orElse(null) instanceof Undecided undecided) {
- *     System.out.println(undecided.verdict().reason());
+ * boolean isUndecided(Throwable failure) {
+ *     return failure instanceof Undecided undecided && !undecided.verdict().reason().isEmpty();
  * }
  * }</pre>
  */

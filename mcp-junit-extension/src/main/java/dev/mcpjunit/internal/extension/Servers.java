@@ -83,7 +83,12 @@ final class Servers {
                 key = spec;
             }
         }
-        return Optional.ofNullable(store.get(key, ServerGroup.Entry.class)).map(ServerGroup.Entry::handle);
+        try {
+            return Optional.ofNullable(store.get(key, ServerGroup.Entry.class)).map(ServerGroup.Entry::handle);
+        } catch (RuntimeException notMade) {
+            // The store remembers why there is no server, and has reported it to the first caller.
+            return Optional.empty();
+        }
     }
 
     // The newer computeIfAbsent is missing in JUnit 5, and forgets a failure.

@@ -44,7 +44,7 @@ public record RecordedDrift(Cassette cassette, CassetteFile file) {
      */
     public Optional<AssertionFailedError> stale(
             ProjectFiles files, Path snapshot, Catalog pinned, DriftOptions options) {
-        List<BrokenCall> broken = BrokenCall.among(cassette.calls(), pinned).stream()
+        List<BrokenCall> broken = BrokenCall.among(cassette.calls(), cassette.listedTools(), pinned).stream()
                 .filter(call -> options.tools().isEmpty()
                         || options.tools().contains(call.call().tool()))
                 .toList();
@@ -64,7 +64,7 @@ public record RecordedDrift(Cassette cassette, CassetteFile file) {
 
     /** What drift means for the recorded calls; empty if it breaks none of them. */
     public Optional<String> weighed(Catalog received) {
-        List<BrokenCall> broken = BrokenCall.among(cassette.calls(), received);
+        List<BrokenCall> broken = BrokenCall.among(cassette.calls(), cassette.listedTools(), received);
         return broken.isEmpty()
                 ? Optional.empty()
                 : Optional.of(count(broken) + " (" + file.shown() + ")\n  " + sentence(broken.get(0)));

@@ -30,6 +30,11 @@ final class KnownSecrets {
         return requireNonNull(KNOWN.get()).secrets();
     }
 
+    /** Whether a secret of this name is known, whatever its value. */
+    static boolean hasName(String name) {
+        return requireNonNull(KNOWN.get()).namesByValue().containsValue(name);
+    }
+
     static void add(List<Map.Entry<String, String>> more) {
         if (more.isEmpty()) {
             return;

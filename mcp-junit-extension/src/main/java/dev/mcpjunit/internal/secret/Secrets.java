@@ -84,6 +84,11 @@ public final class Secrets {
         return KnownSecrets.all().mask(text);
     }
 
+    /** Whether this JVM knows a secret of this name, so that its value would be masked. */
+    public static boolean isKnownName(String name) {
+        return KnownSecrets.hasName(name);
+    }
+
     static Secrets ofNames(Map<String, String> namesByValue) {
         return new Secrets(namesByValue);
     }

@@ -7,13 +7,16 @@ import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import org.apiguardian.api.API;
 
 /** Masks known secrets value by value, so that the result is still JSON: a number that is a secret becomes a string. */
-final class KnownSecretMask {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class KnownSecretMask {
 
     private KnownSecretMask() {}
 
-    static JsonValue of(JsonValue value) {
+    /** The value without known secrets. */
+    public static JsonValue of(JsonValue value) {
         if (value instanceof JsonObject object) {
             JsonObject.Builder masked = JsonObject.builder();
             object.members().forEach((name, member) -> masked.put(Secrets.maskKnown(name), of(member)));
