@@ -46,7 +46,7 @@ class MaskTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     in /tmp/a-1/b.txt now      | in <path> now
-                    file:///home/u/x           | file://<path>
+                    file:///srv/u/x            | file://<path>
                     https://acme.example/a/b   | https://acme.example/a/b
                     src/main/java              | src/main/java
                     C:\\Users\\me\\a.txt is    | <path> is

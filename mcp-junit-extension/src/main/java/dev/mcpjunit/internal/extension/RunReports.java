@@ -169,7 +169,8 @@ public final class RunReports {
                         begun.at(),
                         duration,
                         begun.servers(),
-                        files.command(testClass),
+                        // Reads the build files, so only where the report shows it.
+                        ending.status() == TestStatus.FAILED ? files.command(testClass) : "",
                         begun.transcript().map(Supplier::get)));
     }
 

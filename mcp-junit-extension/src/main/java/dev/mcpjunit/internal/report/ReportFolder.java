@@ -40,7 +40,8 @@ public record ReportFolder(Path path) {
     public RunFile begin(BuildSession session, RunLine first) throws IOException {
         return locked(() -> {
             Path runs = path.resolve(RUNS);
-            List<RunFile.Info> others = runs(runs).stream()
+            List<RunFile.Info> all = runs(runs);
+            List<RunFile.Info> others = all.stream()
                     .filter(run -> !run.session().equals(session.id()))
                     .toList();
             Optional<String> before = before(session, List.of(runs));
@@ -49,7 +50,7 @@ public record ReportFolder(Path path) {
                     Files.deleteIfExists(run.file());
                 }
             }
-            if (others.size() == runs(runs).size()) {
+            if (others.size() == all.size()) {
                 Files.deleteIfExists(path.resolve(PAGE));
             }
             return new RunFile(runs, session, first);

@@ -24,7 +24,7 @@ import org.apiguardian.api.API;
  * @param started when it began
  * @param duration how long it took
  * @param servers the servers that it could use
- * @param command the command that runs it again
+ * @param command the command that runs it again; shown only if it failed
  * @param transcript its traffic; empty if none was recorded
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

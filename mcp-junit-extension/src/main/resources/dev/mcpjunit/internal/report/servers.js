@@ -99,11 +99,9 @@ function costPart(cost) {
   const most = Math.max(1, ...cost.tools.map(tool => tool.total));
   return el("div", {},
     el("p", {}, `${cost.total.toLocaleString("en-US")} tokens, counted by ${cost.tokenizer}, output schemas not included. `,
-      ...Object.entries(PARTS).map(([key, label]) => el("span", { class: "key" }, el("i", { class: key, style: `background:${COLORS[key]}` }), label))),
+      ...Object.entries(PARTS).map(([key, label]) => el("span", { class: "key" }, el("i", { class: key }), label))),
     el("ul", { class: "bars" }, ...cost.tools.map(tool => el("li", {},
       el("span", {}, tool.name),
       el("span", { class: "bar", "aria-hidden": "true" }, ...Object.keys(PARTS).map(part => el("i", { class: part, style: `width:${100 * (tool[part] ?? 0) / most}%` }))),
       el("span", {}, `${tool.total.toLocaleString("en-US")} tokens`)))));
 }
-
-const COLORS = { description: "#54aeff", input: "#a475f9", examples: "#2da44e", rest: "#d29922" };

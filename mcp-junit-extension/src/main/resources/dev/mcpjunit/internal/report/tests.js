@@ -63,9 +63,6 @@ function whyCard(test) {
   const part = (title, value) => value === undefined ? [] : [el("h2", {}, title), json(value)];
   return el("section", { class: `why${test.status === "failed" ? "" : " open"}`, "aria-label": "Why" },
     el("p", { class: "sentence" }, card?.sentence ?? test.reason),
-    ...part("Witness", card?.witness),
-    ...part("Nearest match", card?.nearest),
-    ...card?.rule === undefined ? [] : [el("p", {}, "Rule: ", card.link === undefined ? card.rule : el("a", { href: card.link }, card.rule))],
     ...card?.details === undefined ? [] : [fold("Whole message", () => json(card.details), true)],
     ...part("Run it again", card?.command));
 }

@@ -7,7 +7,7 @@ const MOST_STEPS = 400;
 
 /** Client, wire and servers as lanes; time goes down, one row per event, and long pauses are marked. */
 function timeLine(exchanges, events) {
-  const servers = [...new Set([...exchanges.map(place), ...events.map(event => event.s)])];
+  const servers = [...new Set([...exchanges.map(exchange => exchange.s), ...events.map(event => event.s)])];
   const lanes = ["client", "wire", ...servers];
   const lane = Math.max(NARROWEST_LANE, Math.min(WIDEST_LANE, ALL_LANES / lanes.length));
   const letters = Math.floor(lane / 8) - 2;
@@ -38,7 +38,7 @@ function marker(name, color) {
 
 /** If no proxy saw a message, its arrow goes directly between the client and the server. */
 function stepsOf(exchange) {
-  const server = place(exchange);
+  const server = exchange.s;
   const name = exchange.t ?? exchange.m ?? "response";
   const proxied = exchange.w === true;
   const steps = [{ at: exchange.at, from: "client", to: proxied ? "wire" : server, text: name, kind: "to" }];

@@ -3,7 +3,6 @@ const isGood = exchange => (exchange.o === "result" || exchange.o === "accepted"
 const isExpected = exchange => !exchange.x && (exchange.m === "server/discover" || (exchange.m === "GET" && exchange.o === "in_flight"));
 const isBad = exchange => !isGood(exchange) && !isExpected(exchange);
 const title = exchange => exchange.m === undefined ? "(response)" : exchange.t === undefined ? exchange.m : `${exchange.m} '${exchange.t}'`;
-const place = exchange => exchange.r === undefined ? exchange.s : `${exchange.s} #${exchange.r}`;
 
 /** The exchanges, with those that belong together folded into one row: retries, input rounds, a cancellation. */
 function exchangeTable(exchanges, choose) {
@@ -43,13 +42,13 @@ function groupRows(group, choose) {
   } }, `${title(first)}: ${first.gw ?? "related messages"}, ${group.length} messages`);
   members.forEach(row => { row.hidden = true; });
   const result = group.find(exchange => exchange.o === "result") ?? last;
-  rows.append(el("tr", {}, number(duration(first.at)), el("td", {}, place(first)), el("td", { class: "wide" }, toggle),
+  rows.append(el("tr", {}, number(duration(first.at)), el("td", {}, first.s), el("td", { class: "wide" }, toggle),
     el("td", {}, outcome(result)), number(duration(Math.max(...group.map(exchange => exchange.e ?? exchange.at)) - first.at))), ...members);
   return rows;
 }
 
 function exchangeRow(exchange, choose, inner = false) {
-  return el("tr", { "data-n": String(exchange.n) }, number(duration(exchange.at)), el("td", {}, place(exchange)),
+  return el("tr", { "data-n": String(exchange.n) }, number(duration(exchange.at)), el("td", {}, exchange.s),
     el("td", { class: "wide" }, inner ? "↳ " : "", el("button", { type: "button", class: "plain", onclick: () => choose(exchange) },
       title(exchange), exchange.id === undefined ? "" : ` #${exchange.id}`)),
     el("td", {}, outcome(exchange)), number(exchange.e === undefined ? "–" : duration(exchange.e - exchange.at)));
@@ -67,7 +66,7 @@ function wirePane(exchange) {
   const when = (label, at) => at === undefined ? [] : [el("li", {}, `${label} at ${duration(at)}`)];
   return [
     el("h3", {}, `${title(exchange)}${exchange.id === undefined ? "" : ` #${exchange.id}`}`),
-    el("ul", {}, el("li", {}, `${place(exchange)}, connection ${exchange.c}`), ...when("sent", exchange.at), ...when("forwarded to the server", exchange.f),
+    el("ul", {}, el("li", {}, `${exchange.s}, connection ${exchange.c}`), ...when("sent", exchange.at), ...when("forwarded to the server", exchange.f),
       ...when("answered by the server", exchange.a), ...when("ended for the client", exchange.e),
       ...(exchange.x ?? []).map(fault => el("li", {}, `fault: ${fault}`))),
     el("h3", {}, "Request"), exchange.q === undefined ? el("p", {}, "not kept") : json(exchange.q), ...headers("Request headers", exchange.h),
