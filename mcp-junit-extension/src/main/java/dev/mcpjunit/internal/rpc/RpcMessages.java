@@ -26,12 +26,20 @@ public record RpcMessages(List<JsonObject> all, boolean batch) {
 
     /** Read a text in UTF-8. */
     public static RpcMessages in(byte[] text) {
-        return text.length == 0 ? NONE : in(new String(text, UTF_8));
+        int start = 0;
+        while (start < text.length && isWhiteSpace(text[start])) {
+            start++;
+        }
+        return start < text.length && beginsMessages(text[start]) ? in(new String(text, UTF_8)) : NONE;
     }
 
     /** Read a text. */
     public static RpcMessages in(String text) {
-        if (text.isBlank()) {
+        int start = 0;
+        while (start < text.length() && isWhiteSpace(text.charAt(start))) {
+            start++;
+        }
+        if (start == text.length() || !beginsMessages(text.charAt(start))) {
             return NONE;
         }
         JsonValue value;
@@ -49,6 +57,15 @@ public record RpcMessages(List<JsonObject> all, boolean batch) {
             return messages.size() == array.items().size() ? new RpcMessages(messages, true) : NONE;
         }
         return NONE;
+    }
+
+    private static boolean isWhiteSpace(int character) {
+        return character == ' ' || character == '\n' || character == '\r' || character == '\t';
+    }
+
+    /** Only objects and arrays hold messages. A long string is not worth the memory to parse it. */
+    private static boolean beginsMessages(int character) {
+        return character == '{' || character == '[';
     }
 
     /** Why a text without messages was not read although it may be JSON, as a sentence; empty for any other text. */

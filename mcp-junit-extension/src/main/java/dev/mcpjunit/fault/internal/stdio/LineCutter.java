@@ -25,9 +25,12 @@ public final class LineCutter {
     /** As much as is read of a message anywhere in this library. */
     static final int LIMIT = 64 << 20;
 
+    /** A larger buffer is not kept for the next line. */
+    private static final int KEPT = 1 << 20;
+
     private final int limit;
     private final Taker taker;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private ByteArrayOutputStream line = new ByteArrayOutputStream();
     private boolean tooLong;
 
     LineCutter(Taker taker) {
@@ -64,7 +67,11 @@ public final class LineCutter {
 
     private void emit(boolean last) throws IOException {
         byte[] bytes = line.toByteArray();
-        line.reset();
+        if (bytes.length > KEPT) {
+            line = new ByteArrayOutputStream();
+        } else {
+            line.reset();
+        }
         boolean piece = tooLong || !last;
         tooLong = !last;
         if (piece) {
