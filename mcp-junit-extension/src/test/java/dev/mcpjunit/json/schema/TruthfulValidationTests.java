@@ -73,6 +73,7 @@ class TruthfulValidationTests {
         {"$schema":"http://json-schema.org/draft-04/schema#","minimum":1,"exclusiveMinimum":true} | 2 | 1 | minimum
         {"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/a","minimum":5,"definitions":{"a":{"type":"integer"}}} | 1 | 1.5 | type
         {"items":[{"type":"string"}]} | ["a",1] | [1] | type
+        {"items":[true],"dependentRequired":{"a":["b"]}} | {"b":1} | {"a":1} | dependentRequired
         """)
     void keywords(String schema, String accepted, String rejected, String keyword) {
         assertThat(validate(schema, accepted)).isEmpty();
@@ -94,6 +95,10 @@ class TruthfulValidationTests {
         {"minLength":-1} | -1 is less than 0
         {"minItems":99999999999} | minItems of 99999999999 is more than can be counted
         3 | expected object or boolean, found integer
+        {"const":1,"then":[]} | expected object or boolean, found array at /then
+        {"const":1,"minimum":1,"exclusiveMinimum":true} | expected number, found boolean at /exclusiveMinimum
+        {"properties":{"a":{"contains":true}},"additionalProperties":{"exclusiveMinimum":true}} | /additionalProperties/exclusiveMinimum
+        {"items":[true],"prefixItems":[true]} | expected object or boolean, found array at /items
         {"$schema":"urn:unheard-of"} | unknown dialect "urn:unheard-of"
         """)
     void what_a_validator_might_pass_over_is_refused(String schema, String because) {
@@ -202,5 +207,19 @@ class TruthfulValidationTests {
         assertThat(SchemaReading.of(Json.parse("{\"minimum\":1,\"exclusiveMinimum\":true}"), Effort.UNLIMITED)
                         .dialect())
                 .isEqualTo(SchemaDialect.DRAFT_04);
+    }
+
+    @Test
+    void a_guessed_dialect_never_ignores_a_keyword() {
+        JsonValue schema =
+                Json.parse("{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"const\":1,\"then\":[]}");
+
+        SchemaReading reading = SchemaReading.of(schema, Effort.UNLIMITED);
+
+        assertThat(reading.problem()).contains("expected object or boolean, found array at /then");
+        assertThatThrownBy(() -> JsonSchema.lenient(schema, reading)).isInstanceOf(InvalidSchemaException.class);
+        assertThat(SchemaReading.of(Json.parse("{\"items\":[true],\"unevaluatedItems\":false}"), Effort.UNLIMITED)
+                        .dialect())
+                .isEqualTo(SchemaDialect.DRAFT_2019_09);
     }
 }

@@ -129,6 +129,14 @@ public enum Keyword {
         return shape;
     }
 
+    /**
+     * Whether a schema accepts fewer values with this keyword: it neither names or carries schemas nor is an
+     * annotation.
+     */
+    public boolean constrains() {
+        return compareTo(SCHEMA) < 0;
+    }
+
     /** Whether a dialect has this keyword. */
     public boolean isIn(SchemaDialect dialect) {
         return dialect.atLeast(since) && until.atLeast(dialect);
