@@ -13,6 +13,7 @@ import dev.mcpjunit.transcript.Attribution;
 import dev.mcpjunit.transcript.Body;
 import dev.mcpjunit.transcript.Direction;
 import dev.mcpjunit.transcript.Event;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +28,9 @@ public final class ExchangeTape {
     public static final ExchangeTape OFF = new ExchangeTape("", null, Audience.NONE);
 
     private static final int FIRST_ERROR = 400;
+
+    /** A longer text is not copied to count its bytes. */
+    private static final int LONG_TEXT = 1 << 16;
 
     private final String server;
     private final RawFrame.@Nullable RawLane lane;
@@ -146,6 +150,10 @@ public final class ExchangeTape {
     }
 
     private static long utf8Length(String text) {
+        if (text.length() < LONG_TEXT) {
+            // The JDK copies ASCII as a block, which is many times as fast as a loop over the characters.
+            return text.getBytes(StandardCharsets.UTF_8).length;
+        }
         long length = text.length();
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
