@@ -6,6 +6,7 @@ import dev.mcpjunit.internal.extension.Declarations;
 import dev.mcpjunit.internal.extension.DockerCondition;
 import dev.mcpjunit.internal.extension.Injection;
 import dev.mcpjunit.internal.extension.Lifetime;
+import dev.mcpjunit.internal.extension.RunConsole;
 import dev.mcpjunit.internal.extension.RunReports;
 import dev.mcpjunit.internal.extension.TestClasses;
 import dev.mcpjunit.internal.extension.TestEnd;
@@ -91,6 +92,7 @@ public final class McpExtension
     /** Start what the class declares and check what it pins. */
     @Override
     public void beforeAll(ExtensionContext context) {
+        RunConsole.open(context);
         Declarations declared = ClassReader.declarations(context);
         declared.rejectMixture(McpExtension.class);
         declared.register(servers, pin);
@@ -102,6 +104,7 @@ public final class McpExtension
     /** Start what each test has for itself and check what is pinned for it. */
     @Override
     public void beforeEach(ExtensionContext context) {
+        RunConsole.open(context);
         Declarations declared = ClassReader.declarations(context);
         declared.register(servers, pin);
         TestStart.start(declared);

@@ -11,11 +11,11 @@ import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.failure.ServerUnreachableException;
+import dev.mcpjunit.internal.console.Progress;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.internal.time.WaitNotice;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.load.LoadSession.Settings;
 import dev.mcpjunit.load.internal.LoadTarget;
@@ -74,7 +74,7 @@ final class LoadRun {
     private void callAll(Map<String, Lines> lines, Deadline deadline) {
         int clients = settings.clients();
         int units = (calls + clients - 1) / clients;
-        try (var unused = WaitNotice.begin(this::progress)) {
+        try (var unused = Progress.begin(this::progress)) {
             new UnitRunner(settings.concurrency() / clients, clients).run(units, deadline, (unit, client) -> {
                 int number = unit * clients + client;
                 if (number < calls) {

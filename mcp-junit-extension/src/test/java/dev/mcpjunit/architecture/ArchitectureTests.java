@@ -66,6 +66,7 @@ class ArchitectureTests {
             ".internal.framing",
             ".failure",
             ".endpoint",
+            ".internal.console",
             ".internal.time",
             ".internal.base",
             ".json",

@@ -52,6 +52,7 @@ class RuntimeRulesTests {
         // output.
         noClasses()
                 .that(resideOutsideOfPackages(ROOT + ".fault.internal.stdio.relay.."))
+                .and(resideOutsideOfPackages(ROOT + ".internal.console.."))
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".internal.extension.GitHubReport")
                 .should()

@@ -39,6 +39,7 @@ public final class Run {
                 "mcp.contract", "auto",
                 "mcp.snapshot", "create-missing",
                 "mcp.report", "off",
+                "mcp.console", "off",
                 "junit.jupiter.execution.parallel.enabled", "true",
                 "junit.jupiter.execution.parallel.mode.default", "concurrent",
                 "junit.jupiter.execution.parallel.mode.classes.default", "concurrent"));
@@ -58,6 +59,7 @@ public final class Run {
                 .configurationParameter("mcp.ci", "false")
                 .configurationParameter("mcp.contract", "auto")
                 .configurationParameter("mcp.report", "off")
+                .configurationParameter("mcp.console", "off")
                 .configurationParameter("github.actions", "false")
                 .configurationParameter("github.step.summary", "")
                 .execute());

@@ -12,6 +12,7 @@ import dev.mcpjunit.internal.report.TestLine;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.transcript.Transcript;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -147,6 +148,11 @@ final class RunReport implements AutoCloseable {
 
     private ReportFolder folder(ProjectFiles project) {
         return new ReportFolder(project.report(folder));
+    }
+
+    /** Where the page of a project will be. */
+    Path page(ProjectFiles project) {
+        return folder(project).page();
     }
 
     private void giveUp(Exception failure) {

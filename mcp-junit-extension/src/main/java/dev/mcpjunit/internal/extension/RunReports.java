@@ -3,6 +3,7 @@ package dev.mcpjunit.internal.extension;
 
 import dev.mcpjunit.contract.verdict.Undecided;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
+import dev.mcpjunit.internal.console.RunTotals;
 import dev.mcpjunit.internal.pin.PinCheck.PinnedServer;
 import dev.mcpjunit.internal.pin.ProjectFiles;
 import dev.mcpjunit.internal.report.PinLine;
@@ -80,10 +81,12 @@ public final class RunReports {
 
     /** A pinned server was compared with its snapshot. */
     static void compared(Declarations declared, PinnedServer server, SnapshotVerdict verdict) {
+        Class<?> testClass = declared.testClass();
+        ProjectFiles files = ProjectFiles.around(testClass);
+        var line = PinLine.of(server.name(), testClass.getName(), files.show(server.file()), verdict);
+        RunConsole.of(declared.context()).verdict(server.name(), line.words());
         html(declared.context()).ifPresent(report -> {
-            Class<?> testClass = declared.testClass();
-            ProjectFiles files = ProjectFiles.around(testClass);
-            report.add(files, PinLine.of(server.name(), testClass.getName(), files.show(server.file()), verdict));
+            report.add(files, line);
             report.capture(files, server.name(), server.received().catalog());
         });
     }
@@ -140,6 +143,7 @@ public final class RunReports {
     private static void end(ExtensionContext context, Ending ending) {
         try {
             Reports reports = of(context);
+            count(RunConsole.of(context), ending);
             reports.html().ifPresent(report -> add(report, context, ending));
             reports.gitHub()
                     .add(
@@ -152,12 +156,22 @@ public final class RunReports {
         }
     }
 
+    private static void count(RunTotals totals, Ending ending) {
+        switch (ending.status()) {
+            case PASSED -> totals.passed();
+            case FAILED -> totals.failed();
+            case SKIPPED, ABORTED, INCONCLUSIVE ->
+                totals.notVerified(ending.reason().map(Reason::sentence).orElse("no reason given"));
+        }
+    }
+
     private static void add(RunReport report, ExtensionContext context, Ending ending) {
         String id = context.getUniqueId();
         Class<?> testClass = TestClasses.of(context);
         ProjectFiles files = ProjectFiles.around(testClass);
         RunReport.Begun begun = report.end(id);
         Duration duration = Duration.between(begun.at(), Instant.now());
+        RunConsole.of(context).report(files.show(report.page(files)));
         report.add(
                 files,
                 () -> new TestLine(

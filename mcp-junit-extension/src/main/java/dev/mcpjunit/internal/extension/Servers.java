@@ -116,6 +116,7 @@ final class Servers {
                         .map(ServerHandle::spec)
                         .toList(),
                 Launchers::dockerProblem);
+        handles.forEach(handle -> RunConsole.of(context).server(handle.spec().name()));
         handles.forEach(ServerHandle::start);
         var failures = new ArrayList<RuntimeException>();
         for (ServerHandle handle : handles) {

@@ -114,6 +114,7 @@ final class TestTranscript implements AutoCloseable {
         try {
             String written = TranscriptFiles.write(context, transcript);
             context.publishReportEntry("mcp.transcript", written);
+            RunConsole.of(context).transcript(written);
             file = Optional.of(written);
         } catch (UncheckedIOException unwritable) {
             report(context, unwritable);

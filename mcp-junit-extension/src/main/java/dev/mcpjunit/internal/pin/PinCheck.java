@@ -4,7 +4,9 @@ package dev.mcpjunit.internal.pin;
 import dev.mcpjunit.drift.Acceptance;
 import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.change.Convention;
+import dev.mcpjunit.internal.console.Progress;
 import dev.mcpjunit.internal.secret.Secrets;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.model.Snapshot;
 import dev.mcpjunit.snapshot.SnapshotMode;
 import dev.mcpjunit.snapshot.SnapshotVerdict;
@@ -61,12 +63,7 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
      */
     public List<Acceptance> check(PinnedServer server, DriftOptions options, Acceptances acceptances) {
         var received = new SnapshotFile(files.received(testClass, server.file()));
-        SnapshotVerdict verdict = SnapshotCheck.check(
-                server.received(),
-                new SnapshotCheck.Files(new SnapshotFile(server.file()), received, files.lock(server.file())),
-                mode,
-                options.withConventions(union(options.conventions(), server.conventions())),
-                server.secrets());
+        SnapshotVerdict verdict = compare(server, received, options);
         observer.compared(server, verdict);
         var report = new PinReport(server.name(), testClass, files, server.file(), received.path());
         report.leaveJson(verdict);
@@ -80,6 +77,20 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
             return moved.report().unused();
         }
         return verdict instanceof SnapshotVerdict.Matches && !mode.isUpdate() ? options.accept() : List.of();
+    }
+
+    // The progress is closed when the wait ends, and has no other use.
+    @SuppressWarnings("try")
+    private SnapshotVerdict compare(PinnedServer server, SnapshotFile received, DriftOptions options) {
+        try (var unused = Progress.begin(elapsed -> "Server '" + server.name() + "': compared with its snapshot for "
+                + Durations.print(elapsed) + ". The search for witnesses goes on.")) {
+            return SnapshotCheck.check(
+                    server.received(),
+                    new SnapshotCheck.Files(new SnapshotFile(server.file()), received, files.lock(server.file())),
+                    mode,
+                    options.withConventions(union(options.conventions(), server.conventions())),
+                    server.secrets());
+        }
     }
 
     private static Set<Convention> union(Set<Convention> some, Set<Convention> others) {

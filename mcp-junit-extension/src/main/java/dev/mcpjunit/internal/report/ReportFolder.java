@@ -57,6 +57,11 @@ public record ReportFolder(Path path) {
         });
     }
 
+    /** The page; it exists after a run has ended. */
+    public Path page() {
+        return path.resolve(PAGE);
+    }
+
     /**
      * Write the page of this folder's own runs.
      *

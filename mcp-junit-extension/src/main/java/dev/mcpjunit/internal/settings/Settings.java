@@ -48,6 +48,11 @@ public final class Settings {
         return choice(SettingNames.REPORT, "on", "off").equals("on");
     }
 
+    /** Whether the run writes progress and a summary to the console. */
+    public boolean writesToConsole() {
+        return choice(SettingNames.CONSOLE, "on", "off").equals("on");
+    }
+
     /** The folder of the report in each project, if the setting names one. */
     public Optional<String> reportFolder() {
         return parameter(SettingNames.REPORT_FOLDER).map(folder -> {

@@ -3,9 +3,9 @@ package dev.mcpjunit.internal.wiring;
 
 import dev.mcpjunit.cassette.internal.CassetteRun;
 import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.internal.console.Progress;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.internal.time.WaitNotice;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.transcript.Event;
@@ -45,7 +45,7 @@ final class ServerStart {
         var deadline = Deadline.after(spec.startupTimeout());
         try {
             var live = new LiveServer(spec, server, tape);
-            try (var unused = WaitNotice.begin(elapsed -> waiting(server, elapsed))) {
+            try (var unused = Progress.begin(elapsed -> waiting(server, elapsed))) {
                 live.becomeReady(deadline);
             }
             tape.happened(new Event.ServerStarted());

@@ -250,6 +250,14 @@ public final class BreakerTrial implements CheckRunner.Subject {
     }
 
     @Override
+    public String expectation() {
+        return runsOnRealTime()
+                ? " It waits in real time, " + Durations.print(settings().window())
+                        + " for each window; a breaker with a clock that can be advanced does not."
+                : "";
+    }
+
+    @Override
     public String timeline() {
         return log.print();
     }

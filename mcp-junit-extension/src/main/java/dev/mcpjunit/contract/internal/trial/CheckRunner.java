@@ -6,6 +6,8 @@ import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.internal.base.Preconditions;
+import dev.mcpjunit.internal.console.Progress;
+import dev.mcpjunit.internal.time.Durations;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,6 +34,11 @@ public final class CheckRunner {
         /** Whether its time is that of the machine. */
         boolean runsOnRealTime();
 
+        /** What a check waits for if it takes long; a sentence, empty if there is nothing to say. */
+        default String expectation() {
+            return "";
+        }
+
         /** What happened, line by line. */
         String timeline();
 
@@ -44,13 +51,19 @@ public final class CheckRunner {
      *
      * @param steps the check; to return is to pass
      */
+    // The progress is closed when the check ends, and has no other use.
+    @SuppressWarnings("try")
     public static <S extends Subject> Verdict run(String check, Supplier<S> fresh, Consumer<S> steps) {
         int trials =
                 Preconditions.requireAtLeast(1, TRIALS_PROPERTY_NAME, Integer.getInteger(TRIALS_PROPERTY_NAME, TRIALS));
         for (int trial = 1; true; trial++) {
             try (S subject = fresh.get()) {
                 Optional<String> exemption = subject.exemptions().of(check);
-                try {
+                String expectation = subject.expectation();
+                int number = trial;
+                try (var unused = Progress.begin(elapsed -> "Contract check '" + check + "' for "
+                        + Durations.print(elapsed) + (number > 1 ? ", trial " + number + " of " + trials : "") + "."
+                        + expectation)) {
                     steps.accept(subject);
                     return new Verdict(check, Status.PASSED, "", subject.timeline(), exemption);
                 } catch (Finding finding) {

@@ -8,10 +8,10 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.internal.console.Progress;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.internal.time.WaitNotice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -64,7 +64,7 @@ final class ImagePull {
     @SuppressWarnings("try")
     private void run() {
         var retries = Deadline.after(limit);
-        try (var unused = WaitNotice.begin(elapsed -> "Server '" + server + "': pulling image " + image + " for "
+        try (var unused = Progress.begin(elapsed -> "Server '" + server + "': pulling image " + image + " for "
                 + Durations.print(elapsed) + ". Fails if its registry sends nothing for " + Durations.print(limit)
                 + " (startupTimeout).")) {
             while (true) {
@@ -88,14 +88,14 @@ final class ImagePull {
     }
 
     private void attempt() throws InterruptedException, ExecutionException {
-        try (var progress = new Progress()) {
-            Images.client().pullImageCmd(image).exec(progress);
+        try (var received = new Received()) {
+            Images.client().pullImageCmd(image).exec(received);
             while (true) {
                 try {
-                    progress.end.get(Math.min(limit.toMillis(), 250), TimeUnit.MILLISECONDS);
+                    received.end.get(Math.min(limit.toMillis(), 250), TimeUnit.MILLISECONDS);
                     return;
                 } catch (TimeoutException underWay) {
-                    if (progress.silence().compareTo(limit) > 0) {
+                    if (received.silence().compareTo(limit) > 0) {
                         throw silent();
                     }
                 }
@@ -125,7 +125,7 @@ final class ImagePull {
         TimeUnit.MILLISECONDS.sleep(500);
     }
 
-    private static final class Progress extends ResultCallback.Adapter<PullResponseItem> {
+    private static final class Received extends ResultCallback.Adapter<PullResponseItem> {
 
         private final CompletableFuture<Void> end = new CompletableFuture<>();
         private volatile Deadline last = Deadline.after(Duration.ZERO);

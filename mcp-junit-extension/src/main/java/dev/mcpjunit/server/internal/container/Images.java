@@ -5,8 +5,8 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.ExposedPort;
 import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.internal.console.Progress;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.internal.time.WaitNotice;
 import dev.mcpjunit.model.ImageIdentity;
 import dev.mcpjunit.server.ServerSpec;
 import java.net.URI;
@@ -51,7 +51,7 @@ final class Images {
     @SuppressWarnings("try")
     static LocalImage built(ServerSpec spec, Path path) {
         String reference;
-        try (var unused = WaitNotice.begin(elapsed -> "Server '" + spec.name() + "': building the image of " + path
+        try (var unused = Progress.begin(elapsed -> "Server '" + spec.name() + "': building the image of " + path
                 + " for " + Durations.print(elapsed) + ". There is no limit.")) {
             reference = build(spec.name(), path);
         }
