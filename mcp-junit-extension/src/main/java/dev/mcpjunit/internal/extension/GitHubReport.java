@@ -18,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -48,14 +47,14 @@ final class GitHubReport implements AutoCloseable {
         }
         Class<?> type = TestClasses.of(test);
         results.add(new TestResult(
-                type.getName().substring(type.getName().lastIndexOf('.') + 1).replace('$', '.'),
+                TestResult.shortName(type.getName()),
                 test.getTestClass().equals(Optional.of(type))
                                 && test.getTestMethod().isEmpty()
                         ? ""
                         : Printable.line(test.getDisplayName(), LONGEST_REASON),
                 kind(status),
                 Printable.line(reason, LONGEST_REASON),
-                failure.flatMap(GitHubReport::traffic),
+                failure.flatMap(TrafficReport::of),
                 failure.flatMap(thrown -> TestResult.Place.of(
                         thrown, type, ProjectFiles.around(type).directory(), root))));
     }
@@ -66,13 +65,6 @@ final class GitHubReport implements AutoCloseable {
             case FAILED -> Kind.FAILED;
             case SKIPPED, ABORTED, INCONCLUSIVE -> Kind.NOT_VERIFIED;
         };
-    }
-
-    private static Optional<String> traffic(Throwable failure) {
-        return Stream.of(failure.getSuppressed())
-                .filter(TrafficReport.class::isInstance)
-                .map(Throwable::getMessage)
-                .findFirst();
     }
 
     @Override

@@ -33,7 +33,6 @@ import org.opentest4j.TestAbortedException;
 public final class RunReports {
 
     private static final Namespace NAMESPACE = Namespace.create(RunReports.class);
-    private static final String CLASS = "the class as a whole";
 
     private RunReports() {}
 
@@ -93,12 +92,12 @@ public final class RunReports {
 
     /** A class failed before or after its tests. */
     public static void classFailed(ExtensionContext context, Throwable failure) {
-        failed(context, CLASS, failure);
+        failed(context, TestLine.WHOLE_CLASS, failure);
     }
 
     /** A class was skipped. */
     public static void classSkipped(ExtensionContext context, Optional<String> reason) {
-        skipped(context, CLASS, reason);
+        skipped(context, TestLine.WHOLE_CLASS, reason);
     }
 
     /** A test passed. */

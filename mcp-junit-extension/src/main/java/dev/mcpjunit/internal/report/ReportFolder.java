@@ -3,6 +3,7 @@ package dev.mcpjunit.internal.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.snapshot.internal.FileLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +19,9 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * The folder of a report: {@code index.html}, and below it the lines of the runs that it shows and of the session
- * before, which they are compared with. In a build of several modules, the folder of the root also shows the runs of
- * all modules.
+ * The folder of a report: {@code index.html}, {@code report.json} and {@code summary.md}, and below it the lines of the
+ * runs that it shows and of the session before, which they are compared with. In a build of several modules, the folder
+ * of the root also shows the runs of all modules.
  *
  * @param path for example {@code target/mcp/report}
  */
@@ -28,6 +29,8 @@ import org.apiguardian.api.API;
 public record ReportFolder(Path path) {
 
     private static final String PAGE = "index.html";
+    private static final String JSON = "report.json";
+    private static final String SUMMARY = "summary.md";
     private static final String RUNS = "runs";
     private static final String MODULES = "modules";
 
@@ -51,7 +54,9 @@ public record ReportFolder(Path path) {
                 }
             }
             if (others.size() == all.size()) {
-                Files.deleteIfExists(path.resolve(PAGE));
+                for (String file : List.of(PAGE, JSON, SUMMARY)) {
+                    Files.deleteIfExists(path.resolve(file));
+                }
             }
             return new RunFile(runs, session, first);
         });
@@ -142,7 +147,15 @@ public record ReportFolder(Path path) {
                 }
             }
         }
-        new ReportPage(now, earlier).write(index);
+        Optional<JsonObject> compared = EarlierRuns.of(earlier);
+        new ReportPage(now, compared).write(index);
+        WholeFile.write(index.resolveSibling(JSON), out -> ReportJson.write(now, compared, out));
+        Optional<String> summary = RunSummary.of(now);
+        if (summary.isPresent()) {
+            WholeFile.write(
+                    index.resolveSibling(SUMMARY),
+                    out -> out.write(summary.get().getBytes(UTF_8)));
+        }
         return index;
     }
 

@@ -6,16 +6,11 @@ import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.MalformedJsonException;
-import java.io.BufferedReader;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -38,35 +33,23 @@ final class ReportPage {
             "compare.js",
             "main.js");
 
-    private static final List<String> COMPARED = List.of("id", "class", "name", "status", "millis");
-
     private final List<Path> now;
-    private final List<Path> earlier;
+    private final Optional<JsonObject> earlier;
 
     /**
      * Show runs.
      *
      * @param now the files of the runs to show
-     * @param earlier the files of the runs to compare them with; empty for no comparison
+     * @param earlier the line of the runs to compare them with; empty for no comparison
      */
-    ReportPage(List<Path> now, List<Path> earlier) {
+    ReportPage(List<Path> now, Optional<JsonObject> earlier) {
         this.now = List.copyOf(now);
-        this.earlier = List.copyOf(earlier);
+        this.earlier = earlier;
     }
 
     /** Write the page completely or not at all. */
     void write(Path index) throws IOException {
-        Path folder = index.toAbsolutePath().resolveSibling("");
-        Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, "index", ".tmp");
-        try {
-            try (OutputStream page = Files.newOutputStream(temporary)) {
-                writeTo(page);
-            }
-            Files.move(temporary, index, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.write(index, this::writeTo);
     }
 
     private void writeTo(OutputStream page) throws IOException {
@@ -78,69 +61,18 @@ final class ReportPage {
             for (Path run : now) {
                 copy(run, lines);
             }
-            Optional<JsonObject> before = earlier();
-            if (before.isPresent()) {
-                lines.write(Json.print(before.get()).getBytes(UTF_8));
+            if (earlier.isPresent()) {
+                lines.write(Json.print(earlier.get()).getBytes(UTF_8));
             }
         }
         page.write(frame.substring(data + "${data}".length()).getBytes(UTF_8));
     }
 
-    /** Copy the lines that are complete; the last one of a JVM that was killed is not. */
     private static void copy(Path run, OutputStream to) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(run, UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.endsWith("}")) {
-                    to.write(line.getBytes(UTF_8));
-                    to.write('\n');
-                }
-            }
-        }
-    }
-
-    private Optional<JsonObject> earlier() throws IOException {
-        var tests = new ArrayList<JsonObject>();
-        String started = "";
-        for (Path run : earlier) {
-            String module = "";
-            try (BufferedReader lines = Files.newBufferedReader(run, UTF_8)) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    Optional<JsonObject> value =
-                            line.startsWith("{\"kind\":\"traffic\"") ? Optional.empty() : parsed(line);
-                    module = value.flatMap(first -> first.string("module")).orElse(module);
-                    if (started.isEmpty()) {
-                        started =
-                                value.flatMap(first -> first.string("started")).orElse("");
-                    }
-                    if (value.flatMap(one -> one.string("kind"))
-                            .filter("test"::equals)
-                            .isPresent()) {
-                        tests.add(compared(module, value.get()));
-                    }
-                }
-            }
-        }
-        return started.isEmpty()
-                ? Optional.empty()
-                : Optional.of(JsonObject.builder()
-                        .put("kind", "earlier")
-                        .put("started", started)
-                        .put("tests", tests)
-                        .build());
-    }
-
-    private static Optional<JsonObject> parsed(String line) {
-        try {
-            return Json.parse(line) instanceof JsonObject object ? Optional.of(object) : Optional.empty();
-        } catch (MalformedJsonException cutOff) {
-            return Optional.empty();
-        }
-    }
-
-    private static JsonObject compared(String module, JsonObject test) {
-        JsonObject.Builder line = JsonObject.builder().put("module", module);
-        COMPARED.forEach(name -> line.putIfPresent(name, Optional.ofNullable(test.get(name))));
-        return line.build();
+        RunLines.read(run, line -> {
+            to.write(line.getBytes(UTF_8));
+            to.write('\n');
+        });
     }
 
     private static String script() {

@@ -6,6 +6,7 @@ import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.transcript.Transcript;
+import dev.mcpjunit.transcript.internal.TrafficReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,23 +41,33 @@ public record TestLine(
         String command,
         Optional<Transcript> transcript) {
 
+    /** The name for what belongs to no single test of a class. */
+    public static final String WHOLE_CLASS = "the class as a whole";
+
     /**
      * Why a test did not pass.
      *
      * @param type the class of the failure; empty if there is none
      * @param message the message
+     * @param traffic the traffic before the failure, as its message shows it
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
-    public record Reason(Optional<String> type, String message) {
+    public record Reason(Optional<String> type, String message, Optional<String> traffic) {
 
         private static final int SPREAD = 4;
         private static final int LONGEST = 300;
+
+        /** A reason without traffic. */
+        public Reason(Optional<String> type, String message) {
+            this(type, message, Optional.empty());
+        }
 
         /** The reason of a failure. */
         public static Reason of(Throwable failure) {
             return new Reason(
                     Optional.of(failure.getClass().getName()),
-                    failure.getMessage() == null ? "" : Printable.message(Secrets.maskKnown(failure.getMessage())));
+                    failure.getMessage() == null ? "" : Printable.message(Secrets.maskKnown(failure.getMessage())),
+                    TrafficReport.of(failure));
         }
 
         /**
@@ -122,6 +133,7 @@ public record TestLine(
                 .putIfPresent("type", why.type())
                 .put("details", why.message())
                 .put("command", command)
+                .putIfPresent("traffic", why.traffic())
                 .build();
     }
 }

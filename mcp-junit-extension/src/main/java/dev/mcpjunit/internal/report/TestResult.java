@@ -77,6 +77,11 @@ public record TestResult(
         }
     }
 
+    /** The name of a class without its package. */
+    public static String shortName(String testClass) {
+        return testClass.substring(testClass.lastIndexOf('.') + 1).replace('$', '.');
+    }
+
     /** The class and the test. */
     String title() {
         return test.isEmpty() ? testClass : testClass + " " + test;

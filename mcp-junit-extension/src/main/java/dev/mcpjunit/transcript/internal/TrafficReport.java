@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.transcript.internal;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -33,6 +35,14 @@ public final class TrafficReport extends RuntimeException {
             // Some exceptions accept nothing.
             return failure.getSuppressed().length > 0;
         }
+    }
+
+    /** The text that is attached to a failure. */
+    public static Optional<String> of(Throwable failure) {
+        return Stream.of(failure.getSuppressed())
+                .filter(TrafficReport.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst();
     }
 
     /** The text alone, as a stack trace begins. */

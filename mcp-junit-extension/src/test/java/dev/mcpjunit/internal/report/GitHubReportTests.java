@@ -56,6 +56,26 @@ class GitHubReportTests {
                 .doesNotContain("passes");
     }
 
+    @Test
+    @DisplayName("has the same text in a file beside the report, on each machine")
+    void besideTheReport() throws IOException {
+        Path file = directory.resolve("step.md");
+        Path report = directory.resolve("report");
+        Run.with(
+                Map.of(
+                        "github.step.summary",
+                        file.toString(),
+                        "mcp.report",
+                        "on",
+                        "mcp.report.folder",
+                        report.toString()),
+                MixedTestCase.class,
+                BrokenClassTestCase.class);
+
+        assertThat(report.resolve("summary.md")).hasSameTextualContentAs(file);
+        assertThat(file).content().contains("5 tests with servers: 1 passed, 2 failed", "```text\nMCP traffic");
+    }
+
     @McpServer(name = "weather", inProcess = Weather.InProcess.class)
     static class MixedTestCase {
         @Test

@@ -3,6 +3,9 @@ package dev.mcpjunit.internal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,13 +142,76 @@ class ReportFolderTests {
     }
 
     @Test
+    void the_document_has_everything_that_the_page_has() throws IOException {
+        run(folder, FIRST, NOON, test("before", TestStatus.PASSED));
+        run(folder, SECOND, NOON.plusSeconds(1), test("one", TestStatus.FAILED), test("two", TestStatus.PASSED));
+        RunFile killed = folder.begin(SECOND, new RunLine("weather", NOON.plusSeconds(2), "5.13.4"));
+        killed.begin("[test:three]", "com.acme.WeatherTest", "three", NOON);
+        killed.begin("[test:four]", "com.acme.WeatherTest", "four", NOON);
+        killed.add(test("four", TestStatus.PASSED));
+        Path page = folder.write(SECOND);
+
+        var document = (JsonObject) Json.parse(Files.readString(page.resolveSibling("report.json")));
+
+        assertThat(document.string("version")).hasValue("1.0");
+        List<JsonObject> runs = objects(document, "runs");
+        assertThat(runs).hasSize(2);
+        assertThat(runs.stream().flatMap(run -> objects(run, "tests").stream()).toList())
+                .isEqualTo(ReadReport.lines(page, "test"));
+        assertThat(runs.stream().map(run -> run.object("run").orElseThrow()).toList())
+                .isEqualTo(ReadReport.lines(page, "run"));
+        assertThat(document.object("earlier"))
+                .hasValue(ReadReport.lines(page, "earlier").get(0));
+        assertThat(runs.get(0).get("complete")).isEqualTo(JsonValue.of(true));
+        assertThat(runs.get(1).get("complete")).isEqualTo(JsonValue.of(false));
+        assertThat(objects(runs.get(1), "unfinished")).singleElement().satisfies(test -> assertThat(test.string("name"))
+                .hasValue("three"));
+    }
+
+    private static List<JsonObject> objects(JsonObject in, String member) {
+        return StreamSupport.stream(in.array(member).orElseThrow().spliterator(), false)
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    @Test
+    void a_torn_line_that_ends_with_a_brace_breaks_no_document() throws IOException {
+        run(folder, FIRST, NOON, test("one", TestStatus.PASSED));
+        Path file;
+        try (Stream<Path> files = Files.list(directory.resolve("report/runs"))) {
+            file = files.findFirst().orElseThrow();
+        }
+        Files.writeString(file, "{\"kind\":\"test\",\"id\":\"[test:cut]\",\"card\":{}", StandardOpenOption.APPEND);
+
+        Path page = folder.write(FIRST);
+
+        assertThat(names(page)).containsExactly("one");
+        assertThat(Json.parse(Files.readString(page.resolveSibling("report.json"))))
+                .isInstanceOf(JsonObject.class);
+    }
+
+    @Test
+    void the_summary_counts_all_runs_of_the_session_and_the_last_attempt() throws IOException {
+        run(folder, FIRST, NOON, test("one", TestStatus.FAILED), test("one", TestStatus.PASSED));
+        run(folder, FIRST, NOON.plusSeconds(1), test("two", TestStatus.FAILED), test("three", TestStatus.SKIPPED));
+
+        Path page = folder.write(FIRST);
+
+        assertThat(page.resolveSibling("summary.md"))
+                .hasContent("### MCP tests\n\n3 tests with servers: 1 passed, 1 failed, 1 not verified"
+                        + " (skipped or aborted).\n\n| result | test | reason |\n|---|---|---|\n"
+                        + "| ❌ failed | WeatherTest two | it is &lt;b&gt;wrong&lt;/b&gt; |\n"
+                        + "| ⚠️ not verified | WeatherTest three | it is &lt;b&gt;wrong&lt;/b&gt; |\n\n");
+    }
+
+    @Test
     void nothing_half_written_is_left() throws IOException {
         run(folder, FIRST, NOON, test("one", TestStatus.PASSED));
         folder.write(FIRST);
 
         try (Stream<Path> files = Files.list(directory.resolve("report"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("index.html", "runs", ".lock");
+                    .containsExactlyInAnyOrder("index.html", "report.json", "summary.md", "runs", ".lock");
         }
     }
 }
