@@ -98,7 +98,7 @@ final class RelayProgram implements AutoCloseable {
         command.addAll(List.of("127.0.0.1", Integer.toString(port), "--"));
         command.addAll(upstream.command());
         Map<String, String> environment = new LinkedHashMap<>(upstream.environment());
-        environment.put(Relay.TOKEN, token);
+        environment.merge(Relay.TOKEN, token, (inner, own) -> own + Relay.NEXT_TOKEN + inner);
         return new McpEndpoint.Stdio(command, environment, upstream.directory());
     }
 

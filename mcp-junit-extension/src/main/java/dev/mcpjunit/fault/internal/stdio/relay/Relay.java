@@ -38,8 +38,14 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Relay extends Thread {
 
-    /** The variable with the token; only this program sees it. */
+    /**
+     * The variable with the token; only this program sees it. If the command is a relay itself, its token follows, and
+     * the command gets that one.
+     */
     public static final String TOKEN = "MCP_JUNIT_RELAY";
+
+    /** Between two tokens. */
+    public static final char NEXT_TOKEN = ' ';
 
     /** Opens the connection of input and output. */
     public static final int MAIN = 'M';
@@ -97,6 +103,11 @@ public final class Relay extends Thread {
         String token = environment.remove(TOKEN);
         if (token == null) {
             throw new IOException(TOKEN.concat(" is not set"));
+        }
+        int next = token.indexOf(NEXT_TOKEN);
+        if (next >= 0) {
+            environment.put(TOKEN, token.substring(next + 1));
+            token = token.substring(0, next);
         }
         long pid = pid();
         Socket main = new Socket(address, port);
