@@ -140,11 +140,16 @@ class SecretsInTranscriptsTests {
         assertThat(planted()).hasSizeGreaterThanOrEqualTo(30).doesNotHaveDuplicates();
         assertThat(text.toString()).contains("MCP traffic of this test:").doesNotContain(planted());
         try (Stream<Path> written = Files.walk(files)) {
-            List<Path> transcripts = written.filter(Files::isRegularFile).toList();
-            assertThat(transcripts).hasSize(1);
-            String content = Files.readString(transcripts.get(0));
-            assertThat(content).contains("tools/call", "[masked: dbPassword]").doesNotContain(planted());
-            assertThat(Transcript.parse("it", content).exchanges()).isNotEmpty();
+            List<Path> all = written.filter(Files::isRegularFile).sorted().toList();
+            assertThat(all)
+                    .extracting(file -> file.toString().replaceFirst(".*\\.", ""))
+                    .containsExactly("har", "jsonl");
+            for (Path file : all) {
+                assertThat(Files.readString(file))
+                        .contains("tools/call", "[masked: dbPassword]")
+                        .doesNotContain(planted());
+            }
+            assertThat(Transcript.read(all.get(1)).exchanges()).isNotEmpty();
         }
     }
 

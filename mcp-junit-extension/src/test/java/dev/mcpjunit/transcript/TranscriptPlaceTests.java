@@ -28,7 +28,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 class TranscriptPlaceTests {
 
     @Test
-    @DisplayName("is in JUnit's output directory of the test, for each invocation its own, and nothing else is there")
+    @DisplayName(
+            "is in JUnit's output directory of the test, for each invocation its own, beside its HTTP archive, and nothing else is there")
     void outputDirectory(@TempDir Path output) throws IOException {
         assumeTrue(
                 Stream.of(ExtensionContext.class.getMethods())
@@ -41,15 +42,21 @@ class TranscriptPlaceTests {
                         .filters(EngineFilter.includeEngines("junit-jupiter"))
                         .configurationParameter("junit.platform.reporting.output.dir", output.toString())
                         .configurationParameter("mcp.ci", "false")
+                        .configurationParameter("mcp.console", "off")
                         .build());
 
         try (Stream<Path> all = Files.walk(output)) {
             List<Path> files = all.filter(Files::isRegularFile)
                     .filter(file -> file.toString().contains("mcp"))
                     .toList();
-            assertThat(files).hasSize(2).allSatisfy(file -> assertThat(file)
-                    .endsWith(Path.of("mcp", "transcript.jsonl")));
-            for (Path file : files) {
+            assertThat(files).hasSize(4).allSatisfy(file -> assertThat(file.getParent())
+                    .endsWith(Path.of("mcp")));
+            assertThat(files)
+                    .extracting(file -> file.getFileName().toString())
+                    .containsOnly("transcript.jsonl", "transcript.har");
+            for (Path file : files.stream()
+                    .filter(file -> file.toString().endsWith(".jsonl"))
+                    .toList()) {
                 assertThat(Transcript.read(file).exchanges())
                         .filteredOn(exchange -> exchange.tool().isPresent())
                         .hasSize(1);

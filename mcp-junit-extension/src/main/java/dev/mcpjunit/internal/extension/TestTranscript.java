@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.extension;
 
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.internal.secret.Addresses;
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.settings.Settings;
 import dev.mcpjunit.internal.settings.TranscriptMode;
 import dev.mcpjunit.internal.text.Printable;
@@ -10,6 +14,7 @@ import dev.mcpjunit.traffic.internal.TrafficListener;
 import dev.mcpjunit.transcript.Attribution;
 import dev.mcpjunit.transcript.Transcript;
 import dev.mcpjunit.transcript.TranscriptHeader;
+import dev.mcpjunit.transcript.internal.HttpArchive;
 import dev.mcpjunit.transcript.internal.Masking;
 import dev.mcpjunit.transcript.internal.RecordingLimit;
 import dev.mcpjunit.transcript.internal.RunClock;
@@ -112,7 +117,7 @@ final class TestTranscript implements AutoCloseable {
         Optional<String> tail = TranscriptTail.of(transcript, recording.startedNanos());
         Optional<String> file = Optional.empty();
         try {
-            String written = TranscriptFiles.write(context, transcript);
+            String written = TranscriptFiles.write(context, transcript, HttpArchive.of(transcript, this::address));
             context.publishReportEntry("mcp.transcript", written);
             RunConsole.of(context).transcript(written);
             file = Optional.of(written);
@@ -122,6 +127,21 @@ final class TestTranscript implements AutoCloseable {
         String place = file.map(path -> "\n  Transcript: " + path).orElse("");
         if (failure.isPresent() && tail.isPresent() && !TrafficReport.attach(failure.get(), tail.get() + place)) {
             context.publishReportEntry("mcp.traffic", tail.get());
+        }
+    }
+
+    /** The address of a server that has started, without what may be secret in it. */
+    private Optional<String> address(String name) {
+        try {
+            return servers.stream()
+                    .filter(server -> server.spec().name().equals(name))
+                    .findFirst()
+                    .map(server -> server.server().endpoint())
+                    .filter(McpEndpoint.Http.class::isInstance)
+                    .map(endpoint -> Secrets.maskKnown(Addresses.withoutSecrets(
+                            ((McpEndpoint.Http) endpoint).uri().toString())));
+        } catch (McpException notStarted) {
+            return Optional.empty();
         }
     }
 

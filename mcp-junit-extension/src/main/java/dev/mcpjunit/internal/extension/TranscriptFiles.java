@@ -2,6 +2,8 @@
 package dev.mcpjunit.internal.extension;
 
 import dev.mcpjunit.internal.pin.ProjectFiles;
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.snapshot.internal.SnapshotFile;
 import dev.mcpjunit.transcript.Transcript;
 import java.nio.file.Path;
@@ -18,18 +20,26 @@ final class TranscriptFiles {
     private TranscriptFiles() {}
 
     /**
-     * Write a transcript into JUnit's output directory of the test, or below {@code target/mcp} where JUnit has none.
+     * Write a transcript into JUnit's output directory of the test, or below {@code target/mcp} where JUnit has none;
+     * and beside it, its HTTP archive.
      *
-     * @return the path for messages, relative to the project if it is inside
+     * @return the path of the transcript for messages, relative to the project if it is inside
      */
-    static String write(ExtensionContext context, Transcript transcript) {
-        String text = transcript.print();
+    static String write(ExtensionContext context, Transcript transcript, Optional<JsonObject> archive) {
         ProjectFiles project = ProjectFiles.around(context.getRequiredTestClass());
-        return project.show(publish(context, text).orElseGet(() -> {
-            Path file = project.transcript(context.getRequiredTestClass(), name(context));
-            new SnapshotFile(file).replace(text);
-            return file;
-        }));
+        String text = transcript.print();
+        Path file = publish(context, text).orElseGet(() -> {
+            Path own = project.transcript(context.getRequiredTestClass(), name(context));
+            new SnapshotFile(own).replace(text);
+            return own;
+        });
+        archive.ifPresent(har -> new SnapshotFile(file.resolveSibling(archive(file))).replace(Json.print(har) + "\n"));
+        return project.show(file);
+    }
+
+    /** {@code transcript.har} for {@code transcript.jsonl}. */
+    private static String archive(Path transcript) {
+        return String.valueOf(transcript.getFileName()).replaceFirst("\\.jsonl$", "") + ".har";
     }
 
     /** The file in JUnit's directory; empty where JUnit is older than 5.12 or has none. */
