@@ -15,6 +15,9 @@ import dev.mcpjunit.internal.settings.Settings;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.snapshot.SnapshotVerdict;
 import dev.mcpjunit.transcript.Transcript;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,9 +88,30 @@ public final class RunReports {
         var line = PinLine.of(server.name(), testClass.getName(), files.show(server.file()), verdict);
         RunConsole.of(declared.context()).verdict(server.name(), line.words());
         html(declared.context()).ifPresent(report -> {
-            report.add(files, line);
+            report.add(files, placed(line, server, declared, files));
             report.capture(files, server.name(), server.received().catalog());
         });
+    }
+
+    /** The changes with their places in the snapshot, or in what was received if there is no snapshot. */
+    private static PinLine placed(PinLine line, PinnedServer server, Declarations declared, ProjectFiles files) {
+        if (line.report().isEmpty()) {
+            return line;
+        }
+        Path file = Files.exists(server.file()) ? server.file() : files.received(declared.testClass(), server.file());
+        var settings = new Settings(declared.context());
+        Path root = settings.isGitHubWorkflow()
+                ? settings.gitHubWorkspace()
+                : files.root().orElse(files).directory();
+        try {
+            Path real = file.toAbsolutePath().normalize();
+            String uri = real.startsWith(root)
+                    ? root.toUri().relativize(real.toUri()).toString()
+                    : real.toUri().toString();
+            return line.in(uri, Files.readString(file));
+        } catch (IOException unreadable) {
+            return line;
+        }
     }
 
     /** A class failed before or after its tests. */

@@ -82,7 +82,7 @@ public record ProjectFiles(Path directory) {
     }
 
     /** The file for what was received from a server that differs from its snapshot in a test class. */
-    Path received(Class<?> testClass, Path snapshot) {
+    public Path received(Class<?> testClass, Path snapshot) {
         return output().resolve(testClass.getName().replace('$', '.'))
                 .resolve(shortened(snapshot).replaceFirst("(\\.snapshot)?\\.json$", "") + ".received.json");
     }

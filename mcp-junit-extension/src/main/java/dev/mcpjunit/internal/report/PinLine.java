@@ -19,10 +19,34 @@ import org.apiguardian.api.API;
  * @param words the verdict in a few words
  * @param file the snapshot file
  * @param report the changes; empty if there are none to report
+ * @param places where the changes are in the snapshot file; empty if that is unknown
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record PinLine(
-        String server, String testClass, Verdict verdict, String words, String file, Optional<DriftReport> report) {
+        String server,
+        String testClass,
+        Verdict verdict,
+        String words,
+        String file,
+        Optional<DriftReport> report,
+        Optional<SnapshotPlaces> places) {
+
+    private PinLine(
+            String server, String testClass, Verdict verdict, String words, String file, Optional<DriftReport> report) {
+        this(server, testClass, verdict, words, file, report, Optional.empty());
+    }
+
+    /** Add where the changes are in a file. */
+    public PinLine in(String uri, String text) {
+        return new PinLine(
+                server,
+                testClass,
+                verdict,
+                words,
+                file,
+                report,
+                report.map(changes -> SnapshotPlaces.of(uri, text, changes)));
+    }
 
     /** The verdict of a comparison. */
     @API(status = API.Status.INTERNAL, since = "0.1")
@@ -71,6 +95,8 @@ public record PinLine(
                 .put("verdict", verdict.name().toLowerCase(Locale.ROOT))
                 .put("words", words)
                 .put("file", Secrets.maskKnown(file))
+                .putIfPresent("uri", places.map(SnapshotPlaces::uri))
+                .putIfPresent("places", places.map(SnapshotPlaces::positions))
                 .putIfPresent("report", report.map(DriftReport::withoutUnused).map(DriftJson::of))
                 .build();
     }

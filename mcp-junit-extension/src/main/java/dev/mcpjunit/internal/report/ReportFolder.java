@@ -3,6 +3,7 @@ package dev.mcpjunit.internal.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.snapshot.internal.FileLock;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public record ReportFolder(Path path) {
     private static final String PAGE = "index.html";
     private static final String JSON = "report.json";
     private static final String SUMMARY = "summary.md";
+    private static final String SARIF = "drift.sarif";
     private static final String RUNS = "runs";
     private static final String MODULES = "modules";
 
@@ -54,7 +56,7 @@ public record ReportFolder(Path path) {
                 }
             }
             if (others.size() == all.size()) {
-                for (String file : List.of(PAGE, JSON, SUMMARY)) {
+                for (String file : List.of(PAGE, JSON, SUMMARY, SARIF)) {
                     Files.deleteIfExists(path.resolve(file));
                 }
             }
@@ -150,6 +152,8 @@ public record ReportFolder(Path path) {
         Optional<JsonObject> compared = EarlierRuns.of(earlier);
         new ReportPage(now, compared).write(index);
         WholeFile.write(index.resolveSibling(JSON), out -> ReportJson.write(now, compared, out));
+        JsonObject sarif = SarifLog.of(now);
+        WholeFile.write(index.resolveSibling(SARIF), out -> out.write((Json.print(sarif) + "\n").getBytes(UTF_8)));
         Optional<String> summary = RunSummary.of(now);
         if (summary.isPresent()) {
             WholeFile.write(

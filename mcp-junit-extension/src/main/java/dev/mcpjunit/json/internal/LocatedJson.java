@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.json.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -23,7 +25,7 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * JSON that people write by hand, with the line of each value. Comments and trailing commas are allowed, because
+ * JSON that people write by hand, with the place of each value. Comments and trailing commas are allowed, because
  * editors allow them in their settings. Repeated member names are errors. No error quotes a value, because it may be
  * secret.
  */
@@ -36,11 +38,11 @@ public final class LocatedJson {
             .build();
 
     private final JsonValue value;
-    private final Map<JsonPointer, Integer> lines;
+    private final Map<JsonPointer, Position> positions;
 
-    private LocatedJson(JsonValue value, Map<JsonPointer, Integer> lines) {
+    private LocatedJson(JsonValue value, Map<JsonPointer, Position> positions) {
         this.value = value;
-        this.lines = lines;
+        this.positions = positions;
     }
 
     /**
@@ -66,18 +68,30 @@ public final class LocatedJson {
      * The line where the value at a pointer begins, from 1; for a pointer without a value, that of what is around it.
      */
     public int line(JsonPointer pointer) {
+        return position(pointer).line();
+    }
+
+    /** The column where {@link #line} says that it begins, from 1, in UTF-16 code units. */
+    public int column(JsonPointer pointer) {
+        return position(pointer).column();
+    }
+
+    private Position position(JsonPointer pointer) {
         JsonPointer here = pointer;
-        while (!lines.containsKey(here) && !here.tokens().isEmpty()) {
+        while (!positions.containsKey(here) && !here.tokens().isEmpty()) {
             here = new JsonPointer(here.tokens().subList(0, here.tokens().size() - 1));
         }
-        return lines.getOrDefault(here, 1);
+        return positions.getOrDefault(here, new Position(1, 1));
     }
+
+    /** A place in the text. */
+    private record Position(int line, int column) {}
 
     /** Reads one text. */
     private static final class Reader {
 
         private final JsonParser parser;
-        private final Map<JsonPointer, Integer> lines = new HashMap<>();
+        private final Map<JsonPointer, Position> positions = new HashMap<>();
         private JsonPointer here = JsonPointer.ROOT;
 
         Reader(JsonParser parser) {
@@ -94,7 +108,7 @@ public final class LocatedJson {
                 if (parser.nextToken() != null) {
                     throw new Malformed(line(), here, "something follows the end of the JSON value. Remove it");
                 }
-                return new LocatedJson(value, lines);
+                return new LocatedJson(value, positions);
             } catch (JsonProcessingException notJson) {
                 int line = notJson.getLocation() == null
                         ? line()
@@ -108,7 +122,7 @@ public final class LocatedJson {
 
         private JsonValue read(JsonPointer at) throws IOException {
             here = at;
-            lines.putIfAbsent(at, line());
+            positions.putIfAbsent(at, position());
             return switch (parser.currentToken()) {
                 case START_OBJECT -> object(at);
                 case START_ARRAY -> array(at);
@@ -127,9 +141,13 @@ public final class LocatedJson {
                 String name = parser.currentName();
                 JsonPointer child = at.child(name);
                 if (members.containsKey(name)) {
-                    throw new Malformed(line(), child, "the name stands here twice, first in line " + lines.get(child));
+                    throw new Malformed(
+                            line(),
+                            child,
+                            "the name stands here twice, first in line "
+                                    + requireNonNull(positions.get(child)).line());
                 }
-                lines.put(child, line());
+                positions.put(child, position());
                 here = child;
                 parser.nextToken();
                 members.put(name, read(child));
@@ -145,6 +163,10 @@ public final class LocatedJson {
                 here = at;
             }
             return new JsonArray(items);
+        }
+
+        private Position position() {
+            return new Position(line(), parser.currentTokenLocation().getColumnNr());
         }
 
         private int line() {

@@ -211,7 +211,8 @@ class ReportFolderTests {
 
         try (Stream<Path> files = Files.list(directory.resolve("report"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("index.html", "report.json", "summary.md", "runs", ".lock");
+                    .containsExactlyInAnyOrder(
+                            "index.html", "report.json", "summary.md", "drift.sarif", "runs", ".lock");
         }
     }
 }
