@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.internal.masking.SecretMasking;
 import dev.mcpjunit.internal.pin.GoldenResult;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.Json;
@@ -135,7 +136,8 @@ public final class JsonValueAssert extends AbstractAssert<JsonValueAssert, JsonV
     }
 
     private static String shown(JsonValue value) {
-        return Printable.line(value.toString());
+        return Printable.line(
+                SecretMasking.ofMessages().maskIn(SecretMasking.RESULT, value).toString());
     }
 
     private String where() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.internal.masking.SecretMasking;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.server.RunningServer;
 import java.util.List;
@@ -89,7 +90,9 @@ public final class RunningServerAssert extends AbstractAssert<RunningServerAsser
 
     private AssertionError failed(String what) {
         List<String> log = actual.log();
-        List<String> last = log.subList(Math.max(0, log.size() - LOG_LINES), log.size());
+        List<String> last = log.subList(Math.max(0, log.size() - LOG_LINES), log.size()).stream()
+                .map(SecretMasking.ofMessages()::text)
+                .toList();
         return failure(
                 "%s",
                 Printable.message("Expected server '" + actual.name() + "' " + what + ". "

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
+import dev.mcpjunit.internal.masking.SecretMasking;
 import dev.mcpjunit.internal.pin.GoldenResult;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonValue;
@@ -37,13 +38,13 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
         if (actual.isError()) {
             throw failure(
                     "Expected tool '%s' to succeed, but it reports the error%n  %s",
-                    Printable.line(actual.tool()), Printable.line(actual.text()));
+                    Printable.line(actual.tool()), shownText());
         }
         if (!isResult()) {
             throw failure(
                     "Expected tool '%s' to succeed, but its answer is not a tool result (no 'content', or an 'isError' that is"
                             + " neither true nor false)%n  %s",
-                    Printable.line(actual.tool()), Printable.line(actual.raw().toString()));
+                    Printable.line(actual.tool()), shown());
         }
         return this;
     }
@@ -59,7 +60,7 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
         if (!actual.isError()) {
             throw failure(
                     "Expected tool '%s' to report an error, but it answers%n  %s",
-                    Printable.line(actual.tool()), Printable.line(actual.raw().toString()));
+                    Printable.line(actual.tool()), shown());
         }
         errorExpected = true;
         return this;
@@ -81,7 +82,7 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
                     "Expected the text of tool '%s' to be%n  %s%nbut it is%n  %s",
                     Printable.line(actual.tool()),
                     Printable.line(expected),
-                    Printable.line(actual.text()));
+                    shownText());
         }
         return this;
     }
@@ -102,7 +103,7 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
             if (!actual.text().contains(part)) {
                 throw failure(
                         "Expected the text of tool '%s' to contain%n  %s%nbut it is%n  %s",
-                        Printable.line(actual.tool()), Printable.line(part), Printable.line(actual.text()));
+                        Printable.line(actual.tool()), Printable.line(part), shownText());
             }
         }
         return this;
@@ -139,8 +140,7 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
         JsonValue content = actual.structuredContent()
                 .orElseThrow(() -> failure(
                         "Expected tool '%s' to answer with structured content, but it answers%n  %s",
-                        Printable.line(actual.tool()),
-                        Printable.line(actual.raw().toString())));
+                        Printable.line(actual.tool()), shown()));
         return new JsonValueAssert(content, "");
     }
 
@@ -229,12 +229,22 @@ public final class ToolResultAssert extends AbstractAssert<ToolResultAssert, Too
         return this;
     }
 
+    private String shownText() {
+        return Printable.line(SecretMasking.ofMessages().line(actual.text()));
+    }
+
+    private String shown() {
+        return Printable.line(SecretMasking.ofMessages()
+                .maskIn(SecretMasking.RESULT, actual.raw())
+                .toString());
+    }
+
     private Optional<String> refusal() {
         if (!isResult()) {
             return Optional.of("is not a tool result (no 'content', or an 'isError' that is neither true nor false)");
         }
         return actual.isError() && !errorExpected
-                ? Optional.of("is an error, '" + Printable.line(actual.text()) + "'")
+                ? Optional.of("is an error, '" + shownText() + "'")
                 : Optional.empty();
     }
 }

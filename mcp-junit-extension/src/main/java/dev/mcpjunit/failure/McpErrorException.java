@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.failure;
 
+import dev.mcpjunit.internal.masking.SecretMasking;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
@@ -25,9 +26,15 @@ public final class McpErrorException extends McpException {
     public McpErrorException(String context, JsonObject error) {
         super(
                 context + " with error " + code(error) + ": "
-                        + error.string("message").map(Printable::line).orElse("(no message)")
+                        + error.string("message")
+                                .map(text -> Printable.line(
+                                        SecretMasking.ofMessages().line(text)))
+                                .orElse("(no message)")
                         + Optional.ofNullable(error.get("data"))
-                                .map(data -> " " + Printable.line(data.toString()))
+                                .map(data -> " "
+                                        + Printable.line(SecretMasking.ofMessages()
+                                                .mask(data)
+                                                .toString()))
                                 .orElse(""),
                 null);
         this.error = error;

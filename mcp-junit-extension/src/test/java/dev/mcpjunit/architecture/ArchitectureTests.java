@@ -69,6 +69,7 @@ class ArchitectureTests {
             ".internal.console",
             ".internal.time",
             ".internal.base",
+            ".internal.masking",
             ".json",
             ".internal.text",
             ".internal.secret");
@@ -293,6 +294,7 @@ class ArchitectureTests {
                         ROOT + ".traffic..",
                         ROOT + ".failure..",
                         ROOT + ".internal.rpc..",
+                        ROOT + ".internal.masking..",
                         ROOT + ".internal.secret..",
                         ROOT + ".internal.text..",
                         ROOT + ".internal.time..",

@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +37,7 @@ public final class CannedServer implements AutoCloseable {
     private final List<JsonObject> requests = new CopyOnWriteArrayList<>();
     private final List<Headers> headers = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, String> answered = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     /** Start a server. */
@@ -74,11 +77,18 @@ public final class CannedServer implements AutoCloseable {
             JsonValue id = request.get("id");
             byte[] body = answer.body().replace("ID", String.valueOf(id)).getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
+            answered.forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             if (body.length > 0) {
                 exchange.getResponseBody().write(body);
             }
         }
+    }
+
+    /** Have a header in all answers from now on. */
+    public CannedServer answeringWith(String header, String value) {
+        answered.put(header, value);
+        return this;
     }
 
     /** Where it is. */

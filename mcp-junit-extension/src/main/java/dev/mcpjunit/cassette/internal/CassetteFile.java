@@ -2,6 +2,7 @@
 package dev.mcpjunit.cassette.internal;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -9,9 +10,14 @@ import org.apiguardian.api.API;
  *
  * @param shown the path in messages
  * @param refresh the command that records it again
+ * @param masks names and paths of secrets in it, in addition to those that are known
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record CassetteFile(Path path, String shown, String refresh) {
+public record CassetteFile(Path path, String shown, String refresh, List<String> masks) {
+
+    public CassetteFile {
+        masks = List.copyOf(masks);
+    }
 
     /** The name without folders. */
     String name() {

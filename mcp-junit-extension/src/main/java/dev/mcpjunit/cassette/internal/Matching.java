@@ -9,7 +9,6 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.snapshot.Mask;
-import dev.mcpjunit.snapshot.internal.KnownSecretMask;
 import dev.mcpjunit.snapshot.internal.MaskedJson;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +22,9 @@ import java.util.stream.IntStream;
  * {@code _meta} make no difference.
  *
  * @param volatilePlaces what is different in each run, and is not compared
+ * @param mask hides secrets in live messages as in recorded ones
  */
-record Matching(List<Mask> volatilePlaces) {
+record Matching(List<Mask> volatilePlaces, CassetteMask mask) {
 
     private static final Pattern MASKED = Pattern.compile("\\[masked: ([^\\]]*)]");
 
@@ -48,10 +48,12 @@ record Matching(List<Mask> volatilePlaces) {
             "tasks/list",
             "tasks/result");
 
-    static Matching ignoring(List<String> volatilePaths) {
-        return new Matching(volatilePaths.stream()
-                .map(path -> Mask.at(path).as("<volatile>"))
-                .toList());
+    static Matching ignoring(List<String> volatilePaths, CassetteMask mask) {
+        return new Matching(
+                volatilePaths.stream()
+                        .map(path -> Mask.at(path).as("<volatile>"))
+                        .toList(),
+                mask);
     }
 
     static boolean isHandshake(String method) {
@@ -70,7 +72,7 @@ record Matching(List<Mask> volatilePlaces) {
             return key.build();
         }
         JsonObject.Builder params = JsonObject.builder();
-        RpcMessage.params(message).members().forEach((name, value) -> {
+        RpcMessage.params(mask.of(message)).members().forEach((name, value) -> {
             boolean empty = name.equals("arguments") && value.equals(JsonObject.EMPTY);
             if (!name.equals("_meta") && !empty) {
                 params.put(name, value);
@@ -79,9 +81,9 @@ record Matching(List<Mask> volatilePlaces) {
         return key.put("params", comparable(params.build())).build();
     }
 
-    /** A value with known secrets masked, and without what is different in each run. */
+    /** A value without what is different in each run. */
     JsonValue comparable(JsonValue value) {
-        return KnownSecretMask.of(MaskedJson.of(value, volatilePlaces).value());
+        return MaskedJson.of(value, volatilePlaces).value();
     }
 
     /**

@@ -9,7 +9,6 @@ import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.JsonDifference;
-import dev.mcpjunit.snapshot.internal.KnownSecretMask;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -73,14 +72,15 @@ record MissText(String server, CassetteFile file, Matching matching) {
         return RpcMessage.params(message).string("name");
     }
 
-    static String title(JsonObject message) {
-        JsonObject params = RpcMessage.params(message);
+    /** A request in one line, without its secrets. */
+    String title(JsonObject message) {
+        JsonObject params = RpcMessage.params(matching.mask().of(message));
         String method = message.string("method").orElse("(response)");
         JsonValue shown =
                 method.equals(Methods.CALL_TOOL) ? params.object("arguments").orElse(JsonObject.EMPTY) : params;
         return method
                 + name(message).map(name -> " '" + Printable.line(name) + "'").orElse("") + " "
-                + Printable.line(KnownSecretMask.of(shown).toString(), LONGEST);
+                + Printable.line(shown.toString(), LONGEST);
     }
 
     private static String differences(List<JsonDifference> differences) {
@@ -103,13 +103,13 @@ record MissText(String server, CassetteFile file, Matching matching) {
         return Printable.line(value.toString(), LONGEST);
     }
 
-    private static JsonValue outcome(JsonObject response) {
+    private JsonValue outcome(JsonObject response) {
         JsonObject.Builder outcome = JsonObject.builder();
         response.members().forEach((name, value) -> {
             if (name.equals("result") || name.equals("error")) {
                 outcome.put(name, value);
             }
         });
-        return KnownSecretMask.of(outcome.build());
+        return matching.mask().of(outcome.build());
     }
 }

@@ -152,8 +152,12 @@ public final class Recording implements CassetteRun {
                     + MOST_BYTES / (1024 * 1024) + " MiB. Record fewer or smaller answers.");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        String text =
-                recorded.transcript(now).print().lines().map(Recording::masked).collect(joining("\n", "", "\n"));
+        String text = CassetteMask.of(file.masks())
+                .of(recorded.transcript(now))
+                .print()
+                .lines()
+                .map(Recording::masked)
+                .collect(joining("\n", "", "\n"));
         Transcript.parse(file.shown(), text);
         var cassette = new SnapshotFile(file.path());
         boolean written = target == Target.ANY_FILE

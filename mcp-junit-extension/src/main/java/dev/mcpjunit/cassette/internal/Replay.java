@@ -95,7 +95,7 @@ final class Replay {
         return RpcMessage.error(
                 request.get("id"),
                 Matching.isHandshake(method) ? RpcErrors.METHOD_NOT_FOUND : RpcErrors.INTERNAL_ERROR,
-                "The cassette has no answer for " + MissText.title(request));
+                "The cassette has no answer for " + player.text().title(request));
     }
 
     /**
@@ -205,7 +205,8 @@ final class Replay {
                     sink.send(RpcMessage.error(
                             request.get("id"),
                             RpcErrors.INTERNAL_ERROR,
-                            "The cassette expects another answer to " + MissText.title(await.request())));
+                            "The cassette expects another answer to "
+                                    + player.text().title(await.request())));
                     return true;
                 }
             }
@@ -267,8 +268,9 @@ final class Replay {
         }
 
         private boolean isSame(JsonObject recorded, JsonObject live) {
-            return isSame(recorded.get("result"), live.get("result"))
-                    && isSame(recorded.get("error"), live.get("error"));
+            JsonObject was = player.matching().mask().of(recorded);
+            JsonObject is = player.matching().mask().of(live);
+            return isSame(was.get("result"), is.get("result")) && isSame(was.get("error"), is.get("error"));
         }
 
         private boolean isSame(@Nullable JsonValue recorded, @Nullable JsonValue live) {

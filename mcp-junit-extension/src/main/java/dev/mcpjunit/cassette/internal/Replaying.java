@@ -80,7 +80,7 @@ public final class Replaying implements CassetteRun {
     public StartedServer launch(ServerSpec server, Launcher real, Deadline deadline) {
         Tape tape = Tape.of(transcript(file));
         rejectOtherTransport(server, tape);
-        Matching matching = Matching.ignoring(spec.volatilePaths());
+        Matching matching = Matching.ignoring(spec.volatilePaths(), CassetteMask.of(file.masks()));
         var player = new Player(tape, matching, spec.repeats(), new MissText(server.name(), file, matching), misses);
         if (tape.carrier() != Carrier.STDIO) {
             return new ReplayServer(server.name(), player, server.path());

@@ -99,7 +99,8 @@ public final class Cassettes {
         return new CassetteFile(
                 path,
                 files.show(path),
-                files.command(testClass, SettingNames.CASSETTE, CassetteMode.REFRESH.toString()));
+                files.command(testClass, SettingNames.CASSETTE, CassetteMode.REFRESH.toString()),
+                new Settings(home).transcriptMasks());
     }
 
     private static String owner(DeclaredServer server, ExtensionContext home) {

@@ -51,7 +51,8 @@ final class TestInvocation {
                     test.getRequiredTestClass(),
                     test.getRequiredTestMethod(),
                     invocation(test),
-                    settings::snapshotMode));
+                    settings::snapshotMode,
+                    settings::transcriptMasks));
         }
 
         @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.extension;
 
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.settings.Settings;
 import dev.mcpjunit.internal.settings.TranscriptMode;
 import dev.mcpjunit.internal.wiring.ServerHandle;
@@ -21,7 +22,9 @@ final class TestTranscripts {
 
     /** What records the connections to a server. */
     static ServerTape tape(String server, ExtensionContext context) {
-        return new Settings(context).transcriptMode() == TranscriptMode.NEVER ? ServerTape.OFF : ServerTape.of(server);
+        var settings = new Settings(context);
+        Secrets.rememberNames(settings.transcriptMasks());
+        return settings.transcriptMode() == TranscriptMode.NEVER ? ServerTape.OFF : ServerTape.of(server);
     }
 
     /** The transcript of a test; empty outside a test, and where none is wanted. */

@@ -4,6 +4,7 @@ package dev.mcpjunit.internal.pin;
 import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.internal.base.FileContent;
+import dev.mcpjunit.internal.masking.SecretMasking;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
@@ -90,7 +91,7 @@ public record GoldenResult(String what, JsonValue value, List<Mask> masks) {
         RunningTest test = RunningTests.current();
         var at = new Place(test, ProjectFiles.around(test.testClass()), GoldenName.of(test, name));
         MaskedJson masked = MaskedJson.of(value, masks);
-        rejectUnmatched(masked);
+        rejectUnmatched(masked, SecretMasking.of(test.secrets()));
         SnapshotMode mode = test.modeFor(at.file());
         refusal.filter(reason -> at.wouldBeWritten(mode)).ifPresent(reason -> {
             throw new AssertionFailedError("Not recorded: " + what + " " + reason + ", and " + at.shown()
@@ -108,13 +109,14 @@ public record GoldenResult(String what, JsonValue value, List<Mask> masks) {
     }
 
     /** A place without a value is a mistake in the test or a change of the result; a kind of value may be rare. */
-    private void rejectUnmatched(MaskedJson masked) {
+    private void rejectUnmatched(MaskedJson masked, SecretMasking secrets) {
         List<Mask> places =
                 masked.unmatched().stream().filter(Mask.Place.class::isInstance).toList();
         if (!places.isEmpty()) {
             throw new AssertionFailedError("Nothing to mask: " + what + " has no value at "
                     + places.stream().map(Mask::toString).collect(joining(", "))
-                    + ". Correct the mask, or remove it. The result is\n  " + shown(value, 2_000));
+                    + ". Correct the mask, or remove it. The result is\n  "
+                    + shown(secrets.maskIn(SecretMasking.RESULT, value), 2_000));
         }
         if (!masked.unmatched().isEmpty()) {
             LOG.log(
@@ -191,7 +193,11 @@ public record GoldenResult(String what, JsonValue value, List<Mask> masks) {
         }
 
         GoldenCheck check() {
-            return new GoldenCheck(new SnapshotFile(file()), new SnapshotFile(received()), files.lock(file()));
+            return new GoldenCheck(
+                    new SnapshotFile(file()),
+                    new SnapshotFile(received()),
+                    files.lock(file()),
+                    SecretMasking.of(test.secrets()));
         }
 
         boolean wouldBeWritten(SnapshotMode mode) {

@@ -20,9 +20,9 @@ final class KnownSecrets {
 
     private static final int MOST = 2_000;
 
-    private record Known(Map<String, String> namesByValue, Secrets secrets) {}
+    private record Known(Map<String, String> namesByValue, Secrets secrets, List<String> names) {}
 
-    private static final AtomicReference<Known> KNOWN = new AtomicReference<>(known(namedByUser()));
+    private static final AtomicReference<Known> KNOWN = new AtomicReference<>(known(namedByUser(), List.of()));
 
     private KnownSecrets() {}
 
@@ -50,12 +50,28 @@ final class KnownSecrets {
                 eldest.next();
                 eldest.remove();
             }
-            return known(all);
+            return known(all, now.names());
         });
     }
 
-    private static Known known(Map<String, String> namesByValue) {
-        return new Known(namesByValue, Secrets.ofNames(namesByValue));
+    private static Known known(Map<String, String> namesByValue, List<String> names) {
+        return new Known(namesByValue, Secrets.ofNames(namesByValue), names);
+    }
+
+    /** Names and paths of values that the user says are secret. */
+    static List<String> names() {
+        return requireNonNull(KNOWN.get()).names();
+    }
+
+    static void addNames(List<String> more) {
+        KNOWN.updateAndGet(now -> now.names().containsAll(more)
+                ? now
+                : known(
+                        now.namesByValue(),
+                        Stream.concat(now.names().stream(), more.stream())
+                                .distinct()
+                                .limit(MOST)
+                                .toList()));
     }
 
     private static Map<String, String> namedByUser() {

@@ -89,6 +89,16 @@ public final class Secrets {
         return KnownSecrets.hasName(name);
     }
 
+    /** Remember names and paths that the user says are secret, for as long as this JVM runs. */
+    public static void rememberNames(List<String> names) {
+        KnownSecrets.addNames(names);
+    }
+
+    /** The names and paths that the user says are secret. */
+    public static List<String> namesOfUser() {
+        return KnownSecrets.names();
+    }
+
     static Secrets ofNames(Map<String, String> namesByValue) {
         return new Secrets(namesByValue);
     }

@@ -4,6 +4,7 @@ package dev.mcpjunit.internal.wiring;
 import dev.mcpjunit.cassette.internal.CassetteRun;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.console.Progress;
+import dev.mcpjunit.internal.masking.SecretMasking;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.server.ServerSpec;
@@ -68,7 +69,9 @@ final class ServerStart {
         List<String> log = server.log();
         return "Server '" + spec.name() + "' has not answered for " + Durations.print(elapsed)
                 + ". It may take " + Durations.print(spec.startupTimeout()) + " (startupTimeout). "
-                + (log.isEmpty() ? "Its log is empty." : "Its log ends with: " + log.get(log.size() - 1));
+                + (log.isEmpty()
+                        ? "Its log is empty."
+                        : "Its log ends with: " + SecretMasking.ofMessages().text(log.get(log.size() - 1)));
     }
 
     /** What to report about a server that did not answer in time, or not as it should. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.internal;
 
+import dev.mcpjunit.internal.masking.SecretMasking;
 import dev.mcpjunit.internal.text.Printable;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,10 +50,12 @@ public final class ServerLog {
         return lines.stream().filter(line -> line.nanoTime() - nanoTime >= 0).toList();
     }
 
-    /** The last lines, oldest first. */
+    /** The last lines, oldest first, without secrets. For messages. */
     public List<String> tail(int count) {
         List<String> all = lines();
-        return all.subList(Math.max(0, all.size() - count), all.size());
+        return all.subList(Math.max(0, all.size() - count), all.size()).stream()
+                .map(SecretMasking.ofMessages()::text)
+                .toList();
     }
 
     /** The last lines as a paragraph for a message, or a sentence that there are none. */

@@ -2,6 +2,7 @@
 package dev.mcpjunit.snapshot.internal;
 
 import dev.mcpjunit.internal.base.FileContent;
+import dev.mcpjunit.internal.masking.SecretMasking;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.MalformedJsonException;
@@ -12,15 +13,16 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Compares a result with its golden file, or writes the file. Known secrets are masked on both sides, so that a file
- * also matches on a machine with other secrets.
+ * Compares a result with its golden file, or writes the file. Secrets are masked on both sides, so that a file also
+ * matches on a machine with other secrets.
  *
  * @param golden the file with the result as it should be
  * @param received where to leave a result that does not match
  * @param lock a file that all test JVMs lock before they write this golden file
+ * @param masking hides secrets
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record GoldenCheck(SnapshotFile golden, SnapshotFile received, Path lock) {
+public record GoldenCheck(SnapshotFile golden, SnapshotFile received, Path lock, SecretMasking masking) {
 
     /**
      * Compare or write.
@@ -29,7 +31,7 @@ public record GoldenCheck(SnapshotFile golden, SnapshotFile received, Path lock)
      * @param mode what may be written; no change of a result is compatible, so {@code accept-compatible} compares
      */
     public GoldenVerdict check(JsonValue result, SnapshotMode mode) {
-        String text = Json.printSorted(KnownSecretMask.of(result)) + "\n";
+        String text = Json.printSorted(masked(result)) + "\n";
         GoldenVerdict verdict = mode == SnapshotMode.VERIFY
                 ? verdict(text, mode)
                 : FileLock.holding(lock, golden.path(), () -> verdict(text, mode));
@@ -39,6 +41,10 @@ public record GoldenCheck(SnapshotFile golden, SnapshotFile received, Path lock)
             received.replace(text);
         }
         return verdict;
+    }
+
+    private JsonValue masked(JsonValue result) {
+        return masking.maskIn(SecretMasking.RESULT, result);
     }
 
     private GoldenVerdict verdict(String text, SnapshotMode mode) {
@@ -57,7 +63,7 @@ public record GoldenCheck(SnapshotFile golden, SnapshotFile received, Path lock)
         return new GoldenVerdict.Written();
     }
 
-    private static GoldenVerdict compared(FileContent existing, String text) {
+    private GoldenVerdict compared(FileContent existing, String text) {
         if (existing instanceof FileContent.NotText other) {
             return new GoldenVerdict.Unreadable(other.reason());
         }
@@ -68,7 +74,7 @@ public record GoldenCheck(SnapshotFile golden, SnapshotFile received, Path lock)
             return new GoldenVerdict.Missing();
         }
         try {
-            JsonValue expected = KnownSecretMask.of(Json.parse(file.text()));
+            JsonValue expected = masked(Json.parse(file.text()));
             List<JsonDifference> differences = JsonDifference.between(expected, Json.parse(text));
             return differences.isEmpty()
                     ? new GoldenVerdict.Same()

@@ -18,6 +18,7 @@ public final class RunningTest {
     private final Method method;
     private final String invocation;
     private final Supplier<SnapshotMode> mode;
+    private final Supplier<List<String>> secrets;
     private final Thread thread = Thread.currentThread();
     private final Set<Path> results = ConcurrentHashMap.newKeySet();
 
@@ -26,12 +27,19 @@ public final class RunningTest {
      *
      * @param invocation which repetition or set of arguments it is, for example {@code #2}; empty if there is only one
      * @param mode reads what may be written
+     * @param secrets reads the names and paths of secrets in results
      */
-    public RunningTest(Class<?> testClass, Method method, String invocation, Supplier<SnapshotMode> mode) {
+    public RunningTest(
+            Class<?> testClass,
+            Method method,
+            String invocation,
+            Supplier<SnapshotMode> mode,
+            Supplier<List<String>> secrets) {
         this.testClass = testClass;
         this.method = method;
         this.invocation = invocation;
         this.mode = mode;
+        this.secrets = secrets;
     }
 
     /** The class that runs; a test method may be inherited. */
@@ -56,6 +64,11 @@ public final class RunningTest {
     public SnapshotMode modeFor(Path file) {
         SnapshotMode declared = mode.get();
         return hasResultIn(file) ? SnapshotMode.VERIFY : declared;
+    }
+
+    /** Names and paths of secrets in results, in addition to those that are known. */
+    public List<String> secrets() {
+        return secrets.get();
     }
 
     /** Note that a file has a result of this test. */

@@ -1,106 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.transcript.internal;
 
-import dev.mcpjunit.internal.secret.Secrets;
-import dev.mcpjunit.json.Json;
-import dev.mcpjunit.json.JsonArray;
-import dev.mcpjunit.json.JsonNumber;
-import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.internal.masking.SecretMasking;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.MalformedJsonException;
 import dev.mcpjunit.transcript.Body;
 import dev.mcpjunit.transcript.Event;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * Masks secrets in frames before anything is written or printed: values that this JVM knows, strings in the format of a
- * token, headers and JSON members whose names say that they are secret, and what the user names. Strings are masked one
- * by one, so that the JSON around them stays valid; a string that contains JSON is masked like JSON.
+ * Masks secrets in frames before anything is written or printed.
+ *
+ * @param secrets finds them
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Masking {
-
-    /** Suffixes of secret names: only letters and digits, in lower case. */
-    private static final List<String> SECRET_ENDS = List.of(
-            "authorization",
-            "password",
-            "passwd",
-            "passphrase",
-            "pwd",
-            "secret",
-            "token",
-            "apikey",
-            "accesskey",
-            "privatekey",
-            "secretkey",
-            "signingkey",
-            "cookie",
-            "credential",
-            "credentials",
-            "passwords",
-            "secrets",
-            "apikeys",
-            "cookies",
-            "mcpsessionid");
-
-    /** The protocol's own names, whose values link messages. */
-    private static final Set<String> ORDINARY = Set.of("progresstoken");
-
-    /**
-     * A secret in free text, such as a log line: the end of its name, then its value. What stands before that end is
-     * not matched, so that the time does not grow with its length for each place where it could begin.
-     */
-    private static final Pattern NAMED_IN_TEXT =
-            Pattern.compile("(?i)((?:authorization|password|passwd|passphrase|secret|token|api[-_.]?key|access[-_.]?key"
-                    + "|private[-_.]?key|cookie|credentials?)[\"']?\\s{0,9}[=:]\\s{0,9}[\"']?(?:(?:bearer|basic)\\s{1,9})?)"
-                    + "([^\\s\"',;&}\\]]{4,})");
-
-    private static final List<String> TEXT_OF_RESULT = List.of("result", "content", "*", "text");
-    private static final List<String> STRUCTURED_CONTENT = List.of("result", "structuredContent");
-
-    private static final Pattern SCHEME = Pattern.compile("(?i)(\\bbearer\\s{1,9})([A-Za-z0-9._~+/=-]{8,})");
-
-    /** The names of members are few, and they come again in each message. */
-    private static final int MOST_REMEMBERED_NAMES = 1_000;
-
-    private final Set<String> names;
-    private final List<String[]> pointers;
-    private final Map<String, Name> remembered = new HashMap<>();
-
-    /** A name as it may be shown, and whether its value is secret. */
-    private record Name(String shown, boolean secret) {}
-
-    private Masking(Set<String> names, List<String[]> pointers) {
-        this.names = names;
-        this.pointers = pointers;
-    }
+public record Masking(SecretMasking secrets) {
 
     /**
      * Mask what is known to be secret, and more.
      *
-     * @param more names of JSON members and headers, or JSON pointers into messages such as
-     *     {@code /params/arguments/iban}, where {@code *} stands for any one step
+     * @param more names of JSON members and headers, or JSON pointers into messages, see {@link SecretMasking#of}
      */
     public static Masking of(List<String> more) {
-        return new Masking(
-                Set.copyOf(more.stream()
-                        .filter(each -> !each.startsWith("/"))
-                        .map(Masking::canonical)
-                        .toList()),
-                more.stream()
-                        .filter(each -> each.startsWith("/"))
-                        .map(each -> each.substring(1).split("/", -1))
-                        .toList());
+        return new Masking(SecretMasking.of(more));
+    }
+
+    /** A message without its secrets. */
+    public JsonValue mask(JsonValue message) {
+        return secrets.mask(message);
     }
 
     Event mask(Event event) {
@@ -108,176 +35,30 @@ public final class Masking {
             return new Event.Message(message.from(), mask(message.body()), message.bytes(), message.sse());
         }
         if (event instanceof Event.HttpRequest request) {
-            return new Event.HttpRequest(request.method(), headers(request.headers()));
+            return new Event.HttpRequest(request.method(), secrets.headers(request.headers()));
         }
         if (event instanceof Event.HttpResponse response) {
-            return new Event.HttpResponse(response.status(), headers(response.headers()));
+            return new Event.HttpResponse(response.status(), secrets.headers(response.headers()));
         }
         if (event instanceof Event.End end) {
-            return new Event.End(end.outcome(), end.duration(), end.reason().map(this::text));
+            return new Event.End(end.outcome(), end.duration(), end.reason().map(secrets::text));
         }
         if (event instanceof Event.ServerOutput output) {
-            return new Event.ServerOutput(text(output.line()));
+            return new Event.ServerOutput(secrets.text(output.line()));
         }
         if (event instanceof Event.ServerEnded ended) {
-            return new Event.ServerEnded(text(ended.report()));
+            return new Event.ServerEnded(secrets.text(ended.report()));
         }
         if (event instanceof Event.Fault fault) {
-            return new Event.Fault(text(fault.description()));
+            return new Event.Fault(secrets.text(fault.description()));
         }
-        return event instanceof Event.Note note ? new Event.Note(text(note.text())) : event;
+        return event instanceof Event.Note note ? new Event.Note(secrets.text(note.text())) : event;
     }
 
     private Body mask(Body body) {
         if (body instanceof Body.Json json) {
-            return new Body.Json(mask(json.value()));
+            return new Body.Json(secrets.mask(json.value()));
         }
-        return body instanceof Body.Text text ? new Body.Text(text(text.text())) : body;
-    }
-
-    /** A message without its secrets. */
-    public JsonValue mask(JsonValue message) {
-        return mask(message, new ArrayList<>());
-    }
-
-    private JsonValue mask(JsonValue value, List<String> path) {
-        if (value instanceof JsonObject object) {
-            JsonObject.Builder masked = JsonObject.builder();
-            object.members().forEach((name, member) -> {
-                path.add(name);
-                Name known = name(name);
-                masked.put(known.shown(), member(known, name, member, path));
-                path.remove(path.size() - 1);
-            });
-            return masked.build();
-        }
-        if (value instanceof JsonArray array) {
-            var items = new ArrayList<JsonValue>();
-            for (JsonValue item : array) {
-                path.add(String.valueOf(items.size()));
-                items.add(isPointedAt(path) ? new JsonString(maskOf(path.get(path.size() - 1))) : mask(item, path));
-                path.remove(path.size() - 1);
-            }
-            return new JsonArray(items);
-        }
-        if (value instanceof JsonString string) {
-            return new JsonString(string(string.value(), path));
-        }
-        return value instanceof JsonNumber number ? number(number) : value;
-    }
-
-    /** What the user names is hidden as a whole, whatever it is. */
-    private JsonValue member(Name known, String name, JsonValue member, List<String> path) {
-        if (names.contains(canonical(name)) || isPointedAt(path)) {
-            return new JsonString(maskOf(name));
-        }
-        return known.secret() ? hidden(name, member, path) : mask(member, path);
-    }
-
-    /** The value of a secret name; an object, such as a schema, has no secret itself but may contain some. */
-    private JsonValue hidden(String name, JsonValue value, List<String> path) {
-        if (value instanceof JsonString || value instanceof JsonNumber) {
-            return new JsonString(maskOf(name));
-        }
-        if (value instanceof JsonArray array && array.items().stream().noneMatch(JsonObject.class::isInstance)) {
-            return new JsonArray(
-                    array.items().stream().map(item -> hidden(name, item, path)).toList());
-        }
-        return mask(value, path);
-    }
-
-    private JsonValue number(JsonNumber number) {
-        String text = number.toString();
-        String masked = text.length() < 6 ? text : Secrets.maskKnown(text);
-        return masked.equals(text) ? number : new JsonString(masked);
-    }
-
-    /** JSON inside of a string is what tools return most. */
-    private String string(String text, List<String> path) {
-        String inner = text.strip();
-        if (inner.startsWith("{") || inner.startsWith("[")) {
-            try {
-                JsonValue value = Json.parse(inner);
-                JsonValue masked = mask(value, inside(path));
-                return masked.equals(value) ? text : Json.print(masked);
-            } catch (MalformedJsonException notJson) {
-                return text(text);
-            }
-        }
-        return text(text);
-    }
-
-    /** Servers repeat structured content as a text, so what is hidden in the one is hidden in the other. */
-    private static List<String> inside(List<String> path) {
-        boolean ofResult = path.size() == TEXT_OF_RESULT.size();
-        for (int i = 0; ofResult && i < path.size(); i++) {
-            ofResult =
-                    TEXT_OF_RESULT.get(i).equals("*") || TEXT_OF_RESULT.get(i).equals(path.get(i));
-        }
-        return new ArrayList<>(ofResult ? STRUCTURED_CONTENT : List.of());
-    }
-
-    private String text(String text) {
-        String masked = Secrets.maskKnown(text);
-        if (masked.indexOf('=') < 0 && masked.indexOf(':') < 0 && masked.indexOf(' ') < 0) {
-            return masked;
-        }
-        String named = replace(NAMED_IN_TEXT, masked, "value");
-        return replace(SCHEME, named, "token");
-    }
-
-    private static String replace(Pattern pattern, String text, String name) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.replaceAll(found -> found.group(2).startsWith("[masked")
-                ? Matcher.quoteReplacement(found.group())
-                : Matcher.quoteReplacement(found.group(1) + maskOf(name)));
-    }
-
-    private Map<String, String> headers(Map<String, String> headers) {
-        var masked = new LinkedHashMap<String, String>();
-        headers.forEach((name, value) -> masked.put(name, name(name).secret() ? maskOf(name) : text(value)));
-        return masked;
-    }
-
-    private synchronized Name name(String name) {
-        Name known = remembered.get(name);
-        if (known == null) {
-            known = new Name(text(name), isSecret(name));
-            if (remembered.size() < MOST_REMEMBERED_NAMES) {
-                remembered.put(name, known);
-            }
-        }
-        return known;
-    }
-
-    private boolean isSecret(String name) {
-        String canonical = canonical(name);
-        return names.contains(canonical)
-                || (!ORDINARY.contains(canonical) && SECRET_ENDS.stream().anyMatch(canonical::endsWith));
-    }
-
-    private boolean isPointedAt(List<String> path) {
-        return pointers.stream().anyMatch(pointer -> matches(pointer, path));
-    }
-
-    private static boolean matches(String[] pointer, List<String> path) {
-        if (pointer.length != path.size()) {
-            return false;
-        }
-        for (int i = 0; i < pointer.length; i++) {
-            String step = pointer[i].replace("~1", "/").replace("~0", "~");
-            if (!step.equals("*") && !step.equals(path.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String canonical(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    }
-
-    private static String maskOf(String name) {
-        return "[masked: " + name + "]";
+        return body instanceof Body.Text text ? new Body.Text(secrets.text(text.text())) : body;
     }
 }

@@ -8,6 +8,7 @@ import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.transcript.internal.ServerTape;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Servers that are recorded to a file, and servers that are replayed from it. */
@@ -16,7 +17,7 @@ final class Tapes {
     private Tapes() {}
 
     static CassetteFile file(Path path) {
-        return new CassetteFile(path, String.valueOf(path.getFileName()), "mvn test -Dmcp.cassette=refresh");
+        return new CassetteFile(path, String.valueOf(path.getFileName()), "mvn test -Dmcp.cassette=refresh", List.of());
     }
 
     /** The real server, recorded. */

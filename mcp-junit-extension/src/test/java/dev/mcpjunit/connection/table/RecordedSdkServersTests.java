@@ -91,7 +91,7 @@ class RecordedSdkServersTests {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        var file = new CassetteFile(folder.resolve("sdk.cassette.jsonl"), "sdk.cassette.jsonl", "mvn test");
+        var file = new CassetteFile(folder.resolve("sdk.cassette.jsonl"), "sdk.cassette.jsonl", "mvn test", List.of());
         Overheard live;
         Map<Feature, Consumer<McpConnection>> offers;
         Transport transport;

@@ -74,8 +74,8 @@ class RecordedFeaturesTests {
     @ParameterizedTest
     @EnumSource(names = {"STREAMABLE_HTTP", "STDIO"})
     void every_feature_is_the_same(Transport transport) {
-        var file =
-                new CassetteFile(folder.resolve("everything.cassette.jsonl"), "everything.cassette.jsonl", "mvn test");
+        var file = new CassetteFile(
+                folder.resolve("everything.cassette.jsonl"), "everything.cassette.jsonl", "mvn test", List.of());
         List<String> live =
                 features(everything(transport), new Recording(file, Recording.Target.ANY_FILE, Clock.systemUTC()));
 
