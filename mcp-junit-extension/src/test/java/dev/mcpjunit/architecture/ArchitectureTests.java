@@ -64,6 +64,7 @@ class ArchitectureTests {
             ".internal.rpc",
             ".model",
             ".internal.framing",
+            ".authorization",
             ".failure",
             ".endpoint",
             ".internal.console",
@@ -222,7 +223,11 @@ class ArchitectureTests {
                 home("org.wiremock..", ROOT + ".fault.internal.wiremock"),
                 home("com.knuddels..", ROOT + ".budget.internal.jtokkit"),
                 home("org.apache.lucene..", ROOT + ".fleet.internal.lucene"),
-                home("com.sun.net.httpserver..", ROOT + ".server.internal.inprocess.sdk", ROOT + ".cassette.internal"));
+                home(
+                        "com.sun.net.httpserver..",
+                        ROOT + ".server.internal.inprocess.sdk",
+                        ROOT + ".cassette.internal",
+                        ROOT + ".authorization.internal"));
     }
 
     private static DynamicTest home(String library, String... homes) {

@@ -4,11 +4,13 @@ package dev.mcpjunit.internal.extension;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
+import dev.mcpjunit.authorization.AuthorizationServer;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fleet.Fleet;
+import dev.mcpjunit.internal.settings.TestAuthorization;
 import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.model.Catalog;
@@ -89,6 +91,7 @@ public final class Injection {
         return DIRECT.containsKey(parameter.getType().getName())
                 || PER_TEST.containsKey(parameter.getType())
                 || parameter.getType() == McpEndpoints.class
+                || parameter.getType() == AuthorizationServer.class
                 || isFleet(parameter)
                 || (isWireMock(parameter) && !declared.visibleServers().isEmpty());
     }
@@ -127,6 +130,9 @@ public final class Injection {
 
     private Object resolve() {
         Optional<TestProxies> proxies = ProxiedTests.of(declared);
+        if (type == AuthorizationServer.class) {
+            return TestAuthorization.of(declared.context());
+        }
         Function<TestProxies, Object> perTest = PER_TEST.get(type);
         if (perTest != null) {
             return perTest.apply(proxies.orElseThrow(this::noTest));

@@ -19,6 +19,7 @@ final class Masks {
             + "|\\bxox[abeoprs]-[A-Za-z0-9-]{10,}"
             + "|\\bnpm_[A-Za-z0-9]{30,}"
             + "|\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{5,}"
+            + "|\\bmcpauth_[A-Za-z0-9_-]{20,}"
             + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[A-Za-z0-9+/=\\s\\\\]*(-----END [A-Z ]*PRIVATE KEY-----)?");
 
     /** As the pattern says: {@code xoxb-} and ten characters. */

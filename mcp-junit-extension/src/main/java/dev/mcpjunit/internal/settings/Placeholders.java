@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.settings;
 
+import dev.mcpjunit.authorization.internal.TokenHeaders;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.server.internal.Ports;
 import java.util.Optional;
@@ -72,6 +73,12 @@ public final class Placeholders {
         if (KNOWN_AT_THE_START.contains(placeholder.group())) {
             return placeholder.group();
         }
+        if (TokenHeaders.BEGIN.equals("${" + name)) {
+            return token(Optional.ofNullable(placeholder.group(2)).orElse(""), where);
+        }
+        if (placeholder.group().equals(TestAuthorization.PLACEHOLDER)) {
+            return issuer();
+        }
         return find(name)
                 .or(() -> Optional.ofNullable(placeholder.group(2)))
                 .or(() -> otherwise.apply(name))
@@ -80,5 +87,21 @@ public final class Placeholders {
                         + " name"
                         + (SpringEnvironment.isUsedBy(context) ? ", nor a property of Spring's environment" : "")
                         + ". Set it, or give a default: ${" + name + ":…}"));
+    }
+
+    /** A token is for a server whose address is known at its start; until then its placeholder says where to get it. */
+    private String token(String scopes, String where) {
+        if (!where.contains("(headers)")) {
+            throw WrongConfiguration.because(TokenHeaders.BEGIN + "} in " + where
+                    + ": a token is for a server that runs, so it can only be sent to it. Use it in headers.");
+        }
+        return TokenHeaders.placeholder(issuer(), scopes);
+    }
+
+    /** A test may have started the authorization server itself, because another framework needs it earlier. */
+    private String issuer() {
+        String placeholder = TestAuthorization.PLACEHOLDER;
+        return find(placeholder.substring(2, placeholder.length() - 1))
+                .orElseGet(() -> TestAuthorization.of(context).issuer().toString());
     }
 }

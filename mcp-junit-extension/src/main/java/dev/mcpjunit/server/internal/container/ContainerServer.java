@@ -5,6 +5,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
+import dev.mcpjunit.authorization.internal.TokenHeaders;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.model.ImageIdentity;
@@ -36,6 +37,7 @@ final class ContainerServer implements StartedServer {
 
     private final String name;
     private final ServerSpec spec;
+    private final TokenHeaders headers;
     private final GenericContainer<?> container;
     private final int port;
     private final Optional<ImageIdentity> image;
@@ -56,6 +58,7 @@ final class ContainerServer implements StartedServer {
             ContainerExit exit) {
         this.name = spec.name();
         this.spec = spec;
+        this.headers = new TokenHeaders(spec.headers());
         this.container = container;
         this.port = port;
         this.image = image;
@@ -138,8 +141,7 @@ final class ContainerServer implements StartedServer {
 
     @Override
     public McpEndpoint.Http endpoint() {
-        String address = "http://" + container.getHost() + ":" + mappedPort() + spec.path();
-        return new McpEndpoint.Http(URI.create(address), spec.headers());
+        return headers.at(URI.create("http://" + container.getHost() + ":" + mappedPort() + spec.path()));
     }
 
     /** Asked anew each time: Docker gives a container another port when it is started again. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.internal.inprocess;
 
+import dev.mcpjunit.authorization.internal.TokenHeaders;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.time.BoundedCall;
@@ -22,7 +23,7 @@ final class InProcessServer implements StartedServer {
 
     private final String name;
     private final McpServerFactory factory;
-    private final Map<String, String> headers;
+    private final TokenHeaders headers;
     private final Duration startBound;
     private final AtomicInteger restarts = new AtomicInteger();
     private @Nullable Started started;
@@ -30,7 +31,7 @@ final class InProcessServer implements StartedServer {
     InProcessServer(String name, McpServerFactory factory, Map<String, String> headers, Duration startBound) {
         this.name = name;
         this.factory = factory;
-        this.headers = headers;
+        this.headers = new TokenHeaders(headers);
         this.startBound = startBound;
     }
 
@@ -72,7 +73,7 @@ final class InProcessServer implements StartedServer {
         if (current == null) {
             throw new IllegalStateException("Server '" + name + "' was stopped");
         }
-        return new McpEndpoint.Http(current.uri(), headers);
+        return headers.at(current.uri());
     }
 
     @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.internal.process;
 
+import dev.mcpjunit.authorization.internal.TokenHeaders;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.time.Deadline;
@@ -65,10 +66,11 @@ public final class ProcessLauncher implements Launcher {
                     Optional.empty(),
                     lastAct);
         }
+        URI address = URI.create("http://localhost:" + port + spec.path());
         return new HttpProcessServer(
                 spec.name(),
                 new McpEndpoint.Stdio(command, environment, source.directory()),
-                new McpEndpoint.Http(URI.create("http://localhost:" + port + spec.path()), spec.headers()),
+                new TokenHeaders(spec.headers()).at(address),
                 lastAct);
     }
 

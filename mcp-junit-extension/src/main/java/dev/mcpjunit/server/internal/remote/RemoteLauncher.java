@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.internal.remote;
 
+import dev.mcpjunit.authorization.internal.TokenHeaders;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.internal.time.Deadline;
@@ -40,7 +41,7 @@ public final class RemoteLauncher implements Launcher {
                     null);
         }
         var headers = new LinkedHashMap<>(http.headers());
-        headers.putAll(spec.headers());
+        headers.putAll(new TokenHeaders(spec.headers()).at(http.uri()).headers());
         return new RemoteServer(spec.name(), new McpEndpoint.Http(http.uri(), headers));
     }
 

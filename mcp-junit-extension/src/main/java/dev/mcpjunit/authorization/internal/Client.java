@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.authorization.internal;
+
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A client of the authorization server.
+ *
+ * @param secret of a confidential client
+ */
+record Client(String id, Optional<String> secret, List<String> redirectUris) {
+
+    /** Read the metadata of a client, as it registers itself or publishes it. */
+    static Client read(JsonObject metadata, String id, Optional<String> secret) throws OAuthException {
+        List<String> redirects = metadata.array("redirect_uris")
+                .map(uris -> uris.items().stream()
+                        .filter(JsonString.class::isInstance)
+                        .map(uri -> ((JsonString) uri).value())
+                        .toList())
+                .orElseGet(List::of);
+        for (String redirect : redirects) {
+            if (!isSafe(redirect)) {
+                throw new OAuthException(
+                        400, "invalid_redirect_uri", "A redirect URI must use HTTPS or lead to this machine.");
+            }
+        }
+        return new Client(id, secret, redirects);
+    }
+
+    private static boolean isSafe(String redirect) {
+        try {
+            URI uri = URI.create(redirect);
+            return uri.getFragment() == null
+                    && uri.isAbsolute()
+                    && (!"http".equals(uri.getScheme()) || Loopback.isHostOf(uri));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+}
