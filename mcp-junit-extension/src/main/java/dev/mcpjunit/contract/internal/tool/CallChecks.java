@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.internal.tool;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.tool.ToolOutcome.Answered;
+import dev.mcpjunit.contract.internal.tool.ToolOutcome.Unanswered;
+import dev.mcpjunit.contract.tool.DeclaredTools;
+import dev.mcpjunit.contract.tool.ToolCall;
+import dev.mcpjunit.json.JsonNull;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.model.Tool;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which tools have sample calls, and how the server answers them. */
+final class CallChecks {
+
+    private CallChecks() {}
+
+    /** Each listed tool has a sample call or an excuse, and each declared tool is listed. */
+    static void coverage(ToolTrial trial) {
+        var findings = new Findings();
+        DeclaredTools declared = trial.declared();
+        List<Tool> tools = trial.tools();
+        for (Tool tool : tools) {
+            findings.tried();
+            if (trial.callsOf(tool).isEmpty() && !declared.excused().containsKey(tool.name())) {
+                findings.violation("tool '" + tool.name() + "' has no sample call and no excuse. Add one:"
+                        + " calling(\"" + tool.name() + "\", …) or excusing(\"" + tool.name() + "\", reason)");
+            }
+        }
+        Set<String> listed = tools.stream().map(Tool::name).collect(toSet());
+        names(declared)
+                .distinct()
+                .filter(name -> !listed.contains(name))
+                .forEach(name -> findings.violation("tool '" + name + "' is declared, but " + trial.server()
+                        + " does not list it. Remove it from the declaration, or correct its name"));
+        findings.conclude(trial.server() + " lists no tools");
+    }
+
+    private static Stream<String> names(DeclaredTools declared) {
+        Stream<String> called = Stream.concat(declared.calls().stream(), declared.failures().stream())
+                .map(ToolCall::tool);
+        return Stream.concat(called, Stream.concat(declared.excused().keySet().stream(), declared.harmless().stream()));
+    }
+
+    /** Each sample call succeeds. */
+    static void sampleCalls(ToolTrial trial) {
+        var findings = new Findings();
+        for (ToolCall call : trial.declared().calls()) {
+            findings.tried();
+            ToolOutcome outcome = trial.call(call);
+            if (outcome instanceof Unanswered lost && !lost.isOfTheServer()) {
+                findings.doubt("the sample call " + call + " " + outcome.words());
+            } else if (!(outcome instanceof Answered answered) || !answered.succeeded()) {
+                findings.violation("the sample call " + call + " " + outcome.words());
+            } else if (answered.result().raw().array("content").isEmpty()) {
+                findings.violation("the sample call " + call + " returned no list 'content', which every result has: "
+                        + outcome.words());
+            }
+        }
+        findings.conclude("the declaration has no sample call");
+    }
+
+    /** An error is a result with {@code isError}. */
+    static void errors(ToolTrial trial) {
+        if (trial.declared().failures().isEmpty()) {
+            throw Finding.hidden("the declaration names no call that reports an error. Name one whose arguments the"
+                    + " input schema accepts: failing(…)");
+        }
+        var findings = new Findings();
+        for (ToolCall call : trial.declared().failures()) {
+            findings.tried();
+            ToolOutcome outcome = trial.call(call);
+            if (outcome instanceof Unanswered lost && !lost.isOfTheServer()) {
+                findings.doubt("the call " + call + " " + outcome.words());
+            } else if (!(outcome instanceof Answered answered) || answered.succeeded()) {
+                findings.violation("the call " + call + " should report an error by a result with isError, but "
+                        + outcome.words());
+            }
+        }
+        findings.conclude("the declaration names no call that reports an error");
+    }
+
+    /** A call whose {@code arguments} are missing or null gets an answer, and the same as with no arguments. */
+    static void withoutArguments(ToolTrial trial) {
+        var findings = new Findings();
+        List<Tool> tools = trial.tools().stream()
+                .filter(tool ->
+                        trial.declared().harmless().contains(tool.name()) || hasCallWithoutArguments(trial, tool))
+                .toList();
+        if (tools.isEmpty()) {
+            throw trial.noHarmlessTool();
+        }
+        for (Tool tool : tools) {
+            findings.tried();
+            boolean mustSucceed = hasCallWithoutArguments(trial, tool)
+                    && trial.resultOf(new ToolCall(tool.name(), JsonObject.EMPTY), findings)
+                            .isPresent();
+            ToolOutcome missing = trial.call(tool.name(), Optional.empty());
+            judge(tool, "without 'arguments'", missing, findings);
+            if (mustSucceed
+                    && !(missing instanceof Unanswered)
+                    && !(missing instanceof Answered answered && answered.succeeded())) {
+                findings.violation("a call of tool '" + tool.name()
+                        + "' succeeds with {}, but without the member 'arguments' it " + missing.words());
+            }
+            judge(tool, "with \"arguments\": null", trial.call(tool.name(), Optional.of(JsonNull.NULL)), findings);
+        }
+        findings.conclude("no tool can be called without arguments");
+    }
+
+    private static boolean hasCallWithoutArguments(ToolTrial trial, Tool tool) {
+        return trial.callsOf(tool).stream().anyMatch(call -> call.arguments().isEmpty());
+    }
+
+    private static void judge(Tool tool, String how, ToolOutcome outcome, Findings findings) {
+        if (outcome instanceof Unanswered lost) {
+            String what = "a call of tool '" + tool.name() + "' " + how + " " + outcome.words();
+            if (lost.isOfTheServer()) {
+                findings.violation(what);
+            } else {
+                findings.doubt(what);
+            }
+        }
+    }
+}
