@@ -11,8 +11,14 @@ import dev.mcpjunit.contract.tool.Mutant;
 import dev.mcpjunit.contract.tool.ToolStrength;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fixtures.host.HttpHost;
+import dev.mcpjunit.fixtures.json.Json;
+import dev.mcpjunit.fixtures.protocol.CallContext;
+import dev.mcpjunit.fixtures.protocol.ToolStep;
 import dev.mcpjunit.fixtures.stock.StockFlaw;
 import dev.mcpjunit.fixtures.stock.StockServer;
+import dev.mcpjunit.testkit.EchoService;
 import dev.mcpjunit.testkit.StockServers;
 import java.io.IOException;
 import java.time.Duration;
@@ -109,6 +115,36 @@ class ToolMessagesTests {
                 .hasMessageContaining(
                         "the call get-item {\"sku\":\"Z-9\"} should report an error by a result with isError,"
                                 + " but got the JSON-RPC error -32602: Unknown item: Z-9");
+    }
+
+    /** Generated arguments follow no format, so the tool may be right. */
+    @Test
+    void a_refusal_of_generated_arguments_is_inconclusive_if_the_schema_has_a_format() {
+        var service = new EchoService() {
+            @Override
+            public List<Map<String, Object>> tools() {
+                Map<String, Object> fetch = tool("fetch", "uri");
+                Map<String, Object> uri = Json.object("type", "string", "format", "uri");
+                fetch.put(
+                        "inputSchema",
+                        Json.object(
+                                "type", "object", "properties", Json.object("uri", uri), "required", List.of("uri")));
+                return List.of(fetch);
+            }
+
+            @Override
+            public ToolStep call(String tool, Map<String, Object> arguments, CallContext context) {
+                return fail("not a URI: " + arguments.get("uri"));
+            }
+        };
+        try (HttpHost host = service.host();
+                McpConnection fetch = McpConnection.open(new McpEndpoint.Http(host.uri(), Map.of()))) {
+            assertThat(ToolProbe.of(NONE.acceptingAllValid("fetch"), fetch).acceptsMinimalArguments())
+                    .hasStatus(Status.INCONCLUSIVE)
+                    .hasMessageContaining("tool 'fetch' should accept {\"uri\":\"")
+                    .hasMessageContaining(
+                            "The schema has the keyword 'format', which generated arguments do not follow");
+        }
     }
 
     @Test

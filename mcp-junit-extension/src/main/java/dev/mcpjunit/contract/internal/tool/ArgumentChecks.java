@@ -5,6 +5,7 @@ import dev.mcpjunit.contract.internal.tool.ToolOutcome.Answered;
 import dev.mcpjunit.contract.internal.tool.ToolOutcome.Unanswered;
 import dev.mcpjunit.contract.tool.ToolCall;
 import dev.mcpjunit.internal.text.Printable;
+import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.schema.InvalidSchemaException;
@@ -32,11 +33,11 @@ final class ArgumentChecks {
         JsonValue source = tool.inputSchema().orElseThrow();
         List<JsonObject> samples =
                 trial.callsOf(tool).stream().map(ToolCall::arguments).toList();
-        for (JsonObject arguments : GeneratedArguments.candidates(source, samples)) {
+        var invalid =
+                GeneratedArguments.invalid(source, samples, arguments -> !violations(tool, schema, arguments, findings)
+                        .isEmpty());
+        for (JsonObject arguments : invalid) {
             List<SchemaViolation> violations = violations(tool, schema, arguments, findings);
-            if (violations.isEmpty()) {
-                continue;
-            }
             findings.tried();
             ToolOutcome outcome = trial.call(new ToolCall(tool.name(), arguments));
             String what = "tool '" + tool.name() + "' should refuse "
@@ -74,7 +75,7 @@ final class ArgumentChecks {
                     arguments -> violations(tool, schema, arguments, findings).isEmpty());
             if (!smallest.equals(call.arguments())
                     && trial.resultOf(call, findings).isPresent()) {
-                accepted(trial, tool, smallest, findings);
+                accepted(trial, tool, smallest, Origin.SAMPLE, findings);
             }
         }
     }
@@ -82,7 +83,7 @@ final class ArgumentChecks {
     private static void generated(ToolTrial trial, Tool tool, Findings findings) {
         for (Smallest smallest : GeneratedArguments.smallest(tool.inputSchema().orElseThrow())) {
             if (smallest instanceof Smallest.Found found) {
-                accepted(trial, tool, found.arguments(), findings);
+                accepted(trial, tool, found.arguments(), Origin.GENERATED, findings);
             } else if (smallest instanceof Smallest.None) {
                 findings.violation("the inputSchema of tool '" + tool.name() + "' accepts no arguments at all");
             } else if (smallest instanceof Smallest.Unknown unknown) {
@@ -92,7 +93,12 @@ final class ArgumentChecks {
         }
     }
 
-    private static void accepted(ToolTrial trial, Tool tool, JsonObject arguments, Findings findings) {
+    private enum Origin {
+        SAMPLE,
+        GENERATED
+    }
+
+    private static void accepted(ToolTrial trial, Tool tool, JsonObject arguments, Origin origin, Findings findings) {
         findings.tried();
         ToolOutcome outcome = trial.call(new ToolCall(tool.name(), arguments));
         String what =
@@ -101,8 +107,21 @@ final class ArgumentChecks {
         if (outcome instanceof Unanswered lost) {
             lost(lost, what, findings);
         } else if (!(outcome instanceof Answered answered) || !answered.succeeded()) {
-            findings.violation(what);
+            if (origin == Origin.GENERATED && mentionsFormat(tool.inputSchema().orElseThrow())) {
+                findings.doubt(what + ". The schema has the keyword 'format', which generated arguments do not follow");
+            } else {
+                findings.violation(what);
+            }
         }
+    }
+
+    private static boolean mentionsFormat(JsonValue schema) {
+        if (schema instanceof JsonArray array) {
+            return array.items().stream().anyMatch(ArgumentChecks::mentionsFormat);
+        }
+        return schema instanceof JsonObject object
+                && (object.string("format").isPresent()
+                        || object.members().values().stream().anyMatch(ArgumentChecks::mentionsFormat));
     }
 
     private static void lost(Unanswered lost, String what, Findings findings) {

@@ -31,25 +31,29 @@ final class GeneratedArguments {
     private GeneratedArguments() {}
 
     /**
-     * Make arguments that the schema may reject: samples with one change, and a counterexample of the proof that the
+     * Make arguments that the schema rejects: samples with one change, and a counterexample of the proof that the
      * schema accepts every object.
+     *
+     * @param isInvalid has the last word
+     * @return at most 40
      */
-    static Set<JsonObject> candidates(JsonValue schema, List<JsonObject> samples) {
-        var candidates = new LinkedHashSet<JsonObject>();
+    static Set<JsonObject> invalid(JsonValue schema, List<JsonObject> samples, Predicate<JsonObject> isInvalid) {
+        var invalid = new LinkedHashSet<JsonObject>();
         if (SchemaInclusion.check(ANY_OBJECT, schema, ContentModel.STRICT, Budget.DEFAULT)
                         instanceof Inclusion.Refuted refuted
-                && refuted.witness().value() instanceof JsonObject arguments) {
-            candidates.add(arguments);
+                && refuted.witness().value() instanceof JsonObject arguments
+                && isInvalid.test(arguments)) {
+            invalid.add(arguments);
         }
         List<JsonObject> bases = samples.isEmpty()
                 ? smallest(schema, ANY_OBJECT) instanceof Smallest.Found found ? List.of(found.arguments()) : List.of()
                 : samples;
         for (Mutant mutant : Mutants.of(bases, List.of(schema))) {
-            if (candidates.size() < MOST && mutant.value() instanceof JsonObject arguments) {
-                candidates.add(arguments);
+            if (invalid.size() < MOST && mutant.value() instanceof JsonObject arguments && isInvalid.test(arguments)) {
+                invalid.add(arguments);
             }
         }
-        return candidates;
+        return invalid;
     }
 
     /** Drop the members that are not required, as long as the arguments stay valid. */
