@@ -35,7 +35,6 @@ final class ContainerServer implements StartedServer {
     /** The last lines of a log, and the news of an end, come a moment after the end. */
     private static final long NEWS_ARRIVE_MILLIS = 300;
 
-    private final String name;
     private final ServerSpec spec;
     private final TokenHeaders headers;
     private final GenericContainer<?> container;
@@ -56,7 +55,6 @@ final class ContainerServer implements StartedServer {
             Optional<ImageIdentity> image,
             boolean ours,
             ContainerExit exit) {
-        this.name = spec.name();
         this.spec = spec;
         this.headers = new TokenHeaders(spec.headers());
         this.container = container;
@@ -99,9 +97,9 @@ final class ContainerServer implements StartedServer {
             stop();
             Thread.currentThread().interrupt();
             throw new ServerStartException(
-                    "Interrupted while starting the container of server '" + name + "'", interrupted);
+                    "Interrupted while starting the container of server '" + spec.name() + "'", interrupted);
         } catch (ExecutionException failed) {
-            String message = death().orElseGet(() -> "Server '" + name + "': the container of "
+            String message = death().orElseGet(() -> "Server '" + spec.name() + "': the container of "
                     + spec.source().describe() + " cannot be started: " + Images.rootCause(failed)
                     + (log.lines().isEmpty() ? "" : "\n" + log.lastLines("log")));
             stop();
@@ -124,7 +122,7 @@ final class ContainerServer implements StartedServer {
 
     private CompletableFuture<Void> startAside() {
         return CompletableFuture.runAsync(container::start, task -> {
-            var thread = new Thread(task, "mcp-junit container of " + name);
+            var thread = new Thread(task, "mcp-junit container of " + spec.name());
             thread.setDaemon(true);
             thread.start();
         });
@@ -136,7 +134,7 @@ final class ContainerServer implements StartedServer {
 
     @Override
     public String name() {
-        return name;
+        return spec.name();
     }
 
     @Override
@@ -155,7 +153,7 @@ final class ContainerServer implements StartedServer {
         String mapped = bindings == null || bindings.length == 0 ? lastPort : bindings[0].getHostPortSpec();
         if (mapped == null) {
             throw new ServerStartException(
-                    death().orElseGet(() -> "Server '" + name + "': port " + port
+                    death().orElseGet(() -> "Server '" + spec.name() + "': port " + port
                             + " of its container is not published. Does it still run?"),
                     null);
         }
@@ -229,7 +227,7 @@ final class ContainerServer implements StartedServer {
         try {
             docker.run();
         } catch (DockerException refused) {
-            throw new IllegalStateException("Server '" + name + "': Docker refused: " + refused.getMessage(), refused);
+            throw new IllegalStateException("Server '" + spec.name() + "': Docker refused: " + refused.getMessage(), refused);
         }
     }
 
@@ -242,7 +240,7 @@ final class ContainerServer implements StartedServer {
     public Optional<String> exitReport() {
         try {
             int code = exit.code().get(NEWS_ARRIVE_MILLIS, TimeUnit.MILLISECONDS);
-            return Optional.of("The container of server '" + name + "' has ended with exit code " + code + ". "
+            return Optional.of("The container of server '" + spec.name() + "' has ended with exit code " + code + ". "
                     + wholeLog().lastLines("log"));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
