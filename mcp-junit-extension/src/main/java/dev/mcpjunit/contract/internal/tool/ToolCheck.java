@@ -27,6 +27,9 @@ public enum ToolCheck {
     NO_ARGUMENTS("answers calls without arguments", CallChecks::withoutArguments);
 
     private final String words;
+
+    // A method reference without state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Consumer<ToolTrial> steps;
 
     ToolCheck(String words, Consumer<ToolTrial> steps) {
