@@ -17,10 +17,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,6 +126,23 @@ class ToolContractTests {
                         + " calling(\"delete-item\", …) or excusing(\"delete-item\", reason)."));
     }
 
+    /** A call that changes the state only once would hide the change from checks that run later. */
+    @Test
+    void the_checks_run_one_after_the_other_and_those_of_the_state_first() {
+        OrderedTestCase.STARTED.clear();
+        Run.of(OrderedTestCase.class).allSucceeded(12);
+
+        assertThat(OrderedTestCase.STARTED)
+                .containsSubsequence(
+                        "changesNothingByReadOnlyTools",
+                        "changesNothingByRepeatingIdempotentCalls",
+                        "end of changesNothingByRepeatingIdempotentCalls",
+                        "answersSampleCalls",
+                        "end of answersSampleCalls");
+        assertThat(OrderedTestCase.STARTED.get(0) + " " + OrderedTestCase.STARTED.get(1))
+                .isEqualTo("coversEveryTool end of coversEveryTool");
+    }
+
     @Test
     void the_page_lists_each_check() throws IOException {
         String page = Files.readString(Path.of("../docs/tool-contract.md"));
@@ -137,6 +159,27 @@ class ToolContractTests {
         @Override
         public DeclaredTools tools() {
             return StockServers.declared();
+        }
+    }
+
+    @McpServer(name = "stock", inProcess = Good.class)
+    static class OrderedTestCase implements ToolContract {
+
+        static final List<String> STARTED = new CopyOnWriteArrayList<>();
+
+        @Override
+        public DeclaredTools tools() {
+            return StockServers.declared();
+        }
+
+        @BeforeEach
+        void start(TestInfo test) {
+            STARTED.add(test.getTestMethod().orElseThrow().getName());
+        }
+
+        @AfterEach
+        void end(TestInfo test) {
+            STARTED.add("end of " + test.getTestMethod().orElseThrow().getName());
         }
     }
 

@@ -50,17 +50,17 @@ class MutantsTests {
     void a_value_leaves_the_enum_that_a_schema_lists_for_its_member() {
         String left = "not a value of the enum at /unit: {\"unit\":\"box-unlisted\"}";
         String unit = "{\"properties\":{\"unit\":%s}}";
-        assertThat(mutants("{\"unit\":\"box\"}", String.format(unit, "{\"enum\":[\"box\",\"piece\"]}")))
+        assertThat(mutants("{\"unit\":\"box\"}", unit.replace("%s", "{\"enum\":[\"box\",\"piece\"]}")))
                 .contains(left);
-        assertThat(mutants("{\"unit\":\"box\"}", String.format(unit, "{\"anyOf\":[{\"const\":\"box\"},{}]}")))
+        assertThat(mutants("{\"unit\":\"box\"}", unit.replace("%s", "{\"anyOf\":[{\"const\":\"box\"},{}]}")))
                 .contains(left);
         assertThat(mutants(
                         "{\"unit\":\"box\"}",
                         "{\"$defs\":{\"u\":{\"enum\":[\"box\"]}},\"properties\":{\"unit\":{\"$ref\":\"#/$defs/u\"}}}"))
                 .contains(left);
-        assertThat(mutants("{\"unit\":\"bag\"}", String.format(unit, "{\"enum\":[\"box\"]}")))
+        assertThat(mutants("{\"unit\":\"bag\"}", unit.replace("%s", "{\"enum\":[\"box\"]}")))
                 .hasSize(2);
-        assertThat(mutants("{\"other\":\"box\"}", String.format(unit, "{\"enum\":[\"box\"]}")))
+        assertThat(mutants("{\"other\":\"box\"}", unit.replace("%s", "{\"enum\":[\"box\"]}")))
                 .hasSize(2);
     }
 
