@@ -34,7 +34,8 @@ public final class TokenHeaders {
     /** What the placeholder for a token begins with, before a colon and the scopes. */
     public static final String BEGIN = "${mcp.auth.token";
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** The first token needs a key, which takes seconds on a busy machine. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{mcp\\.auth\\.token@(\\S+) ?([^}]*)}");
     private static final String REGISTRATION =
             "{\"client_name\":\"mcp-junit\",\"grant_types\":[\"client_credentials\"]}";

@@ -50,17 +50,27 @@ final class HttpPeer {
     private final McpEndpoint.Http endpoint;
     private final ClientDialect dialect;
     private final Duration timeout;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final HttpClient client;
     private final Map<String, String> session = new LinkedHashMap<>();
     private final Set<String> opened = new LinkedHashSet<>();
 
     HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration timeout) {
+        this(endpoint, dialect, timeout, newClient());
+    }
+
+    /** Share the connections of other peers. */
+    HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration timeout, HttpClient client) {
+        this.client = client;
         this.endpoint = endpoint;
         this.dialect = dialect;
         this.timeout = timeout;
+    }
+
+    static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
     }
 
     ClientDialect dialect() {

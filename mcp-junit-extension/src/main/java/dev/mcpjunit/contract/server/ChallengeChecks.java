@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.internal.secret.Secrets;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.model.ProtocolRevision;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** How a client without a valid token learns where to get one. */
+final class ChallengeChecks {
+
+    /** The first revision by which the well-known address is enough. */
+    private static final ProtocolRevision WELL_KNOWN_IS_ENOUGH = new ProtocolRevision("2025-11-25");
+
+    private final ProtectedPeers peers;
+
+    ChallengeChecks(ProtectedPeers peers) {
+        this.peers = peers;
+    }
+
+    void withoutToken() throws InterruptedException {
+        RuleCheck check = peers.check(ProtectionRules.TOKEN_REQUIRED);
+        HttpPeer anonymous = peers.anonymous();
+        String method =
+                anonymous.dialect().opening(Ids.number(1)).string("method").orElse("");
+        if (peers.declared().isOpen(method)) {
+            throw Finding.notApplicable(method + " is declared to need no token; see DeclaredProtection.open(…)");
+        }
+        try {
+            HttpReply reply = peers.probe(anonymous);
+            peers.requireProtection(reply);
+            check.violationIf(
+                    reply.status() != 401,
+                    "It answered " + method + " without a token with " + TokenChecks.describe(reply));
+        } catch (NoAnswerException silent) {
+            check.violation(method + " without a token " + silent.how());
+        }
+        check.conclude();
+    }
+
+    void scheme() throws InterruptedException {
+        peers.skipUnprotected();
+        RuleCheck check = peers.check(ProtectionRules.SCHEME);
+        for (Map.Entry<String, HttpReply> refusal : refusals().entrySet()) {
+            HttpReply reply = refusal.getValue();
+            check.violationIf(
+                    Challenge.bearer(reply.headers()).isEmpty(),
+                    "It refused " + refusal.getKey() + " with HTTP 401 and "
+                            + reply.headers()
+                                    .firstValue("WWW-Authenticate")
+                                    .map(value -> "WWW-Authenticate: " + Secrets.maskKnown(value))
+                                    .orElse("no WWW-Authenticate"));
+        }
+        check.conclude();
+    }
+
+    /** The answers with 401, by what was refused. */
+    private Map<String, HttpReply> refusals() throws InterruptedException {
+        var refusals = new LinkedHashMap<String, HttpReply>();
+        try {
+            refusals.put("a client without a token", peers.probe(peers.anonymous()));
+            refusals.put("a text that is no token", peers.probe("no-token"));
+        } catch (NoAnswerException silent) {
+            throw Finding.hidden("a request without a valid token " + silent.how());
+        }
+        refusals.values().removeIf(reply -> reply.status() != 401);
+        if (refusals.isEmpty()) {
+            throw Finding.hidden("the server answers neither a client without a token nor a text that is no token with"
+                    + " HTTP 401; other checks are about that");
+        }
+        return refusals;
+    }
+
+    private Optional<String> pointer() throws InterruptedException {
+        return refusals().values().stream()
+                .flatMap(reply -> Challenge.bearer(reply.headers()).stream())
+                .flatMap(challenge -> challenge.find("resource_metadata").stream())
+                .findFirst();
+    }
+
+    private Duration timeout() {
+        return peers.declared().answersWithin();
+    }
+
+    private Optional<ResourceMetadata> wellKnown() throws InterruptedException {
+        return ResourceMetadata.wellKnown(peers.endpoint().uri(), timeout(), peers.client());
+    }
+
+    void metadataCanBeFound() throws InterruptedException {
+        peers.skipUnprotected();
+        RuleCheck check = peers.check(ProtectionRules.METADATA_FOUND);
+        if (pointer().isPresent()) {
+            return;
+        }
+        boolean needsHeader = peers.description().protocol().compareTo(WELL_KNOWN_IS_ENOUGH) < 0;
+        if (needsHeader
+                && refusals().values().stream()
+                        .allMatch(reply -> Challenge.bearer(reply.headers()).isEmpty())) {
+            throw Finding.hidden("no refusal has a Bearer challenge; another check is about that");
+        }
+        check.violationIf(needsHeader, "WWW-Authenticate has no resource_metadata, which this revision requires.");
+        check.violationIf(
+                !needsHeader && wellKnown().isEmpty(),
+                "WWW-Authenticate has no resource_metadata, and there is no document at"
+                        + " /.well-known/oauth-protected-resource, with or without the path of the server.");
+        check.conclude();
+    }
+
+    /** The metadata as a client finds it: the address in the challenge counts, if there is one. */
+    private ResourceMetadata metadata() throws InterruptedException {
+        Optional<String> pointer = pointer();
+        if (pointer.isPresent()) {
+            try {
+                return ResourceMetadata.fetch(URI.create(pointer.get()), timeout(), peers.client());
+            } catch (IllegalArgumentException malformed) {
+                return new ResourceMetadata(pointer.get(), Optional.empty(), "nothing, because it is no address that can be fetched");
+            }
+        }
+        return wellKnown()
+                .orElseThrow(() -> Finding.hidden(
+                        "the metadata of the protected resource was not found; another check is about that"));
+    }
+
+    void metadata(RuleCheck check, ResourceMetadata metadata) {
+        if (metadata.document().isEmpty()) {
+            check.violation(metadata.address() + " was answered with " + Secrets.maskKnown(metadata.answer()));
+            return;
+        }
+        JsonObject document = metadata.document().get();
+        boolean namesOne = document.array("authorization_servers")
+                .filter(servers -> servers.items().stream().anyMatch(JsonString.class::isInstance))
+                .isPresent();
+        check.violationIf(!namesOne, "authorization_servers in " + metadata.address() + " names none: " + document);
+    }
+
+    void metadataIsComplete() throws InterruptedException {
+        peers.skipUnprotected();
+        RuleCheck check = peers.check(ProtectionRules.METADATA);
+        metadata(check, metadata());
+        check.conclude();
+    }
+
+    void metadataIsOfThisServer() throws InterruptedException {
+        peers.skipUnprotected();
+        RuleCheck check = peers.check(ProtectionRules.RESOURCE);
+        ResourceMetadata metadata = metadata();
+        JsonObject document = metadata.document()
+                .orElseThrow(() -> Finding.hidden(
+                        "there is no document at " + metadata.address() + "; another check is about that"));
+        String named = document.string("resource").orElse("");
+        check.violationIf(
+                !isResource(named, peers.resource()),
+                "resource in " + metadata.address() + " is "
+                        + (named.isEmpty() ? "missing" : "'" + named + "'") + ", but clients use "
+                        + peers.resource());
+        check.conclude();
+    }
+
+    /** A resource may be less specific than the address: the specification has the host alone as an example. */
+    static boolean isResource(String named, String used) {
+        try {
+            URI resource = URI.create(named);
+            URI address = URI.create(used);
+            String path = path(resource);
+            return resource.isAbsolute()
+                    && origin(resource).equals(origin(address))
+                    && (path(address).equals(path) || path(address).startsWith(path + "/"));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private static String origin(URI uri) {
+        return (uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
+    }
+
+    private static String path(URI uri) {
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.authorization.AuthorizationServer;
+import dev.mcpjunit.authorization.TokenBuilder;
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.rpc.McpHeaders;
+import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.server.RunningServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.opentest4j.AssertionFailedError;
+
+/** Clients with tokens, right, wrong or none, of one server. Closing them ends all sessions that they opened. */
+final class ProtectedPeers implements AutoCloseable {
+
+    static final String ALICE = "alice";
+    static final String BOB = "bob";
+
+    private static final String HEADER = "Authorization";
+
+    private final String server;
+    private final McpEndpoint.Http endpoint;
+    private final ServerDescription description;
+    private final AuthorizationServer authorization;
+    private final DeclaredProtection declared;
+    private final HttpClient client = HttpPeer.newClient();
+    private final List<HttpPeer> peers = new ArrayList<>();
+
+    ProtectedPeers(
+            RunningServer running,
+            McpConnection connection,
+            AuthorizationServer authorization,
+            DeclaredProtection declared) {
+        if (!(running.endpoint() instanceof McpEndpoint.Http http)) {
+            throw Finding.notApplicable("server '" + running.name() + "' is not reached by HTTP, but by "
+                    + running.endpoint().describe());
+        }
+        this.server = running.name();
+        this.endpoint = http;
+        this.description = connection.server();
+        this.authorization = declared.trusted().orElse(authorization);
+        this.declared = declared;
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    McpEndpoint.Http endpoint() {
+        return endpoint;
+    }
+
+    ServerDescription description() {
+        return description;
+    }
+
+    DeclaredProtection declared() {
+        return declared;
+    }
+
+    AuthorizationServer authorization() {
+        return authorization;
+    }
+
+    RuleCheck check(Rule rule) {
+        return new RuleCheck(rule, server, endpoint.describe(), description.protocol());
+    }
+
+    /** The resource that the server is. */
+    String resource() {
+        return declared.audience().orElseGet(() -> endpoint.uri().toString());
+    }
+
+    /** A token that is valid for everything that is declared, to be changed in one way. */
+    TokenBuilder token(Set<String> scopes) {
+        return authorization.token().subject(ALICE).audience(resource()).scopes(scopes.toArray(String[]::new));
+    }
+
+    String goodToken() {
+        return token(declared.allScopes()).issue();
+    }
+
+    String goodTokenOf(String subject) {
+        return token(declared.allScopes()).subject(subject).issue();
+    }
+
+    /** A client without a token. */
+    HttpPeer anonymous() {
+        return peer(endpoint.uri(), headers());
+    }
+
+    HttpPeer withToken(String token) {
+        Map<String, String> headers = headers();
+        headers.put(HEADER, "Bearer " + token);
+        return peer(endpoint.uri(), headers);
+    }
+
+    HttpPeer withTokenInQuery(String token) {
+        URI uri = endpoint.uri();
+        String query = (uri.getRawQuery() == null ? "" : uri.getRawQuery() + "&") + "access_token=" + token;
+        return peer(URI.create(uri.toString().replaceAll("[?#].*", "") + "?" + query), headers());
+    }
+
+    private Map<String, String> headers() {
+        var headers = new LinkedHashMap<>(endpoint.headers());
+        headers.keySet().removeIf(name -> name.equalsIgnoreCase(HEADER));
+        return headers;
+    }
+
+    private HttpPeer peer(URI uri, Map<String, String> headers) {
+        var peer = new HttpPeer(
+                new McpEndpoint.Http(uri, headers),
+                ClientDialect.of(description.protocol()),
+                declared.answersWithin(),
+                client);
+        peers.add(peer);
+        return peer;
+    }
+
+    /** A client with its session, if the server has sessions. */
+    record Opened(HttpPeer peer, Map<String, String> session) {
+
+        HttpReply post(JsonObject message) throws NoAnswerException, InterruptedException {
+            return peer.post(message);
+        }
+    }
+
+    /** Open a session as a client does that may do everything. */
+    Opened opened(String token) throws InterruptedException {
+        HttpPeer peer = withToken(token);
+        try {
+            HttpReply opening = peer.open();
+            return new Opened(
+                    peer,
+                    opening.headers()
+                            .firstValue(McpHeaders.SESSION)
+                            .map(id -> Map.of(McpHeaders.SESSION, id))
+                            .orElseGet(Map::of));
+        } catch (NoAnswerException refused) {
+            throw new IllegalStateException(
+                    "Server '" + server + "' could not be checked, because a request with a valid token for "
+                            + resource()
+                            + " of the issuer " + authorization.issuer() + " " + refused.how()
+                            + " Configure the server for this issuer and audience, or declare another audience:"
+                            + " DeclaredProtection.audience(…).",
+                    refused);
+        }
+    }
+
+    /** The request by which a client without a valid token is tried. */
+    HttpReply probe(HttpPeer peer) throws NoAnswerException, InterruptedException {
+        JsonObject opening = peer.dialect().opening(Ids.number(31));
+        if (!declared.isOpen(opening.string("method").orElse(""))) {
+            return peer.post(opening);
+        }
+        Map<String, String> session = opened(goodToken()).session();
+        return peer.post(peer.request(Ids.number(32), McpList.TOOLS.method(), JsonObject.EMPTY), session);
+    }
+
+    /** The same for a client with a token. */
+    HttpReply probe(String token) throws NoAnswerException, InterruptedException {
+        return probe(withToken(token));
+    }
+
+    /** What is said about a server that is not protected at all. */
+    private String unprotected(HttpReply reply) {
+        return "server '" + server + "' requires no authorization: it answers a client without a token with HTTP "
+                + reply.status() + ", and has no metadata of a protected resource";
+    }
+
+    /** Say so about a server that is not protected at all, by failing. */
+    void requireProtection(HttpReply anonymous) throws InterruptedException {
+        if (isUnprotected(anonymous)) {
+            String sentence = unprotected(anonymous);
+            throw new AssertionFailedError(
+                    "S" + sentence.substring(1) + ". Protect it, or do not hold it to ProtectedServerContract.");
+        }
+    }
+
+    /** Leave out the other checks of a server that is not protected at all. */
+    void skipUnprotected() throws InterruptedException {
+        try {
+            HttpReply anonymous = probe(anonymous());
+            if (isUnprotected(anonymous)) {
+                throw Finding.notApplicable(unprotected(anonymous));
+            }
+        } catch (NoAnswerException silent) {
+            // The check of clients without a token is about that.
+        }
+    }
+
+    private boolean isUnprotected(HttpReply anonymous) throws InterruptedException {
+        return anonymous.result().isPresent()
+                && ResourceMetadata.wellKnown(endpoint.uri(), declared.answersWithin(), client)
+                        .isEmpty();
+    }
+
+    @Override
+    public void close() {
+        peers.forEach(HttpPeer::endSessions);
+    }
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.internal.secret.Secrets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Tokens that are wrong in one way each. */
+final class TokenChecks {
+
+    private static final String ANOTHER = "https://other.example.com/mcp";
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private final ProtectedPeers peers;
+
+    TokenChecks(ProtectedPeers peers) {
+        this.peers = peers;
+    }
+
+    /** Texts that no authorization server has issued, by what they are. */
+    static Map<String, String> forged(String good) {
+        String[] parts = good.split("\\.");
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8)
+                .replace("\"sub\":\"" + ProtectedPeers.ALICE + "\"", "\"sub\":\"root\"");
+        String none = "{\"alg\":\"none\",\"typ\":\"JWT\"}";
+        var forged = new LinkedHashMap<String, String>();
+        forged.put("a text that is no token", "no-token-" + parts[2].substring(0, 24));
+        forged.put("a token with a changed claim", parts[0] + "." + encode(claims) + "." + parts[2]);
+        forged.put("a token with the signature of another", parts[0] + "." + parts[1] + "." + mangled(parts[2]));
+        forged.put("a token with the algorithm 'none'", encode(none) + "." + parts[1] + ".");
+        return forged;
+    }
+
+    private static String encode(String text) {
+        return BASE64.encodeToString(text.getBytes(UTF_8));
+    }
+
+    /** Still Base64, and no signature of anything. */
+    private static String mangled(String signature) {
+        byte[] bytes = Base64.getUrlDecoder().decode(signature);
+        for (int at = 0; at < bytes.length; at++) {
+            bytes[at] ^= 0x5a;
+        }
+        return BASE64.encodeToString(bytes);
+    }
+
+    void forgedTokens() throws InterruptedException {
+        RuleCheck check = begin(ProtectionRules.SIGNATURE);
+        for (Map.Entry<String, String> forged : forged(peers.goodToken()).entrySet()) {
+            requireRefusal(forged.getKey(), forged.getValue(), check);
+        }
+        check.conclude();
+    }
+
+    void expiredToken() throws InterruptedException {
+        RuleCheck check = begin(ProtectionRules.EXPIRY);
+        String expired = peers.token(peers.declared().allScopes())
+                .lifetime(Duration.ofHours(-1))
+                .issue();
+        requireRefusal("a token that expired an hour ago", expired, check);
+        check.conclude();
+    }
+
+    void audience() throws InterruptedException {
+        RuleCheck check = begin(ProtectionRules.AUDIENCE);
+        var token = peers.token(peers.declared().allScopes());
+        requireRefusal("a token for " + ANOTHER, token.audience(ANOTHER).issue(), check);
+        requireRefusal("a token for no audience", token.audience().issue(), check);
+        check.conclude();
+    }
+
+    void issuer() throws InterruptedException {
+        RuleCheck check = begin(ProtectionRules.ISSUER);
+        String token = peers.token(peers.declared().allScopes())
+                .issuer("https://issuer.example.com")
+                .issue();
+        requireRefusal("a token of the issuer https://issuer.example.com", token, check);
+        check.conclude();
+    }
+
+    void revokedToken() throws InterruptedException {
+        if (peers.declared().revocation() == DeclaredProtection.Revocation.UNNOTICED) {
+            throw Finding.notApplicable("the server is not declared to notice that a token is revoked;"
+                    + " see DeclaredProtection.noticesRevocation()");
+        }
+        RuleCheck check = begin(ProtectionRules.REVOCATION);
+        String token = peers.goodToken();
+        peers.opened(token);
+        peers.authorization().revoke(token);
+        requireRefusal("a token that was revoked after its first use", token, check);
+        check.conclude();
+    }
+
+    void query() throws InterruptedException {
+        RuleCheck check = begin(ProtectionRules.QUERY);
+        HttpPeer anonymous = peers.anonymous();
+        try {
+            if (peers.probe(anonymous).status() / 100 == 2) {
+                throw Finding.hidden("the server answers a client without a token, so that one in the query changes"
+                        + " nothing; the check of clients without a token is about that");
+            }
+            HttpReply reply = peers.probe(peers.withTokenInQuery(peers.goodToken()));
+            check.violationIf(
+                    reply.status() / 100 == 2, "It answered a request with ?access_token=… with " + describe(reply));
+        } catch (NoAnswerException silent) {
+            check.violation("A request with ?access_token=… " + silent.how());
+        }
+        check.conclude();
+    }
+
+    private RuleCheck begin(Rule rule) throws InterruptedException {
+        peers.skipUnprotected();
+        peers.opened(peers.goodToken());
+        return peers.check(rule);
+    }
+
+    private void requireRefusal(String what, String token, RuleCheck check) throws InterruptedException {
+        try {
+            HttpReply reply = peers.probe(token);
+            check.violationIf(reply.status() != 401, "It answered " + what + " with " + describe(reply));
+        } catch (NoAnswerException silent) {
+            check.violation("A request with " + what + " " + silent.how());
+        }
+    }
+
+    static String describe(HttpReply reply) {
+        return Secrets.maskKnown(reply.describe());
+    }
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.authorization.AuthorizationServer;
+import dev.mcpjunit.fixtures.authorization.ProtectedWeatherServer;
+import dev.mcpjunit.fixtures.authorization.ProtectionFlaw;
+import dev.mcpjunit.fixtures.protocol.ServedEra;
+import dev.mcpjunit.fixtures.weather.WeatherOptions;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.Run;
+import dev.mcpjunit.testkit.Weather;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said about protected servers, correct and wrong in one way each. */
+class ProtectedServerContractTests {
+
+    private static final AuthorizationServer ISSUER = AuthorizationServer.start();
+
+    static {
+        // The key is made now: on a busy machine that takes longer than a request may.
+        ISSUER.token().issue();
+    }
+
+    private static final int CHECKS = 18;
+
+    /** Not applicable in one era each: sessions, and the state of calls. */
+    private static final Map<ServedEra, Integer> APPLICABLE = Map.of(ServedEra.LEGACY, 17, ServedEra.MODERN, 16);
+
+    private static final DeclaredProtection DECLARED = DeclaredProtection.standard()
+            .trusting(ISSUER)
+            .scopes("weather:read")
+            .callBeyondThem("weather:write", new SampleCall("book-trip", Map.of("city", "Oslo")))
+            .asking(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirm", true)))
+            .noticesRevocation();
+
+    @McpServer(
+            url = "${flawed.url}",
+            name = "weather",
+            headers = "Authorization: Bearer ${mcp.auth.token:weather:read weather:write}")
+    static class Weathers implements ProtectedServerContract {
+        @Override
+        public DeclaredProtection protection() {
+            return DECLARED;
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
+
+    private static Run run(ProtectionFlaw flaw, ServedEra era) {
+        return run(flaw, era, Weathers.class);
+    }
+
+    private static Run run(ProtectionFlaw flaw, ServedEra era, Class<?> testCase) {
+        try (var server =
+                ProtectedWeatherServer.start(flaw, WeatherOptions.standard().withEra(era), ISSUER.issuer())) {
+            Run run = Run.with(
+                    Map.of(
+                            "flawed.url", server.uri().toString(),
+                            "mcp.auth.issuer", ISSUER.issuer().toString()),
+                    testCase);
+            assertThat(run.started()).as("%s", run.failures()).isEqualTo(CHECKS);
+            assertThat(run.failures()).allSatisfy(each -> assertThat(each.getMessage())
+                    .doesNotContain("eyJ", "mcpauth_"));
+            return run;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LEGACY", "MODERN"})
+    void a_correct_server(ServedEra era) {
+        Run run = run(ProtectionFlaw.NONE, era);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.succeeded()).isEqualTo(APPLICABLE.get(era).longValue());
+        assertThat(run.aborted()).allMatch(reason -> reason.startsWith("Not applicable: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OPEN_WITHOUT_TOKEN | A client without a token is refused with HTTP 401. | It answered {opening} without a token with HTTP 200: {",
+                "FORBIDS_WITHOUT_TOKEN | A client without a token is refused with HTTP 401. | It answered {opening} without a token with HTTP 403: {",
+                "LEAVES_LISTS_OPEN | Each request needs a token, also in a session that was opened with one. | It answered tools/list without a token with HTTP 200: {",
+                "NO_CHALLENGE | An answer with HTTP 401 has a WWW-Authenticate header with the scheme Bearer. | It refused a client without a token with HTTP 401 and no WWW-Authenticate",
+                "HIDES_METADATA | Clients can find the metadata of the protected resource. | WWW-Authenticate has no resource_metadata, and there is no document at /.well-known/oauth-protected-resource",
+                "POINTS_NOWHERE | The metadata of the protected resource is a JSON document that names an authorization server. | /nothing-here was answered with HTTP 404: {",
+                "NAMES_NO_AUTHORIZATION_SERVER | The metadata of the protected resource is a JSON document that names an authorization server. | names none: {",
+                "NAMES_ANOTHER_RESOURCE | The metadata of the protected resource is about this server. | is 'https://other.example.com/mcp', but clients use http://127.0.0.1:",
+                "IGNORES_SIGNATURES | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with a changed claim with HTTP 200: {",
+                "IGNORES_EXPIRY | An expired token is refused with HTTP 401. | It answered a token that expired an hour ago with HTTP 200: {",
+                "IGNORES_AUDIENCE | A token for another server is refused with HTTP 401. | It answered a token for https://other.example.com/mcp with HTTP 200: {",
+                "IGNORES_ISSUER | A token of another issuer is refused with HTTP 401. | It answered a token of the issuer https://issuer.example.com with HTTP 200: {",
+                "IGNORES_REVOCATION | A revoked token is refused with HTTP 401. | It answered a token that was revoked after its first use with HTTP 200: {",
+                "READS_QUERY | A token in the query of the address is not accepted. | It answered a request with ?access_token=… with HTTP 200: {",
+                "IGNORES_SCOPES | A call that needs another scope is not executed. | It answered the call of 'book-trip' without the scope 'weather:write' as with it: HTTP",
+                "OMITS_MISSING_SCOPE | A call without the scope that it needs gets HTTP 403 and the name of the scope. | WWW-Authenticate of the refusal does not name the scope 'weather:write'.",
+                "SHOWS_TOKENS | Refusals show no token, no claim and no stack trace. | The refusal of a text that is no token repeats it.",
+                "SHOWS_STACK_TRACES | Refusals show no token, no claim and no stack trace. | has a stack trace: at com.example.Tokens.parse(Tokens.java:42)"
+            })
+    void one_flaw_fails_one_check(ProtectionFlaw flaw, String rule, String violation) {
+        assertFails(flaw, ServedEra.LEGACY, rule, violation.replace("{opening}", "initialize"));
+        assertFails(flaw, ServedEra.MODERN, rule, violation.replace("{opening}", "server/discover"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TRUSTS_SESSIONS | LEGACY | The id of a session is no authentication. | It answered ping with the id of a session and without a token with HTTP 200: {",
+                "SHARES_SESSIONS | LEGACY | The session of one user is no session of another. | It answered ping of 'bob' in the session of 'alice' with HTTP 200: {",
+                "SHARES_REQUEST_STATE | MODERN | The call of one user is not continued by another. | It continued a call of 'alice' for 'bob': HTTP 200: {"
+            })
+    void a_flaw_of_one_era(ProtectionFlaw flaw, ServedEra era, String rule, String violation) {
+        assertFails(flaw, era, rule, violation);
+    }
+
+    private static void assertFails(ProtectionFlaw flaw, ServedEra era, String rule, String violation) {
+        Run run = run(flaw, era);
+
+        assertThat(run.failedTests()).as(flaw + " in " + era).hasSize(1);
+        assertThat(run.failedTests().get(0))
+                .hasMessageStartingWith("Server 'weather' breaks a rule: " + rule + "\n")
+                .hasMessageContaining(violation)
+                .hasMessageContaining("(https://modelcontextprotocol.io/specification/");
+        assertThat(run.aborted()).allMatch(reason -> reason.matches("(Not applicable|Inconclusive): [\\S\\s]+"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LEGACY", "MODERN"})
+    void a_server_without_authorization_is_not_passed(ServedEra era) {
+        Run run = run(ProtectionFlaw.NO_AUTHORIZATION, era);
+
+        assertThat(run.succeeded()).isZero();
+        assertThat(run.failedTests()).singleElement().satisfies(failure -> assertThat(failure)
+                .hasMessage("Server 'weather' requires no authorization: it answers a client without a token with"
+                        + " HTTP 200, and has no metadata of a protected resource. Protect it, or do not hold it to"
+                        + " ProtectedServerContract."));
+        assertThat(run.aborted()).hasSize(CHECKS - 1).allMatch(reason -> reason.startsWith("Not applicable: "));
+        assertThat(run.aborted())
+                .contains("Not applicable: refuses expired tokens: server 'weather' requires no authorization: it"
+                        + " answers a client without a token with HTTP 200, and has no metadata of a protected"
+                        + " resource.");
+    }
+
+    @McpServer(
+            url = "${flawed.url}",
+            name = "weather",
+            headers = "Authorization: Bearer ${mcp.auth.token}",
+            protocol = "LEGACY")
+    static class NothingDeclared implements ProtectedServerContract {
+        @Override
+        public DeclaredProtection protection() {
+            return DeclaredProtection.standard().trusting(ISSUER);
+        }
+    }
+
+    @Test
+    void what_is_not_declared_is_not_passed() {
+        Run run = run(ProtectionFlaw.IGNORES_REVOCATION, ServedEra.DUAL, NothingDeclared.class);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.aborted())
+                .contains(
+                        "Not applicable: refuses revoked tokens: the server is not declared to notice that a token is"
+                                + " revoked; see DeclaredProtection.noticesRevocation().",
+                        "Not applicable: refuses calls beyond the scope: no call that needs another scope is declared;"
+                                + " see DeclaredProtection.callBeyondThem(…).");
+    }
+
+    @McpServer(
+            url = "${flawed.url}",
+            name = "weather",
+            headers = "Authorization: Bearer ${mcp.auth.token}",
+            protocol = "LEGACY")
+    static class WrongAudience implements ProtectedServerContract {
+        @Override
+        public DeclaredProtection protection() {
+            return DECLARED.audience("https://weather.example.com/mcp");
+        }
+    }
+
+    @Test
+    void a_server_that_refuses_right_tokens_is_not_passed() {
+        Run run = run(ProtectionFlaw.NONE, ServedEra.DUAL, WrongAudience.class);
+
+        assertThat(run.failedTests()).anySatisfy(failure -> assertThat(failure)
+                .hasMessageStartingWith("Server 'weather' could not be checked, because a request with a valid"
+                        + " token for https://weather.example.com/mcp of the issuer " + ISSUER.issuer()
+                        + " was refused with HTTP 401: {")
+                .hasMessageEndingWith("Configure the server for this issuer and audience, or declare another"
+                        + " audience: DeclaredProtection.audience(…)."));
+    }
+
+    @McpServer(source = "server")
+    static class OnStdio implements ProtectedServerContract {
+        static ServerSpec server() {
+            return Weather.stdio();
+        }
+    }
+
+    @Test
+    void a_server_on_standard_streams_is_not_applicable() {
+        Run run = Run.of(OnStdio.class);
+
+        assertThat(run.succeeded()).isZero();
+        assertThat(run.aborted())
+                .hasSize(CHECKS)
+                .allMatch(reason -> reason.matches(
+                        "Not applicable: [a-z_0-9 ]+: server 'server' is not reached by HTTP, but by .*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:1/mcp, http://localhost:1/mcp, true",
+        "http://localhost:1/mcp/, http://localhost:1/mcp, true",
+        "HTTP://LOCALHOST:1, http://localhost:1/mcp, true",
+        "http://localhost:1/mc, http://localhost:1/mcp, false",
+        "http://localhost:2/mcp, http://localhost:1/mcp, false",
+        "http://localhost:1/mcp/more, http://localhost:1/mcp, false",
+        "mcp, http://localhost:1/mcp, false",
+        "'', http://localhost:1/mcp, false"
+    })
+    void which_resource_is_the_server(String named, URI used, boolean same) {
+        assertThat(ChallengeChecks.isResource(named, used.toString())).isEqualTo(same);
+    }
+
+    @Test
+    void the_page_lists_each_check() throws IOException {
+        String page = Files.readString(Path.of("../docs/authorization.md"));
+
+        List<String> checks = Stream.of(ProtectedServerContract.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .map(method -> "| `" + method.getName() + "` |")
+                .toList();
+        assertThat(checks).hasSize(CHECKS);
+        assertThat(checks).allSatisfy(check -> assertThat(page).contains(check));
+    }
+}
