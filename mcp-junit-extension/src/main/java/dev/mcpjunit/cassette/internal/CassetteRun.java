@@ -21,6 +21,12 @@ public sealed interface CassetteRun permits Recording, Replaying, CassetteRun.Mi
     /** The server has answered a client, so that a recording is worth to be kept. */
     default void ready() {}
 
+    /** A test begins that may use the server. */
+    default void begin(String test) {}
+
+    /** A test ends. */
+    default void end(String test) {}
+
     /**
      * A recording must not be kept.
      *

@@ -3,8 +3,8 @@ package dev.mcpjunit.cassette.internal;
 
 import dev.mcpjunit.json.JsonObject;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
@@ -16,19 +16,24 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Misses {
 
-    private final Set<String> running = new LinkedHashSet<>();
+    private final RunningNow running = new RunningNow();
     private final List<Found> found = new ArrayList<>();
 
     private record Found(Miss miss, Set<String> suspects) {}
 
     /** A test begins. */
     public synchronized void begin(String test) {
-        running.add(test);
+        running.begin(test);
+    }
+
+    /** The test that runs, if it is the only one. */
+    Optional<String> onlyTest() {
+        return running.only();
     }
 
     /** Note a miss. */
     synchronized void add(Miss miss) {
-        found.add(new Found(miss, Set.copyOf(running)));
+        found.add(new Found(miss, running.all()));
     }
 
     /**
@@ -37,14 +42,14 @@ public final class Misses {
      * @param sent whether this test has sent a message
      */
     public synchronized List<Miss> end(String test, Predicate<JsonObject> sent) {
-        running.remove(test);
+        running.end(test);
         return take(each -> each.suspects().contains(test)
                 && (each.suspects().size() == 1 || sent.test(each.miss().message())));
     }
 
     /** Take all other misses, when no test runs that they may still belong to. */
     public synchronized List<Miss> rest() {
-        return take(each -> each.suspects().stream().noneMatch(running::contains));
+        return take(each -> each.suspects().stream().noneMatch(running::has));
     }
 
     private List<Miss> take(Predicate<Found> which) {

@@ -3,14 +3,12 @@ package dev.mcpjunit.cassette.internal;
 
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.CassetteSpec.Repeats;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the recorded answers, each once and in the order of the recording. Thread-safe. */
+/** Finds the recorded answers, each once in a test and in the order of the recording. Thread-safe. */
 final class Player {
 
     private final Tape tape;
@@ -18,13 +16,8 @@ final class Player {
     private final Repeats repeats;
     private final MissText text;
     private final Misses misses;
-    private final Map<JsonObject, Queue> byKey = new HashMap<>();
-
-    /** The recorded exchanges of one request. */
-    private static final class Queue {
-        private final List<TapedExchange> exchanges = new ArrayList<>();
-        private int next;
-    }
+    private final boolean knowsTests;
+    private final Map<JsonObject, Deck> byKey = new HashMap<>();
 
     /**
      * What was found.
@@ -41,9 +34,10 @@ final class Player {
         this.text = text;
         this.misses = misses;
         tape.exchanges().stream().filter(Player::isPlayable).forEach(exchange -> byKey.computeIfAbsent(
-                        matching.key(exchange.message()), key -> new Queue())
-                .exchanges
+                        matching.key(exchange.message()), key -> new Deck())
                 .add(exchange));
+        this.knowsTests =
+                tape.exchanges().stream().anyMatch(exchange -> exchange.test().isPresent());
     }
 
     /** A client that got no answer to its first message tries again, and a replayed server need not wait for that. */
@@ -69,26 +63,34 @@ final class Player {
     /** The recorded exchange of a live message; empty if there is none, which is a miss of a request. */
     synchronized Optional<Found> find(JsonObject live) {
         String method = live.string("method").orElse("");
-        Queue queue = queue(matching.key(live));
-        if (queue == null) {
+        Deck deck = deck(matching.key(live));
+        if (deck == null) {
             if (live.has("id") && !Matching.isHandshake(method)) {
                 missed(live, text.unknown(live, tape.exchanges()));
             }
             return Optional.empty();
         }
-        List<TapedExchange> recorded = queue.exchanges;
-        if (queue.next < recorded.size()) {
-            return Optional.of(new Found(recorded.get(queue.next++), false));
+        Optional<String> test = test(method);
+        Optional<TapedExchange> next = deck.next(test);
+        if (next.isPresent()) {
+            return next.map(exchange -> new Found(exchange, false));
         }
         if (Matching.isRepeatable(method) || repeats == Repeats.LAST_ANSWER) {
-            return Optional.of(new Found(recorded.get(recorded.size() - 1), true));
+            return Optional.of(new Found(deck.last(test), true));
         }
-        missed(live, text.exhausted(live, recorded.size()));
+        missed(live, text.exhausted(live, deck.size(test)));
         return Optional.empty();
     }
 
-    private @Nullable Queue queue(JsonObject key) {
-        Queue exact = byKey.get(key);
+    /** Connections may be opened in one test and used in others. */
+    private Optional<String> test(String method) {
+        return !knowsTests || Matching.isHandshake(method) || method.startsWith("notifications/")
+                ? Optional.empty()
+                : misses.onlyTest();
+    }
+
+    private @Nullable Deck deck(JsonObject key) {
+        Deck exact = byKey.get(key);
         return exact != null
                 ? exact
                 : byKey.entrySet().stream()

@@ -50,6 +50,7 @@ public final class Recording implements CassetteRun {
     private final Target target;
     private final Clock clock;
     private Optional<TapeRecorder> begun = Optional.empty();
+    private final RunningNow running = new RunningNow();
     private boolean ready;
     private Optional<String> discarded = Optional.empty();
 
@@ -77,6 +78,16 @@ public final class Recording implements CassetteRun {
     public synchronized void ready() {
         ready = true;
         begun.ifPresent(TapeRecorder::ready);
+    }
+
+    @Override
+    public void begin(String test) {
+        running.begin(test);
+    }
+
+    @Override
+    public void end(String test) {
+        running.end(test);
     }
 
     @Override
@@ -134,7 +145,7 @@ public final class Recording implements CassetteRun {
     }
 
     private synchronized TapeRecorder begin(String name, Carrier carrier) {
-        var tape = new TapeRecorder(name, carrier);
+        var tape = new TapeRecorder(name, carrier, running);
         begun = Optional.of(tape);
         return tape;
     }

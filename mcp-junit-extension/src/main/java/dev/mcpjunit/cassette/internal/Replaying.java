@@ -39,6 +39,11 @@ public final class Replaying implements CassetteRun {
         return file;
     }
 
+    @Override
+    public void begin(String test) {
+        misses.begin(test);
+    }
+
     /** What clients asked for that is not in the recording. */
     public Misses misses() {
         return misses;

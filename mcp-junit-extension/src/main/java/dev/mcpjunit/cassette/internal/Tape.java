@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -52,15 +53,17 @@ record Tape(Carrier carrier, List<TapedExchange> exchanges) {
             private final JsonObject message;
             private final List<Step> steps = new ArrayList<>();
             private final List<JsonObject> after = new ArrayList<>();
+            private final Optional<String> test;
             private OptionalInt status = OptionalInt.empty();
 
-            Open(int number, JsonObject message) {
+            Open(int number, JsonObject message, Optional<String> test) {
                 this.number = number;
+                this.test = test;
                 this.message = message;
             }
 
             TapedExchange exchange() {
-                return new TapedExchange(number, message, steps, status, after);
+                return new TapedExchange(number, message, steps, status, after, test);
             }
         }
 
@@ -69,8 +72,14 @@ record Tape(Carrier carrier, List<TapedExchange> exchanges) {
         private final Map<Long, Open> open = new LinkedHashMap<>();
         private final Map<JsonValue, Asked> asked = new HashMap<>();
         private @Nullable Open last;
+        private Optional<String> test = Optional.empty();
 
         void take(Frame frame) {
+            if (frame.event() instanceof Event.Note note && note.text().startsWith(TapeRecorder.TEST)) {
+                test = Optional.of(note.text().substring(TapeRecorder.TEST.length()))
+                        .filter(name -> !name.isEmpty());
+                return;
+            }
             long number = frame.exchange().orElse(0);
             Open exchange = open.get(number);
             if (exchange != null && frame.event() instanceof Event.HttpResponse response) {
@@ -89,7 +98,7 @@ record Tape(Carrier carrier, List<TapedExchange> exchanges) {
 
         private void fromClient(long number, JsonObject message) {
             if (RpcMessage.isCall(message)) {
-                var exchange = new Open(open.size() + 1, message);
+                var exchange = new Open(open.size() + 1, message, test);
                 open.put(number, exchange);
                 if (!RpcMessage.isCall(message, Methods.CANCELLED)) {
                     last = exchange;

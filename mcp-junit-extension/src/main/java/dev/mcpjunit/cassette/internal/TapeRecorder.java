@@ -38,14 +38,22 @@ import java.util.stream.Collectors;
  */
 final class TapeRecorder implements TrafficListener {
 
+    /**
+     * Begins a note that says in which test the messages that follow were sent; nothing follows it if that is not
+     * known.
+     */
+    static final String TEST = "test: ";
+
     private static final int FIRST_ERROR = 400;
 
     private final String server;
     private final Carrier carrier;
+    private final RunningNow running;
     private final List<Frame> frames = new ArrayList<>();
     private final List<Taped> working = new ArrayList<>();
     private long begun;
     private long bytes;
+    private Optional<String> test = Optional.empty();
 
     /** A message of the client. */
     private final class Taped implements ExchangeListener {
@@ -90,9 +98,10 @@ final class TapeRecorder implements TrafficListener {
         }
     }
 
-    TapeRecorder(String server, Carrier carrier) {
+    TapeRecorder(String server, Carrier carrier, RunningNow running) {
         this.server = server;
         this.carrier = carrier;
+        this.running = running;
     }
 
     /** The recording so far. */
@@ -145,6 +154,7 @@ final class TapeRecorder implements TrafficListener {
     @Override
     public synchronized ExchangeListener begun(
             String name, int connection, JsonObject message, int size, Map<String, String> headers) {
+        noteTest(connection);
         var taped = new Taped(++begun, connection, message);
         if (RpcMessage.isRequest(message)) {
             working.add(taped);
@@ -154,6 +164,14 @@ final class TapeRecorder implements TrafficListener {
         }
         add(connection, OptionalLong.of(taped.number), message(Direction.FROM_CLIENT, message));
         return taped;
+    }
+
+    private void noteTest(int connection) {
+        Optional<String> now = running.only();
+        if (!now.equals(test)) {
+            test = now;
+            add(connection, OptionalLong.empty(), new Event.Note(TEST + now.orElse("")));
+        }
     }
 
     private synchronized void fromServer(Taped taped, JsonObject message) {

@@ -15,8 +15,15 @@ import java.util.OptionalInt;
  * @param steps what was sent until the answer, in order
  * @param status the HTTP status, if it was an error
  * @param after what the server sent by itself before the next message of the client
+ * @param test the test that sent the message, if that is known
  */
-record TapedExchange(int number, JsonObject message, List<Step> steps, OptionalInt status, List<JsonObject> after) {
+record TapedExchange(
+        int number,
+        JsonObject message,
+        List<Step> steps,
+        OptionalInt status,
+        List<JsonObject> after,
+        Optional<String> test) {
 
     /** One message in the course of an exchange. */
     sealed interface Step {}

@@ -21,7 +21,7 @@ final class CassetteMisses {
 
     /** A test begins: what is missing from now on may be its own. */
     static void begin(Declarations declared) {
-        misses(declared).forEach(misses -> misses.begin(declared.context().getUniqueId()));
+        runs(declared).forEach(run -> run.begin(declared.context().getUniqueId()));
     }
 
     /** What a test asked for that is not in the recordings. A test that fails spoils recordings. */
@@ -30,6 +30,7 @@ final class CassetteMisses {
         Predicate<JsonObject> sent = message -> ProxiedTests.of(declared).map(TestProxies::traffic).stream()
                 .flatMap(traffic -> traffic.exchanges().stream())
                 .anyMatch(exchange -> exchange.message().equals(message));
+        runs(declared).forEach(run -> run.end(test.getUniqueId()));
         var failures = new ArrayList<Throwable>();
         misses(declared)
                 .flatMap(misses -> misses.end(test.getUniqueId(), sent).stream())

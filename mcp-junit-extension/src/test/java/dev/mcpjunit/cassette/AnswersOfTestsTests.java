@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.cassette;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.testkit.Run;
+import dev.mcpjunit.testkit.Weather;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Each test gets the answers that were recorded for it, whichever other tests run. */
+@Execution(ExecutionMode.SAME_THREAD)
+class AnswersOfTestsTests {
+
+    private static final String NAME = "answers-of-tests";
+    private static final CassetteFiles FILES = new CassetteFiles(NAME);
+
+    private static volatile boolean firstRuns;
+    private static volatile int callsOfFirst;
+    private static volatile boolean thirdRuns;
+
+    @BeforeEach
+    @AfterEach
+    void removeFiles() throws IOException {
+        firstRuns = true;
+        callsOfFirst = 1;
+        thirdRuns = false;
+        FILES.remove();
+    }
+
+    /** The server counts its calls, so that each answer is another one. */
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class, cassette = NAME)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    @Execution(ExecutionMode.SAME_THREAD)
+    static class CountingTestCase {
+        @Test
+        void a_first(McpConnection weather) {
+            assumeTrue(firstRuns, "not selected");
+            for (int call = 1; call <= callsOfFirst; call++) {
+                assertThat(count(weather)).contains("\"total\":" + call);
+            }
+        }
+
+        @Test
+        void b_second(McpConnection weather) {
+            assertThat(count(weather)).contains("\"total\":2");
+        }
+
+        @Test
+        void c_third(McpConnection weather) {
+            assumeTrue(thirdRuns, "new since the recording");
+            assertThat(count(weather)).contains("\"total\":1");
+            assertThat(count(weather)).contains("\"total\":2");
+        }
+    }
+
+    private static String count(McpConnection weather) {
+        weather.callTool("get-forecast", Map.of("city", "Oslo"));
+        return weather.callTool("count-calls").text();
+    }
+
+    private static Run run(String mode) {
+        return Run.with(Map.of("mcp.cassette", mode), CountingTestCase.class);
+    }
+
+    @Test
+    void a_test_that_runs_alone_gets_its_own_answer() {
+        assertThat(run("record").succeeded()).isEqualTo(2);
+        firstRuns = false;
+
+        Run replayed = run("replay");
+
+        assertThat(replayed.failedTests()).isEmpty();
+        assertThat(replayed.succeeded()).isEqualTo(1);
+    }
+
+    @Test
+    void a_test_that_calls_more_often_fails_itself_and_takes_no_answer_of_another_one() {
+        assertThat(run("record").succeeded()).isEqualTo(2);
+        callsOfFirst = 2;
+
+        Run replayed = run("replay");
+
+        assertThat(replayed.succeeded()).isEqualTo(1);
+        assertThat(replayed.failedTests()).hasSize(1);
+        assertThat(replayed.failedTests().get(0).getSuppressed())
+                .anySatisfy(miss -> assertThat(miss).hasMessageContaining("has no further answer for"));
+    }
+
+    @Test
+    void a_test_that_was_not_recorded_gets_all_answers_and_takes_none_away() {
+        assertThat(run("record").succeeded()).isEqualTo(2);
+        thirdRuns = true;
+
+        assertThat(run("replay").succeeded()).isEqualTo(3);
+    }
+}
