@@ -122,6 +122,41 @@ class StaleCassetteTests {
         }
     }
 
+    /** The same, with a pin that leaves the change to others. */
+    @McpServer(name = "weather", inProcess = Counted.class, cassette = NAME)
+    @PinnedSchema(
+            value = "target/stale-cassette-tests/weather.snapshot.json",
+            ignore = {"/tools/get-forecast/inputSchema/**", "/tools/get-forecast/description"})
+    @Execution(ExecutionMode.SAME_THREAD)
+    static class IgnoringTestCase {
+        @Test
+        void forecast(McpConnection weather) {
+            assertThat(weather.callTool("get-forecast", Map.of("city", "Oslo")).isError())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void a_change_that_the_pin_ignores_makes_no_cassette_stale() throws IOException {
+        run(PinnedTestCase.class).allSucceeded(1);
+        try (WeatherServer newer = WeatherServer.http(WeatherOptions.standard().withEdition(2))) {
+            Run.with(Map.of("mcp.snapshot", "update", "weather.url", newer.uri().toString()), UpdatingTestCase.class)
+                    .allSucceeded(1);
+        }
+
+        run(IgnoringTestCase.class, "mcp.ci", "true").allSucceeded(1);
+        assertThat(run(PinnedTestCase.class, "mcp.ci", "true").failure()).hasMessageStartingWith("Stale cassette: ");
+    }
+
+    @Test
+    void a_pin_without_an_output_schema_makes_structured_results_stale() throws IOException {
+        run(PinnedTestCase.class).allSucceeded(1);
+        changePin("\"outputSchema\"", "\"formerOutputSchema\"");
+
+        assertThat(run(PinnedTestCase.class).failure())
+                .hasMessageContaining("which is no longer promised: the tool declares no outputSchema any more");
+    }
+
     @Test
     void a_result_that_is_no_longer_promised_makes_the_cassette_stale() throws IOException {
         run(PinnedTestCase.class).allSucceeded(1);

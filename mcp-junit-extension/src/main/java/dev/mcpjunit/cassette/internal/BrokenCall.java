@@ -37,9 +37,9 @@ public record BrokenCall(RecordedCall call, Part part, String reason) {
     }
 
     /**
-     * Find the calls that a catalog does not allow, although the recorded declarations of the server did. Calls that
-     * failed in the recording say nothing, and neither do values with a masked secret, or schemas that the validator
-     * cannot read.
+     * Find the calls that a catalog does not allow, although the recorded declarations of the server did. A call that
+     * failed in the recording only says that there was such a tool, if it was listed. Values with a masked secret, and
+     * schemas that the validator cannot read, say nothing.
      *
      * @param recorded the tools that the server listed in the recording
      */
@@ -47,10 +47,11 @@ public record BrokenCall(RecordedCall call, Part part, String reason) {
         Map<String, Tool> listed = recorded.stream().collect(toMap(Tool::name, tool -> tool, (first, again) -> again));
         var broken = new ArrayList<BrokenCall>();
         for (RecordedCall call : calls) {
+            Optional<Tool> then = Optional.ofNullable(listed.get(call.tool()));
             if (succeeded(call)) {
-                check(call, catalog)
-                        .filter(now -> !wasBroken(now, Optional.ofNullable(listed.get(call.tool()))))
-                        .ifPresent(broken::add);
+                check(call, then, catalog).filter(now -> !wasBroken(now, then)).ifPresent(broken::add);
+            } else if (call.result().isPresent() && then.isPresent()) {
+                removed(call, catalog).ifPresent(broken::add);
             }
         }
         return broken;
@@ -70,10 +71,21 @@ public record BrokenCall(RecordedCall call, Part part, String reason) {
         return call.result().filter(result -> !result.isError()).isPresent();
     }
 
-    private static Optional<BrokenCall> check(RecordedCall call, Catalog catalog) {
+    private static Optional<BrokenCall> removed(RecordedCall call, Catalog catalog) {
+        return catalog.tool(call.tool()).isPresent()
+                ? Optional.empty()
+                : Optional.of(new BrokenCall(call, Part.TOOL, "there is no such tool any more"));
+    }
+
+    private static Optional<BrokenCall> check(RecordedCall call, Optional<Tool> then, Catalog catalog) {
         Optional<Tool> tool = catalog.tool(call.tool());
         if (tool.isEmpty()) {
-            return Optional.of(new BrokenCall(call, Part.TOOL, "there is no such tool any more"));
+            return removed(call, catalog);
+        }
+        boolean promised = then.flatMap(Tool::outputSchema).isPresent();
+        boolean returned = call.result().flatMap(ToolResult::structuredContent).isPresent();
+        if (promised && returned && tool.get().outputSchema().isEmpty()) {
+            return Optional.of(new BrokenCall(call, Part.OUTPUT, "the tool declares no outputSchema any more"));
         }
         Optional<String> input = input(call, tool.get());
         return input.isPresent()

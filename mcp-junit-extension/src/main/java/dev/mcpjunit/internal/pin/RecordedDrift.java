@@ -9,6 +9,7 @@ import dev.mcpjunit.cassette.internal.BrokenCall.Part;
 import dev.mcpjunit.cassette.internal.CassetteFile;
 import dev.mcpjunit.drift.Drift;
 import dev.mcpjunit.drift.DriftOptions;
+import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
@@ -44,14 +45,18 @@ public record RecordedDrift(Cassette cassette, CassetteFile file) {
      */
     public Optional<AssertionFailedError> stale(
             ProjectFiles files, Path snapshot, Catalog pinned, DriftOptions options) {
-        List<BrokenCall> broken = BrokenCall.among(cassette.calls(), cassette.listedTools(), pinned).stream()
+        List<BrokenCall> found = BrokenCall.among(cassette.calls(), cassette.listedTools(), pinned).stream()
                 .filter(call -> options.tools().isEmpty()
                         || options.tools().contains(call.call().tool()))
                 .toList();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        List<BrokenCall> broken = notAllowed(found, pinned, options);
         if (broken.isEmpty()) {
             return Optional.empty();
         }
-        List<Change> changes = changes(pinned, options);
+        List<Change> changes = Drift.compare(recorded(pinned), pinned, options).changes();
         long more = broken.size() - (long) MOST;
         String listed = broken.stream()
                 .limit(MOST)
@@ -76,31 +81,58 @@ public record RecordedDrift(Cassette cassette, CassetteFile file) {
                 + (broken.size() == 1 ? "breaks" : "break");
     }
 
-    /** What the server declared when it was recorded, compared with the pin: the tools only. */
-    private List<Change> changes(Catalog pinned, DriftOptions options) {
-        var recorded = new Catalog(
+    /**
+     * The pin may ignore or accept that the real server differs from it, and then a new recording would differ, too. A
+     * call is allowed if nothing else has changed about its part of the tool.
+     */
+    private List<BrokenCall> notAllowed(List<BrokenCall> found, Catalog pinned, DriftOptions options) {
+        DriftReport counted = Drift.compare(pinned, recorded(pinned), options);
+        List<Change> accepted =
+                counted.accepted().stream().map(DriftReport.Accepted::change).toList();
+        List<Change> counting = counted.changes().stream()
+                .filter(change -> !accepted.contains(change))
+                .toList();
+        List<Change> all = Drift.compare(
+                        pinned, recorded(pinned), options.withIgnore(List.of()).withAccept(List.of()))
+                .changes();
+        return found.stream()
+                .filter(call -> all.stream().noneMatch(change -> isAbout(change, call))
+                        || counting.stream().anyMatch(change -> isAbout(change, call)))
+                .toList();
+    }
+
+    private static boolean isAbout(Change change, BrokenCall call) {
+        return change.subject()
+                        .equals(new Subject(Subject.Kind.TOOL, call.call().tool()))
+                && change.at().toString().startsWith(place(call.part()));
+    }
+
+    private static String place(Part part) {
+        return switch (part) {
+            case TOOL -> "";
+            case INPUT -> "/inputSchema";
+            case OUTPUT -> "/outputSchema";
+        };
+    }
+
+    /** What the server declared when it was recorded: the tools only. */
+    private Catalog recorded(Catalog pinned) {
+        return new Catalog(
                 pinned.server(),
                 pinned.clientCapabilities(),
                 new ArrayList<>(cassette.listedTools()),
                 pinned.prompts(),
                 pinned.resources(),
                 pinned.resourceTemplates());
-        return Drift.compare(recorded, pinned, options).changes();
     }
 
     private static String title(BrokenCall call, List<Change> changes) {
         String tool = call.call().tool();
-        String place =
-                switch (call.part()) {
-                    case TOOL -> "";
-                    case INPUT -> "/inputSchema";
-                    case OUTPUT -> "/outputSchema";
-                };
+        String place = place(call.part());
         return changes.stream()
-                .filter(change -> change.subject().equals(new Subject(Subject.Kind.TOOL, tool)))
+                .filter(change -> isAbout(change, call))
                 .filter(change -> change.compatibility() == Compatibility.BREAKING
                         || change.compatibility() == Compatibility.RISKY)
-                .filter(change -> change.at().toString().startsWith(place))
                 .findFirst()
                 .map(change -> change.level() + "    tools/" + Printable.line(tool) + "  " + change.rule() + "  "
                         + Printable.line(change.at().toString()))
