@@ -17,6 +17,7 @@ import dev.mcpjunit.json.JsonValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,8 +46,13 @@ final class Replay {
     private final Consumer<JsonObject> unasked;
     private final AtomicLong requests = new AtomicLong();
     private final Map<JsonValue, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
-    private final Map<JsonValue, CompletableFuture<JsonObject>> running = new ConcurrentHashMap<>();
-    private final Map<JsonValue, Sink> listening = new ConcurrentHashMap<>();
+
+    /** Ids of requests by what ends them: clients without sessions share a conversation, and their ids may be equal. */
+    private final Map<CompletableFuture<JsonObject>, JsonValue> running = new ConcurrentHashMap<>();
+
+    private final Map<CompletableFuture<JsonObject>, Listener> listening = new ConcurrentHashMap<>();
+
+    private record Listener(JsonValue id, Sink sink) {}
 
     /** Where the messages of one exchange go. */
     @FunctionalInterface
@@ -79,13 +85,20 @@ final class Replay {
                 waiting.complete(message);
             }
         } else if (RpcMessage.isCall(message, Methods.CANCELLED)) {
-            JsonValue id = RpcMessage.params(message).get("requestId");
-            CompletableFuture<JsonObject> canceled = id == null ? null : running.remove(id);
-            if (canceled != null) {
-                canceled.cancel(false);
-            }
+            cancel(RpcMessage.params(message).get("requestId"));
         } else {
             player.find(message).filter(found -> !found.again()).ifPresent(found -> sendAfter(found.exchange()));
+        }
+    }
+
+    /** If several clients have a request of that id, it is not known whose is meant, and none is canceled. */
+    private void cancel(@Nullable JsonValue id) {
+        List<CompletableFuture<JsonObject>> meant = running.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(id))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (meant.size() == 1) {
+            meant.get(0).cancel(false);
         }
     }
 
@@ -106,11 +119,11 @@ final class Replay {
         TapedExchange taped = found.exchange();
         JsonValue id = idOf(request);
         var end = new CompletableFuture<JsonObject>();
-        running.put(id, end);
+        running.put(end, id);
         try {
             boolean answered = new Course(request, taped, sink, end).run();
             if (RpcMessage.isCall(request, Methods.LISTEN) && !answered) {
-                listening.put(id, sink);
+                listening.put(end, new Listener(id, sink));
             }
             if (!found.again()) {
                 sendAfter(taped);
@@ -119,14 +132,14 @@ final class Replay {
                 await(end);
             }
         } finally {
-            listening.remove(id, sink);
-            running.remove(id, end);
+            listening.remove(end);
+            running.remove(end);
         }
     }
 
     /** End everything that waits. */
     void close() {
-        running.values().forEach(waiting -> waiting.cancel(false));
+        running.keySet().forEach(waiting -> waiting.cancel(false));
         asked.values().forEach(waiting -> waiting.cancel(false));
     }
 
@@ -147,9 +160,9 @@ final class Replay {
                 unasked.accept(withFreshId(message, new CompletableFuture<>()));
                 continue;
             }
-            listening.forEach((id, sink) -> {
+            listening.values().forEach(listener -> {
                 try {
-                    sink.send(LiveMessage.withSubscription(message, id));
+                    listener.sink().send(LiveMessage.withSubscription(message, listener.id()));
                 } catch (IOException gone) {
                     // That client no longer listens.
                 }

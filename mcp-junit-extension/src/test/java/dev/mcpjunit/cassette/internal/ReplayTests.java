@@ -270,6 +270,32 @@ class ReplayTests {
         }
     }
 
+    /** Without sessions, both share a conversation, and the ids of their requests are equal. */
+    @Test
+    void two_clients_hear_of_a_change() {
+        ServerSpec spec;
+        try (var server = WeatherServer.http(WeatherOptions.standard().withEra(ServedEra.MODERN))) {
+            spec = ServerSpec.url(server.uri()).name("weather").build();
+            try (ServerHandle weather = Tapes.recorded(tape(), spec);
+                    Subscription subscription = weather.connection().listen()) {
+                weather.connection().listTools();
+                server.changeEdition(2);
+                awaitChange(weather.connection());
+                assertThat(subscription.accepted()).isNotNull();
+            }
+        }
+        try (ServerHandle weather = Tapes.replayed(tape(), spec);
+                McpConnection first = weather.open(weather.server().endpoint());
+                McpConnection second = weather.open(weather.server().endpoint());
+                Subscription ofFirst = first.listen();
+                Subscription ofSecond = second.listen()) {
+            assertThat(ofFirst.accepted()).isEqualTo(ofSecond.accepted());
+            assertThat(first.listTools()).isNotEmpty();
+            awaitChange(first);
+            awaitChange(second);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"LEGACY_STDIO", "MODERN_STDIO"})
     void subscriptions_are_acknowledged_on_stdio(Via via) {
