@@ -52,6 +52,7 @@ class FailingSamplesTests {
                 .selectors(classes)
                 .configurationParameters(Map.of(
                         "mcp.ci", "false",
+                        "mcp.console", "off",
                         "mcp.report.folder", directory.resolve("report").toString(),
                         "weather.url", weather.uri().toString(),
                         "snapshot.folder", directory.toString()))
@@ -129,6 +130,17 @@ class FailingSamplesTests {
         assertThat(browser.texts("main").get(0))
                 .contains("BREAKING", "input.required-property-added", "Witness: required property 'unit' is missing");
         assertThat(browser.texts("ul.bars li")).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void drift_names_the_rule_in_the_failure_and_links_to_the_server() {
+        open("the class as a whole");
+
+        assertThat(browser.one(".why").getText())
+                .contains("Rule", "input.required-property-added tools/get-forecast", "Witness: {\"city\":\"a\"}");
+        browser.one(".why a").click();
+        browser.await("h1");
+        assertThat(browser.one("h1").getText()).isEqualTo("weather");
     }
 
     @Test

@@ -47,6 +47,7 @@ final class RunReport implements AutoCloseable {
     private final Map<ProjectFiles, RunFile> files = new HashMap<>();
     private final Map<String, ServerLine> servers = new ConcurrentHashMap<>();
     private final Optional<String> folder;
+    private final Optional<String> compared;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "mcp-junit report");
@@ -59,9 +60,11 @@ final class RunReport implements AutoCloseable {
      * Write to a folder.
      *
      * @param folder the folder in each project; empty for the one below the folder of the build
+     * @param compared the earlier report to compare with; empty for that of the previous run
      */
-    RunReport(Optional<String> folder) {
+    RunReport(Optional<String> folder, Optional<String> compared) {
         this.folder = folder;
+        this.compared = compared;
     }
 
     /**
@@ -147,7 +150,8 @@ final class RunReport implements AutoCloseable {
     }
 
     private ReportFolder folder(ProjectFiles project) {
-        return new ReportFolder(project.report(folder));
+        return new ReportFolder(
+                project.report(folder), compared.map(path -> project.directory().resolve(path)));
     }
 
     /** Where the page of a project will be. */

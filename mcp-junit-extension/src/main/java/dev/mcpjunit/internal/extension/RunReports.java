@@ -218,7 +218,9 @@ public final class RunReports {
 
         static Reports of(Settings settings) {
             return new Reports(
-                    settings.writesReport() ? Optional.of(new RunReport(settings.reportFolder())) : Optional.empty(),
+                    settings.writesReport()
+                            ? Optional.of(new RunReport(settings.reportFolder(), settings.comparedReport()))
+                            : Optional.empty(),
                     new GitHubReport(settings));
         }
 

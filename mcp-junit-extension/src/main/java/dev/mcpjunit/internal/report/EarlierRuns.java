@@ -13,6 +13,9 @@ final class EarlierRuns {
 
     private static final List<String> COMPARED = List.of("id", "class", "name", "status", "millis");
 
+    private static final String RUN_OF_DOCUMENT = "{\"run\":";
+    private static final String AFTER_RUN = ",\"servers\":[";
+
     private final List<JsonObject> tests = new ArrayList<>();
     private String started = "";
     private String module = "";
@@ -26,11 +29,19 @@ final class EarlierRuns {
             earlier.module = "";
             RunLines.read(run, line -> {
                 if (!line.startsWith(RunLines.TRAFFIC)) {
-                    RunLines.parsed(line).ifPresent(earlier::add);
+                    RunLines.parsed(value(line)).ifPresent(earlier::add);
                 }
             });
         }
         return earlier.line();
+    }
+
+    /** The value of a line of a run, or the one in a line of a {@code report.json}, which has a test in each line. */
+    private static String value(String line) {
+        if (line.startsWith(RUN_OF_DOCUMENT)) {
+            return line.substring(RUN_OF_DOCUMENT.length(), line.indexOf(AFTER_RUN));
+        }
+        return line.endsWith(",") ? line.substring(0, line.length() - 1) : line;
     }
 
     private void add(JsonObject line) {

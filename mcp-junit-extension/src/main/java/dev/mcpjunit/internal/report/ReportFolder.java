@@ -25,9 +25,18 @@ import org.apiguardian.api.API;
  * of the root also shows the runs of all modules.
  *
  * @param path for example {@code target/mcp/report}
+ * @param compared an earlier report to compare with: its folder, its {@code report.json} or one of its runs; empty for
+ *     the session before
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record ReportFolder(Path path) {
+public record ReportFolder(Path path, Optional<Path> compared) {
+
+    private static final System.Logger LOG = System.getLogger("dev.mcpjunit.report");
+
+    /** A report that is compared with the session before. */
+    public ReportFolder(Path path) {
+        this(path, Optional.empty());
+    }
 
     private static final String PAGE = "index.html";
     private static final String JSON = "report.json";
@@ -136,7 +145,7 @@ public record ReportFolder(Path path) {
         }
     }
 
-    private static Path write(Path index, BuildSession session, List<Path> runFolders) throws IOException {
+    private Path write(Path index, BuildSession session, List<Path> runFolders) throws IOException {
         var now = new ArrayList<Path>();
         var earlier = new ArrayList<Path>();
         Optional<String> before = before(session, runFolders);
@@ -149,9 +158,9 @@ public record ReportFolder(Path path) {
                 }
             }
         }
-        Optional<JsonObject> compared = EarlierRuns.of(earlier);
-        new ReportPage(now, compared).write(index);
-        WholeFile.write(index.resolveSibling(JSON), out -> ReportJson.write(now, compared, out));
+        Optional<JsonObject> shown = compared.isPresent() ? chosen(compared.get()) : EarlierRuns.of(earlier);
+        new ReportPage(now, shown).write(index);
+        WholeFile.write(index.resolveSibling(JSON), out -> ReportJson.write(now, shown, out));
         JsonObject sarif = SarifLog.of(now);
         WholeFile.write(index.resolveSibling(SARIF), out -> out.write((Json.print(sarif) + "\n").getBytes(UTF_8)));
         Optional<String> summary = RunSummary.of(now);
@@ -163,16 +172,43 @@ public record ReportFolder(Path path) {
         return index;
     }
 
+    /** The earlier report that was chosen; a folder of reports may hold several sessions, and the last one counts. */
+    private static Optional<JsonObject> chosen(Path path) throws IOException {
+        List<Path> files = List.of();
+        if (Files.isRegularFile(path)) {
+            files = List.of(path);
+        } else {
+            Path folder = Files.isDirectory(path.resolve(RUNS)) ? path.resolve(RUNS) : path;
+            Optional<String> last = last(runs(folder));
+            files = runs(folder).stream()
+                    .filter(run -> last.equals(Optional.of(run.session())))
+                    .map(RunFile.Info::file)
+                    .toList();
+        }
+        Optional<JsonObject> earlier = EarlierRuns.of(files).map(line -> line.toBuilder()
+                .put("file", path.toString().replace('\\', '/'))
+                .build());
+        if (earlier.isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The report is compared with nothing: " + path + " (mcp.report.compare) is neither the folder of an"
+                            + " earlier report, nor its report.json, nor one of its runs.");
+        }
+        return earlier;
+    }
+
+    private static Optional<String> last(List<RunFile.Info> runs) {
+        return runs.stream().max(Comparator.comparing(RunFile.Info::started)).map(RunFile.Info::session);
+    }
+
     /** The session before this one. */
     private static Optional<String> before(BuildSession session, List<Path> runFolders) throws IOException {
         var all = new ArrayList<RunFile.Info>();
         for (Path folder : runFolders) {
             all.addAll(runs(folder));
         }
-        return all.stream()
-                .filter(run -> !run.session().equals(session.id()))
-                .max(Comparator.comparing(RunFile.Info::started))
-                .map(RunFile.Info::session);
+        return last(
+                all.stream().filter(run -> !run.session().equals(session.id())).toList());
     }
 
     private static List<RunFile.Info> runs(Path folder) throws IOException {

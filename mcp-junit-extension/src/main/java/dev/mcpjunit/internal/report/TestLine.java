@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -50,24 +53,50 @@ public record TestLine(
      * @param type the class of the failure; empty if there is none
      * @param message the message
      * @param traffic the traffic before the failure, as its message shows it
+     * @param others the messages of failures that are attached to this one, such as a miss of a cassette
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
-    public record Reason(Optional<String> type, String message, Optional<String> traffic) {
+    public record Reason(Optional<String> type, String message, Optional<String> traffic, List<String> others) {
 
+        private static final Pattern NEAREST = Pattern.compile(
+                "^The nearest recorded call is .*?(?=\\R\\h*\\R\\h*Record again|\\z)",
+                Pattern.DOTALL | Pattern.MULTILINE);
+
+        private static final int MOST_OTHERS = 5;
         private static final int SPREAD = 4;
+        private static final int LONG = 200;
         private static final int LONGEST = 300;
 
         /** A reason without traffic. */
         public Reason(Optional<String> type, String message) {
-            this(type, message, Optional.empty());
+            this(type, message, Optional.empty(), List.of());
         }
 
         /** The reason of a failure. */
         public static Reason of(Throwable failure) {
             return new Reason(
                     Optional.of(failure.getClass().getName()),
-                    failure.getMessage() == null ? "" : Printable.message(Secrets.maskKnown(failure.getMessage())),
-                    TrafficReport.of(failure));
+                    message(failure),
+                    TrafficReport.of(failure),
+                    Stream.of(failure.getSuppressed())
+                            .filter(other -> !(other instanceof TrafficReport))
+                            .map(Reason::message)
+                            .filter(text -> !text.isEmpty())
+                            .limit(MOST_OTHERS)
+                            .toList());
+        }
+
+        private static String message(Throwable failure) {
+            return failure.getMessage() == null ? "" : Printable.message(Secrets.maskKnown(failure.getMessage()));
+        }
+
+        /** The recorded call that is nearest to one that was not recorded. */
+        Optional<String> nearest() {
+            return Stream.concat(Stream.of(message), others.stream())
+                    .map(NEAREST::matcher)
+                    .filter(Matcher::find)
+                    .map(found -> found.group().strip())
+                    .findFirst();
         }
 
         /**
@@ -85,7 +114,9 @@ public record TestLine(
             }
             String first = lines.get(0);
             if (!first.endsWith(":")) {
-                return Printable.line(first, LONGEST);
+                int sentence = first.indexOf(". ");
+                return Printable.line(
+                        first.length() > LONG && sentence > 0 ? first.substring(0, sentence + 1) : first, LONGEST);
             }
             int end = first.lastIndexOf(". ");
             return Printable.line(end < 0 ? String.join(" ", lines) : first.substring(0, end + 1), LONGEST);
@@ -133,6 +164,8 @@ public record TestLine(
                 .putIfPresent("type", why.type())
                 .put("details", why.message())
                 .put("command", command)
+                .putIfPresent("nearest", why.nearest())
+                .putIfPresent("others", Optional.of(why.others()).filter(others -> !others.isEmpty()))
                 .putIfPresent("traffic", why.traffic())
                 .build();
     }

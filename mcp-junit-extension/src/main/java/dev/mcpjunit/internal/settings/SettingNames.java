@@ -24,6 +24,7 @@ public final class SettingNames {
     public static final String CASSETTE = "mcp.cassette";
     public static final String CI = "mcp.ci";
     public static final String REPORT = "mcp.report";
+    public static final String REPORT_COMPARE = "mcp.report.compare";
     public static final String CONSOLE = "mcp.console";
     public static final String REPORT_FOLDER = "mcp.report.folder";
 

@@ -55,12 +55,20 @@ public final class Settings {
 
     /** The folder of the report in each project, if the setting names one. */
     public Optional<String> reportFolder() {
-        return parameter(SettingNames.REPORT_FOLDER).map(folder -> {
+        return path(SettingNames.REPORT_FOLDER);
+    }
+
+    /** The earlier report that the report is compared with, if the setting names one. */
+    public Optional<String> comparedReport() {
+        return path(SettingNames.REPORT_COMPARE);
+    }
+
+    private Optional<String> path(String parameter) {
+        return parameter(parameter).map(path -> {
             try {
-                return Path.of(folder).toString();
+                return Path.of(path).toString();
             } catch (InvalidPathException noPath) {
-                throw WrongConfiguration.because(
-                        SettingNames.REPORT_FOLDER + " = '" + folder + "' is not a path", noPath);
+                throw WrongConfiguration.because(parameter + " = '" + path + "' is not a path", noPath);
             }
         });
     }

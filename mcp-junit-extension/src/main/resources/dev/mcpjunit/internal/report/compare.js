@@ -40,8 +40,9 @@ function comparePage(report) {
     el("td", { class: "wide" }, testLink(test)), el("td", {}, tag(was.status)), el("td", {}, tag(test.status)),
     number(duration(was.millis * 1000)), number(duration(test.millis * 1000))));
   return [
-    el("h1", {}, "Compared with the previous run"),
-    el("p", { class: "soft" }, `The previous run started at ${new Date(report.earlier.started).toLocaleString()}.`),
+    el("h1", {}, report.earlier.file === undefined ? "Compared with the previous run" : "Compared with an earlier run"),
+    report.earlier.file === undefined ? "" : el("p", {}, "The earlier run is ", el("code", {}, report.earlier.file), "."),
+    el("p", { class: "soft" }, `${report.earlier.file === undefined ? "The previous run" : "It"} started at ${new Date(report.earlier.started).toLocaleString()}.`),
     ...changed("New failures", broken), ...changed("Fixed", repaired), ...changed("No longer verified", noLongerVerified), ...changed("Slower", slower),
     ...part("New tests", added, ["Test", "Status"], test => el("tr", {}, el("td", { class: "wide" }, testLink(test)), el("td", {}, tag(test.status)))),
     ...part("Tests that did not run this time", gone, ["Test", "Last status"], test => el("tr", {},

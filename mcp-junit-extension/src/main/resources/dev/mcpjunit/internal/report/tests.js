@@ -45,9 +45,9 @@ function testPage(report, test) {
   return [
     el("p", { class: "soft" }, shortClass(test)),
     el("h1", {}, test.name),
-    el("p", {}, tag(test.status), ` ${duration(test.millis * 1000)} · servers: ${test.servers.join(", ") || "none"}`,
+    el("p", {}, tag(test.status), test.millis === 0 && test.servers.length === 0 ? "" : ` ${duration(test.millis * 1000)} · servers: ${test.servers.join(", ") || "none"}`,
       test.attempts.length > 1 ? ` · attempt ${test.attempts.length}: ${test.attempts.map(attempt => attempt.status).join(", then ")}` : ""),
-    whyCard(test),
+    whyCard(report, test),
     ...traffic.exchanges.length + traffic.events.length === 0
       ? [el("p", {}, test.trafficProblem !== undefined ? `The traffic cannot be shown: ${test.trafficProblem}`
         : test.traffic === NO_TRAFFIC ? "No traffic was recorded." : "This test exchanged no messages.")]
@@ -55,7 +55,16 @@ function testPage(report, test) {
   ];
 }
 
-function whyCard(test) {
+/** The changes that fail the pins of a class, with a link to all that is known about them. */
+function brokenRules(report, test) {
+  const failed = report.pins.filter(pin => pin.class === test.class && pin.verdict === "failed");
+  const items = failed.flatMap(pin => (pin.report?.changes ?? []).filter(change => change.verdict === "fails").map(change => el("li", {},
+    el("a", { href: `#/server/${encodeURIComponent(pin.name)}` }, el("code", {}, change.rule)), ` ${change.subject}: ${change.words}`,
+    change.witness === undefined ? "" : el("div", { class: "soft" }, "Witness: ", el("code", {}, JSON.stringify(change.witness.value)), ` ${change.witness.message}`))));
+  return items.length === 0 ? [] : [el("h2", {}, items.length === 1 ? "Rule" : "Rules"), el("ul", {}, ...items)];
+}
+
+function whyCard(report, test) {
   const { card } = test;
   if (card === undefined && test.reason === undefined) {
     return "";
@@ -64,6 +73,9 @@ function whyCard(test) {
   return el("section", { class: `why${test.status === "failed" ? "" : " open"}`, "aria-label": "Why" },
     el("p", { class: "sentence" }, card?.sentence ?? test.reason),
     ...card?.details === undefined ? [] : [fold("Whole message", () => json(card.details), true)],
+    ...test.status === "failed" ? brokenRules(report, test) : [],
+    ...part("Nearest recorded call", card?.nearest),
+    ...(card?.others ?? []).map((other, index) => fold(`Further failure ${index + 1}: ${other.split("\n")[0]}`, () => json(other))),
     ...part("Run it again", card?.command));
 }
 

@@ -12,7 +12,8 @@ function timeLine(exchanges, events) {
   const lane = Math.max(NARROWEST_LANE, Math.min(WIDEST_LANE, ALL_LANES / lanes.length));
   const letters = Math.floor(lane / 8) - 2;
   const x = name => LEFT + lanes.indexOf(name) * lane;
-  const steps = [...exchanges.flatMap(stepsOf), ...events.map(event => ({ at: event.at, from: event.s, to: event.s, text: event.text, kind: "log" }))]
+  const connections = new Set(exchanges.map(exchange => JSON.stringify([exchange.s, exchange.c])));
+  const steps = [...exchanges.flatMap(exchange => stepsOf(exchange, connections.size > servers.length)), ...events.map(event => ({ at: event.at, from: event.s, to: event.s, text: event.text, kind: "log" }))]
     .sort((one, other) => one.at - other.at);
   const kept = steps.slice(0, MOST_STEPS);
   const height = 60 + kept.length * ROW;
@@ -37,9 +38,9 @@ function marker(name, color) {
 }
 
 /** If no proxy saw a message, its arrow goes directly between the client and the server. */
-function stepsOf(exchange) {
+function stepsOf(exchange, namesConnection) {
   const server = exchange.s;
-  const name = exchange.t ?? exchange.m ?? "response";
+  const name = `${exchange.t ?? exchange.m ?? "response"}${namesConnection ? ` · conn. ${exchange.c}` : ""}`;
   const proxied = exchange.w === true;
   const steps = [{ at: exchange.at, from: "client", to: proxied ? "wire" : server, text: name, kind: "to" }];
   if (proxied && exchange.f !== undefined) {

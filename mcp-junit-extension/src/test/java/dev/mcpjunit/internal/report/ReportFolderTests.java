@@ -175,6 +175,50 @@ class ReportFolderTests {
     }
 
     @Test
+    void it_can_be_compared_with_a_chosen_report_a_document_or_a_run() throws IOException {
+        run(folder, FIRST, NOON, test("released", TestStatus.FAILED), test("other", TestStatus.PASSED));
+        folder.write(FIRST);
+        Path kept = directory.resolve("kept");
+        Files.createDirectories(kept.resolve("runs"));
+        Path released;
+        try (Stream<Path> files = Files.list(folder.path().resolve("runs"))) {
+            released = files.findFirst().orElseThrow();
+        }
+        Files.copy(released, kept.resolve("runs").resolve(released.getFileName()));
+        Files.copy(folder.path().resolve("report.json"), kept.resolve("report.json"));
+        run(folder, SECOND, NOON.plusSeconds(1), test("since", TestStatus.PASSED));
+        run(folder, THIRD, NOON.plusSeconds(2), test("new", TestStatus.PASSED));
+
+        for (Path chosen : List.of(
+                kept,
+                kept.resolve("runs"),
+                kept.resolve("runs").resolve(released.getFileName()),
+                kept.resolve("report.json"))) {
+            Path page = new ReportFolder(folder.path(), Optional.of(chosen)).write(THIRD);
+
+            JsonObject earlier = ReadReport.lines(page, "earlier").get(0);
+            assertThat(earlier.string("file")).hasValue(chosen.toString());
+            assertThat(earlier.string("started")).hasValue("2026-01-31T12:00:00Z");
+            assertThat(objects(earlier, "tests"))
+                    .extracting(test -> test.string("name").orElseThrow() + " "
+                            + test.string("status").orElseThrow() + " "
+                            + test.string("module").orElseThrow())
+                    .containsExactly("released failed weather", "other passed weather");
+        }
+    }
+
+    @Test
+    void a_chosen_report_that_is_missing_is_compared_with_nothing() throws IOException {
+        run(folder, FIRST, NOON, test("before", TestStatus.PASSED));
+        run(folder, SECOND, NOON.plusSeconds(1), test("new", TestStatus.PASSED));
+
+        Path page = new ReportFolder(folder.path(), Optional.of(directory.resolve("missing"))).write(SECOND);
+
+        assertThat(names(page)).containsExactly("new");
+        assertThat(ReadReport.lines(page, "earlier")).isEmpty();
+    }
+
+    @Test
     void a_torn_line_that_ends_with_a_brace_breaks_no_document() throws IOException {
         run(folder, FIRST, NOON, test("one", TestStatus.PASSED));
         Path file;
