@@ -128,7 +128,7 @@ final class OAuthClient {
 
     /** The claims of a JWT; who looks at them here trusts the server. */
     static JsonObject claims(String token) {
-        return (JsonObject) Json.parse(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8));
+        return (JsonObject) Json.parse(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), UTF_8));
     }
 
     private static Map<String, String> form(String... namesAndValues) {

@@ -104,12 +104,7 @@ final class Clients {
      * @param authorization the header, if there is one
      */
     Client authenticate(@Nullable String authorization, Parameters form) throws OAuthException {
-        boolean isBasic = authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length());
-        Credentials given = isBasic
-                ? basic(authorization.substring(BASIC.length()))
-                : new Credentials(
-                        form.find("client_id").orElse(""),
-                        form.find("client_secret").orElse(""));
+        Credentials given = credentials(authorization, form);
         if (given.id().isEmpty()) {
             throw OAuthException.invalidClient("The request names no client.");
         }
@@ -119,6 +114,14 @@ final class Clients {
             throw OAuthException.invalidClient("The client's secret is missing or wrong.");
         }
         return client;
+    }
+
+    private static Credentials credentials(@Nullable String authorization, Parameters form) throws OAuthException {
+        if (authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return basic(authorization.substring(BASIC.length()));
+        }
+        return new Credentials(
+                form.find("client_id").orElse(""), form.find("client_secret").orElse(""));
     }
 
     private static Credentials basic(String encoded) throws OAuthException {

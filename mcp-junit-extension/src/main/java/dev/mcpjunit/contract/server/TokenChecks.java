@@ -4,6 +4,7 @@ package dev.mcpjunit.contract.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.server.ProtectedPeers.Opened;
 import dev.mcpjunit.internal.secret.Secrets;
 import java.time.Duration;
 import java.util.Base64;
@@ -24,7 +25,7 @@ final class TokenChecks {
 
     /** Texts that no authorization server has issued, by what they are. */
     static Map<String, String> forged(String good) {
-        String[] parts = good.split("\\.");
+        String[] parts = good.split("\\.", -1);
         String claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8)
                 .replace("\"sub\":\"" + ProtectedPeers.ALICE + "\"", "\"sub\":\"root\"");
         String none = "{\"alg\":\"none\",\"typ\":\"JWT\"}";
@@ -90,7 +91,7 @@ final class TokenChecks {
         }
         RuleCheck check = begin(ProtectionRules.REVOCATION);
         String token = peers.goodToken();
-        peers.opened(token);
+        Opened unused = peers.opened(token);
         peers.authorization().revoke(token);
         requireRefusal("a token that was revoked after its first use", token, check);
         check.conclude();
@@ -115,7 +116,7 @@ final class TokenChecks {
 
     private RuleCheck begin(Rule rule) throws InterruptedException {
         peers.skipUnprotected();
-        peers.opened(peers.goodToken());
+        Opened unused = peers.opened(peers.goodToken());
         return peers.check(rule);
     }
 
