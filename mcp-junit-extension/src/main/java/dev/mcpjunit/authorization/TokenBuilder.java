@@ -52,7 +52,7 @@ public final class TokenBuilder {
     /**
      * Say what the token permits.
      *
-     * @param scopes the words of its {@code scope}
+     * @param scopes the words of its scope claim
      * @return this builder
      */
     public TokenBuilder scopes(String... scopes) {
