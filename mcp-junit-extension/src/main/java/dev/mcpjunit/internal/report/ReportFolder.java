@@ -174,7 +174,7 @@ public record ReportFolder(Path path, Optional<Path> compared) {
 
     /** The earlier report that was chosen; a folder of reports may hold several sessions, and the last one counts. */
     private static Optional<JsonObject> chosen(Path path) throws IOException {
-        List<Path> files = List.of();
+        List<Path> files;
         if (Files.isRegularFile(path)) {
             files = List.of(path);
         } else {

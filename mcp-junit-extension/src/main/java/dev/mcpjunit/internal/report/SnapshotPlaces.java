@@ -64,9 +64,10 @@ public record SnapshotPlaces(String uri, Map<String, List<Integer>> positions) {
         JsonPointer place = JsonPointer.ROOT;
         JsonValue here = root;
         for (String token : pointer.tokens()) {
-            if (here instanceof JsonObject object && object.has(token)) {
+            JsonValue member = here instanceof JsonObject object ? object.get(token) : null;
+            if (member != null) {
                 place = place.child(token);
-                here = object.get(token);
+                here = member;
             } else if (here instanceof JsonArray array && index(array, token).isPresent()) {
                 int index = index(array, token).get();
                 place = place.child(index);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The progress on the console")
+@SuppressWarnings("try") // progress is closed and has no other use
 class ProgressBoardTests {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
