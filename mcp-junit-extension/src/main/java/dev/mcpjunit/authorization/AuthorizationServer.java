@@ -32,7 +32,7 @@ import org.apiguardian.api.API;
  *
  * <p>It has metadata by RFC 8414 and OpenID Connect Discovery, the authorization code flow with PKCE, client
  * credentials, refresh tokens that are replaced with each use, dynamic registration, client ID metadata documents on
- * this machine, resource indicators, introspection and revocation. It asks no user: who is {@link #signIn signed in}
+ * this machine, resource indicators, introspection and revocation. There is no consent page: the user who is {@link #signIn signed in}
  * allows everything. Access tokens are JWTs, signed by RS256.
  *
  * <p>There is one for each outermost test class, started when it is first used. What a test changes stays changed for
@@ -50,9 +50,9 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     /**
-     * Start a server of one's own.
+     * Start a separate authorization server.
      *
-     * @return the server, which listens already; to be closed by the caller; never {@code null}
+     * @return the running server, which the caller must close; never {@code null}
      * @throws java.io.UncheckedIOException if it cannot listen
      */
     public static AuthorizationServer start() {
@@ -118,7 +118,7 @@ public final class AuthorizationServer implements AutoCloseable {
      * token itself cannot notice that, because nothing can change what the token says: give it the returned token.
      *
      * @param token a token that this server issued
-     * @return the same token as it would be after its end: its {@code exp} is an hour ago; never {@code null}
+     * @return a copy of the token that expired an hour ago; never {@code null}
      * @throws IllegalArgumentException if this server did not issue the token
      */
     public String expire(String token) {
@@ -135,7 +135,7 @@ public final class AuthorizationServer implements AutoCloseable {
 
     /**
      * Revoke a token, and all that come from the same authorization. Introspection says from now on that they are not
-     * active, and refreshing them fails. A resource server that does not ask cannot notice it.
+     * active, and refreshing them fails. A resource server that does not use introspection cannot detect this.
      *
      * @param token an access token or a refresh token
      */
@@ -168,7 +168,7 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     /**
-     * Take the time from another clock.
+     * Set the clock.
      *
      * @param clock by which tokens are issued and expire; the system's clock by default
      */

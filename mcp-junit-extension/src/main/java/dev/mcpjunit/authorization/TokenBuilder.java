@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * Makes an access token without a flow, right or wrong in any way. Not thread-safe.
+ * Builds an access token without an OAuth flow; each claim can be wrong on purpose. Not thread-safe.
  *
  * <pre>{@code
  * String expired(AuthorizationServer authorization, McpEndpoint.Http weather) {

@@ -72,6 +72,6 @@ class AuthorizationInTestsTests {
         assertThat(Run.of(TokenInVariableTestCase.class).failure())
                 .hasMessageContaining("${mcp.auth.token} in @McpServer(env) on "
                         + TokenInVariableTestCase.class.getName()
-                        + ": a token is for a server that runs, so it can only be sent to it. Use it in headers.");
+                        + ": the token is requested after the server has started, so it is available only in headers. Move it to headers.");
     }
 }

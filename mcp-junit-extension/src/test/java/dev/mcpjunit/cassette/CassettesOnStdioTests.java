@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The proxy for faults stands in front of a command that is a stand-in itself. */
+/** A fault proxy in front of a command that a cassette has already replaced by a relay. */
 class CassettesOnStdioTests {
 
     private static final String NAME = "cassettes-on-stdio";

@@ -66,7 +66,7 @@ class HttpArchiveTests {
     }
 
     @Test
-    @DisplayName("keeps the rules of its format, and shows answers, faults and what never came")
+    @DisplayName("is valid HAR, and shows answers, faults and missing answers")
     void entries() throws IOException {
         JsonValue har = Json.parse(Files.readString(archive(FaultsTestCase.class)));
 

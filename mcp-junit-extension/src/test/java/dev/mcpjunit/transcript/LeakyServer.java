@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A server on standard input and output that tells everybody what it knows. */
+/** A server on standard input and output that leaks all secrets that it was given. */
 public final class LeakyServer {
 
     private LeakyServer() {}

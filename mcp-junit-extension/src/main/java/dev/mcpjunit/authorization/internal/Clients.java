@@ -92,7 +92,7 @@ final class Clients {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        throw OAuthException.invalidClient("The client's id leads to no metadata document.");
+        throw OAuthException.invalidClient("There is no metadata document at the URL that is the client's id.");
     }
 
     /** An id and a secret as a request gives them; the secret is empty if it gives none. */

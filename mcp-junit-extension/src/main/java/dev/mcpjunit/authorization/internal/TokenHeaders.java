@@ -115,7 +115,7 @@ public final class TokenHeaders {
                 return answer;
             }
             throw new ServerStartException(
-                    "The authorization server answered with HTTP " + response.statusCode() + " in place of a token",
+                    "The authorization server answered with HTTP " + response.statusCode() + " instead of a token",
                     null);
         } catch (IOException | MalformedJsonException failure) {
             throw new ServerStartException(

@@ -82,8 +82,8 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
     // The progress is closed when the wait ends, and has no other use.
     @SuppressWarnings("try")
     private SnapshotVerdict compare(PinnedServer server, SnapshotFile received, DriftOptions options) {
-        try (var unused = Progress.begin(elapsed -> "Server '" + server.name() + "': compared with its snapshot for "
-                + Durations.print(elapsed) + ". The search for witnesses goes on.")) {
+        try (var unused = Progress.begin(elapsed -> "Server '" + server.name() + "': comparing with its snapshot for "
+                + Durations.print(elapsed) + ". Still searching for witnesses.")) {
             return SnapshotCheck.check(
                     server.received(),
                     new SnapshotCheck.Files(new SnapshotFile(server.file()), received, files.lock(server.file())),

@@ -93,7 +93,7 @@ public final class Placeholders {
     private String token(String scopes, String where) {
         if (!where.contains("(headers)")) {
             throw WrongConfiguration.because(TokenHeaders.BEGIN + "} in " + where
-                    + ": a token is for a server that runs, so it can only be sent to it. Use it in headers.");
+                    + ": the token is requested after the server has started, so it is available only in headers. Move it to headers.");
         }
         return TokenHeaders.placeholder(issuer(), scopes);
     }

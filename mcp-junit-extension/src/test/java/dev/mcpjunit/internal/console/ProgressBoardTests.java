@@ -145,7 +145,7 @@ class ProgressBoardTests {
     }
 
     @Test
-    @DisplayName("survives a text that cannot be made")
+    @DisplayName("survives a text supplier that throws")
     void broken() {
         ProgressBoard board = logging();
         var bad = board.begin(elapsed -> {

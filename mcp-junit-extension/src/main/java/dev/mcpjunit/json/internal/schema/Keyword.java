@@ -130,7 +130,7 @@ public enum Keyword {
     }
 
     /**
-     * Whether a schema accepts fewer values with this keyword: it neither names or carries schemas nor is an
+     * Whether this keyword restricts the accepted values: it does not name or hold schemas, and is not an
      * annotation.
      */
     public boolean constrains() {
