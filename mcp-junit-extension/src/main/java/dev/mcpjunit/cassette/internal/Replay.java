@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,12 +48,13 @@ final class Replay {
     private final AtomicLong requests = new AtomicLong();
     private final Map<JsonValue, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
 
-    /** Ids of requests by what ends them: clients without sessions share a conversation, and their ids may be equal. */
-    private final Map<CompletableFuture<JsonObject>, JsonValue> running = new ConcurrentHashMap<>();
+    /** Clients without sessions share a conversation, and the ids of their requests may be equal. */
+    private final Set<Open> running = ConcurrentHashMap.newKeySet();
 
-    private final Map<CompletableFuture<JsonObject>, Listener> listening = new ConcurrentHashMap<>();
+    private final Set<Open> listening = ConcurrentHashMap.newKeySet();
 
-    private record Listener(JsonValue id, Sink sink) {}
+    /** A request that is not answered yet; another one may have the same id. */
+    private record Open(JsonValue id, Sink sink, CompletableFuture<JsonObject> end) {}
 
     /** Where the messages of one exchange go. */
     @FunctionalInterface
@@ -93,12 +95,9 @@ final class Replay {
 
     /** If several clients have a request of that id, it is not known whose is meant, and none is canceled. */
     private void cancel(@Nullable JsonValue id) {
-        List<CompletableFuture<JsonObject>> meant = running.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(id))
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Open> meant = running.stream().filter(open -> open.id.equals(id)).toList();
         if (meant.size() == 1) {
-            meant.get(0).cancel(false);
+            meant.get(0).end.cancel(false);
         }
     }
 
@@ -117,29 +116,28 @@ final class Replay {
      */
     void play(JsonObject request, Found found, Sink sink) throws IOException {
         TapedExchange taped = found.exchange();
-        JsonValue id = idOf(request);
-        var end = new CompletableFuture<JsonObject>();
-        running.put(end, id);
+        var open = new Open(idOf(request), sink, new CompletableFuture<>());
+        running.add(open);
         try {
-            boolean answered = new Course(request, taped, sink, end).run();
+            boolean answered = new Course(request, taped, sink, open.end).run();
             if (RpcMessage.isCall(request, Methods.LISTEN) && !answered) {
-                listening.put(end, new Listener(id, sink));
+                listening.add(open);
             }
             if (!found.again()) {
                 sendAfter(taped);
             }
             if (!answered) {
-                await(end);
+                await(open.end);
             }
         } finally {
-            listening.remove(end);
-            running.remove(end);
+            listening.remove(open);
+            running.remove(open);
         }
     }
 
     /** End everything that waits. */
     void close() {
-        running.keySet().forEach(waiting -> waiting.cancel(false));
+        running.forEach(open -> open.end.cancel(false));
         asked.values().forEach(waiting -> waiting.cancel(false));
     }
 
@@ -160,9 +158,9 @@ final class Replay {
                 unasked.accept(withFreshId(message, new CompletableFuture<>()));
                 continue;
             }
-            listening.values().forEach(listener -> {
+            listening.forEach(open -> {
                 try {
-                    listener.sink().send(LiveMessage.withSubscription(message, listener.id()));
+                    open.sink.send(LiveMessage.withSubscription(message, open.id));
                 } catch (IOException gone) {
                     // That client no longer listens.
                 }
