@@ -212,7 +212,7 @@ class AuthorizationServerTests {
 
     @Test
     void a_client_is_known_by_the_document_at_its_address() throws Exception {
-        HttpServer host = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         String id = "http://127.0.0.1:" + host.getAddress().getPort() + "/client.json";
         serve(host, "/client.json", id);
         serve(host, "/copy.json", id);
