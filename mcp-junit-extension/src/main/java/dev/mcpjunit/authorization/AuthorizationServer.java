@@ -32,8 +32,8 @@ import org.apiguardian.api.API;
  *
  * <p>It has metadata by RFC 8414 and OpenID Connect Discovery, the authorization code flow with PKCE, client
  * credentials, refresh tokens that are replaced with each use, dynamic registration, client ID metadata documents on
- * this machine, resource indicators, introspection and revocation. There is no consent page: the user who is {@link #signIn signed in}
- * allows everything. Access tokens are JWTs, signed by RS256.
+ * this machine, resource indicators, introspection and revocation. There is no consent page: the user who is
+ * {@link #signIn signed in} allows everything. Access tokens are JWTs, signed by RS256.
  *
  * <p>There is one for each outermost test class, started when it is first used. What a test changes stays changed for
  * the tests of the class that follow; a test that needs one for itself {@link #start starts} it. Thread-safe.

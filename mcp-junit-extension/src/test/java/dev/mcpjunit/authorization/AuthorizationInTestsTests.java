@@ -70,8 +70,9 @@ class AuthorizationInTestsTests {
     @Test
     void a_token_can_only_be_sent() {
         assertThat(Run.of(TokenInVariableTestCase.class).failure())
-                .hasMessageContaining("${mcp.auth.token} in @McpServer(env) on "
-                        + TokenInVariableTestCase.class.getName()
-                        + ": the token is requested after the server has started, so it is available only in headers. Move it to headers.");
+                .hasMessageContaining(
+                        "${mcp.auth.token} in @McpServer(env) on "
+                                + TokenInVariableTestCase.class.getName()
+                                + ": the token is requested after the server has started, so it is available only in headers. Move it to headers.");
     }
 }

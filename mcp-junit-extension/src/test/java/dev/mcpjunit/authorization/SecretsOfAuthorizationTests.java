@@ -40,7 +40,8 @@ class SecretsOfAuthorizationTests {
             var client = new OAuthClient(server);
             for (int flow = 0; flow < 6; flow++) {
                 String id = client.registered();
-                String code = client.authorize(id, "scope", "read", "resource", RESOURCE).get("code");
+                String code = client.authorize(id, "scope", "read", "resource", RESOURCE)
+                        .get("code");
                 JsonObject tokens = object(client.exchange(id, code));
                 issued.add(code);
                 issued.add(tokens.string("access_token").orElseThrow());
@@ -122,7 +123,6 @@ class SecretsOfAuthorizationTests {
             }
         }
     }
-
 
     private static void requireNone(List<String> secrets, String where, String text) {
         assertThat(secrets.stream().filter(text::contains)).as(where).isEmpty();

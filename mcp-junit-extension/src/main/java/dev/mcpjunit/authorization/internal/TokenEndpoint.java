@@ -66,7 +66,10 @@ final class TokenEndpoint {
 
     private JsonObject credentials(Client client, Parameters form) throws OAuthException {
         if (client.secret().isEmpty()) {
-            throw new OAuthException(400, "unauthorized_client", "Only a confidential client may use client_credentials. Register it with a secret.");
+            throw new OAuthException(
+                    400,
+                    "unauthorized_client",
+                    "Only a confidential client may use client_credentials. Register it with a secret.");
         }
         var grant =
                 new Grant(RandomText.of(12), client.id(), client.id(), issuer.allowed(form.scopes()), form.resources());

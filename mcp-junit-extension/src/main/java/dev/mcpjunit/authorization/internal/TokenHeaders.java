@@ -36,6 +36,7 @@ public final class TokenHeaders {
 
     /** The first token needs a key, which takes seconds on a busy machine. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{mcp\\.auth\\.token@(\\S+) ?([^}]*)}");
     private static final String REGISTRATION =
             "{\"client_name\":\"mcp-junit\",\"grant_types\":[\"client_credentials\"]}";

@@ -120,7 +120,8 @@ final class ChallengeChecks {
             try {
                 return ResourceMetadata.fetch(URI.create(pointer.get()), timeout(), peers.client());
             } catch (IllegalArgumentException malformed) {
-                return new ResourceMetadata(pointer.get(), Optional.empty(), "nothing, because it is no address that can be fetched");
+                return new ResourceMetadata(
+                        pointer.get(), Optional.empty(), "nothing, because it is no address that can be fetched");
             }
         }
         return wellKnown()

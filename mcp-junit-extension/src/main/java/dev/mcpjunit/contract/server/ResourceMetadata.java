@@ -25,7 +25,8 @@ record ResourceMetadata(String address, Optional<JsonObject> document, String an
     private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
 
     /** The document at a well-known address, in the order in which clients look. */
-    static Optional<ResourceMetadata> wellKnown(URI resource, Duration timeout, HttpClient client) throws InterruptedException {
+    static Optional<ResourceMetadata> wellKnown(URI resource, Duration timeout, HttpClient client)
+            throws InterruptedException {
         String path = resource.getRawPath() == null ? "" : resource.getRawPath();
         for (String suffix : path.length() > 1 ? List.of(path, "") : List.of("")) {
             ResourceMetadata found = fetch(resource.resolve(WELL_KNOWN + suffix), timeout, client);

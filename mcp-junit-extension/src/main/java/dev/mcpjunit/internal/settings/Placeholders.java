@@ -92,8 +92,9 @@ public final class Placeholders {
     /** A token is for a server whose address is known at its start; until then its placeholder says where to get it. */
     private String token(String scopes, String where) {
         if (!where.contains("(headers)")) {
-            throw WrongConfiguration.because(TokenHeaders.BEGIN + "} in " + where
-                    + ": the token is requested after the server has started, so it is available only in headers. Move it to headers.");
+            throw WrongConfiguration.because(
+                    TokenHeaders.BEGIN + "} in " + where
+                            + ": the token is requested after the server has started, so it is available only in headers. Move it to headers.");
         }
         return TokenHeaders.placeholder(issuer(), scopes);
     }

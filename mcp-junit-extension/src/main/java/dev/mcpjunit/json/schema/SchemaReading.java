@@ -29,8 +29,8 @@ public record SchemaReading(SchemaDialect dialect, Optional<String> problem) {
      * Find out how a schema is meant. The dialect that {@code $schema} names is taken where it exists and its
      * meta-schema agrees; else another one whose meta-schema agrees, because generators forget {@code $schema} or write
      * a wrong one, and an array under {@code items} is a tuple whatever it says above. A dialect that would ignore a
-     * keyword of the schema is never a guess. If no meta-schema agrees, it is the named dialect, or 2020-12, the default of
-     * MCP.
+     * keyword of the schema is never a guess. If no meta-schema agrees, it is the named dialect, or 2020-12, the
+     * default of MCP.
      */
     public static SchemaReading of(JsonValue schema, Effort effort) {
         Optional<SchemaDialect> named = SchemaDialect.named(schema);

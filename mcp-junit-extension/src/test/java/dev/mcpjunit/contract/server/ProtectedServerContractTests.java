@@ -75,8 +75,8 @@ class ProtectedServerContractTests {
                             "mcp.auth.issuer", ISSUER.issuer().toString()),
                     testCase);
             assertThat(run.started()).as("%s", run.failures()).isEqualTo(CHECKS);
-            assertThat(run.failures()).allSatisfy(each -> assertThat(each.getMessage())
-                    .doesNotContain("eyJ", "mcpauth_"));
+            assertThat(run.failures())
+                    .allSatisfy(each -> assertThat(each.getMessage()).doesNotContain("eyJ", "mcpauth_"));
             return run;
         }
     }

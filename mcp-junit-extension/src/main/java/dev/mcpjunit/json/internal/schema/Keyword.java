@@ -130,8 +130,7 @@ public enum Keyword {
     }
 
     /**
-     * Whether this keyword restricts the accepted values: it does not name or hold schemas, and is not an
-     * annotation.
+     * Whether this keyword restricts the accepted values: it does not name or hold schemas, and is not an annotation.
      */
     public boolean constrains() {
         return compareTo(SCHEMA) < 0;

@@ -227,7 +227,8 @@ final class ContainerServer implements StartedServer {
         try {
             docker.run();
         } catch (DockerException refused) {
-            throw new IllegalStateException("Server '" + spec.name() + "': Docker refused: " + refused.getMessage(), refused);
+            throw new IllegalStateException(
+                    "Server '" + spec.name() + "': Docker refused: " + refused.getMessage(), refused);
         }
     }
 
