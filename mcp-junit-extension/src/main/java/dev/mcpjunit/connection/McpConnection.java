@@ -11,10 +11,12 @@ import dev.mcpjunit.internal.wire.UnexpectedAnswers;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.model.ServerDescription;
+import dev.mcpjunit.model.ToolResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 
@@ -40,6 +42,7 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
     private final ConnectionOptions options;
     private final Conversation conversation;
     private final ServerDescription server;
+    private final AtomicLong toolErrors = new AtomicLong();
 
     private McpConnection(ConnectionOptions options, Deadline startup) {
         this.options = options;
@@ -119,7 +122,11 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
      */
     @Override
     public JsonObject request(String method, JsonObject params, Duration timeout) {
-        return conversation.request(method, params, timeout);
+        JsonObject result = conversation.request(method, params, timeout);
+        if (method.equals(Methods.CALL_TOOL) && new ToolResult("", result).isError()) {
+            toolErrors.incrementAndGet();
+        }
+        return result;
     }
 
     /**
@@ -210,6 +217,16 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
     @API(status = API.Status.INTERNAL, since = "0.1")
     public long listChanges() {
         return conversation.serverRequests().listChanges();
+    }
+
+    /**
+     * Count the results of tools that reported an error.
+     *
+     * @return their number since the connection opened
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public long toolErrors() {
+        return toolErrors.get();
     }
 
     /**

@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract;
 
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.contract.internal.tool.HintMemory;
 import dev.mcpjunit.contract.internal.tool.ResultChecks;
 import dev.mcpjunit.contract.internal.tool.ToolCheck;
 import dev.mcpjunit.contract.internal.tool.ToolTrial;
@@ -32,6 +33,7 @@ public final class ToolProbe {
 
     private final DeclaredTools declared;
     private final McpConnection connection;
+    private final HintMemory memory = HintMemory.current();
 
     private ToolProbe(DeclaredTools declared, McpConnection connection) {
         declared.exemptions().requireKnown(ToolCheck.names());
@@ -57,7 +59,7 @@ public final class ToolProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict coversEveryTool() {
-        return ToolCheck.COVERAGE.verdict(declared, connection);
+        return ToolCheck.COVERAGE.verdict(declared, connection, memory);
     }
 
     /**
@@ -66,7 +68,7 @@ public final class ToolProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict usesValidNamesAndTitles() {
-        return ToolCheck.NAMES.verdict(declared, connection);
+        return ToolCheck.NAMES.verdict(declared, connection, memory);
     }
 
     /**
@@ -75,7 +77,7 @@ public final class ToolProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict changesNothingByReadOnlyTools() {
-        return ToolCheck.READ_ONLY.verdict(declared, connection);
+        return ToolCheck.READ_ONLY.verdict(declared, connection, memory);
     }
 
     /**
@@ -84,7 +86,7 @@ public final class ToolProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict changesNothingByRepeatingIdempotentCalls() {
-        return ToolCheck.IDEMPOTENT.verdict(declared, connection);
+        return ToolCheck.IDEMPOTENT.verdict(declared, connection, memory);
     }
 
     /**
@@ -93,7 +95,7 @@ public final class ToolProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict answersSampleCalls() {
-        return ToolCheck.SAMPLE_CALLS.verdict(declared, connection);
+        return ToolCheck.SAMPLE_CALLS.verdict(declared, connection, memory);
     }
 
     /**
@@ -102,7 +104,7 @@ public final class ToolProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict honorsOutputSchemas() {
-        return ToolCheck.OUTPUT_SCHEMAS.verdict(declared, connection);
+        return ToolCheck.OUTPUT_SCHEMAS.verdict(declared, connection, memory);
     }
 
     /**
@@ -111,7 +113,7 @@ public final class ToolProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict repeatsStructuredContentAsText() {
-        return ToolCheck.TEXT.verdict(declared, connection);
+        return ToolCheck.TEXT.verdict(declared, connection, memory);
     }
 
     /**
@@ -120,7 +122,7 @@ public final class ToolProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict declaresStrongOutputSchemas() {
-        return ToolCheck.STRENGTH.verdict(declared, connection);
+        return ToolCheck.STRENGTH.verdict(declared, connection, memory);
     }
 
     /**
@@ -129,7 +131,7 @@ public final class ToolProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict reportsErrorsInResults() {
-        return ToolCheck.ERRORS.verdict(declared, connection);
+        return ToolCheck.ERRORS.verdict(declared, connection, memory);
     }
 
     /**
@@ -138,7 +140,7 @@ public final class ToolProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict refusesInvalidArguments() {
-        return ToolCheck.INVALID_ARGUMENTS.verdict(declared, connection);
+        return ToolCheck.INVALID_ARGUMENTS.verdict(declared, connection, memory);
     }
 
     /**
@@ -147,7 +149,7 @@ public final class ToolProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict acceptsMinimalArguments() {
-        return ToolCheck.MINIMAL_ARGUMENTS.verdict(declared, connection);
+        return ToolCheck.MINIMAL_ARGUMENTS.verdict(declared, connection, memory);
     }
 
     /**
@@ -156,7 +158,7 @@ public final class ToolProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict answersCallsWithoutArguments() {
-        return ToolCheck.NO_ARGUMENTS.verdict(declared, connection);
+        return ToolCheck.NO_ARGUMENTS.verdict(declared, connection, memory);
     }
 
     /**
@@ -167,7 +169,7 @@ public final class ToolProbe {
      *     {@code null}
      */
     public List<ToolStrength> strengths() {
-        return ResultChecks.strengths(new ToolTrial(declared, connection));
+        return ResultChecks.strengths(new ToolTrial(declared, connection, memory));
     }
 
     /**
@@ -177,7 +179,7 @@ public final class ToolProbe {
      */
     public VerdictReport all() {
         return new VerdictReport(Arrays.stream(ToolCheck.values())
-                .map(check -> check.verdict(declared, connection))
+                .map(check -> check.verdict(declared, connection, memory))
                 .toList());
     }
 }

@@ -199,13 +199,35 @@ class ToolMessagesTests {
 
     @Test
     void what_does_not_apply_passes_nothing() {
-        assertThat(with(StockFlaw.NONE, NONE, ToolProbe::answersSampleCalls)).hasStatus(Status.NOT_APPLICABLE);
-        assertThat(with(StockFlaw.NONE, NONE, ToolProbe::honorsOutputSchemas)).hasStatus(Status.NOT_APPLICABLE);
-        assertThat(with(StockFlaw.NONE, NONE, ToolProbe::changesNothingByReadOnlyTools))
+        var none = new ToolService((tool, arguments) -> EchoService.finish("done"));
+        var plain = new ToolService(
+                (tool, arguments) -> EchoService.finish("done"), ToolService.tool("get", ToolService.OBJECT, ""));
+        DeclaredTools get = NONE.calling("get", Map.of());
+
+        assertThat(none.probe(NONE, ToolProbe::answersSampleCalls))
+                .hasStatus(Status.NOT_APPLICABLE)
+                .hasMessageContaining("server 'tools' lists no tools");
+        assertThat(plain.probe(get, ToolProbe::honorsOutputSchemas))
+                .hasStatus(Status.NOT_APPLICABLE)
+                .hasMessageContaining("no tool of server 'tools' declares an outputSchema");
+        assertThat(plain.probe(get, ToolProbe::declaresStrongOutputSchemas)).hasStatus(Status.NOT_APPLICABLE);
+        assertThat(plain.probe(get, ToolProbe::repeatsStructuredContentAsText)).hasStatus(Status.NOT_APPLICABLE);
+        assertThat(plain.probe(get, ToolProbe::changesNothingByReadOnlyTools))
                 .hasStatus(Status.NOT_APPLICABLE)
                 .hasMessageContaining(
-                        "Not applicable: changes nothing by read-only tools: no tool with readOnlyHint has a"
-                                + " sample call");
+                        "Not applicable: changes nothing by read-only tools: no tool of server 'tools' declares"
+                                + " readOnlyHint");
+    }
+
+    /** A server that has something to check is not let off because the declaration has no calls. */
+    @Test
+    void a_declaration_without_sample_calls_is_inconclusive() {
+        assertInconclusive(NONE, ToolProbe::answersSampleCalls, "the declaration has no sample call: calling(…)");
+        String schemas = "no tool with an outputSchema has a sample call: calling(…)";
+        assertInconclusive(NONE, ToolProbe::honorsOutputSchemas, schemas);
+        assertInconclusive(NONE, ToolProbe::declaresStrongOutputSchemas, schemas);
+        assertInconclusive(NONE, ToolProbe::repeatsStructuredContentAsText, "the declaration has no sample call");
+        assertInconclusive(NONE, ToolProbe::changesNothingByReadOnlyTools, "no tool with readOnlyHint has a sample");
     }
 
     @Test

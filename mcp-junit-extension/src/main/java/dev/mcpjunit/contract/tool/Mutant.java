@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.tool;
 
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonValue;
 import org.apiguardian.api.API;
 
@@ -37,6 +38,6 @@ public record Mutant(Change change, String pointer, JsonValue before, JsonValue 
     /** Return what was changed, and where. */
     @Override
     public String toString() {
-        return change.words + " " + pointer;
+        return change.words + " " + Printable.line(pointer);
     }
 }

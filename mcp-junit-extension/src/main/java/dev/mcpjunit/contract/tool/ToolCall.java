@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.tool;
 
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.Map;
@@ -19,9 +20,9 @@ public record ToolCall(String tool, JsonObject arguments) {
         return new ToolCall(tool, (JsonObject) JsonValue.of(arguments));
     }
 
-    /** Return the name of the tool and the arguments. */
+    /** Return the name of the tool and the arguments, with secrets masked; at most 2,000 characters. */
     @Override
     public String toString() {
-        return tool + " " + arguments;
+        return Printable.line(tool + " " + arguments);
     }
 }

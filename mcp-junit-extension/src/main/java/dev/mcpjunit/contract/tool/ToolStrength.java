@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.tool;
 
+import dev.mcpjunit.internal.text.Printable;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -41,6 +42,7 @@ public record ToolStrength(String tool, int mutants, List<Mutant> unnoticed) {
     /** Return the score in a line. */
     @Override
     public String toString() {
-        return tool + ": " + (mutants - unnoticed.size()) + " of " + mutants + " mutants noticed (" + percent() + " %)";
+        return Printable.line(tool) + ": " + (mutants - unnoticed.size()) + " of " + mutants + " mutants noticed ("
+                + percent() + " %)";
     }
 }

@@ -8,8 +8,10 @@ import dev.mcpjunit.contract.internal.tool.ToolOutcome.Answered;
 import dev.mcpjunit.contract.internal.tool.ToolOutcome.Unanswered;
 import dev.mcpjunit.contract.tool.DeclaredTools;
 import dev.mcpjunit.contract.tool.ToolCall;
+import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonNull;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Tool;
 import java.util.List;
 import java.util.Optional;
@@ -50,20 +52,41 @@ final class CallChecks {
 
     /** Each sample call succeeds. */
     static void sampleCalls(ToolTrial trial) {
+        trial.requireCalls();
         var findings = new Findings();
         for (ToolCall call : trial.declared().calls()) {
             findings.tried();
             ToolOutcome outcome = trial.call(call);
             if (outcome instanceof Unanswered lost && !lost.isOfTheServer()) {
                 findings.doubt("the sample call " + call + " " + outcome.words());
-            } else if (!(outcome instanceof Answered answered) || !answered.succeeded()) {
+            } else if (outcome instanceof Answered answered) {
+                result(call, answered, findings);
+            } else {
                 findings.violation("the sample call " + call + " " + outcome.words());
-            } else if (answered.result().raw().array("content").isEmpty()) {
-                findings.violation("the sample call " + call + " returned no list 'content', which every result has: "
-                        + outcome.words());
             }
         }
-        findings.conclude("the declaration has no sample call");
+        findings.concludeJudged("the declaration has no sample call: calling(…)");
+    }
+
+    private static void result(ToolCall call, Answered answered, Findings findings) {
+        JsonObject result = answered.result().raw();
+        Optional<JsonArray> content = result.array("content");
+        if (result.has("isError") && result.bool("isError").isEmpty()) {
+            findings.violation("the sample call " + call + " returned an isError that is neither true nor false: "
+                    + answered.words());
+        } else if (!answered.succeeded()) {
+            findings.violation("the sample call " + call + " " + answered.words());
+        } else if (content.isEmpty()) {
+            findings.violation("the sample call " + call + " returned no list 'content', which every result has: "
+                    + answered.words());
+        } else if (!content.get().items().stream().allMatch(CallChecks::isBlock)) {
+            findings.violation("the sample call " + call + " returned an item of 'content' that is not an object with a"
+                    + " 'type': " + answered.words());
+        }
+    }
+
+    private static boolean isBlock(JsonValue item) {
+        return item instanceof JsonObject block && block.string("type").isPresent();
     }
 
     /** An error is a result with {@code isError}. */

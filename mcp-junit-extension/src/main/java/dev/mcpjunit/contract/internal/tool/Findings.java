@@ -2,13 +2,20 @@
 package dev.mcpjunit.contract.internal.tool;
 
 import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.internal.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what a check finds in all tools, so that one message shows everything. */
+/**
+ * Collects what a check finds in all tools, so that one message shows everything. Each finding is made fit to be
+ * printed here: it may quote names of the server, and arguments of the test.
+ */
 final class Findings {
 
     private static final int SHOWN = 10;
+
+    /** The most characters of a finding. */
+    private static final int LONGEST = 4_000;
 
     private final List<String> violations = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
@@ -21,12 +28,24 @@ final class Findings {
 
     /** Something is wrong. */
     void violation(String what) {
-        violations.add(what);
+        violations.add(Printable.line(what, LONGEST));
     }
 
     /** Something could not be judged. */
     void doubt(String what) {
-        doubts.add(what);
+        doubts.add(Printable.line(what, LONGEST));
+    }
+
+    /**
+     * End a check that has something to check: if nothing was judged, something is lacking.
+     *
+     * @param lacking what the declaration lacks
+     */
+    void concludeJudged(String lacking) {
+        if (tried == 0 && doubts.isEmpty()) {
+            doubt(lacking);
+        }
+        conclude(lacking);
     }
 
     /**

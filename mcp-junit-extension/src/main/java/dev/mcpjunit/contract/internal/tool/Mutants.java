@@ -5,15 +5,19 @@ import dev.mcpjunit.contract.tool.Mutant;
 import dev.mcpjunit.contract.tool.Mutant.Change;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonNull;
+import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Changes values in one place at a time. Items of a list count as one place, so that a long list does not outweigh the
@@ -22,6 +26,9 @@ import java.util.function.UnaryOperator;
 final class Mutants {
 
     private static final int MOST = 500;
+
+    /** No type that a schema allows beside null is likely to accept this. */
+    private static final JsonValue INSTEAD_OF_NULL = new JsonArray(List.of(JsonArray.EMPTY));
 
     private final Enums enums;
     private final Map<String, Mutant> found = new LinkedHashMap<>();
@@ -37,7 +44,11 @@ final class Mutants {
      * @return at most 500 mutants, in the order of the values
      */
     static List<Mutant> of(List<? extends JsonValue> values, List<JsonValue> schemas) {
-        var mutants = new Mutants(Enums.of(schemas));
+        return of(values, Enums.of(schemas));
+    }
+
+    static List<Mutant> of(List<? extends JsonValue> values, Enums enums) {
+        var mutants = new Mutants(enums);
         values.forEach(value -> mutants.inside(value, new Place("", "", JsonPointer.ROOT, whole -> whole)));
         return List.copyOf(mutants.found.values());
     }
@@ -52,7 +63,7 @@ final class Mutants {
     private record Place(String member, String general, JsonPointer at, UnaryOperator<JsonValue> put) {
 
         Place member(String name, JsonObject in) {
-            return new Place(name, general + "/" + name, at.child(name), value -> {
+            return new Place(name, general + JsonPointer.ROOT.child(name), at.child(name), value -> {
                 var members = new LinkedHashMap<>(in.members());
                 members.put(name, value);
                 return put.apply(JsonObject.of(members));
@@ -85,15 +96,34 @@ final class Mutants {
     }
 
     private void change(JsonValue value, Place place) {
-        if (!(value instanceof JsonNull)) {
-            JsonValue other = JsonValue.of(value instanceof JsonString ? 7 : "text");
-            add(Change.TYPE_CHANGED, place, value, () -> place.put().apply(other));
-        }
-        if (value instanceof JsonString text && enums.has(place.member(), text.value())) {
-            JsonValue unlisted = new JsonString(text.value() + "-unlisted");
-            add(Change.ENUM_LEFT, place, value, () -> place.put().apply(unlisted));
+        add(Change.TYPE_CHANGED, place, value, () -> place.put().apply(ofAnotherType(value)));
+        if (enums.has(place.member(), value)) {
+            unlisted(value, place.member())
+                    .ifPresent(other -> add(
+                            Change.ENUM_LEFT, place, value, () -> place.put().apply(other)));
         }
         inside(value, place);
+    }
+
+    private static JsonValue ofAnotherType(JsonValue value) {
+        return value instanceof JsonNull ? INSTEAD_OF_NULL : JsonValue.of(value instanceof JsonString ? 7 : "text");
+    }
+
+    /** A value of the same type that is not listed for the member. */
+    private Optional<JsonValue> unlisted(JsonValue value, String member) {
+        if (value instanceof JsonString text) {
+            return Stream.iterate(text.value() + "-unlisted", longer -> longer + "-unlisted")
+                    .<JsonValue>map(JsonString::new)
+                    .filter(other -> !enums.has(member, other))
+                    .findFirst();
+        }
+        if (value instanceof JsonNumber number) {
+            return Stream.iterate(number.value().add(BigDecimal.ONE), higher -> higher.add(BigDecimal.ONE))
+                    .<JsonValue>map(JsonNumber::new)
+                    .filter(other -> !enums.has(member, other))
+                    .findFirst();
+        }
+        return Optional.empty();
     }
 
     private interface Made {

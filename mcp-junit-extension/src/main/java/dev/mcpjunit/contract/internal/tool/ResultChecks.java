@@ -5,13 +5,18 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
+import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.tool.Mutant;
 import dev.mcpjunit.contract.tool.ToolCall;
 import dev.mcpjunit.contract.tool.ToolStrength;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.MalformedJsonException;
+import dev.mcpjunit.json.internal.regex.Effort;
+import dev.mcpjunit.json.internal.regex.EffortExhaustedException;
 import dev.mcpjunit.json.schema.InvalidSchemaException;
 import dev.mcpjunit.json.schema.JsonSchema;
 import dev.mcpjunit.json.schema.SchemaViolation;
@@ -31,12 +36,16 @@ public final class ResultChecks {
 
     private static final int SHOWN = 5;
 
-    private static final String NO_OUTPUT_SCHEMA = "no tool with a sample call declares an outputSchema";
+    private static final String LACKING = "no tool with an outputSchema has a sample call: calling(…)";
+
+    /** The most steps for the mutants of a tool: some seconds of work. A step is about one value or one keyword. */
+    private static final long MOST_STEPS = 5_000_000;
 
     private ResultChecks() {}
 
     /** The structured content of each sample call is valid under the output schema. */
     static void outputSchemas(ToolTrial trial) {
+        requireOutputSchema(trial);
         var findings = new Findings();
         byTool(trial.samples(ResultChecks::hasOutputSchema, findings)).forEach((tool, samples) -> {
             findings.tried();
@@ -44,7 +53,13 @@ public final class ResultChecks {
                     .ifPresent(schema -> samples.forEach(sample ->
                             sample.result().ifPresent(result -> judge(sample.call(), result, schema, findings))));
         });
-        findings.conclude(NO_OUTPUT_SCHEMA);
+        findings.concludeJudged(LACKING);
+    }
+
+    private static void requireOutputSchema(ToolTrial trial) {
+        if (trial.tools().stream().noneMatch(ResultChecks::hasOutputSchema)) {
+            throw Finding.notApplicable("no tool of " + trial.server() + " declares an outputSchema");
+        }
     }
 
     private static boolean hasOutputSchema(Tool tool) {
@@ -86,6 +101,7 @@ public final class ResultChecks {
 
     /** Structured content is in a text block as well. */
     static void textContent(ToolTrial trial) {
+        trial.requireCalls();
         var findings = new Findings();
         for (Sampled sample : trial.samples(tool -> true, findings)) {
             sample.result().ifPresent(result -> result.structuredContent().ifPresent(content -> {
@@ -117,6 +133,7 @@ public final class ResultChecks {
 
     /** Each output schema notices enough of the mutants. */
     static void strength(ToolTrial trial) {
+        requireOutputSchema(trial);
         var findings = new Findings();
         int lowest = trial.declared().lowestStrength();
         for (ToolStrength strength : strengths(trial, findings)) {
@@ -129,7 +146,7 @@ public final class ResultChecks {
                                 .collect(joining("; ")));
             }
         }
-        findings.conclude(NO_OUTPUT_SCHEMA);
+        findings.concludeJudged(LACKING);
     }
 
     private static String witness(Mutant mutant) {
@@ -163,16 +180,51 @@ public final class ResultChecks {
                 findings.doubt("the result of " + sample.call() + " is not valid, so it cannot be changed");
             }
         }
-        List<JsonValue> schemas = Stream.concat(tool.outputSchema().stream(), tool.inputSchema().stream())
-                .toList();
-        List<Mutant> mutants = Mutants.of(real, schemas);
+        Enums enums = Enums.of(Stream.concat(tool.outputSchema().stream(), tool.inputSchema().stream())
+                .toList());
+        enums.limit().ifPresent(limit -> findings.doubt("tool '" + tool.name() + "': " + limit));
+        List<Mutant> mutants = Mutants.of(real, enums);
         if (mutants.isEmpty()) {
+            if (!real.isEmpty()) {
+                findings.doubt("the results of tool '" + tool.name() + "' have nothing that can be changed, so its"
+                        + " outputSchema cannot be measured. Add a sample call whose result has members");
+            }
             return Optional.empty();
         }
-        List<Mutant> unnoticed = mutants.stream()
-                .filter(mutant -> violations(schema, mutant.value(), tool.name(), findings)
-                        .isEmpty())
-                .toList();
-        return Optional.of(new ToolStrength(tool.name(), mutants.size(), unnoticed));
+        Effort effort = Effort.of(MOST_STEPS);
+        try {
+            effort.spend(real.stream().mapToLong(ResultChecks::size).max().orElse(0) * mutants.size());
+            List<Mutant> unnoticed = mutants.stream()
+                    .filter(mutant -> accepts(tool, schema, mutant, effort, findings))
+                    .toList();
+            return Optional.of(new ToolStrength(tool.name(), mutants.size(), unnoticed));
+        } catch (EffortExhaustedException endless) {
+            findings.doubt("the outputSchema of tool '" + tool.name() + "' could not be measured with "
+                    + mutants.size() + " mutants: that takes more than " + MOST_STEPS
+                    + " steps, which is the limit of this check. Declare a sample call with a smaller result");
+            return Optional.empty();
+        }
+    }
+
+    private static long size(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return 1
+                    + object.members().values().stream()
+                            .mapToLong(ResultChecks::size)
+                            .sum();
+        }
+        return value instanceof JsonArray array
+                ? 1 + array.items().stream().mapToLong(ResultChecks::size).sum()
+                : 1;
+    }
+
+    private static boolean accepts(Tool tool, JsonSchema schema, Mutant mutant, Effort effort, Findings findings) {
+        try {
+            return schema.validate(mutant.value(), effort).isEmpty();
+        } catch (InvalidSchemaException unusable) {
+            findings.doubt("the outputSchema of tool '" + tool.name() + "' cannot be applied: "
+                    + Printable.line(String.valueOf(unusable.getMessage())));
+            return true;
+        }
     }
 }

@@ -43,7 +43,7 @@ public enum ToolCheck {
     }
 
     /** Make the check. */
-    public Verdict verdict(DeclaredTools declared, McpConnection connection) {
-        return CheckRunner.run(words, () -> new ToolTrial(declared, connection), steps);
+    public Verdict verdict(DeclaredTools declared, McpConnection connection, HintMemory memory) {
+        return CheckRunner.run(words, () -> new ToolTrial(declared, connection, memory), steps);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.internal.tool;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.connection.McpConnection;
@@ -17,6 +18,7 @@ import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.text.Printable;
+import dev.mcpjunit.json.JsonNull;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.schema.InvalidSchemaException;
@@ -25,7 +27,6 @@ import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.model.ToolResult;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,13 +41,25 @@ public final class ToolTrial implements CheckRunner.Subject {
 
     private final DeclaredTools declared;
     private final McpConnection connection;
+    private final HintMemory memory;
     private final List<String> timeline = new ArrayList<>();
     private int more;
 
     /** Make no call yet. */
-    public ToolTrial(DeclaredTools declared, McpConnection connection) {
+    public ToolTrial(DeclaredTools declared, McpConnection connection, HintMemory memory) {
         this.declared = declared;
         this.connection = connection;
+        this.memory = memory;
+    }
+
+    /** The pass over the calls that judges the hints: that of an earlier check, if there was one. */
+    HintPass hintPass(String hint) {
+        HintPass pass = memory.pass(hint, declared, connection, () -> HintPass.of(this));
+        if (pass.trial() != this) {
+            happened("an earlier check made these calls:");
+            pass.trial().timeline.forEach(this::happened);
+        }
+        return pass;
     }
 
     DeclaredTools declared() {
@@ -69,7 +82,8 @@ public final class ToolTrial implements CheckRunner.Subject {
         try {
             return connection.listTools();
         } catch (McpException failure) {
-            throw Finding.hidden("the tools of " + server() + " could not be listed: " + failure.getMessage());
+            throw Finding.hidden("the tools of " + server() + " could not be listed: "
+                    + Printable.line(String.valueOf(failure.getMessage())));
         }
     }
 
@@ -78,6 +92,16 @@ public final class ToolTrial implements CheckRunner.Subject {
         return tools().stream()
                 .filter(tool -> declared.harmless().contains(tool.name()))
                 .toList();
+    }
+
+    /** Require sample calls, unless there is no tool to call. */
+    void requireCalls() {
+        if (tools().isEmpty()) {
+            throw Finding.notApplicable(server() + " lists no tools");
+        }
+        if (declared.calls().isEmpty()) {
+            throw Finding.hidden("the declaration has no sample call: calling(…)");
+        }
     }
 
     /** Require a tool that may get generated arguments. */
@@ -116,9 +140,15 @@ public final class ToolTrial implements CheckRunner.Subject {
                     new ToolResult(tool, connection.request(Methods.CALL_TOOL, params, declared.callTimeout())));
         } catch (McpErrorException refused) {
             return new ProtocolError(refused);
-        } catch (McpException lost) {
+        } catch (RuntimeException lost) {
+            // Also what a script of the test throws, and that there is none: the test answers questions of the tool.
             return new Unanswered(lost);
         }
+    }
+
+    /** Make the sample calls before one again, so that it finds what they have created. */
+    void replayBefore(int index) {
+        declared.calls().subList(0, index).forEach(this::call);
     }
 
     /** The result of a sample call; empty, with a doubt, if the call does not succeed. */
@@ -138,15 +168,17 @@ public final class ToolTrial implements CheckRunner.Subject {
      * @return the calls of these tools
      */
     List<Sampled> samples(Predicate<Tool> judged, Findings findings) {
-        Map<String, Tool> tools = new HashMap<>();
-        tools().forEach(tool -> tools.putIfAbsent(tool.name(), tool));
+        // A name that is listed twice is wrong, but each definition counts.
+        Map<String, List<Tool>> tools =
+                tools().stream().distinct().filter(judged).collect(groupingBy(Tool::name));
         var samples = new ArrayList<Sampled>();
         for (ToolCall call : declared.calls()) {
-            Tool tool = tools.get(call.tool());
-            if (tool != null && judged.test(tool)) {
-                samples.add(new Sampled(tool, call, resultOf(call, findings)));
-            } else {
+            List<Tool> definitions = tools.getOrDefault(call.tool(), List.of());
+            if (definitions.isEmpty()) {
                 call(call);
+            } else {
+                Optional<ToolResult> result = resultOf(call, findings);
+                definitions.forEach(tool -> samples.add(new Sampled(tool, call, result)));
             }
         }
         return samples;
@@ -169,13 +201,25 @@ public final class ToolTrial implements CheckRunner.Subject {
                 .orElseThrow(() -> Finding.hidden(
                         "the declaration does not say how to read the state that tools may change. Say it:"
                                 + " observing(…)"));
+        long errors = connection.toolErrors();
         try {
-            return JsonValue.of(probe.read(connection));
+            JsonValue state = JsonValue.of(probe.read(connection));
+            if (connection.toolErrors() > errors) {
+                throw Finding.hidden("observing(…) called a tool that reported an error, so what it read may not be the"
+                        + " state: " + Printable.line(state.toString(), ToolOutcome.EXCERPT)
+                        + ". Make observing(…) throw an exception if a call fails");
+            }
+            if (state instanceof JsonNull) {
+                throw Finding.hidden("observing(…) returned null, which shows no state");
+            }
+            return state;
+        } catch (Finding unreadable) {
+            throw unreadable;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Finding.hidden("the thread was interrupted while it read the state");
         } catch (Exception failure) {
-            throw Finding.hidden("the state could not be read: " + failure);
+            throw Finding.hidden("the state could not be read: " + Printable.line(failure.toString()));
         }
     }
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.internal.tool;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.contract.tool.Mutant;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonValue;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which changes are made to a value, and which arguments are made from a schema. */
@@ -43,7 +45,8 @@ class MutantsTests {
                         "another type at /n/0: {\"n\":[\"text\",{\"a\":2,\"b\":null}]}",
                         "without /n/0/a: {\"n\":[{},{\"a\":2,\"b\":null}]}",
                         "another type at /n/0/a: {\"n\":[{\"a\":\"text\"},{\"a\":2,\"b\":null}]}",
-                        "without /n/1/b: {\"n\":[{\"a\":1},{\"a\":2}]}");
+                        "without /n/1/b: {\"n\":[{\"a\":1},{\"a\":2}]}",
+                        "another type at /n/1/b: {\"n\":[{\"a\":1},{\"a\":2,\"b\":[[]]}]}");
     }
 
     @Test
@@ -62,6 +65,43 @@ class MutantsTests {
                 .hasSize(2);
         assertThat(mutants("{\"other\":\"box\"}", unit.replace("%s", "{\"enum\":[\"box\"]}")))
                 .hasSize(2);
+    }
+
+    @Test
+    void a_number_leaves_its_enum_too_and_a_value_of_the_enum_is_not_used() {
+        assertThat(mutants("{\"level\":2}", "{\"properties\":{\"level\":{\"enum\":[1,2,3]}}}"))
+                .contains("not a value of the enum at /level: {\"level\":4}");
+        assertThat(mutants("{\"a\":\"b\"}", "{\"properties\":{\"a\":{\"enum\":[\"b\",\"b-unlisted\"]}}}"))
+                .contains("not a value of the enum at /a: {\"a\":\"b-unlisted-unlisted\"}");
+    }
+
+    @Test
+    void a_name_with_a_slash_is_a_place_of_its_own() {
+        assertThat(mutants("{\"a\":{\"b\":1},\"a/b\":2}")).hasSize(6);
+    }
+
+    /** Without a memory of visited schemas, five alternatives take longer than anybody waits. */
+    @Test
+    void alternatives_that_refer_to_each_other_end() {
+        String list = ",{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/n\"}}";
+        String schema = "{\"$defs\":{\"n\":{\"anyOf\":[{\"const\":\"x\"}" + list.repeat(12)
+                + "]}},\"properties\":{\"a\":{\"$ref\":\"#/$defs/n\"}}}";
+
+        assertThat(mutants("{\"a\":\"x\"}", schema)).contains("not a value of the enum at /a: {\"a\":\"x-unlisted\"}");
+        assertThat(Enums.of(List.of(Json.parse(schema))).limit()).isEmpty();
+    }
+
+    @Test
+    void a_search_for_enums_that_is_too_long_says_that_the_limit_is_that_of_the_check() {
+        String property = IntStream.range(0, 1_000)
+                .mapToObj(i -> "\"p" + i + "\":{\"$ref\":\"#/$defs/n\"}")
+                .collect(joining(","));
+        String schema =
+                "{\"$defs\":{\"n\":{\"anyOf\":[{}" + ",{}".repeat(200) + "]}},\"properties\":{" + property + "}}";
+
+        assertThat(Enums.of(List.of(Json.parse(schema))).limit())
+                .hasValue("the enums of the schemas were not all read: that takes more than 100000 steps, which is the"
+                        + " limit of this check");
     }
 
     @Test
