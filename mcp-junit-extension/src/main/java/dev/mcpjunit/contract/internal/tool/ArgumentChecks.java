@@ -1,161 +1,150 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.internal.tool;
 
-import dev.mcpjunit.contract.internal.tool.ToolOutcome.Answered;
+import static java.util.stream.Collectors.toMap;
+
 import dev.mcpjunit.contract.internal.tool.ToolOutcome.Unanswered;
 import dev.mcpjunit.contract.tool.ToolCall;
 import dev.mcpjunit.internal.text.Printable;
-import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.schema.InvalidSchemaException;
 import dev.mcpjunit.json.schema.JsonSchema;
-import dev.mcpjunit.json.schema.SchemaViolation;
 import dev.mcpjunit.model.Tool;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Whether harmless tools accept the arguments that their input schemas accept, and no others. */
+/**
+ * Whether harmless tools refuse the arguments that their input schemas reject. A refusal proves something only if the
+ * tool accepts valid arguments at that time: so the sample calls are made in order, and those of harmless tools before
+ * and after the invalid arguments.
+ */
 final class ArgumentChecks {
 
-    private ArgumentChecks() {}
+    private final ToolTrial trial;
+    private final Findings findings = new Findings();
+    private final Map<String, Tool> tools;
+    private final Map<String, JsonSchema> schemas = new LinkedHashMap<>();
+    private final Map<String, Set<JsonObject>> sent = new LinkedHashMap<>();
+    private final Set<String> lost = new HashSet<>();
+
+    private ArgumentChecks(ToolTrial trial) {
+        this.trial = trial;
+        this.tools = trial.requireHarmless().stream()
+                .collect(toMap(Tool::name, tool -> tool, (first, second) -> first, LinkedHashMap::new));
+    }
 
     /** Arguments that the input schema rejects are refused. */
     static void invalid(ToolTrial trial) {
-        var findings = new Findings();
-        for (Tool tool : requireHarmless(trial)) {
-            input(trial, tool, findings).ifPresent(schema -> invalid(trial, tool, schema, findings));
+        new ArgumentChecks(trial).run();
+    }
+
+    private void run() {
+        tools.forEach(
+                (name, tool) -> InputSchemas.of(trial, tool, findings).ifPresent(schema -> schemas.put(name, schema)));
+        List<ToolCall> calls = trial.declared().calls();
+        for (int i = 0; schemas.keySet().stream().anyMatch(trial.calledFrom(i)::contains); i++) {
+            ToolCall call = calls.get(i);
+            ToolOutcome outcome = trial.call(call);
+            if (schemas.containsKey(call.tool()) && !lost.contains(call.tool())) {
+                int index = i;
+                refuses(call, outcome, () -> succeedsAgain(call, index));
+            }
         }
+        schemas.keySet().stream()
+                .filter(name -> !trial.calledFrom(0).contains(name))
+                .forEach(this::withoutSample);
         findings.conclude("the input schemas of the harmless tools accept every object");
     }
 
-    private static void invalid(ToolTrial trial, Tool tool, JsonSchema schema, Findings findings) {
-        JsonValue source = tool.inputSchema().orElseThrow();
-        List<JsonObject> samples =
-                trial.callsOf(tool).stream().map(ToolCall::arguments).toList();
-        var invalid =
-                GeneratedArguments.invalid(source, samples, arguments -> !violations(tool, schema, arguments, findings)
-                        .isEmpty());
+    /** What shows that the tool still works: its sample call, if need be after all calls before it. */
+    private ToolOutcome succeedsAgain(ToolCall call, int index) {
+        ToolOutcome again = trial.call(call);
+        if (again.isSuccess() || again instanceof Unanswered) {
+            return again;
+        }
+        trial.replayBefore(index);
+        return trial.call(call);
+    }
+
+    private interface Control {
+        ToolOutcome call();
+    }
+
+    private void withoutSample(String name) {
+        Optional<JsonObject> base =
+                GeneratedArguments.base(tools.get(name).inputSchema().orElseThrow());
+        var call = new ToolCall(name, base.orElse(JsonObject.EMPTY));
+        refuses(call, trial.call(call), () -> trial.call(call));
+    }
+
+    private void refuses(ToolCall call, ToolOutcome before, Control control) {
+        if (before instanceof Unanswered) {
+            lost.add(call.tool());
+            findings.doubt(unproved(call, before));
+            return;
+        }
+        Set<JsonObject> invalid = invalid(call);
         for (JsonObject arguments : invalid) {
-            List<SchemaViolation> violations = violations(tool, schema, arguments, findings);
-            findings.tried();
-            ToolOutcome outcome = trial.call(new ToolCall(tool.name(), arguments));
-            String what = "tool '" + tool.name() + "' should refuse "
-                    + Printable.line(arguments.toString(), ToolOutcome.EXCERPT)
-                    + ", which its inputSchema rejects ("
-                    + Printable.line(violations.get(0).toString()) + "), but "
-                    + outcome.words();
-            if (outcome instanceof Answered answered && answered.succeeded()) {
-                findings.violation(what);
-            } else if (outcome instanceof Unanswered lost) {
-                lost(lost, what, findings);
+            if (!lost.contains(call.tool())) {
+                refuses(call.tool(), arguments);
             }
         }
-    }
-
-    /** The smallest arguments that the input schema accepts are accepted. */
-    static void minimal(ToolTrial trial) {
-        var findings = new Findings();
-        for (Tool tool : requireHarmless(trial)) {
-            input(trial, tool, findings).ifPresent(schema -> {
-                reducedSamples(trial, tool, schema, findings);
-                if (trial.declared().total().contains(tool.name())) {
-                    generated(trial, tool, findings);
-                }
-            });
+        if (invalid.isEmpty() || lost.contains(call.tool())) {
+            return;
         }
-        findings.conclude("the sample calls of the harmless tools have no optional arguments, and the declaration names"
-                + " no tool that accepts all valid arguments: acceptingAllValid(…)");
+        ToolOutcome after = before.isSuccess() ? control.call() : before;
+        if (!after.isSuccess()) {
+            findings.doubt(unproved(call, after));
+        }
     }
 
-    private static void reducedSamples(ToolTrial trial, Tool tool, JsonSchema schema, Findings findings) {
-        for (ToolCall call : trial.callsOf(tool)) {
-            JsonObject smallest = GeneratedArguments.reduced(
-                    call.arguments(),
-                    arguments -> violations(tool, schema, arguments, findings).isEmpty());
-            if (!smallest.equals(call.arguments())
-                    && trial.resultOf(call, findings).isPresent()) {
-                accepted(trial, tool, smallest, Origin.SAMPLE, findings);
+    private static String unproved(ToolCall call, ToolOutcome outcome) {
+        return "the refusals of tool '" + call.tool() + "' prove nothing, because it does not accept valid arguments"
+                + " either: the call " + call + " " + outcome.words();
+    }
+
+    /** Invalid arguments that were not sent yet; at most as many as a tool may get in all. */
+    private Set<JsonObject> invalid(ToolCall call) {
+        Tool tool = tools.get(call.tool());
+        JsonSchema schema = schemas.get(call.tool());
+        JsonValue source = tool.inputSchema().orElseThrow();
+        var made = GeneratedArguments.invalid(
+                source, call.arguments(), arguments -> !InputSchemas.violations(tool, schema, arguments, findings)
+                        .isEmpty());
+        made.unknown().ifPresent(reason -> findings.doubt("tool '" + tool.name() + "': " + reason));
+        Set<JsonObject> all = sent.computeIfAbsent(tool.name(), any -> new LinkedHashSet<>());
+        var more = new ArrayList<JsonObject>();
+        for (JsonObject arguments : made.arguments()) {
+            if (all.size() < GeneratedArguments.MOST && all.add(arguments)) {
+                more.add(arguments);
             }
         }
+        return new LinkedHashSet<>(more);
     }
 
-    private static void generated(ToolTrial trial, Tool tool, Findings findings) {
-        for (Smallest smallest : GeneratedArguments.smallest(tool.inputSchema().orElseThrow())) {
-            if (smallest instanceof Smallest.Found found) {
-                accepted(trial, tool, found.arguments(), Origin.GENERATED, findings);
-            } else if (smallest instanceof Smallest.None) {
-                findings.violation("the inputSchema of tool '" + tool.name() + "' accepts no arguments at all");
-            } else if (smallest instanceof Smallest.Unknown unknown) {
-                findings.doubt("no arguments could be generated from the inputSchema of tool '" + tool.name() + "': "
-                        + unknown.reason());
-            }
-        }
-    }
-
-    private enum Origin {
-        SAMPLE,
-        GENERATED
-    }
-
-    private static void accepted(ToolTrial trial, Tool tool, JsonObject arguments, Origin origin, Findings findings) {
+    private void refuses(String name, JsonObject arguments) {
+        Tool tool = tools.get(name);
+        String broken = InputSchemas.violations(tool, schemas.get(name), arguments, findings).stream()
+                .findFirst()
+                .map(violation -> Printable.line(violation.toString()))
+                .orElse("");
         findings.tried();
-        ToolOutcome outcome = trial.call(new ToolCall(tool.name(), arguments));
-        String what =
-                "tool '" + tool.name() + "' should accept " + Printable.line(arguments.toString(), ToolOutcome.EXCERPT)
-                        + ", which its inputSchema accepts, but " + outcome.words();
-        if (outcome instanceof Unanswered lost) {
-            lost(lost, what, findings);
-        } else if (!(outcome instanceof Answered answered) || !answered.succeeded()) {
-            if (origin == Origin.GENERATED && mentionsFormat(tool.inputSchema().orElseThrow())) {
-                findings.doubt(what + ". The schema has the keyword 'format', which generated arguments do not follow");
-            } else {
-                findings.violation(what);
-            }
-        }
-    }
-
-    private static boolean mentionsFormat(JsonValue schema) {
-        if (schema instanceof JsonArray array) {
-            return array.items().stream().anyMatch(ArgumentChecks::mentionsFormat);
-        }
-        return schema instanceof JsonObject object
-                && (object.string("format").isPresent()
-                        || object.members().values().stream().anyMatch(ArgumentChecks::mentionsFormat));
-    }
-
-    private static void lost(Unanswered lost, String what, Findings findings) {
-        if (lost.isOfTheServer()) {
+        ToolOutcome outcome = trial.call(new ToolCall(name, arguments));
+        String what = "tool '" + name + "' should refuse "
+                + Printable.line(arguments.toString(), ToolOutcome.EXCERPT)
+                + ", which its inputSchema rejects (" + broken + "), but " + outcome.words();
+        if (outcome.isSuccess()) {
             findings.violation(what);
-        } else {
-            findings.doubt(what);
-        }
-    }
-
-    private static List<Tool> requireHarmless(ToolTrial trial) {
-        List<Tool> tools = trial.harmlessTools();
-        if (tools.isEmpty()) {
-            throw trial.noHarmlessTool();
-        }
-        return tools;
-    }
-
-    private static Optional<JsonSchema> input(ToolTrial trial, Tool tool, Findings findings) {
-        if (tool.inputSchema().isEmpty()) {
-            findings.doubt("tool '" + tool.name() + "' declares no inputSchema");
-            return Optional.empty();
-        }
-        return trial.usable(tool, "inputSchema", tool.inputSchema().get(), findings);
-    }
-
-    private static List<SchemaViolation> violations(
-            Tool tool, JsonSchema schema, JsonObject arguments, Findings findings) {
-        try {
-            return schema.validate(arguments);
-        } catch (InvalidSchemaException unusable) {
-            findings.doubt("the inputSchema of tool '" + tool.name() + "' cannot be applied: "
-                    + Printable.line(String.valueOf(unusable.getMessage())));
-            return List.of();
+        } else if (outcome instanceof Unanswered unanswered) {
+            // Each further call may take as long.
+            lost.add(name);
+            findings.unanswered(unanswered, what);
         }
     }
 }

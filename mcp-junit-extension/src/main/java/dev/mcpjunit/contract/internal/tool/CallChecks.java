@@ -13,6 +13,7 @@ import dev.mcpjunit.json.JsonNull;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Tool;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,10 @@ final class CallChecks {
                 findings.doubt("the sample call " + call + " " + outcome.words());
             } else if (outcome instanceof Answered answered) {
                 result(call, answered, findings);
+                rejected(trial, call)
+                        .ifPresent(violation -> findings.doubt("the inputSchema of tool '" + call.tool()
+                                + "' rejects the arguments of the sample call " + call + " (" + violation
+                                + "). Correct the declaration, or the schema"));
             } else {
                 findings.violation("the sample call " + call + " " + outcome.words());
             }
@@ -96,17 +101,51 @@ final class CallChecks {
                     + " input schema accepts: failing(…)");
         }
         var findings = new Findings();
+        Set<String> working = new HashSet<>();
+        for (ToolCall call : trial.declared().calls()) {
+            if (trial.call(call).isSuccess()) {
+                working.add(call.tool());
+            }
+        }
         for (ToolCall call : trial.declared().failures()) {
             findings.tried();
-            ToolOutcome outcome = trial.call(call);
-            if (outcome instanceof Unanswered lost && !lost.isOfTheServer()) {
-                findings.doubt("the call " + call + " " + outcome.words());
-            } else if (!(outcome instanceof Answered answered) || answered.succeeded()) {
-                findings.violation("the call " + call + " should report an error by a result with isError, but "
-                        + outcome.words());
+            error(trial, call, findings);
+            if (!working.contains(call.tool()) && trial.calledFrom(0).contains(call.tool())) {
+                findings.doubt("no sample call of tool '" + call.tool() + "' succeeds, so the error of the call " + call
+                        + " may have another reason");
             }
         }
         findings.conclude("the declaration names no call that reports an error");
+    }
+
+    private static void error(ToolTrial trial, ToolCall call, Findings findings) {
+        ToolOutcome outcome = trial.call(call);
+        Optional<String> rejected = rejected(trial, call);
+        if (outcome instanceof Unanswered lost) {
+            findings.unanswered(lost, "the call " + call + " " + outcome.words());
+        } else if (rejected.isPresent()) {
+            // For such arguments, a JSON-RPC error is right as well.
+            findings.doubt("the inputSchema of tool '" + call.tool() + "' rejects the arguments of the call " + call
+                    + " (" + rejected.get() + "). Correct the declaration: failing(…) is for arguments that the schema"
+                    + " accepts");
+        } else if (!(outcome instanceof Answered answered) || answered.succeeded()) {
+            findings.violation(
+                    "the call " + call + " should report an error by a result with isError, but " + outcome.words());
+        }
+    }
+
+    /**
+     * How the arguments of a call break the input schema of the tool; empty if they do not, or it cannot be applied.
+     */
+    private static Optional<String> rejected(ToolTrial trial, ToolCall call) {
+        // What cannot be applied is for the checks of arguments to report.
+        var unused = new Findings();
+        return trial.tools().stream()
+                .filter(tool -> tool.name().equals(call.tool()))
+                .flatMap(tool -> InputSchemas.of(trial, tool, unused).stream()
+                        .flatMap(schema -> InputSchemas.violations(tool, schema, call.arguments(), unused).stream()))
+                .findFirst()
+                .map(Object::toString);
     }
 
     /** A call whose {@code arguments} are missing or null gets an answer, and the same as with no arguments. */
@@ -121,34 +160,52 @@ final class CallChecks {
         }
         for (Tool tool : tools) {
             findings.tried();
-            boolean mustSucceed = hasCallWithoutArguments(trial, tool)
-                    && trial.resultOf(new ToolCall(tool.name(), JsonObject.EMPTY), findings)
-                            .isPresent();
-            ToolOutcome missing = trial.call(tool.name(), Optional.empty());
-            judge(tool, "without 'arguments'", missing, findings);
-            if (mustSucceed
-                    && !(missing instanceof Unanswered)
-                    && !(missing instanceof Answered answered && answered.succeeded())) {
-                findings.violation("a call of tool '" + tool.name()
-                        + "' succeeds with {}, but without the member 'arguments' it " + missing.words());
-            }
-            judge(tool, "with \"arguments\": null", trial.call(tool.name(), Optional.of(JsonNull.NULL)), findings);
+            withoutArguments(trial, tool, findings);
         }
         findings.conclude("no tool can be called without arguments");
+    }
+
+    private static void withoutArguments(ToolTrial trial, Tool tool, Findings findings) {
+        var none = new ToolCall(tool.name(), JsonObject.EMPTY);
+        int before = Math.max(0, trial.declared().calls().indexOf(none));
+        trial.replayBefore(before);
+        ToolOutcome empty = trial.call(none);
+        if (!empty.isSuccess() && hasCallWithoutArguments(trial, tool)) {
+            trial.notSuccessful(none, empty, findings);
+        }
+        if (!isAnswered(tool, "with {}", empty, findings)) {
+            return;
+        }
+        ToolOutcome missing = trial.call(tool.name(), Optional.empty());
+        if (!isAnswered(tool, "without 'arguments'", missing, findings)) {
+            return;
+        }
+        if (empty.isSuccess() && !missing.isSuccess()) {
+            // The call with {} may have used up what the other needs.
+            trial.replayBefore(before);
+            ToolOutcome again = trial.call(tool.name(), Optional.empty());
+            trial.replayBefore(before);
+            ToolOutcome control = trial.call(none);
+            String what = "a call of tool '" + tool.name()
+                    + "' succeeds with {}, but without the member 'arguments' it " + again.words();
+            if (!again.isSuccess() && control.isSuccess()) {
+                findings.violation(what);
+            } else if (!again.isSuccess()) {
+                findings.doubt(what + ". But by now it does not succeed with {} either: it " + control.words());
+            }
+        }
+        isAnswered(tool, "with \"arguments\": null", trial.call(tool.name(), Optional.of(JsonNull.NULL)), findings);
     }
 
     private static boolean hasCallWithoutArguments(ToolTrial trial, Tool tool) {
         return trial.callsOf(tool).stream().anyMatch(call -> call.arguments().isEmpty());
     }
 
-    private static void judge(Tool tool, String how, ToolOutcome outcome, Findings findings) {
+    private static boolean isAnswered(Tool tool, String how, ToolOutcome outcome, Findings findings) {
         if (outcome instanceof Unanswered lost) {
-            String what = "a call of tool '" + tool.name() + "' " + how + " " + outcome.words();
-            if (lost.isOfTheServer()) {
-                findings.violation(what);
-            } else {
-                findings.doubt(what);
-            }
+            findings.unanswered(lost, "a call of tool '" + tool.name() + "' " + how + " " + outcome.words());
+            return false;
         }
+        return true;
     }
 }

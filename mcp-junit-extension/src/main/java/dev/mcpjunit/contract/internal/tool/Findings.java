@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.internal.tool;
 
 import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.tool.ToolOutcome.Unanswered;
 import dev.mcpjunit.internal.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,15 @@ final class Findings {
     /** Something could not be judged. */
     void doubt(String what) {
         doubts.add(Printable.line(what, LONGEST));
+    }
+
+    /** A call got no answer: a violation if the server is to blame. */
+    void unanswered(Unanswered lost, String what) {
+        if (lost.isOfTheServer()) {
+            violation(what);
+        } else {
+            doubt(what);
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,41 +20,61 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Arguments made from an input schema and from sample arguments. */
 final class GeneratedArguments {
 
-    private static final int MOST = 40;
-    private static final int MOST_OPTIONAL = 10;
+    /** The most invalid arguments for a tool. */
+    static final int MOST = 40;
+
+    private static final int MOST_OPTIONAL = 40;
 
     private static final JsonValue ANY_OBJECT = JsonValue.of(Map.of("type", "object"));
+
+    /** Limited by steps, so that the result is the same on every machine. The time is only a safeguard. */
+    private static final Budget BUDGET = Budget.DEFAULT.withTime(Duration.ofMinutes(1));
 
     private GeneratedArguments() {}
 
     /**
-     * Make arguments that the schema rejects: samples with one change, and a counterexample of the proof that the
-     * schema accepts every object.
+     * Arguments that a schema rejects.
+     *
+     * @param arguments at most 40
+     * @param unknown why it is not known whether there are more, or any
+     */
+    record Invalid(Set<JsonObject> arguments, Optional<String> unknown) {}
+
+    /**
+     * Make arguments that the schema rejects: a counterexample of the proof that the schema accepts every object, and
+     * the sample with one change.
      *
      * @param isInvalid has the last word
-     * @return at most 40
      */
-    static Set<JsonObject> invalid(JsonValue schema, List<JsonObject> samples, Predicate<JsonObject> isInvalid) {
+    static Invalid invalid(JsonValue schema, JsonObject sample, Predicate<JsonObject> isInvalid) {
+        Inclusion everything = SchemaInclusion.check(ANY_OBJECT, schema, ContentModel.STRICT, BUDGET);
+        Stream<JsonValue> counterexample = everything instanceof Inclusion.Refuted refuted
+                ? Stream.of(refuted.witness().value())
+                : Stream.of();
+        Enums enums = Enums.of(List.of(schema));
         var invalid = new LinkedHashSet<JsonObject>();
-        if (SchemaInclusion.check(ANY_OBJECT, schema, ContentModel.STRICT, Budget.DEFAULT)
-                        instanceof Inclusion.Refuted refuted
-                && refuted.witness().value() instanceof JsonObject arguments
-                && isInvalid.test(arguments)) {
-            invalid.add(arguments);
+        Stream.of(
+                        counterexample,
+                        BrokenKeywords.of(sample, schema).stream(),
+                        Mutants.of(List.of(sample), enums).stream().map(Mutant::value))
+                .flatMap(values -> values)
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .filter(isInvalid)
+                .takeWhile(any -> invalid.size() < MOST)
+                .forEach(invalid::add);
+        if (!invalid.isEmpty() || everything instanceof Inclusion.Proved) {
+            return new Invalid(invalid, enums.limit());
         }
-        List<JsonObject> bases = samples.isEmpty()
-                ? smallest(schema, ANY_OBJECT) instanceof Smallest.Found found ? List.of(found.arguments()) : List.of()
-                : samples;
-        for (Mutant mutant : Mutants.of(bases, List.of(schema))) {
-            if (invalid.size() < MOST && mutant.value() instanceof JsonObject arguments && isInvalid.test(arguments)) {
-                invalid.add(arguments);
-            }
-        }
-        return invalid;
+        return new Invalid(
+                invalid,
+                Optional.of("no invalid arguments were found, and whether there are any is not known"
+                        + (everything instanceof Inclusion.Undecided undecided ? ": " + undecided.reason() : "")));
     }
 
     /** Drop the members that are not required, as long as the arguments stay valid. */
@@ -76,16 +97,29 @@ final class GeneratedArguments {
         Smallest first = smallest(schema, ANY_OBJECT);
         var all = new ArrayList<>(List.of(first));
         if (first instanceof Smallest.Found found && schema instanceof JsonObject object) {
-            object.object("properties").stream()
+            List<String> optional = object.object("properties").stream()
                     .flatMap(properties -> properties.names().stream())
                     .filter(name -> !found.arguments().has(name))
+                    .toList();
+            optional.stream()
                     .limit(MOST_OPTIONAL)
                     .map(name -> smallest(object, requiring(name)))
                     // A member that is declared may still be forbidden.
                     .filter(smallest -> !(smallest instanceof Smallest.None))
                     .forEach(all::add);
+            if (optional.size() > MOST_OPTIONAL) {
+                all.add(new Smallest.Unknown("it has " + optional.size() + " optional members, and this check tries at"
+                        + " most " + MOST_OPTIONAL));
+            }
         }
         return all;
+    }
+
+    /** The smallest arguments; empty if none were found. */
+    static Optional<JsonObject> base(JsonValue schema) {
+        return smallest(schema, ANY_OBJECT) instanceof Smallest.Found found
+                ? Optional.of(found.arguments())
+                : Optional.empty();
     }
 
     private static JsonValue requiring(String name) {
@@ -97,12 +131,12 @@ final class GeneratedArguments {
 
     /** A counterexample of the proof that the schema accepts nothing is the smallest value that it accepts. */
     private static Smallest smallest(JsonValue schema, JsonValue also) {
-        JsonValue both = JsonObject.builder()
-                .put("allOf", new JsonArray(List.of(schema, also)))
-                .build();
-        JsonValue sub =
-                schema instanceof JsonObject object ? merged(object, also).orElse(both) : both;
-        Inclusion inclusion = SchemaInclusion.check(sub, JsonBoolean.FALSE, ContentModel.DECLARED_ONLY, Budget.DEFAULT);
+        JsonValue sub = schema instanceof JsonObject object
+                ? merged(object, also)
+                : JsonObject.builder()
+                        .put("allOf", new JsonArray(List.of(schema, also)))
+                        .build();
+        Inclusion inclusion = SchemaInclusion.check(sub, JsonBoolean.FALSE, ContentModel.DECLARED_ONLY, BUDGET);
         if (inclusion instanceof Inclusion.Refuted refuted) {
             return refuted.witness().value() instanceof JsonObject arguments
                     ? new Smallest.Found(arguments)
@@ -114,14 +148,17 @@ final class GeneratedArguments {
     }
 
     /** Keep the schema at the root, where its references and its dialect are right. */
-    private static Optional<JsonValue> merged(JsonObject schema, JsonValue also) {
+    private static JsonValue merged(JsonObject schema, JsonValue also) {
         var conditions =
                 new ArrayList<>(schema.array("allOf").map(JsonArray::items).orElse(List.of()));
+        // Older dialects ignore what stands beside a reference.
+        schema.string("$ref")
+                .ifPresent(reference -> conditions.add(
+                        JsonObject.builder().put("$ref", reference).build()));
         conditions.add(also);
-        return schema.has("$ref")
-                ? Optional.empty()
-                : Optional.of(schema.toBuilder()
-                        .put("allOf", new JsonArray(conditions))
-                        .build());
+        return schema.toBuilder()
+                .remove("$ref")
+                .put("allOf", new JsonArray(conditions))
+                .build();
     }
 }

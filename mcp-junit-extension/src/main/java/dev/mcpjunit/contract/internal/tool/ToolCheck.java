@@ -23,7 +23,7 @@ public enum ToolCheck {
     STRENGTH("declares strong output schemas", ResultChecks::strength),
     ERRORS("reports errors in results", CallChecks::errors),
     INVALID_ARGUMENTS("refuses invalid arguments", ArgumentChecks::invalid),
-    MINIMAL_ARGUMENTS("accepts minimal arguments", ArgumentChecks::minimal),
+    MINIMAL_ARGUMENTS("accepts minimal arguments", MinimalArgumentChecks::minimal),
     NO_ARGUMENTS("answers calls without arguments", CallChecks::withoutArguments);
 
     private final String words;

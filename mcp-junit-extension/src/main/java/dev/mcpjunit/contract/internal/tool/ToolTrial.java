@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.internal.tool;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.client.Exemptions;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
@@ -104,11 +106,24 @@ public final class ToolTrial implements CheckRunner.Subject {
         }
     }
 
-    /** Require a tool that may get generated arguments. */
+    /** The listed tools that are declared harmless; there must be one. */
+    List<Tool> requireHarmless() {
+        List<Tool> harmless = harmlessTools();
+        if (harmless.isEmpty()) {
+            throw noHarmlessTool();
+        }
+        return harmless;
+    }
+
     Finding noHarmlessTool() {
         return Finding.hidden("the declaration names no listed tool of " + server()
                 + " that may get arguments which the check makes. Name tools for which no arguments do damage:"
                 + " harmless(…)");
+    }
+
+    /** The tools of the sample calls from an index on. */
+    Set<String> calledFrom(int index) {
+        return declared.calls().stream().skip(index).map(ToolCall::tool).collect(toSet());
     }
 
     /** The calls of a tool that succeed. */
@@ -157,8 +172,13 @@ public final class ToolTrial implements CheckRunner.Subject {
         if (outcome instanceof Answered answered && answered.succeeded()) {
             return Optional.of(answered.result());
         }
-        findings.doubt("the sample call " + call + " does not succeed: it " + outcome.words());
+        notSuccessful(call, outcome, findings);
         return Optional.empty();
+    }
+
+    /** Doubt a check that needs a sample call which does not succeed. */
+    void notSuccessful(ToolCall call, ToolOutcome outcome, Findings findings) {
+        findings.doubt("the sample call " + call + " does not succeed: it " + outcome.words());
     }
 
     /**

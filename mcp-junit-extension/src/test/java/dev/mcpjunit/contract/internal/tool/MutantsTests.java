@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.contract.tool.Mutant;
 import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -133,5 +134,19 @@ class MutantsTests {
                         .contains("\"n\":3", "\"unit\":"));
         assertThat(GeneratedArguments.smallest(Json.parse("{\"type\":\"string\"}")))
                 .containsExactly(new Smallest.None());
+    }
+
+    /** That nothing was found does not prove that the schema accepts everything. */
+    @Test
+    void a_schema_that_cannot_be_decided_is_unknown() {
+        JsonValue remote = Json.parse("{\"$ref\":\"https://example.com/arguments\"}");
+
+        var invalid = GeneratedArguments.invalid(remote, JsonObject.EMPTY, arguments -> false);
+        assertThat(invalid.arguments()).isEmpty();
+        assertThat(invalid.unknown()).hasValueSatisfying(reason -> assertThat(reason)
+                .startsWith("no invalid arguments were found, and whether there are any is not known: "));
+        assertThat(GeneratedArguments.invalid(Json.parse("{}"), JsonObject.EMPTY, arguments -> false)
+                        .unknown())
+                .isEmpty();
     }
 }
