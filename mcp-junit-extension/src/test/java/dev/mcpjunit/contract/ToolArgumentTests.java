@@ -37,7 +37,7 @@ class ToolArgumentTests {
                 (tool, arguments) -> {
                     Object id = String.valueOf(arguments.get("id"));
                     if (tool.equals("create")) {
-                        items.add(id);
+                        return items.add(id) ? EchoService.finish("done") : EchoService.fail("exists");
                     } else if (!items.contains(id)) {
                         return EchoService.fail("not found");
                     } else if (tool.equals("delete")) {
@@ -71,6 +71,8 @@ class ToolArgumentTests {
                         .hasStatus(Status.FAILED)
                         .hasMessageContaining("(/verbose: expected boolean, found string), but returned");
                 assertThat(probe.acceptsMinimalArguments()).passed();
+                // Each check goes on to the call that deletes the item.
+                assertThat(probe.answersSampleCalls()).passed();
             }
             return probe;
         });

@@ -137,6 +137,9 @@ class PublishedToolsTests {
     static void createFiles() throws IOException {
         Files.createDirectories(FILES);
         Files.writeString(FILES.resolve("notes.txt"), "one\ntwo\n");
+        // What an earlier run has written would hide that a tool writes it.
+        Files.deleteIfExists(FILES.resolve("written.txt"));
+        Files.deleteIfExists(FILES.resolve("directory"));
         Files.deleteIfExists(Path.of("target/published-tools-memory.jsonl"));
     }
 

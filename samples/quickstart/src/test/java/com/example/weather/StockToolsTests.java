@@ -25,7 +25,8 @@ class StockToolsTests implements ToolContract {
                 .excusing("add-stock", "each call adds to the stock")
                 .harmless("list-items", "get-item")
                 .acceptingAllValid("estimate-cost")
-                .observing(stock -> stock.callTool("list-items").text());
+                .observing(stock ->
+                        stock.callTool("list-items").structuredContent().orElseThrow());
     }
     // end::tools[]
 

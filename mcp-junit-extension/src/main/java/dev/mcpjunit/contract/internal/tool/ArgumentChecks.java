@@ -47,8 +47,9 @@ final class ArgumentChecks {
     private void run() {
         tools.forEach(
                 (name, tool) -> InputSchemas.of(trial, tool, findings).ifPresent(schema -> schemas.put(name, schema)));
+        // To the last, even if that tool is not harmless: it may remove what the first has created.
         List<ToolCall> calls = trial.declared().calls();
-        for (int i = 0; schemas.keySet().stream().anyMatch(trial.calledFrom(i)::contains); i++) {
+        for (int i = 0; i < calls.size(); i++) {
             ToolCall call = calls.get(i);
             ToolOutcome outcome = trial.call(call);
             if (schemas.containsKey(call.tool()) && !lost.contains(call.tool())) {
@@ -56,9 +57,7 @@ final class ArgumentChecks {
                 refuses(call, outcome, () -> succeedsAgain(call, index));
             }
         }
-        schemas.keySet().stream()
-                .filter(name -> !trial.calledFrom(0).contains(name))
-                .forEach(this::withoutSample);
+        schemas.keySet().stream().filter(name -> !trial.called().contains(name)).forEach(this::withoutSample);
         findings.conclude("the input schemas of the harmless tools accept every object");
     }
 

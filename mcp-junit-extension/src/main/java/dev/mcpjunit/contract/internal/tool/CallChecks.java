@@ -110,7 +110,7 @@ final class CallChecks {
         for (ToolCall call : trial.declared().failures()) {
             findings.tried();
             error(trial, call, findings);
-            if (!working.contains(call.tool()) && trial.calledFrom(0).contains(call.tool())) {
+            if (!working.contains(call.tool()) && trial.called().contains(call.tool())) {
                 findings.doubt("no sample call of tool '" + call.tool() + "' succeeds, so the error of the call " + call
                         + " may have another reason");
             }
@@ -158,35 +158,43 @@ final class CallChecks {
         if (tools.isEmpty()) {
             throw trial.noHarmlessTool();
         }
+        List<ToolCall> calls = trial.declared().calls();
+        boolean hasSample = tools.stream().anyMatch(tool -> hasCallWithoutArguments(trial, tool));
+        for (int i = 0; hasSample && i < calls.size(); i++) {
+            ToolOutcome outcome = trial.call(calls.get(i));
+            if (calls.indexOf(calls.get(i)) == i && calls.get(i).arguments().isEmpty()) {
+                withoutArguments(trial, calls.get(i), outcome, i, findings);
+            }
+        }
         for (Tool tool : tools) {
             findings.tried();
-            withoutArguments(trial, tool, findings);
+            if (!hasCallWithoutArguments(trial, tool)) {
+                var none = new ToolCall(tool.name(), JsonObject.EMPTY);
+                withoutArguments(trial, none, trial.call(none), 0, findings);
+            }
         }
         findings.conclude("no tool can be called without arguments");
     }
 
-    private static void withoutArguments(ToolTrial trial, Tool tool, Findings findings) {
-        var none = new ToolCall(tool.name(), JsonObject.EMPTY);
-        int before = Math.max(0, trial.declared().calls().indexOf(none));
-        trial.replayBefore(before);
-        ToolOutcome empty = trial.call(none);
-        if (!empty.isSuccess() && hasCallWithoutArguments(trial, tool)) {
+    private static void withoutArguments(
+            ToolTrial trial, ToolCall none, ToolOutcome empty, int index, Findings findings) {
+        if (!empty.isSuccess() && trial.declared().calls().contains(none)) {
             trial.notSuccessful(none, empty, findings);
         }
-        if (!isAnswered(tool, "with {}", empty, findings)) {
+        if (!isAnswered(none, "with {}", empty, findings)) {
             return;
         }
-        ToolOutcome missing = trial.call(tool.name(), Optional.empty());
-        if (!isAnswered(tool, "without 'arguments'", missing, findings)) {
+        ToolOutcome missing = trial.call(none.tool(), Optional.empty());
+        if (!isAnswered(none, "without 'arguments'", missing, findings)) {
             return;
         }
         if (empty.isSuccess() && !missing.isSuccess()) {
             // The call with {} may have used up what the other needs.
-            trial.replayBefore(before);
-            ToolOutcome again = trial.call(tool.name(), Optional.empty());
-            trial.replayBefore(before);
+            trial.replayBefore(index);
+            ToolOutcome again = trial.call(none.tool(), Optional.empty());
+            trial.replayBefore(index);
             ToolOutcome control = trial.call(none);
-            String what = "a call of tool '" + tool.name()
+            String what = "a call of tool '" + none.tool()
                     + "' succeeds with {}, but without the member 'arguments' it " + again.words();
             if (!again.isSuccess() && control.isSuccess()) {
                 findings.violation(what);
@@ -194,16 +202,16 @@ final class CallChecks {
                 findings.doubt(what + ". But by now it does not succeed with {} either: it " + control.words());
             }
         }
-        isAnswered(tool, "with \"arguments\": null", trial.call(tool.name(), Optional.of(JsonNull.NULL)), findings);
+        isAnswered(none, "with \"arguments\": null", trial.call(none.tool(), Optional.of(JsonNull.NULL)), findings);
     }
 
     private static boolean hasCallWithoutArguments(ToolTrial trial, Tool tool) {
         return trial.callsOf(tool).stream().anyMatch(call -> call.arguments().isEmpty());
     }
 
-    private static boolean isAnswered(Tool tool, String how, ToolOutcome outcome, Findings findings) {
+    private static boolean isAnswered(ToolCall call, String how, ToolOutcome outcome, Findings findings) {
         if (outcome instanceof Unanswered lost) {
-            findings.unanswered(lost, "a call of tool '" + tool.name() + "' " + how + " " + outcome.words());
+            findings.unanswered(lost, "a call of tool '" + call.tool() + "' " + how + " " + outcome.words());
             return false;
         }
         return true;

@@ -41,8 +41,9 @@ final class MinimalArgumentChecks {
     private void run() {
         tools.forEach(
                 (name, tool) -> InputSchemas.of(trial, tool, findings).ifPresent(schema -> schemas.put(name, schema)));
+        // To the last, even if that tool is not harmless: it may remove what the first has created.
         List<ToolCall> calls = trial.declared().calls();
-        for (int i = 0; schemas.keySet().stream().anyMatch(trial.calledFrom(i)::contains); i++) {
+        for (int i = 0; i < calls.size(); i++) {
             ToolCall call = calls.get(i);
             ToolOutcome outcome = trial.call(call);
             if (schemas.containsKey(call.tool()) && !lost.contains(call.tool())) {

@@ -121,9 +121,9 @@ public final class ToolTrial implements CheckRunner.Subject {
                 + " harmless(…)");
     }
 
-    /** The tools of the sample calls from an index on. */
-    Set<String> calledFrom(int index) {
-        return declared.calls().stream().skip(index).map(ToolCall::tool).collect(toSet());
+    /** The tools that have sample calls. */
+    Set<String> called() {
+        return declared.calls().stream().map(ToolCall::tool).collect(toSet());
     }
 
     /** The calls of a tool that succeed. */
