@@ -6,6 +6,7 @@ import dev.mcpjunit.contract.server.DeclaredProtection.ScopedCall;
 import dev.mcpjunit.contract.server.ProtectedPeers.Opened;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -181,7 +182,8 @@ final class AccessChecks {
         check.violationIf(shown.contains(token), "The refusal of " + what + " repeats it.");
         check.violationIf(shown.contains(SUBJECT), "The refusal of " + what + " shows the subject of the token.");
         StackTraces.find(reply.body())
-                .ifPresent(trace -> check.violation("The refusal of " + what + " has a stack trace: " + trace));
+                .ifPresent(trace -> check.violation("The refusal of " + what + " has a stack trace: "
+                        + Printable.line(trace.replace(token, "[token]"))));
     }
 
     private Opened withSession() throws InterruptedException {

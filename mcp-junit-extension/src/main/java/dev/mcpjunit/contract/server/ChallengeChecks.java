@@ -2,7 +2,7 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.contract.internal.Finding;
-import dev.mcpjunit.internal.secret.Secrets;
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.model.ProtocolRevision;
@@ -55,7 +55,7 @@ final class ChallengeChecks {
                     "It refused " + refusal.getKey() + " with HTTP 401 and "
                             + reply.headers()
                                     .firstValue("WWW-Authenticate")
-                                    .map(value -> "WWW-Authenticate: " + Secrets.maskKnown(value))
+                                    .map(value -> "WWW-Authenticate: " + Printable.line(value))
                                     .orElse("no WWW-Authenticate"));
         }
         check.conclude();
@@ -131,14 +131,18 @@ final class ChallengeChecks {
 
     void metadata(RuleCheck check, ResourceMetadata metadata) {
         if (metadata.document().isEmpty()) {
-            check.violation(metadata.address() + " was answered with " + Secrets.maskKnown(metadata.answer()));
+            check.violation(
+                    Printable.line(metadata.address()) + " was answered with " + Printable.line(metadata.answer()));
             return;
         }
         JsonObject document = metadata.document().get();
         boolean namesOne = document.array("authorization_servers")
                 .filter(servers -> servers.items().stream().anyMatch(JsonString.class::isInstance))
                 .isPresent();
-        check.violationIf(!namesOne, "authorization_servers in " + metadata.address() + " names none: " + document);
+        check.violationIf(
+                !namesOne,
+                "authorization_servers in " + Printable.line(metadata.address()) + " names none: "
+                        + Printable.line(document.toString()));
     }
 
     void metadataIsComplete() throws InterruptedException {
@@ -153,13 +157,13 @@ final class ChallengeChecks {
         RuleCheck check = peers.check(ProtectionRules.RESOURCE);
         ResourceMetadata metadata = metadata();
         JsonObject document = metadata.document()
-                .orElseThrow(() -> Finding.hidden(
-                        "there is no document at " + metadata.address() + "; another check is about that"));
+                .orElseThrow(() -> Finding.hidden("there is no document at " + Printable.line(metadata.address())
+                        + "; another check is about that"));
         String named = document.string("resource").orElse("");
         check.violationIf(
                 !isResource(named, peers.resource()),
-                "resource in " + metadata.address() + " is "
-                        + (named.isEmpty() ? "missing" : "'" + named + "'") + ", but clients use "
+                "resource in " + Printable.line(metadata.address()) + " is "
+                        + (named.isEmpty() ? "missing" : "'" + Printable.line(named) + "'") + ", but clients use "
                         + peers.resource());
         check.conclude();
     }

@@ -9,6 +9,7 @@ import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.rpc.RpcMessages;
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.internal.time.BoundedCall;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Limits;
@@ -144,6 +145,11 @@ final class HttpPeer {
         }
     }
 
+    /** End this session, too, when this peer ends its own. */
+    void endLater(String session) {
+        opened.add(session);
+    }
+
     private HttpResponse<InputStream> head(CompletableFuture<HttpResponse<InputStream>> get)
             throws NoAnswerException, InterruptedException {
         Duration first = shortTimeout();
@@ -239,7 +245,8 @@ final class HttpPeer {
     private static NoAnswerException noAnswer(ExecutionException broken) {
         return new NoAnswerException(MessageTooLargeException.in(broken)
                 .map(limit -> "was answered with " + limit)
-                .orElse("got no answer, because the connection broke: " + broken.getCause() + "."));
+                .orElse("got no answer, because the connection broke: "
+                        + Printable.line(String.valueOf(broken.getCause())) + "."));
     }
 
     private static HttpReply read(HttpResponse<InputStream> response, boolean headOnly) throws IOException {

@@ -157,6 +157,12 @@ final class ProtectedPeers implements AutoCloseable {
         }
     }
 
+    /** End a session with another token of its user, because its own will not be valid any more. */
+    void endWithGoodToken(Opened opened) {
+        HttpPeer closing = withToken(goodToken());
+        opened.session().values().forEach(closing::endLater);
+    }
+
     /** The request by which a client without a valid token is tried. */
     HttpReply probe(HttpPeer peer) throws NoAnswerException, InterruptedException {
         JsonObject opening = peer.dialect().opening(Ids.number(31));

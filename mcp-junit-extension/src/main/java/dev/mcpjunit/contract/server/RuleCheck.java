@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.model.ProtocolRevision;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class RuleCheck {
     private final String where;
     private final String citation;
     private final List<String> violations = new ArrayList<>();
+    private final List<String> unclear = new ArrayList<>();
 
     /**
      * Begin a check.
@@ -34,7 +36,7 @@ final class RuleCheck {
 
     /** Note something that the server does against the rule. */
     void violation(String what) {
-        violations.add(what);
+        violations.add(Printable.message(what));
     }
 
     void violationIf(boolean holds, String what) {
@@ -43,13 +45,22 @@ final class RuleCheck {
         }
     }
 
+    /** Note something that shows neither that the server keeps the rule nor that it breaks it. */
+    void unclear(String what) {
+        unclear.add(Printable.line(what));
+    }
+
     /**
      * End the check.
      *
      * @throws AssertionFailedError if there was a violation
+     * @throws Finding if there was none, but something that is unclear
      */
     void conclude() {
         if (violations.isEmpty()) {
+            if (!unclear.isEmpty()) {
+                throw Finding.inconclusive(String.join("; ", unclear.subList(0, Math.min(SHOWN, unclear.size()))));
+            }
             return;
         }
         var message = new StringBuilder("Server '")

@@ -91,7 +91,8 @@ final class TokenChecks {
         }
         RuleCheck check = begin(ProtectionRules.REVOCATION);
         String token = peers.goodToken();
-        Opened unused = peers.opened(token);
+        Opened used = peers.opened(token);
+        peers.endWithGoodToken(used);
         peers.authorization().revoke(token);
         requireRefusal("a token that was revoked after its first use", token, check);
         check.conclude();
