@@ -96,7 +96,8 @@ public final class TokenBuilder {
     /**
      * Say how long the token is valid.
      *
-     * @param lifetime from now until its {@code exp}; negative for a token that has expired already
+     * @param lifetime from now until its {@code exp}; negative for a token that has expired already, which was issued
+     *     an hour before that
      * @return this builder
      */
     public TokenBuilder lifetime(Duration lifetime) {

@@ -13,14 +13,20 @@ import org.apiguardian.api.API;
 public record TokenClaims(
         String issuer, String subject, String client, List<String> audience, Set<String> scopes, Duration lifetime) {
 
+    /** How long a token was valid that has expired already. */
+    private static final Duration PAST_LIFETIME = Duration.ofHours(1);
+
     JsonObject at(Instant now) {
+        Instant expires = now.plus(lifetime);
+        // A token that ends before it begins would be refused for that, and not because it has expired.
+        Instant issued = expires.isAfter(now) ? now : expires.minus(PAST_LIFETIME);
         JsonObject.Builder claims = JsonObject.builder()
                 .put("iss", issuer)
                 .put("sub", subject)
                 .put("client_id", client)
                 .put("jti", RandomText.of(12))
-                .put("iat", now.getEpochSecond())
-                .put("exp", now.plus(lifetime).getEpochSecond());
+                .put("iat", issued.getEpochSecond())
+                .put("exp", expires.getEpochSecond());
         if (!audience.isEmpty()) {
             claims.put("aud", audience.size() == 1 ? audience.get(0) : audience);
         }
