@@ -28,11 +28,7 @@ final class ChallengeChecks {
     void withoutToken() throws InterruptedException {
         RuleCheck check = peers.check(ProtectionRules.TOKEN_REQUIRED);
         HttpPeer anonymous = peers.anonymous();
-        String method =
-                anonymous.dialect().opening(Ids.number(1)).string("method").orElse("");
-        if (peers.declared().isOpen(method)) {
-            throw Finding.notApplicable(method + " is declared to need no token; see DeclaredProtection.open(…)");
-        }
+        String method = peers.probeMethod();
         try {
             HttpReply reply = peers.probe(anonymous);
             peers.requireProtection(reply);

@@ -7,7 +7,6 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.rpc.McpHeaders;
-import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.server.RunningServer;
@@ -163,19 +162,52 @@ final class ProtectedPeers implements AutoCloseable {
         opened.session().values().forEach(closing::endLater);
     }
 
+    /** The method of the request by which a client without a valid token is tried. */
+    String probeMethod() {
+        String opening =
+                anonymous().dialect().opening(Ids.number(31)).string("method").orElse("");
+        return declared.isOpen(opening)
+                ? requests().keySet().stream()
+                        .findFirst()
+                        .orElseThrow(() -> Finding.notApplicable(
+                                opening + " is declared to need no token, and so is all that could be tried instead;"
+                                        + " see DeclaredProtection.open(…)"))
+                : opening;
+    }
+
+    /** The requests after the first one that need a token. */
+    Map<String, JsonObject> requests() {
+        return ProtectedRequests.all(description, declared);
+    }
+
     /** The request by which a client without a valid token is tried. */
     HttpReply probe(HttpPeer peer) throws NoAnswerException, InterruptedException {
+        String method = probeMethod();
         JsonObject opening = peer.dialect().opening(Ids.number(31));
-        if (!declared.isOpen(opening.string("method").orElse(""))) {
+        if (opening.string("method").orElse("").equals(method)) {
             return peer.post(opening);
         }
         Map<String, String> session = opened(goodToken()).session();
-        return peer.post(peer.request(Ids.number(32), McpList.TOOLS.method(), JsonObject.EMPTY), session);
+        return peer.post(
+                peer.request(Ids.number(32), method, requests().getOrDefault(method, JsonObject.EMPTY)), session);
     }
 
     /** The same for a client with a token. */
     HttpReply probe(String token) throws NoAnswerException, InterruptedException {
         return probe(withToken(token));
+    }
+
+    /** A list and a call of a client with a token, in a session that is already there. */
+    Map<String, HttpReply> goOn(String token, Map<String, String> session)
+            throws NoAnswerException, InterruptedException {
+        var replies = new LinkedHashMap<String, HttpReply>();
+        HttpPeer peer = withToken(token);
+        for (Map.Entry<String, JsonObject> request :
+                ProtectedRequests.some(description, declared).entrySet()) {
+            JsonObject message = peer.request(Ids.number(33), request.getKey(), request.getValue());
+            replies.put(request.getKey(), peer.post(message, session));
+        }
+        return replies;
     }
 
     /** What is said about a server that is not protected at all. */
@@ -206,7 +238,8 @@ final class ProtectedPeers implements AutoCloseable {
     }
 
     private boolean isUnprotected(HttpReply anonymous) throws InterruptedException {
-        return anonymous.result().isPresent()
+        return anonymous.status() / 100 == 2
+                && anonymous.response().isPresent()
                 && ResourceMetadata.wellKnown(endpoint.uri(), declared.answersWithin(), client)
                         .isEmpty();
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens that are wrong in one way each. */
 final class TokenChecks {
@@ -18,6 +19,7 @@ final class TokenChecks {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final ProtectedPeers peers;
+    private @Nullable Opened good;
 
     TokenChecks(ProtectedPeers peers) {
         this.peers = peers;
@@ -94,7 +96,7 @@ final class TokenChecks {
         Opened used = peers.opened(token);
         peers.endWithGoodToken(used);
         peers.authorization().revoke(token);
-        requireRefusal("a token that was revoked after its first use", token, check);
+        requireRefusal("a token that was revoked after its first use", token, used.session(), check);
         check.conclude();
     }
 
@@ -117,17 +119,57 @@ final class TokenChecks {
 
     private RuleCheck begin(Rule rule) throws InterruptedException {
         peers.skipUnprotected();
-        Opened unused = peers.opened(peers.goodToken());
+        Opened unused = good();
         return peers.check(rule);
     }
 
+    /** A new client is refused, and so is one that goes on in a session which began with a good token. */
     private void requireRefusal(String what, String token, RuleCheck check) throws InterruptedException {
+        requireRefusal(what, token, good().session(), check);
+    }
+
+    private void requireRefusal(String what, String token, Map<String, String> session, RuleCheck check)
+            throws InterruptedException {
         try {
-            HttpReply reply = peers.probe(token);
-            check.violationIf(reply.status() != 401, "It answered " + what + " with " + describe(reply));
+            HttpReply first = peers.probe(token);
+            require(what, "", first, check);
+            if (Refusal.of(first) == Refusal.LET_IN) {
+                return;
+            }
+            for (Map.Entry<String, HttpReply> next : peers.goOn(token, session).entrySet()) {
+                String where = " in " + next.getKey() + (session.isEmpty() ? "" : " of a session that is open");
+                require(what, where, next.getValue(), check);
+            }
         } catch (NoAnswerException silent) {
             check.violation("A request with " + what + " " + silent.how());
         }
+    }
+
+    private static void require(String what, String where, HttpReply reply, RuleCheck check) {
+        String seen = "It answered " + what + where + " with " + describe(reply);
+        boolean inSession = !where.isEmpty();
+        switch (Refusal.of(reply)) {
+            case UNAUTHORIZED -> {}
+            case LET_IN, FORBIDDEN -> check.violation(seen);
+            case BUSY -> check.unclear(seen);
+            case OTHER -> {
+                if (inSession) {
+                    check.unclear(seen);
+                } else {
+                    check.violation(seen);
+                }
+            }
+        }
+    }
+
+    /** The session of a client with a good token, begun once for each check. */
+    private Opened good() throws InterruptedException {
+        Opened open = good;
+        if (open == null) {
+            open = peers.opened(peers.goodToken());
+            good = open;
+        }
+        return open;
     }
 
     static String describe(HttpReply reply) {

@@ -125,10 +125,46 @@ class ProtectedServerContractTests {
             value = {
                 "TRUSTS_SESSIONS | LEGACY | The id of a session is no authentication. | It answered ping with the id of a session and without a token with HTTP 200: {",
                 "SHARES_SESSIONS | LEGACY | The session of one user is no session of another. | It answered ping of 'bob' in the session of 'alice' with HTTP 200: {",
+                "IGNORES_REVOCATION_IN_SESSIONS | LEGACY | A revoked token is refused with HTTP 401. | It answered a token that was revoked after its first use in tools/list of a session that is open with HTTP 200: {",
+                "PROTECTS_FIRST_REQUEST_ONLY | MODERN | Each request needs a token, also in a session that was opened with one. | It answered tools/call without a token with HTTP ",
+                "SHOWS_LISTS_IN_REFUSALS | LEGACY | Each request needs a token, also in a session that was opened with one. | It answered tools/list without a token with HTTP 401: {",
                 "SHARES_REQUEST_STATE | MODERN | The call of one user is not continued by another. | It continued a call of 'alice' for 'bob': HTTP 200: {"
             })
     void a_flaw_of_one_era(ProtectionFlaw flaw, ServedEra era, String rule, String violation) {
         assertFails(flaw, era, rule, violation);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LEGACY, It answered a token that expired an hour ago in tools/list of a session that is open with HTTP 200: {",
+        "MODERN, It answered a token that expired an hour ago in tools/list with HTTP 200: {"
+    })
+    void a_token_is_verified_with_each_request(ServedEra era, String violation) {
+        Run run = run(ProtectionFlaw.VERIFIES_FIRST_REQUEST_ONLY, era);
+
+        assertThat(run.failedTests()).hasSize(5);
+        assertThat(run.failures()).anySatisfy(each -> assertThat(each).hasMessageContaining(violation));
+    }
+
+    @McpServer(
+            url = "${flawed.url}",
+            name = "weather",
+            headers = "Authorization: Bearer ${mcp.auth.token}",
+            protocol = "LEGACY")
+    static class OpenToBegin implements ProtectedServerContract {
+        @Override
+        public DeclaredProtection protection() {
+            return DECLARED.open("initialize");
+        }
+    }
+
+    @Test
+    void a_server_without_authorization_fails_although_its_first_request_is_open() {
+        Run run = run(ProtectionFlaw.NO_AUTHORIZATION, ServedEra.DUAL, OpenToBegin.class);
+
+        assertThat(run.succeeded()).isZero();
+        assertThat(run.failedTests()).singleElement().satisfies(failure -> assertThat(failure)
+                .hasMessageStartingWith("Server 'weather' requires no authorization: "));
     }
 
     private static void assertFails(ProtectionFlaw flaw, ServedEra era, String rule, String violation) {
