@@ -7,6 +7,7 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.rpc.McpHeaders;
+import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.server.RunningServer;
@@ -24,6 +25,10 @@ final class ProtectedPeers implements AutoCloseable {
 
     static final String ALICE = "alice";
     static final String BOB = "bob";
+
+    /** The capabilities of a client that can be asked anything. */
+    static final JsonObject ASKABLE =
+            (JsonObject) Json.parse("{\"elicitation\":{\"form\":{},\"url\":{}},\"sampling\":{},\"roots\":{}}");
 
     private static final String HEADER = "Authorization";
 
@@ -136,15 +141,8 @@ final class ProtectedPeers implements AutoCloseable {
 
     /** Open a session as a client does that may do everything. */
     Opened opened(String token) throws InterruptedException {
-        HttpPeer peer = withToken(token);
         try {
-            HttpReply opening = peer.open();
-            return new Opened(
-                    peer,
-                    opening.headers()
-                            .firstValue(McpHeaders.SESSION)
-                            .map(id -> Map.of(McpHeaders.SESSION, id))
-                            .orElseGet(Map::of));
+            return open(withToken(token));
         } catch (NoAnswerException refused) {
             throw new IllegalStateException(
                     "Server '" + server + "' could not be checked, because a request with a valid token for "
@@ -154,6 +152,25 @@ final class ProtectedPeers implements AutoCloseable {
                             + " DeclaredProtection.audience(…).",
                     refused);
         }
+    }
+
+    /** Open a session for another user, whom the server may not know. */
+    Opened openedBy(String subject) throws InterruptedException {
+        try {
+            return open(withToken(goodTokenOf(subject)));
+        } catch (NoAnswerException refused) {
+            throw Finding.inconclusive("a request of the user '" + subject + "' with a valid token " + refused.how());
+        }
+    }
+
+    private static Opened open(HttpPeer peer) throws NoAnswerException, InterruptedException {
+        HttpReply opening = peer.open();
+        return new Opened(
+                peer,
+                opening.headers()
+                        .firstValue(McpHeaders.SESSION)
+                        .map(id -> Map.of(McpHeaders.SESSION, id))
+                        .orElseGet(Map::of));
     }
 
     /** End a session with another token of its user, because its own will not be valid any more. */

@@ -173,7 +173,7 @@ public interface ProtectedServerContract {
             RunningServer server, McpConnection connection, AuthorizationServer authorization)
             throws InterruptedException {
         try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
-            new AccessChecks(peers).scope();
+            new ScopeChecks(peers).scope();
         }
     }
 
@@ -183,7 +183,7 @@ public interface ProtectedServerContract {
             RunningServer server, McpConnection connection, AuthorizationServer authorization)
             throws InterruptedException {
         try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
-            new AccessChecks(peers).missingScope();
+            new ScopeChecks(peers).missingScope();
         }
     }
 
@@ -193,7 +193,7 @@ public interface ProtectedServerContract {
             RunningServer server, McpConnection connection, AuthorizationServer authorization)
             throws InterruptedException {
         try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
-            new AccessChecks(peers).noSecrets();
+            new ScopeChecks(peers).noSecrets();
         }
     }
 
@@ -203,7 +203,7 @@ public interface ProtectedServerContract {
             RunningServer server, McpConnection connection, AuthorizationServer authorization)
             throws InterruptedException {
         try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
-            new AccessChecks(peers).sessionIsNoToken();
+            new UserChecks(peers).sessionIsNoToken();
         }
     }
 
@@ -213,7 +213,7 @@ public interface ProtectedServerContract {
             RunningServer server, McpConnection connection, AuthorizationServer authorization)
             throws InterruptedException {
         try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
-            new AccessChecks(peers).sessionsOfUsers();
+            new UserChecks(peers).sessionsOfUsers();
         }
     }
 
@@ -223,7 +223,7 @@ public interface ProtectedServerContract {
             RunningServer server, McpConnection connection, AuthorizationServer authorization)
             throws InterruptedException {
         try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
-            new AccessChecks(peers).requestState();
+            new UserChecks(peers).requestState();
         }
     }
 }

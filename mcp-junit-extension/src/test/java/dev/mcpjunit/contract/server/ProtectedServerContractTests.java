@@ -42,7 +42,7 @@ class ProtectedServerContractTests {
     private static final DeclaredProtection DECLARED = DeclaredProtection.standard()
             .trusting(ISSUER)
             .scopes("weather:read")
-            .callBeyondThem("weather:write", new SampleCall("book-trip", Map.of("city", "Oslo")))
+            .callBeyondThem("weather:write", new SampleCall("count-calls", Map.of()))
             .asking(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirm", true)))
             .noticesRevocation();
 
@@ -109,7 +109,7 @@ class ProtectedServerContractTests {
                 "IGNORES_ISSUER | A token of another issuer is refused with HTTP 401. | It answered a token of the issuer https://issuer.example.com with HTTP 200: {",
                 "IGNORES_REVOCATION | A revoked token is refused with HTTP 401. | It answered a token that was revoked after its first use with HTTP 200: {",
                 "READS_QUERY | A token in the query of the address is not accepted. | It answered a request with ?access_token=… with HTTP 200: {",
-                "IGNORES_SCOPES | A call that needs another scope is not executed. | It answered the call of 'book-trip' without the scope 'weather:write' as with it: HTTP",
+                "IGNORES_SCOPES | A call that needs another scope is not executed. | It executed the call of 'count-calls' without the scope 'weather:write': HTTP 200: {",
                 "OMITS_MISSING_SCOPE | A call without the scope that it needs gets HTTP 403 and the name of the scope. | WWW-Authenticate of the refusal does not name the scope 'weather:write'.",
                 "SHOWS_TOKENS | Refusals show no token, no claim and no stack trace. | The refusal of a text that is no token repeats it.",
                 "SHOWS_STACK_TRACES | Refusals show no token, no claim and no stack trace. | has a stack trace: at com.example.Tokens.parse(Tokens.java:42)"
@@ -125,6 +125,8 @@ class ProtectedServerContractTests {
             value = {
                 "TRUSTS_SESSIONS | LEGACY | The id of a session is no authentication. | It answered ping with the id of a session and without a token with HTTP 200: {",
                 "SHARES_SESSIONS | LEGACY | The session of one user is no session of another. | It answered ping of 'bob' in the session of 'alice' with HTTP 200: {",
+                "IGNORES_SCOPES_ONCE | LEGACY | A call that needs another scope is not executed. | It executed the call of 'count-calls' without the scope 'weather:write': HTTP 200: {",
+                "SHOWS_TOKENS_WITHOUT_SCOPE | LEGACY | Refusals show no token, no claim and no stack trace. | The refusal of a call without its scope repeats the token.",
                 "IGNORES_REVOCATION_IN_SESSIONS | LEGACY | A revoked token is refused with HTTP 401. | It answered a token that was revoked after its first use in tools/list of a session that is open with HTTP 200: {",
                 "PROTECTS_FIRST_REQUEST_ONLY | MODERN | Each request needs a token, also in a session that was opened with one. | It answered tools/call without a token with HTTP ",
                 "SHOWS_LISTS_IN_REFUSALS | LEGACY | Each request needs a token, also in a session that was opened with one. | It answered tools/list without a token with HTTP 401: {",
@@ -144,6 +146,29 @@ class ProtectedServerContractTests {
 
         assertThat(run.failedTests()).hasSize(5);
         assertThat(run.failures()).anySatisfy(each -> assertThat(each).hasMessageContaining(violation));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FAILS_CALLS | 15 | refuses calls beyond the scope: the call of 'count-calls' fails with the scope 'weather:write' as well: HTTP 200: {",
+                "SHARES_SESSIONS_OF_ONE_USER | 16 | keeps the sessions of users apart: a request of the user 'bob' with a valid token was refused with HTTP 401: {"
+            })
+    void what_cannot_be_told_is_inconclusive(ProtectionFlaw flaw, long passed, String reason) {
+        Run run = run(flaw, ServedEra.LEGACY);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.succeeded()).isEqualTo(passed);
+        assertThat(run.aborted()).anyMatch(each -> each.startsWith("Inconclusive: " + reason));
+    }
+
+    @Test
+    void a_session_may_be_refused_by_an_error_of_json_rpc() {
+        Run run = run(ProtectionFlaw.REFUSES_SESSIONS_BY_ERROR, ServedEra.LEGACY);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.succeeded()).isEqualTo(17);
     }
 
     @McpServer(
