@@ -16,30 +16,45 @@ import java.util.regex.Pattern;
  */
 record Challenge(Map<String, String> parameters) {
 
-    private static final Pattern BEARER = Pattern.compile("(?i)(?:^|,)\\s*Bearer(?=\\s|,|$)(.*)");
+    private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
 
-    private static final Pattern PARAMETER =
-            Pattern.compile("\\G\\s*,?\\s*([A-Za-z0-9_.*-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\",]+))");
+    /** What stands between two commas that are not in quotes. */
+    private static final Pattern PART = Pattern.compile("(?:[^\",]++|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+(?:\"|$|\\\\$))++");
 
-    /** The Bearer challenge of an answer; there may be challenges of other schemes beside it. */
+    /** A scheme that begins a challenge, and the rest of its part. */
+    private static final Pattern SCHEME = Pattern.compile("(" + TOKEN + ")(?:\\s+(?!\\s*=)(.*))?", Pattern.DOTALL);
+
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(" + TOKEN + ")\\s*=\\s*(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^\\s\",]+))");
+
+    /**
+     * The Bearer challenge of an answer. There may be challenges of other schemes beside it; of several Bearer
+     * challenges, each parameter is the first of its name.
+     */
     static Optional<Challenge> bearer(HttpHeaders headers) {
-        return headers.allValues("WWW-Authenticate").stream()
-                .map(BEARER::matcher)
-                .filter(Matcher::find)
-                .map(bearer -> new Challenge(parameters(bearer.group(1))))
-                .findFirst();
-    }
-
-    private static Map<String, String> parameters(String text) {
+        boolean found = false;
         var parameters = new LinkedHashMap<String, String>();
-        Matcher parameter = PARAMETER.matcher(text);
-        while (parameter.find()) {
-            String quoted = parameter.group(2);
-            parameters.put(
-                    parameter.group(1).toLowerCase(Locale.ROOT),
-                    quoted == null ? parameter.group(3) : quoted.replaceAll("\\\\(.)", "$1"));
+        for (String value : headers.allValues("WWW-Authenticate")) {
+            boolean isBearer = false;
+            Matcher parts = PART.matcher(value);
+            while (parts.find()) {
+                String part = parts.group().strip();
+                Matcher scheme = SCHEME.matcher(part);
+                if (scheme.matches()) {
+                    isBearer = scheme.group(1).equalsIgnoreCase("Bearer");
+                    found |= isBearer;
+                    part = scheme.group(2) == null ? "" : scheme.group(2).strip();
+                }
+                Matcher parameter = PARAMETER.matcher(part);
+                if (isBearer && parameter.lookingAt()) {
+                    String quoted = parameter.group(2);
+                    parameters.putIfAbsent(
+                            parameter.group(1).toLowerCase(Locale.ROOT),
+                            quoted == null ? parameter.group(3) : quoted.replaceAll("\\\\(.)", "$1"));
+                }
+            }
         }
-        return parameters;
+        return found ? Optional.of(new Challenge(parameters)) : Optional.empty();
     }
 
     Optional<String> find(String name) {
