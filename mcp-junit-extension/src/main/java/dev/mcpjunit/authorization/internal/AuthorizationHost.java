@@ -119,7 +119,7 @@ public final class AuthorizationHost implements AutoCloseable {
     private JsonObject introspect(Parameters form) throws OAuthException {
         String token = form.get("token");
         return issuer.ledger()
-                .active(token, issuer.now())
+                .active(token, issuer.address(), issuer.now())
                 .map(access -> introspected(access))
                 .orElseGet(() -> JsonObject.builder().put("active", false).build());
     }

@@ -149,7 +149,7 @@ public final class Issuer {
 
     private String issue(TokenClaims claims, Grant grant) {
         String token = key().sign(claims.at(now()));
-        ledger.keepAccessToken(token, new Ledger.Access(grant, now().plus(claims.lifetime())));
+        ledger.keepAccessToken(token, new Ledger.Access(grant, claims.issuer(), now().plus(claims.lifetime())));
         return token;
     }
 

@@ -14,8 +14,8 @@ final class Ledger {
     /** A code that was handed out for an authorization. */
     record Code(Grant grant, String redirectUri, String challenge, Instant expires) {}
 
-    /** An access token that was handed out. */
-    record Access(Grant grant, Instant expires) {}
+    /** An access token that was handed out, in the name of an issuer. */
+    record Access(Grant grant, String issuer, Instant expires) {}
 
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<String, String> familiesOfUsedCodes = new HashMap<>();
@@ -89,10 +89,11 @@ final class Ledger {
         }
     }
 
-    /** What an access token is still good for. */
-    synchronized Optional<Access> active(String token, Instant now) {
+    /** What an access token is still good for; nothing, if it names another issuer. */
+    synchronized Optional<Access> active(String token, String issuer, Instant now) {
         return Optional.ofNullable(accessTokens.get(token))
-                .filter(access -> !endedTokens.contains(token)
+                .filter(access -> access.issuer().equals(issuer)
+                        && !endedTokens.contains(token)
                         && !endedFamilies.contains(access.grant().family())
                         && now.isBefore(access.expires()));
     }

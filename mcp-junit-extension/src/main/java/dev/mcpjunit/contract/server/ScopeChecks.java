@@ -122,7 +122,7 @@ final class ScopeChecks {
         peers.skipUnprotected();
         RuleCheck check = peers.check(ProtectionRules.NO_SECRETS);
         Map<String, String> tokens =
-                new LinkedHashMap<>(TokenChecks.forged(secretly().issue()));
+                new LinkedHashMap<>(ForgedTokens.of(secretly().issue()));
         tokens.put("an expired token", secretly().lifetime(Duration.ofHours(-1)).issue());
         tokens.put(
                 "a token for another server",

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.server.ProtectedPeers.Opened;
 import dev.mcpjunit.internal.secret.Secrets;
+import dev.mcpjunit.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class TokenChecks {
 
     private static final String ANOTHER = "https://other.example.com/mcp";
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final ProtectedPeers peers;
     private @Nullable Opened good;
@@ -25,39 +23,24 @@ final class TokenChecks {
         this.peers = peers;
     }
 
-    /** Texts that no authorization server has issued, by what they are. */
-    static Map<String, String> forged(String good) {
-        String[] parts = good.split("\\.", -1);
-        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8)
-                .replaceFirst("\"sub\":\"[^\"]*\"", "\"sub\":\"root\"");
-        String none = "{\"alg\":\"none\",\"typ\":\"JWT\"}";
-        var forged = new LinkedHashMap<String, String>();
-        forged.put("a text that is no token", "no-token-" + parts[2].substring(0, 24));
-        forged.put("a token with a changed claim", parts[0] + "." + encode(claims) + "." + parts[2]);
-        forged.put("a token with the signature of another", parts[0] + "." + parts[1] + "." + mangled(parts[2]));
-        forged.put("a token with the algorithm 'none'", encode(none) + "." + parts[1] + ".");
-        return forged;
-    }
-
-    private static String encode(String text) {
-        return BASE64.encodeToString(text.getBytes(UTF_8));
-    }
-
-    /** Still Base64, and no signature of anything. */
-    private static String mangled(String signature) {
-        byte[] bytes = Base64.getUrlDecoder().decode(signature);
-        for (int at = 0; at < bytes.length; at++) {
-            bytes[at] ^= 0x5a;
-        }
-        return BASE64.encodeToString(bytes);
-    }
-
     void forgedTokens() throws InterruptedException {
         RuleCheck check = begin(ProtectionRules.SIGNATURE);
-        for (Map.Entry<String, String> forged : forged(peers.goodToken()).entrySet()) {
+        for (Map.Entry<String, String> forged : ForgedTokens.of(peers.goodToken(), key()).entrySet()) {
             requireRefusal(forged.getKey(), forged.getValue(), check);
         }
         check.conclude();
+    }
+
+    /** The first key of the authorization server, which is on this machine. */
+    private JsonObject key() throws InterruptedException {
+        URI keys = URI.create(peers.authorization().issuer() + "/jwks");
+        return ResourceMetadata.fetch(keys, peers.declared().answersWithin(), peers.client())
+                .document()
+                .flatMap(document -> document.array("keys"))
+                .flatMap(all -> all.items().stream().findFirst())
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .orElseThrow(() -> Finding.inconclusive("the authorization server of the test did not show its key"));
     }
 
     void expiredToken() throws InterruptedException {
@@ -73,16 +56,22 @@ final class TokenChecks {
         RuleCheck check = begin(ProtectionRules.AUDIENCE);
         var token = peers.token(peers.declared().allScopes());
         requireRefusal("a token for " + ANOTHER, token.audience(ANOTHER).issue(), check);
+        String others = "a token for a list of other servers";
+        requireRefusal(others, token.audience(ANOTHER, "https://third.example.com/mcp").issue(), check);
+        String longer = peers.resource() + ".example.com";
+        requireRefusal("a token for " + longer, token.audience(longer).issue(), check);
         requireRefusal("a token for no audience", token.audience().issue(), check);
         check.conclude();
     }
 
     void issuer() throws InterruptedException {
         RuleCheck check = begin(ProtectionRules.ISSUER);
-        String token = peers.token(peers.declared().allScopes())
-                .issuer("https://issuer.example.com")
-                .issue();
-        requireRefusal("a token of the issuer https://issuer.example.com", token, check);
+        for (String issuer : List.of(
+                "https://issuer.example.com", peers.authorization().issuer() + ".example.com")) {
+            String token =
+                    peers.token(peers.declared().allScopes()).issuer(issuer).issue();
+            requireRefusal("a token of the issuer " + issuer, token, check);
+        }
         check.conclude();
     }
 

@@ -125,6 +125,13 @@ class ProtectedServerContractTests {
             value = {
                 "TRUSTS_SESSIONS | LEGACY | The id of a session is no authentication. | It answered ping with the id of a session and without a token with HTTP 200: {",
                 "SHARES_SESSIONS | LEGACY | The session of one user is no session of another. | It answered ping of 'bob' in the session of 'alice' with HTTP 200: {",
+                "ACCEPTS_NONE_IN_CAPITALS | MODERN | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with the algorithm 'None' with HTTP 200: {",
+                "ACCEPTS_NONE_WITH_KEY | MODERN | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with the algorithm 'none' and the id of a key with HTTP 200: {",
+                "TAKES_PUBLIC_KEY_FOR_SECRET | MODERN | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with the public key as the secret of HS256 with HTTP 200: {",
+                "TRUSTS_KEYS_OF_TOKENS | MODERN | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token that has the key which signed it with HTTP 200: {",
+                "IGNORES_AUDIENCE_LISTS | MODERN | A token for another server is refused with HTTP 401. | It answered a token for a list of other servers with HTTP 200: {",
+                "COMPARES_BEGIN_OF_AUDIENCE | MODERN | A token for another server is refused with HTTP 401. | /mcp.example.com with HTTP 200: {",
+                "COMPARES_BEGIN_OF_ISSUER | MODERN | A token of another issuer is refused with HTTP 401. | .example.com with HTTP 200: {",
                 "IGNORES_SCOPES_ONCE | LEGACY | A call that needs another scope is not executed. | It executed the call of 'count-calls' without the scope 'weather:write': HTTP 200: {",
                 "SHOWS_TOKENS_WITHOUT_SCOPE | LEGACY | Refusals show no token, no claim and no stack trace. | The refusal of a call without its scope repeats the token.",
                 "IGNORES_REVOCATION_IN_SESSIONS | LEGACY | A revoked token is refused with HTTP 401. | It answered a token that was revoked after its first use in tools/list of a session that is open with HTTP 200: {",
