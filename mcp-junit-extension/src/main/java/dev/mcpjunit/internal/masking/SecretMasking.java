@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -203,19 +204,25 @@ public final class SecretMasking {
 
     /** Free text without its secrets. */
     public String text(String text) {
-        String masked = Secrets.maskKnown(EmbeddedJson.replace(text, this::mask));
-        if (masked.indexOf('=') < 0 && masked.indexOf(':') < 0 && masked.indexOf(' ') < 0) {
-            return masked;
+        String json = EmbeddedJson.replace(text, this::mask);
+        if (json.indexOf('=') < 0 && json.indexOf(':') < 0 && json.indexOf(' ') < 0) {
+            return Secrets.maskKnown(json);
         }
-        String named = replace(NAMED_IN_TEXT, masked, "value");
-        return replace(SCHEME, named, "token");
+        // Names come first: a known secret may be a word of a name, such as "secret", and hide it.
+        String named = named(json, value -> Secrets.maskKnown(value).equals(value));
+        return named(Secrets.maskKnown(named), value -> true);
     }
 
-    private static String replace(Pattern pattern, String text, String name) {
+    private static String named(String text, Predicate<String> hidden) {
+        return replace(SCHEME, replace(NAMED_IN_TEXT, text, "value", hidden), "token", hidden);
+    }
+
+    private static String replace(Pattern pattern, String text, String name, Predicate<String> hidden) {
         Matcher matcher = pattern.matcher(text);
-        return matcher.replaceAll(found -> found.group(2).startsWith("[masked")
-                ? Matcher.quoteReplacement(found.group())
-                : Matcher.quoteReplacement(found.group(1) + maskOf(name)));
+        return matcher.replaceAll(found -> Matcher.quoteReplacement(
+                hidden.test(found.group(2)) && !found.group(2).startsWith("[masked")
+                        ? found.group(1) + maskOf(name)
+                        : found.group()));
     }
 
     /** HTTP headers without their secrets. */

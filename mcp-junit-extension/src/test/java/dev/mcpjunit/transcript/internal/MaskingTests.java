@@ -3,9 +3,11 @@ package dev.mcpjunit.transcript.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,5 +76,18 @@ class MaskingTests {
                                 .build()))
                 .hasToString(
                         "{\"line\":\"user.db-password = '[masked: value]', Authorization: Bearer [masked: value]\"}");
+    }
+
+    @Test
+    void a_known_secret_that_is_a_word_of_a_name_does_not_hide_the_name() {
+        Secrets known = Secrets.of(Map.of("LOGIN_TOKEN", "passphrase"), Map.of());
+
+        assertThat(Masking.of(List.of())
+                        .mask(JsonObject.builder()
+                                .put("line", "the_passphrase: tulip-44, passphrase: passphrase")
+                                .build())
+                        .toString())
+                .as("with %s", known)
+                .doesNotContain("tulip-44");
     }
 }
