@@ -16,8 +16,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
@@ -43,6 +45,7 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
     private final Conversation conversation;
     private final ServerDescription server;
     private final AtomicLong toolErrors = new AtomicLong();
+    private final Map<Class<?>, Object> companions = new ConcurrentHashMap<>();
 
     private McpConnection(ConnectionOptions options, Deadline startup) {
         this.options = options;
@@ -217,6 +220,18 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
     @API(status = API.Status.INTERNAL, since = "0.1")
     public long listChanges() {
         return conversation.serverRequests().listChanges();
+    }
+
+    /**
+     * Get an object that lives as long as the connection.
+     *
+     * @param type its type; there is one of each
+     * @param fresh makes it
+     * @return the object; never {@code null}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public <T> T companion(Class<T> type, Supplier<T> fresh) {
+        return type.cast(companions.computeIfAbsent(type, any -> fresh.get()));
     }
 
     /**

@@ -4,7 +4,6 @@ package dev.mcpjunit.contract;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.ContractExtension;
 import dev.mcpjunit.contract.internal.Verdicts;
-import dev.mcpjunit.contract.internal.tool.HintMemoryExtension;
 import dev.mcpjunit.contract.tool.DeclaredTools;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayName;
@@ -42,7 +41,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * <p>The tests use the connection of the test. Sample calls are made several times: use a server for tests. The tests
  * that compare the state run first, and the tests of a class run one after the other.
  */
-@ExtendWith({ContractExtension.class, HintMemoryExtension.class})
+@ExtendWith(ContractExtension.class)
 @Execution(ExecutionMode.SAME_THREAD)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -33,12 +33,13 @@ public final class ToolProbe {
 
     private final DeclaredTools declared;
     private final McpConnection connection;
-    private final HintMemory memory = HintMemory.current();
+    private final HintMemory memory;
 
     private ToolProbe(DeclaredTools declared, McpConnection connection) {
         declared.exemptions().requireKnown(ToolCheck.names());
         this.declared = declared;
         this.connection = connection;
+        this.memory = connection.companion(HintMemory.class, HintMemory::new);
     }
 
     /**

@@ -56,7 +56,7 @@ class ToolResultTests {
     void a_result_of_the_wrong_form_fails() {
         assertThat(of("", "{'isError':'true','content':[]}", ToolProbe::answersSampleCalls))
                 .hasStatus(Status.FAILED)
-                .hasMessageContaining("returned an isError that is neither true nor false: ");
+                .hasMessageContaining("returned an isError that is neither true nor false: {\"isError\":\"true\"");
         for (String item : new String[] {"5", "{}", "{'type':1}"}) {
             assertThat(of("", "{'content':[" + item + "]}", ToolProbe::answersSampleCalls))
                     .hasStatus(Status.FAILED)

@@ -8,6 +8,7 @@ import dev.mcpjunit.contract.internal.tool.ToolOutcome.Answered;
 import dev.mcpjunit.contract.internal.tool.ToolOutcome.Unanswered;
 import dev.mcpjunit.contract.tool.DeclaredTools;
 import dev.mcpjunit.contract.tool.ToolCall;
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonNull;
 import dev.mcpjunit.json.JsonObject;
@@ -78,7 +79,7 @@ final class CallChecks {
         Optional<JsonArray> content = result.array("content");
         if (result.has("isError") && result.bool("isError").isEmpty()) {
             findings.violation("the sample call " + call + " returned an isError that is neither true nor false: "
-                    + answered.words());
+                    + Printable.line(result.toString(), ToolOutcome.EXCERPT));
         } else if (!answered.succeeded()) {
             findings.violation("the sample call " + call + " " + answered.words());
         } else if (content.isEmpty()) {

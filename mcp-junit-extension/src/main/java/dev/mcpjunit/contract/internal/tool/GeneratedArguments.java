@@ -73,7 +73,7 @@ final class GeneratedArguments {
         }
         return new Invalid(
                 invalid,
-                Optional.of("no invalid arguments were found, and whether there are any is not known"
+                Optional.of("no invalid arguments were found, and this check cannot tell whether there are any"
                         + (everything instanceof Inclusion.Undecided undecided ? ": " + undecided.reason() : "")));
     }
 

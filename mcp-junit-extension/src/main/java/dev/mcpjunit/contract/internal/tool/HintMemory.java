@@ -12,16 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the two checks of hints share one pass over the calls. With a pass for each, the calls of the first could use up
- * the state that the second needs. Not thread-safe: the checks of a probe and of a test class run one after the other.
+ * the state that the second needs. It belongs to the connection, which the tests of a class share. Not thread-safe: the
+ * tests of a class run one after the other.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class HintMemory {
-
-    private static final ThreadLocal<@Nullable HintMemory> CURRENT = new ThreadLocal<>();
 
     private final Map<Key, Entry> passes = new HashMap<>();
 
@@ -31,19 +29,8 @@ public final class HintMemory {
     /** A pass, and the hints whose check has used it. */
     private record Entry(HintPass pass, Set<String> used) {}
 
-    /** The memory of the test class that runs in this thread, else a new one. */
-    public static HintMemory current() {
-        HintMemory current = CURRENT.get();
-        return current == null ? new HintMemory() : current;
-    }
-
-    void enter() {
-        CURRENT.set(this);
-    }
-
-    static void leave() {
-        CURRENT.remove();
-    }
+    /** Remember nothing yet. */
+    public HintMemory() {}
 
     /** The pass of the check of the other hint. A check that runs again gets a new pass. */
     HintPass pass(String hint, DeclaredTools declared, McpConnection connection, Supplier<HintPass> make) {

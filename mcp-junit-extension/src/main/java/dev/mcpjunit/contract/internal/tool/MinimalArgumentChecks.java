@@ -113,8 +113,8 @@ final class MinimalArgumentChecks {
             } else if (smallest instanceof Smallest.None) {
                 findings.violation("the inputSchema of tool '" + tool.name() + "' accepts no arguments at all");
             } else if (smallest instanceof Smallest.Unknown unknown) {
-                findings.doubt("not all smallest arguments of the inputSchema of tool '" + tool.name()
-                        + "' could be generated: " + unknown.reason());
+                findings.doubt("this check cannot generate all smallest arguments of the inputSchema of tool '"
+                        + tool.name() + "' could be generated: " + unknown.reason());
             }
         }
     }

@@ -39,7 +39,7 @@ public final class ResultChecks {
     private static final String LACKING = "no tool with an outputSchema has a sample call: calling(…)";
 
     /** The most steps for the mutants of a tool: some seconds of work. A step is about one value or one keyword. */
-    private static final long MOST_STEPS = 5_000_000;
+    private static final long MOST_STEPS = 2_000_000;
 
     private ResultChecks() {}
 
