@@ -19,13 +19,14 @@ record Challenge(Map<String, String> parameters) {
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
 
     /** What stands between two commas that are not in quotes. */
-    private static final Pattern PART = Pattern.compile("(?:[^\",]++|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+(?:\"|$|\\\\$))++");
+    private static final Pattern PART =
+            Pattern.compile("(?:[^\",]++|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+(?:\"|$|\\\\$))++");
 
     /** A scheme that begins a challenge, and the rest of its part. */
     private static final Pattern SCHEME = Pattern.compile("(" + TOKEN + ")(?:\\s+(?!\\s*=)(.*))?", Pattern.DOTALL);
 
-    private static final Pattern PARAMETER = Pattern.compile(
-            "(" + TOKEN + ")\\s*=\\s*(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^\\s\",]+))");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(" + TOKEN + ")\\s*=\\s*(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^\\s\",]+))");
 
     /**
      * The Bearer challenge of an answer. There may be challenges of other schemes beside it; of several Bearer

@@ -58,8 +58,8 @@ final class ForgedTokens {
         var forged = new ForgedTokens(good);
         var tokens = new LinkedHashMap<String, String>();
         tokens.put("a text that is no token", "no-token-" + forged.signature.substring(0, 24));
-        String changed = new String(DECODER.decode(forged.claims), UTF_8)
-                .replaceFirst("\"sub\":\"[^\"]*\"", "\"sub\":\"root\"");
+        String changed =
+                new String(DECODER.decode(forged.claims), UTF_8).replaceFirst("\"sub\":\"[^\"]*\"", "\"sub\":\"root\"");
         tokens.put(
                 "a token with a changed claim",
                 encode(forged.header.toString()) + "." + encode(changed) + "." + forged.signature);
@@ -92,7 +92,10 @@ final class ForgedTokens {
                 forged.rs256(forged.header.toBuilder().put("jwk", jwk()).build()));
         tokens.put(
                 "a token that has the key which signed it, and another id",
-                forged.rs256(forged.header.toBuilder().put("kid", "another").put("jwk", jwk()).build()));
+                forged.rs256(forged.header.toBuilder()
+                        .put("kid", "another")
+                        .put("jwk", jwk())
+                        .build()));
         return tokens;
     }
 

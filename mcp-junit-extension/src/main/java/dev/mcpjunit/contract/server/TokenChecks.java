@@ -25,7 +25,8 @@ final class TokenChecks {
 
     void forgedTokens() throws InterruptedException {
         RuleCheck check = begin(ProtectionRules.SIGNATURE);
-        for (Map.Entry<String, String> forged : ForgedTokens.of(peers.goodToken(), key()).entrySet()) {
+        for (Map.Entry<String, String> forged :
+                ForgedTokens.of(peers.goodToken(), key()).entrySet()) {
             requireRefusal(forged.getKey(), forged.getValue(), check);
         }
         check.conclude();
@@ -57,7 +58,8 @@ final class TokenChecks {
         var token = peers.token(peers.declared().allScopes());
         requireRefusal("a token for " + ANOTHER, token.audience(ANOTHER).issue(), check);
         String others = "a token for a list of other servers";
-        requireRefusal(others, token.audience(ANOTHER, "https://third.example.com/mcp").issue(), check);
+        requireRefusal(
+                others, token.audience(ANOTHER, "https://third.example.com/mcp").issue(), check);
         String longer = peers.resource() + ".example.com";
         requireRefusal("a token for " + longer, token.audience(longer).issue(), check);
         requireRefusal("a token for no audience", token.audience().issue(), check);
@@ -66,8 +68,8 @@ final class TokenChecks {
 
     void issuer() throws InterruptedException {
         RuleCheck check = begin(ProtectionRules.ISSUER);
-        for (String issuer : List.of(
-                "https://issuer.example.com", peers.authorization().issuer() + ".example.com")) {
+        for (String issuer :
+                List.of("https://issuer.example.com", peers.authorization().issuer() + ".example.com")) {
             String token =
                     peers.token(peers.declared().allScopes()).issuer(issuer).issue();
             requireRefusal("a token of the issuer " + issuer, token, check);

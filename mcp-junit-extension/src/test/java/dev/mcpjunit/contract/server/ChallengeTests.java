@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChallengeTests {
 
     private static Optional<Challenge> bearer(String... values) {
-        return Challenge.bearer(
-                HttpHeaders.of(Map.of("WWW-Authenticate", List.of(values)), (name, value) -> true));
+        return Challenge.bearer(HttpHeaders.of(Map.of("WWW-Authenticate", List.of(values)), (name, value) -> true));
     }
 
     @ParameterizedTest
@@ -58,8 +57,10 @@ class ChallengeTests {
 
     @Test
     void parameters_of_other_schemes_do_not_count() {
-        assertThat(bearer("Bearer a=1, DPoP b=2").flatMap(found -> found.find("b"))).isEmpty();
-        assertThat(bearer("Bearer", "Basic b=2").flatMap(found -> found.find("b"))).isEmpty();
+        assertThat(bearer("Bearer a=1, DPoP b=2").flatMap(found -> found.find("b")))
+                .isEmpty();
+        assertThat(bearer("Bearer", "Basic b=2").flatMap(found -> found.find("b")))
+                .isEmpty();
     }
 
     @Test
