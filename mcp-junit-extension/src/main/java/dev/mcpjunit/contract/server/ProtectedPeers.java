@@ -154,7 +154,7 @@ final class ProtectedPeers implements AutoCloseable {
         }
     }
 
-    /** Open a session for another user, whom the server may not know. */
+    /** Open a session for another user, who may be unknown to the server. */
     Opened openedBy(String subject) throws InterruptedException {
         try {
             return open(withToken(goodTokenOf(subject)));

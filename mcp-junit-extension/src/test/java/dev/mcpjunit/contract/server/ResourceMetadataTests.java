@@ -27,7 +27,7 @@ class ResourceMetadataTests {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/endless", this::endless);
         server.createContext("/large", exchange -> send(exchange, "{\"resource\":\"" + "a".repeat(2_000_000) + "\"}"));

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,7 +78,7 @@ final class ArgumentChecks {
 
     private void withoutSample(String name) {
         Optional<JsonObject> base =
-                GeneratedArguments.base(tools.get(name).inputSchema().orElseThrow());
+                GeneratedArguments.base(tool(name).inputSchema().orElseThrow());
         var call = new ToolCall(name, base.orElse(JsonObject.EMPTY));
         refuses(call, trial.call(call), () -> trial.call(call));
     }
@@ -110,8 +111,8 @@ final class ArgumentChecks {
 
     /** Invalid arguments that were not sent yet; at most as many as a tool may get in all. */
     private Set<JsonObject> invalid(ToolCall call) {
-        Tool tool = tools.get(call.tool());
-        JsonSchema schema = schemas.get(call.tool());
+        Tool tool = tool(call.tool());
+        JsonSchema schema = schema(call.tool());
         JsonValue source = tool.inputSchema().orElseThrow();
         var made = GeneratedArguments.invalid(
                 source, call.arguments(), arguments -> !InputSchemas.violations(tool, schema, arguments, findings)
@@ -128,8 +129,8 @@ final class ArgumentChecks {
     }
 
     private void refuses(String name, JsonObject arguments) {
-        Tool tool = tools.get(name);
-        String broken = InputSchemas.violations(tool, schemas.get(name), arguments, findings).stream()
+        Tool tool = tool(name);
+        String broken = InputSchemas.violations(tool, schema(name), arguments, findings).stream()
                 .findFirst()
                 .map(violation -> Printable.line(violation.toString()))
                 .orElse("");
@@ -145,5 +146,13 @@ final class ArgumentChecks {
             lost.add(name);
             findings.unanswered(unanswered, what);
         }
+    }
+
+    private Tool tool(String name) {
+        return Objects.requireNonNull(tools.get(name));
+    }
+
+    private JsonSchema schema(String name) {
+        return Objects.requireNonNull(schemas.get(name));
     }
 }

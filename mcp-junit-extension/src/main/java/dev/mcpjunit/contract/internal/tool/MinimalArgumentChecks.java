@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -53,14 +54,14 @@ final class MinimalArgumentChecks {
         schemas.keySet().stream()
                 .filter(trial.declared().total()::contains)
                 .filter(name -> !lost.contains(name))
-                .forEach(name -> generated(tools.get(name)));
+                .forEach(name -> generated(tool(name)));
         findings.conclude("the sample calls of the harmless tools have no optional arguments, and the declaration names"
                 + " no tool that accepts all valid arguments: acceptingAllValid(…)");
     }
 
     private void reduced(int index, ToolCall call, ToolOutcome sample) {
-        Tool tool = tools.get(call.tool());
-        JsonSchema schema = schemas.get(call.tool());
+        Tool tool = tool(call.tool());
+        JsonSchema schema = schema(call.tool());
         JsonObject smallest = GeneratedArguments.reduced(
                 call.arguments(), arguments -> InputSchemas.violations(tool, schema, arguments, findings)
                         .isEmpty());
@@ -148,5 +149,13 @@ final class MinimalArgumentChecks {
             }
         }
         return true;
+    }
+
+    private Tool tool(String name) {
+        return Objects.requireNonNull(tools.get(name));
+    }
+
+    private JsonSchema schema(String name) {
+        return Objects.requireNonNull(schemas.get(name));
     }
 }
