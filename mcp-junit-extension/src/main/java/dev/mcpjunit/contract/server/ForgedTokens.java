@@ -84,8 +84,8 @@ final class ForgedTokens {
                 "a token with the algorithm 'None' and the id of a key",
                 forged.signed(none.toBuilder().put("alg", "None").build(), ""));
         byte[] secret = publicKey(key).getEncoded();
-        tokens.put("a token with the public key as the secret of HS256", forged.hs256(secret));
-        tokens.put("a token with the public key, in PEM, as the secret of HS256", forged.hs256(pem(secret)));
+        tokens.put("a token signed by HS256 with the public key", forged.hs256(secret));
+        tokens.put("a token signed by HS256 with the public key in PEM", forged.hs256(pem(secret)));
         tokens.put("a token that another key has signed", forged.rs256(forged.header));
         tokens.put(
                 "a token that has the key which signed it",

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,11 +28,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is said about protected servers, correct and wrong in one way each. */
 class ProtectedServerContractTests {
 
-    private static final AuthorizationServer ISSUER = AuthorizationServer.start();
+    private static AuthorizationServer issuer;
 
-    static {
+    @BeforeAll
+    static void start() {
+        issuer = AuthorizationServer.start();
         // The key is made now: on a busy machine that takes longer than a request may.
-        String unused = ISSUER.token().issue();
+        String unused = issuer.token().issue();
     }
 
     private static final int CHECKS = 18;
@@ -39,12 +42,14 @@ class ProtectedServerContractTests {
     /** Not applicable in one era each: sessions, and the state of calls. */
     private static final Map<ServedEra, Integer> APPLICABLE = Map.of(ServedEra.LEGACY, 17, ServedEra.MODERN, 16);
 
-    private static final DeclaredProtection DECLARED = DeclaredProtection.standard()
-            .trusting(ISSUER)
-            .scopes("weather:read")
-            .callBeyondThem("weather:write", new SampleCall("count-calls", Map.of()))
-            .asking(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirm", true)))
-            .noticesRevocation();
+    private static DeclaredProtection declared() {
+        return DeclaredProtection.standard()
+                .trusting(issuer)
+                .scopes("weather:read")
+                .callBeyondThem("weather:write", new SampleCall("count-calls", Map.of()))
+                .asking(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirm", true)))
+                .noticesRevocation();
+    }
 
     @McpServer(
             url = "${flawed.url}",
@@ -53,13 +58,13 @@ class ProtectedServerContractTests {
     static class Weathers implements ProtectedServerContract {
         @Override
         public DeclaredProtection protection() {
-            return DECLARED;
+            return declared();
         }
     }
 
     @AfterAll
     static void stop() {
-        ISSUER.close();
+        issuer.close();
     }
 
     private static Run run(ProtectionFlaw flaw, ServedEra era) {
@@ -68,11 +73,11 @@ class ProtectedServerContractTests {
 
     private static Run run(ProtectionFlaw flaw, ServedEra era, Class<?> testCase) {
         try (var server =
-                ProtectedWeatherServer.start(flaw, WeatherOptions.standard().withEra(era), ISSUER.issuer())) {
+                ProtectedWeatherServer.start(flaw, WeatherOptions.standard().withEra(era), issuer.issuer())) {
             Run run = Run.with(
                     Map.of(
                             "flawed.url", server.uri().toString(),
-                            "mcp.auth.issuer", ISSUER.issuer().toString()),
+                            "mcp.auth.issuer", issuer.issuer().toString()),
                     testCase);
             assertThat(run.started()).as("%s", run.failures()).isEqualTo(CHECKS);
             assertThat(run.failures())
@@ -127,7 +132,7 @@ class ProtectedServerContractTests {
                 "SHARES_SESSIONS | LEGACY | The session of one user is no session of another. | It answered ping of 'bob' in the session of 'alice' with HTTP 200: {",
                 "ACCEPTS_NONE_IN_CAPITALS | MODERN | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with the algorithm 'None' with HTTP 200: {",
                 "ACCEPTS_NONE_WITH_KEY | MODERN | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with the algorithm 'none' and the id of a key with HTTP 200: {",
-                "TAKES_PUBLIC_KEY_FOR_SECRET | MODERN | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with the public key as the secret of HS256 with HTTP 200: {",
+                "TAKES_PUBLIC_KEY_FOR_SECRET | MODERN | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token signed by HS256 with the public key with HTTP 200: {",
                 "TRUSTS_KEYS_OF_TOKENS | MODERN | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token that has the key which signed it with HTTP 200: {",
                 "IGNORES_AUDIENCE_LISTS | MODERN | A token for another server is refused with HTTP 401. | It answered a token for a list of other servers with HTTP 200: {",
                 "COMPARES_BEGIN_OF_AUDIENCE | MODERN | A token for another server is refused with HTTP 401. | /mcp.example.com with HTTP 200: {",
@@ -186,7 +191,7 @@ class ProtectedServerContractTests {
     static class OpenToBegin implements ProtectedServerContract {
         @Override
         public DeclaredProtection protection() {
-            return DECLARED.open("initialize");
+            return declared().open("initialize");
         }
     }
 
@@ -235,7 +240,7 @@ class ProtectedServerContractTests {
     static class NothingDeclared implements ProtectedServerContract {
         @Override
         public DeclaredProtection protection() {
-            return DeclaredProtection.standard().trusting(ISSUER);
+            return DeclaredProtection.standard().trusting(issuer);
         }
     }
 
@@ -260,7 +265,7 @@ class ProtectedServerContractTests {
     static class WrongAudience implements ProtectedServerContract {
         @Override
         public DeclaredProtection protection() {
-            return DECLARED.audience("https://weather.example.com/mcp");
+            return declared().audience("https://weather.example.com/mcp");
         }
     }
 
@@ -270,7 +275,7 @@ class ProtectedServerContractTests {
 
         assertThat(run.failedTests()).anySatisfy(failure -> assertThat(failure)
                 .hasMessageStartingWith("Server 'weather' could not be checked, because a request with a valid"
-                        + " token for https://weather.example.com/mcp of the issuer " + ISSUER.issuer()
+                        + " token for https://weather.example.com/mcp of the issuer " + issuer.issuer()
                         + " was refused with HTTP 401: {")
                 .hasMessageEndingWith("Configure the server for this issuer and audience, or declare another"
                         + " audience: DeclaredProtection.audience(…)."));
