@@ -1,22 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.internal.tool;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.mcpjunit.contract.internal.tool.ToolOutcome.Unanswered;
 import dev.mcpjunit.contract.tool.ToolCall;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.schema.JsonSchema;
-import dev.mcpjunit.model.Tool;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,15 +22,12 @@ final class ArgumentChecks {
 
     private final ToolTrial trial;
     private final Findings findings = new Findings();
-    private final Map<String, Tool> tools;
-    private final Map<String, JsonSchema> schemas = new LinkedHashMap<>();
+    private final HarmlessTools tools;
     private final Map<String, Set<JsonObject>> sent = new LinkedHashMap<>();
-    private final Set<String> lost = new HashSet<>();
 
     private ArgumentChecks(ToolTrial trial) {
         this.trial = trial;
-        this.tools = trial.requireHarmless().stream()
-                .collect(toMap(Tool::name, tool -> tool, (first, second) -> first, LinkedHashMap::new));
+        this.tools = new HarmlessTools(trial, findings);
     }
 
     /** Arguments that the input schema rejects are refused. */
@@ -46,19 +36,8 @@ final class ArgumentChecks {
     }
 
     private void run() {
-        tools.forEach(
-                (name, tool) -> InputSchemas.of(trial, tool, findings).ifPresent(schema -> schemas.put(name, schema)));
-        // To the last, even if that tool is not harmless: it may remove what the first has created.
-        List<ToolCall> calls = trial.declared().calls();
-        for (int i = 0; i < calls.size(); i++) {
-            ToolCall call = calls.get(i);
-            ToolOutcome outcome = trial.call(call);
-            if (schemas.containsKey(call.tool()) && !lost.contains(call.tool())) {
-                int index = i;
-                refuses(call, outcome, () -> succeedsAgain(call, index));
-            }
-        }
-        schemas.keySet().stream().filter(name -> !trial.called().contains(name)).forEach(this::withoutSample);
+        tools.eachSample((index, call, outcome) -> refuses(call, outcome, () -> succeedsAgain(call, index)));
+        tools.names().stream().filter(name -> !trial.called().contains(name)).forEach(this::withoutSample);
         findings.conclude("the input schemas of the harmless tools accept every object");
     }
 
@@ -78,24 +57,24 @@ final class ArgumentChecks {
 
     private void withoutSample(String name) {
         Optional<JsonObject> base =
-                GeneratedArguments.base(tool(name).inputSchema().orElseThrow());
+                GeneratedArguments.base(tools.tool(name).inputSchema().orElseThrow());
         var call = new ToolCall(name, base.orElse(JsonObject.EMPTY));
         refuses(call, trial.call(call), () -> trial.call(call));
     }
 
     private void refuses(ToolCall call, ToolOutcome before, Control control) {
         if (before instanceof Unanswered) {
-            lost.add(call.tool());
+            tools.lose(call.tool());
             findings.doubt(unproved(call, before));
             return;
         }
         Set<JsonObject> invalid = invalid(call);
         for (JsonObject arguments : invalid) {
-            if (!lost.contains(call.tool())) {
+            if (!tools.isLost(call.tool())) {
                 refuses(call.tool(), arguments);
             }
         }
-        if (invalid.isEmpty() || lost.contains(call.tool())) {
+        if (invalid.isEmpty() || tools.isLost(call.tool())) {
             return;
         }
         ToolOutcome after = before.isSuccess() ? control.call() : before;
@@ -111,14 +90,12 @@ final class ArgumentChecks {
 
     /** Invalid arguments that were not sent yet; at most as many as a tool may get in all. */
     private Set<JsonObject> invalid(ToolCall call) {
-        Tool tool = tool(call.tool());
-        JsonSchema schema = schema(call.tool());
-        JsonValue source = tool.inputSchema().orElseThrow();
-        var made = GeneratedArguments.invalid(
-                source, call.arguments(), arguments -> !InputSchemas.violations(tool, schema, arguments, findings)
-                        .isEmpty());
-        made.unknown().ifPresent(reason -> findings.doubt("tool '" + tool.name() + "': " + reason));
-        Set<JsonObject> all = sent.computeIfAbsent(tool.name(), any -> new LinkedHashSet<>());
+        String name = call.tool();
+        JsonValue source = tools.tool(name).inputSchema().orElseThrow();
+        var made = GeneratedArguments.invalid(source, call.arguments(), arguments -> !tools.violations(name, arguments)
+                .isEmpty());
+        made.unknown().ifPresent(reason -> findings.doubt("tool '" + name + "': " + reason));
+        Set<JsonObject> all = sent.computeIfAbsent(name, any -> new LinkedHashSet<>());
         var more = new ArrayList<JsonObject>();
         for (JsonObject arguments : made.arguments()) {
             if (all.size() < GeneratedArguments.MOST && all.add(arguments)) {
@@ -129,8 +106,7 @@ final class ArgumentChecks {
     }
 
     private void refuses(String name, JsonObject arguments) {
-        Tool tool = tool(name);
-        String broken = InputSchemas.violations(tool, schema(name), arguments, findings).stream()
+        String broken = tools.violations(name, arguments).stream()
                 .findFirst()
                 .map(violation -> Printable.line(violation.toString()))
                 .orElse("");
@@ -142,17 +118,7 @@ final class ArgumentChecks {
         if (outcome.isSuccess()) {
             findings.violation(what);
         } else if (outcome instanceof Unanswered unanswered) {
-            // Each further call may take as long.
-            lost.add(name);
-            findings.unanswered(unanswered, what);
+            tools.lose(name, unanswered, what);
         }
-    }
-
-    private Tool tool(String name) {
-        return Objects.requireNonNull(tools.get(name));
-    }
-
-    private JsonSchema schema(String name) {
-        return Objects.requireNonNull(schemas.get(name));
     }
 }

@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.internal.tool;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.mcpjunit.contract.internal.tool.ToolOutcome.Unanswered;
 import dev.mcpjunit.contract.tool.ToolCall;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.schema.JsonSchema;
 import dev.mcpjunit.model.Tool;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 /**
  * Whether harmless tools accept the smallest arguments that their input schemas accept. The sample calls are made in
@@ -24,14 +16,11 @@ final class MinimalArgumentChecks {
 
     private final ToolTrial trial;
     private final Findings findings = new Findings();
-    private final Map<String, Tool> tools;
-    private final Map<String, JsonSchema> schemas = new LinkedHashMap<>();
-    private final Set<String> lost = new HashSet<>();
+    private final HarmlessTools tools;
 
     private MinimalArgumentChecks(ToolTrial trial) {
         this.trial = trial;
-        this.tools = trial.requireHarmless().stream()
-                .collect(toMap(Tool::name, tool -> tool, (first, second) -> first, LinkedHashMap::new));
+        this.tools = new HarmlessTools(trial, findings);
     }
 
     /** The smallest arguments that the input schema accepts are accepted. */
@@ -40,30 +29,18 @@ final class MinimalArgumentChecks {
     }
 
     private void run() {
-        tools.forEach(
-                (name, tool) -> InputSchemas.of(trial, tool, findings).ifPresent(schema -> schemas.put(name, schema)));
-        // To the last, even if that tool is not harmless: it may remove what the first has created.
-        List<ToolCall> calls = trial.declared().calls();
-        for (int i = 0; i < calls.size(); i++) {
-            ToolCall call = calls.get(i);
-            ToolOutcome outcome = trial.call(call);
-            if (schemas.containsKey(call.tool()) && !lost.contains(call.tool())) {
-                reduced(i, call, outcome);
-            }
-        }
-        schemas.keySet().stream()
+        tools.eachSample(this::reduced);
+        tools.names().stream()
                 .filter(trial.declared().total()::contains)
-                .filter(name -> !lost.contains(name))
-                .forEach(name -> generated(tool(name)));
+                .filter(name -> !tools.isLost(name))
+                .forEach(name -> generated(tools.tool(name)));
         findings.conclude("the sample calls of the harmless tools have no optional arguments, and the declaration names"
                 + " no tool that accepts all valid arguments: acceptingAllValid(…)");
     }
 
     private void reduced(int index, ToolCall call, ToolOutcome sample) {
-        Tool tool = tool(call.tool());
-        JsonSchema schema = schema(call.tool());
-        JsonObject smallest = GeneratedArguments.reduced(
-                call.arguments(), arguments -> InputSchemas.violations(tool, schema, arguments, findings)
+        JsonObject smallest =
+                GeneratedArguments.reduced(call.arguments(), arguments -> tools.violations(call.tool(), arguments)
                         .isEmpty());
         if (smallest.equals(call.arguments())) {
             return;
@@ -79,8 +56,7 @@ final class MinimalArgumentChecks {
             return;
         }
         if (outcome instanceof Unanswered unanswered) {
-            lost.add(call.tool());
-            findings.unanswered(unanswered, what(smaller, outcome));
+            tools.lose(call.tool(), unanswered, what(smaller, outcome));
             return;
         }
         // The sample call may have used up what it needs, or the tool may refuse everything by now.
@@ -89,8 +65,7 @@ final class MinimalArgumentChecks {
         trial.replayBefore(index);
         ToolOutcome control = trial.call(call);
         if (again instanceof Unanswered unanswered) {
-            lost.add(call.tool());
-            findings.unanswered(unanswered, what(smaller, again));
+            tools.lose(call.tool(), unanswered, what(smaller, again));
         } else if (!again.isSuccess() && control.isSuccess()) {
             findings.violation(what(smaller, again));
         } else if (!again.isSuccess()) {
@@ -108,14 +83,14 @@ final class MinimalArgumentChecks {
     private void generated(Tool tool) {
         for (Smallest smallest : GeneratedArguments.smallest(tool.inputSchema().orElseThrow())) {
             if (smallest instanceof Smallest.Found found) {
-                if (!lost.contains(tool.name())) {
+                if (!tools.isLost(tool.name())) {
                     accepts(tool, found.arguments());
                 }
             } else if (smallest instanceof Smallest.None) {
                 findings.violation("the inputSchema of tool '" + tool.name() + "' accepts no arguments at all");
             } else if (smallest instanceof Smallest.Unknown unknown) {
                 findings.doubt("this check cannot generate all smallest arguments of the inputSchema of tool '"
-                        + tool.name() + "' could be generated: " + unknown.reason());
+                        + tool.name() + "': " + unknown.reason());
             }
         }
     }
@@ -125,8 +100,7 @@ final class MinimalArgumentChecks {
         var call = new ToolCall(tool.name(), arguments);
         ToolOutcome outcome = trial.call(call);
         if (outcome instanceof Unanswered unanswered) {
-            lost.add(tool.name());
-            findings.unanswered(unanswered, what(call, outcome));
+            tools.lose(tool.name(), unanswered, what(call, outcome));
         } else if (!outcome.isSuccess()) {
             if (InputSchemas.mentionsFormat(tool.inputSchema().orElseThrow())) {
                 findings.doubt(what(call, outcome)
@@ -149,13 +123,5 @@ final class MinimalArgumentChecks {
             }
         }
         return true;
-    }
-
-    private Tool tool(String name) {
-        return Objects.requireNonNull(tools.get(name));
-    }
-
-    private JsonSchema schema(String name) {
-        return Objects.requireNonNull(schemas.get(name));
     }
 }
