@@ -28,7 +28,8 @@ public final class TranscriptCost {
     private static final int ROUNDS = 15;
     private static final int TESTS = 60;
     private static final int CALLS = 10;
-    private static final int WARM_UP_ROUNDS = 4;
+    /** Fewer calls would measure code that is not compiled yet. */
+    private static final int WARM_UP_ROUNDS = 30;
 
     private final RecordingLimit limit = RecordingLimit.ofRun();
     private final Random random = new Random(1);

@@ -28,15 +28,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *         return DeclaredTools.none()
  *                 .calling("get-forecast", Map.of("city", "Oslo"))
  *                 .failing("get-forecast", Map.of("city", "Atlantis"))
- *                 .excusing("book-trip", "books a real trip")
+ *                 .withoutSampleCall("book-trip", "books a real trip")
  *                 .harmless("get-forecast");
  *     }
  * }
  * }</pre>
  *
- * <p>A tool that is listed but has neither a sample call nor an excuse fails a test. So a new tool is noticed. A test
- * is inconclusive if the declaration lacks what it needs; {@code -Dmcp.contract=required} fails inconclusive checks. To
- * leave a test out, override and disable it.
+ * <p>A tool that is listed but has neither a sample call nor a reason for having none fails a test. So a new tool
+ * cannot be overlooked. A test is inconclusive if the declaration lacks what it needs; {@code -Dmcp.contract=required}
+ * fails inconclusive checks. To leave a test out, override and disable it.
  *
  * <p>The tests use the connection of the test. Sample calls are made several times: use a server for tests. The tests
  * that compare the state run first, and the tests of a class run one after the other.
@@ -54,7 +54,7 @@ public interface ToolContract {
      */
     DeclaredTools tools();
 
-    /** Each listed tool has a sample call or an excuse, and each declared tool is listed. */
+    /** Each listed tool has a sample call or a reason for having none, and each declared tool is listed. */
     @Test
     @Order(1)
     @DisplayName("covers every tool")
@@ -73,17 +73,17 @@ public interface ToolContract {
     /** Calls of tools with {@code readOnlyHint} do not change the observed state. */
     @Test
     @Order(3)
-    @DisplayName("changes nothing by read-only tools")
-    default void changesNothingByReadOnlyTools(McpConnection connection) {
-        Verdicts.report(ToolProbe.of(tools(), connection).changesNothingByReadOnlyTools());
+    @DisplayName("leaves state unchanged in read-only calls")
+    default void leavesStateUnchangedInReadOnlyCalls(McpConnection connection) {
+        Verdicts.report(ToolProbe.of(tools(), connection).leavesStateUnchangedInReadOnlyCalls());
     }
 
     /** A second call of a tool with {@code idempotentHint} does not change the observed state again. */
     @Test
     @Order(4)
-    @DisplayName("changes nothing by repeating idempotent calls")
-    default void changesNothingByRepeatingIdempotentCalls(McpConnection connection) {
-        Verdicts.report(ToolProbe.of(tools(), connection).changesNothingByRepeatingIdempotentCalls());
+    @DisplayName("leaves state unchanged in repeated idempotent calls")
+    default void leavesStateUnchangedInRepeatedIdempotentCalls(McpConnection connection) {
+        Verdicts.report(ToolProbe.of(tools(), connection).leavesStateUnchangedInRepeatedIdempotentCalls());
     }
 
     /** Each sample call succeeds. */

@@ -23,7 +23,7 @@ import org.apiguardian.api.API;
  * void toolsKeepTheirPromises(McpConnection weather) {
  *     var declared = DeclaredTools.none()
  *             .calling("get-forecast", Map.of("city", "Oslo"))
- *             .excusing("book-trip", "books a real trip");
+ *             .withoutSampleCall("book-trip", "books a real trip");
  *     ToolProbe.of(declared, weather).all().verdicts().forEach(Verdict::throwIfFailed);
  * }
  * }</pre>
@@ -55,7 +55,7 @@ public final class ToolProbe {
     }
 
     /**
-     * Check that each listed tool has a sample call or an excuse, and that each declared tool is listed.
+     * Check that each listed tool has a sample call or a reason for having none, and that each declared tool is listed.
      *
      * @return the verdict; never {@code null}
      */
@@ -77,7 +77,7 @@ public final class ToolProbe {
      *
      * @return the verdict; never {@code null}
      */
-    public Verdict changesNothingByReadOnlyTools() {
+    public Verdict leavesStateUnchangedInReadOnlyCalls() {
         return ToolCheck.READ_ONLY.verdict(declared, connection, memory);
     }
 
@@ -86,7 +86,7 @@ public final class ToolProbe {
      *
      * @return the verdict; never {@code null}
      */
-    public Verdict changesNothingByRepeatingIdempotentCalls() {
+    public Verdict leavesStateUnchangedInRepeatedIdempotentCalls() {
         return ToolCheck.IDEMPOTENT.verdict(declared, connection, memory);
     }
 

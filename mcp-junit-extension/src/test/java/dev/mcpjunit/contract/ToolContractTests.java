@@ -39,8 +39,8 @@ class ToolContractTests {
     private static final Map<StockFlaw, String> CHECKS = new EnumMap<>(Map.ofEntries(
             Map.entry(StockFlaw.ADDS_A_TOOL, "covers every tool"),
             Map.entry(StockFlaw.HAS_A_BLANK_TITLE, "uses valid names and titles"),
-            Map.entry(StockFlaw.CHANGES_WHILE_READING, "changes nothing by read-only tools"),
-            Map.entry(StockFlaw.ADDS_INSTEAD_OF_SETTING, "changes nothing by repeating idempotent calls"),
+            Map.entry(StockFlaw.CHANGES_WHILE_READING, "leaves state unchanged in read-only calls"),
+            Map.entry(StockFlaw.ADDS_INSTEAD_OF_SETTING, "leaves state unchanged in repeated idempotent calls"),
             Map.entry(StockFlaw.FAILS, "answers sample calls"),
             Map.entry(StockFlaw.BREAKS_AN_OUTPUT_SCHEMA, "honors output schemas"),
             Map.entry(StockFlaw.OMITS_THE_TEXT, "repeats structured content as text"),
@@ -122,8 +122,9 @@ class ToolContractTests {
         Run flawed = Run.of(NewToolTestCase.class);
         assertThat(flawed.succeeded()).isEqualTo(11);
         assertThat(flawed.failedTests()).hasSize(1).allSatisfy(failure -> assertThat(failure)
-                .hasMessage("Failed: covers every tool: tool 'delete-item' has no sample call and no excuse. Add one:"
-                        + " calling(\"delete-item\", …) or excusing(\"delete-item\", reason)."));
+                .hasMessage(
+                        "Failed: covers every tool: tool 'delete-item' has no sample call, and no reason for having none. Add one:"
+                                + " calling(\"delete-item\", …) or withoutSampleCall(\"delete-item\", reason)."));
     }
 
     /** A call that changes the state only once would hide the change from checks that run later. */
@@ -134,9 +135,9 @@ class ToolContractTests {
 
         assertThat(OrderedTestCase.STARTED)
                 .containsSubsequence(
-                        "changesNothingByReadOnlyTools",
-                        "changesNothingByRepeatingIdempotentCalls",
-                        "end of changesNothingByRepeatingIdempotentCalls",
+                        "leavesStateUnchangedInReadOnlyCalls",
+                        "leavesStateUnchangedInRepeatedIdempotentCalls",
+                        "end of leavesStateUnchangedInRepeatedIdempotentCalls",
                         "answersSampleCalls",
                         "end of answersSampleCalls");
         assertThat(OrderedTestCase.STARTED.get(0) + " " + OrderedTestCase.STARTED.get(1))

@@ -51,14 +51,14 @@ class ToolHintTests {
         Map<String, ?> oslo = Map.of("city", "Oslo");
         DeclaredTools declared = NONE.calling("r", oslo).calling("i", oslo).observing(connection -> "constant");
 
-        assertThat(closed.probe(declared, ToolProbe::changesNothingByReadOnlyTools))
+        assertThat(closed.probe(declared, ToolProbe::leavesStateUnchangedInReadOnlyCalls))
                 .hasStatus(Status.INCONCLUSIVE)
                 .hasMessageContaining(
                         "the sample call r {\"city\":\"Oslo\"} does not succeed: it reported the error not authorized");
-        assertThat(closed.probe(declared, ToolProbe::changesNothingByRepeatingIdempotentCalls))
+        assertThat(closed.probe(declared, ToolProbe::leavesStateUnchangedInRepeatedIdempotentCalls))
                 .hasStatus(Status.INCONCLUSIVE);
         DeclaredTools onlyFailing = NONE.failing("r", oslo).observing(connection -> "constant");
-        assertThat(closed.probe(onlyFailing, ToolProbe::changesNothingByReadOnlyTools))
+        assertThat(closed.probe(onlyFailing, ToolProbe::leavesStateUnchangedInReadOnlyCalls))
                 .hasStatus(Status.INCONCLUSIVE);
     }
 
@@ -67,8 +67,8 @@ class ToolHintTests {
         var size = new AtomicInteger(2);
         VerdictReport report = stack(size).probe(peekAndPop(size), ToolProbe::all);
 
-        assertThat(report.with(Status.FAILED)).containsExactly("changes nothing by repeating idempotent calls");
-        assertThat(report.with(Status.PASSED)).contains("changes nothing by read-only tools");
+        assertThat(report.with(Status.FAILED)).containsExactly("leaves state unchanged in repeated idempotent calls");
+        assertThat(report.with(Status.PASSED)).contains("leaves state unchanged in read-only calls");
         Verdict repeated = report.verdicts().stream()
                 .filter(verdict -> verdict.status() == Status.FAILED)
                 .findFirst()
@@ -85,8 +85,10 @@ class ToolHintTests {
                 .probe(
                         peekAndPop(size),
                         probe -> List.of(
-                                probe.changesNothingByRepeatingIdempotentCalls().status(),
-                                probe.changesNothingByRepeatingIdempotentCalls().status()));
+                                probe.leavesStateUnchangedInRepeatedIdempotentCalls()
+                                        .status(),
+                                probe.leavesStateUnchangedInRepeatedIdempotentCalls()
+                                        .status()));
 
         assertThat(statuses).containsExactly(Status.FAILED, Status.PASSED);
         assertThat(size).hasValue(0);
@@ -98,7 +100,7 @@ class ToolHintTests {
         Run run = Run.of(StackTestCase.class);
 
         assertThat(run.failedTests()).extracting(Throwable::getMessage).anySatisfy(message -> assertThat(message)
-                .startsWith("Failed: changes nothing by repeating idempotent calls: "));
+                .startsWith("Failed: leaves state unchanged in repeated idempotent calls: "));
     }
 
     @Test
@@ -125,7 +127,7 @@ class ToolHintTests {
                     return state.get();
                 });
 
-        assertThat(server.probe(declared, ToolProbe::changesNothingByReadOnlyTools))
+        assertThat(server.probe(declared, ToolProbe::leavesStateUnchangedInReadOnlyCalls))
                 .hasStatus(Status.FAILED)
                 .hasMessageContaining("tool 'a' declares readOnlyHint, but the call a {} changed the state: 0 → 1");
     }
@@ -141,12 +143,12 @@ class ToolHintTests {
 
         assertThat(server.probe(
                         get.observing(connection -> connection.callTool("list").text()),
-                        ToolProbe::changesNothingByReadOnlyTools))
+                        ToolProbe::leavesStateUnchangedInReadOnlyCalls))
                 .hasStatus(Status.INCONCLUSIVE)
                 .hasMessageContaining(
                         "observing(…) called a tool that reported an error, so what it read may not be the"
                                 + " state: \"please log in\"");
-        assertThat(server.probe(get.observing(connection -> null), ToolProbe::changesNothingByReadOnlyTools))
+        assertThat(server.probe(get.observing(connection -> null), ToolProbe::leavesStateUnchangedInReadOnlyCalls))
                 .hasStatus(Status.INCONCLUSIVE)
                 .hasMessageContaining("observing(…) returned null, which shows no state");
     }
@@ -157,7 +159,7 @@ class ToolHintTests {
 
         assertThat(server.probe(
                         NONE.calling("set", Map.of()).observing(connection -> "constant"),
-                        ToolProbe::changesNothingByRepeatingIdempotentCalls))
+                        ToolProbe::leavesStateUnchangedInRepeatedIdempotentCalls))
                 .hasStatus(Status.INCONCLUSIVE)
                 .hasMessageContaining(
                         "the sample calls of tool 'set' did not change the observed state even once, so nothing shows");
@@ -185,7 +187,7 @@ class ToolHintTests {
                 .calling("get", Map.of())
                 .observing(connection -> pending.getAndSet(false) ? state.getAndIncrement() : state.get());
 
-        assertThat(server.probe(declared, ToolProbe::changesNothingByReadOnlyTools))
+        assertThat(server.probe(declared, ToolProbe::leavesStateUnchangedInReadOnlyCalls))
                 .hasStatus(Status.INCONCLUSIVE)
                 .hasMessageContaining(
                         "changed the state: 0 → 1. But the state also changes some time after other calls");
@@ -195,12 +197,12 @@ class ToolHintTests {
     void what_the_declaration_lacks_for_a_hint_is_inconclusive() {
         var server = new ToolService(
                 (tool, arguments) -> EchoService.finish("done"), readOnly("r", OBJECT), idempotent("i", OBJECT));
-        DeclaredTools excused = NONE.excusing("r", "costs money").excusing("i", "costs money");
+        DeclaredTools declared = NONE.withoutSampleCall("r", "costs money").withoutSampleCall("i", "costs money");
 
-        assertThat(server.probe(excused, ToolProbe::changesNothingByReadOnlyTools))
+        assertThat(server.probe(declared, ToolProbe::leavesStateUnchangedInReadOnlyCalls))
                 .hasStatus(Status.INCONCLUSIVE)
                 .hasMessageContaining("no tool with readOnlyHint has a sample call. Add one: calling(…)");
-        assertThat(server.probe(excused, ToolProbe::changesNothingByRepeatingIdempotentCalls))
+        assertThat(server.probe(declared, ToolProbe::leavesStateUnchangedInRepeatedIdempotentCalls))
                 .hasStatus(Status.INCONCLUSIVE);
     }
 

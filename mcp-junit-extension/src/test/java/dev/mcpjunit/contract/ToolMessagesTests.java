@@ -54,14 +54,14 @@ class ToolMessagesTests {
 
     @Test
     void a_changed_state_is_shown() {
-        assertThat(of(StockFlaw.CHANGES_WHILE_READING, ToolProbe::changesNothingByReadOnlyTools))
+        assertThat(of(StockFlaw.CHANGES_WHILE_READING, ToolProbe::leavesStateUnchangedInReadOnlyCalls))
                 .hasStatus(Status.FAILED)
                 .hasMessageContaining(
-                        "Failed: changes nothing by read-only tools: tool 'get-item' declares readOnlyHint,"
+                        "Failed: leaves state unchanged in read-only calls: tool 'get-item' declares readOnlyHint,"
                                 + " but the call get-item {")
                 .hasMessageContaining("changed the state: /items/0/stock: 1000000 → 999999.")
                 .hasMessageContaining("\n\nTimeline:\n  called list-items {} and returned {");
-        assertThat(of(StockFlaw.ADDS_INSTEAD_OF_SETTING, ToolProbe::changesNothingByRepeatingIdempotentCalls))
+        assertThat(of(StockFlaw.ADDS_INSTEAD_OF_SETTING, ToolProbe::leavesStateUnchangedInRepeatedIdempotentCalls))
                 .hasMessageContaining("changed the state again: /items/1/stock: 25 → 30");
     }
 
@@ -80,7 +80,7 @@ class ToolMessagesTests {
         assertThat(of(StockFlaw.DECLARES_A_WEAK_OUTPUT_SCHEMA, ToolProbe::declaresStrongOutputSchemas))
                 .hasStatus(Status.FAILED)
                 .hasMessageContaining(
-                        "Failed: declares strong output schemas: get-item: 0 of 9 mutants noticed (0 %), but"
+                        "Failed: declares strong output schemas: get-item: 0 of 9 mutants rejected (0 %), but"
                                 + " at least 50 % are required. The outputSchema accepts"
                                 + " {\"name\":\"bolt\",\"stock\":1000000,\"unit\":\"boxes\"} (without /sku); ");
         List<ToolStrength> weak =
@@ -88,7 +88,7 @@ class ToolMessagesTests {
         assertThat(weak)
                 .extracting(ToolStrength::tool, ToolStrength::percent)
                 .contains(tuple("list-items", 100), tuple("get-item", 0));
-        assertThat(weak.get(1).unnoticed())
+        assertThat(weak.get(1).accepted())
                 .extracting(Mutant::toString)
                 .contains("without /sku", "another type at /stock", "not a value of the enum at /unit");
         DeclaredTools anyStrength = StockServers.declared().lowestStrength(0);
@@ -161,8 +161,8 @@ class ToolMessagesTests {
         DeclaredTools calls =
                 NONE.calling("get-item", Map.of("sku", "A-1")).calling("set-stock", Map.of("sku", "A-2", "stock", 5));
 
-        assertInconclusive(calls, ToolProbe::changesNothingByReadOnlyTools, "Say it: observing(…)");
-        assertInconclusive(calls, ToolProbe::changesNothingByRepeatingIdempotentCalls, "Say it: observing(…)");
+        assertInconclusive(calls, ToolProbe::leavesStateUnchangedInReadOnlyCalls, "Add observing(…)");
+        assertInconclusive(calls, ToolProbe::leavesStateUnchangedInRepeatedIdempotentCalls, "Add observing(…)");
         assertInconclusive(calls, ToolProbe::reportsErrorsInResults, "Name one whose arguments");
         assertInconclusive(calls, ToolProbe::refusesInvalidArguments, "Name tools for which no arguments do damage");
         assertInconclusive(calls, ToolProbe::acceptsMinimalArguments, "harmless(…)");
@@ -175,14 +175,14 @@ class ToolMessagesTests {
         DeclaredTools counting = StockServers.declared().observing(stock -> reads.incrementAndGet());
         assertInconclusive(
                 counting,
-                ToolProbe::changesNothingByReadOnlyTools,
-                "the observed state changes without a call: 1 → 2. Leave out of observing(…) what changes by itself");
+                ToolProbe::leavesStateUnchangedInReadOnlyCalls,
+                "the observed state changes without a call: 1 → 2. Exclude what changes on its own from observing(…)");
         DeclaredTools failing = StockServers.declared().observing(stock -> {
             throw new IOException("no such file");
         });
         assertInconclusive(
                 failing,
-                ToolProbe::changesNothingByReadOnlyTools,
+                ToolProbe::leavesStateUnchangedInReadOnlyCalls,
                 "could not be read: java.io.IOException: no such file");
     }
 
@@ -212,10 +212,10 @@ class ToolMessagesTests {
                 .hasMessageContaining("no tool of server 'tools' declares an outputSchema");
         assertThat(plain.probe(get, ToolProbe::declaresStrongOutputSchemas)).hasStatus(Status.NOT_APPLICABLE);
         assertThat(plain.probe(get, ToolProbe::repeatsStructuredContentAsText)).hasStatus(Status.NOT_APPLICABLE);
-        assertThat(plain.probe(get, ToolProbe::changesNothingByReadOnlyTools))
+        assertThat(plain.probe(get, ToolProbe::leavesStateUnchangedInReadOnlyCalls))
                 .hasStatus(Status.NOT_APPLICABLE)
                 .hasMessageContaining(
-                        "Not applicable: changes nothing by read-only tools: no tool of server 'tools' declares"
+                        "Not applicable: leaves state unchanged in read-only calls: no tool of server 'tools' declares"
                                 + " readOnlyHint");
     }
 
@@ -227,15 +227,17 @@ class ToolMessagesTests {
         assertInconclusive(NONE, ToolProbe::honorsOutputSchemas, schemas);
         assertInconclusive(NONE, ToolProbe::declaresStrongOutputSchemas, schemas);
         assertInconclusive(NONE, ToolProbe::repeatsStructuredContentAsText, "the declaration has no sample call");
-        assertInconclusive(NONE, ToolProbe::changesNothingByReadOnlyTools, "no tool with readOnlyHint has a sample");
+        assertInconclusive(
+                NONE, ToolProbe::leavesStateUnchangedInReadOnlyCalls, "no tool with readOnlyHint has a sample");
     }
 
     @Test
     void mistakes_of_a_declaration_are_reported_early() {
-        assertThatThrownBy(() -> NONE.excusing("get-item", " "))
-                .hasMessage("The excuse of tool 'get-item' needs a reason");
-        assertThatThrownBy(() -> NONE.excusing("get-item", "why").calling("get-item", Map.of()))
-                .hasMessage("Tool 'get-item' is excused, but has a sample call. Remove calling(…) or excusing(…).");
+        assertThatThrownBy(() -> NONE.withoutSampleCall("get-item", " "))
+                .hasMessage("withoutSampleCall(…) needs a reason for tool 'get-item'");
+        assertThatThrownBy(() -> NONE.withoutSampleCall("get-item", "why").calling("get-item", Map.of()))
+                .hasMessage(
+                        "Tool 'get-item' has a sample call, but is declared to have none. Remove calling(…) or withoutSampleCall(…).");
         assertThatThrownBy(() -> NONE.lowestStrength(101))
                 .hasMessage("The lowest strength of output schemas must be between 0 and 100 percent, but is 101");
         assertThatThrownBy(() -> NONE.callTimeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);

@@ -21,7 +21,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 /**
  * Runs test classes with all kinds of servers, healthy and broken, many times in one JVM. Afterwards no process,
  * container, thread, socket or temporary file is left, and the memory is as it was after the first tenth. Arguments:
- * the number of classes to run; {@code docker} if containers are to be among them.
+ * the number of classes to run, more than there are kinds; {@code docker} if containers are to be among them.
  */
 final class Lifecycles {
 
@@ -45,6 +45,11 @@ final class Lifecycles {
         }
         // Libraries start threads and fill caches on first use, so every subject has run once before the first count.
         int warmUp = Math.max(subjects.size(), total / 10);
+        if (total <= warmUp) {
+            throw new IllegalArgumentException("There are " + warmUp
+                    + " kinds of classes, and each runs once before the first count: the number of classes must be higher,"
+                    + " but is " + total);
+        }
         List<Subject> order = new ArrayList<>(subjects);
         var random = new Random(20_261_129);
         Leftovers first = Leftovers.now(mark);

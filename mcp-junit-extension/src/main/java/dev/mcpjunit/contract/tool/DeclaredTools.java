@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -22,15 +23,16 @@ import org.apiguardian.api.API;
  *         .calling("get-forecast", Map.of("city", "Oslo"))
  *         .failing("get-forecast", Map.of("city", "Atlantis"))
  *         .calling("convert-temperature", Map.of("value", 20, "to", "fahrenheit"))
- *         .excusing("book-trip", "books a real trip")
+ *         .withoutSampleCall("book-trip", "books a real trip")
  *         .harmless("get-forecast", "convert-temperature")
  * }</pre>
  *
  * @param calls the calls that succeed, in the order of the declaration
  * @param failures the calls that report an error, although the input schema accepts their arguments
- * @param excused the tools without sample calls, and why
+ * @param withoutSampleCalls the tools without sample calls, and why
  * @param harmless the tools that may get generated arguments
- * @param total the tools that succeed for all arguments that their input schema accepts; they are harmless too
+ * @param acceptingAllValid the tools that succeed for all arguments that their input schema accepts; they are harmless
+ *     too
  * @param state how to read the state that tools may change
  * @param lowestStrength the lowest accepted strength of output schemas, in percent
  * @param callTimeout how long a call may take
@@ -40,9 +42,9 @@ import org.apiguardian.api.API;
 public record DeclaredTools(
         List<ToolCall> calls,
         List<ToolCall> failures,
-        Map<String, String> excused,
+        Map<String, String> withoutSampleCalls,
         Set<String> harmless,
-        Set<String> total,
+        Set<String> acceptingAllValid,
         Optional<StateProbe> state,
         int lowestStrength,
         Duration callTimeout,
@@ -53,36 +55,37 @@ public record DeclaredTools(
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
     /**
-     * @throws IllegalArgumentException if a tool is excused without a reason or although it has a sample call, a
-     *     percentage is not between 0 and 100, or the timeout is not positive
+     * @throws IllegalArgumentException if a tool is declared to have no sample call without a reason, or although it
+     *     has one, a percentage is not between 0 and 100, or the timeout is not positive
      */
     public DeclaredTools {
         calls = List.copyOf(calls);
         failures = List.copyOf(failures);
-        excused = Collections.unmodifiableMap(new LinkedHashMap<>(excused));
+        withoutSampleCalls = Collections.unmodifiableMap(new LinkedHashMap<>(withoutSampleCalls));
         harmless = Collections.unmodifiableSet(new LinkedHashSet<>(harmless));
-        total = Collections.unmodifiableSet(new LinkedHashSet<>(total));
+        acceptingAllValid = Collections.unmodifiableSet(new LinkedHashSet<>(acceptingAllValid));
         Preconditions.requirePositive("The timeout of a call", callTimeout);
         if (lowestStrength < 0 || lowestStrength > 100) {
             throw new IllegalArgumentException(
                     "The lowest strength of output schemas must be between 0 and 100 percent, but is "
                             + lowestStrength);
         }
-        excused.forEach((tool, reason) -> {
+        withoutSampleCalls.forEach((tool, reason) -> {
             if (reason.isBlank()) {
-                throw new IllegalArgumentException("The excuse of tool '" + tool + "' needs a reason");
+                throw new IllegalArgumentException("withoutSampleCall(…) needs a reason for tool '" + tool + "'");
             }
         });
         for (ToolCall call : calls) {
-            if (excused.containsKey(call.tool())) {
-                throw new IllegalArgumentException("Tool '" + call.tool()
-                        + "' is excused, but has a sample call. Remove calling(…) or excusing(…).");
+            if (withoutSampleCalls.containsKey(call.tool())) {
+                throw new IllegalArgumentException(
+                        "Tool '" + call.tool()
+                                + "' has a sample call, but is declared to have none. Remove calling(…) or withoutSampleCall(…).");
             }
         }
     }
 
     /**
-     * Declare nothing yet.
+     * Create an empty declaration.
      *
      * @return a declaration without sample calls; never {@code null}
      */
@@ -105,19 +108,10 @@ public record DeclaredTools(
      * @param tool the name of the tool
      * @param arguments its arguments
      * @return a changed copy; never {@code null}
-     * @throws IllegalArgumentException if the tool is excused
+     * @throws IllegalArgumentException if the tool is declared to have no sample call
      */
     public DeclaredTools calling(String tool, Map<String, ?> arguments) {
-        return new DeclaredTools(
-                with(calls, ToolCall.of(tool, arguments)),
-                failures,
-                excused,
-                harmless,
-                total,
-                state,
-                lowestStrength,
-                callTimeout,
-                exemptions);
+        return with(draft -> draft.calls.add(ToolCall.of(tool, arguments)));
     }
 
     /**
@@ -128,31 +122,19 @@ public record DeclaredTools(
      * @return a changed copy; never {@code null}
      */
     public DeclaredTools failing(String tool, Map<String, ?> arguments) {
-        return new DeclaredTools(
-                calls,
-                with(failures, ToolCall.of(tool, arguments)),
-                excused,
-                harmless,
-                total,
-                state,
-                lowestStrength,
-                callTimeout,
-                exemptions);
+        return with(draft -> draft.failures.add(ToolCall.of(tool, arguments)));
     }
 
     /**
-     * Excuse a tool from having a sample call that succeeds.
+     * Declare that a tool has no sample call that succeeds.
      *
      * @param tool the name of the tool
-     * @param reason why it has none
+     * @param reason why not
      * @return a changed copy; never {@code null}
      * @throws IllegalArgumentException if the reason is blank, or the tool has a sample call
      */
-    public DeclaredTools excusing(String tool, String reason) {
-        var more = new LinkedHashMap<>(excused);
-        more.put(tool, reason);
-        return new DeclaredTools(
-                calls, failures, more, harmless, total, state, lowestStrength, callTimeout, exemptions);
+    public DeclaredTools withoutSampleCall(String tool, String reason) {
+        return with(draft -> draft.withoutSampleCalls.put(tool, reason));
     }
 
     /**
@@ -163,8 +145,7 @@ public record DeclaredTools(
      * @return a changed copy; never {@code null}
      */
     public DeclaredTools harmless(String... tools) {
-        return new DeclaredTools(
-                calls, failures, excused, with(harmless, tools), total, state, lowestStrength, callTimeout, exemptions);
+        return with(draft -> draft.harmless.addAll(List.of(tools)));
     }
 
     /**
@@ -175,16 +156,10 @@ public record DeclaredTools(
      * @return a changed copy; never {@code null}
      */
     public DeclaredTools acceptingAllValid(String... tools) {
-        return new DeclaredTools(
-                calls,
-                failures,
-                excused,
-                with(harmless, tools),
-                with(total, tools),
-                state,
-                lowestStrength,
-                callTimeout,
-                exemptions);
+        return with(draft -> {
+            draft.harmless.addAll(List.of(tools));
+            draft.acceptingAllValid.addAll(List.of(tools));
+        });
     }
 
     /**
@@ -195,8 +170,7 @@ public record DeclaredTools(
      * @return a changed copy; never {@code null}
      */
     public DeclaredTools observing(StateProbe probe) {
-        return new DeclaredTools(
-                calls, failures, excused, harmless, total, Optional.of(probe), lowestStrength, callTimeout, exemptions);
+        return with(draft -> draft.state = Optional.of(probe));
     }
 
     /**
@@ -207,7 +181,7 @@ public record DeclaredTools(
      * @throws IllegalArgumentException if it is not a percentage
      */
     public DeclaredTools lowestStrength(int percent) {
-        return new DeclaredTools(calls, failures, excused, harmless, total, state, percent, callTimeout, exemptions);
+        return with(draft -> draft.lowestStrength = percent);
     }
 
     /**
@@ -218,7 +192,7 @@ public record DeclaredTools(
      * @throws IllegalArgumentException if the time is not positive
      */
     public DeclaredTools callTimeout(Duration timeout) {
-        return new DeclaredTools(calls, failures, excused, harmless, total, state, lowestStrength, timeout, exemptions);
+        return with(draft -> draft.callTimeout = timeout);
     }
 
     /**
@@ -229,27 +203,47 @@ public record DeclaredTools(
      * @return a changed copy; never {@code null}
      */
     public DeclaredTools exempt(String check, String reason) {
+        return with(draft -> draft.exemptions = exemptions.with(check, reason));
+    }
+
+    private DeclaredTools with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
         return new DeclaredTools(
-                calls,
-                failures,
-                excused,
-                harmless,
-                total,
-                state,
-                lowestStrength,
-                callTimeout,
-                exemptions.with(check, reason));
+                draft.calls,
+                draft.failures,
+                draft.withoutSampleCalls,
+                draft.harmless,
+                draft.acceptingAllValid,
+                draft.state,
+                draft.lowestStrength,
+                draft.callTimeout,
+                draft.exemptions);
     }
 
-    private static <T> List<T> with(List<T> list, T more) {
-        var all = new ArrayList<>(list);
-        all.add(more);
-        return all;
-    }
+    /** A copy that can be changed. */
+    private static final class Draft {
 
-    private static Set<String> with(Set<String> set, String... more) {
-        var all = new LinkedHashSet<>(set);
-        Collections.addAll(all, more);
-        return all;
+        private final List<ToolCall> calls;
+        private final List<ToolCall> failures;
+        private final Map<String, String> withoutSampleCalls;
+        private final Set<String> harmless;
+        private final Set<String> acceptingAllValid;
+        private Optional<StateProbe> state;
+        private int lowestStrength;
+        private Duration callTimeout;
+        private Exemptions exemptions;
+
+        Draft(DeclaredTools from) {
+            calls = new ArrayList<>(from.calls);
+            failures = new ArrayList<>(from.failures);
+            withoutSampleCalls = new LinkedHashMap<>(from.withoutSampleCalls);
+            harmless = new LinkedHashSet<>(from.harmless);
+            acceptingAllValid = new LinkedHashSet<>(from.acceptingAllValid);
+            state = from.state;
+            lowestStrength = from.lowestStrength;
+            callTimeout = from.callTimeout;
+            exemptions = from.exemptions;
+        }
     }
 }

@@ -24,7 +24,7 @@ public record Mutant(Change change, String pointer, JsonValue before, JsonValue 
         /** A value was replaced by one of another type. */
         TYPE_CHANGED("another type at"),
         /** A value of an enum was replaced by a text that is not in the enum. */
-        ENUM_LEFT("not a value of the enum at"),
+        VALUE_NOT_IN_ENUM("not a value of the enum at"),
         /** All items of a list were removed. */
         LIST_EMPTIED("no items in");
 

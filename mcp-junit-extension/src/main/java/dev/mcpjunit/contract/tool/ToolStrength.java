@@ -6,27 +6,27 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * How strong the output schema of a tool is: how many changes of real results it notices.
+ * How strong the output schema of a tool is: how many changes of real results it rejects.
  *
  * <pre>{@code
  * ToolProbe.of(DeclaredTools.none().calling("get-forecast", Map.of("city", "Oslo")), weather)
  *         .strengths()
- *         .forEach(System.out::println);     // get-forecast: 12 of 12 mutants noticed (100 %)
+ *         .forEach(System.out::println);     // get-forecast: 12 of 12 mutants rejected (100 %)
  * }</pre>
  *
  * @param tool the name of the tool
  * @param mutants how many mutants of its results were validated
- * @param unnoticed the mutants that the output schema accepts
+ * @param accepted the mutants that the output schema accepts
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record ToolStrength(String tool, int mutants, List<Mutant> unnoticed) {
+public record ToolStrength(String tool, int mutants, List<Mutant> accepted) {
 
-    /** @throws IllegalArgumentException if there are no mutants, or fewer than unnoticed ones */
+    /** @throws IllegalArgumentException if there are no mutants, or fewer than accepted ones */
     public ToolStrength {
-        unnoticed = List.copyOf(unnoticed);
-        if (mutants < 1 || mutants < unnoticed.size()) {
+        accepted = List.copyOf(accepted);
+        if (mutants < 1 || mutants < accepted.size()) {
             throw new IllegalArgumentException("Tool '" + tool + "' has " + mutants + " mutants, of which "
-                    + unnoticed.size() + " are unnoticed. A score needs at least one mutant.");
+                    + accepted.size() + " are accepted. A score needs at least one mutant.");
         }
     }
 
@@ -36,13 +36,13 @@ public record ToolStrength(String tool, int mutants, List<Mutant> unnoticed) {
      * @return the part of the mutants that the schema rejects, in percent, rounded down
      */
     public int percent() {
-        return 100 * (mutants - unnoticed.size()) / mutants;
+        return 100 * (mutants - accepted.size()) / mutants;
     }
 
     /** Return the score in a line. */
     @Override
     public String toString() {
-        return Printable.line(tool) + ": " + (mutants - unnoticed.size()) + " of " + mutants + " mutants noticed ("
+        return Printable.line(tool) + ": " + (mutants - accepted.size()) + " of " + mutants + " mutants rejected ("
                 + percent() + " %)";
     }
 }

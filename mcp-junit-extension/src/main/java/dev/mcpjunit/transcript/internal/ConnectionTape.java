@@ -47,7 +47,10 @@ public final class ConnectionTape {
         var exchange = new ExchangeTape(server, lane, tape.caller());
         if (RpcMessage.isRequest(message)) {
             synchronized (this) {
-                Optional.ofNullable(message.get("id")).ifPresent(id -> byId.put(key(id), exchange));
+                JsonValue id = message.get("id");
+                if (id != null) {
+                    byId.put(key(id), exchange);
+                }
                 RpcMessage.progressToken(message).ifPresent(token -> byProgressToken.put(key(token), exchange));
             }
         }
@@ -70,11 +73,11 @@ public final class ConnectionTape {
             return;
         }
         Event event = ExchangeTape.message(text, Optional.empty());
-        Optional<ExchangeTape> exchange = messages.stream().findFirst().flatMap(this::exchangeOf);
-        if (exchange.isPresent()) {
-            exchange.get().record(event);
-        } else {
+        ExchangeTape exchange = messages.isEmpty() ? null : exchangeOf(messages.get(0));
+        if (exchange == null) {
             tape.anyTest(frame(event));
+        } else {
+            exchange.record(event);
         }
     }
 
@@ -84,8 +87,9 @@ public final class ConnectionTape {
      */
     public void delivered(String text, JsonObject message) {
         fromServer(text, List.of(message));
-        if (RpcMessage.isResponse(message)) {
-            exchangeOf(message).ifPresent(exchange -> exchange.end(Outcome.of(message), Optional.empty()));
+        ExchangeTape exchange = RpcMessage.isResponse(message) ? exchangeOf(message) : null;
+        if (exchange != null) {
+            exchange.end(Outcome.of(message), Optional.empty());
         }
     }
 
@@ -100,12 +104,14 @@ public final class ConnectionTape {
         return new RawFrame(System.nanoTime(), server, lane, null, Attribution.THIS_TEST, event);
     }
 
-    private synchronized Optional<ExchangeTape> exchangeOf(JsonObject message) {
+    private synchronized @Nullable ExchangeTape exchangeOf(JsonObject message) {
         JsonValue id = message.get("id");
-        if (RpcMessage.isResponse(message) && id != null) {
-            return Optional.ofNullable(byId.get(key(id)));
+        if (id != null && RpcMessage.isResponse(message)) {
+            return byId.get(key(id));
         }
-        return RpcMessage.reportsProgressOf(message).map(ConnectionTape::key).map(byProgressToken::get);
+        return RpcMessage.reportsProgressOf(message)
+                .map(token -> byProgressToken.get(key(token)))
+                .orElse(null);
     }
 
     /** The same for equal ids. The hash code of a JSON number normalizes a decimal number, which is slow. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands what crosses the wire of one server to the recordings of the tests that use it. Tests that run concurrently may
@@ -60,7 +61,7 @@ public final class ServerTape {
 
     /** Let a test that runs on the current thread record from now on. Idempotent. */
     public synchronized void attach(TestRecording recording) {
-        if (!on || attachments.stream().anyMatch(each -> each.recording == recording)) {
+        if (!on || attachmentOf(recording) != null) {
             return;
         }
         early.forEach(frame -> recording.add(frame.with(Attribution.BEFORE_TEST)));
@@ -74,10 +75,21 @@ public final class ServerTape {
      * @return {@code UNCERTAIN} if another test used the server in the meantime
      */
     public synchronized Attribution detach(TestRecording recording) {
-        boolean shared =
-                attachments.stream().filter(each -> each.recording == recording).anyMatch(each -> each.shared);
-        attachments.removeIf(each -> each.recording == recording);
-        return shared ? Attribution.UNCERTAIN : Attribution.THIS_TEST;
+        Attachment attachment = attachmentOf(recording);
+        if (attachment == null) {
+            return Attribution.THIS_TEST;
+        }
+        attachments.remove(attachment);
+        return attachment.shared ? Attribution.UNCERTAIN : Attribution.THIS_TEST;
+    }
+
+    private @Nullable Attachment attachmentOf(TestRecording recording) {
+        for (Attachment each : attachments) {
+            if (each.recording == recording) {
+                return each;
+            }
+        }
+        return null;
     }
 
     /** Record a connection to the server. */

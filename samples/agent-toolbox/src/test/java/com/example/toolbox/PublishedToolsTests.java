@@ -50,13 +50,16 @@ class PublishedToolsTests {
             .calling("gzip-file-as-resource", Map.of("name", "a.gz", "data", "data:text/plain,hello"))
             .calling("trigger-long-running-operation", Map.of("duration", 0.01, "steps", 1))
             .failing("get-resource-reference", Map.of("resourceType", "Text", "resourceId", -1))
-            .excusing("toggle-simulated-logging", "starts a timer that logs until it is toggled again")
-            .excusing("toggle-subscriber-updates", "starts a timer that sends updates until it is toggled again")
-            .excusing("simulate-research-query", "runs only as a task")
+            .withoutSampleCall("toggle-simulated-logging", "starts a timer that logs until it is toggled again")
+            .withoutSampleCall(
+                    "toggle-subscriber-updates", "starts a timer that sends updates until it is toggled again")
+            .withoutSampleCall("simulate-research-query", "runs only as a task")
             .harmless("get-annotated-message", "get-resource-links", "get-resource-reference", "get-structured-content")
             .acceptingAllValid("echo", "get-env", "get-sum", "get-tiny-image")
-            .exempt("changes nothing by read-only tools", "the server has no state that a client can read")
-            .exempt("changes nothing by repeating idempotent calls", "the server has no state that a client can read");
+            .exempt("leaves state unchanged in read-only calls", "the server has no state that a client can read")
+            .exempt(
+                    "leaves state unchanged in repeated idempotent calls",
+                    "the server has no state that a client can read");
 
     private static final DeclaredTools FILESYSTEM = DeclaredTools.none()
             .calling("read_file", Map.of("path", "published-tools/notes.txt", "head", 1))

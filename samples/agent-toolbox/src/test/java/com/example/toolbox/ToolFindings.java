@@ -52,22 +52,22 @@ record ToolFindings(
     }
 
     private static String servers(List<ToolFindings> findings) {
-        return "| server | tools | with sample calls | excused | checks passed | failed | inconclusive | mutants | noticed"
+        return "| server | tools | with sample calls | without | checks passed | failed | inconclusive | mutants | rejected"
                 + " |\n|---|---|---|---|---|---|---|---|---|\n"
                 + findings.stream().map(ToolFindings::row).collect(joining());
     }
 
     private String row() {
         int mutants = strengths.stream().mapToInt(ToolStrength::mutants).sum();
-        int unnoticed =
-                strengths.stream().mapToInt(each -> each.unnoticed().size()).sum();
+        int accepted =
+                strengths.stream().mapToInt(each -> each.accepted().size()).sum();
         return "| `" + server + "` | " + tools + " | "
-                + (tools - declared.excused().size()) + " | "
-                + declared.excused().size() + " | "
+                + (tools - declared.withoutSampleCalls().size()) + " | "
+                + declared.withoutSampleCalls().size() + " | "
                 + report.with(Status.PASSED).size() + " | "
                 + names(report.with(Status.FAILED)) + " | "
                 + names(report.with(Status.INCONCLUSIVE)) + " | "
-                + mutants + " | " + (mutants - unnoticed) + " |\n";
+                + mutants + " | " + (mutants - accepted) + " |\n";
     }
 
     private static String names(Set<String> checks) {
@@ -75,12 +75,12 @@ record ToolFindings(
     }
 
     private static String mutants(List<ToolFindings> findings) {
-        return "| tool | mutants | noticed | unnoticed |\n|---|---|---|---|\n"
+        return "| tool | mutants | rejected | accepted |\n|---|---|---|---|\n"
                 + findings.stream()
                         .flatMap(each -> each.strengths().stream()
                                 .map(strength -> "| `" + each.server() + "` `" + strength.tool() + "` | "
                                         + strength.mutants() + " | " + strength.percent() + " % | "
-                                        + strength.unnoticed().stream()
+                                        + strength.accepted().stream()
                                                 .map(Mutant::toString)
                                                 .collect(joining(", "))
                                         + " |\n"))

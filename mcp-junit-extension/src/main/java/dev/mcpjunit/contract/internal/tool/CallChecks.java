@@ -25,16 +25,17 @@ final class CallChecks {
 
     private CallChecks() {}
 
-    /** Each listed tool has a sample call or an excuse, and each declared tool is listed. */
+    /** Each listed tool has a sample call or a reason for having none, and each declared tool is listed. */
     static void coverage(ToolTrial trial) {
         var findings = new Findings();
         DeclaredTools declared = trial.declared();
         List<Tool> tools = trial.tools();
         for (Tool tool : tools) {
             findings.tried();
-            if (trial.callsOf(tool).isEmpty() && !declared.excused().containsKey(tool.name())) {
-                findings.violation("tool '" + tool.name() + "' has no sample call and no excuse. Add one:"
-                        + " calling(\"" + tool.name() + "\", …) or excusing(\"" + tool.name() + "\", reason)");
+            if (trial.callsOf(tool).isEmpty() && !declared.withoutSampleCalls().containsKey(tool.name())) {
+                findings.violation("tool '" + tool.name()
+                        + "' has no sample call, and no reason for having none. Add one:" + " calling(\"" + tool.name()
+                        + "\", …) or withoutSampleCall(\"" + tool.name() + "\", reason)");
             }
         }
         Set<String> listed = tools.stream().map(Tool::name).collect(toSet());
@@ -49,7 +50,8 @@ final class CallChecks {
     private static Stream<String> names(DeclaredTools declared) {
         Stream<String> called = Stream.concat(declared.calls().stream(), declared.failures().stream())
                 .map(ToolCall::tool);
-        return Stream.concat(called, Stream.concat(declared.excused().keySet().stream(), declared.harmless().stream()));
+        return Stream.concat(
+                called, Stream.concat(declared.withoutSampleCalls().keySet().stream(), declared.harmless().stream()));
     }
 
     /** Each sample call succeeds. */

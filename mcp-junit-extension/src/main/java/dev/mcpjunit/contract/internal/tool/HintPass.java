@@ -224,7 +224,7 @@ final class HintPass {
     private static void requireSame(JsonValue before, JsonValue after) {
         if (!before.equals(after)) {
             throw Finding.hidden("the observed state changes without a call: " + differences(before, after)
-                    + ". Leave out of observing(…) what changes by itself");
+                    + ". Exclude what changes on its own from observing(…)");
         }
     }
 

@@ -31,7 +31,7 @@ final class MinimalArgumentChecks {
     private void run() {
         tools.eachSample(this::reduced);
         tools.names().stream()
-                .filter(trial.declared().total()::contains)
+                .filter(trial.declared().acceptingAllValid()::contains)
                 .filter(name -> !tools.isLost(name))
                 .forEach(name -> generated(tools.tool(name)));
         findings.conclude("the sample calls of the harmless tools have no optional arguments, and the declaration names"

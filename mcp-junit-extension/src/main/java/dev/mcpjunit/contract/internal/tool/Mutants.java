@@ -99,8 +99,8 @@ final class Mutants {
         add(Change.TYPE_CHANGED, place, value, () -> place.put().apply(ofAnotherType(value)));
         if (enums.has(place.member(), value)) {
             unlisted(value, place.member())
-                    .ifPresent(other -> add(
-                            Change.ENUM_LEFT, place, value, () -> place.put().apply(other)));
+                    .ifPresent(other -> add(Change.VALUE_NOT_IN_ENUM, place, value, () -> place.put()
+                            .apply(other)));
         }
         inside(value, place);
     }

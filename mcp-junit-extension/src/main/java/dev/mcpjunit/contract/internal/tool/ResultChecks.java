@@ -131,7 +131,7 @@ public final class ResultChecks {
         }
     }
 
-    /** Each output schema notices enough of the mutants. */
+    /** Each output schema rejects enough of the mutants. */
     static void strength(ToolTrial trial) {
         requireOutputSchema(trial);
         var findings = new Findings();
@@ -140,7 +140,7 @@ public final class ResultChecks {
             findings.tried();
             if (strength.percent() < lowest) {
                 findings.violation(strength + ", but at least " + lowest + " % are required. The outputSchema accepts "
-                        + strength.unnoticed().stream()
+                        + strength.accepted().stream()
                                 .limit(SHOWN)
                                 .map(ResultChecks::witness)
                                 .collect(joining("; ")));
@@ -194,10 +194,10 @@ public final class ResultChecks {
         Effort effort = Effort.of(MOST_STEPS);
         try {
             effort.spend(real.stream().mapToLong(ResultChecks::size).max().orElse(0) * mutants.size());
-            List<Mutant> unnoticed = mutants.stream()
+            List<Mutant> accepted = mutants.stream()
                     .filter(mutant -> accepts(tool, schema, mutant, effort, findings))
                     .toList();
-            return Optional.of(new ToolStrength(tool.name(), mutants.size(), unnoticed));
+            return Optional.of(new ToolStrength(tool.name(), mutants.size(), accepted));
         } catch (EffortExhaustedException endless) {
             findings.doubt("the outputSchema of tool '" + tool.name() + "' could not be measured with "
                     + mutants.size() + " mutants: that takes more than " + MOST_STEPS

@@ -15,8 +15,8 @@ import org.apiguardian.api.API;
 public enum ToolCheck {
     COVERAGE("covers every tool", CallChecks::coverage),
     NAMES("uses valid names and titles", NameChecks::namesAndTitles),
-    READ_ONLY("changes nothing by read-only tools", HintChecks::readOnly),
-    IDEMPOTENT("changes nothing by repeating idempotent calls", HintChecks::idempotent),
+    READ_ONLY("leaves state unchanged in read-only calls", HintChecks::readOnly),
+    IDEMPOTENT("leaves state unchanged in repeated idempotent calls", HintChecks::idempotent),
     SAMPLE_CALLS("answers sample calls", CallChecks::sampleCalls),
     OUTPUT_SCHEMAS("honors output schemas", ResultChecks::outputSchemas),
     TEXT("repeats structured content as text", ResultChecks::textContent),

@@ -117,7 +117,7 @@ public final class ToolTrial implements CheckRunner.Subject {
 
     Finding noHarmlessTool() {
         return Finding.hidden("the declaration names no listed tool of " + server()
-                + " that may get arguments which the check makes. Name tools for which no arguments do damage:"
+                + " that is harmless, and only harmless tools get generated arguments. Declare one:"
                 + " harmless(…)");
     }
 
@@ -218,8 +218,8 @@ public final class ToolTrial implements CheckRunner.Subject {
     /** Read the state that the declaration shows. */
     JsonValue state() {
         StateProbe probe = declared.state()
-                .orElseThrow(() -> Finding.hidden(
-                        "the declaration does not say how to read the state that tools may change. Say it:"
+                .orElseThrow(() ->
+                        Finding.hidden("the declaration does not say how to read the state that tools may change. Add"
                                 + " observing(…)"));
         long errors = connection.toolErrors();
         try {
