@@ -224,11 +224,46 @@ class PinnedAgainTests {
     }
 
     @Test
+    void a_change_that_is_never_announced_fails_the_class() {
+        Run run = run(SilentTestCase.class);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.failure())
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessageStartingWith("Server 'echo' was compared again at the end of 'PinnedAgainTests$SilentTestCase'."
+                        + " It has announced no change.\n\nSchema drift: server 'echo' no longer honors ")
+                .hasMessageContaining("input.required-property-added");
+    }
+
+    @McpServer(name = "echo", inProcess = Factory.class)
+    @PinnedSchema(SNAPSHOT)
+    static class SilentTestCase {
+        @Test
+        void only() {
+            Listed.CURRENT.changed = true;
+        }
+    }
+
+    @Test
+    void a_server_that_a_test_has_ended_is_not_compared_at_the_end() {
+        run(EndedTestCase.class).allSucceeded(1);
+    }
+
+    @McpServer(name = "echo", inProcess = Factory.class)
+    @PinnedSchema(SNAPSHOT)
+    static class EndedTestCase {
+        @Test
+        void only(RunningServer echo) {
+            echo.kill();
+        }
+    }
+
+    @Test
     void a_restart_costs_one_listing_and_a_test_without_one_costs_none() {
         run(SameVersionTestCase.class).allSucceeded(3);
 
-        // Before the tests, and after the restart.
-        assertThat(Listed.CURRENT.listings).hasValue(2);
+        // Before the tests, after the restart, and at the end of the class.
+        assertThat(Listed.CURRENT.listings).hasValue(3);
     }
 
     @McpServer(name = "echo", inProcess = Factory.class)

@@ -17,7 +17,8 @@ import org.opentest4j.ValueWrapper;
 /**
  * Follows one pinned server while tests run. If it has announced that its lists have changed, they are read again and
  * compared with the snapshot: once for any number of notifications. A server that was restarted is compared once, for
- * it may be another version. What could not be read stays pending until it can. Thread-safe.
+ * it may be another version. What could not be read stays pending until it can. At the end of a class each server is
+ * compared once more, since it may have changed without an announcement, or announced it too late. Thread-safe.
  */
 final class PinWatch {
 
@@ -32,13 +33,15 @@ final class PinWatch {
     private McpConnection connection;
     private long seen;
     private @Nullable Pending pending;
+    private boolean failed;
 
     /** A comparison that is still to be made. */
     private record Pending(Reason reason, String what) {}
 
     private enum Reason {
         ANNOUNCED,
-        RESTARTED
+        RESTARTED,
+        END_OF_CLASS
     }
 
     /**
@@ -85,10 +88,26 @@ final class PinWatch {
      * @throws AssertionFailedError if the server no longer honors its snapshot
      */
     synchronized void check(String test) {
-        attempt(test)
+        attempt(test, null)
                 .ifPresent(failure -> LOG.log(
                         Level.INFO,
                         describe(test) + ", but its lists could not be read again yet: " + failure.getMessage()));
+    }
+
+    /**
+     * Compare for the last time, even if nothing was announced. A server that a test has ended is not compared.
+     *
+     * @param testClass what has run, for messages
+     * @throws AssertionFailedError if the server no longer honors its snapshot, or announced a change and its lists
+     *     could not be read
+     */
+    synchronized void checkAtEndOf(String testClass) {
+        checkLast(
+                testClass,
+                new Pending(
+                        Reason.END_OF_CLASS,
+                        "Server '" + server + "' was compared again at the end of '" + testClass
+                                + "'. It has announced no change"));
     }
 
     /**
@@ -99,8 +118,12 @@ final class PinWatch {
      *     could not be read
      */
     synchronized void checkLast(String test) {
-        Optional<McpException> failure = attempt(test);
-        if (failure.isEmpty()) {
+        checkLast(test, null);
+    }
+
+    private void checkLast(String test, @Nullable Pending otherwise) {
+        Optional<McpException> failure = attempt(test, otherwise);
+        if (failure.isEmpty() || (pending != null && pending.reason() == Reason.END_OF_CLASS)) {
             return;
         }
         String unread = describe(test) + ", but its lists could not be read after that. So they were not compared with"
@@ -116,13 +139,16 @@ final class PinWatch {
                 failure.get());
     }
 
-    /** Make the comparison that is pending, if there is one; returns why the lists could not be read. */
-    private Optional<McpException> attempt(String test) {
+    /** Make the comparison that is pending, or another one; returns why the lists could not be read. */
+    private Optional<McpException> attempt(String test, @Nullable Pending otherwise) {
         Catalog catalog;
         try {
             followCurrent(test);
             // Before the lists are read: what is announced from now on leads to the next comparison.
             countAnnouncements(test);
+            if (pending == null && !failed) {
+                pending = otherwise;
+            }
             if (pending == null) {
                 return Optional.empty();
             }
@@ -135,6 +161,7 @@ final class PinWatch {
         try {
             compare.accept(catalog);
         } catch (AssertionFailedError drift) {
+            failed = true;
             throw new AssertionFailedError(
                     what + "\n\n" + drift.getMessage(), value(drift.getExpected()), value(drift.getActual()), drift);
         }

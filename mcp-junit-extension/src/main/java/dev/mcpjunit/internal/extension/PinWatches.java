@@ -25,9 +25,9 @@ final class PinWatches {
                 .add(watch);
     }
 
-    /** Compare again what a context has compared, for the last time. */
-    static void checkLast(ExtensionContext context) {
-        AllFailures.throwAll(failures(context, watch -> watch.checkLast(context.getDisplayName())));
+    /** Compare again what a class has compared, for the last time. */
+    static void checkAtEndOf(ExtensionContext testClass) {
+        AllFailures.throwAll(failures(testClass, watch -> watch.checkAtEndOf(testClass.getDisplayName())));
     }
 
     /** What fails now of all that a test and the contexts around it have compared. For the test it is the last time. */
