@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.authorization.Login;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.ServerSource;
 import dev.mcpjunit.server.ServerSourceVisitor;
@@ -22,8 +23,8 @@ final class IgnoredAttributes {
     private static final String DONE = "Leave it out: the method has configured it";
     private static final Map<String, String> ON_CONTAINERS = Map.of("args", DONE, "env", DONE, "transport", HTTP);
     private static final String TRANSPORT = "If it listens on HTTP, say so: transport = STREAMABLE_HTTP";
-    private static final Map<String, String> ON_STREAMS =
-            Map.of("port", TRANSPORT, "path", TRANSPORT, "headers", TRANSPORT, "cookies", TRANSPORT);
+    private static final Map<String, String> ON_STREAMS = Map.of(
+            "port", TRANSPORT, "path", TRANSPORT, "headers", TRANSPORT, "cookies", TRANSPORT, "login", TRANSPORT);
 
     private IgnoredAttributes() {}
 
@@ -72,7 +73,8 @@ final class IgnoredAttributes {
         var nothing = new Ignored("", Map.of(), Set.of());
         return Stream.concat(
                         setAttributes(annotation, nothing), Stream.of(annotation.replicas() == 1 ? "" : "replicas"))
-                .filter(attribute -> !attribute.isEmpty() && !attribute.equals("cookies"))
+                .filter(attribute ->
+                        !attribute.isEmpty() && !Set.of("cookies", "login").contains(attribute))
                 .findFirst();
     }
 
@@ -97,6 +99,7 @@ final class IgnoredAttributes {
                         annotation.path().equals(ServerSpecBuilder.DEFAULT_PATH) ? "" : "path",
                         annotation.headers().length > 0 ? "headers" : "",
                         annotation.cookies() ? "cookies" : "",
+                        annotation.login() == Login.NONE ? "" : "login",
                         ignored.accepts(annotation.transport()) ? "" : "transport")
                 .filter(attribute -> !attribute.isEmpty());
     }

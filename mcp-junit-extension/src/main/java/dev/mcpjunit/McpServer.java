@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit;
 
+import dev.mcpjunit.authorization.Login;
 import dev.mcpjunit.internal.settings.SettingNames;
 import dev.mcpjunit.server.CassetteSpec;
 import dev.mcpjunit.server.McpServerFactory;
@@ -67,10 +68,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(McpExtension.class)
 public @interface McpServer {
 
-    /**
-     * Configuration parameter: with {@code required}, a class that needs Docker fails instead of being skipped if
-     * Docker is not available.
-     */
+    /** Configuration parameter: with {@code required}, a class that needs Docker fails where there is none. */
     String DOCKER_PROPERTY_NAME = SettingNames.DOCKER;
 
     /** Configuration parameter: {@code require} makes an image without a tag, or with {@code latest}, an error. */
@@ -101,8 +99,7 @@ public @interface McpServer {
     String image() default "";
 
     /**
-     * A Dockerfile, or a directory that has one, relative to the working directory. The image is built before the
-     * tests.
+     * A Dockerfile, or a directory that has one, relative to the working directory. It is built before the tests.
      *
      * @return the path; empty for another source
      */
@@ -144,8 +141,7 @@ public @interface McpServer {
      * A configuration file with servers: the {@code .mcp.json} or {@code mcp.json} of an MCP client, a registry's
      * {@code server.json}, a bundle ({@code .mcpb}), or the {@code manifest.json} of an unpacked bundle. After its
      * start, a bundle's server must list the tools and prompts that its manifest declares. All servers of the file are
-     * declared; with {@link #name}, only the server of that name. {@link dev.mcpjunit.server.config.McpConfig
-     * McpConfig} describes the files and their variables.
+     * declared; with {@link #name}, only that one. See {@link dev.mcpjunit.server.config.McpConfig McpConfig}.
      *
      * <pre>{@code
      * @McpServer(config = ".mcp.json")
@@ -167,8 +163,7 @@ public @interface McpServer {
      * class WeatherBundleTest {}
      * }</pre>
      *
-     * @return a file with X.509 certificates in PEM, relative to the working directory; empty, the default, to accept
-     *     bundles without a signature
+     * @return a file with X.509 certificates in PEM, relative to the working directory; by default, none is needed
      */
     String signedBy() default "";
 
@@ -216,12 +211,20 @@ public @interface McpServer {
     String[] headers() default {};
 
     /**
-     * Whether connections send back the cookies that the server sets, for as long as they are open. Behind a load
-     * balancer that keeps each client at one instance by a cookie, sessions need it.
+     * Whether connections send back the cookies that the server sets. Behind a load balancer that keeps each client at
+     * one instance by a cookie, sessions need it.
      *
      * @return whether cookies are kept; not by default, as most MCP clients ignore them
      */
     boolean cookies() default false;
+
+    /**
+     * How connections log in, over Streamable HTTP, when the server answers 401. For a registered client, or fewer
+     * scopes, see {@link dev.mcpjunit.authorization.ClientAuthorization}.
+     *
+     * @return how they log in; by default they do not
+     */
+    Login login() default Login.NONE;
 
     /**
      * The capabilities that connections declare: {@code elicitation}, {@code sampling}, {@code roots}. Servers may
@@ -232,18 +235,17 @@ public @interface McpServer {
     String[] clientCapabilities() default {};
 
     /**
-     * The revision of the protocol that connections use. {@code AUTO} asks the server. {@code LEGACY} uses the
-     * handshake of 2025-11-25 and earlier. {@code MODERN} uses no handshake, as in 2026-07-28. A revision such as
-     * {@code 2025-06-18} selects exactly that one.
+     * The revision of the protocol that connections use. {@code AUTO} asks the server. {@code LEGACY} has a handshake,
+     * as until 2025-11-25; {@code MODERN} has none. A revision such as {@code 2025-06-18} selects exactly that one.
      *
      * @return the protocol; by default {@code AUTO}
      */
     String protocol() default "AUTO";
 
     /**
-     * The number of instances of the server. If there are several, the injected endpoint hands each request to the next
-     * instance (round robin). So a server that keeps state between requests fails. Only for an HTTP server that the
-     * test starts. A command must get its port by <code>${mcp.port}</code>.
+     * The number of instances of the server, which get requests in turn (round robin). A server that keeps state
+     * between requests fails. Only for an HTTP server that the test starts. A command must get its port by <code>
+     * ${mcp.port}</code>.
      *
      * @return the number of instances; 1 by default
      */
@@ -257,9 +259,9 @@ public @interface McpServer {
     Scope scope() default Scope.CLASS;
 
     /**
-     * The name of a cassette: a recording of what the server says, which later replaces the server, so that neither its
-     * program, nor Docker, nor a key is needed. Commit the file, {@code src/test/resources/mcp/<name>.cassette.jsonl}.
-     * {@value #CASSETTE_PROPERTY_NAME} says when it is recorded; see {@link dev.mcpjunit.cassette.CassetteMode}.
+     * The name of a cassette: a recording of what the server says, which later replaces the server, its program and its
+     * keys. Commit the file, {@code src/test/resources/mcp/<name>.cassette.jsonl}. {@value #CASSETTE_PROPERTY_NAME}
+     * says when it is recorded; see {@link dev.mcpjunit.cassette.CassetteMode}.
      *
      * @return the name; empty, the default, for no cassette
      */
@@ -281,8 +283,7 @@ public @interface McpServer {
     CassetteSpec.Repeats cassetteRepeats() default CassetteSpec.Repeats.AS_RECORDED;
 
     /**
-     * How long the server may take to become ready, for example {@code 500 ms} or {@code 1 m}. The time to pull an
-     * image does not count.
+     * How long the server may take to become ready, for example {@code 1 m}, without the pull of an image.
      *
      * @return the timeout; by default the configuration parameter {@value #STARTUP_TIMEOUT_PROPERTY_NAME}, else
      *     {@value ServerSpecBuilder#DEFAULT_STARTUP_TIMEOUT}

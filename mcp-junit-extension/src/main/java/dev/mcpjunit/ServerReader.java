@@ -2,6 +2,7 @@
 package dev.mcpjunit;
 
 import dev.mcpjunit.IgnoredAttributes.TransportOrigin;
+import dev.mcpjunit.authorization.ClientAuthorization;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.base.HttpAddress;
 import dev.mcpjunit.internal.extension.Cassettes;
@@ -182,6 +183,7 @@ final class ServerReader {
     /** What the annotation says about connections to a server, wherever the server comes from. */
     private ServerSpecBuilder connected(ServerSpecBuilder builder) {
         builder.cookies(annotation.cookies());
+        builder.authorization(ClientAuthorization.by(annotation.login()));
         builder.clientCapabilities(resolveAll(annotation.clientCapabilities(), "clientCapabilities"));
         protocol(builder);
         timeout(annotation.startupTimeout(), "startupTimeout", SettingNames.STARTUP_TIMEOUT)

@@ -3,6 +3,7 @@ package dev.mcpjunit.authorization;
 
 import dev.mcpjunit.authorization.internal.AuthorizationHost;
 import dev.mcpjunit.authorization.internal.Issuer;
+import dev.mcpjunit.authorization.internal.ResourceAddresses;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,18 @@ public final class AuthorizationServer implements AutoCloseable {
      * @throws java.io.UncheckedIOException if it cannot listen
      */
     public static AuthorizationServer start() {
-        return new AuthorizationServer(AuthorizationHost.start());
+        return start(new ResourceAddresses());
+    }
+
+    /**
+     * Start the authorization server of a test class.
+     *
+     * @param addresses the proxies of the class; more may be added later
+     * @return the running server, which the caller must close; never {@code null}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static AuthorizationServer start(ResourceAddresses addresses) {
+        return new AuthorizationServer(AuthorizationHost.start(addresses));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.ServerLink;
 import dev.mcpjunit.internal.wire.UnexpectedAnswers;
@@ -261,6 +262,16 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
     @API(status = API.Status.INTERNAL, since = "0.1")
     public UnexpectedAnswers unexpectedAnswers() {
         return conversation.wire().unexpectedAnswers();
+    }
+
+    /**
+     * Get what authorization servers issued to this connection.
+     *
+     * @return the secrets, which must not be written; never {@code null}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public Secrets secrets() {
+        return conversation.wire().secrets();
     }
 
     @Override

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import dev.mcpjunit.authorization.ClientAuthorization;
+import dev.mcpjunit.authorization.Login;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.internal.base.Preconditions;
@@ -16,6 +18,7 @@ import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.server.Cookies;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.server.internal.process.StdioServer;
+import dev.mcpjunit.transcript.internal.ServerTape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -49,6 +52,7 @@ public final class McpConnectionBuilder {
     private ProtocolChoice protocol = ProtocolChoice.AUTO;
     private Transport transport = Transport.AUTO;
     private Cookies cookies = Cookies.IGNORED;
+    private ClientAuthorization authorization = ClientAuthorization.none();
     private Duration requestTimeout = Duration.ofSeconds(20);
     private Duration openTimeout = Duration.ofSeconds(30);
 
@@ -142,6 +146,18 @@ public final class McpConnectionBuilder {
     }
 
     /**
+     * Log in when the server answers 401, and request further scopes when it answers 403. The authorization server is
+     * found as the specification says, and its tokens are sent to no other server.
+     *
+     * @param how for which user or client, and with which scopes; by default, the connection does not log in
+     * @return this builder
+     */
+    public McpConnectionBuilder authorization(ClientAuthorization how) {
+        this.authorization = how;
+        return this;
+    }
+
+    /**
      * Set how long each request may take.
      *
      * @param timeout more than zero; 20 seconds by default
@@ -175,6 +191,12 @@ public final class McpConnectionBuilder {
     }
 
     private ServerLink link() {
+        boolean logsIn = authorization.login() != Login.NONE;
+        if (logsIn && (transport == Transport.SSE || endpoint instanceof McpEndpoint.Stdio)) {
+            throw new IllegalArgumentException("A connection logs in over Streamable HTTP only, and not at "
+                    + endpoint.describe() + (transport == Transport.SSE ? " over HTTP+SSE" : "")
+                    + ". Set a token by header(…), or do not log in.");
+        }
         if (endpoint instanceof McpEndpoint.Stdio stdio) {
             var server = new StdioServer(name, stdio);
             return new ServerLink(name, inbox -> new StdioWire(name, server.start(stdio), inbox), server::exitReport);
@@ -186,9 +208,16 @@ public final class McpConnectionBuilder {
     private Wire httpWire(McpEndpoint.Http http, Inbox inbox) {
         return switch (transport) {
             case SSE -> new SseWire(name, http, inbox, cookies);
-            case STREAMABLE_HTTP -> new HttpWire(name, http, inbox, cookies);
-            default -> new FallbackWire(name, http, inbox, cookies);
+            case STREAMABLE_HTTP -> loggingIn(http, inbox);
+            default ->
+                authorization.login() == Login.NONE
+                        ? new FallbackWire(name, http, inbox, cookies)
+                        : loggingIn(http, inbox);
         };
+    }
+
+    private Wire loggingIn(McpEndpoint.Http http, Inbox inbox) {
+        return new HttpWire(name, http, inbox, cookies, authorization, ServerTape.OFF);
     }
 
     private Map<String, String> allHeaders() {

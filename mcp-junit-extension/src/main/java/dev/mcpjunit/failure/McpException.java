@@ -18,7 +18,8 @@ public abstract sealed class McpException extends RuntimeException
                 ServerDiedException,
                 McpTimeoutException,
                 McpProtocolException,
-                McpErrorException {
+                McpErrorException,
+                AuthorizationFailedException {
 
     private static final long serialVersionUID = 1L;
 

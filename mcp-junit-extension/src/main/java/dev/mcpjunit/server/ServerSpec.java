@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server;
 
+import dev.mcpjunit.authorization.ClientAuthorization;
+import dev.mcpjunit.authorization.Login;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.model.ProtocolChoice;
@@ -44,6 +46,7 @@ import org.apiguardian.api.API;
  * @param env variables for its environment
  * @param headers headers for every HTTP request
  * @param cookies what connections do with the cookies that the server sets
+ * @param authorization how connections log in at a server that requires tokens
  * @param clientCapabilities what connections declare, for example {@code elicitation}
  * @param protocol which revisions of the protocol connections may speak
  * @param replicas how many instances of it run behind one address; 1 for the server itself
@@ -63,6 +66,7 @@ public record ServerSpec(
         Map<String, String> env,
         Map<String, String> headers,
         Cookies cookies,
+        ClientAuthorization authorization,
         Set<String> clientCapabilities,
         ProtocolChoice protocol,
         int replicas,
@@ -74,12 +78,17 @@ public record ServerSpec(
     /**
      * Copy the collections.
      *
-     * @throws IllegalArgumentException if {@code replicas} is below 1, or a header or environment variable has a
-     *     character that it cannot carry; its value is not printed
+     * @throws IllegalArgumentException if {@code replicas} is below 1, connections shall log in over another transport
+     *     than Streamable HTTP, or a header or environment variable has a character that it cannot carry; its value is
+     *     not printed
      */
     public ServerSpec {
         if (replicas < 1) {
             throw new IllegalArgumentException("replicas = " + replicas + " must be positive");
+        }
+        if (authorization.login() != Login.NONE && (transport == Transport.SSE || transport == Transport.STDIO)) {
+            throw new IllegalArgumentException("A connection logs in over Streamable HTTP only, and the server '" + name
+                    + "' has transport = " + transport + ". Set a token in 'headers', or do not log in.");
         }
         args = List.copyOf(args);
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
@@ -228,6 +237,7 @@ public record ServerSpec(
                 otherEnv,
                 headers,
                 cookies,
+                authorization,
                 clientCapabilities,
                 otherProtocol,
                 count,

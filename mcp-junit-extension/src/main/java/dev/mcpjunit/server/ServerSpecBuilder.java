@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server;
 
+import dev.mcpjunit.authorization.ClientAuthorization;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.model.ProtocolChoice;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class ServerSpecBuilder {
     private final Map<String, String> env = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private Cookies cookies = Cookies.IGNORED;
+    private ClientAuthorization authorization = ClientAuthorization.none();
     private final Set<String> clientCapabilities = new LinkedHashSet<>();
     private String name;
     private Transport transport = Transport.AUTO;
@@ -145,6 +147,17 @@ public final class ServerSpecBuilder {
     }
 
     /**
+     * Set how connections log in at a server that requires access tokens.
+     *
+     * @param how for which user or client, and with which scopes; by default, they do not log in
+     * @return this builder
+     */
+    public ServerSpecBuilder authorization(ClientAuthorization how) {
+        authorization = how;
+        return this;
+    }
+
+    /**
      * Add capabilities that connections declare.
      *
      * @param capabilities for example {@code elicitation}, {@code sampling}, {@code roots}
@@ -251,6 +264,7 @@ public final class ServerSpecBuilder {
                 env,
                 headers,
                 cookies,
+                authorization,
                 clientCapabilities,
                 protocol,
                 replicas,

@@ -50,7 +50,7 @@ final class AuthorizationEndpoint {
         if (!query.find("code_challenge_method").equals(Optional.of("S256"))) {
             throw OAuthException.invalidRequest("The code_challenge_method must be S256.");
         }
-        List<String> resources = query.resources();
+        List<String> resources = issuer.resources(query);
         var grant = new Grant(RandomText.of(12), client.id(), issuer.user(), issuer.allowed(query.scopes()), resources);
         String code = RandomText.secret();
         issuer.ledger()

@@ -38,9 +38,9 @@ public final class AuthorizationHost implements AutoCloseable {
     private final TokenEndpoint tokens;
     private final AuthorizationEndpoint authorizations;
 
-    private AuthorizationHost(HttpServer server) {
+    private AuthorizationHost(HttpServer server, ResourceAddresses addresses) {
         this.server = server;
-        this.issuer = new Issuer("http://127.0.0.1:" + server.getAddress().getPort());
+        this.issuer = new Issuer("http://127.0.0.1:" + server.getAddress().getPort(), addresses);
         this.tokens = new TokenEndpoint(issuer);
         this.authorizations = new AuthorizationEndpoint(issuer);
         this.threads = Executors.newCachedThreadPool(task -> {
@@ -51,11 +51,11 @@ public final class AuthorizationHost implements AutoCloseable {
     }
 
     /** Start to listen on a free port. */
-    public static AuthorizationHost start() {
+    public static AuthorizationHost start(ResourceAddresses addresses) {
         try {
             byte[] loopback = {127, 0, 0, 1};
             var host = new AuthorizationHost(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(loopback), 0), 0));
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(loopback), 0), 0), addresses);
             host.server.setExecutor(host.threads);
             host.server.createContext("/", host::handle);
             host.server.start();

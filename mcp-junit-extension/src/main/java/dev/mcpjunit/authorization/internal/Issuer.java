@@ -21,6 +21,7 @@ public final class Issuer {
     private final String address;
     private final Ledger ledger = new Ledger();
     private final Clients clients = new Clients();
+    private final ResourceAddresses addresses;
 
     private @Nullable SigningKey key;
     private volatile Clock clock = Clock.systemUTC();
@@ -31,8 +32,9 @@ public final class Issuer {
     private volatile @Nullable Set<String> scopeLimit;
     private volatile @Nullable String audience;
 
-    Issuer(String address) {
+    Issuer(String address, ResourceAddresses addresses) {
         this.address = address;
+        this.addresses = addresses;
         this.named = address;
     }
 
@@ -122,6 +124,11 @@ public final class Issuer {
     /** Register a client in advance. */
     public void register(String id, Optional<String> secret, List<String> redirectUris) {
         clients.add(new Client(id, secret, List.copyOf(redirectUris)));
+    }
+
+    /** The resources that a client asks for a token for. */
+    List<String> resources(Parameters parameters) throws OAuthException {
+        return parameters.resources().stream().map(addresses::behindProxy).toList();
     }
 
     Set<String> allowed(Set<String> wanted) {

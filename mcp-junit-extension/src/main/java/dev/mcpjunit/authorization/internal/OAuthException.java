@@ -2,9 +2,11 @@
 package dev.mcpjunit.authorization.internal;
 
 import dev.mcpjunit.json.JsonObject;
+import org.apiguardian.api.API;
 
 /** A request is refused, with an error code of OAuth. */
-final class OAuthException extends Exception {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class OAuthException extends Exception {
 
     private static final long serialVersionUID = 1;
 

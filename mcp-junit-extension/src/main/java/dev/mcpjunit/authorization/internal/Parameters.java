@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query or a form; {@code resource} may come several times, all others once. */
-record Parameters(Map<String, List<String>> values) {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Parameters(Map<String, List<String>> values) {
 
-    static Parameters parse(@Nullable String text) throws OAuthException {
+    /** Read parameters. */
+    public static Parameters parse(@Nullable String text) throws OAuthException {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String pair : text == null || text.isEmpty() ? new String[0] : text.split("&", -1)) {
             int equals = pair.indexOf('=');
@@ -43,7 +46,8 @@ record Parameters(Map<String, List<String>> values) {
         }
     }
 
-    Optional<String> find(String name) {
+    /** A parameter, unless it is missing or empty. */
+    public Optional<String> find(String name) {
         return values.getOrDefault(name, List.of()).stream()
                 .filter(value -> !value.isEmpty())
                 .findFirst();
@@ -69,14 +73,15 @@ record Parameters(Map<String, List<String>> values) {
         return find("scope").map(Parameters::scopes).orElseGet(Set::of);
     }
 
-    static Set<String> scopes(String text) {
+    /** The scopes in a list with spaces. */
+    public static Set<String> scopes(String text) {
         var scopes = new LinkedHashSet<String>();
         Stream.of(text.split(" ", -1)).filter(scope -> !scope.isEmpty()).forEach(scopes::add);
         return scopes;
     }
 
     /** Write parameters as the query of an address or the body of a form. */
-    static String print(Map<String, String> parameters) {
+    public static String print(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(entry ->
                         URLEncoder.encode(entry.getKey(), UTF_8) + "=" + URLEncoder.encode(entry.getValue(), UTF_8))

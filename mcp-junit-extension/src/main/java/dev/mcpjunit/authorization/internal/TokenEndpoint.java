@@ -71,13 +71,13 @@ final class TokenEndpoint {
                     "unauthorized_client",
                     "Only a confidential client may use client_credentials. Register it with a secret.");
         }
-        var grant =
-                new Grant(RandomText.of(12), client.id(), client.id(), issuer.allowed(form.scopes()), form.resources());
+        var grant = new Grant(
+                RandomText.of(12), client.id(), client.id(), issuer.allowed(form.scopes()), issuer.resources(form));
         return tokens(grant, Optional.empty());
     }
 
     private Grant narrowed(Grant grant, Set<String> scopes, Parameters form) throws OAuthException {
-        List<String> resources = form.resources();
+        List<String> resources = issuer.resources(form);
         if (!resources.isEmpty()
                 && !grant.resources().isEmpty()
                 && !grant.resources().containsAll(resources)) {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.authorization.internal.client.Challenge;
+import dev.mcpjunit.authorization.internal.client.MetadataDocument;
+import dev.mcpjunit.authorization.internal.client.WellKnown;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonObject;
@@ -9,7 +12,6 @@ import dev.mcpjunit.model.ProtocolRevision;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,8 +87,8 @@ final class ChallengeChecks {
         return peers.declared().answersWithin();
     }
 
-    private Optional<ResourceMetadata> wellKnown() throws InterruptedException {
-        return ResourceMetadata.wellKnown(peers.endpoint().uri(), timeout(), peers.client());
+    private Optional<MetadataDocument> wellKnown() throws InterruptedException {
+        return MetadataDocument.ofResource(peers.endpoint().uri(), timeout(), peers.client());
     }
 
     void metadataCanBeFound() throws InterruptedException {
@@ -110,14 +112,13 @@ final class ChallengeChecks {
     }
 
     /** The metadata as a client finds it: the address in the challenge counts, if there is one. */
-    private ResourceMetadata metadata() throws InterruptedException {
+    private MetadataDocument metadata() throws InterruptedException {
         Optional<String> pointer = pointer();
         if (pointer.isPresent()) {
             try {
-                return ResourceMetadata.fetch(URI.create(pointer.get()), timeout(), peers.client());
+                return MetadataDocument.fetch(URI.create(pointer.get()), timeout(), peers.client(), any -> true);
             } catch (IllegalArgumentException malformed) {
-                return new ResourceMetadata(
-                        pointer.get(), Optional.empty(), "nothing, because it is no address that can be fetched");
+                return new MetadataDocument(pointer.get(), Optional.empty(), "is not an address that can be fetched");
             }
         }
         return wellKnown()
@@ -125,10 +126,9 @@ final class ChallengeChecks {
                         "the metadata of the protected resource was not found; another check is about that"));
     }
 
-    void metadata(RuleCheck check, ResourceMetadata metadata) {
+    void metadata(RuleCheck check, MetadataDocument metadata) {
         if (metadata.document().isEmpty()) {
-            check.violation(
-                    Printable.line(metadata.address()) + " was answered with " + Printable.line(metadata.answer()));
+            check.violation(Printable.line(metadata.address()) + " " + Printable.line(metadata.answer()));
             return;
         }
         JsonObject document = metadata.document().get();
@@ -151,39 +151,16 @@ final class ChallengeChecks {
     void metadataIsOfThisServer() throws InterruptedException {
         peers.skipUnprotected();
         RuleCheck check = peers.check(ProtectionRules.RESOURCE);
-        ResourceMetadata metadata = metadata();
+        MetadataDocument metadata = metadata();
         JsonObject document = metadata.document()
                 .orElseThrow(() -> Finding.hidden("there is no document at " + Printable.line(metadata.address())
                         + "; another check is about that"));
         String named = document.string("resource").orElse("");
         check.violationIf(
-                !isResource(named, peers.resource()),
+                !WellKnown.isResource(named, peers.endpoint().uri()),
                 "resource in " + Printable.line(metadata.address()) + " is "
                         + (named.isEmpty() ? "missing" : "'" + Printable.line(named) + "'") + ", but clients use "
                         + peers.resource());
         check.conclude();
-    }
-
-    /** A resource may be less specific than the address: the specification has the host alone as an example. */
-    static boolean isResource(String named, String used) {
-        try {
-            URI resource = URI.create(named);
-            URI address = URI.create(used);
-            String path = path(resource);
-            return resource.isAbsolute()
-                    && origin(resource).equals(origin(address))
-                    && (path(address).equals(path) || path(address).startsWith(path + "/"));
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
-    }
-
-    private static String origin(URI uri) {
-        return (uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
-    }
-
-    private static String path(URI uri) {
-        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 }

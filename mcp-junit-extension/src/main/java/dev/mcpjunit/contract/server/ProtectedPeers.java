@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.authorization.AuthorizationServer;
 import dev.mcpjunit.authorization.TokenBuilder;
+import dev.mcpjunit.authorization.internal.client.MetadataDocument;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.endpoint.McpEndpoint;
@@ -257,7 +258,7 @@ final class ProtectedPeers implements AutoCloseable {
     private boolean isUnprotected(HttpReply anonymous) throws InterruptedException {
         return anonymous.status() / 100 == 2
                 && anonymous.response().isPresent()
-                && ResourceMetadata.wellKnown(endpoint.uri(), declared.answersWithin(), client)
+                && MetadataDocument.ofResource(endpoint.uri(), declared.answersWithin(), client)
                         .isEmpty();
     }
 

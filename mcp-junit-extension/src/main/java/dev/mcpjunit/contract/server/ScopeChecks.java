@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.authorization.TokenBuilder;
+import dev.mcpjunit.authorization.internal.client.Challenge;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.server.DeclaredProtection.ScopedCall;
 import dev.mcpjunit.contract.server.ProtectedPeers.Opened;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.authorization.internal.client.MetadataDocument;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.server.ProtectedPeers.Opened;
 import dev.mcpjunit.internal.secret.Secrets;
@@ -35,7 +36,7 @@ final class TokenChecks {
     /** The first key of the authorization server, which is on this machine. */
     private JsonObject key() throws InterruptedException {
         URI keys = URI.create(peers.authorization().issuer() + "/jwks");
-        return ResourceMetadata.fetch(keys, peers.declared().answersWithin(), peers.client())
+        return MetadataDocument.fetch(keys, peers.declared().answersWithin(), peers.client(), any -> true)
                 .document()
                 .flatMap(document -> document.array("keys"))
                 .flatMap(all -> all.items().stream().findFirst())

@@ -2,7 +2,9 @@
 package dev.mcpjunit.internal.extension;
 
 import dev.mcpjunit.internal.base.ClassAddresses;
+import dev.mcpjunit.internal.settings.TestAuthorization;
 import dev.mcpjunit.internal.wiring.FixedAddress;
+import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.internal.wiring.TestProxies;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -92,9 +94,16 @@ final class FixedAddresses {
                             "There is no server '" + name + "' with scope CLASS or" + " RUN, but "
                                     + servers.stream().map(DeclaredServer::name).toList() + "."));
             synchronized (open) {
-                return open.computeIfAbsent(name, none -> FixedAddress.open(Servers.handle(server, context)))
-                        .uri();
+                return open.computeIfAbsent(name, none -> open(server)).uri();
             }
+        }
+
+        private FixedAddress open(DeclaredServer server) {
+            ServerHandle handle = Servers.handle(server, context);
+            FixedAddress address = FixedAddress.open(handle);
+            TestAuthorization.addresses(context)
+                    .add(address.uri(), handle.server().endpoint().httpUri());
+            return address;
         }
 
         Optional<FixedAddress> used(DeclaredServer server) {

@@ -3,6 +3,7 @@ package dev.mcpjunit.internal.extension;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.mcpjunit.internal.settings.TestAuthorization;
 import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.traffic.Traffic;
@@ -41,7 +42,9 @@ public final class ProxiedTests {
 
     private static TestProxies make(Declarations declared) {
         var proxies = new TestProxies(
-                declared.proxies() == ProxyNeeds.PROXY_WITH_WIREMOCK, TestTranscripts.listener(declared.context()));
+                declared.proxies() == ProxyNeeds.PROXY_WITH_WIREMOCK,
+                TestTranscripts.listener(declared.context()),
+                TestAuthorization.addresses(declared.context()));
         List<FaultDeclaration> faults = declared.faults();
         if (faults.isEmpty()) {
             return proxies;

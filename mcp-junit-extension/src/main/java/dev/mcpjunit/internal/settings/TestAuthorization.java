@@ -2,6 +2,7 @@
 package dev.mcpjunit.internal.settings;
 
 import dev.mcpjunit.authorization.AuthorizationServer;
+import dev.mcpjunit.authorization.internal.ResourceAddresses;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,17 +22,28 @@ public final class TestAuthorization {
 
     /** The authorization server of the outermost class around a context. */
     public static AuthorizationServer of(ExtensionContext context) {
+        return outermost(context)
+                .getOrComputeIfAbsent(
+                        AuthorizationServer.class,
+                        key -> new Entry(AuthorizationServer.start(addresses(context))),
+                        Entry.class)
+                .server();
+    }
+
+    /** The proxies whose addresses stand for the servers behind them, whether or not the server has started. */
+    public static ResourceAddresses addresses(ExtensionContext context) {
+        return outermost(context)
+                .getOrComputeIfAbsent(ResourceAddresses.class, key -> new ResourceAddresses(), ResourceAddresses.class);
+    }
+
+    private static Store outermost(ExtensionContext context) {
         ExtensionContext outermost = context;
         for (Optional<ExtensionContext> next = Optional.of(context);
                 next.flatMap(ExtensionContext::getTestClass).isPresent();
                 next = next.get().getParent()) {
             outermost = next.get();
         }
-        return outermost
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        AuthorizationServer.class, key -> new Entry(AuthorizationServer.start()), Entry.class)
-                .server();
+        return outermost.getStore(NAMESPACE);
     }
 
     /** Older releases of JUnit close one of these interfaces, newer ones the other. */

@@ -3,6 +3,7 @@ package dev.mcpjunit.internal.wire;
 
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.json.JsonObject;
 import java.util.List;
@@ -68,6 +69,11 @@ public interface Wire extends AutoCloseable {
 
     /** The answers so far that no request was waiting for; counted however many there are. */
     UnexpectedAnswers unexpectedAnswers();
+
+    /** What authorization servers issued to this channel, and must not be written; nothing by default. */
+    default Secrets secrets() {
+        return Secrets.of(Map.of(), Map.of());
+    }
 
     /** Close the channel within a bound. Requests in flight fail immediately. Idempotent. */
     @Override

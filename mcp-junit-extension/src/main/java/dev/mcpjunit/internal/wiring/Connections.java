@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wiring;
 
+import dev.mcpjunit.authorization.Login;
 import dev.mcpjunit.connection.ClientProfile;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.ServerDiedException;
+import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Inbox;
@@ -63,6 +65,12 @@ final class Connections {
     /** Open a connection to a server that is reached at another address, because there is a proxy in between. */
     McpConnection open(StartedServer server, McpEndpoint at, ProtocolChoice protocol, Deadline deadline) {
         if (at instanceof McpEndpoint.Stdio stdio) {
+            if (spec.authorization().login() != Login.NONE) {
+                throw new ServerStartException(
+                        "Server '" + spec.name() + "' runs on standard input and output, where no connection can log"
+                                + " in. Let it listen on HTTP, or do not log in.",
+                        null);
+            }
             return connect(
                     server,
                     inbox -> new StdioWire(spec.name(), ((StdioServer) server).start(stdio), inbox, tape),
@@ -121,10 +129,12 @@ final class Connections {
             return new SseWire(spec.name(), endpoint, inbox, cookies, tape);
         }
         // The transport of a started server is declared; an address may be that of an old server.
-        boolean mayBeOld = spec.transport() == Transport.AUTO && !spec.source().isStartedByTest();
+        boolean mayBeOld = spec.transport() == Transport.AUTO
+                && !spec.source().isStartedByTest()
+                && spec.authorization().login() == Login.NONE;
         return mayBeOld
                 ? new FallbackWire(spec.name(), endpoint, inbox, cookies, tape)
-                : new HttpWire(spec.name(), endpoint, inbox, cookies, tape);
+                : new HttpWire(spec.name(), endpoint, inbox, cookies, spec.authorization(), tape);
     }
 
     /** The server still ran when the connection was refused, so the failure does not say that it has ended. */

@@ -3,6 +3,7 @@ package dev.mcpjunit.internal.wiring;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mcpjunit.authorization.Login;
 import dev.mcpjunit.cassette.internal.CassetteRun;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
@@ -111,10 +112,13 @@ public final class ServerHandle implements AutoCloseable {
                 : new AwaitedServer(server, this::awaitAnswer, this::open)));
     }
 
-    /** What the server was given and must not be printed or written. */
+    /** What the server and the connection to it were given and must not be printed or written. */
     public Secrets secrets() {
         McpEndpoint endpoint = server().endpoint();
-        Secrets declared = Secrets.of(spec.env(), spec.headers());
+        Secrets given = Secrets.of(spec.env(), spec.headers());
+        Secrets declared = spec.authorization().login() == Login.NONE
+                ? given
+                : given.and(connection().secrets());
         return endpoint instanceof McpEndpoint.Http http
                 ? declared.and(Secrets.of(Map.of(), http.headers())).and(Secrets.of(http.uri()))
                 : declared.and(Secrets.of(endpoint.stdioEnvironment(), Map.of()))

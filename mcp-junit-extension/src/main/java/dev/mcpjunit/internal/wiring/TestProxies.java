@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wiring;
 
+import dev.mcpjunit.authorization.internal.ResourceAddresses;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
@@ -30,6 +31,7 @@ public final class TestProxies implements AutoCloseable {
     private final FaultInjector injector;
     private final Map<ServerHandle, TestProxy> proxies = new LinkedHashMap<>();
     private final boolean stubbed;
+    private final ResourceAddresses addresses;
 
     /**
      * Start no proxy yet.
@@ -37,7 +39,7 @@ public final class TestProxies implements AutoCloseable {
      * @param stubbed whether WireMock answers on the proxies; needs its library
      */
     public TestProxies(boolean stubbed) {
-        this(stubbed, TrafficListener.NONE);
+        this(stubbed, TrafficListener.NONE, new ResourceAddresses());
     }
 
     /**
@@ -45,8 +47,10 @@ public final class TestProxies implements AutoCloseable {
      *
      * @param stubbed whether WireMock answers on the proxies; needs its library
      * @param listener hears the traffic as well
+     * @param addresses is given the address of each proxy
      */
-    public TestProxies(boolean stubbed, TrafficListener listener) {
+    public TestProxies(boolean stubbed, TrafficListener listener, ResourceAddresses addresses) {
+        this.addresses = addresses;
         this.stubbed = stubbed;
         this.recorder = new TrafficRecorder(listener);
         this.traffic = recorder.traffic();
@@ -102,7 +106,15 @@ public final class TestProxies implements AutoCloseable {
     }
 
     private synchronized TestProxy proxy(ServerHandle server) {
-        return proxies.computeIfAbsent(server, handle -> new TestProxy(handle, plan, recorder, stubbed));
+        return proxies.computeIfAbsent(server, this::start);
+    }
+
+    private TestProxy start(ServerHandle server) {
+        var proxy = new TestProxy(server, plan, recorder, stubbed);
+        if (proxy.endpoint() instanceof McpEndpoint.Http http) {
+            addresses.add(http.uri(), server.server().endpoint().httpUri());
+        }
+        return proxy;
     }
 
     /** Clear the faults first, so that nothing waits for them. */

@@ -4,6 +4,7 @@ package dev.mcpjunit.connection.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.RequiresCommand;
+import dev.mcpjunit.authorization.internal.ResourceAddresses;
 import dev.mcpjunit.cassette.internal.CassetteFile;
 import dev.mcpjunit.cassette.internal.CassetteRun;
 import dev.mcpjunit.cassette.internal.Miss;
@@ -54,7 +55,7 @@ class RecordedSdkServersTests {
                 .build();
         var overheard = new Overheard();
         try (var server = new ServerHandle(declared, ServerTape.OFF, Optional.of(run));
-                var proxies = new TestProxies(false, overheard)) {
+                var proxies = new TestProxies(false, overheard, new ResourceAddresses())) {
             McpConnection connection = proxies.connection(server);
             connection.catalog();
             offers.values().forEach(attempt -> attempt.accept(connection));

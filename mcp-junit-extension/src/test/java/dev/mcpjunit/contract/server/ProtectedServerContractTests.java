@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.authorization.AuthorizationServer;
+import dev.mcpjunit.authorization.internal.client.WellKnown;
 import dev.mcpjunit.fixtures.authorization.ProtectedWeatherServer;
 import dev.mcpjunit.fixtures.authorization.ProtectionFlaw;
 import dev.mcpjunit.fixtures.protocol.ServedEra;
@@ -105,7 +106,7 @@ class ProtectedServerContractTests {
                 "LEAVES_LISTS_OPEN | Each request needs a token, also in a session that was opened with one. | It answered tools/list without a token with HTTP 200: {",
                 "NO_CHALLENGE | An answer with HTTP 401 has a WWW-Authenticate header with the scheme Bearer. | It refused a client without a token with HTTP 401 and no WWW-Authenticate",
                 "HIDES_METADATA | Clients can find the metadata of the protected resource. | WWW-Authenticate has no resource_metadata, and there is no document at /.well-known/oauth-protected-resource",
-                "POINTS_NOWHERE | The metadata of the protected resource is a JSON document that names an authorization server. | /nothing-here was answered with HTTP 404: {",
+                "POINTS_NOWHERE | The metadata of the protected resource is a JSON document that names an authorization server. | /nothing-here answered with HTTP 404: {",
                 "NAMES_NO_AUTHORIZATION_SERVER | The metadata of the protected resource is a JSON document that names an authorization server. | names none: {",
                 "NAMES_ANOTHER_RESOURCE | The metadata of the protected resource is about this server. | is 'https://other.example.com/mcp', but clients use http://127.0.0.1:",
                 "IGNORES_SIGNATURES | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with a changed claim with HTTP 200: {",
@@ -304,6 +305,8 @@ class ProtectedServerContractTests {
         "http://localhost:1/mcp, http://localhost:1/mcp, true",
         "http://localhost:1/mcp/, http://localhost:1/mcp, true",
         "HTTP://LOCALHOST:1, http://localhost:1/mcp, true",
+        "https://h:443/mcp, https://h/mcp, true",
+        "http://localhost:1/mcp#fragment, http://localhost:1/mcp, false",
         "http://localhost:1/mc, http://localhost:1/mcp, false",
         "http://localhost:2/mcp, http://localhost:1/mcp, false",
         "http://localhost:1/mcp/more, http://localhost:1/mcp, false",
@@ -311,7 +314,7 @@ class ProtectedServerContractTests {
         "'', http://localhost:1/mcp, false"
     })
     void which_resource_is_the_server(String named, URI used, boolean same) {
-        assertThat(ChallengeChecks.isResource(named, used.toString())).isEqualTo(same);
+        assertThat(WellKnown.isResource(named, used)).isEqualTo(same);
     }
 
     @Test

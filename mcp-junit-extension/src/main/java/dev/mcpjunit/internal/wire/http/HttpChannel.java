@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wire.http;
 
+import dev.mcpjunit.authorization.ClientAuthorization;
+import dev.mcpjunit.authorization.internal.client.Attempts;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
@@ -44,6 +46,7 @@ public final class HttpChannel {
 
     private final String subject;
     private final McpEndpoint.Http endpoint;
+    private final ChannelLogin login;
     private final ExecutorService threads;
     private final HttpClient client;
     private final Cookies cookies;
@@ -51,13 +54,14 @@ public final class HttpChannel {
     private volatile boolean closed;
 
     /**
-     * Speak with an endpoint. Nothing is sent yet.
+     * Speak with an endpoint, and log in if it wants that. Nothing is sent yet.
      *
      * @param server the server's name, for messages
      */
-    public HttpChannel(String server, McpEndpoint.Http endpoint, Cookies cookies) {
+    public HttpChannel(String server, McpEndpoint.Http endpoint, Cookies cookies, ClientAuthorization authorization) {
         this.subject = "Server '" + server + "' at " + endpoint.describe();
         this.endpoint = endpoint;
+        this.login = ChannelLogin.of(subject, endpoint.uri(), authorization);
         this.threads = Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "mcp-junit http of " + server);
             thread.setDaemon(true);
@@ -112,12 +116,41 @@ public final class HttpChannel {
         return client.sendAsync(request, DecodedBody.around(subject + " answered " + RequestName.of(message), reader));
     }
 
-    /** Send a message and wait for its answer. */
+    /** Send a message and wait for its answer. What is refused because it has no valid token is sent again with one. */
     public <T> HttpResponse<T> exchange(
             JsonObject message, HttpRequest request, BodyHandler<T> reader, Deadline deadline, ExchangeTape tape) {
+        Optional<Attempts> attempts = login.attempts(request, deadline);
+        if (attempts.isPresent()) {
+            return exchange(message, request, reader, deadline, tape, attempts.get());
+        }
         Recorded.request(message, request, tape);
         CompletableFuture<HttpResponse<T>> exchange = send(message, request, reader);
         return await(message, exchange, exchange, deadline);
+    }
+
+    private <T> HttpResponse<T> exchange(
+            JsonObject message,
+            HttpRequest request,
+            BodyHandler<T> reader,
+            Deadline deadline,
+            ExchangeTape tape,
+            Attempts attempts) {
+        while (true) {
+            HttpRequest next = ChannelLogin.withToken(request, attempts.token());
+            Recorded.request(message, next, tape);
+            CompletableFuture<HttpResponse<Optional<T>>> exchange =
+                    send(message, next, new RefusalReader<>(reader, tape));
+            HttpResponse<Optional<T>> response = await(message, exchange, exchange, deadline);
+            if (response.body().isPresent()) {
+                return new ReadResponse<>(response, response.body().get());
+            }
+            attempts.refused(response.statusCode(), response.headers());
+        }
+    }
+
+    /** The login at the server. */
+    ChannelLogin login() {
+        return login;
     }
 
     /** Wait for something about a GET; who gives up on that gives up the GET. */

@@ -78,7 +78,7 @@ final class HttpSession {
         channel.withHeaders(request.setHeader("Accept", accepted));
         more.forEach(request::setHeader);
         id.ifPresent(own -> request.setHeader(McpHeaders.SESSION, own));
-        return request.build();
+        return channel.login().authorized(request.build());
     }
 
     /** Note that the server knows the session no more, as it said in answer to a message. */

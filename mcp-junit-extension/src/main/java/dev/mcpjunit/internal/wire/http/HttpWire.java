@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wire.http;
 
+import dev.mcpjunit.authorization.ClientAuthorization;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
@@ -8,6 +9,7 @@ import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Findings;
@@ -54,8 +56,19 @@ public final class HttpWire implements Wire {
 
     /** Speak with an endpoint. Nothing is sent yet. */
     public HttpWire(String server, McpEndpoint.Http endpoint, Inbox inbox, Cookies cookies, ServerTape tape) {
+        this(server, endpoint, inbox, cookies, ClientAuthorization.none(), tape);
+    }
+
+    /** Speak with an endpoint, and log in if it wants that. Nothing is sent yet. */
+    public HttpWire(
+            String server,
+            McpEndpoint.Http endpoint,
+            Inbox inbox,
+            Cookies cookies,
+            ClientAuthorization authorization,
+            ServerTape tape) {
         this.tape = tape.connection(Carrier.HTTP, Observer.CONNECTION);
-        this.channel = new HttpChannel(server, endpoint, cookies);
+        this.channel = new HttpChannel(server, endpoint, cookies, authorization);
         this.inbox = inbox;
         this.session = HttpSession.none(channel, findings);
     }
@@ -172,6 +185,11 @@ public final class HttpWire implements Wire {
     @Override
     public UnexpectedAnswers unexpectedAnswers() {
         return findings.unexpectedAnswers();
+    }
+
+    @Override
+    public Secrets secrets() {
+        return channel.login().secrets();
     }
 
     @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wire.http.sse;
 
+import dev.mcpjunit.authorization.ClientAuthorization;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.internal.rpc.Methods;
@@ -67,7 +68,7 @@ public final class SseWire implements Wire {
             Duration addressTimeout,
             ServerTape tape) {
         this.tape = tape.connection(Carrier.HTTP_SSE, Observer.CONNECTION);
-        this.channel = new HttpChannel(server, endpoint, cookies);
+        this.channel = new HttpChannel(server, endpoint, cookies, ClientAuthorization.none());
         this.inbox = inbox;
         this.addressTimeout = addressTimeout;
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.contract.server;
+package dev.mcpjunit.authorization.internal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

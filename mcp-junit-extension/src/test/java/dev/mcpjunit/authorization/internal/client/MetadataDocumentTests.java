@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.contract.server;
+package dev.mcpjunit.authorization.internal.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is found at addresses of metadata, whatever a server does there. */
-class ResourceMetadataTests {
+class MetadataDocumentTests {
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -33,6 +34,7 @@ class ResourceMetadataTests {
         server.createContext("/large", exchange -> send(exchange, "{\"resource\":\"" + "a".repeat(2_000_000) + "\"}"));
         server.createContext("/found", exchange -> send(exchange, "{\"resource\":\"a\"}"));
         server.createContext("/moved", exchange -> redirect(exchange, "/found"));
+        server.createContext("/away", exchange -> redirect(exchange, "http://other.example.com/found"));
         server.createContext("/circle", exchange -> redirect(exchange, "/circle"));
         server.start();
     }
@@ -70,22 +72,23 @@ class ResourceMetadataTests {
         }
     }
 
-    private ResourceMetadata fetch(String path, Duration timeout) throws InterruptedException {
+    private MetadataDocument fetch(String path, Duration timeout) throws InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-        return ResourceMetadata.fetch(address, timeout, HttpPeer.newClient());
+        return MetadataDocument.fetch(address, timeout, HttpClient.newHttpClient(), OAuthHttp::isSafe);
     }
 
     @Test
     void a_body_that_never_ends_is_no_document() throws InterruptedException {
-        ResourceMetadata found = fetch("/endless", Duration.ofMillis(300));
+        MetadataDocument found = fetch("/endless", Duration.ofMillis(300));
 
         assertThat(found.document()).isEmpty();
-        assertThat(found.answer()).startsWith("no complete document within ");
+        assertThat(found.answer()).startsWith("sent no complete document within ");
     }
 
     @Test
     void a_document_that_is_too_large_is_not_kept() throws InterruptedException {
-        assertThat(fetch("/large", Duration.ofSeconds(20)).answer()).isEqualTo("more than 1024 KiB");
+        assertThat(fetch("/large", Duration.ofSeconds(20)).answer())
+                .isEqualTo("answered with more than 1024 KiB (the limit of mcp-junit)");
     }
 
     @Test
@@ -94,7 +97,14 @@ class ResourceMetadataTests {
     }
 
     @Test
+    void a_redirect_that_is_not_allowed_is_not_followed() throws InterruptedException {
+        assertThat(fetch("/away", Duration.ofSeconds(20)).answer())
+                .isEqualTo("answered with a redirect to http://other.example.com:80, which is not followed");
+    }
+
+    @Test
     void a_redirect_to_itself_is_no_document() throws InterruptedException {
-        assertThat(fetch("/circle", Duration.ofSeconds(20)).answer()).isEqualTo("HTTP 307 without a body");
+        assertThat(fetch("/circle", Duration.ofSeconds(20)).answer())
+                .isEqualTo("answered with HTTP 307 without a body");
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.contract.server;
+package dev.mcpjunit.authorization.internal.client;
 
 import java.net.http.HttpHeaders;
 import java.util.LinkedHashMap;
@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * A Bearer challenge of {@code WWW-Authenticate}.
  *
  * @param parameters by their names in lower case
  */
-record Challenge(Map<String, String> parameters) {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record Challenge(Map<String, String> parameters) {
 
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
 
@@ -32,7 +34,7 @@ record Challenge(Map<String, String> parameters) {
      * The Bearer challenge of an answer. There may be challenges of other schemes beside it; of several Bearer
      * challenges, each parameter is the first of its name.
      */
-    static Optional<Challenge> bearer(HttpHeaders headers) {
+    public static Optional<Challenge> bearer(HttpHeaders headers) {
         boolean found = false;
         var parameters = new LinkedHashMap<String, String>();
         for (String value : headers.allValues("WWW-Authenticate")) {
@@ -58,7 +60,8 @@ record Challenge(Map<String, String> parameters) {
         return found ? Optional.of(new Challenge(parameters)) : Optional.empty();
     }
 
-    Optional<String> find(String name) {
+    /** A parameter, unless it is missing or empty. */
+    public Optional<String> find(String name) {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
     }
 }

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** How a connection logs in at a protected server. */
+@NullMarked
+package dev.mcpjunit.authorization.internal.client;
+
+import org.jspecify.annotations.NullMarked;
