@@ -230,8 +230,9 @@ class PinnedAgainTests {
         assertThat(run.failedTests()).isEmpty();
         assertThat(run.failure())
                 .isInstanceOf(AssertionFailedError.class)
-                .hasMessageStartingWith("Server 'echo' was compared again at the end of 'PinnedAgainTests$SilentTestCase'."
-                        + " It has announced no change.\n\nSchema drift: server 'echo' no longer honors ")
+                .hasMessageStartingWith(
+                        "Server 'echo' was compared again at the end of 'PinnedAgainTests$SilentTestCase'."
+                                + " It has announced no change.\n\nSchema drift: server 'echo' no longer honors ")
                 .hasMessageContaining("input.required-property-added");
     }
 
