@@ -13,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  */
 record PinReader(AnnotatedElement element, Clock clock) {
 
+    /** The name of a file without its extension; that of a repeated test has its number. */
+    private static final Pattern CASSETTE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.#-]*");
+
     Pin read(PinnedSchema pin) {
         DriftOptions options = DriftOptions.of(pin.profile(), clock)
                 .withContentModel(pin.contentModel())
@@ -34,7 +38,18 @@ record PinReader(AnnotatedElement element, Clock clock) {
                         .map(place -> place("ignore = \"" + place + "\"", place))
                         .toList())
                 .withAccept(Stream.of(pin.accept()).map(this::acceptance).toList());
-        return new Pin(pin.value(), List.of(pin.servers()), options);
+        return new Pin(pin.value(), List.of(pin.servers()), cassettes(pin), options);
+    }
+
+    private List<String> cassettes(PinnedSchema pin) {
+        return Stream.of(pin.usedBy())
+                .peek(name -> {
+                    if (!CASSETTE.matcher(name).matches()) {
+                        throw wrong("usedBy = \"" + name + "\"", "no cassette can have this name");
+                    }
+                })
+                .distinct()
+                .toList();
     }
 
     private String[] distinct(String[] tools) {

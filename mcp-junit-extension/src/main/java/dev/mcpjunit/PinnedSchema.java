@@ -64,8 +64,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <h2>Known changes</h2>
  *
- * <p>Accept a known change by {@link Accept @Accept}, ignore a path by {@link #ignore}, or pin only the tools that you
- * use:
+ * <p>Accept a known change by {@link Accept @Accept}, ignore a path by {@link #ignore}, pin only what your recorded
+ * calls use by {@link #usedBy}, or only the tools that you name:
  *
  * <pre>{@code
  * @PinnedSchema(tools = {"search_flights", "book_flight"})   // other tools may add required arguments
@@ -140,6 +140,36 @@ public @interface PinnedSchema {
      * @return the names; by default everything is compared
      */
     String[] tools() default {};
+
+    /**
+     * The names of cassettes, as in {@link McpServer#cassette}, that show what your clients use of the server. The
+     * calls in them decide which changes fail:
+     *
+     * <ul>
+     *   <li>a change that breaks a recorded call fails, with that call as evidence: its arguments are no longer
+     *       accepted, or its result is no longer promised
+     *   <li>so does a change of what a recorded call uses: an argument that it sends and the server may now ignore, a
+     *       member of its result that need no longer come
+     *   <li>a change of what no recorded call uses does not fail, and is reported as unused; this holds for tools,
+     *       prompts, resources, arguments and members of results
+     *   <li>suspicious changes fail wherever they are, because a model reads the whole list
+     * </ul>
+     *
+     * <p>A cassette that is missing or has no requests, and one that no longer fits the snapshot, are errors. A server
+     * that is recorded to this cassette for the first time is compared as a whole.
+     *
+     * <pre>{@code
+     * @McpServer(name = "weather", url = "${WEATHER_URL}")
+     * @PinnedSchema(usedBy = "weather")
+     * class WeatherPinTest {
+     *     @Test
+     *     void stillServesWhatWeUse(McpConnection weather) {}
+     * }
+     * }</pre>
+     *
+     * @return the names; by default everything counts
+     */
+    String[] usedBy() default {};
 
     /**
      * Paths to ignore: JSON Pointers into the snapshot, entries by name, with {@code *} for any string in one step and

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.cassette;
 
+import dev.mcpjunit.drift.change.Usage;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.model.RecordedCall;
+import dev.mcpjunit.model.RecordedPrompt;
 import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.model.ToolResult;
 import dev.mcpjunit.transcript.Transcript;
@@ -87,6 +91,57 @@ public record Cassette(Transcript transcript) {
                 .map(Tool::new)
                 .forEach(tool -> tools.put(tool.name(), tool));
         return List.copyOf(tools.values());
+    }
+
+    /**
+     * Get what the recorded requests use of the server: for comparisons in which changes of everything else do not
+     * fail.
+     *
+     * @return the usage; never {@code null}
+     */
+    public Usage usage() {
+        var prompts = new ArrayList<RecordedPrompt>();
+        Set<String> resources = new LinkedHashSet<>();
+        Set<String> methods = new LinkedHashSet<>();
+        for (TranscriptExchange exchange : transcript.exchanges()) {
+            exchange.request().filter(message -> RpcMessage.isRequest(message)).ifPresent(request -> {
+                JsonObject params = RpcMessage.params(request);
+                String method = request.string("method").orElse("");
+                switch (method) {
+                    case Methods.GET_PROMPT -> prompts.add(prompt(params, exchange));
+                    case Methods.READ_RESOURCE, Methods.SUBSCRIBE ->
+                        params.string("uri").ifPresent(resources::add);
+                    case Methods.LISTEN ->
+                        params.object("notifications")
+                                .flatMap(wanted -> wanted.array("resourceSubscriptions"))
+                                .ifPresent(uris -> uris.forEach(uri -> {
+                                    if (uri instanceof JsonString text) {
+                                        resources.add(text.value());
+                                    }
+                                }));
+                    case Methods.COMPLETE ->
+                        params.object("ref").ifPresent(completed -> {
+                            completed
+                                    .string("name")
+                                    .ifPresent(name ->
+                                            prompts.add(new RecordedPrompt(name, JsonObject.EMPTY, Optional.empty())));
+                            completed.string("uri").ifPresent(resources::add);
+                        });
+                    default -> {}
+                }
+                if (!method.endsWith("/list") && !Methods.isHandshake(method)) {
+                    methods.add(method);
+                }
+            });
+        }
+        return new Usage(calls(), prompts, resources, methods);
+    }
+
+    private static RecordedPrompt prompt(JsonObject params, TranscriptExchange exchange) {
+        return new RecordedPrompt(
+                params.string("name").orElse(""),
+                params.object("arguments").orElse(JsonObject.EMPTY),
+                exchange.response().flatMap(response -> response.object("result")));
     }
 
     private static boolean isToolCall(JsonObject message) {

@@ -3,8 +3,11 @@ package dev.mcpjunit.drift;
 
 import dev.mcpjunit.drift.DriftReport.Accepted;
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Level;
+import dev.mcpjunit.drift.change.RecordedUse;
 import dev.mcpjunit.drift.internal.rules.catalog.CatalogChanges;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaQuestion;
+import dev.mcpjunit.drift.internal.use.WeighedChanges;
 import dev.mcpjunit.internal.text.Similarity;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -72,7 +75,9 @@ public final class Drift {
         Stream<Change> inside = Stream.concat(
                 DeepStack.call(values(old, young), () -> CatalogChanges.compare(old, young, question)).stream(),
                 tools.isEmpty() ? Stream.empty() : CatalogChanges.aimedAt(tools, before.tools(), now.tools()).stream());
-        List<Change> changes = visible(Stream.concat(beside.stream(), inside), options);
+        List<Change> all = Stream.concat(beside.stream(), inside).toList();
+        List<Change> changes = visible(
+                options.usage().map(usage -> WeighedChanges.of(all, usage, old, young)).orElse(all).stream(), options);
         List<Change> known =
                 visible(DeepStack.call(values(old, young), () -> CatalogChanges.known(old, young)).stream(), options);
         List<PointerPattern> unmatched = options.ignore().stream()
@@ -122,7 +127,7 @@ public final class Drift {
         var accepted = new ArrayList<Accepted>();
         var unused = new ArrayList<>(options.accept());
         for (Change change : changes) {
-            boolean fails = !Collections.disjoint(change.levels(), options.failOn());
+            boolean fails = fails(change, options.failOn());
             Optional<Acceptance> match = options.accept().stream()
                     .filter(acceptance -> acceptance.covers(change))
                     .findFirst();
@@ -146,6 +151,16 @@ public final class Drift {
                         + ". Update the snapshot, or give it another day if the reason still holds.")
                 .forEach(sentences::add);
         return new DriftReport(failing, tolerated, accepted, unused, known, sentences, unmatched);
+    }
+
+    /** What no recorded request uses does not fail, unless it looks like an attack: a model reads the whole list. */
+    private static boolean fails(Change change, Set<Level> failOn) {
+        boolean unused = change.use()
+                .filter(use -> use.effect() == RecordedUse.Effect.UNUSED)
+                .isPresent();
+        return unused
+                ? change.levels().contains(Level.SUSPICIOUS) && failOn.contains(Level.SUSPICIOUS)
+                : !Collections.disjoint(change.levels(), failOn);
     }
 
     private static List<String> unknownTools(Catalog before, Catalog now, Set<String> tools) {

@@ -3,6 +3,7 @@ package dev.mcpjunit.drift;
 
 import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.drift.change.Level;
+import dev.mcpjunit.drift.change.Usage;
 import dev.mcpjunit.drift.schema.Budget;
 import dev.mcpjunit.drift.schema.ContentModel;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -26,6 +28,7 @@ import org.apiguardian.api.API;
  * @param today the current day; acceptances that ended before it no longer hold
  * @param conventions agreements with clients that the catalogs do not state
  * @param budget the limit of steps and time for each comparison of two schemas
+ * @param usage what a client uses of the server; empty if everything counts
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record DriftOptions(
@@ -37,7 +40,8 @@ public record DriftOptions(
         List<Acceptance> accept,
         LocalDate today,
         Set<Convention> conventions,
-        Budget budget) {
+        Budget budget,
+        Optional<Usage> usage) {
 
     /**
      * The default limit for the comparison of two schemas: as many steps as {@link Budget#DEFAULT}, which usually take
@@ -72,7 +76,8 @@ public record DriftOptions(
                 List.of(),
                 LocalDate.now(clock),
                 Set.of(),
-                PATIENT);
+                PATIENT,
+                Optional.empty());
     }
 
     /**
@@ -91,7 +96,7 @@ public record DriftOptions(
      * @return options with that change; never {@code null}
      */
     public DriftOptions withContentModel(ContentModel model) {
-        return new DriftOptions(profile, model, failOn, tools, ignore, accept, today, conventions, budget);
+        return new DriftOptions(profile, model, failOn, tools, ignore, accept, today, conventions, budget, usage);
     }
 
     /**
@@ -104,7 +109,7 @@ public record DriftOptions(
         Set<Level> all = EnumSet.noneOf(Level.class);
         all.addAll(failOn);
         all.addAll(levels);
-        return new DriftOptions(profile, contentModel, all, tools, ignore, accept, today, conventions, budget);
+        return new DriftOptions(profile, contentModel, all, tools, ignore, accept, today, conventions, budget, usage);
     }
 
     /**
@@ -114,7 +119,8 @@ public record DriftOptions(
      * @return options with that change; never {@code null}
      */
     public DriftOptions withTools(Set<String> names) {
-        return new DriftOptions(profile, contentModel, failOn, names, ignore, accept, today, conventions, budget);
+        return new DriftOptions(
+                profile, contentModel, failOn, names, ignore, accept, today, conventions, budget, usage);
     }
 
     /**
@@ -124,7 +130,8 @@ public record DriftOptions(
      * @return options with that change; never {@code null}
      */
     public DriftOptions withIgnore(List<PointerPattern> places) {
-        return new DriftOptions(profile, contentModel, failOn, tools, places, accept, today, conventions, budget);
+        return new DriftOptions(
+                profile, contentModel, failOn, tools, places, accept, today, conventions, budget, usage);
     }
 
     /**
@@ -134,7 +141,7 @@ public record DriftOptions(
      * @return options with that change; never {@code null}
      */
     public DriftOptions withAccept(List<Acceptance> known) {
-        return new DriftOptions(profile, contentModel, failOn, tools, ignore, known, today, conventions, budget);
+        return new DriftOptions(profile, contentModel, failOn, tools, ignore, known, today, conventions, budget, usage);
     }
 
     /**
@@ -144,7 +151,7 @@ public record DriftOptions(
      * @return options with that change; never {@code null}
      */
     public DriftOptions withConventions(Set<Convention> agreed) {
-        return new DriftOptions(profile, contentModel, failOn, tools, ignore, accept, today, agreed, budget);
+        return new DriftOptions(profile, contentModel, failOn, tools, ignore, accept, today, agreed, budget, usage);
     }
 
     /**
@@ -154,6 +161,18 @@ public record DriftOptions(
      * @return options with that change; never {@code null}
      */
     public DriftOptions withBudget(Budget limit) {
-        return new DriftOptions(profile, contentModel, failOn, tools, ignore, accept, today, conventions, limit);
+        return new DriftOptions(profile, contentModel, failOn, tools, ignore, accept, today, conventions, limit, usage);
+    }
+
+    /**
+     * Weigh changes by what a client uses: changes of what it does not use do not fail, and changes that break one of
+     * its recorded requests fail with it as evidence. Suspicious changes always fail.
+     *
+     * @param used what the client uses
+     * @return options with that change; never {@code null}
+     */
+    public DriftOptions withUsage(Usage used) {
+        return new DriftOptions(
+                profile, contentModel, failOn, tools, ignore, accept, today, conventions, budget, Optional.of(used));
     }
 }

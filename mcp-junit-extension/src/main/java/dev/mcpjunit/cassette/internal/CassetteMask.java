@@ -2,6 +2,7 @@
 package dev.mcpjunit.cassette.internal;
 
 import dev.mcpjunit.internal.masking.SecretMasking;
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.snapshot.internal.KnownSecretMask;
@@ -55,7 +56,7 @@ record CassetteMask(SecretMasking masking) {
                 && message.body() instanceof Body.Json json
                 && json.value() instanceof JsonObject call
                 && call.string("method")
-                        .filter(method -> method.endsWith("/list") || Matching.isHandshake(method))
+                        .filter(method -> method.endsWith("/list") || Methods.isHandshake(method))
                         .isPresent();
     }
 

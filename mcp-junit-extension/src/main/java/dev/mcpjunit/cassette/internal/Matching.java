@@ -28,9 +28,6 @@ record Matching(List<Mask> volatilePlaces, CassetteMask mask) {
 
     private static final Pattern MASKED = Pattern.compile("\\[masked: ([^\\]]*)]");
 
-    /** Opens a connection: any client gets the recorded answer. */
-    private static final Set<String> HANDSHAKE = Set.of(Methods.INITIALIZE, Methods.DISCOVER);
-
     /** Changes nothing, so that it may be asked as often as a caller likes. */
     private static final Set<String> REPEATABLE = Set.of(
             Methods.INITIALIZE,
@@ -56,10 +53,6 @@ record Matching(List<Mask> volatilePlaces, CassetteMask mask) {
                 mask);
     }
 
-    static boolean isHandshake(String method) {
-        return HANDSHAKE.contains(method);
-    }
-
     static boolean isRepeatable(String method) {
         return REPEATABLE.contains(method) || method.startsWith("notifications/");
     }
@@ -68,7 +61,7 @@ record Matching(List<Mask> volatilePlaces, CassetteMask mask) {
     JsonObject key(JsonObject message) {
         String method = message.string("method").orElse("");
         JsonObject.Builder key = JsonObject.builder().put("method", method);
-        if (HANDSHAKE.contains(method) || method.startsWith("notifications/")) {
+        if (Methods.isHandshake(method) || method.startsWith("notifications/")) {
             return key.build();
         }
         JsonObject.Builder params = JsonObject.builder();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.cassette.internal;
 
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.server.CassetteSpec.Repeats;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ final class Player {
 
     /** A client that got no answer to its first message tries again, and a replayed server need not wait for that. */
     private static boolean isPlayable(TapedExchange exchange) {
-        return !Matching.isHandshake(exchange.method())
+        return !Methods.isHandshake(exchange.method())
                 || !exchange.steps().isEmpty()
                 || exchange.status().isPresent();
     }
@@ -65,7 +66,7 @@ final class Player {
         String method = live.string("method").orElse("");
         Deck deck = deck(matching.key(live));
         if (deck == null) {
-            if (live.has("id") && !Matching.isHandshake(method)) {
+            if (live.has("id") && !Methods.isHandshake(method)) {
                 missed(live, text.unknown(live, tape.exchanges()));
             }
             return Optional.empty();
@@ -84,7 +85,7 @@ final class Player {
 
     /** Connections may be opened in one test and used in others. */
     private Optional<String> test(String method) {
-        return !knowsTests || Matching.isHandshake(method) || method.startsWith("notifications/")
+        return !knowsTests || Methods.isHandshake(method) || method.startsWith("notifications/")
                 ? Optional.empty()
                 : misses.onlyTest();
     }

@@ -106,7 +106,7 @@ final class Replay {
         String method = request.string("method").orElse("");
         return RpcMessage.error(
                 request.get("id"),
-                Matching.isHandshake(method) ? RpcErrors.METHOD_NOT_FOUND : RpcErrors.INTERNAL_ERROR,
+                Methods.isHandshake(method) ? RpcErrors.METHOD_NOT_FOUND : RpcErrors.INTERNAL_ERROR,
                 "The cassette has no answer for " + player.text().title(request));
     }
 

@@ -40,7 +40,7 @@ final class ProtectedRequests {
         putIf(description.offers("tools"), Methods.CALL_TOOL, NO_TOOL, requests);
         putIf(description.offers("prompts"), Methods.GET_PROMPT, NO_PROMPT, requests);
         putIf(description.offers("resources"), Methods.READ_RESOURCE, NO_RESOURCE, requests);
-        putIf(description.offers("completions"), "completion/complete", NO_COMPLETION, requests);
+        putIf(description.offers("completions"), Methods.COMPLETE, NO_COMPLETION, requests);
         requests.keySet().removeIf(declared::isOpen);
         return requests;
     }

@@ -43,6 +43,7 @@ public record Change(
      * @param text the texts, when it is a text that changed
      * @param evidence the proof of a break, where there is one
      * @param signs the signs of an attack that a text has, in the order of {@link Sign}
+     * @param use what recorded requests say about it, where the comparison knows the usage of a client
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Details(
@@ -50,11 +51,12 @@ public record Change(
             Optional<String> hint,
             Optional<TextChange> text,
             Optional<Evidence> evidence,
-            Set<Sign> signs) {
+            Set<Sign> signs,
+            Optional<RecordedUse> use) {
 
         /** Nothing more is known. */
-        public static final Details NONE =
-                new Details(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
+        public static final Details NONE = new Details(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
 
         /** Sort and copy the signs. */
         public Details {
@@ -63,27 +65,32 @@ public record Change(
 
         /** Name the property. */
         public Details withProperty(Optional<String> name) {
-            return new Details(name, hint, text, evidence, signs);
+            return new Details(name, hint, text, evidence, signs, use);
         }
 
         /** Add a guess. */
         public Details withHint(Optional<String> guess) {
-            return new Details(property, guess, text, evidence, signs);
+            return new Details(property, guess, text, evidence, signs, use);
         }
 
         /** Add the texts. */
         public Details withText(Optional<TextChange> texts) {
-            return new Details(property, hint, texts, evidence, signs);
+            return new Details(property, hint, texts, evidence, signs, use);
         }
 
         /** Add the proof. */
         public Details withEvidence(Optional<Evidence> proof) {
-            return new Details(property, hint, text, proof, signs);
+            return new Details(property, hint, text, proof, signs, use);
         }
 
         /** Add the signs of an attack. */
         public Details withSigns(Set<Sign> found) {
-            return new Details(property, hint, text, evidence, found);
+            return new Details(property, hint, text, evidence, found, use);
+        }
+
+        /** Add what recorded requests say. */
+        public Details withUse(RecordedUse recorded) {
+            return new Details(property, hint, text, evidence, signs, Optional.of(recorded));
         }
     }
 
@@ -189,6 +196,15 @@ public record Change(
      */
     public Set<Sign> signs() {
         return details.signs();
+    }
+
+    /**
+     * Get what recorded requests say about the change.
+     *
+     * @return the use; empty if the comparison does not know the usage of a client, or cannot say
+     */
+    public Optional<RecordedUse> use() {
+        return details.use();
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.mcpjunit.drift.report;
 import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Evidence;
+import dev.mcpjunit.drift.change.RecordedUse;
 import dev.mcpjunit.drift.change.TextChange;
 import dev.mcpjunit.json.JsonObject;
 import java.util.ArrayList;
@@ -31,7 +32,9 @@ public final class DriftJson {
                         known.change(),
                         "accepted",
                         Optional.of(known.acceptance().reason()))));
-        report.tolerated().forEach(change -> changes.add(change(change, "tolerated", Optional.empty())));
+        report.tolerated()
+                .forEach(change -> changes.add(
+                        change(change, DriftText.isUnused(change) ? "unused" : "tolerated", Optional.empty())));
         report.known().forEach(change -> changes.add(change(change, "known", Optional.empty())));
         List<String> problems = new ArrayList<>(report.problems());
         report.unused().forEach(unused -> problems.add(unused + " matched no change. Remove it."));
@@ -62,6 +65,7 @@ public final class DriftJson {
                 .putIfPresent("signs", signs(change))
                 .putIfPresent("text", change.text().map(DriftJson::text))
                 .putIfPresent("witness", change.evidence().map(DriftJson::witness))
+                .putIfPresent("recorded", change.use().map(RecordedUse::words))
                 .build();
     }
 

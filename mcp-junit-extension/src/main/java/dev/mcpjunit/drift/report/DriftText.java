@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.report;
 
+import static dev.mcpjunit.drift.report.LineParts.at;
+import static dev.mcpjunit.drift.report.LineParts.count;
+import static dev.mcpjunit.drift.report.LineParts.label;
+import static dev.mcpjunit.drift.report.LineParts.noun;
+import static dev.mcpjunit.drift.report.LineParts.pad;
+import static dev.mcpjunit.drift.report.LineParts.proof;
+import static dev.mcpjunit.drift.report.LineParts.some;
+import static dev.mcpjunit.drift.report.LineParts.subject;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
@@ -9,16 +17,15 @@ import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.drift.DriftReport.Accepted;
 import dev.mcpjunit.drift.PointerPattern;
 import dev.mcpjunit.drift.change.Change;
-import dev.mcpjunit.drift.change.Evidence;
+import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Level;
+import dev.mcpjunit.drift.change.RecordedUse;
 import dev.mcpjunit.drift.change.Sign;
-import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.TextChange;
 import dev.mcpjunit.json.JsonPointer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -60,7 +67,9 @@ public final class DriftText {
     public static String of(DriftReport report) {
         var text = new DriftText(report);
         text.failing(report.failing());
-        text.tolerated(report.tolerated());
+        text.tolerated(
+                report.tolerated().stream().filter(change -> !isUnused(change)).toList());
+        text.unused(report.tolerated().stream().filter(DriftText::isUnused).toList());
         text.accepted(report.accepted());
         text.known(report.known());
         report.problems().forEach(problem -> text.lines.add("  " + Visible.whole(problem)));
@@ -86,6 +95,14 @@ public final class DriftText {
 
     static String unmatched(PointerPattern place) {
         return "ignore = \"" + place + "\" matches no path in either catalog. Correct it or remove it.";
+    }
+
+    /** Whether a change could matter to clients, and recorded requests show that it does not matter to this one. */
+    static boolean isUnused(Change change) {
+        return change.use()
+                        .filter(use -> use.effect() == RecordedUse.Effect.UNUSED)
+                        .isPresent()
+                && change.compatibility().compareTo(Compatibility.COMPATIBLE) < 0;
     }
 
     private void failing(List<Change> changes) {
@@ -183,21 +200,6 @@ public final class DriftText {
         return first.rule() + "  " + (kind.size() == 1 ? "" : kind.size() + " times: ") + list;
     }
 
-    private static String some(List<String> names, int most) {
-        return names.stream().limit(most).collect(joining(", "))
-                + (names.size() > most ? ", and " + (names.size() - most) + " more" : "");
-    }
-
-    private static String noun(Change change) {
-        return change.subject().kind() == Subject.Kind.TEMPLATE
-                ? "resource template"
-                : change.subject().kind().path().replaceFirst("s$", "");
-    }
-
-    private static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
-    }
-
     private void accepted(List<Accepted> accepted) {
         accepted.stream()
                 .limit(MOST_TOLERATED)
@@ -209,6 +211,28 @@ public final class DriftText {
                                         .until()
                                         .map(day -> " (until " + day + ")")
                                         .orElse("")));
+    }
+
+    /** What recorded requests do not use: one line per kind of change. */
+    private void unused(List<Change> unused) {
+        Map<String, List<Change>> kinds = unused.stream()
+                .collect(groupingBy(
+                        change -> change.rule() + change.use().map(RecordedUse::words),
+                        LinkedHashMap::new,
+                        java.util.stream.Collectors.toList()));
+        kinds.values().stream()
+                .limit(MOST_TOLERATED)
+                .forEach(kind -> lines.add("  " + pad("unused", 11) + " "
+                        + (kind.size() == 1
+                                ? pad(subject(kind.get(0)), width) + "  "
+                                        + kind.get(0).rule() + at(kind.get(0))
+                                : kind.get(0).rule() + "  " + kind.size() + " times: "
+                                        + some(Groups.names(kind), MOST_NAMES))
+                        + "  "
+                        + kind.get(0).use().map(RecordedUse::words).orElse("") + "    (not failing)"));
+        if (kinds.size() > MOST_TOLERATED) {
+            lines.add("  … and more changes that no recorded request uses");
+        }
     }
 
     /** What the snapshot has already: one line per kind of problem. */
@@ -245,7 +269,12 @@ public final class DriftText {
                                 .map(hint -> "  (" + Visible.line(hint) + ")")
                                 .orElse(""))
                 .stripTrailing());
-        change.evidence().ifPresent(evidence -> lines.add(INDENT + proof(evidence)));
+        Optional<RecordedUse> use = change.use().filter(each -> each.effect() != RecordedUse.Effect.UNUSED);
+        if (use.filter(each -> each.effect() == RecordedUse.Effect.BREAKS).isEmpty()) {
+            change.evidence().ifPresent(evidence -> lines.add(INDENT + proof(evidence)));
+        }
+        use.filter(each -> change.level().compareTo(Level.RISKY) < 0)
+                .ifPresent(each -> lines.add(INDENT + Visible.line(each.words())));
         change.text().ifPresent(this::texts);
     }
 
@@ -255,12 +284,6 @@ public final class DriftText {
                 : change.signs().stream().map(Sign::toString).collect(joining(", ", "  ", ""));
     }
 
-    /** The value may be cut, but never the reason. */
-    private static String proof(Evidence evidence) {
-        return Visible.line(evidence.witness().value().toString()) + " " + evidence.verdict() + ": "
-                + Visible.line(evidence.witness().violation().toString());
-    }
-
     private void texts(TextChange text) {
         if (!text.before().isEmpty()) {
             lines.add(INDENT + "- " + Visible.excerpt(text.before(), text.after()));
@@ -268,26 +291,5 @@ public final class DriftText {
         if (!text.after().isEmpty()) {
             lines.add(INDENT + "+ " + Visible.excerpt(text.after(), text.before()));
         }
-    }
-
-    private static String at(Change change) {
-        return Optional.of(change.at())
-                .filter(at -> !at.equals(JsonPointer.ROOT))
-                .map(at -> "  " + Visible.ends(at.toString()))
-                .orElse("");
-    }
-
-    private static String subject(Change change) {
-        return Visible.line(change.subject().toString());
-    }
-
-    private static String label(Level level) {
-        return level == Level.COMPATIBLE || level == Level.COSMETIC
-                ? level.name().toLowerCase(Locale.ROOT)
-                : level.name();
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.extension;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.mcpjunit.cassette.Cassette;
 import dev.mcpjunit.cassette.internal.CassetteFile;
 import dev.mcpjunit.cassette.internal.CassetteRun;
@@ -11,7 +13,12 @@ import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.transcript.InvalidTranscriptException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.ValueWrapper;
@@ -33,9 +40,15 @@ final class CassetteEvidence {
     }
 
     /** Add to a failure by drift how many of the calls break that an earlier recording of the server has. */
-    static AssertionFailedError addTo(AssertionFailedError failure, ServerHandle handle) {
-        return earlier(handle)
-                .flatMap(recorded -> recorded.weighed(handle.catalog()))
+    static AssertionFailedError addTo(AssertionFailedError failure, ServerHandle handle, List<RecordedDrift> usedBy) {
+        Map<Path, RecordedDrift> recordings = new LinkedHashMap<>();
+        Stream.concat(usedBy.stream(), earlier(handle).stream())
+                .forEach(recorded -> recordings.putIfAbsent(recorded.file().path(), recorded));
+        String weighed = recordings.values().stream()
+                .flatMap(recorded -> recorded.weighed(handle.catalog()).stream())
+                .collect(joining("\n\n  "));
+        return Optional.of(weighed)
+                .filter(words -> !words.isEmpty())
                 .map(words -> new AssertionFailedError(
                         failure.getMessage() + "\n\n  " + words,
                         value(failure.getExpected()),

@@ -5,6 +5,7 @@ import static dev.mcpjunit.internal.pin.PinCheck.Acceptances.OF_ONE_SERVER;
 import static dev.mcpjunit.internal.pin.PinCheck.Acceptances.OF_SEVERAL_SERVERS;
 
 import dev.mcpjunit.drift.Acceptance;
+import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.change.Convention;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.pin.Pin;
@@ -137,6 +138,12 @@ final class PinnedServers {
                         + testClass.getName()
                         + " gives one file to several servers. Say for which: @PinnedSchema(servers = …).");
             }
+            if (!pin.usedBy().isEmpty() && chosen.size() > 1) {
+                throw WrongConfiguration.because(
+                        "@PinnedSchema(usedBy = \"" + String.join("\", \"", pin.usedBy())
+                                + "\") on " + testClass.getName()
+                                + " is for several servers, and a cassette is of one. Say for which: @PinnedSchema(servers = …).");
+            }
             String path = placeholders.resolve(pin.path(), where());
             Map<DeclaredServer, Path> held = new LinkedHashMap<>();
             chosen.stream().filter(which).forEach(server -> {
@@ -161,7 +168,8 @@ final class PinnedServers {
         var failures = new ArrayList<Throwable>();
         List<Acceptance> unused =
                 new ArrayList<>(held.isEmpty() ? List.of() : pin.options().accept());
-        var check = pinCheck(new Settings(context).snapshotMode());
+        SnapshotMode mode = new Settings(context).snapshotMode();
+        var check = pinCheck(mode);
         held.forEach((server, path) -> {
             try {
                 if (isReplayed(server, path, pin)) {
@@ -169,16 +177,12 @@ final class PinnedServers {
                     unused.clear();
                     return;
                 }
-                PinWatch watch = watch(server, path, pin);
-                unused.retainAll(check.check(
-                        pinned(server, path, Servers.handle(server, context).catalog()),
-                        pin.options(),
-                        held.size() == 1 ? OF_ONE_SERVER : OF_SEVERAL_SERVERS));
+                DriftOptions options =
+                        UsedBy.of(pin, testClass, files).weighing(Servers.handle(server, context), path, mode);
+                PinWatch watch = watch(server, path, options);
+                unused.retainAll(check(check, server, path, pin, options, held.size()));
                 watch.subscribe();
                 PinWatches.add(context, watch);
-            } catch (AssertionFailedError failure) {
-                failures.add(CassetteEvidence.addTo(failure, Servers.handle(server, context)));
-                unused.clear();
             } catch (RuntimeException | AssertionError failure) {
                 failures.add(failure);
                 unused.clear();
@@ -187,6 +191,18 @@ final class PinnedServers {
         unused.forEach(acceptance -> failures.add(new AssertionFailedError(where() + ": " + acceptance
                 + " matched no change: the server declares what its snapshot has. Remove it.")));
         return failures;
+    }
+
+    private List<Acceptance> check(
+            PinCheck check, DeclaredServer server, Path path, Pin pin, DriftOptions options, int servers) {
+        ServerHandle handle = Servers.handle(server, context);
+        try {
+            return check.check(
+                    pinned(server, path, handle.catalog()), options, servers == 1 ? OF_ONE_SERVER : OF_SEVERAL_SERVERS);
+        } catch (AssertionFailedError failure) {
+            throw CassetteEvidence.addTo(
+                    failure, handle, UsedBy.of(pin, testClass, files).recordings());
+        }
     }
 
     /**
@@ -214,13 +230,13 @@ final class PinnedServers {
                 testClass, files, mode, (server, verdict) -> RunReports.compared(declared, server, verdict));
     }
 
-    private PinWatch watch(DeclaredServer server, Path path, Pin pin) {
+    private PinWatch watch(DeclaredServer server, Path path, DriftOptions options) {
         var check = pinCheck(SnapshotMode.VERIFY);
         ServerHandle handle = Servers.handle(server, context);
         return new PinWatch(
                 server.name(),
                 handle::connection,
-                catalog -> check.check(pinned(server, path, catalog), pin.options(), OF_SEVERAL_SERVERS));
+                catalog -> check.check(pinned(server, path, catalog), options, OF_SEVERAL_SERVERS));
     }
 
     private PinnedServer pinned(DeclaredServer server, Path path, Catalog catalog) {

@@ -12,13 +12,14 @@ import org.apiguardian.api.API;
  *
  * @param path the snapshot file; empty for the default
  * @param servers the names of the servers; empty for all
+ * @param usedBy the names of the cassettes that show what is used; empty if everything counts
  * @param options how to compare, and what fails
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record Pin(String path, List<String> servers, DriftOptions options) {
+public record Pin(String path, List<String> servers, List<String> usedBy, DriftOptions options) {
 
     /** All servers, each with its default file. */
     public static Pin all(Clock clock) {
-        return new Pin("", List.of(), DriftOptions.of(Profile.AGENT, clock));
+        return new Pin("", List.of(), List.of(), DriftOptions.of(Profile.AGENT, clock));
     }
 }

@@ -4,8 +4,6 @@ package dev.mcpjunit.internal.pin;
 import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.cassette.Cassette;
-import dev.mcpjunit.cassette.internal.BrokenCall;
-import dev.mcpjunit.cassette.internal.BrokenCall.Part;
 import dev.mcpjunit.cassette.internal.CassetteFile;
 import dev.mcpjunit.drift.Drift;
 import dev.mcpjunit.drift.DriftOptions;
@@ -13,10 +11,9 @@ import dev.mcpjunit.drift.DriftReport;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.drift.internal.use.BrokenCall;
 import dev.mcpjunit.internal.text.Printable;
-import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.Catalog;
-import dev.mcpjunit.model.ToolResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +31,6 @@ import org.opentest4j.AssertionFailedError;
 public record RecordedDrift(Cassette cassette, CassetteFile file) {
 
     private static final int MOST = 5;
-    private static final int LONGEST = 300;
 
     /**
      * Fail if the pin does not allow what the cassette replays.
@@ -60,7 +56,7 @@ public record RecordedDrift(Cassette cassette, CassetteFile file) {
         long more = broken.size() - (long) MOST;
         String listed = broken.stream()
                 .limit(MOST)
-                .map(call -> "  " + title(call, changes) + "\n              " + sentence(call))
+                .map(call -> "  " + title(call, changes) + "\n              " + call.sentence())
                 .collect(joining("\n"));
         return Optional.of(new AssertionFailedError("Stale cassette: " + file.shown() + " no longer fits "
                 + files.show(snapshot) + "\n\n  " + count(broken) + "\n" + listed
@@ -72,7 +68,8 @@ public record RecordedDrift(Cassette cassette, CassetteFile file) {
         List<BrokenCall> broken = BrokenCall.among(cassette.calls(), cassette.listedTools(), received);
         return broken.isEmpty()
                 ? Optional.empty()
-                : Optional.of(count(broken) + " (" + file.shown() + ")\n  " + sentence(broken.get(0)));
+                : Optional.of(count(broken) + " (" + file.shown() + ")\n  "
+                        + broken.get(0).sentence());
     }
 
     private String count(List<BrokenCall> broken) {
@@ -104,15 +101,7 @@ public record RecordedDrift(Cassette cassette, CassetteFile file) {
     private static boolean isAbout(Change change, BrokenCall call) {
         return change.subject()
                         .equals(new Subject(Subject.Kind.TOOL, call.call().tool()))
-                && change.at().toString().startsWith(place(call.part()));
-    }
-
-    private static String place(Part part) {
-        return switch (part) {
-            case TOOL -> "";
-            case INPUT -> "/inputSchema";
-            case OUTPUT -> "/outputSchema";
-        };
+                && change.at().toString().startsWith(call.part().place());
     }
 
     /** What the server declared when it was recorded: the tools only. */
@@ -128,7 +117,7 @@ public record RecordedDrift(Cassette cassette, CassetteFile file) {
 
     private static String title(BrokenCall call, List<Change> changes) {
         String tool = call.call().tool();
-        String place = place(call.part());
+        String place = call.part().place();
         return changes.stream()
                 .filter(change -> isAbout(change, call))
                 .filter(change -> change.compatibility() == Compatibility.BREAKING
@@ -137,24 +126,5 @@ public record RecordedDrift(Cassette cassette, CassetteFile file) {
                 .map(change -> change.level() + "    tools/" + Printable.line(tool) + "  " + change.rule() + "  "
                         + Printable.line(change.at().toString()))
                 .orElse("BREAKING    tools/" + Printable.line(tool) + "  " + place);
-    }
-
-    private static String sentence(BrokenCall call) {
-        JsonValue value = call.part() == Part.OUTPUT
-                ? call.call()
-                        .result()
-                        .flatMap(ToolResult::structuredContent)
-                        .orElse(call.call().arguments())
-                : call.call().arguments();
-        String what = "recorded call " + call.call().number() + " of '"
-                + Printable.line(call.call().tool()) + "' ";
-        return switch (call.part()) {
-            case TOOL, INPUT ->
-                what + Printable.line(value.toString(), LONGEST) + " was accepted and is now rejected: "
-                        + Printable.line(call.reason());
-            case OUTPUT ->
-                what + "returned " + Printable.line(value.toString(), LONGEST) + ", which is no longer promised: "
-                        + Printable.line(call.reason());
-        };
     }
 }

@@ -84,6 +84,9 @@ final class SarifLog {
         if (change.string("verdict").filter("fails"::equals).isPresent()) {
             return "error";
         }
+        if (change.string("verdict").filter("unused"::equals).isPresent()) {
+            return "note";
+        }
         return change.string("level").filter(WARNINGS::contains).isPresent() ? "warning" : "note";
     }
 

@@ -35,6 +35,9 @@ public final class Methods {
     /** Ends a subscription to a resource; handshake era only. */
     public static final String UNSUBSCRIBE = "resources/unsubscribe";
 
+    /** Completes an argument of a prompt or a variable of a resource template. */
+    public static final String COMPLETE = "completion/complete";
+
     /** Sets the level of log messages; handshake era only. */
     public static final String SET_LOG_LEVEL = "logging/setLevel";
 
@@ -66,6 +69,11 @@ public final class Methods {
 
     /** Asks the client for its roots. */
     public static final String LIST_ROOTS = "roots/list";
+
+    /** Whether a method opens a connection. */
+    public static boolean isHandshake(String method) {
+        return method.equals(INITIALIZE) || method.equals(DISCOVER);
+    }
 
     /** Whether a notification of a server says that one of its lists has changed. */
     public static boolean isListChanged(String method) {

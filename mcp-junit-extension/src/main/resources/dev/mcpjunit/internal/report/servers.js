@@ -74,6 +74,7 @@ function pinPart(pin) {
       el("p", {}, change.words, " ", el("code", {}, `${change.rule} ${change.at}`)),
       change.hint === undefined ? "" : el("p", { class: "soft" }, change.hint),
       change.witness === undefined ? "" : el("div", {}, el("strong", {}, `Witness: ${change.witness.message}`), json(change.witness.value)),
+      change.recorded === undefined ? "" : el("p", {}, el("strong", {}, "Recorded: "), change.recorded),
       change.text === undefined ? "" : el("div", { class: "before-after" },
         el("div", {}, el("strong", {}, "Before"), json(change.text.before)),
         el("div", {}, el("strong", {}, "After"), json(change.text.after))))),

@@ -60,6 +60,7 @@ function brokenRules(report, test) {
   const failed = report.pins.filter(pin => pin.class === test.class && pin.verdict === "failed");
   const items = failed.flatMap(pin => (pin.report?.changes ?? []).filter(change => change.verdict === "fails").map(change => el("li", {},
     el("a", { href: `#/server/${encodeURIComponent(pin.name)}` }, el("code", {}, change.rule)), ` ${change.subject}: ${change.words}`,
+    change.recorded === undefined ? "" : el("div", { class: "soft" }, change.recorded),
     change.witness === undefined ? "" : el("div", { class: "soft" }, "Witness: ", el("code", {}, JSON.stringify(change.witness.value)), ` ${change.witness.message}`))));
   return items.length === 0 ? [] : [el("h2", {}, items.length === 1 ? "Rule" : "Rules"), el("ul", {}, ...items)];
 }

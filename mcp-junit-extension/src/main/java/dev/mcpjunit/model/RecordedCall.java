@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.cassette;
+package dev.mcpjunit.model;
 
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.model.ToolResult;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * A tool call in a cassette.
+ * A tool call in a recording, such as a cassette.
  *
- * @param number its place among the tool calls of the cassette, from 1
+ * <pre>{@code
+ * for (RecordedCall call : Cassette.read(Path.of("src/test/resources/mcp/weather.cassette.jsonl")).calls()) {
+ *     System.out.println(call.number() + ": " + call.tool() + " " + call.arguments());
+ * }
+ * }</pre>
+ *
+ * @param number its place among the tool calls of the recording, from 1
  * @param tool the name of the tool
  * @param arguments the arguments; empty if there were none
  * @param result what the server answered; empty for a JSON-RPC error, and if there was no answer

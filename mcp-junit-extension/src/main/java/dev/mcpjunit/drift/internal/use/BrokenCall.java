@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.cassette.internal;
+package dev.mcpjunit.drift.internal.use;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.mcpjunit.cassette.RecordedCall;
+import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.schema.InvalidSchemaException;
 import dev.mcpjunit.json.schema.JsonSchema;
 import dev.mcpjunit.json.schema.SchemaViolation;
 import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.RecordedCall;
 import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.model.ToolResult;
 import java.util.ArrayList;
@@ -22,9 +23,19 @@ import org.apiguardian.api.API;
  *
  * @param part what does not allow it
  * @param reason why not, in words
+ * @param violations what a validator objects to; empty if there is nothing to validate
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record BrokenCall(RecordedCall call, Part part, String reason) {
+public record BrokenCall(RecordedCall call, Part part, String reason, List<SchemaViolation> violations) {
+
+    /** Begins what stands in the place of a secret. */
+    static final String MASK = "[masked: ";
+
+    private static final int LONGEST = 300;
+
+    BrokenCall(RecordedCall call, Part part, String reason) {
+        this(call, part, reason, List.of());
+    }
 
     /** What does not allow a call. */
     public enum Part {
@@ -33,7 +44,42 @@ public record BrokenCall(RecordedCall call, Part part, String reason) {
         /** The arguments are not valid. */
         INPUT,
         /** The result is not valid. */
-        OUTPUT
+        OUTPUT;
+
+        /** The place in the declaration of a tool. */
+        public String place() {
+            return switch (this) {
+                case TOOL -> "";
+                case INPUT -> "/inputSchema";
+                case OUTPUT -> "/outputSchema";
+            };
+        }
+    }
+
+    /** Say which call it is, and what happens to it. */
+    public String sentence() {
+        return switch (part) {
+            case TOOL, INPUT ->
+                title(call) + " " + shown(call.arguments()) + " was accepted and is now rejected: " + why();
+            case OUTPUT ->
+                title(call) + " returned "
+                        + shown(call.result()
+                                .flatMap(ToolResult::structuredContent)
+                                .orElse(call.arguments()))
+                        + ", which is no longer promised: " + why();
+        };
+    }
+
+    static String title(RecordedCall call) {
+        return "recorded call " + call.number() + " of '" + Printable.line(call.tool()) + "'";
+    }
+
+    static String shown(JsonValue value) {
+        return Printable.line(value.toString(), LONGEST);
+    }
+
+    private String why() {
+        return Printable.line(reason);
     }
 
     /**
@@ -60,14 +106,14 @@ public record BrokenCall(RecordedCall call, Part part, String reason) {
     /** A lenient server accepts more than it declares, and recording it again would change nothing. */
     private static boolean wasBroken(BrokenCall now, Optional<Tool> recorded) {
         return recorded.flatMap(tool -> switch (now.part()) {
-                    case TOOL -> Optional.<String>empty();
+                    case TOOL -> Optional.<BrokenCall>empty();
                     case INPUT -> input(now.call(), tool);
                     case OUTPUT -> output(now.call(), tool);
                 })
                 .isPresent();
     }
 
-    private static boolean succeeded(RecordedCall call) {
+    static boolean succeeded(RecordedCall call) {
         return call.result().filter(result -> !result.isError()).isPresent();
     }
 
@@ -87,30 +133,40 @@ public record BrokenCall(RecordedCall call, Part part, String reason) {
         if (promised && returned && tool.get().outputSchema().isEmpty()) {
             return Optional.of(new BrokenCall(call, Part.OUTPUT, "the tool declares no outputSchema any more"));
         }
-        Optional<String> input = input(call, tool.get());
-        return input.isPresent()
-                ? Optional.of(new BrokenCall(call, Part.INPUT, input.get()))
-                : output(call, tool.get()).map(reason -> new BrokenCall(call, Part.OUTPUT, reason));
+        return input(call, tool.get()).or(() -> output(call, tool.get()));
     }
 
-    private static Optional<String> input(RecordedCall call, Tool tool) {
-        return tool.inputSchema().flatMap(schema -> violation(schema, call.arguments()));
+    private static Optional<BrokenCall> input(RecordedCall call, Tool tool) {
+        return tool.inputSchema().flatMap(schema -> violated(call, Part.INPUT, schema, call.arguments()));
     }
 
-    private static Optional<String> output(RecordedCall call, Tool tool) {
+    private static Optional<BrokenCall> output(RecordedCall call, Tool tool) {
         Optional<JsonValue> content = call.result().flatMap(ToolResult::structuredContent);
         return tool.outputSchema()
                 .flatMap(schema -> content.isEmpty()
-                        ? Optional.of("the result has no structuredContent")
-                        : violation(schema, content.get()));
+                        ? Optional.of(new BrokenCall(call, Part.OUTPUT, "the result has no structuredContent"))
+                        : violated(call, Part.OUTPUT, schema, content.get()));
     }
 
-    private static Optional<String> violation(JsonValue schema, JsonValue value) {
-        if (value.toString().contains("[masked: ")) {
+    private static Optional<BrokenCall> violated(RecordedCall call, Part part, JsonValue schema, JsonValue value) {
+        List<SchemaViolation> violations = violations(schema, value).orElse(List.of());
+        return violations.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BrokenCall(call, part, violations.get(0).toString(), violations));
+    }
+
+    /** Whether the arguments of a call are valid under a schema, and this is known. */
+    static boolean isAccepted(RecordedCall call, JsonValue schema) {
+        return violations(schema, call.arguments()).filter(List::isEmpty).isPresent();
+    }
+
+    /** What a validator objects to; empty if it cannot say. */
+    private static Optional<List<SchemaViolation>> violations(JsonValue schema, JsonValue value) {
+        if (value.toString().contains(MASK)) {
             return Optional.empty();
         }
         try {
-            return JsonSchema.of(schema).validate(value).stream().findFirst().map(SchemaViolation::toString);
+            return Optional.of(JsonSchema.of(schema).validate(value));
         } catch (InvalidSchemaException unreadable) {
             return Optional.empty();
         }

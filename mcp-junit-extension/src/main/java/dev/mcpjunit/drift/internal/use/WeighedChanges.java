@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.drift.internal.use;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.mcpjunit.drift.change.Aspect;
+import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.change.RecordedUse;
+import dev.mcpjunit.drift.change.RecordedUse.Effect;
+import dev.mcpjunit.drift.change.Subject;
+import dev.mcpjunit.drift.change.Usage;
+import dev.mcpjunit.json.JsonPointer;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.RecordedCall;
+import dev.mcpjunit.model.RecordedPrompt;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/** Adds to changes what recorded requests say about them. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class WeighedChanges {
+
+    /** Clients that refuse such a tool lose the whole list. */
+    private static final String REFUSED = "tool.shape-refused";
+
+    private static final String SOFT = "input.required-with-default";
+
+    private final Usage usage;
+    private final Map<String, UsedTool> tools = new LinkedHashMap<>();
+    private final Map<Change, BrokenCall> breaks = new LinkedHashMap<>();
+    private final Set<Change> soft = new HashSet<>();
+
+    private WeighedChanges(List<Change> changes, Usage usage, Catalog before, Catalog now) {
+        this.usage = usage;
+        usage.calls().stream()
+                .collect(groupingBy(RecordedCall::tool))
+                .forEach((name, calls) -> tools.put(name, UsedTool.of(calls, before.tool(name), now.tool(name))));
+        BrokenCall.among(usage.calls(), before.tools(), now).forEach(call -> explain(call, changes));
+    }
+
+    /** Weigh changes between two catalogs. */
+    public static List<Change> of(List<Change> changes, Usage usage, Catalog before, Catalog now) {
+        var weighed = new WeighedChanges(changes, usage, before, now);
+        return changes.stream()
+                .map(change -> weighed.use(change).map(use -> with(change, use)).orElse(change))
+                .toList();
+    }
+
+    /** A change that breaks a recorded request is proved to break, whatever it is in general. */
+    private static Change with(Change change, RecordedUse use) {
+        return new Change(
+                change.rule(),
+                change.subject(),
+                change.at(),
+                change.aspect(),
+                use.effect() == Effect.BREAKS ? Compatibility.BREAKING : change.compatibility(),
+                change.trust(),
+                change.words(),
+                change.details().withUse(use));
+    }
+
+    /** Find the changes that break a call; if none explains it, the worst of those that are about the part. */
+    private void explain(BrokenCall call, List<Change> changes) {
+        Subject tool = Subject.tool(call.call().tool());
+        List<Change> about = changes.stream()
+                .filter(change -> change.subject().equals(tool)
+                        && change.aspect() == Aspect.CONTRACT
+                        && change.compatibility() != Compatibility.COSMETIC
+                        && (call.part() == BrokenCall.Part.TOOL
+                                ? change.at().equals(JsonPointer.ROOT)
+                                : change.at().toString().startsWith(call.part().place())))
+                .sorted(Comparator.comparing(Change::compatibility))
+                .toList();
+        List<Change> explaining =
+                about.stream().filter(change -> explains(call, change)).toList();
+        List<Change> harmful = explaining.stream()
+                .filter(change -> change.compatibility() != Compatibility.COMPATIBLE)
+                .toList();
+        List<Change> first = explaining.isEmpty() ? about.stream().limit(1).toList() : explaining;
+        for (Change change : harmful.isEmpty() ? first : harmful) {
+            if (change.rule().equals(SOFT)) {
+                soft.add(change);
+            } else {
+                breaks.putIfAbsent(change, call);
+            }
+        }
+    }
+
+    private static boolean explains(BrokenCall call, Change change) {
+        UsedPlace place = UsedPlace.of(change);
+        return call.violations().isEmpty() || call.violations().stream().anyMatch(place::explains);
+    }
+
+    private Optional<RecordedUse> use(Change change) {
+        if (change.rule().equals(REFUSED) || soft.contains(change)) {
+            return Optional.empty();
+        }
+        return switch (change.subject().kind()) {
+            case TOOL -> tool(change);
+            case PROMPT -> prompt(change);
+            case RESOURCE -> resource(change, change.subject().name()::equals);
+            case TEMPLATE -> resource(change, uri -> mayBe(change.subject().name(), uri));
+            case SERVER -> server(change);
+        };
+    }
+
+    private Optional<RecordedUse> tool(Change change) {
+        BrokenCall broken = breaks.get(change);
+        if (broken != null) {
+            return Optional.of(new RecordedUse(Effect.BREAKS, broken.sentence()));
+        }
+        UsedTool tool = tools.get(change.subject().name());
+        return tool == null ? Optional.of(UsedTool.unused("no recorded call uses the tool")) : tool.use(change);
+    }
+
+    private Optional<RecordedUse> prompt(Change change) {
+        List<RecordedPrompt> used = usage.prompts().stream()
+                .filter(prompt -> prompt.name().equals(change.subject().name()))
+                .toList();
+        if (used.isEmpty()) {
+            return Optional.of(UsedTool.unused("no recorded request uses the prompt"));
+        }
+        List<RecordedPrompt> successful =
+                used.stream().filter(prompt -> prompt.result().isPresent()).toList();
+        List<String> place = change.at().tokens();
+        boolean requires = change.rule().equals("prompt.argument-added")
+                || change.rule().equals("prompt.argument-became-required");
+        boolean sent = used.stream()
+                .anyMatch(prompt -> place.size() < 2 || prompt.arguments().has(place.get(1)));
+        if (!requires && !sent) {
+            return Optional.of(UsedTool.unused("no recorded request sends it"));
+        }
+        if (!requires || place.size() != 2 || successful.isEmpty()) {
+            return Optional.of(new RecordedUse(Effect.USES, "a recorded request uses the prompt"));
+        }
+        return Optional.of(successful.stream()
+                .filter(prompt -> !prompt.arguments().has(place.get(1)))
+                .findFirst()
+                .map(prompt -> new RecordedUse(
+                        change.compatibility() == Compatibility.BREAKING ? Effect.BREAKS : Effect.USES,
+                        "a recorded request has only " + BrokenCall.shown(prompt.arguments())))
+                .orElseGet(() -> UsedTool.unused("no recorded request lacks it")));
+    }
+
+    private Optional<RecordedUse> resource(Change change, Predicate<String> isFor) {
+        return Optional.of(usage.resources().stream()
+                .filter(isFor)
+                .sorted()
+                .findFirst()
+                .map(uri -> new RecordedUse(
+                        Effect.USES, "a recorded request is for " + BrokenCall.shown(JsonValue.of(uri))))
+                .orElseGet(() -> UsedTool.unused("no recorded request is for such a resource")));
+    }
+
+    /** Whether a template may stand for an address: whether its fixed parts are there, one after the other. */
+    private static boolean mayBe(String template, String uri) {
+        List<String> fixed = List.of(template.split("\\{[^}]*}", -1));
+        String last = fixed.get(fixed.size() - 1);
+        if (!uri.startsWith(fixed.get(0)) || !uri.endsWith(last)) {
+            return template.equals(uri);
+        }
+        int at = fixed.get(0).length();
+        for (String part : fixed.subList(1, Math.max(1, fixed.size() - 1))) {
+            int found = uri.indexOf(part, at);
+            if (found < 0) {
+                return template.equals(uri);
+            }
+            at = found + part.length();
+        }
+        return true;
+    }
+
+    private Optional<RecordedUse> server(Change change) {
+        List<String> place = change.at().tokens();
+        if (place.size() < 2 || !place.get(0).equals("capabilities")) {
+            return Optional.empty();
+        }
+        Stream<String> methods =
+                switch (place.get(1)) {
+                    case "prompts" -> Stream.of("prompts/");
+                    case "resources" -> Stream.of("resources/");
+                    case "completions" -> Stream.of("completion/");
+                    case "logging" -> Stream.of("logging/");
+                    default -> Stream.of("");
+                };
+        return methods.anyMatch(start -> usage.methods().stream().anyMatch(method -> method.startsWith(start)))
+                ? Optional.empty()
+                : Optional.of(UsedTool.unused("no recorded request needs the capability"));
+    }
+}
