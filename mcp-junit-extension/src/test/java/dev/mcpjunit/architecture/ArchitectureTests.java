@@ -227,7 +227,8 @@ class ArchitectureTests {
                         "com.sun.net.httpserver..",
                         ROOT + ".server.internal.inprocess.sdk",
                         ROOT + ".cassette.internal",
-                        ROOT + ".authorization.internal"));
+                        ROOT + ".authorization.internal",
+                        ROOT + ".contract.internal.login"));
     }
 
     private static DynamicTest home(String library, String... homes) {

@@ -39,15 +39,18 @@ final class AuthorizationEndpoint {
         Optional<String> state = query.find("state");
         state.ifPresent(value -> answer.put("state", value));
         answer.put("iss", issuer.named());
-        return redirect + (redirect.contains("?") ? "&" : "?") + Parameters.print(answer);
+        return redirect
+                + (redirect.contains("?") ? "&" : "?")
+                + Parameters.print(issuer.script().redirect(answer));
     }
 
     private String code(Client client, String redirect, Parameters query) throws OAuthException {
         if (!query.get("response_type").equals("code")) {
             throw new OAuthException(400, "unsupported_response_type", "The response_type must be code.");
         }
-        String challenge = query.get("code_challenge");
-        if (!query.find("code_challenge_method").equals(Optional.of("S256"))) {
+        boolean isRequired = issuer.script().requiresPkce();
+        String challenge = isRequired ? query.get("code_challenge") : "";
+        if (isRequired && !query.find("code_challenge_method").equals(Optional.of("S256"))) {
             throw OAuthException.invalidRequest("The code_challenge_method must be S256.");
         }
         List<String> resources = issuer.resources(query);

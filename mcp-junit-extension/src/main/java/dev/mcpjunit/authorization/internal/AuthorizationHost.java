@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apiguardian.api.API;
@@ -37,10 +39,13 @@ public final class AuthorizationHost implements AutoCloseable {
     private final Issuer issuer;
     private final TokenEndpoint tokens;
     private final AuthorizationEndpoint authorizations;
+    private final Script script;
+    private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
 
-    private AuthorizationHost(HttpServer server, ResourceAddresses addresses) {
+    private AuthorizationHost(HttpServer server, ResourceAddresses addresses, Script script) {
         this.server = server;
-        this.issuer = new Issuer("http://127.0.0.1:" + server.getAddress().getPort(), addresses);
+        this.script = script;
+        this.issuer = new Issuer("http://127.0.0.1:" + server.getAddress().getPort(), addresses, script);
         this.tokens = new TokenEndpoint(issuer);
         this.authorizations = new AuthorizationEndpoint(issuer);
         this.threads = Executors.newCachedThreadPool(task -> {
@@ -52,10 +57,17 @@ public final class AuthorizationHost implements AutoCloseable {
 
     /** Start to listen on a free port. */
     public static AuthorizationHost start(ResourceAddresses addresses) {
+        return start(addresses, Script.HONEST);
+    }
+
+    /** The same, with what a contract changes. */
+    public static AuthorizationHost start(ResourceAddresses addresses, Script script) {
         try {
             byte[] loopback = {127, 0, 0, 1};
             var host = new AuthorizationHost(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(loopback), 0), 0), addresses);
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(loopback), 0), 0),
+                    addresses,
+                    script);
             host.server.setExecutor(host.threads);
             host.server.createContext("/", host::handle);
             host.server.start();
@@ -70,42 +82,67 @@ public final class AuthorizationHost implements AutoCloseable {
         return issuer;
     }
 
+    /** The requests that were answered, in this order. */
+    public List<ReceivedRequest> received() {
+        return List.copyOf(received);
+    }
+
     /** An answer: a document, or a redirect. */
     private sealed interface Answer {
+        int status();
+
         record Document(int status, JsonObject body) implements Answer {}
 
-        record Redirect(String location) implements Answer {}
+        record Redirect(String location) implements Answer {
+            @Override
+            public int status() {
+                return 302;
+            }
+        }
 
         record Nothing(int status) implements Answer {}
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Parameters parameters = Parameters.NONE;
         Answer answer;
         try {
-            answer = answer(exchange);
+            String body = body(exchange);
+            if (!path.equals(ServerMetadata.REGISTER)) {
+                parameters = Parameters.parse(
+                        exchange.getRequestMethod().equals("GET")
+                                ? exchange.getRequestURI().getRawQuery()
+                                : body);
+            }
+            answer = answer(exchange, parameters, body);
         } catch (OAuthException refused) {
             answer = new Answer.Document(refused.status(), refused.body());
             if (refused.status() == 401) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"token endpoint\"");
             }
         }
+        var request = new ReceivedRequest(exchange.getRequestMethod(), path, parameters.values(), answer.status());
+        received.add(request);
+        script.received(request);
         send(exchange, answer);
     }
 
-    private Answer answer(HttpExchange exchange) throws IOException, OAuthException {
+    private Answer answer(HttpExchange exchange, Parameters parameters, String body) throws OAuthException {
         String path = exchange.getRequestURI().getPath();
         return switch (exchange.getRequestMethod() + " " + path) {
-            case "GET " + PATH_OF_METADATA, "GET " + PATH_OF_DISCOVERY -> ok(ServerMetadata.of(issuer));
+            case "GET " + PATH_OF_METADATA, "GET " + PATH_OF_DISCOVERY ->
+                script.metadata(path, ServerMetadata.of(issuer))
+                        .<Answer>map(AuthorizationHost::ok)
+                        .orElseGet(() -> new Answer.Nothing(404));
             case "GET " + ServerMetadata.KEYS -> ok(issuer.keys());
-            case "GET " + ServerMetadata.AUTHORIZE ->
-                new Answer.Redirect(authorizations.redirect(
-                        Parameters.parse(exchange.getRequestURI().getRawQuery())));
+            case "GET " + ServerMetadata.AUTHORIZE -> new Answer.Redirect(authorizations.redirect(parameters));
             case "POST " + ServerMetadata.TOKEN ->
-                ok(tokens.answer(exchange.getRequestHeaders().getFirst("Authorization"), form(exchange)));
-            case "POST " + ServerMetadata.REGISTER -> new Answer.Document(201, register(body(exchange)));
-            case "POST " + ServerMetadata.INTROSPECT -> ok(introspect(form(exchange)));
+                ok(tokens.answer(exchange.getRequestHeaders().getFirst("Authorization"), parameters));
+            case "POST " + ServerMetadata.REGISTER -> new Answer.Document(201, register(body));
+            case "POST " + ServerMetadata.INTROSPECT -> ok(introspect(parameters));
             case "POST " + ServerMetadata.REVOKE -> {
-                issuer.revoke(form(exchange).get("token"));
+                issuer.revoke(parameters.get("token"));
                 yield new Answer.Nothing(200);
             }
             default -> new Answer.Nothing(404);
@@ -160,10 +197,6 @@ public final class AuthorizationHost implements AutoCloseable {
             // Reported below.
         }
         throw new OAuthException(400, "invalid_client_metadata", "The body must be a JSON object.");
-    }
-
-    private static Parameters form(HttpExchange exchange) throws IOException, OAuthException {
-        return Parameters.parse(body(exchange));
     }
 
     private static String body(HttpExchange exchange) throws IOException, OAuthException {

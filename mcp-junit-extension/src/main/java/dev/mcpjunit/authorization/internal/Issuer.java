@@ -19,6 +19,7 @@ public final class Issuer {
     private static final Duration LIFETIME = Duration.ofHours(1);
 
     private final String address;
+    private final Script script;
     private final Ledger ledger = new Ledger();
     private final Clients clients = new Clients();
     private final ResourceAddresses addresses;
@@ -32,14 +33,19 @@ public final class Issuer {
     private volatile @Nullable Set<String> scopeLimit;
     private volatile @Nullable String audience;
 
-    Issuer(String address, ResourceAddresses addresses) {
+    Issuer(String address, ResourceAddresses addresses, Script script) {
         this.address = address;
         this.addresses = addresses;
+        this.script = script;
         this.named = address;
     }
 
     Ledger ledger() {
         return ledger;
+    }
+
+    Script script() {
+        return script;
     }
 
     Clients clients() {
@@ -155,7 +161,7 @@ public final class Issuer {
     }
 
     private String issue(TokenClaims claims, Grant grant) {
-        String token = key().sign(claims.at(now()));
+        String token = script.hasOpaqueTokens() ? RandomText.secret() : key().sign(claims.at(now()));
         ledger.keepAccessToken(token, new Ledger.Access(grant, claims.issuer(), now().plus(claims.lifetime())));
         return token;
     }
@@ -170,6 +176,11 @@ public final class Issuer {
                         access.grant().resources(),
                         access.grant().scopes(),
                         lifetime));
+    }
+
+    /** The scopes of an access token that is active; empty for any other text. */
+    public Optional<Set<String>> scopesOfActive(String token) {
+        return ledger.active(token, address, now()).map(access -> access.grant().scopes());
     }
 
     /** Say from now on that an access token is not active. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Parameters(Map<String, List<String>> values) {
 
+    static final Parameters NONE = new Parameters(Map.of());
+
     /** Read parameters. */
     public static Parameters parse(@Nullable String text) throws OAuthException {
         Map<String, List<String>> values = new LinkedHashMap<>();

@@ -23,6 +23,7 @@ final class TokenEndpoint {
 
     JsonObject answer(@Nullable String authorization, Parameters form) throws OAuthException {
         String type = form.get("grant_type");
+        issuer.script().beforeGrant(type);
         Client client = issuer.clients().authenticate(authorization, form);
         return switch (type) {
             case "authorization_code" -> code(client, form);
@@ -39,7 +40,7 @@ final class TokenEndpoint {
                 || issuer.now().isAfter(code.expires())) {
             throw OAuthException.invalidGrant("The code belongs to another request, or has expired.");
         }
-        if (!code.challenge().equals(challenge(form.get("code_verifier")))) {
+        if (issuer.script().requiresPkce() && !code.challenge().equals(challenge(form.get("code_verifier")))) {
             throw OAuthException.invalidGrant("The code_verifier does not match the code_challenge.");
         }
         Grant grant = code.grant();

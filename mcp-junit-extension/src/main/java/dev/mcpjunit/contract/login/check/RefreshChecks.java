@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.login.check;
+
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.login.LoginScene;
+import dev.mcpjunit.contract.internal.login.LoginTrial;
+import dev.mcpjunit.contract.internal.login.Outcome;
+import java.util.List;
+
+/** What a client does when its token expires. */
+final class RefreshChecks {
+
+    private static final int CALLS = 4;
+    private static final int EXPIRIES = 2;
+
+    private RefreshChecks() {}
+
+    static void replacesExpired(LoginTrial trial) {
+        LoginScene scene = trial.loggedIn();
+        int asked = scene.issuer().authorizations().size();
+        for (int expiry = 1; expiry <= EXPIRIES; expiry++) {
+            scene.expireTokens();
+            Outcome outcome = scene.call(trial.declared().tool());
+            String situation = expiry == 1 ? "The token expired" : "The token expired, and the next one as well";
+            DiscoveryChecks.requireAnswer(outcome, situation);
+            if (scene.issuer().authorizations().size() > asked) {
+                throw Finding.failed(
+                        situation + ", and the client asked its user again, although it had a refresh" + " token");
+            }
+        }
+    }
+
+    static void onceForAll(LoginTrial trial) {
+        trial.requireOwnLogin();
+        if (!trial.declared().isConcurrent()) {
+            throw Finding.notApplicable(
+                    "the client is not declared to be called by several threads; see DeclaredLogin.callsConcurrently()");
+        }
+        LoginScene scene = trial.loggedIn();
+        scene.expireTokens();
+        scene.server().protection().refuseTogether(CALLS);
+        scene.issuer().holdRefreshes(CALLS);
+        List<Outcome> outcomes = scene.callTogether(trial.declared().tool(), CALLS);
+        int refreshes = scene.issuer().refreshes().size();
+        if (refreshes == 0) {
+            throw Finding.hidden("the client sent no refresh. See the check 'replaces an expired token'");
+        }
+        if (refreshes > 1) {
+            throw Finding.failed("The token expired during " + CALLS + " concurrent calls, and the client sent "
+                    + refreshes + " refreshes. All but the first use a refresh token that has been replaced, which ends"
+                    + " the session of the user");
+        }
+        outcomes.forEach(outcome -> DiscoveryChecks.requireAnswer(
+                outcome, "The token expired during " + CALLS + " concurrent calls, and was refreshed once"));
+    }
+
+    static void nothingTwice(LoginTrial trial) {
+        String tool = trial.declared()
+                .unsafeTool()
+                .orElseThrow(() -> Finding.notApplicable(
+                        "no tool that must not be called twice is declared; see DeclaredLogin.neverRepeats(…)"));
+        LoginScene scene = trial.loggedIn();
+        scene.server().protection().loseAnswersOf(tool);
+        Outcome lost;
+        try {
+            lost = scene.callWhile(tool, () -> executed(scene, tool) < 2);
+        } catch (LoginScene.EndlessException repeated) {
+            throw twice("The response of a call of '" + tool + "' was lost");
+        }
+        requireOnce(scene, tool, lost, "The response of a call of '" + tool + "' was lost");
+        scene.close();
+
+        LoginScene expiring = trial.loggedIn();
+        expiring.server().protection().loseAnswersOf(tool, expiring::expireTokens);
+        String situation = "The response of a call of '" + tool + "' was lost, and the token expired";
+        Outcome outcome;
+        try {
+            outcome = expiring.callWhile(tool, () -> executed(expiring, tool) < 2);
+        } catch (LoginScene.EndlessException repeated) {
+            throw twice(situation);
+        }
+        requireOnce(expiring, tool, outcome, situation);
+    }
+
+    private static void requireOnce(LoginScene scene, String tool, Outcome outcome, String situation) {
+        long executed = executed(scene, tool);
+        if (executed == 0) {
+            throw Finding.hidden("the client did not call '" + tool + "': its caller " + outcome.ending());
+        }
+        if (executed > 1) {
+            throw twice(situation);
+        }
+    }
+
+    private static Finding twice(String situation) {
+        return Finding.failed(situation + ", and the client sent the call again: the server executed it twice");
+    }
+
+    private static long executed(LoginScene scene, String tool) {
+        return scene.server().requests().stream()
+                .filter(request -> request.calls(tool) && request.isExecuted())
+                .count();
+    }
+}

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The login of a client that is written by hand: all of the flow, with one flaw or none. */
+final class LoginFlow {
+
+    private static final String REDIRECT = "http://127.0.0.1:9/callback";
+    private static final String RESOURCE = "/.well-known/oauth-protected-resource";
+
+    private final HttpClient http;
+    private final LoginSetup setup;
+    private final LoginFlaw flaw;
+    private final Set<String> scopes = new LinkedHashSet<>();
+    private String issuer = "";
+    private JsonObject server = JsonObject.EMPTY;
+    private String clientId = "";
+    private String accessToken = "";
+    private String refreshToken = "";
+
+    LoginFlow(HttpClient http, LoginSetup setup, LoginFlaw flaw) {
+        this.http = http;
+        this.setup = setup;
+        this.flaw = flaw;
+    }
+
+    private boolean has(LoginFlaw other) {
+        return flaw == other;
+    }
+
+    synchronized String token() {
+        return accessToken;
+    }
+
+    /** Replace a token that was refused, unless another thread has done so. */
+    synchronized void replace(String refused, String challenge) throws Exception {
+        if (!refused.equals(accessToken) && !has(LoginFlaw.REFRESHES_FOR_EACH_CALL)) {
+            return;
+        }
+        if (!refused.isEmpty() && has(LoginFlaw.FAILS_WHEN_EXPIRED)) {
+            throw new IOException("HTTP 401 Unauthorized");
+        }
+        boolean isSameIssuer = discover(challenge);
+        boolean hasRefreshToken = !refreshToken.isEmpty() && !has(LoginFlaw.ASKS_USER_AGAIN);
+        if (hasRefreshToken && (isSameIssuer || has(LoginFlaw.REUSES_REFRESH_TOKEN)) && refreshed()) {
+            return;
+        }
+        authorize(wanted(challenge));
+    }
+
+    /** Ask for a scope that the token lacks. */
+    synchronized void stepUp(String challenge) throws Exception {
+        if (has(LoginFlaw.NEVER_STEPS_UP)) {
+            throw new IOException("HTTP 403 Forbidden: insufficient_scope");
+        }
+        if (has(LoginFlaw.FORGETS_SCOPES)) {
+            scopes.clear();
+        }
+        scopes.addAll(words(parameter(challenge, "scope")));
+        authorize(scopes);
+    }
+
+    private Set<String> wanted(String challenge) {
+        if (scopes.isEmpty() && !has(LoginFlaw.ASKS_FOR_NO_SCOPE_AT_FIRST)) {
+            scopes.addAll(
+                    has(LoginFlaw.ASKS_FOR_ALL_SCOPES)
+                            ? Set.of("weather:read", "weather:write", "weather:admin")
+                            : words(parameter(challenge, "scope")));
+        }
+        return scopes;
+    }
+
+    private static Set<String> words(Optional<String> text) {
+        return new LinkedHashSet<>(Arrays.asList(text.orElse("").split(" ", -1)));
+    }
+
+    static Optional<String> parameter(String challenge, String name) {
+        Matcher found = Pattern.compile("\\b" + name + "=\"([^\"]*)\"").matcher(challenge);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    /** Find the authorization server; returns whether it is that of the last login. */
+    private boolean discover(String challenge) throws Exception {
+        JsonObject resource = resourceMetadata(challenge);
+        String named = resource.string("resource").orElse("");
+        if (!named.equals(setup.endpoint().uri().toString()) && !has(LoginFlaw.TRUSTS_ANY_RESOURCE)) {
+            throw new IOException("Unauthorized: the metadata is about " + named);
+        }
+        String found = ((JsonString) resource.array("authorization_servers")
+                        .orElseThrow()
+                        .items()
+                        .get(0))
+                .value();
+        boolean isSame = found.equals(issuer);
+        if (!isSame) {
+            server = serverMetadata(found);
+            if (!has(LoginFlaw.REUSES_CLIENT_ID) && !has(LoginFlaw.REUSES_REFRESH_TOKEN)) {
+                clientId = "";
+            }
+            issuer = found;
+        }
+        return isSame;
+    }
+
+    private JsonObject resourceMetadata(String challenge) throws Exception {
+        URI base = setup.endpoint().uri();
+        Optional<String> named = parameter(challenge, "resource_metadata");
+        if (named.isPresent() && !has(LoginFlaw.IGNORES_CHALLENGE)) {
+            return document(URI.create(named.get())).orElseThrow(() -> new IOException("Unauthorized, no metadata"));
+        }
+        if (has(LoginFlaw.NEEDS_HINT)) {
+            throw new IOException("Unauthorized, and the challenge has no resource_metadata");
+        }
+        Optional<JsonObject> found = document(base.resolve(RESOURCE + base.getPath()));
+        if (found.isEmpty() && !has(LoginFlaw.KNOWS_NO_ROOT_METADATA)) {
+            found = document(base.resolve(RESOURCE));
+        }
+        return found.orElseThrow(() -> new IOException("Unauthorized, no metadata"));
+    }
+
+    private JsonObject serverMetadata(String found) throws Exception {
+        Optional<JsonObject> metadata = document(URI.create(found + "/.well-known/oauth-authorization-server"));
+        if (metadata.isEmpty() && !has(LoginFlaw.KNOWS_NO_OPENID_DISCOVERY)) {
+            metadata = document(URI.create(found + "/.well-known/openid-configuration"));
+        }
+        JsonObject document =
+                metadata.orElseThrow(() -> new IOException("Unauthorized, no metadata of the authorization server"));
+        if (!document.string("issuer").equals(Optional.of(found)) && !has(LoginFlaw.TRUSTS_ANY_ISSUER)) {
+            throw new IOException("Unauthorized: the metadata is that of another issuer");
+        }
+        if (document.array("code_challenge_methods_supported").isEmpty() && !has(LoginFlaw.ASSUMES_PKCE)) {
+            throw new IOException("Unauthorized: the authorization server does not support PKCE");
+        }
+        return document;
+    }
+
+    private Optional<JsonObject> document(URI uri) throws Exception {
+        HttpResponse<String> response = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        return response.statusCode() == 200 ? Optional.of((JsonObject) Json.parse(response.body())) : Optional.empty();
+    }
+
+    private void authorize(Set<String> wanted) throws Exception {
+        if (clientId.isEmpty()) {
+            clientId = register();
+        }
+        String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
+        String state = UUID.randomUUID().toString();
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("response_type", "code");
+        query.put("client_id", clientId);
+        query.put("redirect_uri", REDIRECT);
+        query.put("scope", String.join(" ", wanted));
+        if (!has(LoginFlaw.SENDS_NO_STATE)) {
+            query.put("state", state);
+        }
+        if (!has(LoginFlaw.AUTHORIZES_WITHOUT_RESOURCE)) {
+            query.put("resource", resource());
+        }
+        if (!has(LoginFlaw.NO_PKCE)) {
+            boolean isPlain = has(LoginFlaw.PLAIN_PKCE);
+            query.put("code_challenge", isPlain ? verifier : s256(verifier));
+            query.put("code_challenge_method", isPlain ? "plain" : "S256");
+        }
+        URI answer = setup.browse(URI.create(endpoint("authorization_endpoint") + "?" + print(query)));
+        Map<String, String> answered = parse(answer.getRawQuery());
+        verify(answered, state);
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "authorization_code");
+        form.put("code", answered.getOrDefault("code", ""));
+        form.put("redirect_uri", REDIRECT);
+        form.put("code_verifier", has(LoginFlaw.WRONG_VERIFIER) ? "another-" + verifier : verifier);
+        if (!has(LoginFlaw.EXCHANGES_WITHOUT_RESOURCE)) {
+            form.put("resource", resource());
+        }
+        if (!exchange(form)) {
+            throw new IOException("Unauthorized: the authorization server refused the code");
+        }
+    }
+
+    private void verify(Map<String, String> answered, String state) throws IOException {
+        boolean checksState = !has(LoginFlaw.SENDS_NO_STATE) && !has(LoginFlaw.IGNORES_STATE);
+        if (checksState && !state.equals(answered.get("state"))) {
+            throw new IOException("Unauthorized: the answer has another state");
+        }
+        String iss = answered.get("iss");
+        boolean isAccepted = iss == null
+                ? has(LoginFlaw.ACCEPTS_MISSING_ISSUER)
+                : iss.equals(server.string("issuer").orElse(""));
+        if (!isAccepted && !has(LoginFlaw.IGNORES_ISSUER_OF_ANSWERS)) {
+            throw new IOException("Unauthorized: the answer is that of another issuer");
+        }
+    }
+
+    private String register() throws Exception {
+        JsonObject metadata = JsonObject.builder()
+                .put("client_name", "client of a test")
+                .put("redirect_uris", List.of(REDIRECT))
+                .put("token_endpoint_auth_method", "none")
+                .put("application_type", "native")
+                .build();
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(endpoint("registration_endpoint")))
+                        .POST(BodyPublishers.ofString(metadata.toString()))
+                        .build(),
+                BodyHandlers.ofString());
+        return ((JsonObject) Json.parse(response.body())).string("client_id").orElseThrow();
+    }
+
+    private boolean refreshed() throws Exception {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "refresh_token");
+        form.put("refresh_token", refreshToken);
+        if (!has(LoginFlaw.REFRESHES_WITHOUT_RESOURCE)) {
+            form.put("resource", resource());
+        }
+        String old = refreshToken;
+        boolean isGranted = exchange(form);
+        if (has(LoginFlaw.KEEPS_OLD_REFRESH_TOKEN)) {
+            refreshToken = old;
+            if (!isGranted) {
+                throw new IOException("Unauthorized: the refresh was refused");
+            }
+        }
+        return isGranted;
+    }
+
+    private boolean exchange(Map<String, String> form) throws Exception {
+        form.put("client_id", clientId);
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(endpoint("token_endpoint")))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(print(form)))
+                        .build(),
+                BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            return false;
+        }
+        var tokens = (JsonObject) Json.parse(response.body());
+        accessToken = tokens.string("access_token").orElseThrow();
+        refreshToken = tokens.string("refresh_token").orElse(refreshToken);
+        return true;
+    }
+
+    private String endpoint(String name) {
+        return server.string(name).orElseThrow();
+    }
+
+    private String resource() {
+        return has(LoginFlaw.NAMES_ANOTHER_RESOURCE)
+                ? "https://other.example.com/mcp"
+                : setup.endpoint().uri().toString();
+    }
+
+    private static String s256(String verifier) throws Exception {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    }
+
+    private static Map<String, String> parse(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            parameters.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
+        }
+        return parameters;
+    }
+
+    private static String print(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
+                .collect(joining("&"));
+    }
+}
