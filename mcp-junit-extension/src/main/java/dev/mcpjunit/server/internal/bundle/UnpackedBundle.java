@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.server.internal.bundle;
 
+import dev.mcpjunit.internal.base.Folders;
 import dev.mcpjunit.server.internal.process.Guard;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A temporary folder with the files of a bundle, which only this user can read. It is deleted even if this JVM is
@@ -50,19 +48,7 @@ final class UnpackedBundle implements AutoCloseable {
             return;
         }
         try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-                    Files.deleteIfExists(folder);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            Folders.delete(directory);
             Guard.released(guarded);
         } catch (IOException busy) {
             LOG.log(System.Logger.Level.WARNING, "Cannot delete the unpacked bundle at " + directory + ": " + busy);
