@@ -38,6 +38,11 @@ public enum FaultKind {
     HTTP_STATUS,
     /** HTTP only: status 404, like a server that no longer knows the session. */
     SESSION_LOST,
+    /**
+     * HTTP only: status 401, as for a token that has expired. The challenge names the metadata of the server; the
+     * request does not reach the server.
+     */
+    TOKEN_REFUSED,
     /** HTTP only: a web page instead of an answer, like a login page or a gateway. */
     HTML,
     /** A JSON-RPC error -32603 instead of an answer. */
@@ -84,6 +89,7 @@ public enum FaultKind {
             case REFUSE_CONNECTIONS -> choice.refuseConnections();
             case HTTP_STATUS -> status(choice, settings);
             case SESSION_LOST -> choice.sessionLost();
+            case TOKEN_REFUSED -> choice.refuseToken();
             case HTML -> choice.html();
             case RPC_ERROR -> choice.rpcError(-32603, "Injected by the test");
             case TOOL_ERROR -> choice.toolError("Injected by the test");

@@ -2,8 +2,10 @@
 package dev.mcpjunit.authorization;
 
 import dev.mcpjunit.authorization.internal.AuthorizationHost;
+import dev.mcpjunit.authorization.internal.AuthorizationHost.Service;
 import dev.mcpjunit.authorization.internal.Issuer;
 import dev.mcpjunit.authorization.internal.ResourceAddresses;
+import dev.mcpjunit.internal.base.Preconditions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -210,6 +212,30 @@ public final class AuthorizationServer implements AutoCloseable {
      */
     public void wrongIssuer(URI issuer) {
         this.issuer.claimToBe(issuer.toString());
+    }
+
+    /**
+     * Answer each request with HTTP 503 from now on, like a gateway in front of a server that is down. To have
+     * connections refused, {@link #close} it.
+     */
+    public void becomeUnavailable() {
+        host.become(Service.UNAVAILABLE);
+    }
+
+    /** Answer requests again, after {@link #becomeUnavailable}. */
+    public void becomeAvailable() {
+        host.become(Service.AVAILABLE);
+    }
+
+    /**
+     * Answer each request late from now on.
+     *
+     * @param by by how much; zero, as at the start, to answer immediately
+     * @throws IllegalArgumentException if the delay is negative
+     */
+    public void delayAnswers(Duration by) {
+        Preconditions.requireNotNegative("The delay", by);
+        host.delayAnswers(by);
     }
 
     /** Stop immediately. */

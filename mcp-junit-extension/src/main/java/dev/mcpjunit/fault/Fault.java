@@ -10,7 +10,13 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Fault
-        permits TimingFault, ConnectionFault, AnswerFault, StreamFault, ProtocolFault, ProcessFault {
+        permits TimingFault,
+                ConnectionFault,
+                AnswerFault,
+                StreamFault,
+                ProtocolFault,
+                ProcessFault,
+                AuthorizationFault {
 
     /**
      * Get the transports on which it can happen.

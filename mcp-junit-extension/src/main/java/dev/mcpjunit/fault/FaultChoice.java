@@ -10,13 +10,15 @@ import org.apiguardian.api.API;
  * faults.on(toolCall("pay").first()).loseResponse();
  * faults.on(toolCall("pay").nth(2)).status(503, Duration.ofSeconds(1));
  * faults.on(connection()).refuseConnections();
+ * faults.on(toolCall("pay").nth(3)).refuseToken();
  * }</pre>
  *
  * <p>Each method throws an {@link IllegalArgumentException} if the fault could not happen to what was selected, or if a
  * number makes no sense.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public interface FaultChoice extends ConnectionFaults, AnswerFaults, ProtocolFaults, ProcessFaults {
+public interface FaultChoice
+        extends ConnectionFaults, AnswerFaults, ProtocolFaults, ProcessFaults, AuthorizationFaults {
 
     /**
      * Inject any fault, also one with settings that no method has.

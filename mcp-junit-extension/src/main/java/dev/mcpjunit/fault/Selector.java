@@ -40,7 +40,9 @@ public record Selector(
         /** New connections of the client, before anything is read from them. HTTP only. */
         CONNECTION,
         /** The stream on which the server sends by itself, opened by GET. HTTP only. */
-        LISTENING_STREAM
+        LISTENING_STREAM,
+        /** The request for the metadata of a protected server (RFC 9728). HTTP only. */
+        RESOURCE_METADATA
     }
 
     /**
@@ -104,6 +106,21 @@ public record Selector(
     public static Selector listening() {
         return new Selector(
                 "the listening stream", Target.LISTENING_STREAM, Optional.empty(), message -> true, Occurrences.ALL);
+    }
+
+    /**
+     * Select the requests for the metadata of a protected server. They are for
+     * {@code /.well-known/oauth-protected-resource}, with or without the path of the server.
+     *
+     * @return the selector; never {@code null}
+     */
+    public static Selector resourceMetadata() {
+        return new Selector(
+                "the metadata of the server",
+                Target.RESOURCE_METADATA,
+                Optional.empty(),
+                message -> true,
+                Occurrences.ALL);
     }
 
     private static Selector message(String words, Predicate<JsonObject> matches) {

@@ -9,6 +9,7 @@ import dev.mcpjunit.testkit.NoFault;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ class EveryFaultTests {
             Map.entry(Map.class, Map.of("name", "value")),
             Map.entry(Encoding.class, Encoding.GZIP),
             Map.entry(IdChange.class, IdChange.WRONG),
+            Map.entry(URI.class, URI.create("https://other.example.com")),
             Map.entry(WireStyle.class, WireStyle.CRLF),
             Map.entry(UnaryOperator.class, UnaryOperator.identity()));
 

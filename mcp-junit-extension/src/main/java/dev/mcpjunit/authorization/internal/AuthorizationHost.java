@@ -12,11 +12,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 
 /** Serves the endpoints on loopback, with daemon threads. */
@@ -41,6 +44,9 @@ public final class AuthorizationHost implements AutoCloseable {
     private final AuthorizationEndpoint authorizations;
     private final Script script;
     private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean unavailable;
+    private volatile Duration delay = Duration.ZERO;
 
     private AuthorizationHost(HttpServer server, ResourceAddresses addresses, Script script) {
         this.server = server;
@@ -77,6 +83,32 @@ public final class AuthorizationHost implements AutoCloseable {
         }
     }
 
+    /** Whether requests are refused with HTTP 503. */
+    public enum Service {
+        AVAILABLE,
+        UNAVAILABLE
+    }
+
+    /** Refuse all requests, or answer them again. */
+    public void become(Service service) {
+        unavailable = service == Service.UNAVAILABLE;
+    }
+
+    /** Answer each request later by this. */
+    public void delayAnswers(Duration by) {
+        delay = by;
+    }
+
+    /** Whether the answer may be sent now; false if the server was stopped meanwhile. */
+    private boolean awaitDelay() {
+        try {
+            return delay.isZero() || !stopped.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** What it issues. */
     public Issuer issuer() {
         return issuer;
@@ -108,6 +140,10 @@ public final class AuthorizationHost implements AutoCloseable {
         Parameters parameters = Parameters.NONE;
         Answer answer;
         try {
+            if (!awaitDelay()) {
+                exchange.close();
+                return;
+            }
             String body = body(exchange);
             if (!path.equals(ServerMetadata.REGISTER)) {
                 parameters = Parameters.parse(
@@ -115,7 +151,7 @@ public final class AuthorizationHost implements AutoCloseable {
                                 ? exchange.getRequestURI().getRawQuery()
                                 : body);
             }
-            answer = answer(exchange, parameters, body);
+            answer = unavailable ? new Answer.Nothing(503) : answer(exchange, parameters, body);
         } catch (OAuthException refused) {
             answer = new Answer.Document(refused.status(), refused.body());
             if (refused.status() == 401) {
@@ -227,6 +263,7 @@ public final class AuthorizationHost implements AutoCloseable {
     /** Stop immediately. */
     @Override
     public void close() {
+        stopped.countDown();
         server.stop(0);
         threads.shutdownNow();
     }

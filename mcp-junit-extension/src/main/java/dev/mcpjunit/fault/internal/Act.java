@@ -9,6 +9,7 @@ import dev.mcpjunit.fault.WireStyle;
 import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.apiguardian.api.API;
@@ -128,6 +129,17 @@ public sealed interface Act {
 
     /** Answer with another HTTP response. HTTP only. */
     record Http(int status, Map<String, String> headers, String body) implements Ending {
+
+        /** In a header, what stands for the address at which the client finds the metadata of the server. */
+        public static final String METADATA_ADDRESS = "{metadata}";
+
+        /** The same response, with the address of the metadata. */
+        public Http withMetadataAt(String address) {
+            var shown = new LinkedHashMap<String, String>();
+            headers.forEach((name, value) -> shown.put(name, value.replace(METADATA_ADDRESS, address)));
+            return new Http(status, shown, body);
+        }
+
         @Override
         public boolean on(ActRunner runner) throws IOException, InterruptedException {
             return runner.http(this);

@@ -40,6 +40,7 @@ final class FaultScripts {
         stream();
         process();
         ProtocolScripts.addTo(this);
+        AuthorizationScripts.addTo(this);
     }
 
     /** Make the script of a fault for one exchange. */

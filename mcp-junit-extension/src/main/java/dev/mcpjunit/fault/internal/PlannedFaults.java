@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.fault.internal;
 
-import dev.mcpjunit.fault.AnswerFault;
-import dev.mcpjunit.fault.AnswerFault.HttpResponse.Execution;
+import dev.mcpjunit.fault.AuthorizationFault;
 import dev.mcpjunit.fault.ConnectionFault;
 import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.FaultChoice;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fault.InjectedFault;
 import dev.mcpjunit.fault.Occurrences;
-import dev.mcpjunit.fault.ProcessFault;
-import dev.mcpjunit.fault.ProtocolFault;
 import dev.mcpjunit.fault.Selector;
-import dev.mcpjunit.fault.StreamFault;
 import dev.mcpjunit.fault.TimingFault;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import java.util.List;
@@ -87,10 +83,23 @@ public final class PlannedFaults implements FaultInjector {
                     + ": a refused connection is never seen, so none can be counted. Choose connection() without a"
                     + " number, and remove() the fault when connections are to be accepted again");
         }
-        if (selector.target() == Selector.Target.LISTENING_STREAM && !ListeningFaults.canHappen(fault)) {
+        checkMetadata(selector, fault);
+        if (selector.target() == Selector.Target.LISTENING_STREAM && !PossibleFaults.onListeningStream(fault)) {
             throw new IllegalArgumentException("'" + fault + "' cannot happen to " + selector.words()
                     + ": a stream on which the server sends by itself has no answer. Choose a message of the stream by"
                     + " its number, or toolCall(…), method(…) or anyRequest()");
+        }
+    }
+
+    private static void checkMetadata(Selector selector, Fault fault) {
+        boolean onMetadata = selector.target() == Selector.Target.RESOURCE_METADATA;
+        if (onMetadata && !PossibleFaults.onMetadata(fault)) {
+            throw new IllegalArgumentException("'" + fault + "' cannot happen to " + selector.words()
+                    + ": it is a document, not a message. Choose a status, a delay, hang(), or what the metadata says");
+        }
+        if (!onMetadata && fault instanceof AuthorizationFault.ChangedMetadata) {
+            throw new IllegalArgumentException(
+                    "'" + fault + "' cannot happen to " + selector.words() + ": choose resourceMetadata()");
         }
     }
 
@@ -102,38 +111,5 @@ public final class PlannedFaults implements FaultInjector {
     @Override
     public List<String> report() {
         return plan.report();
-    }
-
-    /**
-     * Which faults can happen to the stream on which a server sends by itself. A fault that waits for an answer would
-     * count as happened and do nothing, so that the test would show nothing.
-     */
-    private static final class ListeningFaults {
-
-        private ListeningFaults() {}
-
-        static boolean canHappen(Fault fault) {
-            if (fault instanceof AnswerFault) {
-                return fault instanceof AnswerFault.HttpResponse response && response.execution() == Execution.SKIPPED;
-            }
-            if (fault instanceof ProtocolFault) {
-                return fault instanceof ProtocolFault.HeaderMismatch;
-            }
-            if (fault instanceof ProcessFault) {
-                return fault instanceof ProcessFault.ToServer;
-            }
-            return !waitsForAnswer(fault);
-        }
-
-        private static boolean waitsForAnswer(Fault fault) {
-            return fault instanceof ConnectionFault.LoseResponse
-                    || fault instanceof TimingFault.DelayAnswer
-                    || fault instanceof TimingFault.HoldAnswer
-                    || fault instanceof StreamFault.Reorder
-                    || fault instanceof StreamFault.EndBeforeAnswer
-                    || (fault instanceof ConnectionFault.CutInMessage cut && cut.message() == 0)
-                    || (fault instanceof StreamFault.DropMessage drop && drop.message() == 0)
-                    || (fault instanceof StreamFault.DuplicateMessage twice && twice.message() == 0);
-        }
     }
 }

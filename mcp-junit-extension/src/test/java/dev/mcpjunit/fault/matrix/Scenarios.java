@@ -9,6 +9,7 @@ import dev.mcpjunit.fault.AnswerFault;
 import dev.mcpjunit.fault.AnswerFault.ChangedId.IdChange;
 import dev.mcpjunit.fault.AnswerFault.Compressed.Encoding;
 import dev.mcpjunit.fault.AnswerFault.HttpResponse.Execution;
+import dev.mcpjunit.fault.AuthorizationFault;
 import dev.mcpjunit.fault.ConnectionFault;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.fault.Fault;
@@ -132,6 +133,10 @@ final class Scenarios {
                         "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32001,\"message\":\"Session not found\"}}",
                         Execution.SKIPPED),
                 outcome("HTTP 404").and(Cell::isNotExecuted));
+        call(new AuthorizationFault.RefusedToken(), outcome("HTTP 401").and(Cell::isNotExecuted));
+        call(
+                new AuthorizationFault.MissingScope("weather:write"),
+                outcome("HTTP 403").and(Cell::isNotExecuted));
         call(new AnswerFault.HttpResponse(502, none, "", Execution.DONE), LOST);
         call(new AnswerFault.HttpResponse(202, none, "", Execution.SKIPPED), NEVER_ARRIVED);
         call(new AnswerFault.HttpResponse(204, none, "", Execution.SKIPPED), NEVER_ARRIVED);

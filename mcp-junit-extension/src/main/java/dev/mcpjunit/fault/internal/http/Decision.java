@@ -10,6 +10,7 @@ import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.internal.ExchangeRecord;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What shall happen to a request. Each message in it is decided about once, in the order in which they stand.
@@ -28,11 +29,18 @@ record Decision(Script script, JsonObject request, Tracked tracked) {
         if (!received.messages().all().isEmpty()) {
             return aboutMessages(received, config);
         }
-        Script script = request.head().asksToListen()
-                ? config.faults()
-                        .decide(Medium.HTTP, Target.LISTENING_STREAM, config.server(), JsonObject.EMPTY, words -> {})
-                : Scripts.NONE;
+        Script script = targetOf(request.head())
+                .map(target ->
+                        config.faults().decide(Medium.HTTP, target, config.server(), JsonObject.EMPTY, words -> {}))
+                .orElse(Scripts.NONE);
         return new Decision(script, JsonObject.EMPTY, received.tracked(false));
+    }
+
+    private static Optional<Target> targetOf(RequestHead head) {
+        if (ResourceMetadata.isAskedForBy(head)) {
+            return Optional.of(Target.RESOURCE_METADATA);
+        }
+        return head.asksToListen() ? Optional.of(Target.LISTENING_STREAM) : Optional.empty();
     }
 
     /** The same, for the post of a client whose answers come on another connection. */

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.MalformedJsonException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,8 +23,20 @@ final class ResourceMetadata {
 
     private ResourceMetadata() {}
 
+    static boolean isAskedForBy(RequestHead request) {
+        return request.is("GET") && request.target().startsWith(PATH);
+    }
+
     static boolean isIn(RequestHead request, ResponseHead response) {
-        return request.is("GET") && request.target().startsWith(PATH) && response.status() == OK && response.isPlain();
+        return isAskedForBy(request) && response.status() == OK && response.isPlain();
+    }
+
+    /** The address at which a client finds the document of the server that it asks by a request. */
+    static String address(ClientRequest request) {
+        String target = request.head().target();
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
+        return request.proxyOrigin() + PATH + (path.equals("/") ? "" : path);
     }
 
     /** Pass it on, with the proxy's address in place of the server's. */
@@ -45,18 +57,25 @@ final class ResourceMetadata {
     }
 
     private static byte[] rewrite(byte[] body, Origins origins) {
-        JsonValue document;
+        return in(body, origins)
+                .filter(metadata -> metadata.string("resource").isPresent())
+                .map(metadata -> Json.print(metadata).getBytes(UTF_8))
+                .orElse(body);
+    }
+
+    /** The document in a body, with the proxy's address in place of the server's. */
+    static Optional<JsonObject> in(byte[] body, Origins origins) {
         try {
-            document = Json.parse(new String(body, UTF_8));
+            if (Json.parse(new String(body, UTF_8)) instanceof JsonObject metadata) {
+                return Optional.of(metadata.string("resource")
+                        .map(resource -> metadata.toBuilder()
+                                .put("resource", origins.rewrite(resource))
+                                .build())
+                        .orElse(metadata));
+            }
         } catch (MalformedJsonException notForUs) {
-            return body;
+            // Then it passes unchanged.
         }
-        if (!(document instanceof JsonObject metadata)
-                || metadata.string("resource").isEmpty()) {
-            return body;
-        }
-        String resource = origins.rewrite(metadata.string("resource").get());
-        return Json.print(metadata.toBuilder().put("resource", resource).build())
-                .getBytes(UTF_8);
+        return Optional.empty();
     }
 }

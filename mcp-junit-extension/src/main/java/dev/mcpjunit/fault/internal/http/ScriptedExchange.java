@@ -56,7 +56,7 @@ final class ScriptedExchange {
      * @return whether the connection can carry another request
      */
     boolean run() throws IOException {
-        Script.Opening opening = script.open(decision.request());
+        Script.Opening opening = atProxy(script.open(decision.request()));
         if (answers.isPresent()
                 && opening.request().isEmpty()
                 && opening.acts().stream().anyMatch(ScriptedExchange::isForStream)) {
@@ -72,6 +72,14 @@ final class ScriptedExchange {
         return response.keepsAlive();
     }
 
+    /** A challenge names the metadata of the server where the client finds it. */
+    private Script.Opening atProxy(Script.Opening opening) {
+        List<Act> acts = opening.acts().stream()
+                .map(act -> act instanceof Act.Http http ? http.withMetadataAt(ResourceMetadata.address(request)) : act)
+                .toList();
+        return new Script.Opening(acts, opening.request());
+    }
+
     private static boolean isForStream(Act act) {
         return Shape.isMessage(act) || act.delivery() == Act.Delivery.MESSAGES;
     }
@@ -85,18 +93,25 @@ final class ScriptedExchange {
             if (head.isEventStream() && head.isPlain()) {
                 new ScriptedStream(exchange, script, tracked, response, runner, origins, legacy).run();
             } else {
-                whole(exchange, head);
+                whole(exchange, head, origins);
             }
         }
     }
 
     /** An answer in one body: it is there in full before the script sees it. */
-    private void whole(ServerExchange exchange, ResponseHead head) throws IOException {
+    private void whole(ServerExchange exchange, ResponseHead head, Origins origins) throws IOException {
         var content = new ByteArrayOutputStream();
         while (!exchange.isComplete()) {
             exchange.next((bytes, from, to) -> content.write(bytes, from, to - from), ByteSink.NOWHERE);
         }
         byte[] body = content.toByteArray();
+        Optional<JsonObject> metadata =
+                ResourceMetadata.isIn(request.head(), head) ? ResourceMetadata.in(body, origins) : Optional.empty();
+        if (metadata.isPresent()) {
+            List<Act> acts = script.deliver(metadata.get(), true);
+            runner.run(acts, Incoming.nothing(), Shape.BODY);
+            return;
+        }
         if (tracked.records().isEmpty() || answers.isPresent()) {
             response.whole(runner.head(), body);
             return;
