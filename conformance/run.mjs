@@ -1,6 +1,7 @@
 // Starts the suite for each mode and revision, and compares what failed with what is expected to.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +12,7 @@ const suite = join(here, 'target/suite/node_modules/@modelcontextprotocol/confor
 const java = ['java', '-cp', process.argv[2], '-XX:TieredStopAtLevel=1'];
 const only = process.argv[3];
 
-// What concerns a client of our kind: all scenarios of the suite but authorization and extensions, which it has not.
+// What concerns a client of our kind: all scenarios of the suite but extensions, which it has not.
 const clientScenarios = {
   '2025-11-25': [
     'initialize',
@@ -31,6 +32,41 @@ const clientScenarios = {
     'json-schema-2020-12-preservation',
   ],
 };
+
+// The scenarios in which the client logs in, and the one extension that our connection has: client credentials.
+const loginScenarios = {
+  '2025-11-25': [
+    'metadata-default',
+    'metadata-var1',
+    'metadata-var2',
+    'metadata-var3',
+    'basic-cimd',
+    'scope-from-www-authenticate',
+    'scope-from-scopes-supported',
+    'scope-omitted-when-undefined',
+    'scope-step-up',
+    'scope-retry-limit',
+    'token-endpoint-auth-basic',
+    'token-endpoint-auth-post',
+    'token-endpoint-auth-none',
+    'pre-registration',
+  ],
+};
+loginScenarios['2026-07-28'] = [
+  ...loginScenarios['2025-11-25'],
+  'resource-mismatch',
+  'offline-access-scope',
+  'offline-access-not-supported',
+  'authorization-server-migration',
+  'iss-supported',
+  'iss-not-advertised',
+  'iss-supported-missing',
+  'iss-wrong-issuer',
+  'iss-unexpected',
+  'iss-normalized',
+  'metadata-issuer-mismatch',
+  'client-credentials-basic',
+];
 
 const expected = readFileSync(join(here, 'expected-failures.txt'), 'utf8')
   .split('\n')
@@ -57,8 +93,8 @@ function checks(directory) {
     });
 }
 
-// One line; returns whether all is as expected.
-function judge(mode, revision, directory, said) {
+// One line; returns whether all is as expected, and each of the scenarios was checked.
+function judge(mode, revision, directory, said, scenarios = []) {
   // What the suite itself says is an extension is not required.
   const extensions = [...said.matchAll(/[✓✗] (\S+) \(extension\)/g)].map((match) => match[1]);
   const all = checks(directory).filter((check) => !extensions.includes(check.scenario));
@@ -80,7 +116,9 @@ function judge(mode, revision, directory, said) {
   if (passed === 0) {
     console.log(`  nothing was checked; the suite said:\n${said.slice(-2000)}`);
   }
-  return unexpected.length === 0 && gone.length === 0 && passed > 0;
+  const unchecked = scenarios.filter((scenario) => !all.some((check) => check.scenario === scenario));
+  unchecked.forEach((scenario) => console.log(`  nothing was checked in ${scenario}`));
+  return unexpected.length === 0 && gone.length === 0 && unchecked.length === 0 && passed > 0;
 }
 
 function fresh(mode, revision) {
@@ -109,11 +147,23 @@ async function client(revision) {
   const directory = fresh('client', revision);
   const command = [...java, 'dev.mcpjunit.conformance.ConformanceClient'].join(' ');
   let said = '';
-  for (const scenario of clientScenarios[revision]) {
-    const words = ['--command', command, '--scenario', scenario, '--spec-version', revision, '-o', directory];
+  const start = async (scenario) => {
+    const words = ['--command', command, '--scenario', scenario, '--spec-version', revision, '--force', '-o', directory];
     said += (await run('client', ...words)).said;
+  };
+  for (const scenario of clientScenarios[revision]) {
+    await start(scenario);
   }
-  return judge('client', revision, directory, said);
+  // No login depends on time, so several run concurrently.
+  const logins = loginScenarios[revision].map((name) => `auth/${name}`);
+  const queue = [...logins];
+  const worker = async () => {
+    while (queue.length > 0) {
+      await start(queue.shift());
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  return judge('client', revision, directory, said, [...clientScenarios[revision], ...logins]);
 }
 
 let asExpected = true;

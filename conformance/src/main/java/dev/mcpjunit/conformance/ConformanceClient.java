@@ -31,6 +31,7 @@ final class ConformanceClient {
                 .startupTimeout(TIMEOUT)
                 .requestTimeout(TIMEOUT)
                 .clientCapabilities(List.of("elicitation", "sampling", "roots"))
+                .authorization(ConformanceLogin.in(scenario, server))
                 .build();
         try (var handle = new ServerHandle(spec)) {
             perform(scenario, handle.connection().onElicitation(ConformanceClient::asItIsFilledIn));
