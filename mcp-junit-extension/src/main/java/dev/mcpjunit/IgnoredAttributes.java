@@ -84,6 +84,8 @@ final class IgnoredAttributes {
                 || annotation.port() != 0
                 || !annotation.path().equals(ServerSpecBuilder.DEFAULT_PATH)
                 || annotation.args().length + annotation.env().length + annotation.headers().length > 0
+                || annotation.cookies()
+                || annotation.login() != Login.NONE
                 || annotation.clientCapabilities().length > 0
                 || !annotation.protocol().equals(ProtocolChoice.AUTO.text())
                 || annotation.replicas() != 1

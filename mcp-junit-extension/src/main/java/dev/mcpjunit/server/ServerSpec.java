@@ -78,17 +78,16 @@ public record ServerSpec(
     /**
      * Copy the collections.
      *
-     * @throws IllegalArgumentException if {@code replicas} is below 1, connections shall log in over another transport
-     *     than Streamable HTTP, or a header or environment variable has a character that it cannot carry; its value is
-     *     not printed
+     * @throws IllegalArgumentException if {@code replicas} is below 1, connections shall log in where they cannot (over
+     *     another transport than Streamable HTTP, or at a recording), or a header or environment variable has a
+     *     character that it cannot carry; its value is not printed
      */
     public ServerSpec {
         if (replicas < 1) {
             throw new IllegalArgumentException("replicas = " + replicas + " must be positive");
         }
-        if (authorization.login() != Login.NONE && (transport == Transport.SSE || transport == Transport.STDIO)) {
-            throw new IllegalArgumentException("A connection logs in over Streamable HTTP only, and the server '" + name
-                    + "' has transport = " + transport + ". Set a token in 'headers', or do not log in.");
+        if (authorization.login() != Login.NONE) {
+            requireLogin(name, transport, cassette);
         }
         args = List.copyOf(args);
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
@@ -97,6 +96,17 @@ public record ServerSpec(
         SendableValues.requireVariables(name, env);
         SendableValues.requireHeaders(name, headers);
         clientCapabilities = Collections.unmodifiableSet(new LinkedHashSet<>(clientCapabilities));
+    }
+
+    private static void requireLogin(String name, Transport transport, Optional<CassetteSpec> cassette) {
+        if (transport == Transport.SSE || transport == Transport.STDIO) {
+            throw new IllegalArgumentException("A connection logs in over Streamable HTTP only, and the server '" + name
+                    + "' has transport = " + transport + ". Set a token in 'headers', or do not log in.");
+        }
+        if (cassette.isPresent()) {
+            throw new IllegalArgumentException("The server '" + name + "' has a cassette, and logins are not recorded."
+                    + " Set a token in 'headers', or do not log in.");
+        }
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.mcpjunit.fixtures.authorization.ProtectedWeatherServer;
 import dev.mcpjunit.fixtures.authorization.ProtectionFlaw;
 import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
+import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.Run;
 import java.net.URI;
@@ -223,6 +224,38 @@ class LoginTests {
     static class OverSseTestCase {
         @Test
         void unused() {}
+    }
+
+    @McpServer(name = "weather", url = "http://127.0.0.1:1/mcp", cassette = "weather", login = Login.AS_USER)
+    static class RecordedTestCase {
+        @Test
+        void unused() {}
+    }
+
+    @Test
+    @DisplayName("is not recorded")
+    void recorded() {
+        assertThat(Run.of(RecordedTestCase.class).failure())
+                .hasMessageContaining("The server 'weather' has a cassette, and logins are not recorded.");
+    }
+
+    @McpServer(name = "weather", source = "server", login = Login.AS_USER)
+    static class WholeSpecTestCase {
+
+        static ServerSpec server() {
+            return ServerSpec.url(URI.create("http://127.0.0.1:1/mcp")).build();
+        }
+
+        @Test
+        void unused() {}
+    }
+
+    @Test
+    @DisplayName("belongs into the spec that a method returns")
+    void wholeSpec() {
+        assertThat(Run.of(WholeSpecTestCase.class).failure())
+                .hasMessageContaining("the method 'server' returns a whole ServerSpec")
+                .hasMessageContaining("Put the other settings into the spec");
     }
 
     @Test
