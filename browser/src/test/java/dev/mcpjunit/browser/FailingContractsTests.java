@@ -106,6 +106,23 @@ class FailingContractsTests {
     }
 
     @Test
+    void the_states_of_a_breaker_are_bands_of_its_lane_and_rows_of_a_table() {
+        open("lets only probes through after the window");
+
+        assertThat(browser.all("svg .band").stream().map(band -> band.getDomAttribute("class")))
+                .startsWith("band closed", "band open", "band half-open");
+        assertThat(browser.texts("svg .state")).startsWith("breaker closed", "breaker open", "breaker half-open");
+        var states = browser.all("summary").stream()
+                .filter(summary -> summary.getText().startsWith("Breaker states ("))
+                .findFirst()
+                .orElseThrow();
+        states.sendKeys(org.openqa.selenium.Keys.ENTER);
+        assertThat(browser.texts("details[open] td").stream().filter(text -> text.equals("half-open")))
+                .isNotEmpty();
+        assertThat(browser.axeViolations()).isEmpty();
+    }
+
+    @Test
     void cross_talk_shows_whose_data_was_shown_to_whom() {
         open("keeps reads apart");
 
@@ -146,7 +163,7 @@ class FailingContractsTests {
     /** The pictures in the documentation: run with {@code -Dmcp.docs=write}. */
     @ParameterizedTest
     @CsvSource({
-        "breaker, lets only probes through after the window, light, 1500",
+        "breaker, lets only probes through after the window, dark, 2300",
         "cross-talk, keeps reads apart, dark, 1500",
         "stale-cassette, the class as a whole, light, 760",
         "cassette-miss, asksForAnotherCity, light, 1300"

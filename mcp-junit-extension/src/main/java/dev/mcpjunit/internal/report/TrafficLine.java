@@ -33,6 +33,9 @@ final class TrafficLine {
     /** A longer body is not shown; the transcript has it. */
     private static final long LONGEST_BODY = 32 * 1024;
 
+    /** Begins a note about the state of a breaker. */
+    private static final String BREAKER = "breaker: ";
+
     private final Transcript transcript;
     private final List<ShownExchange> exchanges;
     private final Map<Long, ExchangeGroups.Group> groups;
@@ -147,12 +150,18 @@ final class TrafficLine {
         return words(frame.event()).map(text -> JsonObject.builder()
                 .put("at", micros(frame))
                 .put("s", frame.server().orElse(""))
-                .put("k", kind(frame.event()))
+                .put("k", kind(frame))
                 .put("text", text)
                 .build());
     }
 
-    private static String kind(Event event) {
+    private static String kind(Frame frame) {
+        Event event = frame.event();
+        if (event instanceof Event.Note note
+                && frame.server().isPresent()
+                && note.text().startsWith(BREAKER)) {
+            return "state";
+        }
         return event instanceof Event.ServerOutput ? "output" : event instanceof Event.Message ? "message" : "event";
     }
 

@@ -23,6 +23,13 @@ public interface TrafficListener {
     /** The server has sent a message that belongs to no message of the client. */
     default void unasked(String server, int connection, JsonObject message) {}
 
+    /**
+     * Something else is known about a server.
+     *
+     * @param nanoTime since when, as {@link System#nanoTime()} said it
+     */
+    default void note(String server, long nanoTime, String what) {}
+
     /** Hears what happens to one message of the client. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     interface ExchangeListener {

@@ -160,7 +160,7 @@ public final class TrafficRecorder {
         return dropped;
     }
 
-    private final class Recorded implements Traffic {
+    private final class Recorded implements Traffic, NotedTraffic {
 
         @Override
         public List<Exchange> exchanges() {
@@ -177,6 +177,12 @@ public final class TrafficRecorder {
         @Override
         public Instant now() {
             return TrafficRecorder.this.now();
+        }
+
+        @Override
+        public void note(String server, Instant since, String what) {
+            listener.note(
+                    server, startedNanos + Duration.between(started, since).toNanos(), what);
         }
 
         @Override

@@ -46,6 +46,11 @@ final class ProxyTape implements TrafficListener {
                 System.nanoTime(), server, lane(server, connection, carrier), null, Attribution.THIS_TEST, event));
     }
 
+    @Override
+    public void note(String server, long nanoTime, String what) {
+        audience.hear(new RawFrame(nanoTime, server, null, null, Attribution.THIS_TEST, new Event.Note(what)));
+    }
+
     private RawFrame.RawLane lane(String server, int connection, Carrier carrier) {
         return lanes.computeIfAbsent(
                 new Lane(server, connection, carrier), key -> new RawFrame.RawLane(key, carrier, Observer.PROXY));

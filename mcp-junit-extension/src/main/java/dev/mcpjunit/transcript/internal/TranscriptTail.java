@@ -61,7 +61,8 @@ public final class TranscriptTail {
                 .filter(frame -> frame.attribution() != Attribution.BEFORE_TEST)
                 .forEach(frame -> beside(frame).ifPresent(text -> lines.add(new Line(frame.at(), text))));
         List<String> notes = transcript.frames().stream()
-                .filter(frame -> frame.exchange().isEmpty() && frame.event() instanceof Event.Note)
+                .filter(frame ->
+                        frame.exchange().isEmpty() && frame.server().isEmpty() && frame.event() instanceof Event.Note)
                 .map(frame -> "  " + Printable.line(((Event.Note) frame.event()).text(), LONGEST * 2))
                 .toList();
         Map<String, List<String>> output = output();

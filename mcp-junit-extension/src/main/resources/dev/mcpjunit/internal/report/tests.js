@@ -89,9 +89,12 @@ function trafficParts(test, traffic) {
   const draw = () => {
     const exchanges = traffic.exchanges.filter(exchange => (exchange.e ?? exchange.at) >= range.from && exchange.at <= range.to
       && (range.server === "" || exchange.s === range.server) && (!range.bad || isBad(exchange)));
-    const events = traffic.events.filter(event => event.at >= range.from && event.at <= range.to
+    const events = traffic.events.filter(event => event.k !== "state" && event.at >= range.from && event.at <= range.to
       && (range.server === "" || event.s === range.server));
-    drawn.replaceChildren(fold("Timeline", () => timeLine(exchanges, events), true));
+    const bands = breakerBands(traffic.events, last).filter(band => band.to >= range.from && band.at <= range.to
+      && (range.server === "" || band.s === range.server));
+    drawn.replaceChildren(fold("Timeline", () => timeLine(exchanges, events, bands), true),
+      ...bands.length === 0 ? [] : [fold(`Breaker states (${bands.length})`, () => bandTable(bands))]);
     shown.replaceChildren(
       exchangeTable(exchanges, exchange => {
         pane.replaceChildren(...wirePane(exchange));

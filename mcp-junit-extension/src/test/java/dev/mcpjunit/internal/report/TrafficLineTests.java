@@ -4,6 +4,7 @@ package dev.mcpjunit.internal.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.json.Json;
+import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.transcript.Transcript;
@@ -163,5 +164,19 @@ class TrafficLineTests {
         assertThat(summary.calls()).isEqualTo(Map.of("weather", Map.of("pay", 2)));
         assertThat(summary.latency()).isEqualTo(Map.of("weather", Map.of("pay", List.of(250L))));
         assertThat(summary.listed().get("weather")).containsExactly("pay", "book");
+    }
+
+    @Test
+    void states_of_a_circuit_breaker_are_events_of_their_own_kind() {
+        String state = "{\"frame\":1,\"at\":100,\"server\":\"weather\",\"event\":\"note\",\"note\":\"breaker: open\"}\n"
+                + "{\"frame\":2,\"at\":200,\"event\":\"note\",\"note\":\"breaker: as a client calls it\"}\n";
+        Transcript transcript = Transcript.parse("test", HEADER + state);
+
+        assertThat(new TrafficLine(transcript, List.of()).json().array("events"))
+                .contains(
+                        (JsonArray)
+                                Json.parse(
+                                        "[{\"at\":0,\"s\":\"weather\",\"k\":\"state\",\"text\":\"breaker: open\"},"
+                                                + "{\"at\":100,\"s\":\"\",\"k\":\"event\",\"text\":\"breaker: as a client calls it\"}]"));
     }
 }

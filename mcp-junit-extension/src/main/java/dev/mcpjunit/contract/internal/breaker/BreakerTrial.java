@@ -21,6 +21,7 @@ import dev.mcpjunit.fault.TimingFault;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.traffic.Exchange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,9 @@ import org.apiguardian.api.API;
 /** One trial of a fresh breaker: calls, faults, time, and what the wire shows of it. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class BreakerTrial implements CheckRunner.Subject {
+
+    /** The trial has ended, and with it the life of the breaker. */
+    private static final String OVER = "over";
 
     private final Wire wire;
     private final Function<BreakerSetup, BreakerSubject> breaker;
@@ -66,6 +70,7 @@ public final class BreakerTrial implements CheckRunner.Subject {
         this.time = subject.time().<BreakerTime>map(VirtualTime::new).orElseGet(() -> new RealTime(watch));
         this.guess = new StateGuess(settings().successesToClose());
         this.state = guess.now();
+        wire.note(server, watch.now(), state);
         this.window = new Window(this, time);
         this.openings = new Openings(this, time);
         this.concurrently = new ConcurrentCalls(this, caller);
@@ -167,7 +172,7 @@ public final class BreakerTrial implements CheckRunner.Subject {
     public Attempt call() {
         Attempt attempt = attempt(subject.call());
         attempts.add(attempt);
-        state = attempt.refused() ? guess.refused() : guess.sent(attempt.answered());
+        observed(attempt.refused() ? guess.refused() : guess.sent(attempt.answered()), attempt.started());
         log("call " + attempts.size(), attempt.onTheWire() + "; caller: " + attempt.outcome());
         return attempt;
     }
@@ -182,6 +187,13 @@ public final class BreakerTrial implements CheckRunner.Subject {
     /** The calls so far, one after the other. */
     public List<Attempt> attempts() {
         return List.copyOf(attempts);
+    }
+
+    private void observed(String now, Instant since) {
+        if (!now.equals(state)) {
+            wire.note(server, since, now);
+        }
+        state = now;
     }
 
     private Attempt attempt(BreakerCall call) {
@@ -220,8 +232,8 @@ public final class BreakerTrial implements CheckRunner.Subject {
     }
 
     /** Write how a burst of calls went into the timeline. */
-    void log(Burst seen) {
-        state = guess.now().equals("open") ? "half-open" : guess.now();
+    void log(Burst seen, Instant began) {
+        observed(guess.now().equals("open") ? "half-open" : guess.now(), began);
         log(
                 seen.callers() + (seen.callers() == 1 ? " call" : " calls"),
                 seen.held() + " held by the proxy, " + seen.back() + " answered without the server"
@@ -272,6 +284,7 @@ public final class BreakerTrial implements CheckRunner.Subject {
     @Override
     public void close() {
         heal();
+        wire.note(server, watch.now(), OVER);
         caller.close();
         watch.close();
         List<AutoCloseable> resources = subject.resources();

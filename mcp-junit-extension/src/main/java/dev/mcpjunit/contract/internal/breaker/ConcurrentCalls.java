@@ -64,7 +64,7 @@ public final class ConcurrentCalls {
         Duration bound = trial.settings().callTimeout();
         boolean unused = trial.watch().waitUntil(() -> look(gate, calls).waiting() <= 0, bound, bound, LOOK);
         Burst seen = look(gate, calls);
-        trial.log(seen);
+        trial.log(seen, calls.get(0).began());
         return seen;
     }
 

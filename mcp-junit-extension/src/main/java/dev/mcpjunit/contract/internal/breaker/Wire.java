@@ -5,6 +5,8 @@ import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Traffic;
+import dev.mcpjunit.traffic.internal.NotedTraffic;
+import java.time.Instant;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -15,6 +17,16 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Wire(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+
+    /** Begins a note about the state of a breaker. */
+    private static final String STATE = "breaker: ";
+
+    /** Say in the transcript which state the breaker of a server seems to have, from a time on the traffic's clock. */
+    void note(String server, Instant since, String state) {
+        if (traffic instanceof NotedTraffic noted) {
+            noted.note(server, since, STATE + state);
+        }
+    }
 
     /** How much has crossed the wire, to ask later what came since. */
     int mark() {
