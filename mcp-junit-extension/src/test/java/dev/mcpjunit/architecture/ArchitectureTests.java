@@ -45,6 +45,7 @@ class ArchitectureTests {
             ".contract",
             ".internal.extension",
             ".internal.pin",
+            ".internal.telemetry",
             ".internal.report",
             ".internal.settings",
             ".fleet",
@@ -222,6 +223,7 @@ class ArchitectureTests {
                 home("com.github.tomakehurst.wiremock..", ROOT + ".fault.internal.wiremock"),
                 home("org.wiremock..", ROOT + ".fault.internal.wiremock"),
                 home("com.knuddels..", ROOT + ".budget.internal.jtokkit"),
+                home("io.opentelemetry..", ROOT + ".internal.telemetry"),
                 home("org.apache.lucene..", ROOT + ".fleet.internal.lucene"),
                 home(
                         "com.sun.net.httpserver..",

@@ -52,6 +52,10 @@ public final class RunReports {
 
     /** A test begins that can use these servers. */
     static void begin(Declarations declared, List<ServerSpec> servers) {
+        List<String> names = servers.stream().map(ServerSpec::name).toList();
+        of(declared.context())
+                .spans()
+                .ifPresent(spans -> spans.begin(declared.context().getUniqueId(), names));
         html(declared.context()).ifPresent(report -> {
             ProjectFiles files = ProjectFiles.around(declared.testClass());
             servers.forEach(server -> report.add(
@@ -61,10 +65,7 @@ public final class RunReports {
                             server.source().describe(),
                             server.transport().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                             Optional.empty())));
-            report.begin(
-                    files,
-                    declared.context(),
-                    servers.stream().map(ServerSpec::name).toList());
+            report.begin(files, declared.context(), names);
         });
     }
 
@@ -72,12 +73,14 @@ public final class RunReports {
      * A dynamic test begins. It shares the servers of its factory, and the transcript of the factory has its traffic.
      */
     public static void beginDynamic(ExtensionContext context) {
+        of(context).spans().ifPresent(spans -> spans.begin(context.getUniqueId(), List.of()));
         html(context)
                 .ifPresent(report -> report.begin(ProjectFiles.around(TestClasses.of(context)), context, List.of()));
     }
 
     /** The traffic of a test that ends. */
     static void recorded(ExtensionContext context, Supplier<Transcript> transcript) {
+        of(context).spans().ifPresent(spans -> spans.recorded(context.getUniqueId(), transcript));
         html(context).ifPresent(report -> report.recorded(context.getUniqueId(), transcript));
     }
 
@@ -168,6 +171,9 @@ public final class RunReports {
             Reports reports = of(context);
             count(RunConsole.of(context), ending);
             reports.html().ifPresent(report -> add(report, context, ending));
+            reports.spans()
+                    .ifPresent(spans ->
+                            spans.end(context.getUniqueId(), begun -> line(context, ending, begun, durationOf(begun))));
             reports.gitHub()
                     .add(
                             context,
@@ -189,31 +195,38 @@ public final class RunReports {
     }
 
     private static void add(RunReport report, ExtensionContext context, Ending ending) {
-        String id = context.getUniqueId();
-        Class<?> testClass = TestClasses.of(context);
-        ProjectFiles files = ProjectFiles.around(testClass);
-        RunReport.Begun begun = report.end(id);
-        Duration duration = Duration.between(begun.at(), Instant.now());
+        ProjectFiles files = ProjectFiles.around(TestClasses.of(context));
+        RunReport.Begun begun = report.end(context.getUniqueId());
+        Duration duration = durationOf(begun);
         RunConsole.of(context).report(files.show(report.page(files)));
-        report.add(
-                files,
-                () -> new TestLine(
-                        id,
-                        testClass.getName(),
-                        ending.name(),
-                        ending.status(),
-                        ending.reason(),
-                        begun.at(),
-                        duration,
-                        begun.servers(),
-                        // Reads the build files, so only where the report shows it.
-                        ending.status() == TestStatus.FAILED ? files.command(testClass) : "",
-                        begun.transcript().map(Supplier::get)));
+        report.add(files, () -> line(context, ending, begun, duration));
+    }
+
+    private static Duration durationOf(RunReport.Begun begun) {
+        return Duration.between(begun.at(), Instant.now());
+    }
+
+    private static TestLine line(ExtensionContext context, Ending ending, RunReport.Begun begun, Duration duration) {
+        Class<?> testClass = TestClasses.of(context);
+        return new TestLine(
+                context.getUniqueId(),
+                testClass.getName(),
+                ending.name(),
+                ending.status(),
+                ending.reason(),
+                begun.at(),
+                duration,
+                begun.servers(),
+                // Reads the build files, so only where the report shows it.
+                ending.status() == TestStatus.FAILED
+                        ? ProjectFiles.around(testClass).command(testClass)
+                        : "",
+                begun.transcript().map(Supplier::get));
     }
 
     /** Older releases of JUnit close one of these interfaces, newer ones the other. */
     @SuppressWarnings("deprecation")
-    private record Reports(Optional<RunReport> html, GitHubReport gitHub)
+    private record Reports(Optional<RunReport> html, GitHubReport gitHub, Optional<SpanReport> spans)
             implements Store.CloseableResource, AutoCloseable {
 
         static Reports of(Settings settings) {
@@ -221,7 +234,8 @@ public final class RunReports {
                     settings.writesReport()
                             ? Optional.of(new RunReport(settings.reportFolder(), settings.comparedReport()))
                             : Optional.empty(),
-                    new GitHubReport(settings));
+                    new GitHubReport(settings),
+                    settings.exportsSpans() ? Optional.of(SpanReport.create()) : Optional.empty());
         }
 
         @Override

@@ -70,7 +70,7 @@ final class TestTranscript implements AutoCloseable {
         try {
             var settings = new Settings(context);
             boolean published = failure.isPresent() || settings.transcriptMode() == TranscriptMode.ALWAYS;
-            boolean wanted = published || settings.writesReport();
+            boolean wanted = published || settings.writesReport() || settings.exportsSpans();
             detach(wanted);
             if (wanted) {
                 Supplier<Transcript> transcript = transcript(context, Masking.of(settings.transcriptMasks()));

@@ -26,6 +26,7 @@ public final class SettingNames {
     public static final String REPORT = "mcp.report";
     public static final String REPORT_COMPARE = "mcp.report.compare";
     public static final String CONSOLE = "mcp.console";
+    public static final String OTEL = "mcp.otel";
     public static final String REPORT_FOLDER = "mcp.report.folder";
 
     private SettingNames() {}

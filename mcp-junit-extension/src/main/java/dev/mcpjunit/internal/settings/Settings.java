@@ -53,6 +53,11 @@ public final class Settings {
         return choice(SettingNames.CONSOLE, "on", "off").equals("on");
     }
 
+    /** Whether tests are exported as spans of OpenTelemetry. */
+    public boolean exportsSpans() {
+        return choice(SettingNames.OTEL, "off", "on").equals("on");
+    }
+
     /** The folder of the report in each project, if the setting names one. */
     public Optional<String> reportFolder() {
         return path(SettingNames.REPORT_FOLDER);
