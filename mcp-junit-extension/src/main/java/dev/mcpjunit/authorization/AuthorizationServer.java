@@ -238,6 +238,15 @@ public final class AuthorizationServer implements AutoCloseable {
         host.delayAnswers(by);
     }
 
+    /**
+     * Get the requests that were answered so far, in this order.
+     *
+     * @return an unmodifiable list; never {@code null}
+     */
+    public List<OAuthRequest> requests() {
+        return host.received().stream().map(OAuthRequest::of).toList();
+    }
+
     /** Stop immediately. */
     @Override
     public void close() {

@@ -56,12 +56,15 @@ final class Ledger {
         return grant;
     }
 
-    synchronized void replaceRefreshToken(String old, String next) {
+    /** Replace a refresh token. A second refresh at the same time finds that it was replaced, and ends its family. */
+    synchronized void replaceRefreshToken(String old, String next) throws OAuthException {
         Grant grant = refreshTokens.remove(old);
-        if (grant != null) {
-            familiesOfUsedRefreshTokens.put(old, grant.family());
-            refreshTokens.put(next, grant);
+        if (grant == null) {
+            Optional.ofNullable(familiesOfUsedRefreshTokens.get(old)).ifPresent(endedFamilies::add);
+            throw OAuthException.invalidGrant("The refresh token was replaced.");
         }
+        familiesOfUsedRefreshTokens.put(old, grant.family());
+        refreshTokens.put(next, grant);
     }
 
     synchronized void keepAccessToken(String token, Access what) {

@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -34,34 +36,33 @@ import org.apiguardian.api.API;
  * 4 close               (the process ends)
  * </pre>
  *
- * <p>Each answer begins with the number of its command. Other lines are ignored; standard error is shown if something
- * goes wrong. The environment variable {@code MCP_ENDPOINT} says where the server is, as JSON: <code>
- * {"url": …, "headers": {…}}</code> or <code>{"command": […], "env": {…}, "cwd": …}</code>.
+ * <p>Each answer begins with the number of its command; if several threads call, answers may come in any order. Other
+ * lines are ignored; standard error is shown if something goes wrong. The environment variable {@code MCP_ENDPOINT}
+ * says where the server is, as JSON: <code>{"url": …, "headers": {…}}</code> or <code>
+ * {"command": […], "env": {…}, "cwd": …}</code>.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CommandClient implements ClientUnderTest {
 
     private static final int KEPT = 10;
+    private static final int LONGEST_NUMBER = 9;
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Process process;
     private final Duration closing;
 
-    /** The lines of the program; empty at their end. */
-    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+    /** The commands that wait for an answer, which is empty if the program has ended. */
+    private final Map<Integer, CompletableFuture<Optional<String>>> waiting = new ConcurrentHashMap<>();
 
     private final Deque<String> errors = new ArrayDeque<>();
     private final Thread errorReader;
+    private volatile boolean outputEnded;
     private int number;
 
     private CommandClient(Process process, Duration closing) {
         this.process = process;
         this.closing = closing;
-        reader(
-                "output",
-                process.getInputStream(),
-                line -> answers.add(Optional.of(line)),
-                () -> answers.add(Optional.empty()));
+        reader("output", process.getInputStream(), this::answer, this::answerAll);
         errorReader = reader("errors", process.getErrorStream(), this::keep, () -> {});
     }
 
@@ -147,19 +148,38 @@ public final class CommandClient implements ClientUnderTest {
         return ask("call " + tool);
     }
 
+    /** A line of the program. An answer to an earlier command may be too late: no call waits for it. */
+    private void answer(String line) {
+        int end = line.indexOf(' ');
+        if (end > 0 && end <= LONGEST_NUMBER && line.chars().limit(end).allMatch(Character::isDigit)) {
+            CompletableFuture<Optional<String>> call = waiting.remove(Integer.valueOf(line.substring(0, end)));
+            if (call != null) {
+                call.complete(Optional.of(line));
+            }
+        }
+    }
+
+    private void answerAll() {
+        outputEnded = true;
+        waiting.values().forEach(call -> call.complete(Optional.empty()));
+    }
+
     private String ask(String command) throws IOException, InterruptedException {
-        String prefix = tell(command) + " ";
-        while (true) {
-            Optional<String> said = answers.take();
-            if (said.isEmpty()) {
-                answers.add(said);
+        var answer = new CompletableFuture<Optional<String>>();
+        int asked = tell(command, answer);
+        try {
+            if (outputEnded) {
+                answer.complete(Optional.empty());
+            }
+            Optional<String> line = answer.get();
+            if (line.isEmpty()) {
                 throw ended(command);
             }
-            String line = said.get();
-            // An answer to an earlier command is too late: no call waits for it.
-            if (line.startsWith(prefix)) {
-                return outcome(line.substring(prefix.length()), line);
-            }
+            return outcome(line.get().substring(String.valueOf(asked).length() + 1), line.get());
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("Nothing completes an answer exceptionally", impossible);
+        } finally {
+            waiting.remove(asked);
         }
     }
 
@@ -174,8 +194,9 @@ public final class CommandClient implements ClientUnderTest {
         return answer.substring("ok".length()).strip();
     }
 
-    private synchronized int tell(String command) throws IOException {
+    private synchronized int tell(String command, CompletableFuture<Optional<String>> answer) throws IOException {
         number++;
+        waiting.put(number, answer);
         OutputStream input = process.getOutputStream();
         try {
             input.write((number + " " + command + "\n").getBytes(UTF_8));
@@ -212,7 +233,7 @@ public final class CommandClient implements ClientUnderTest {
     public void close() throws IOException, InterruptedException {
         try {
             if (process.isAlive()) {
-                int unused = tell("close");
+                int unused = tell("close", new CompletableFuture<>());
                 if (!process.waitFor(closing.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw new IOException("The client's program still ran " + Durations.print(closing)
                             + " after 'close'. Does something keep it alive?");

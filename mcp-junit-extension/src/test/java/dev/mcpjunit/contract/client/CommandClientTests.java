@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Programs that keep to the protocol, and programs that do not. */
@@ -55,6 +57,27 @@ class CommandClientTests {
         CommandClient client = good(HTTP, "echo $((number - 1)) ok late; echo $number ok own");
 
         assertThat(client.call("any")).isEqualTo("own");
+        client.close();
+    }
+
+    @Test
+    void answers_may_come_in_any_order() throws Exception {
+        CommandClient client = good(
+                HTTP,
+                "if [ -z \"$held\" ]; then held=$number; first=$tool; else echo $number ok in $tool; echo $held ok in $first;"
+                        + " fi");
+        CompletableFuture<String> other = new CompletableFuture<>();
+        var thread = new Thread(() -> {
+            try {
+                other.complete(client.call("Bergen"));
+            } catch (IOException | InterruptedException failure) {
+                other.completeExceptionally(failure);
+            }
+        });
+        thread.start();
+
+        assertThat(client.call("Oslo")).isEqualTo("in Oslo");
+        assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo("in Bergen");
         client.close();
     }
 

@@ -42,7 +42,7 @@ public final class LoginScene implements AutoCloseable {
         this.declared = trial.declared();
         this.caller = new Caller(trial.watch());
         this.issuer = newIssuer("authorization server A");
-        this.server = newServer(issuer);
+        this.server = newServer("server", issuer);
     }
 
     private ScriptedIssuer newIssuer(String name) {
@@ -51,10 +51,10 @@ public final class LoginScene implements AutoCloseable {
         return made;
     }
 
-    private ScriptedServer newServer(ScriptedIssuer of) {
+    private ScriptedServer newServer(String name, ScriptedIssuer of) {
         var tools = new ArrayList<>(List.of(declared.tool()));
         declared.unsafeTool().ifPresent(tools::add);
-        var made = new ScriptedServer(of, tools, trial::log);
+        var made = new ScriptedServer(name, of, tools, trial::log);
         resources.add(made::close);
         return made;
     }
@@ -76,7 +76,7 @@ public final class LoginScene implements AutoCloseable {
 
     /** Make another server, which refuses each token of this one. */
     public ScriptedServer anotherServer() {
-        return newServer(newIssuer("authorization server of another server"));
+        return newServer("other server", newIssuer("authorization server of the other server"));
     }
 
     /** Connect the client, and call the tool. */

@@ -31,10 +31,12 @@ public record Outcome(Call call, FailureSignal signal, long executed) {
 
     /** How it ended, in words that follow "the caller". */
     public String ending() {
-        if (call.succeeded() && executed == 0 && !isReported()) {
-            return "got an ordinary result, though the server executed no call";
+        if (!call.succeeded() || isAnswered()) {
+            return call.ending();
         }
-        return call.succeeded() ? "got a result: " + call.gist() : call.ending();
+        return isReported()
+                ? "got " + call.gist().replace("an ordinary result", "an error result")
+                : "got an ordinary result, though the server executed no call";
     }
 
     /** Everything that the caller can read about the failure. */

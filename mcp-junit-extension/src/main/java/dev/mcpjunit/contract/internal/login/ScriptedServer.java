@@ -39,6 +39,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     private static final String PATH = "/mcp";
 
+    private final String name;
     private final Consumer<String> timeline;
     private final McpAnswers answers;
     private final HttpServer http;
@@ -46,7 +47,8 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<ServerRequest> requests = new CopyOnWriteArrayList<>();
     private final Protection protection;
 
-    ScriptedServer(ScriptedIssuer issuer, List<String> tools, Consumer<String> timeline) {
+    ScriptedServer(String name, ScriptedIssuer issuer, List<String> tools, Consumer<String> timeline) {
+        this.name = name;
         this.timeline = timeline;
         this.answers = new McpAnswers(tools);
         this.http = listen();
@@ -168,7 +170,7 @@ public final class ScriptedServer implements AutoCloseable {
     /** Keep a request, and answer it. */
     private void note(HttpExchange exchange, ServerRequest request, Reply reply) throws IOException {
         requests.add(request);
-        timeline.accept("server  " + describe(request));
+        timeline.accept(name + "  " + describe(request));
         if (request.status() == 0) {
             protection.lose();
             // Closing the exchange without an answer closes the connection.
