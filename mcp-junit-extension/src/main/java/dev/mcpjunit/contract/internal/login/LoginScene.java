@@ -47,7 +47,7 @@ public final class LoginScene implements AutoCloseable {
 
     private ScriptedIssuer newIssuer(String name) {
         var made = new ScriptedIssuer(name, trial::log);
-        resources.add(made::close);
+        resources.add(made);
         return made;
     }
 
@@ -55,7 +55,7 @@ public final class LoginScene implements AutoCloseable {
         var tools = new ArrayList<>(List.of(declared.tool()));
         declared.unsafeTool().ifPresent(tools::add);
         var made = new ScriptedServer(name, of, tools, trial::log);
-        resources.add(made::close);
+        resources.add(made);
         return made;
     }
 
