@@ -90,7 +90,8 @@ class ConformanceContractTests {
 
     @Test
     void a_server_must_listen_on_http_and_need_no_headers() {
-        assertThat(Run.of(StdioTestCase.class).failure()).hasMessageContaining("McpEndpoint.Http");
+        assertThat(Run.of(StdioTestCase.class).failure())
+                .hasMessageContaining("asks for the Http endpoint of server 'weather'");
         assertThat(Run.of(HeaderTestCase.class).failure())
                 .hasMessage(
                         "The conformance suite cannot send headers, but the server needs [X-Key]. Start a server for"

@@ -33,9 +33,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class BreakerTrial implements CheckRunner.Subject {
 
-    /** The trial has ended, and with it the life of the breaker. */
-    private static final String OVER = "over";
-
     private final Wire wire;
     private final Function<BreakerSetup, BreakerSubject> breaker;
     private final BreakerSubject subject;
@@ -284,7 +281,7 @@ public final class BreakerTrial implements CheckRunner.Subject {
     @Override
     public void close() {
         heal();
-        wire.note(server, watch.now(), OVER);
+        wire.note(server, watch.now(), "over");
         caller.close();
         watch.close();
         List<AutoCloseable> resources = subject.resources();
