@@ -110,7 +110,7 @@ class ConformanceContractTests {
         }
     }
 
-    @McpServer(name = "weather", inProcess = Weather.class, headers = "X-Key=abcdefgh")
+    @McpServer(name = "weather", inProcess = Weather.class, headers = "X-Key: abcdefgh")
     static class HeaderTestCase implements ConformanceContract {
         @Override
         public DeclaredConformance conformance() {

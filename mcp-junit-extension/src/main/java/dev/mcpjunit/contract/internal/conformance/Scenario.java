@@ -18,6 +18,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Scenario(String name, List<Check> checks) {
 
+    /** A check that the suite adds to each scenario: all messages are valid by the schema of the protocol. */
+    private static final String WELL_FORMED = "wire-schema-valid";
+
     /** Copy the checks. */
     public Scenario {
         checks = List.copyOf(checks);
@@ -67,6 +70,13 @@ public record Scenario(String name, List<Check> checks) {
             return Printable.line(id) + ": " + Printable.line(text)
                     + rule.map(url -> " (" + Printable.line(url) + ")").orElse("");
         }
+    }
+
+    /** Whether a check about the scenario itself succeeded; that the messages are well-formed says little about it. */
+    boolean isChecked() {
+        return checks.stream()
+                .anyMatch(
+                        check -> check.status() == Status.SUCCESS && !check.id().equals(WELL_FORMED));
     }
 
     boolean has(Status status) {

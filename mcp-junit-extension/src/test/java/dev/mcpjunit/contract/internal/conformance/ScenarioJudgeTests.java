@@ -81,6 +81,16 @@ class ScenarioJudgeTests {
     }
 
     @Test
+    void well_formed_messages_alone_verify_nothing() {
+        String wellFormed = """
+                {"id": "wire-schema-valid", "description": "Every message is valid", "status": "SUCCESS"}""";
+
+        assertThatThrownBy(() -> judge(ALL, scenario("ping", check("WARNING"), wellFormed)))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessageStartingWith("Scenario 'ping' checked nothing of this server:\n- ping-answers: ");
+    }
+
+    @Test
     void an_expected_failure_is_not_verified_and_must_happen() {
         DeclaredConformance expected = ALL.expectingFailure("ping", "the server is silent");
 
