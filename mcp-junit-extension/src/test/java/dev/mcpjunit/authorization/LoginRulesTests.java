@@ -321,7 +321,7 @@ class LoginRulesTests {
     void slow() {
         var never = new CompletableFuture<Reply>();
         try (McpConnection bank =
-                site.connection().requestTimeout(Duration.ofMillis(300)).open()) {
+                site.connection().requestTimeout(Duration.ofSeconds(2)).open()) {
             site.accepted.clear();
             site.route("/token", any -> never.join());
 
