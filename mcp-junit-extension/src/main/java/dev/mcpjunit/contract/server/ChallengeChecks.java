@@ -157,7 +157,7 @@ final class ChallengeChecks {
                         + "; another check is about that"));
         String named = document.string("resource").orElse("");
         check.violationIf(
-                !WellKnown.isResource(named, peers.endpoint().uri()),
+                !WellKnown.isResource(named, peers.resource()),
                 "resource in " + Printable.line(metadata.address()) + " is "
                         + (named.isEmpty() ? "missing" : "'" + Printable.line(named) + "'") + ", but clients use "
                         + peers.resource());

@@ -280,6 +280,8 @@ class ProtectedServerContractTests {
                         + " was refused with HTTP 401: {")
                 .hasMessageEndingWith("Configure the server for this issuer and audience, or declare another"
                         + " audience: DeclaredProtection.audience(…)."));
+        assertThat(run.failedTests()).anySatisfy(failure -> assertThat(failure)
+                .hasMessageContaining("but clients use https://weather.example.com/mcp"));
     }
 
     @McpServer(source = "server")
@@ -314,7 +316,7 @@ class ProtectedServerContractTests {
         "'', http://localhost:1/mcp, false"
     })
     void which_resource_is_the_server(String named, URI used, boolean same) {
-        assertThat(WellKnown.isResource(named, used)).isEqualTo(same);
+        assertThat(WellKnown.isResource(named, used.toString())).isEqualTo(same);
     }
 
     @Test

@@ -45,7 +45,7 @@ final class Discovery {
         JsonObject metadata = found.document().orElse(JsonObject.EMPTY);
         String where = Addresses.withoutSecrets(found.address());
         String resource = metadata.string("resource").orElse("");
-        if (!WellKnown.isResource(resource, server)) {
+        if (!WellKnown.isResource(resource, server.toString())) {
             throw failed("its metadata at " + where + " is for "
                     + (resource.isEmpty() ? "no resource" : "the resource '" + resource + "'") + ", not for " + server
                     + ". A token for it would be for another server, so none is requested. Set 'resource' in the"

@@ -40,14 +40,15 @@ public final class WellKnown {
      * Whether the resource that metadata names is the server at an address. It may be less specific than the address:
      * the specification has the host alone as an example.
      */
-    public static boolean isResource(String named, URI used) {
+    public static boolean isResource(String named, String used) {
         try {
             URI resource = URI.create(named);
+            URI address = URI.create(used);
             String path = path(resource).replaceAll("/$", "");
             return resource.isAbsolute()
-                    && origin(resource).equals(origin(used))
+                    && origin(resource).equals(origin(address))
                     && resource.getRawFragment() == null
-                    && (path(used).equals(path) || path(used).startsWith(path + "/") || path.isEmpty());
+                    && (path(address).equals(path) || path(address).startsWith(path + "/") || path.isEmpty());
         } catch (IllegalArgumentException malformed) {
             return false;
         }
