@@ -7,6 +7,7 @@ import dev.mcpjunit.contract.login.LoginConnector;
 import dev.mcpjunit.contract.login.check.AuthorizedClientCheck;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.contract.verdict.VerdictReport;
+import dev.mcpjunit.internal.text.Printable;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -44,7 +45,14 @@ public final class AuthorizedClientProbe {
      * @return the verdict; never {@code null}
      */
     public Verdict check(AuthorizedClientCheck check) {
-        return bench.check(check.toString(), check::judge);
+        Verdict verdict = bench.check(check.toString(), check::judge);
+        // What a client says about a failure may contain its token.
+        return new Verdict(
+                verdict.check(),
+                verdict.status(),
+                Printable.message(verdict.reason()),
+                verdict.timeline(),
+                verdict.exemption());
     }
 
     /**

@@ -2,6 +2,7 @@
 package dev.mcpjunit.authorization.internal;
 
 import dev.mcpjunit.json.JsonObject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -34,6 +35,11 @@ public interface Script {
 
     /** A token request with this grant type is about to be answered; may wait, with a deadline. */
     default void beforeGrant(String type) {}
+
+    /** How long tokens are valid as token responses say. */
+    default Duration announced(Duration lifetime) {
+        return lifetime;
+    }
 
     /** Whether a request without PKCE, or with a wrong verifier, is refused. */
     default boolean requiresPkce() {

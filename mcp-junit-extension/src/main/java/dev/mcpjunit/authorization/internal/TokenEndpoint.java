@@ -91,7 +91,7 @@ final class TokenEndpoint {
         return JsonObject.builder()
                 .put("access_token", issuer.issue(grant))
                 .put("token_type", "Bearer")
-                .put("expires_in", issuer.lifetime().toSeconds())
+                .put("expires_in", issuer.script().announced(issuer.lifetime()).toSeconds())
                 .putIfPresent("refresh_token", refresh)
                 .put("scope", String.join(" ", grant.scopes()))
                 .build();

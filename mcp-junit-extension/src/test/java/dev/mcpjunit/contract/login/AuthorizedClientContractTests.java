@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -225,6 +226,34 @@ class AuthorizedClientContractTests {
                 .isEqualTo(
                         "Not applicable: refreshes once for concurrent calls: the client is not declared to be called"
                                 + " by several threads; see DeclaredLogin.callsConcurrently().");
+    }
+
+    @Test
+    void a_client_may_replace_its_token_before_it_expires() {
+        Verdict verdict = AuthorizedClientProbe.of(
+                        setup -> LoginClient.connect(setup, LoginFlaw.REFRESHES_ONLY_IN_TIME),
+                        DeclaredLogin.byItself("get-forecast"))
+                .check(AuthorizedClientCheck.REPLACES_AN_EXPIRED_TOKEN);
+
+        assertThat(verdict.passed()).as(verdict::message).isTrue();
+        assertThat(verdict.timeline()).contains("token request (refresh_token) → 200");
+    }
+
+    @Test
+    void a_token_that_a_client_shows_is_masked() {
+        var tokens = new ArrayList<String>();
+        var probe = AuthorizedClientProbe.of(
+                setup -> {
+                    tokens.add(setup.token());
+                    throw new IOException("No server accepts " + setup.token());
+                },
+                DeclaredLogin.fromSupplier("get-forecast"));
+
+        Verdict verdict = probe.check(AuthorizedClientCheck.LOGS_IN);
+
+        assertThat(verdict.reason()).contains("but the caller got IOException: No server accepts ");
+        assertThat(tokens).hasSize(1).allSatisfy(token -> assertThat(verdict.message())
+                .doesNotContain(token.substring(0, 20)));
     }
 
     @Test

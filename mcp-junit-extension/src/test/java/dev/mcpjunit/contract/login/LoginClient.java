@@ -30,7 +30,7 @@ final class LoginClient implements ClientUnderTest {
 
     /** Where the tokens come from. */
     interface Tokens {
-        String current();
+        String current() throws Exception;
 
         void replace(String refused, String challenge) throws Exception;
 
@@ -51,7 +51,7 @@ final class LoginClient implements ClientUnderTest {
         var flow = new LoginFlow(HTTP, setup, flaw);
         return new LoginClient(setup, flaw, new Tokens() {
                     @Override
-                    public String current() {
+                    public String current() throws Exception {
                         return flow.token();
                     }
 

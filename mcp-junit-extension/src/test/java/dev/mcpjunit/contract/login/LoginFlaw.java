@@ -36,6 +36,8 @@ enum LoginFlaw {
     REUSES_REFRESH_TOKEN,
     ASKS_USER_AGAIN,
     FAILS_WHEN_EXPIRED,
+    /** No flaw in the eyes of the contract: refreshes before the token expires, and not after 401. */
+    REFRESHES_ONLY_IN_TIME,
     KEEPS_OLD_REFRESH_TOKEN,
     REFRESHES_FOR_EACH_CALL,
     REPEATS_LOST_CALLS,

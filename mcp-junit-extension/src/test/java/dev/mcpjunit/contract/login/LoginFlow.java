@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,7 @@ final class LoginFlow {
     private String clientId = "";
     private String accessToken = "";
     private String refreshToken = "";
+    private long end = Long.MAX_VALUE;
 
     LoginFlow(HttpClient http, LoginSetup setup, LoginFlaw flaw) {
         this.http = http;
@@ -55,7 +57,11 @@ final class LoginFlow {
         return flaw == other;
     }
 
-    synchronized String token() {
+    synchronized String token() throws Exception {
+        boolean isOver = has(LoginFlaw.REFRESHES_ONLY_IN_TIME) && !refreshToken.isEmpty() && System.nanoTime() > end;
+        if (isOver && !refreshed()) {
+            throw new IOException("Unauthorized: the refresh was refused");
+        }
         return accessToken;
     }
 
@@ -64,7 +70,8 @@ final class LoginFlow {
         if (!refused.equals(accessToken) && !has(LoginFlaw.REFRESHES_FOR_EACH_CALL)) {
             return;
         }
-        if (!refused.isEmpty() && has(LoginFlaw.FAILS_WHEN_EXPIRED)) {
+        boolean isFinal = has(LoginFlaw.FAILS_WHEN_EXPIRED) || has(LoginFlaw.REFRESHES_ONLY_IN_TIME);
+        if (!refused.isEmpty() && isFinal) {
             throw new IOException("HTTP 401 Unauthorized");
         }
         boolean isSameIssuer = discover(challenge);
@@ -265,6 +272,8 @@ final class LoginFlow {
         var tokens = (JsonObject) Json.parse(response.body());
         accessToken = tokens.string("access_token").orElseThrow();
         refreshToken = tokens.string("refresh_token").orElse(refreshToken);
+        long seconds = Long.parseLong(String.valueOf(tokens.get("expires_in")));
+        end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         return true;
     }
 

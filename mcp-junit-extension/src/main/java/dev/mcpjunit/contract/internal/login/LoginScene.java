@@ -196,6 +196,13 @@ public final class LoginScene implements AutoCloseable {
         server.tokens().forEach(token -> issuer.issuer().end(token));
     }
 
+    /** Let real time pass. */
+    public void passTime(Duration time) {
+        if (!trial.watch().waitUntil(trial.watch().now().plus(time))) {
+            throw Finding.inconclusive("The test was interrupted while it waited for the end of a token");
+        }
+    }
+
     /** Close the client, as its user does. */
     public void closeClient() {
         ClientUnderTest closing = client;

@@ -7,6 +7,7 @@ import dev.mcpjunit.contract.internal.trial.CheckRunner;
 import dev.mcpjunit.contract.internal.trial.EventLog;
 import dev.mcpjunit.contract.internal.trial.Watch;
 import dev.mcpjunit.contract.login.DeclaredLogin;
+import dev.mcpjunit.internal.text.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class LoginTrial implements CheckRunner.Subject {
     }
 
     void log(String what) {
-        log.add(watch.now(), what);
+        log.add(watch.now(), Printable.line(what));
     }
 
     /** Skip the check of a client that gets its tokens from a supplier. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedIssuer implements AutoCloseable {
 
     /** Long enough for concurrent refreshes to overlap; whether there are several is counted, not timed. */
-    private static final Duration OVERLAP = Duration.ofMillis(200);
+    private static final Duration OVERLAP = Duration.ofMillis(100);
 
     /** The address of metadata by RFC 8414. */
     public static final String OAUTH_METADATA = "/.well-known/oauth-authorization-server";
@@ -39,6 +39,7 @@ public final class ScriptedIssuer implements AutoCloseable {
     private final Consumer<String> timeline;
     private final AuthorizationHost host;
     private volatile @Nullable String hiddenPath;
+    private volatile @Nullable Duration announced;
     private volatile UnaryOperator<JsonObject> metadata = UnaryOperator.identity();
     private volatile UnaryOperator<Map<String, String>> redirect = UnaryOperator.identity();
     private volatile CountDownLatch refreshes = new CountDownLatch(0);
@@ -78,6 +79,12 @@ public final class ScriptedIssuer implements AutoCloseable {
                     Thread.currentThread().interrupt();
                 }
             }
+        }
+
+        @Override
+        public Duration announced(Duration lifetime) {
+            Duration other = announced;
+            return other == null ? lifetime : other;
         }
 
         @Override
@@ -172,6 +179,11 @@ public final class ScriptedIssuer implements AutoCloseable {
     /** Hold refreshes for a moment, so that as many as this may overlap. */
     public void holdRefreshes(int count) {
         refreshes = new CountDownLatch(count);
+    }
+
+    /** Announce another lifetime of tokens in {@code expires_in}; they are valid for as long as before. */
+    public void announceLifetime(Duration lifetime) {
+        announced = lifetime;
     }
 
     /** Make an access token without a flow. */

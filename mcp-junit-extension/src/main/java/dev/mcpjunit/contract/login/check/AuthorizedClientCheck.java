@@ -121,7 +121,8 @@ public enum AuthorizedClientCheck {
             TokenUseChecks::issuersApart),
     /** An expired token is replaced, and the user is not asked again. */
     REPLACES_AN_EXPIRED_TOKEN(
-            "when its token expires, the next call succeeds with another one, twice, and the user is not asked again",
+            "when its token expires, the next call succeeds with another one, twice, and the user is not asked again; it may be"
+                    + " replaced before or after 401",
             "good practice",
             "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1-13#section-4.3",
             RefreshChecks::replacesExpired),
