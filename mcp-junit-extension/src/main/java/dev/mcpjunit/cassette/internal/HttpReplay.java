@@ -128,9 +128,14 @@ final class HttpReplay implements AutoCloseable {
             sessions.put(id, own);
             exchange.getResponseHeaders().set(McpHeaders.SESSION, id);
         }
+        boolean cutAtOnce = taped.ending() == TapedExchange.Ending.SERVER_GONE
+                && taped.steps().isEmpty();
         boolean inOneBody = taped.steps().size() == 1 && taped.answer().isPresent();
         if (taped.status().isPresent() && taped.steps().isEmpty()) {
             status(exchange, taped.status().getAsInt());
+        } else if (cutAtOnce) {
+            // The connection is closed without a response.
+            own.replay().play(request, found.get(), nothing -> {});
         } else if (inOneBody) {
             own.replay()
                     .play(
@@ -146,11 +151,14 @@ final class HttpReplay implements AutoCloseable {
     /** Revision 2025-03-26 allows several messages in one body. The answers come as events. */
     private static void batch(HttpExchange exchange, RpcMessages messages, HttpReplaySession session)
             throws IOException {
-        messages.all().stream()
-                .filter(message -> !RpcMessage.isRequest(message))
-                .forEach(session.replay()::take);
+        int status = 202;
+        for (JsonObject message : messages.all()) {
+            if (!RpcMessage.isRequest(message)) {
+                status = session.replay().take(message).orElse(status);
+            }
+        }
         if (messages.all().stream().noneMatch(RpcMessage::isRequest)) {
-            status(exchange, 202);
+            status(exchange, status);
             return;
         }
         var events = new ReplayedEvents(exchange);

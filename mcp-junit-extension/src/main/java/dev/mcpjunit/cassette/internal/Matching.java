@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.cassette.internal;
 
+import dev.mcpjunit.internal.rpc.MetaKeys;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.secret.Secrets;
@@ -44,6 +45,19 @@ record Matching(List<Mask> volatilePlaces, CassetteMask mask) {
             "tasks/get",
             "tasks/list",
             "tasks/result");
+
+    /** What a client says of itself in its first message: a server may answer others differently. */
+    static JsonObject client(JsonObject handshake) {
+        JsonObject params = RpcMessage.params(handshake);
+        JsonObject meta = RpcMessage.meta(handshake);
+        return JsonObject.builder()
+                .putIfPresent("method", handshake.string("method"))
+                .putIfPresent("revision", params.string("protocolVersion").or(() -> meta.string(MetaKeys.REVISION)))
+                .putIfPresent(
+                        "capabilities",
+                        params.object("capabilities").or(() -> meta.object(MetaKeys.CLIENT_CAPABILITIES)))
+                .build();
+    }
 
     static Matching ignoring(List<String> volatilePaths, CassetteMask mask) {
         return new Matching(

@@ -52,6 +52,11 @@ public final class Misses {
         return take(each -> each.suspects().stream().noneMatch(running::has));
     }
 
+    /** Take all that are left, when the server ends and no test is asked any more. */
+    public synchronized List<Miss> remaining() {
+        return take(each -> true);
+    }
+
     private List<Miss> take(Predicate<Found> which) {
         List<Miss> taken = found.stream().filter(which).map(Found::miss).toList();
         found.removeIf(which);

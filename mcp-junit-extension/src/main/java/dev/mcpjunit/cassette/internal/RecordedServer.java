@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A real server on HTTP behind the proxy that records it. */
-record RecordedServer(StartedServer real, McpEndpoint.Http endpoint, Runnable lastAct) implements StartedServer {
+record RecordedServer(StartedServer real, McpEndpoint.Http endpoint, TapeRecorder tape, Runnable lastAct)
+        implements StartedServer {
 
     @Override
     public String name() {
@@ -72,12 +73,14 @@ record RecordedServer(StartedServer real, McpEndpoint.Http endpoint, Runnable la
 
     @Override
     public void kill() {
+        tape.killed();
         real.kill();
     }
 
     @Override
     public void restart() {
         real.restart();
+        tape.restarted();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
 import dev.mcpjunit.fault.internal.stdio.StdioBridge;
 import dev.mcpjunit.fault.internal.stdio.StdioBridgeConfig;
 import dev.mcpjunit.internal.base.FileContent;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
@@ -23,6 +24,7 @@ import dev.mcpjunit.snapshot.internal.KnownSecretMask;
 import dev.mcpjunit.snapshot.internal.SnapshotFile;
 import dev.mcpjunit.traffic.internal.TrafficRecorder;
 import dev.mcpjunit.transcript.Carrier;
+import dev.mcpjunit.transcript.InvalidTranscriptException;
 import dev.mcpjunit.transcript.Transcript;
 import java.time.Clock;
 import java.time.Instant;
@@ -135,7 +137,8 @@ public final class Recording implements CassetteRun {
                 new FaultPlan(),
                 TrafficRecorder.heardBy(tape),
                 act -> {}));
-        return new RecordedServer(real, proxy.endpoint(), () -> {
+        return new RecordedServer(real, proxy.endpoint(), tape, () -> {
+            tape.stopped();
             try (real;
                     proxy) {
                 // The proxy first, then the server behind it.
@@ -171,11 +174,32 @@ public final class Recording implements CassetteRun {
                 .collect(joining("\n", "", "\n"));
         Transcript.parse(file.shown(), text);
         var cassette = new SnapshotFile(file.path());
+        String existing = cassette.read() instanceof FileContent.Text before ? before.text() : "";
         boolean written = target == Target.ANY_FILE
                 ? !isSameButForDate(cassette.read(), text) && cassette.replace(text)
                 : cassette.create(text);
         if (written) {
             LOG.log(System.Logger.Level.INFO, "Recorded " + file.shown() + ". Review it and commit it.");
+            int was = requests(existing);
+            int is = requests(text);
+            if (is < was) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        file.shown() + " had " + was + " requests and has " + is + " now. Were only some tests of the"
+                                + " class run? Then record again with   " + file.refresh());
+            }
+        }
+    }
+
+    /** How many requests a recording has, apart from handshakes and lists, of which clients make more or fewer. */
+    private int requests(String recording) {
+        try {
+            return (int) Tape.of(Transcript.parse(file.shown(), recording)).exchanges().stream()
+                    .filter(exchange -> RpcMessage.isRequest(exchange.message()))
+                    .filter(exchange -> !Matching.isRepeatable(exchange.method()))
+                    .count();
+        } catch (InvalidTranscriptException noRecording) {
+            return 0;
         }
     }
 

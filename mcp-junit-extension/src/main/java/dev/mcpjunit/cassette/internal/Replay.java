@@ -2,6 +2,7 @@
 package dev.mcpjunit.cassette.internal;
 
 import dev.mcpjunit.cassette.internal.Player.Found;
+import dev.mcpjunit.cassette.internal.TapedExchange.After;
 import dev.mcpjunit.cassette.internal.TapedExchange.Await;
 import dev.mcpjunit.cassette.internal.TapedExchange.Send;
 import dev.mcpjunit.cassette.internal.TapedExchange.Step;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -79,8 +81,12 @@ final class Replay {
         return player.find(request);
     }
 
-    /** Take a notification or a response of the client. */
-    void take(JsonObject message) {
+    /**
+     * Take a notification or a response of the client.
+     *
+     * @return the HTTP status with which the server rejected it, if it did
+     */
+    OptionalInt take(JsonObject message) {
         if (RpcMessage.isResponse(message)) {
             CompletableFuture<JsonObject> waiting = asked.remove(idOf(message));
             if (waiting != null) {
@@ -89,8 +95,11 @@ final class Replay {
         } else if (RpcMessage.isCall(message, Methods.CANCELLED)) {
             cancel(RpcMessage.params(message).get("requestId"));
         } else {
-            player.find(message).filter(found -> !found.again()).ifPresent(found -> sendAfter(found.exchange()));
+            Optional<Found> found = player.find(message);
+            found.filter(each -> !each.again()).ifPresent(each -> sendAfter(each.exchange()));
+            return found.map(each -> each.exchange().status()).orElse(OptionalInt.empty());
         }
+        return OptionalInt.empty();
     }
 
     /** If several clients have a request of that id, it is not known whose is meant, and none is canceled. */
@@ -112,7 +121,7 @@ final class Replay {
 
     /**
      * Answer a request as recorded. Returns when the exchange is over; if the recording has no answer, when the client
-     * cancels it or leaves.
+     * cancels it or leaves, or immediately if the server went away in the recording, too.
      */
     void play(JsonObject request, Found found, Sink sink) throws IOException {
         TapedExchange taped = found.exchange();
@@ -126,7 +135,7 @@ final class Replay {
             if (!found.again()) {
                 sendAfter(taped);
             }
-            if (!answered) {
+            if (!answered && taped.ending() == TapedExchange.Ending.OPEN) {
                 await(open.end);
             }
         } finally {
@@ -152,10 +161,13 @@ final class Replay {
     }
 
     private void sendAfter(TapedExchange taped) {
-        for (JsonObject message : taped.after()) {
+        for (After after : taped.after()) {
+            JsonObject message = after.message();
             JsonObject meta = RpcMessage.meta(message);
             if (!meta.has(MetaKeys.SUBSCRIPTION_ID)) {
-                unasked.accept(withFreshId(message, new CompletableFuture<>()));
+                var answer = new CompletableFuture<JsonObject>();
+                answer.thenAccept(live -> compare(after, live));
+                unasked.accept(withFreshId(message, answer));
                 continue;
             }
             listening.forEach(open -> {
@@ -166,6 +178,27 @@ final class Replay {
                 }
             });
         }
+    }
+
+    /** Whether the client answers a request outside of any exchange as it did. */
+    private void compare(After after, JsonObject live) {
+        after.answer()
+                .filter(recorded -> !isSame(recorded, live))
+                .ifPresent(recorded -> player.missed(live, player.text().otherAnswer(after.message(), recorded, live)));
+    }
+
+    private boolean isSame(JsonObject recorded, JsonObject live) {
+        JsonObject was = player.matching().mask().of(recorded);
+        JsonObject is = player.matching().mask().of(live);
+        return isSame(was.get("result"), is.get("result")) && isSame(was.get("error"), is.get("error"));
+    }
+
+    private boolean isSame(@Nullable JsonValue recorded, @Nullable JsonValue live) {
+        if (recorded == null || live == null) {
+            return Objects.equals(recorded, live);
+        }
+        return Matching.matches(
+                player.matching().comparable(recorded), player.matching().comparable(live));
     }
 
     /** A request of the server gets an id of its own, since one recording may be replayed to several clients. */
@@ -276,20 +309,6 @@ final class Replay {
             } catch (ExecutionException | TimeoutException | CancellationException none) {
                 return null;
             }
-        }
-
-        private boolean isSame(JsonObject recorded, JsonObject live) {
-            JsonObject was = player.matching().mask().of(recorded);
-            JsonObject is = player.matching().mask().of(live);
-            return isSame(was.get("result"), is.get("result")) && isSame(was.get("error"), is.get("error"));
-        }
-
-        private boolean isSame(@Nullable JsonValue recorded, @Nullable JsonValue live) {
-            if (recorded == null || live == null) {
-                return Objects.equals(recorded, live);
-            }
-            return Matching.matches(
-                    player.matching().comparable(recorded), player.matching().comparable(live));
         }
     }
 }

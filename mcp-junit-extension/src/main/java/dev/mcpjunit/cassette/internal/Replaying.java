@@ -62,7 +62,15 @@ public final class Replaying implements CassetteRun {
         FileContent content = new SnapshotFile(file.path()).read();
         if (content instanceof FileContent.Text text) {
             try {
-                return Transcript.parse(file.shown(), text.text());
+                Transcript recording = Transcript.parse(file.shown(), text.text());
+                Optional<String> damage = DamagedRecording.problem(recording);
+                if (damage.isPresent()) {
+                    throw new ServerStartException(
+                            "Unreadable cassette: " + file.shown() + ". " + damage.get()
+                                    + "?\n\n  Record it again with   " + file.refresh(),
+                            null);
+                }
+                return recording;
             } catch (InvalidTranscriptException damaged) {
                 throw unreadable(file, String.valueOf(damaged.getMessage()), damaged);
             }

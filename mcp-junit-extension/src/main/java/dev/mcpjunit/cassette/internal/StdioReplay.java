@@ -11,6 +11,7 @@ import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,7 +38,7 @@ final class StdioReplay implements JvmProgram.Input {
             if (RpcMessage.isRequest(message)) {
                 request(message);
             } else {
-                replay.take(message);
+                OptionalInt unused = replay.take(message);
             }
         }
     }

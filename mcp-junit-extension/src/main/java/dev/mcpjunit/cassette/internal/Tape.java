@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.cassette.internal;
 
+import dev.mcpjunit.cassette.internal.TapedExchange.After;
 import dev.mcpjunit.cassette.internal.TapedExchange.Await;
+import dev.mcpjunit.cassette.internal.TapedExchange.Ending;
 import dev.mcpjunit.cassette.internal.TapedExchange.Send;
 import dev.mcpjunit.cassette.internal.TapedExchange.Step;
 import dev.mcpjunit.internal.rpc.MetaKeys;
@@ -9,6 +11,7 @@ import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.traffic.Outcome;
 import dev.mcpjunit.transcript.Body;
 import dev.mcpjunit.transcript.Carrier;
 import dev.mcpjunit.transcript.Direction;
@@ -16,12 +19,12 @@ import dev.mcpjunit.transcript.Event;
 import dev.mcpjunit.transcript.Frame;
 import dev.mcpjunit.transcript.Transcript;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +55,11 @@ record Tape(Carrier carrier, List<TapedExchange> exchanges) {
             private final int number;
             private final JsonObject message;
             private final List<Step> steps = new ArrayList<>();
-            private final List<JsonObject> after = new ArrayList<>();
+            private final List<Said> after = new ArrayList<>();
             private final Optional<String> test;
             private OptionalInt status = OptionalInt.empty();
+            private Ending ending = Ending.OPEN;
+            private boolean answered;
 
             Open(int number, JsonObject message, Optional<String> test) {
                 this.number = number;
@@ -63,14 +68,39 @@ record Tape(Carrier carrier, List<TapedExchange> exchanges) {
             }
 
             TapedExchange exchange() {
-                return new TapedExchange(number, message, steps, status, after, test);
+                return new TapedExchange(
+                        number,
+                        message,
+                        steps,
+                        status,
+                        ending,
+                        after.stream()
+                                .map(said -> new After(said.message, said.answer))
+                                .toList(),
+                        test);
             }
         }
 
-        private record Asked(Open exchange, JsonObject request) {}
+        /** What the server sent by itself. */
+        private static final class Said {
+            private final JsonObject message;
+            private Optional<JsonObject> answer = Optional.empty();
+
+            Said(JsonObject message) {
+                this.message = message;
+            }
+        }
+
+        /**
+         * A request of the server. Those of several clients may have the same id.
+         *
+         * @param connection what carried it; the answer may come on another one
+         * @param answered gets the answer
+         */
+        private record Asked(int connection, JsonValue id, Consumer<JsonObject> answered) {}
 
         private final Map<Long, Open> open = new LinkedHashMap<>();
-        private final Map<JsonValue, Asked> asked = new HashMap<>();
+        private final List<Asked> asked = new ArrayList<>();
         private @Nullable Open last;
         private Optional<String> test = Optional.empty();
 
@@ -82,21 +112,25 @@ record Tape(Carrier carrier, List<TapedExchange> exchanges) {
             }
             long number = frame.exchange().orElse(0);
             Open exchange = open.get(number);
+            int connection = frame.lane().map(lane -> lane.connection()).orElse(0);
             if (exchange != null && frame.event() instanceof Event.HttpResponse response) {
                 exchange.status = OptionalInt.of(response.status());
+            }
+            if (exchange != null && frame.event() instanceof Event.End end && end.outcome() == Outcome.SERVER_GONE) {
+                exchange.ending = Ending.SERVER_GONE;
             }
             if (frame.event() instanceof Event.Message message
                     && message.body() instanceof Body.Json json
                     && json.value() instanceof JsonObject object) {
                 if (message.from() == Direction.FROM_CLIENT) {
-                    fromClient(number, object);
+                    fromClient(number, connection, object);
                 } else {
-                    fromServer(number, object);
+                    fromServer(number, connection, object);
                 }
             }
         }
 
-        private void fromClient(long number, JsonObject message) {
+        private void fromClient(long number, int connection, JsonObject message) {
             if (RpcMessage.isCall(message)) {
                 var exchange = new Open(open.size() + 1, message, test);
                 open.put(number, exchange);
@@ -105,26 +139,41 @@ record Tape(Carrier carrier, List<TapedExchange> exchanges) {
                 }
                 return;
             }
-            Asked request = asked.remove(message.get("id"));
-            if (request != null) {
-                request.exchange().steps.add(new Await(request.request(), message));
-            }
+            List<Asked> possible = asked.stream()
+                    .filter(each -> each.id().equals(message.get("id")))
+                    .toList();
+            possible.stream()
+                    .filter(each -> each.connection() == connection)
+                    .findFirst()
+                    .or(() -> possible.stream().findFirst())
+                    .ifPresent(each -> {
+                        asked.remove(each);
+                        each.answered().accept(message);
+                    });
         }
 
-        private void fromServer(long number, JsonObject message) {
+        private void fromServer(long number, int connection, JsonObject message) {
             Open exchange = open.get(number);
             boolean ofSubscription = RpcMessage.meta(message).has(MetaKeys.SUBSCRIPTION_ID)
                     && !RpcMessage.isCall(message, Methods.ACKNOWLEDGED);
-            if (exchange == null || ofSubscription || !RpcMessage.isRequest(exchange.message)) {
+            boolean late = exchange == null || exchange.answered;
+            if (late || ofSubscription || !RpcMessage.isRequest(exchange.message)) {
                 if (last != null) {
-                    last.after.add(message);
+                    var said = new Said(message);
+                    last.after.add(said);
+                    asked(connection, message, answer -> said.answer = Optional.of(answer));
                 }
                 return;
             }
             exchange.steps.add(new Send(message));
+            exchange.answered = RpcMessage.isResponseTo(exchange.message, message);
+            asked(connection, message, answer -> exchange.steps.add(new Await(message, answer)));
+        }
+
+        private void asked(int connection, JsonObject message, Consumer<JsonObject> answered) {
             JsonValue id = message.get("id");
             if (id != null && RpcMessage.isRequest(message)) {
-                asked.put(id, new Asked(exchange, message));
+                asked.add(new Asked(connection, id, answered));
             }
         }
     }

@@ -54,6 +54,13 @@ final class TapeRecorder implements TrafficListener {
     private long begun;
     private long bytes;
     private Optional<String> test = Optional.empty();
+    private State state = State.RUNNING;
+
+    private enum State {
+        RUNNING,
+        KILLED,
+        STOPPED
+    }
 
     /** A message of the client. */
     private final class Taped implements ExchangeListener {
@@ -81,9 +88,7 @@ final class TapeRecorder implements TrafficListener {
 
         @Override
         public void finished(Outcome how) {
-            synchronized (TapeRecorder.this) {
-                finished = true;
-            }
+            TapeRecorder.this.finished(this, how);
         }
 
         /** Whether a message that names no request may belong to this one, as far as anyone can tell. */
@@ -154,6 +159,9 @@ final class TapeRecorder implements TrafficListener {
     @Override
     public synchronized ExchangeListener begun(
             String name, int connection, JsonObject message, int size, Map<String, String> headers) {
+        if (state == State.KILLED) {
+            return ExchangeListener.NONE;
+        }
         noteTest(connection);
         var taped = new Taped(++begun, connection, message);
         if (RpcMessage.isRequest(message)) {
@@ -195,8 +203,42 @@ final class TapeRecorder implements TrafficListener {
         }
     }
 
+    /**
+     * The server went away in the middle of a request. A server on stdio cannot be replayed like this, and a
+     * subscription ends with its server in any case.
+     */
+    private synchronized void finished(Taped taped, Outcome how) {
+        taped.finished = true;
+        boolean gone = how == Outcome.SERVER_GONE
+                && carrier == Carrier.HTTP
+                && state == State.RUNNING
+                && working.contains(taped)
+                && !RpcMessage.isCall(taped.message, Methods.LISTEN);
+        if (gone) {
+            add(
+                    taped.connection,
+                    OptionalLong.of(taped.number),
+                    new Event.End(Outcome.SERVER_GONE, Duration.ZERO, Optional.empty()));
+        }
+    }
+
+    /** The test has killed the server. A replayed one that is killed gets no messages either. */
+    synchronized void killed() {
+        state = State.KILLED;
+    }
+
+    /** The test has started the server again. */
+    synchronized void restarted() {
+        state = State.RUNNING;
+    }
+
+    /** The recording ends, and everything with it. */
+    synchronized void stopped() {
+        state = State.STOPPED;
+    }
+
     private synchronized void status(Taped taped, int code) {
-        if (code >= FIRST_ERROR && RpcMessage.isRequest(taped.message)) {
+        if (code >= FIRST_ERROR && RpcMessage.isCall(taped.message)) {
             add(taped.connection, OptionalLong.of(taped.number), new Event.HttpResponse(code, Map.of()));
         }
     }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param message the message
  * @param steps what was sent until the answer, in order
  * @param status the HTTP status, if it was an error
+ * @param ending how it ended without an answer
  * @param after what the server sent by itself before the next message of the client
  * @param test the test that sent the message, if that is known
  */
@@ -22,8 +23,24 @@ record TapedExchange(
         JsonObject message,
         List<Step> steps,
         OptionalInt status,
-        List<JsonObject> after,
+        Ending ending,
+        List<After> after,
         Optional<String> test) {
+
+    /** How an exchange ended that has no answer. */
+    enum Ending {
+        /** It did not end before the recording did. */
+        OPEN,
+        /** The server went away. */
+        SERVER_GONE
+    }
+
+    /**
+     * A message that the server sent by itself.
+     *
+     * @param answer what the client answered, if it is a request and was answered
+     */
+    record After(JsonObject message, Optional<JsonObject> answer) {}
 
     /** One message in the course of an exchange. */
     sealed interface Step {}

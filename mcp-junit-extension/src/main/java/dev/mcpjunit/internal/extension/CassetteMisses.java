@@ -5,6 +5,7 @@ import dev.mcpjunit.cassette.internal.CassetteRun;
 import dev.mcpjunit.cassette.internal.Miss;
 import dev.mcpjunit.cassette.internal.Misses;
 import dev.mcpjunit.cassette.internal.Replaying;
+import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.json.JsonObject;
 import java.util.ArrayList;
@@ -49,6 +50,16 @@ final class CassetteMisses {
     static List<Throwable> endClass(Declarations declared) {
         return misses(declared)
                 .flatMap(misses -> misses.rest().stream())
+                .<Throwable>map(CassetteMisses::failure)
+                .toList();
+    }
+
+    /**
+     * What a server was asked for when no test of its scope was left to fail, such as by a client in the background.
+     */
+    static List<Throwable> left(ServerHandle handle) {
+        return handle.cassette().filter(Replaying.class::isInstance).stream()
+                .flatMap(run -> ((Replaying) run).misses().remaining().stream())
                 .<Throwable>map(CassetteMisses::failure)
                 .toList();
     }

@@ -56,6 +56,7 @@ final class ServerGroup {
                 Thread.currentThread().interrupt();
             }
             report();
+            AllFailures.throwAll(CassetteMisses.left(handle));
         }
 
         private boolean awaitEnd() {
