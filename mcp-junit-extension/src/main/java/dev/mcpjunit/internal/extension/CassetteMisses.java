@@ -2,10 +2,8 @@
 package dev.mcpjunit.internal.extension;
 
 import dev.mcpjunit.cassette.internal.CassetteRun;
-import dev.mcpjunit.cassette.internal.Miss;
 import dev.mcpjunit.cassette.internal.Misses;
 import dev.mcpjunit.cassette.internal.Replaying;
-import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.json.JsonObject;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.opentest4j.AssertionFailedError;
 
 /** Fails tests that ask a replayed server for what was not recorded, and discards recordings of tests that fail. */
 final class CassetteMisses {
@@ -35,7 +32,7 @@ final class CassetteMisses {
         var failures = new ArrayList<Throwable>();
         misses(declared)
                 .flatMap(misses -> misses.end(test.getUniqueId(), sent).stream())
-                .forEach(miss -> failures.add(failure(miss)));
+                .forEach(miss -> failures.add(LateMisses.failure(miss)));
         return failures;
     }
 
@@ -50,22 +47,8 @@ final class CassetteMisses {
     static List<Throwable> endClass(Declarations declared) {
         return misses(declared)
                 .flatMap(misses -> misses.rest().stream())
-                .<Throwable>map(CassetteMisses::failure)
+                .<Throwable>map(LateMisses::failure)
                 .toList();
-    }
-
-    /**
-     * What a server was asked for when no test of its scope was left to fail, such as by a client in the background.
-     */
-    static List<Throwable> left(ServerHandle handle) {
-        return handle.cassette().filter(Replaying.class::isInstance).stream()
-                .flatMap(run -> ((Replaying) run).misses().remaining().stream())
-                .<Throwable>map(CassetteMisses::failure)
-                .toList();
-    }
-
-    private static AssertionFailedError failure(Miss miss) {
-        return new AssertionFailedError(miss.text());
     }
 
     private static Stream<Misses> misses(Declarations declared) {

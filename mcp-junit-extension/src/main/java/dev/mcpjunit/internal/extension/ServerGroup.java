@@ -56,7 +56,7 @@ final class ServerGroup {
                 Thread.currentThread().interrupt();
             }
             report();
-            AllFailures.throwAll(CassetteMisses.left(handle));
+            AllFailures.throwAll(LateMisses.of(handle));
         }
 
         private boolean awaitEnd() {
