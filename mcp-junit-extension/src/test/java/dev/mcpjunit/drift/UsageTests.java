@@ -217,6 +217,27 @@ class UsageTests {
                 .containsExactly("input.type-changed");
     }
 
+    @Test
+    void an_argument_that_another_branch_accepts_without_declaring_it_may_be_ignored() {
+        String before = "{'type':'object','properties':{'a':{}},'anyOf':[{'properties':{'x':{'type':'integer'}},"
+                + "'required':['x']},{'required':['a']}]}";
+        String now = "{'type':'object','properties':{'a':{}},'anyOf':[{'required':['a']}]}";
+
+        assertThat(rules(compare(input(before), input(now), sent("{'a':1}")).failing()))
+                .isEmpty();
+        assertThat(compare(input(before), input(now), sent("{'a':1,'x':2}")).failing())
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_call_that_sends_what_was_never_declared_decides_nothing() {
+        String now = CITY.replace("'city':{'type':'string'}", "'city':{'enum':['Oslo','Bergen']}");
+
+        assertThat(rules(compare(input(CITY), input(now), sent("{'city':'Oslo','extra':1}"))
+                        .failing()))
+                .containsExactly("input.enum-added");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -12,7 +12,9 @@ final class LateMisses {
 
     private LateMisses() {}
 
-    /** What a server was asked for when no test of its scope was left to fail, such as by a client in the background. */
+    /**
+     * What a server was asked for when no test of its scope was left to fail, such as by a client in the background.
+     */
     static List<Throwable> of(ServerHandle handle) {
         return handle.cassette().filter(Replaying.class::isInstance).stream()
                 .flatMap(run -> ((Replaying) run).misses().remaining().stream())

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * What recorded calls of a tool use of it, down to the arguments and to the members of results.
  *
  * @param calls the calls of the tool
- * @param decided whether it is known that all successful calls were allowed before and are allowed now
+ * @param decided whether it is known that all successful calls were allowed before and are allowed now, with all that
+ *     they send
  */
 record UsedTool(List<RecordedCall> calls, boolean decided) {
 
@@ -41,10 +42,13 @@ record UsedTool(List<RecordedCall> calls, boolean decided) {
         Optional<JsonValue> young = now.flatMap(Tool::inputSchema);
         boolean decided = old.isPresent()
                 && young.isPresent()
-                && successful(calls)
-                        .allMatch(call ->
-                                BrokenCall.isAccepted(call, old.get()) && BrokenCall.isAccepted(call, young.get()));
+                && successful(calls).allMatch(call -> isDecided(call, old.get()) && isDecided(call, young.get()));
         return new UsedTool(calls, decided);
+    }
+
+    /** Whether a call is accepted, and nothing that it sends may be ignored. */
+    private static boolean isDecided(RecordedCall call, JsonValue schema) {
+        return BrokenCall.isAccepted(call, schema) && DeclaredArguments.areAll(call.arguments(), schema);
     }
 
     private static Stream<RecordedCall> successful(List<RecordedCall> calls) {
