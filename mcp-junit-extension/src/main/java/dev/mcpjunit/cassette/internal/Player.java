@@ -3,9 +3,11 @@ package dev.mcpjunit.cassette.internal;
 
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.server.CassetteSpec.Repeats;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,19 @@ final class Player {
         }
         missed(live, text.exhausted(live, deck.size(test)));
         return Optional.empty();
+    }
+
+    /** Whether a live answer of the client is the recorded one. */
+    boolean isSameAnswer(JsonObject recorded, JsonObject live) {
+        JsonObject was = matching.mask().of(recorded);
+        JsonObject is = matching.mask().of(live);
+        return isSame(was.get("result"), is.get("result")) && isSame(was.get("error"), is.get("error"));
+    }
+
+    private boolean isSame(@Nullable JsonValue recorded, @Nullable JsonValue live) {
+        return recorded == null || live == null
+                ? Objects.equals(recorded, live)
+                : Matching.matches(matching.comparable(recorded), matching.comparable(live));
     }
 
     /** Connections may be opened in one test and used in others. */

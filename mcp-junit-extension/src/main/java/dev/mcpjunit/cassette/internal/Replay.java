@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -183,22 +182,8 @@ final class Replay {
     /** Whether the client answers a request outside of any exchange as it did. */
     private void compare(After after, JsonObject live) {
         after.answer()
-                .filter(recorded -> !isSame(recorded, live))
+                .filter(recorded -> !player.isSameAnswer(recorded, live))
                 .ifPresent(recorded -> player.missed(live, player.text().otherAnswer(after.message(), recorded, live)));
-    }
-
-    private boolean isSame(JsonObject recorded, JsonObject live) {
-        JsonObject was = player.matching().mask().of(recorded);
-        JsonObject is = player.matching().mask().of(live);
-        return isSame(was.get("result"), is.get("result")) && isSame(was.get("error"), is.get("error"));
-    }
-
-    private boolean isSame(@Nullable JsonValue recorded, @Nullable JsonValue live) {
-        if (recorded == null || live == null) {
-            return Objects.equals(recorded, live);
-        }
-        return Matching.matches(
-                player.matching().comparable(recorded), player.matching().comparable(live));
     }
 
     /** A request of the server gets an id of its own, since one recording may be replayed to several clients. */
@@ -291,7 +276,7 @@ final class Replay {
                 }
                 return false;
             }
-            if (isSame(await.answer(), live)) {
+            if (player.isSameAnswer(await.answer(), live)) {
                 return true;
             }
             player.missed(request, player.text().otherAnswer(await.request(), await.answer(), live));

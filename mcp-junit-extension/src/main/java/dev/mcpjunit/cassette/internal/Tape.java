@@ -156,8 +156,7 @@ record Tape(Carrier carrier, List<TapedExchange> exchanges) {
             Open exchange = open.get(number);
             boolean ofSubscription = RpcMessage.meta(message).has(MetaKeys.SUBSCRIPTION_ID)
                     && !RpcMessage.isCall(message, Methods.ACKNOWLEDGED);
-            boolean late = exchange == null || exchange.answered;
-            if (late || ofSubscription || !RpcMessage.isRequest(exchange.message)) {
+            if (exchange == null || exchange.answered || ofSubscription || !RpcMessage.isRequest(exchange.message)) {
                 if (last != null) {
                     var said = new Said(message);
                     last.after.add(said);
