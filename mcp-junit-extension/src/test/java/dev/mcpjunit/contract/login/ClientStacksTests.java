@@ -54,7 +54,7 @@ class ClientStacksTests {
         McpSyncClient client = McpClient.sync(
                         HttpClientStreamableHttpTransport.builder(uri.getScheme() + "://" + uri.getAuthority())
                                 .endpoint(uri.getPath())
-                                .httpRequestCustomizer((request, method, to, body, context) ->
+                                .addHttpRequestCustomizer((request, method, to, body, context) ->
                                         request.setHeader("Authorization", "Bearer " + setup.token()))
                                 .build())
                 .build();
