@@ -165,7 +165,7 @@ final class Replay {
             JsonObject meta = RpcMessage.meta(message);
             if (!meta.has(MetaKeys.SUBSCRIPTION_ID)) {
                 var answer = new CompletableFuture<JsonObject>();
-                answer.thenAccept(live -> compare(after, live));
+                CompletableFuture<Void> unused = answer.thenAccept(live -> compare(after, live));
                 unasked.accept(withFreshId(message, answer));
                 continue;
             }

@@ -53,7 +53,7 @@ record UsedPlace(List<String> names, boolean certain) {
 
     private boolean isIn(JsonValue value, int depth) {
         if (depth == names.size()
-                || value instanceof JsonString text && text.value().contains(BrokenCall.MASK)) {
+                || (value instanceof JsonString text && text.value().contains(BrokenCall.MASK))) {
             return true;
         }
         if (value instanceof JsonArray array) {

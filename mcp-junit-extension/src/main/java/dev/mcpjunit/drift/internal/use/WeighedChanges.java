@@ -108,8 +108,8 @@ public final class WeighedChanges {
         return switch (change.subject().kind()) {
             case TOOL -> tool(change);
             case PROMPT -> prompt(change);
-            case RESOURCE -> resource(change, change.subject().name()::equals);
-            case TEMPLATE -> resource(change, uri -> mayBe(change.subject().name(), uri));
+            case RESOURCE -> resource(change.subject().name()::equals);
+            case TEMPLATE -> resource(uri -> mayBe(change.subject().name(), uri));
             case SERVER -> server(change);
         };
     }
@@ -152,7 +152,7 @@ public final class WeighedChanges {
                 .orElseGet(() -> UsedTool.unused("no recorded request lacks it")));
     }
 
-    private Optional<RecordedUse> resource(Change change, Predicate<String> isFor) {
+    private Optional<RecordedUse> resource(Predicate<String> isFor) {
         return Optional.of(usage.resources().stream()
                 .filter(isFor)
                 .sorted()
