@@ -102,9 +102,10 @@ final class Player {
     }
 
     private boolean isSame(@Nullable JsonValue recorded, @Nullable JsonValue live) {
-        return recorded == null || live == null
-                ? Objects.equals(recorded, live)
-                : Matching.matches(matching.comparable(recorded), matching.comparable(live));
+        if (recorded == null || live == null) {
+            return Objects.equals(recorded, live);
+        }
+        return Matching.matches(matching.comparable(recorded), matching.comparable(live));
     }
 
     /** Connections may be opened in one test and used in others. */
