@@ -5,6 +5,7 @@ import dev.mcpjunit.drift.DriftReport.Accepted;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.drift.change.RecordedUse;
+import dev.mcpjunit.drift.change.Usage;
 import dev.mcpjunit.drift.internal.rules.catalog.CatalogChanges;
 import dev.mcpjunit.drift.internal.rules.schema.SchemaQuestion;
 import dev.mcpjunit.drift.internal.use.WeighedChanges;
@@ -77,7 +78,13 @@ public final class Drift {
                 tools.isEmpty() ? Stream.empty() : CatalogChanges.aimedAt(tools, before.tools(), now.tools()).stream());
         List<Change> all = Stream.concat(beside.stream(), inside).toList();
         List<Change> changes = visible(
-                options.usage().map(usage -> WeighedChanges.of(all, usage, old, young)).orElse(all).stream(), options);
+                options
+                        .usage()
+                        .map(usage -> DeepStack.call(
+                                values(old, young, usage), () -> WeighedChanges.of(all, usage, old, young)))
+                        .orElse(all)
+                        .stream(),
+                options);
         List<Change> known =
                 visible(DeepStack.call(values(old, young), () -> CatalogChanges.known(old, young)).stream(), options);
         List<PointerPattern> unmatched = options.ignore().stream()
@@ -192,6 +199,15 @@ public final class Drift {
             values.add(catalog.server().info());
             values.add(catalog.server().capabilities());
         }
+        return values;
+    }
+
+    private static List<JsonValue> values(Catalog before, Catalog now, Usage usage) {
+        var values = new ArrayList<>(values(before, now));
+        usage.calls().forEach(call -> {
+            values.add(call.arguments());
+            call.result().ifPresent(result -> values.add(result.raw()));
+        });
         return values;
     }
 

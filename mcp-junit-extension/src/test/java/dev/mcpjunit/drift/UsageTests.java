@@ -30,28 +30,28 @@ class UsageTests {
     private static final String CITY = "{'type':'object','properties':{'city':{'type':'string'},"
             + "'days':{'type':'integer'},'area':{'type':'object','properties':{'code':{'type':'string'}}}}}";
 
-    private static JsonObject json(String text) {
+    static JsonObject json(String text) {
         return (JsonObject) Json.parse(text.replace('\'', '"'));
     }
 
-    private static Catalog input(String schema) {
+    static Catalog input(String schema) {
         return catalog("'tools':[{'name':'plant','inputSchema':" + schema + "}]");
     }
 
-    private static Catalog output(String schema) {
+    static Catalog output(String schema) {
         return catalog("'tools':[{'name':'plant','inputSchema':{'type':'object'},'outputSchema':" + schema + "}]");
     }
 
-    private static Catalog catalog(String members) {
+    static Catalog catalog(String members) {
         return CatalogFile.parse(("{" + members + "}").replace('\'', '"'));
     }
 
     /** Calls of 'plant' that succeeded. */
-    private static Usage sent(String... arguments) {
+    static Usage sent(String... arguments) {
         return calls("{}", arguments);
     }
 
-    private static Usage calls(String result, String... arguments) {
+    static Usage calls(String result, String... arguments) {
         var calls = new ArrayList<RecordedCall>();
         for (String each : arguments) {
             calls.add(new RecordedCall(
@@ -60,19 +60,19 @@ class UsageTests {
         return new Usage(calls, List.of(), Set.of(), Set.of("tools/call"));
     }
 
-    private static Usage returned(String content) {
+    static Usage returned(String content) {
         return calls("{'structuredContent':" + content + "}", "{}");
     }
 
-    private static DriftReport compare(Catalog before, Catalog now, Usage usage) {
+    static DriftReport compare(Catalog before, Catalog now, Usage usage) {
         return Drift.compare(before, now, DriftOptions.defaults().withUsage(usage));
     }
 
-    private static List<String> rules(List<Change> changes) {
+    static List<String> rules(List<Change> changes) {
         return changes.stream().map(Change::rule).toList();
     }
 
-    private static void assertUnused(String rule, Catalog before, Catalog now, Usage usage) {
+    static void assertUnused(String rule, Catalog before, Catalog now, Usage usage) {
         assertThat(rules(Drift.compare(before, now, DriftOptions.defaults()).failing()))
                 .as("without a recording")
                 .contains(rule);
@@ -82,7 +82,7 @@ class UsageTests {
         assertThat(DriftText.of(report)).containsPattern("(?m)^  unused .*" + rule + ".*\\(not failing\\)$");
     }
 
-    private static void assertFails(String rule, String words, Catalog before, Catalog now, Usage usage) {
+    static void assertFails(String rule, String words, Catalog before, Catalog now, Usage usage) {
         DriftReport report = compare(before, now, usage);
         assertThat(rules(report.failing())).contains(rule);
         assertThat(DriftText.of(report)).contains(words.replace('\'', '"'));

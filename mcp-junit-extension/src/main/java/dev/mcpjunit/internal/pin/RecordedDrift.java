@@ -65,7 +65,9 @@ public record RecordedDrift(Cassette cassette, CassetteFile file) {
 
     /** What drift means for the recorded calls; empty if it breaks none of them. */
     public Optional<String> weighed(Catalog received) {
-        List<BrokenCall> broken = BrokenCall.among(cassette.calls(), cassette.listedTools(), received);
+        List<BrokenCall> broken = BrokenCall.among(cassette.calls(), cassette.listedTools(), received).stream()
+                .filter(call -> !call.isOnlyIncomplete())
+                .toList();
         return broken.isEmpty()
                 ? Optional.empty()
                 : Optional.of(count(broken) + " (" + file.shown() + ")\n  "
@@ -74,8 +76,9 @@ public record RecordedDrift(Cassette cassette, CassetteFile file) {
 
     private String count(List<BrokenCall> broken) {
         int all = cassette.calls().size();
-        return broken.size() + " of " + all + " recorded " + (all == 1 ? "call" : "calls") + " "
-                + (broken.size() == 1 ? "breaks" : "break");
+        long count = broken.stream().map(BrokenCall::call).distinct().count();
+        return count + " of " + all + " recorded " + (all == 1 ? "call" : "calls") + " "
+                + (count == 1 ? "breaks" : "break");
     }
 
     /**

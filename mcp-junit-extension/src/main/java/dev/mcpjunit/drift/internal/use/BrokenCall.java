@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -83,9 +84,10 @@ public record BrokenCall(RecordedCall call, Part part, String reason, List<Schem
     }
 
     /**
-     * Find the calls that a catalog does not allow, although the recorded declarations of the server did. A call that
-     * failed in the recording only says that there was such a tool, if it was listed. Values with a masked secret, and
-     * schemas that the validator cannot read, say nothing.
+     * Find the calls that a catalog does not allow, although the recorded declarations of the server did: a call is
+     * there twice if neither its arguments nor its result is allowed. A call that failed in the recording only says
+     * that there was such a tool, if it was listed. Values with a masked secret, and schemas that the validator cannot
+     * read, say nothing.
      *
      * @param recorded the tools that the server listed in the recording
      */
@@ -95,7 +97,7 @@ public record BrokenCall(RecordedCall call, Part part, String reason, List<Schem
         for (RecordedCall call : calls) {
             Optional<Tool> then = Optional.ofNullable(listed.get(call.tool()));
             if (succeeded(call)) {
-                check(call, then, catalog).filter(now -> !wasBroken(now, then)).ifPresent(broken::add);
+                check(call, then, catalog).filter(now -> !wasBroken(now, then)).forEach(broken::add);
             } else if (call.result().isPresent() && then.isPresent()) {
                 removed(call, catalog).ifPresent(broken::add);
             }
@@ -117,23 +119,44 @@ public record BrokenCall(RecordedCall call, Part part, String reason, List<Schem
         return call.result().filter(result -> !result.isError()).isPresent();
     }
 
+    /** Whether the result only says which task will have the result. */
+    static boolean isTask(RecordedCall call) {
+        return call.result().filter(result -> result.raw().has("task")).isPresent();
+    }
+
+    /** Whether a result only lacks what the server promises now. A server that promises more breaks no client. */
+    public boolean isOnlyIncomplete() {
+        return part == Part.OUTPUT
+                && (violations.isEmpty()
+                        ? call.result().flatMap(ToolResult::structuredContent).isEmpty()
+                        : harmful().isEmpty());
+    }
+
+    /** The violations without those that say what a result lacks. */
+    List<SchemaViolation> harmful() {
+        return violations.stream()
+                .filter(violation -> part != Part.OUTPUT || !violation.keyword().equals("required"))
+                .toList();
+    }
+
     private static Optional<BrokenCall> removed(RecordedCall call, Catalog catalog) {
         return catalog.tool(call.tool()).isPresent()
                 ? Optional.empty()
                 : Optional.of(new BrokenCall(call, Part.TOOL, "there is no such tool any more"));
     }
 
-    private static Optional<BrokenCall> check(RecordedCall call, Optional<Tool> then, Catalog catalog) {
+    private static Stream<BrokenCall> check(RecordedCall call, Optional<Tool> then, Catalog catalog) {
         Optional<Tool> tool = catalog.tool(call.tool());
         if (tool.isEmpty()) {
-            return removed(call, catalog);
+            return removed(call, catalog).stream();
         }
         boolean promised = then.flatMap(Tool::outputSchema).isPresent();
         boolean returned = call.result().flatMap(ToolResult::structuredContent).isPresent();
-        if (promised && returned && tool.get().outputSchema().isEmpty()) {
-            return Optional.of(new BrokenCall(call, Part.OUTPUT, "the tool declares no outputSchema any more"));
-        }
-        return input(call, tool.get()).or(() -> output(call, tool.get()));
+        Optional<BrokenCall> output =
+                promised && returned && tool.get().outputSchema().isEmpty()
+                        ? Optional.of(new BrokenCall(call, Part.OUTPUT, "the tool declares no outputSchema any more"))
+                        : output(call, tool.get());
+        return Stream.concat(input(call, tool.get()).stream(), output.stream());
     }
 
     private static Optional<BrokenCall> input(RecordedCall call, Tool tool) {
@@ -142,6 +165,9 @@ public record BrokenCall(RecordedCall call, Part part, String reason, List<Schem
 
     private static Optional<BrokenCall> output(RecordedCall call, Tool tool) {
         Optional<JsonValue> content = call.result().flatMap(ToolResult::structuredContent);
+        if (isTask(call)) {
+            return Optional.empty();
+        }
         return tool.outputSchema()
                 .flatMap(schema -> content.isEmpty()
                         ? Optional.of(new BrokenCall(call, Part.OUTPUT, "the result has no structuredContent"))
@@ -158,6 +184,16 @@ public record BrokenCall(RecordedCall call, Part part, String reason, List<Schem
     /** Whether the arguments of a call are valid under a schema, and this is known. */
     static boolean isAccepted(RecordedCall call, JsonValue schema) {
         return violations(schema, call.arguments()).filter(List::isEmpty).isPresent();
+    }
+
+    /** Whether the arguments of a call are invalid under a schema, or may be. */
+    static boolean mayBeRejected(RecordedCall call, JsonValue schema) {
+        return !isAccepted(call, schema);
+    }
+
+    /** Whether the arguments of a call are valid under a schema, or may be. */
+    static boolean mayBeAccepted(RecordedCall call, JsonValue schema) {
+        return violations(schema, call.arguments()).map(List::isEmpty).orElse(true);
     }
 
     /** What a validator objects to; empty if it cannot say. */

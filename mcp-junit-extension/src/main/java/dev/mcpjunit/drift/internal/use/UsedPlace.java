@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.use;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.internal.use.SchemaTargets.Place;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.schema.SchemaViolation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -15,54 +19,85 @@ import java.util.Set;
  * Where in values a change of a schema is: the members that lead there. What is not a member, such as a branch or a
  * definition, may be anywhere, so that a place is rather found in a value too often than too rarely.
  *
- * @param names the members, outermost first
+ * @param paths the members, outermost first; several, if references lead to the place
  * @param certain whether only these members lead there
  */
-record UsedPlace(List<String> names, boolean certain) {
+record UsedPlace(Set<List<String>> paths, boolean certain) {
 
     private static final Set<String> ITEMS = Set.of("items", "additionalProperties");
-    private static final Set<String> DEFINITIONS = Set.of("$defs", "definitions");
 
-    static UsedPlace of(Change change) {
-        List<String> tokens = change.at().tokens();
-        var names = new ArrayList<String>();
-        boolean certain = true;
+    /** What follows these is a name, and no member of the value. */
+    private static final Set<String> NAMING =
+            Set.of("$defs", "definitions", "patternProperties", "dependentSchemas", "dependencies");
+
+    /**
+     * The place of a change.
+     *
+     * @param schemas the schemas before and now, as far as there are any
+     */
+    static UsedPlace of(Change change, List<SchemaTargets> schemas) {
         // The first token is the schema's own member.
-        for (int i = 1; i < tokens.size(); i++) {
+        List<String> place = change.at().tokens().stream().skip(1).toList();
+        Set<Place> places = new LinkedHashSet<>(Set.of(new Place(place, false)));
+        schemas.forEach(schema -> places.addAll(schema.places(place)));
+        Set<List<String>> paths = new LinkedHashSet<>();
+        boolean certain = true;
+        for (Place each : places) {
+            var names = new ArrayList<String>();
+            certain &= follow(each.tokens(), names) && !each.anywhere();
+            change.property()
+                    .filter(name ->
+                            names.isEmpty() || !names.get(names.size() - 1).equals(name))
+                    .ifPresent(names::add);
+            paths.add(List.copyOf(names));
+        }
+        return new UsedPlace(paths, certain);
+    }
+
+    /** Collect the members along a place; returns whether only they lead there. */
+    private static boolean follow(List<String> tokens, List<String> names) {
+        boolean certain = true;
+        for (int i = 0; i < tokens.size(); i++) {
             String token = tokens.get(i);
             boolean hasNext = i + 1 < tokens.size();
             if (token.equals("properties") && hasNext) {
                 names.add(tokens.get(++i));
-            } else if (DEFINITIONS.contains(token) && hasNext) {
+            } else if (NAMING.contains(token) && hasNext) {
                 i++;
                 certain = false;
             } else if (hasNext && !ITEMS.contains(token)) {
                 certain = false;
             }
         }
-        change.property()
-                .filter(name -> names.isEmpty() || !names.get(names.size() - 1).equals(name))
-                .ifPresent(names::add);
-        return new UsedPlace(List.copyOf(names), certain);
+        return certain;
+    }
+
+    /** The place of what has the last member. */
+    UsedPlace parent() {
+        return new UsedPlace(
+                paths.stream()
+                        .map(names -> names.subList(0, Math.max(0, names.size() - 1)))
+                        .collect(toSet()),
+                certain);
     }
 
     /** Whether a value has something there. A mask may hide it. */
     boolean isIn(JsonValue value) {
-        return isIn(value, 0);
+        return paths.stream().anyMatch(names -> isIn(value, names));
     }
 
-    private boolean isIn(JsonValue value, int depth) {
-        if (depth == names.size()
-                || (value instanceof JsonString text && text.value().contains(BrokenCall.MASK))) {
+    private static boolean isIn(JsonValue value, List<String> names) {
+        if (names.isEmpty() || (value instanceof JsonString text && text.value().contains(BrokenCall.MASK))) {
             return true;
         }
         if (value instanceof JsonArray array) {
-            return array.items().stream().anyMatch(item -> isIn(item, depth));
+            return array.items().stream().anyMatch(item -> isIn(item, names));
         }
         return value instanceof JsonObject object
                 && object.members().entrySet().stream()
-                        .anyMatch(member ->
-                                isIn(member.getValue(), member.getKey().equals(names.get(depth)) ? depth + 1 : depth));
+                        .anyMatch(member -> isIn(
+                                member.getValue(),
+                                member.getKey().equals(names.get(0)) ? names.subList(1, names.size()) : names));
     }
 
     /** Whether a violation may come from a change here. */
@@ -71,6 +106,10 @@ record UsedPlace(List<String> names, boolean certain) {
                 .filter(token -> !token.isEmpty() && !token.matches("[0-9]+"))
                 .map(token -> token.replace("~1", "/").replace("~0", "~"))
                 .toList();
+        return paths.stream().anyMatch(names -> explains(violation, path, names));
+    }
+
+    private static boolean explains(SchemaViolation violation, List<String> path, List<String> names) {
         if (violation.keyword().equals("required") && !names.isEmpty()) {
             String last = names.get(names.size() - 1);
             return violation.message().contains("'" + last + "'") && isAlong(path, names.subList(0, names.size() - 1));

@@ -12,6 +12,7 @@ import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Usage;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.schema.SchemaViolation;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.RecordedCall;
 import dev.mcpjunit.model.RecordedPrompt;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -71,23 +73,68 @@ public final class WeighedChanges {
 
     /** Find the changes that break a call; if none explains it, the worst of those that are about the part. */
     private void explain(BrokenCall call, List<Change> changes) {
+        if (call.isOnlyIncomplete()) {
+            return;
+        }
+        List<Change> about = about(call, changes);
+        if (call.violations().isEmpty()) {
+            blame(call, worst(about));
+            return;
+        }
+        boolean isExplained = false;
+        for (SchemaViolation violation : call.harmful()) {
+            List<Change> explaining = worst(about.stream()
+                    .filter(change -> place(call, change).explains(violation))
+                    .toList());
+            blame(call, explaining);
+            isExplained |= explaining.stream().anyMatch(change -> !change.rule().equals(SOFT));
+        }
+        boolean isSoft = call.harmful().stream().allMatch(violation -> about.stream()
+                .anyMatch(change ->
+                        change.rule().equals(SOFT) && place(call, change).explains(violation)));
+        if (!isExplained && !isSoft) {
+            blame(
+                    call,
+                    about.stream()
+                            .filter(change -> !change.rule().equals(SOFT))
+                            .limit(1)
+                            .toList());
+        }
+    }
+
+    /** The changes of the part of a tool that a call breaks at, worst first. */
+    private static List<Change> about(BrokenCall call, List<Change> changes) {
         Subject tool = Subject.tool(call.call().tool());
-        List<Change> about = changes.stream()
+        List<Change> ofPart = changes.stream()
                 .filter(change -> change.subject().equals(tool)
-                        && change.aspect() == Aspect.CONTRACT
-                        && change.compatibility() != Compatibility.COSMETIC
                         && (call.part() == BrokenCall.Part.TOOL
                                 ? change.at().equals(JsonPointer.ROOT)
                                 : change.at().toString().startsWith(call.part().place())))
                 .sorted(Comparator.comparing(Change::compatibility))
                 .toList();
-        List<Change> explaining =
-                about.stream().filter(change -> explains(call, change)).toList();
-        List<Change> harmful = explaining.stream()
-                .filter(change -> change.compatibility() != Compatibility.COMPATIBLE)
+        List<Change> contract = ofPart.stream()
+                .filter(change -> change.aspect() == Aspect.CONTRACT)
                 .toList();
-        List<Change> first = explaining.isEmpty() ? about.stream().limit(1).toList() : explaining;
-        for (Change change : harmful.isEmpty() ? first : harmful) {
+        return contract.isEmpty() ? ofPart : contract;
+    }
+
+    /** Those that are known to harm clients; otherwise those that a program may notice; otherwise all. */
+    private static List<Change> worst(List<Change> changes) {
+        Comparator<Change> rank = Comparator.comparingInt(change -> switch (change.compatibility()) {
+            case BREAKING, INTEROP, RISKY -> 0;
+            case COMPATIBLE -> 1;
+            case COSMETIC -> 2;
+        });
+        return changes.stream()
+                .min(rank)
+                .map(least -> changes.stream()
+                        .filter(change -> rank.compare(change, least) == 0)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private void blame(BrokenCall call, List<Change> changes) {
+        for (Change change : changes) {
             if (change.rule().equals(SOFT)) {
                 soft.add(change);
             } else {
@@ -96,9 +143,8 @@ public final class WeighedChanges {
         }
     }
 
-    private static boolean explains(BrokenCall call, Change change) {
-        UsedPlace place = UsedPlace.of(change);
-        return call.violations().isEmpty() || call.violations().stream().anyMatch(place::explains);
+    private UsedPlace place(BrokenCall call, Change change) {
+        return Objects.requireNonNull(tools.get(call.call().tool())).place(change);
     }
 
     private Optional<RecordedUse> use(Change change) {
