@@ -260,6 +260,42 @@ class PinnedAgainTests {
     }
 
     @Test
+    void a_server_that_refuses_to_list_at_the_end_fails_the_class() {
+        Run run = run(RefusingTestCase.class);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.failure())
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessageStartingWith("Server 'echo' was not compared with its snapshot again at the end of"
+                        + " 'PinnedAgainTests$RefusingTestCase': its lists could not be read. Let the server answer"
+                        + " requests for its lists until the class has ended. The last request failed: ")
+                .hasMessageContaining("busy");
+    }
+
+    @McpServer(name = "echo", inProcess = Factory.class)
+    @PinnedSchema(SNAPSHOT)
+    static class RefusingTestCase {
+        @Test
+        void only() {
+            Listed.CURRENT.failures.set(Integer.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void a_connection_that_a_test_has_closed_is_not_compared_at_the_end() {
+        run(ClosedTestCase.class).allSucceeded(1);
+    }
+
+    @McpServer(name = "echo", inProcess = Factory.class)
+    @PinnedSchema(SNAPSHOT)
+    static class ClosedTestCase {
+        @Test
+        void only(McpConnection echo) {
+            echo.close();
+        }
+    }
+
+    @Test
     void a_restart_costs_one_listing_and_a_test_without_one_costs_none() {
         run(SameVersionTestCase.class).allSucceeded(3);
 

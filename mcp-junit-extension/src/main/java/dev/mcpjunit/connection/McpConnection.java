@@ -46,6 +46,7 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
     private final Conversation conversation;
     private final ServerDescription server;
     private final AtomicLong toolErrors = new AtomicLong();
+    private volatile boolean closed;
     private final Map<Class<?>, Object> companions = new ConcurrentHashMap<>();
 
     private McpConnection(ConnectionOptions options, Deadline startup) {
@@ -284,9 +285,16 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
         return conversation;
     }
 
+    /** Check whether {@link #close()} was called. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** Close the connection; a server that was started for it ends. Idempotent. */
     @Override
     public void close() {
+        closed = true;
         conversation.close();
     }
 }

@@ -2,6 +2,8 @@
 package dev.mcpjunit.drift;
 
 import dev.mcpjunit.drift.change.Change;
+import dev.mcpjunit.drift.change.Compatibility;
+import dev.mcpjunit.drift.change.RecordedUse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,6 +66,19 @@ public record DriftReport(
      */
     public boolean fails() {
         return !failing.isEmpty() || !unused.isEmpty() || !problems.isEmpty();
+    }
+
+    /**
+     * Check whether a change may break clients and does not fail, because no recorded request uses what has changed.
+     *
+     * @return whether there is one
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public boolean hasUnusedBreaks() {
+        return tolerated.stream()
+                .filter(change -> change.compatibility().compareTo(Compatibility.COMPATIBLE) < 0)
+                .flatMap(change -> change.use().stream())
+                .anyMatch(use -> use.effect() == RecordedUse.Effect.UNUSED);
     }
 
     /**

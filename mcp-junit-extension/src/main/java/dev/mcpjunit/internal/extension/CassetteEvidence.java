@@ -10,6 +10,7 @@ import dev.mcpjunit.cassette.internal.Recording;
 import dev.mcpjunit.cassette.internal.Replaying;
 import dev.mcpjunit.internal.pin.RecordedDrift;
 import dev.mcpjunit.internal.wiring.ServerHandle;
+import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.transcript.InvalidTranscriptException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,13 +40,18 @@ final class CassetteEvidence {
         return new RecordedDrift(replaying.cassette(), replaying.file());
     }
 
-    /** Add to a failure by drift how many of the calls break that an earlier recording of the server has. */
-    static AssertionFailedError addTo(AssertionFailedError failure, ServerHandle handle, List<RecordedDrift> usedBy) {
+    /**
+     * Add to a failure by drift how many of the calls break that an earlier recording of the server has.
+     *
+     * @param received what the server declares now
+     */
+    static AssertionFailedError addTo(
+            AssertionFailedError failure, ServerHandle handle, Catalog received, List<RecordedDrift> usedBy) {
         Map<Path, RecordedDrift> recordings = new LinkedHashMap<>();
         Stream.concat(usedBy.stream(), earlier(handle).stream())
                 .forEach(recorded -> recordings.putIfAbsent(recorded.file().path(), recorded));
         String weighed = recordings.values().stream()
-                .flatMap(recorded -> recorded.weighed(handle.catalog()).stream())
+                .flatMap(recorded -> recorded.weighed(received).stream())
                 .collect(joining("\n\n  "));
         return Optional.of(weighed)
                 .filter(words -> !words.isEmpty())

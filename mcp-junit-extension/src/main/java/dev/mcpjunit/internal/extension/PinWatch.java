@@ -3,7 +3,12 @@ package dev.mcpjunit.internal.extension;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.connection.Subscription;
+import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.ServerDiedException;
+import dev.mcpjunit.failure.ServerStartException;
+import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.model.Catalog;
 import java.lang.System.Logger.Level;
@@ -98,8 +103,8 @@ final class PinWatch {
      * Compare for the last time, even if nothing was announced. A server that a test has ended is not compared.
      *
      * @param testClass what has run, for messages
-     * @throws AssertionFailedError if the server no longer honors its snapshot, or announced a change and its lists
-     *     could not be read
+     * @throws AssertionFailedError if the server no longer honors its snapshot, if it announced a change and its lists
+     *     could not be read, or if it answers requests for its lists with an error
      */
     synchronized void checkAtEndOf(String testClass) {
         checkLast(
@@ -123,7 +128,11 @@ final class PinWatch {
 
     private void checkLast(String test, @Nullable Pending otherwise) {
         Optional<McpException> failure = attempt(test, otherwise);
-        if (failure.isEmpty() || (pending != null && pending.reason() == Reason.END_OF_CLASS)) {
+        if (failure.isEmpty()) {
+            return;
+        }
+        if (pending != null && pending.reason() == Reason.END_OF_CLASS) {
+            reportUnlisted(test, failure.get());
             return;
         }
         String unread = describe(test) + ", but its lists could not be read after that. So they were not compared with"
@@ -137,6 +146,26 @@ final class PinWatch {
                 unread + "Let the server answer requests for its lists after it has announced a change. The last"
                         + " request failed: " + failure.get().getMessage(),
                 failure.get());
+    }
+
+    /** A server that is gone, or a closed connection, was ended by a test. One that answers must list what it has. */
+    private void reportUnlisted(String testClass, McpException failure) {
+        if (connection.isClosed()
+                || failure instanceof ServerDiedException
+                || failure instanceof ServerUnreachableException
+                || failure instanceof ServerStartException) {
+            return;
+        }
+        String unlisted = "Server '" + server + "' was not compared with its snapshot again at the end of '" + testClass
+                + "': its lists could not be read. ";
+        LOG.log(Level.WARNING, unlisted + failure.getMessage());
+        if (failure instanceof McpErrorException || failure instanceof McpProtocolException) {
+            throw new AssertionFailedError(
+                    unlisted
+                            + "Let the server answer requests for its lists until the class has ended. The last request"
+                            + " failed: " + failure.getMessage(),
+                    failure);
+        }
     }
 
     /** Make the comparison that is pending, or another one; returns why the lists could not be read. */

@@ -13,6 +13,7 @@ import dev.mcpjunit.internal.pin.PinCheck;
 import dev.mcpjunit.internal.pin.PinCheck.PinnedServer;
 import dev.mcpjunit.internal.pin.PinnedCatalog;
 import dev.mcpjunit.internal.pin.ProjectFiles;
+import dev.mcpjunit.internal.pin.RecordedDrift;
 import dev.mcpjunit.internal.settings.Placeholders;
 import dev.mcpjunit.internal.settings.Settings;
 import dev.mcpjunit.internal.settings.WrongConfiguration;
@@ -20,6 +21,7 @@ import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.Snapshot;
 import dev.mcpjunit.snapshot.SnapshotMode;
+import dev.mcpjunit.snapshot.SnapshotVerdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
@@ -39,6 +42,9 @@ final class PinnedServers {
     private final Class<?> testClass;
     private final List<DeclaredServer> servers;
     private final ProjectFiles files;
+
+    /** The last verdict on each server, by its name. */
+    private final Map<String, SnapshotVerdict> verdicts = new ConcurrentHashMap<>();
 
     private PinnedServers(Declarations declared) {
         this.declared = declared;
@@ -179,7 +185,7 @@ final class PinnedServers {
                 }
                 DriftOptions options =
                         UsedBy.of(pin, testClass, files).weighing(Servers.handle(server, context), path, mode);
-                PinWatch watch = watch(server, path, options);
+                PinWatch watch = watch(server, path, pin, options);
                 unused.retainAll(check(check, server, path, pin, options, held.size()));
                 watch.subscribe();
                 PinWatches.add(context, watch);
@@ -200,9 +206,12 @@ final class PinnedServers {
             return check.check(
                     pinned(server, path, handle.catalog()), options, servers == 1 ? OF_ONE_SERVER : OF_SEVERAL_SERVERS);
         } catch (AssertionFailedError failure) {
-            throw CassetteEvidence.addTo(
-                    failure, handle, UsedBy.of(pin, testClass, files).recordings());
+            throw CassetteEvidence.addTo(failure, handle, handle.catalog(), recordings(pin));
         }
+    }
+
+    private List<RecordedDrift> recordings(Pin pin) {
+        return UsedBy.of(pin, testClass, files).recordings();
     }
 
     /**
@@ -226,17 +235,23 @@ final class PinnedServers {
 
     /** What is announced later is compared with the file, whatever the mode, and never written to it. */
     private PinCheck pinCheck(SnapshotMode mode) {
-        return new PinCheck(
-                testClass, files, mode, (server, verdict) -> RunReports.compared(declared, server, verdict));
+        return new PinCheck(testClass, files, mode, (server, verdict) -> {
+            verdicts.put(server.name(), verdict);
+            RunReports.compared(declared, server, verdict);
+        });
     }
 
-    private PinWatch watch(DeclaredServer server, Path path, DriftOptions options) {
+    private PinWatch watch(DeclaredServer server, Path path, Pin pin, DriftOptions options) {
         var check = pinCheck(SnapshotMode.VERIFY);
         ServerHandle handle = Servers.handle(server, context);
-        return new PinWatch(
-                server.name(),
-                handle::connection,
-                catalog -> check.check(pinned(server, path, catalog), options, OF_SEVERAL_SERVERS));
+        return new PinWatch(server.name(), handle::connection, catalog -> {
+            try {
+                check.checkAgain(
+                        pinned(server, path, catalog), options, Optional.ofNullable(verdicts.get(server.name())));
+            } catch (AssertionFailedError failure) {
+                throw CassetteEvidence.addTo(failure, handle, catalog, recordings(pin));
+            }
+        });
     }
 
     private PinnedServer pinned(DeclaredServer server, Path path, Catalog catalog) {

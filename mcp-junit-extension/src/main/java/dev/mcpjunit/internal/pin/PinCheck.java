@@ -15,6 +15,7 @@ import dev.mcpjunit.snapshot.internal.SnapshotFile;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.opentest4j.AssertionFailedError;
@@ -63,7 +64,37 @@ public record PinCheck(Class<?> testClass, ProjectFiles files, SnapshotMode mode
      */
     public List<Acceptance> check(PinnedServer server, DriftOptions options, Acceptances acceptances) {
         var received = new SnapshotFile(files.received(testClass, server.file()));
+        return report(server, received, compare(server, received, options), options, acceptances);
+    }
+
+    /**
+     * Compare a server again, and report only what an earlier comparison has not reported.
+     *
+     * @param earlier the verdict of the last comparison
+     * @throws AssertionFailedError if the server does not honor its snapshot
+     */
+    public void checkAgain(PinnedServer server, DriftOptions options, Optional<SnapshotVerdict> earlier) {
+        var received = new SnapshotFile(files.received(testClass, server.file()));
         SnapshotVerdict verdict = compare(server, received, options);
+        if (earlier.filter(before -> saysNothingNew(verdict, before)).isEmpty()) {
+            report(server, received, verdict, options, Acceptances.OF_SEVERAL_SERVERS);
+        }
+    }
+
+    private static boolean saysNothingNew(SnapshotVerdict verdict, SnapshotVerdict before) {
+        if (verdict instanceof SnapshotVerdict.Moved moved) {
+            return before instanceof SnapshotVerdict.Moved known
+                    && known.report().changes().equals(moved.report().changes());
+        }
+        return verdict instanceof SnapshotVerdict.Matches && !(before instanceof SnapshotVerdict.Moved);
+    }
+
+    private List<Acceptance> report(
+            PinnedServer server,
+            SnapshotFile received,
+            SnapshotVerdict verdict,
+            DriftOptions options,
+            Acceptances acceptances) {
         observer.compared(server, verdict);
         var report = new PinReport(server.name(), testClass, files, server.file(), received.path());
         report.leaveJson(verdict);

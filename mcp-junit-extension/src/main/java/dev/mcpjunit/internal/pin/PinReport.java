@@ -77,7 +77,10 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
     /** What to report about a verdict that is not a failure. */
     Optional<String> notice(SnapshotVerdict verdict) {
         if (verdict instanceof Moved moved) {
-            return Optional.of("Server '" + server + "' still honors " + files.show(snapshot) + ", but has changed:\n\n"
+            String honors = moved.report().hasUnusedBreaks()
+                    ? "' still honors what recorded requests use of "
+                    : "' still honors ";
+            return Optional.of("Server '" + server + honors + files.show(snapshot) + ", but has changed:\n\n"
                     + DriftText.of(moved.report().withoutUnused()) + "\n\n  Record with   "
                     + files.command(testClass, "update") + "\n  Received file " + files.show(received));
         }

@@ -53,7 +53,9 @@ public record PinLine(
     public enum Verdict {
         /** The server honors its snapshot. */
         PASSED,
-        /** It does, and there is something to read: compatible changes, or a snapshot that was just written. */
+        /**
+         * It does, and there is something to read: changes that harm no client, or a snapshot that was just written.
+         */
         NOTICE,
         /** It does not, or the comparison was impossible. */
         FAILED
@@ -65,8 +67,8 @@ public record PinLine(
             return new PinLine(server, testClass, Verdict.PASSED, "unchanged", file, Optional.empty());
         }
         if (verdict instanceof SnapshotVerdict.Moved moved) {
-            return new PinLine(
-                    server, testClass, Verdict.NOTICE, "compatible changes", file, Optional.of(moved.report()));
+            String words = moved.report().hasUnusedBreaks() ? "changes that are not used" : "compatible changes";
+            return new PinLine(server, testClass, Verdict.NOTICE, words, file, Optional.of(moved.report()));
         }
         if (verdict instanceof SnapshotVerdict.Created created) {
             return new PinLine(server, testClass, Verdict.NOTICE, "created", file, Optional.of(created.findings()));

@@ -99,6 +99,9 @@ final class SarifLog {
                 .append(" in ")
                 .append(Json.print(Optional.ofNullable(witness.get("value")).orElse(JsonObject.EMPTY)))
                 .append('.'));
+        change.string("recorded")
+                .ifPresent(use ->
+                        message.append(" Recorded requests: ").append(use).append('.'));
         change.string("hint").ifPresent(hint -> message.append(' ').append(hint));
         return Secrets.maskKnown(message.toString());
     }
