@@ -152,11 +152,12 @@ public @interface PinnedSchema {
      *       member of its result that need no longer come
      *   <li>a change of what no recorded call uses does not fail, and is reported as unused; this holds for tools,
      *       prompts, resources, arguments and members of results
-     *   <li>suspicious changes fail wherever they are, because a model reads the whole list
+     *   <li>suspicious changes fail wherever they are, because a model reads the whole list; with
+     *       {@link Profile#TRUST}, so do all new texts
      * </ul>
      *
-     * <p>A cassette that is missing or has no requests, and one that no longer fits the snapshot, are errors. A server
-     * that is recorded to this cassette for the first time is compared as a whole.
+     * <p>A cassette is an error if it is missing, has no requests that succeed, is of another server, or is older or
+     * newer than the snapshot. A server that is recorded to this cassette for the first time is compared as a whole.
      *
      * <pre>{@code
      * @McpServer(name = "weather", url = "${WEATHER_URL}")

@@ -124,7 +124,7 @@ public record Cassette(Transcript transcript) {
                             completed
                                     .string("name")
                                     .ifPresent(name ->
-                                            prompts.add(new RecordedPrompt(name, JsonObject.EMPTY, Optional.empty())));
+                                            prompts.add(new RecordedPrompt(name, completed(params), Optional.empty())));
                             completed.string("uri").ifPresent(resources::add);
                         });
                     default -> {}
@@ -135,6 +135,15 @@ public record Cassette(Transcript transcript) {
             });
         }
         return new Usage(calls(), prompts, resources, methods);
+    }
+
+    /** The argument that a request wants to be completed, as if it were sent. */
+    private static JsonObject completed(JsonObject params) {
+        return params.object("argument")
+                .flatMap(argument -> argument.string("name").map(name -> JsonObject.builder()
+                        .put(name, argument.string("value").orElse(""))
+                        .build()))
+                .orElse(JsonObject.EMPTY);
     }
 
     private static RecordedPrompt prompt(JsonObject params, TranscriptExchange exchange) {

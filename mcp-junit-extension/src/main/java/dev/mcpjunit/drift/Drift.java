@@ -160,13 +160,14 @@ public final class Drift {
         return new DriftReport(failing, tolerated, accepted, unused, known, sentences, unmatched);
     }
 
-    /** What no recorded request uses does not fail, unless it looks like an attack: a model reads the whole list. */
+    /** What no recorded request uses does not fail, unless its text does: a model reads the whole list. */
     private static boolean fails(Change change, Set<Level> failOn) {
         boolean unused = change.use()
                 .filter(use -> use.effect() == RecordedUse.Effect.UNUSED)
                 .isPresent();
         return unused
-                ? change.levels().contains(Level.SUSPICIOUS) && failOn.contains(Level.SUSPICIOUS)
+                ? Stream.of(Level.SUSPICIOUS, Level.REVIEW)
+                        .anyMatch(level -> change.levels().contains(level) && failOn.contains(level))
                 : !Collections.disjoint(change.levels(), failOn);
     }
 

@@ -166,8 +166,11 @@ class UsedByTests {
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessageStartingWith("Stale cassette: " + CASSETTES.file() + " no longer fits " + PIN
                         + "\n\n  1 of 1 recorded call breaks\n")
-                .hasMessageEndingWith("\n\n  Record again with   mvn test -pl mcp-junit-extension -am"
-                        + " -Dmcp.cassette=refresh -Dtest=UsedByTests -Dsurefire.failIfNoSpecifiedTests=false");
+                .hasMessageEndingWith(
+                        "\n\n  The recording has no list of tools. If these calls still break after you have"
+                                + " recorded again, the server accepts\n  more than it declares: call listTools() in a recorded"
+                                + " test.\n\n  Record again with   mvn test -pl mcp-junit-extension -am"
+                                + " -Dmcp.cassette=refresh -Dtest=UsedByTests -Dsurefire.failIfNoSpecifiedTests=false");
     }
 
     @Test

@@ -19,7 +19,7 @@ public record RecordedUse(Effect effect, String words) {
         BREAKS,
         /** A recorded request uses what has changed. Fails as if nothing were recorded. */
         USES,
-        /** No recorded request uses what has changed. Does not fail, unless it is suspicious. */
+        /** No recorded request uses what has changed. Does not fail, unless its text does. */
         UNUSED
     }
 }

@@ -14,7 +14,6 @@ import dev.mcpjunit.internal.pin.ProjectFiles;
 import dev.mcpjunit.internal.pin.RecordedDrift;
 import dev.mcpjunit.internal.settings.SettingNames;
 import dev.mcpjunit.internal.settings.WrongConfiguration;
-import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.snapshot.SnapshotMode;
@@ -42,24 +41,24 @@ record UsedBy(Pin pin, Class<?> testClass, ProjectFiles files) {
      * The options of the pin, with what the recordings use.
      *
      * @throws AssertionFailedError if a recording does not fit the snapshot
-     * @throws ExtensionConfigurationException if a cassette is missing, cannot be read, or uses nothing
+     * @throws ExtensionConfigurationException if a cassette is missing, cannot be read, or does not say what is used of
+     *     the snapshot
      */
     DriftOptions weighing(ServerHandle handle, Path snapshot, SnapshotMode mode) {
         if (pin.usedBy().isEmpty() || isRecordedFirst(handle)) {
             return pin.options();
         }
         Optional<Catalog> pinned = mode.isUpdate() ? Optional.empty() : PinnedCatalog.read(snapshot, handle.secrets());
+        Optional<UsedByChecks> checks =
+                pinned.map(catalog -> new UsedByChecks(pin, testClass, files, snapshot, catalog));
         Optional<Usage> usage = pin.usedBy().stream()
                 .map(this::read)
                 .map(recorded -> {
-                    pinned.flatMap(catalog -> recorded.stale(files, snapshot, catalog, pin.options()))
-                            .ifPresent(stale -> {
-                                throw stale;
-                            });
-                    pinned.ifPresent(catalog -> rejectUnknownPrompts(recorded, snapshot, catalog));
+                    checks.ifPresent(each -> each.check(recorded));
                     return used(recorded);
                 })
                 .reduce(Usage::and);
+        usage.ifPresent(used -> checks.ifPresent(each -> each.checkTools(used)));
         return usage.map(pin.options()::withUsage).orElse(pin.options());
     }
 
@@ -114,24 +113,6 @@ record UsedBy(Pin pin, Class<?> testClass, ProjectFiles files) {
         } catch (ClassNotFoundException | LinkageError gone) {
             return Optional.empty();
         }
-    }
-
-    /**
-     * What is not pinned cannot drift, so that a recording of a former prompt would say nothing about the present one.
-     */
-    private void rejectUnknownPrompts(RecordedDrift recorded, Path snapshot, Catalog pinned) {
-        recorded.cassette().usage().prompts().stream()
-                .filter(prompt -> prompt.result().isPresent())
-                .filter(prompt -> pinned.prompts().stream()
-                        .noneMatch(known -> known.name().equals(prompt.name())))
-                .findFirst()
-                .ifPresent(prompt -> {
-                    throw new AssertionFailedError("Stale cassette: "
-                            + recorded.file().shown() + " no longer fits " + files.show(snapshot)
-                            + "\n\n  a recorded request is for prompt '" + Printable.line(prompt.name())
-                            + "', which the snapshot does not have\n\n  Record again with   "
-                            + recorded.file().refresh());
-                });
     }
 
     private Usage used(RecordedDrift recorded) {

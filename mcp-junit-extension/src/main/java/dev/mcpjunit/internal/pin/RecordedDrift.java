@@ -2,6 +2,7 @@
 package dev.mcpjunit.internal.pin;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import dev.mcpjunit.cassette.Cassette;
 import dev.mcpjunit.cassette.internal.CassetteFile;
@@ -12,12 +13,15 @@ import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.internal.use.BrokenCall;
+import dev.mcpjunit.drift.internal.use.UsedAdditions;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.Tool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.opentest4j.AssertionFailedError;
 
@@ -60,7 +64,39 @@ public record RecordedDrift(Cassette cassette, CassetteFile file) {
                 .collect(joining("\n"));
         return Optional.of(new AssertionFailedError("Stale cassette: " + file.shown() + " no longer fits "
                 + files.show(snapshot) + "\n\n  " + count(broken) + "\n" + listed
-                + (more > 0 ? "\n  … and " + more + " more" : "") + "\n\n  Record again with   " + file.refresh()));
+                + (more > 0 ? "\n  … and " + more + " more" : "") + unlisted(broken) + "\n\n  Record again with   "
+                + file.refresh()));
+    }
+
+    /**
+     * Fail if a recorded call uses what the recording lists and the pin does not have: what is not pinned cannot drift.
+     *
+     * @param snapshot the pinned file, for the message
+     * @param update the command that updates it
+     */
+    public Optional<AssertionFailedError> newer(String snapshot, Catalog pinned, DriftOptions options, String update) {
+        DriftReport report = Drift.compare(pinned, recorded(pinned), options);
+        List<Change> accepted =
+                report.accepted().stream().map(DriftReport.Accepted::change).toList();
+        List<Change> changes = report.changes().stream()
+                .filter(change -> !accepted.contains(change))
+                .toList();
+        return UsedAdditions.first(changes, cassette.calls(), pinned, recorded(pinned))
+                .map(sentence -> new AssertionFailedError("Stale cassette: " + file.shown() + " does not fit "
+                        + snapshot
+                        + "\n\n  " + sentence + "\n\n  If the server still has it, update the snapshot with   " + update
+                        + "\n  If it does not, record again with   " + file.refresh()));
+    }
+
+    /** A lenient server accepts more than it declares. A recorded list shows what it declared. */
+    private String unlisted(List<BrokenCall> broken) {
+        Set<String> listed = cassette.listedTools().stream().map(Tool::name).collect(toSet());
+        return broken.stream()
+                        .filter(call -> call.part() != BrokenCall.Part.TOOL)
+                        .allMatch(call -> listed.contains(call.call().tool()))
+                ? ""
+                : "\n\n  The recording has no list of tools. If these calls still break after you have recorded again, the"
+                        + " server accepts\n  more than it declares: call listTools() in a recorded test.";
     }
 
     /** What drift means for the recorded calls; empty if it breaks none of them. */

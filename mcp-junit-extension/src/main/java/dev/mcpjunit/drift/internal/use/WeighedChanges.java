@@ -10,6 +10,7 @@ import dev.mcpjunit.drift.change.RecordedUse;
 import dev.mcpjunit.drift.change.RecordedUse.Effect;
 import dev.mcpjunit.drift.change.Subject;
 import dev.mcpjunit.drift.change.Usage;
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.schema.SchemaViolation;
@@ -25,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Adds to changes what recorded requests say about them. */
@@ -154,8 +154,9 @@ public final class WeighedChanges {
         return switch (change.subject().kind()) {
             case TOOL -> tool(change);
             case PROMPT -> prompt(change);
-            case RESOURCE -> resource(change.subject().name()::equals);
-            case TEMPLATE -> resource(uri -> mayBe(change.subject().name(), uri));
+            case RESOURCE ->
+                resource(uri -> ResourceUris.isSame(change.subject().name(), uri));
+            case TEMPLATE -> resource(uri -> ResourceUris.mayBe(change.subject().name(), uri));
             case SERVER -> server(change);
         };
     }
@@ -208,39 +209,33 @@ public final class WeighedChanges {
                 .orElseGet(() -> UsedTool.unused("no recorded request is for such a resource")));
     }
 
-    /** Whether a template may stand for an address: whether its fixed parts are there, one after the other. */
-    private static boolean mayBe(String template, String uri) {
-        List<String> fixed = List.of(template.split("\\{[^}]*}", -1));
-        String last = fixed.get(fixed.size() - 1);
-        if (!uri.startsWith(fixed.get(0)) || !uri.endsWith(last)) {
-            return template.equals(uri);
-        }
-        int at = fixed.get(0).length();
-        for (String part : fixed.subList(1, Math.max(1, fixed.size() - 1))) {
-            int found = uri.indexOf(part, at);
-            if (found < 0) {
-                return template.equals(uri);
-            }
-            at = found + part.length();
-        }
-        return true;
-    }
-
     private Optional<RecordedUse> server(Change change) {
         List<String> place = change.at().tokens();
         if (place.size() < 2 || !place.get(0).equals("capabilities")) {
             return Optional.empty();
         }
-        Stream<String> methods =
+        boolean isNeeded =
                 switch (place.get(1)) {
-                    case "prompts" -> Stream.of("prompts/");
-                    case "resources" -> Stream.of("resources/");
-                    case "completions" -> Stream.of("completion/");
-                    case "logging" -> Stream.of("logging/");
-                    default -> Stream.of("");
+                    case "prompts" -> requests("prompts/");
+                    case "resources" ->
+                        place.size() > 2 && place.get(2).equals("subscribe")
+                                ? requests("resources/subscribe") || requests(Methods.LISTEN)
+                                : requests("resources/") || !usage.resources().isEmpty();
+                    case "completions" -> requests("completion/");
+                    case "logging" -> requests("logging/");
+                    case "tasks" -> needsTasks();
+                    case "extensions" ->
+                        place.size() < 3 || !place.get(2).equals("io.modelcontextprotocol/tasks") || needsTasks();
+                    default -> requests("");
                 };
-        return methods.anyMatch(start -> usage.methods().stream().anyMatch(method -> method.startsWith(start)))
-                ? Optional.empty()
-                : Optional.of(UsedTool.unused("no recorded request needs the capability"));
+        return isNeeded ? Optional.empty() : Optional.of(UsedTool.unused("no recorded request needs the capability"));
+    }
+
+    private boolean needsTasks() {
+        return requests("tasks/") || usage.calls().stream().anyMatch(BrokenCall::isTask);
+    }
+
+    private boolean requests(String start) {
+        return usage.methods().stream().anyMatch(method -> method.startsWith(start));
     }
 }
