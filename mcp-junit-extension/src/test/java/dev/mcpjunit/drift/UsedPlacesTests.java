@@ -94,6 +94,36 @@ class UsedPlacesTests {
     }
 
     @Test
+    void a_member_of_the_same_name_elsewhere_does_not_count() {
+        String schema = "{'type':'object','properties':{%s'item':{'type':'object','properties':{'id':{}}},'key':{}}}";
+        Catalog before = input(schema.formatted("'id':{},"));
+        Catalog now = input(schema.formatted(""));
+
+        assertUnused("input.property-removed", before, now, sent("{'item':{'id':1},'key':'[masked: KEY]'}"));
+        assertFails("input.property-removed", "sends it", before, now, sent("{'id':1}"));
+    }
+
+    @Test
+    void a_member_counts_at_any_depth_of_a_recursive_schema() {
+        String schema = "{'type':'object','properties':{'id':{},'next':{'$ref':'#'}}}";
+        String inner = "{'type':'object','properties':{'top':{'type':'object','properties':{'id':{},"
+                + "'next':{'$ref':'#/properties/top'}}}}}";
+
+        assertFails(
+                "input.property-removed",
+                "sends it",
+                input(schema),
+                input(schema.replace("'id':{},", "")),
+                sent("{'next':{'next':{'id':1}}}"));
+        assertFails(
+                "input.property-removed",
+                "sends it",
+                input(inner),
+                input(inner.replace("'id':{},", "")),
+                sent("{'top':{'next':{'next':{'id':1}}}}"));
+    }
+
+    @Test
     void a_dropped_argument_counts_even_if_its_value_is_still_accepted() {
         Catalog before = input("{'type':'object','properties':{'env':{'type':'object','properties':{'PORT':{'type':"
                 + "['string','integer']}},'additionalProperties':{'type':'string'}}}}");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,8 +23,9 @@ import java.util.stream.Stream;
  *
  * @param schema the schema
  * @param references its references that have a pointer
+ * @param isPlain whether there are no other references, and none that leads to what it is in
  */
-record SchemaTargets(JsonValue schema, List<Reference> references) {
+record SchemaTargets(JsonValue schema, List<Reference> references, boolean isPlain) {
 
     private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
     private static final Set<String> NAMES = Set.of("$id", "id", "$anchor", "$dynamicAnchor");
@@ -47,23 +49,30 @@ record SchemaTargets(JsonValue schema, List<Reference> references) {
 
     static SchemaTargets of(JsonValue schema) {
         var references = new ArrayList<Reference>();
-        collect(schema, List.of(), references);
-        return new SchemaTargets(schema, references);
+        boolean onlyPointers = collect(schema, List.of(), references);
+        boolean isPlain =
+                onlyPointers && references.stream().noneMatch(reference -> isBelow(reference.from(), reference.to()));
+        return new SchemaTargets(schema, references, isPlain);
     }
 
-    private static void collect(JsonValue value, List<String> here, List<Reference> references) {
+    /** Collect the references with a pointer; returns whether there are no others. */
+    private static boolean collect(JsonValue value, List<String> here, List<Reference> references) {
+        boolean onlyPointers = true;
         if (value instanceof JsonArray array) {
             for (int i = 0; i < array.items().size(); i++) {
-                collect(array.items().get(i), child(here, Integer.toString(i)), references);
+                onlyPointers &= collect(array.items().get(i), child(here, Integer.toString(i)), references);
             }
         } else if (value instanceof JsonObject object) {
-            object.members().forEach((name, member) -> {
-                if (REFERENCES.contains(name) && member instanceof JsonString text) {
-                    tokens(text.value()).ifPresent(to -> references.add(new Reference(here, to)));
+            for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
+                if (REFERENCES.contains(member.getKey()) && member.getValue() instanceof JsonString text) {
+                    Optional<List<String>> to = tokens(text.value());
+                    onlyPointers &= to.isPresent() && text.value().startsWith("#");
+                    to.ifPresent(target -> references.add(new Reference(here, target)));
                 }
-                collect(member, child(here, name), references);
-            });
+                onlyPointers &= collect(member.getValue(), child(here, member.getKey()), references);
+            }
         }
+        return onlyPointers;
     }
 
     private static List<String> child(List<String> parent, String token) {

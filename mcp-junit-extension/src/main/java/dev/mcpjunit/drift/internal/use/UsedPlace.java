@@ -21,8 +21,9 @@ import java.util.Set;
  *
  * @param paths the members, outermost first; several, if references lead to the place
  * @param certain whether only these members lead there
+ * @param exact whether there are no other members in between
  */
-record UsedPlace(Set<List<String>> paths, boolean certain) {
+record UsedPlace(Set<List<String>> paths, boolean certain, boolean exact) {
 
     private static final Set<String> ITEMS = Set.of("items", "additionalProperties");
 
@@ -51,7 +52,10 @@ record UsedPlace(Set<List<String>> paths, boolean certain) {
                     .ifPresent(names::add);
             paths.add(List.copyOf(names));
         }
-        return new UsedPlace(paths, certain);
+        boolean exact = certain
+                && places.stream().noneMatch(each -> each.tokens().contains("additionalProperties"))
+                && schemas.stream().allMatch(SchemaTargets::isPlain);
+        return new UsedPlace(paths, certain, exact);
     }
 
     /** Collect the members along a place; returns whether only they lead there. */
@@ -78,26 +82,34 @@ record UsedPlace(Set<List<String>> paths, boolean certain) {
                 paths.stream()
                         .map(names -> names.subList(0, Math.max(0, names.size() - 1)))
                         .collect(toSet()),
-                certain);
+                certain,
+                exact);
     }
 
     /** Whether a value has something there. A mask may hide it. */
     boolean isIn(JsonValue value) {
-        return paths.stream().anyMatch(names -> isIn(value, names));
+        return paths.stream().anyMatch(names -> isIn(value, names, exact));
     }
 
-    private static boolean isIn(JsonValue value, List<String> names) {
+    private static boolean isIn(JsonValue value, List<String> names, boolean exact) {
         if (names.isEmpty() || (value instanceof JsonString text && text.value().contains(BrokenCall.MASK))) {
             return true;
         }
         if (value instanceof JsonArray array) {
-            return array.items().stream().anyMatch(item -> isIn(item, names));
+            return array.items().stream().anyMatch(item -> isIn(item, names, exact));
         }
-        return value instanceof JsonObject object
+        if (!(value instanceof JsonObject object)) {
+            return false;
+        }
+        JsonValue next = object.get(names.get(0));
+        if (next != null && isIn(next, names.subList(1, names.size()), exact)) {
+            return true;
+        }
+        // A member of the name was looked into already, with less to find.
+        return !exact
                 && object.members().entrySet().stream()
-                        .anyMatch(member -> isIn(
-                                member.getValue(),
-                                member.getKey().equals(names.get(0)) ? names.subList(1, names.size()) : names));
+                        .filter(member -> !member.getKey().equals(names.get(0)))
+                        .anyMatch(member -> isIn(member.getValue(), names, false));
     }
 
     /** Whether a violation may come from a change here. */
