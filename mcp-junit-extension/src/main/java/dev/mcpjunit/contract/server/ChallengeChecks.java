@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.authorization.internal.client.Challenge;
 import dev.mcpjunit.authorization.internal.client.MetadataDocument;
+import dev.mcpjunit.authorization.internal.client.MetadataDocument.Trust;
 import dev.mcpjunit.authorization.internal.client.WellKnown;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.internal.text.Printable;
@@ -116,7 +117,7 @@ final class ChallengeChecks {
         Optional<String> pointer = pointer();
         if (pointer.isPresent()) {
             try {
-                return MetadataDocument.fetch(URI.create(pointer.get()), timeout(), peers.client(), any -> true);
+                return MetadataDocument.fetch(URI.create(pointer.get()), timeout(), peers.client(), Trust.ALL);
             } catch (IllegalArgumentException malformed) {
                 return new MetadataDocument(pointer.get(), Optional.empty(), "is not an address that can be fetched");
             }

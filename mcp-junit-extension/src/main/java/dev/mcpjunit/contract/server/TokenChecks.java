@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.authorization.internal.client.MetadataDocument;
+import dev.mcpjunit.authorization.internal.client.MetadataDocument.Trust;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.server.ProtectedPeers.Opened;
 import dev.mcpjunit.internal.secret.Secrets;
@@ -36,7 +37,7 @@ final class TokenChecks {
     /** The first key of the authorization server, which is on this machine. */
     private JsonObject key() throws InterruptedException {
         URI keys = URI.create(peers.authorization().issuer() + "/jwks");
-        return MetadataDocument.fetch(keys, peers.declared().answersWithin(), peers.client(), any -> true)
+        return MetadataDocument.fetch(keys, peers.declared().answersWithin(), peers.client(), Trust.ALL)
                 .document()
                 .flatMap(document -> document.array("keys"))
                 .flatMap(all -> all.items().stream().findFirst())

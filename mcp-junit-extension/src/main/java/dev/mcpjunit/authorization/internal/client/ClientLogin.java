@@ -57,7 +57,7 @@ public final class ClientLogin {
         this.subject = subject;
         this.server = server;
         this.how = how;
-        this.http = new OAuthHttp(subject);
+        this.http = new OAuthHttp(subject, server);
         this.discovery = new Discovery(subject, server, http);
     }
 
@@ -119,13 +119,16 @@ public final class ClientLogin {
     }
 
     private boolean refresh(Session now, Deadline deadline) {
-        Optional<Tokens> tokens =
+        Optional<Tokens> renewed =
                 now.tokens().refresh().flatMap(refresh -> now.requests().byRefresh(refresh, deadline));
-        tokens.ifPresent(renewed -> session = new Session(now.requests(), now.scopes(), renewed));
-        return tokens.isPresent();
+        // A refresh token that was refused is not sent again: an authorization server may take that for theft.
+        Tokens tokens = renewed.orElseGet(() -> now.tokens().withoutRefresh());
+        session = new Session(now.requests(), now.scopes(), tokens);
+        return renewed.isPresent();
     }
 
     private void logIn(Set<String> before, Challenge challenge, Deadline deadline) {
+        discovery.safe(server, "the server itself");
         Resource resource = discovery.resource(challenge, deadline);
         Set<String> scopes = scopes(before, challenge, resource.scopes());
         TokenRequests requests = requests(resource, deadline);

@@ -63,9 +63,10 @@ final class Discovery {
         try {
             metadata = URI.create(address);
         } catch (IllegalArgumentException malformed) {
-            throw failed("resource_metadata in its challenge is not an address: '" + address + "'.");
+            throw failed("resource_metadata in its challenge is not an address: '" + Addresses.withoutSecrets(address)
+                    + "'.");
         }
-        MetadataDocument found = http.metadata(safe(metadata, "the metadata of the server"), deadline);
+        MetadataDocument found = http.ofServer(safe(metadata, "the metadata of the server"), deadline);
         if (found.document().isEmpty()) {
             throw failed("resource_metadata in its challenge is " + OAuthHttp.printable(metadata) + ", which "
                     + found.answer() + ". Serve the metadata of the server there, as a JSON document.");
@@ -76,7 +77,7 @@ final class Discovery {
     private MetadataDocument wellKnown(Deadline deadline) {
         var answers = new ArrayList<String>();
         for (URI address : WellKnown.ofResource(server)) {
-            MetadataDocument found = http.metadata(address, deadline);
+            MetadataDocument found = http.ofServer(address, deadline);
             if (found.document().isPresent()) {
                 return found;
             }
@@ -91,12 +92,17 @@ final class Discovery {
         try {
             address = URI.create(issuer);
         } catch (IllegalArgumentException malformed) {
-            throw failed("its metadata names an authorization server that is not an address: '" + issuer + "'.");
+            throw failed("its metadata names an authorization server that is not an address: '"
+                    + Addresses.withoutSecrets(issuer) + "'.");
+        }
+        if (address.getRawUserInfo() != null || address.getRawQuery() != null || address.getRawFragment() != null) {
+            throw failed("its metadata names the authorization server " + Addresses.withoutSecrets(issuer)
+                    + " with user information, a query or a fragment, which no issuer may have (RFC 8414).");
         }
         safe(address, "the authorization server");
         var answers = new ArrayList<String>();
         for (URI wellKnown : WellKnown.ofIssuer(address)) {
-            MetadataDocument found = http.metadata(wellKnown, deadline);
+            MetadataDocument found = http.ofIssuer(wellKnown, deadline);
             Optional<JsonObject> document = found.document();
             if (document.isPresent()) {
                 return checked(issuer, wellKnown, document.get());
@@ -119,10 +125,13 @@ final class Discovery {
     /** An address that secrets may be sent to: by HTTPS, or on this machine. */
     URI safe(URI address, String what) {
         if (!OAuthHttp.isSafe(address)) {
-            throw failed(what + " is at '" + address.getScheme() + "://" + address.getRawAuthority()
-                    + "'. It must be at https, or on this machine.");
+            throw failed(what + " is at '" + origin(address) + "'. It must be at https, or on this machine.");
         }
         return address;
+    }
+
+    private static String origin(URI address) {
+        return Addresses.withoutSecrets(address.getScheme() + "://" + address.getRawAuthority());
     }
 
     AuthorizationFailedException failed(String reason) {

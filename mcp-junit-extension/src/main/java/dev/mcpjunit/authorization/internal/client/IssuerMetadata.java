@@ -11,11 +11,17 @@ record IssuerMetadata(String issuer, JsonObject document, Discovery discovery) {
     URI endpoint(String name) {
         String address = document.string(name)
                 .orElseThrow(() -> discovery.failed("its authorization server " + issuer + " has no " + name + "."));
+        URI endpoint;
         try {
-            return discovery.safe(URI.create(address), "the " + name);
+            endpoint = discovery.safe(URI.create(address), "the " + name);
         } catch (IllegalArgumentException malformed) {
             throw discovery.failed("the " + name + " of its authorization server " + issuer + " is no address.");
         }
+        if (endpoint.getRawFragment() != null) {
+            throw discovery.failed("the " + name + " of its authorization server " + issuer
+                    + " has a fragment, which no endpoint may have (RFC 6749).");
+        }
+        return endpoint;
     }
 
     boolean has(String name) {

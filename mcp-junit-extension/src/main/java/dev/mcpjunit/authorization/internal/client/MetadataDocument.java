@@ -29,6 +29,18 @@ public record MetadataDocument(String address, Optional<JsonObject> document, St
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     /**
+     * What is done with addresses that somebody else names.
+     *
+     * @param follows which redirects are followed: what a document says may decide where secrets are sent
+     * @param shows whose answers are printed: an address may be one that only this machine reaches
+     */
+    public record Trust(Predicate<URI> follows, Predicate<URI> shows) {
+
+        /** For servers that are the tester's own. */
+        public static final Trust ALL = new Trust(any -> true, any -> true);
+    }
+
+    /**
      * The document at a well-known address of a protected resource, in the order in which clients look.
      *
      * @param timeout for each address
@@ -36,7 +48,7 @@ public record MetadataDocument(String address, Optional<JsonObject> document, St
     public static Optional<MetadataDocument> ofResource(URI resource, Duration timeout, HttpClient client)
             throws InterruptedException {
         for (URI address : WellKnown.ofResource(resource)) {
-            MetadataDocument found = fetch(address, timeout, client, any -> true);
+            MetadataDocument found = fetch(address, timeout, client, Trust.ALL);
             if (found.document().isPresent()) {
                 return Optional.of(found);
             }
@@ -45,12 +57,11 @@ public record MetadataDocument(String address, Optional<JsonObject> document, St
     }
 
     /**
-     * Get a document. Redirects are followed, because a request for metadata carries no secret.
+     * Get a document.
      *
      * @param timeout until the end of the body, with all redirects
-     * @param allowed which redirects are followed
      */
-    public static MetadataDocument fetch(URI address, Duration timeout, HttpClient client, Predicate<URI> allowed)
+    public static MetadataDocument fetch(URI address, Duration timeout, HttpClient client, Trust trust)
             throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         try {
@@ -58,7 +69,7 @@ public record MetadataDocument(String address, Optional<JsonObject> document, St
             OAuthReply reply = get(next, timeout, client);
             for (int redirects = 0; redirects < MOST_REDIRECTS && isRedirect(reply); redirects++) {
                 next = next.resolve(reply.headers().firstValue("Location").orElse(""));
-                if (!allowed.test(next)) {
+                if (!trust.follows().test(next)) {
                     return none(
                             address,
                             "answered with a redirect to " + WellKnown.origin(next) + ", which is not followed");
@@ -66,7 +77,8 @@ public record MetadataDocument(String address, Optional<JsonObject> document, St
                 reply = get(next, Duration.ofNanos(Math.max(1, end - System.nanoTime())), client);
             }
             Optional<JsonObject> document = reply.status() == 200 ? reply.document() : Optional.empty();
-            return new MetadataDocument(address.toString(), document, "answered with " + reply.describeDocument());
+            String answer = trust.shows().test(next) ? reply.describeDocument() : reply.describeKind();
+            return new MetadataDocument(address.toString(), document, "answered with " + answer);
         } catch (TimeoutException silent) {
             return none(address, "sent no complete document within " + Durations.print(timeout));
         } catch (ExecutionException unreachable) {

@@ -40,6 +40,14 @@ record OAuthReply(URI address, int status, HttpHeaders headers, String body) {
                         .orElse("");
     }
 
+    /** Status and content type, where the body is nobody's business. */
+    String describeKind() {
+        return "HTTP " + status
+                + headers.firstValue("Content-Type")
+                        .map(type -> " and the content type " + Printable.line(type, DESCRIPTION))
+                        .orElse(" without a content type");
+    }
+
     /** Status and body, where no secret is expected. */
     String describeDocument() {
         return "HTTP " + status

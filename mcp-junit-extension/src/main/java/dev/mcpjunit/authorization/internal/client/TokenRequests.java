@@ -21,9 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Registers a client at one authorization server, and requests tokens for one resource there. */
 final class TokenRequests {
+
+    /** What a header may have; a token with anything else cannot be sent. */
+    private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7E]+");
 
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
 
@@ -175,6 +179,13 @@ final class TokenRequests {
                                     ? reply.describe()
                                     : "the token_type '" + type.orElse("") + "' instead of Bearer")
                             + ".");
+        }
+        if (!SENDABLE.matcher(access.get()).matches()) {
+            throw issuer.discovery()
+                    .failed("its authorization server issued an access token that cannot be sent: "
+                            + OAuthHttp.printable(reply.address())
+                            + " answered with an access_token that is empty, or has spaces or characters that no header"
+                            + " may have (RFC 6750).");
         }
         Optional<String> refresh = answer.string("refresh_token");
         issued.remember("ACCESS_TOKEN", access.get());

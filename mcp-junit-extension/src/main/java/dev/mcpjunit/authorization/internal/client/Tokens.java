@@ -19,6 +19,11 @@ record Tokens(String access, Optional<String> refresh, Optional<Long> expires) {
         return new Tokens(access, refresh.or(() -> Optional.of(old)), expires);
     }
 
+    /** What is left when the refresh token was refused. */
+    Tokens withoutRefresh() {
+        return new Tokens(access, Optional.empty(), expires);
+    }
+
     /** Show no token. */
     @Override
     public String toString() {

@@ -37,8 +37,8 @@ public final class WellKnown {
     }
 
     /**
-     * Whether the resource that metadata names is the server at an address. It may be less specific than the address:
-     * the specification has the host alone as an example.
+     * Whether the resource that metadata names is the server at an address. Its path may be less specific than that of
+     * the address: the specification has the host alone as an example. A query must be the same, or missing.
      */
     public static boolean isResource(String named, String used) {
         try {
@@ -48,10 +48,20 @@ public final class WellKnown {
             return resource.isAbsolute()
                     && origin(resource).equals(origin(address))
                     && resource.getRawFragment() == null
-                    && (path(address).equals(path) || path(address).startsWith(path + "/") || path.isEmpty());
+                    && resource.getRawUserInfo() == null
+                    && (resource.getRawQuery() == null || resource.getRawQuery().equals(address.getRawQuery()))
+                    && (path(address).replaceAll("/$", "").equals(path) || isBelow(path(address), path));
         } catch (IllegalArgumentException malformed) {
             return false;
         }
+    }
+
+    /** Whether a path is below another. Dot segments lead elsewhere, so a path that has them is below none. */
+    private static boolean isBelow(String path, String other) {
+        boolean dots = Stream.of(path.split("/"))
+                .map(segment -> segment.replaceAll("(?i)%2e", "."))
+                .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
+        return other.isEmpty() || (!dots && path.startsWith(other + "/"));
     }
 
     /** Scheme, host and port. */

@@ -61,12 +61,13 @@ public final class HttpChannel {
     public HttpChannel(String server, McpEndpoint.Http endpoint, Cookies cookies, ClientAuthorization authorization) {
         this.subject = "Server '" + server + "' at " + endpoint.describe();
         this.endpoint = endpoint;
-        this.login = ChannelLogin.of(subject, endpoint.uri(), authorization);
         this.threads = Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "mcp-junit http of " + server);
             thread.setDaemon(true);
             return thread;
         });
+        var logins = new LoginTasks(subject, threads, this::closedAlready);
+        this.login = ChannelLogin.of(subject, endpoint.uri(), authorization, logins);
         HttpClient.Builder builder = HttpClient.newBuilder()
                 // Offering an upgrade to HTTP/2 on plain HTTP confuses some servers and helps none.
                 .version(HttpClient.Version.HTTP_1_1)
@@ -144,7 +145,7 @@ public final class HttpChannel {
             if (response.body().isPresent()) {
                 return new ReadResponse<>(response, response.body().get());
             }
-            attempts.refused(response.statusCode(), response.headers());
+            login.refused(response, attempts, deadline);
         }
     }
 
@@ -266,6 +267,7 @@ public final class HttpChannel {
         closed = true;
         // Without its threads the client would leave those who wait in the dark.
         waiting.values().forEach(exchange -> exchange.cancel(true));
+        login.close();
         goodbye.say(client);
         Optional<String> problem = closeConnections();
         threads.shutdownNow();

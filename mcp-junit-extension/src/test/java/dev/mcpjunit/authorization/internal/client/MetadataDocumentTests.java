@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.mcpjunit.authorization.internal.client.MetadataDocument.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,7 +75,8 @@ class MetadataDocumentTests {
 
     private MetadataDocument fetch(String path, Duration timeout) throws InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-        return MetadataDocument.fetch(address, timeout, HttpClient.newHttpClient(), OAuthHttp::isSafe);
+        return MetadataDocument.fetch(
+                address, timeout, HttpClient.newHttpClient(), new Trust(OAuthHttp::isSafe, any -> true));
     }
 
     @Test
