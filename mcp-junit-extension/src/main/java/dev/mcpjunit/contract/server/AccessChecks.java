@@ -35,6 +35,10 @@ final class AccessChecks {
                 JsonObject message = anonymous.request(Ids.number(41), request.getKey(), request.getValue());
                 require(request.getKey(), anonymous.post(message, opened.session()), check);
             }
+            if (!opened.session().isEmpty()) {
+                requireStream(anonymous, opened, check);
+                requireEnd(anonymous, opened, check);
+            }
         } catch (NoAnswerException silent) {
             check.violation("A request without a token " + silent.how());
         }
@@ -51,6 +55,34 @@ final class AccessChecks {
                 && anonymous.post(ping(anonymous), opened.session()).result().isPresent()) {
             throw Finding.hidden("the id of a session opens the server without a token; another check is about that");
         }
+    }
+
+    /**
+     * GET in a session opens the stream on which the server sends what is meant for its user. A server that has none
+     * says so by another status, and has let nobody in.
+     */
+    private static void requireStream(HttpPeer anonymous, Opened opened, RuleCheck check) throws InterruptedException {
+        try {
+            HttpReply reply = anonymous.get(opened.session());
+            String seen =
+                    "It answered GET in a session that is open, without a token, with " + TokenChecks.describe(reply);
+            if (reply.isStream() && reply.status() / 100 == 2) {
+                check.violation(seen);
+            } else if (reply.status() / 100 == 2) {
+                check.unclear(seen);
+            }
+        } catch (NoAnswerException silent) {
+            check.unclear("GET in a session that is open, without a token, " + silent.how());
+        }
+    }
+
+    /** Comes last, because a server that obeys has ended the session. */
+    private static void requireEnd(HttpPeer anonymous, Opened opened, RuleCheck check)
+            throws NoAnswerException, InterruptedException {
+        HttpReply reply = anonymous.delete(opened.session());
+        check.violationIf(
+                reply.status() / 100 == 2,
+                "It answered DELETE of a session that is open, without a token, with " + TokenChecks.describe(reply));
     }
 
     private static void require(String method, HttpReply reply, RuleCheck check) {

@@ -9,6 +9,7 @@ import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
 import java.net.URI;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class ChallengeChecks {
         check.conclude();
     }
 
-    /** The answers with 401, by what was refused. */
+    /** The answers with 401, by what was refused: first that to a client without a token, if it is one. */
     private Map<String, HttpReply> refusals() throws InterruptedException {
         var refusals = new LinkedHashMap<String, HttpReply>();
         try {
@@ -77,8 +78,10 @@ final class ChallengeChecks {
         return refusals;
     }
 
+    /** The address in the challenge to a client without a token, which has to begin with it. */
     private Optional<String> pointer() throws InterruptedException {
         return refusals().values().stream()
+                .limit(1)
                 .flatMap(reply -> Challenge.bearer(reply.headers()).stream())
                 .flatMap(challenge -> challenge.find("resource_metadata").stream())
                 .findFirst();
@@ -134,12 +137,25 @@ final class ChallengeChecks {
         }
         JsonObject document = metadata.document().get();
         boolean namesOne = document.array("authorization_servers")
-                .filter(servers -> servers.items().stream().anyMatch(JsonString.class::isInstance))
+                .filter(servers -> servers.items().stream().anyMatch(ChallengeChecks::isIssuer))
                 .isPresent();
         check.violationIf(
                 !namesOne,
                 "authorization_servers in " + Printable.line(metadata.address()) + " names none: "
                         + Printable.line(document.toString()));
+    }
+
+    /** Whether it is an address by HTTP, which clients can find metadata by. */
+    private static boolean isIssuer(JsonValue named) {
+        try {
+            URI address = URI.create(named instanceof JsonString text ? text.value() : "");
+            return address.getHost() != null
+                    && String.valueOf(address.getScheme()).matches("(?i)https?")
+                    && address.getRawQuery() == null
+                    && address.getRawFragment() == null;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     void metadataIsComplete() throws InterruptedException {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import java.math.BigInteger;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -17,6 +18,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,6 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Texts that no authorization server has issued, made from a token that one has issued. */
 final class ForgedTokens {
 
+    private static final String FOREIGN_ID = "another";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
@@ -72,8 +75,9 @@ final class ForgedTokens {
      * All forgeries, by what they are.
      *
      * @param key the public key of the authorization server, as a JWK
+     * @param foreign where {@link #keySet} is
      */
-    static Map<String, String> of(String good, JsonObject key) {
+    static Map<String, String> of(String good, JsonObject key, URI foreign) {
         var forged = new ForgedTokens(good);
         Map<String, String> tokens = of(good);
         JsonObject none = forged.header.toBuilder().put("alg", "none").build();
@@ -93,10 +97,30 @@ final class ForgedTokens {
         tokens.put(
                 "a token that has the key which signed it, and another id",
                 forged.rs256(forged.header.toBuilder()
-                        .put("kid", "another")
+                        .put("kid", FOREIGN_ID)
                         .put("jwk", jwk())
                         .build()));
+        tokens.put(
+                "a token that says where the key is which signed it",
+                forged.rs256(
+                        forged.header.toBuilder().put("jku", foreign.toString()).build()));
+        tokens.put(
+                "a token that says where the key is which signed it, and has another id",
+                forged.rs256(forged.header.toBuilder()
+                        .put("kid", FOREIGN_ID)
+                        .put("jku", foreign.toString())
+                        .build()));
         return tokens;
+    }
+
+    /** The key that no authorization server has, as a JWK set. */
+    static JsonObject keySet() {
+        JsonObject key = jwk().toBuilder()
+                .put("kid", FOREIGN_ID)
+                .put("use", "sig")
+                .put("alg", "RS256")
+                .build();
+        return JsonObject.builder().put("keys", List.of(key)).build();
     }
 
     private static JsonObject none(String name) {

@@ -108,7 +108,7 @@ final class HttpChecks implements AutoCloseable {
                             + " it is checked over a connection in one of them");
         }
         try {
-            HttpReply reply = peer.get();
+            HttpReply reply = peer.get(Map.of());
             boolean streams =
                     reply.status() == 200 && reply.isStream() && !peer.dialect().isStateless();
             check.violationIf(!streams && reply.status() != 405, "It answered GET with " + reply.describe());

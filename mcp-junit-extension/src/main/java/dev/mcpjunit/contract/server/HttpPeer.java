@@ -131,9 +131,9 @@ final class HttpPeer {
         return dialect.request(id, method, params);
     }
 
-    /** Send a GET as a client does that wants to listen. Of a stream, only the head is read. */
-    HttpReply get() throws NoAnswerException, InterruptedException {
-        Map<String, String> headers = headersWithoutBody();
+    /** Send a GET as a client does that wants to listen, with further headers. Of a stream, only the head is read. */
+    HttpReply get(Map<String, String> more) throws NoAnswerException, InterruptedException {
+        Map<String, String> headers = headersWithoutBody(more);
         headers.put("Accept", "text/event-stream");
         HttpRequest request = request("GET", BodyPublishers.noBody(), headers);
         CompletableFuture<HttpResponse<InputStream>> head = client.sendAsync(request, BodyHandlers.ofInputStream());
@@ -143,6 +143,11 @@ final class HttpPeer {
         } finally {
             head.cancel(true);
         }
+    }
+
+    /** Send a DELETE as a client does that ends a session, which these headers name. */
+    HttpReply delete(Map<String, String> more) throws NoAnswerException, InterruptedException {
+        return send("DELETE", BodyPublishers.noBody(), headersWithoutBody(more), timeout);
     }
 
     /** End this session, too, when this peer ends its own. */
@@ -197,7 +202,8 @@ final class HttpPeer {
         for (String id : opened) {
             session.put(McpHeaders.SESSION, id);
             try {
-                HttpReply unused = send("DELETE", BodyPublishers.noBody(), headersWithoutBody(), shortTimeout());
+                HttpReply unused =
+                        send("DELETE", BodyPublishers.noBody(), headersWithoutBody(Map.of()), shortTimeout());
             } catch (NoAnswerException refused) {
                 // There is nothing more to do.
             } catch (InterruptedException interrupted) {
@@ -208,8 +214,9 @@ final class HttpPeer {
         opened.clear();
     }
 
-    private Map<String, String> headersWithoutBody() {
+    private Map<String, String> headersWithoutBody(Map<String, String> more) {
         var headers = new TreeMap<>(session);
+        headers.putAll(more);
         headers.put(McpHeaders.REVISION, dialect.revision().date());
         return headers;
     }

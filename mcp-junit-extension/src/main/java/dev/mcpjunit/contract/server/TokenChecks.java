@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.authorization.internal.ForeignKeySet;
 import dev.mcpjunit.authorization.internal.client.MetadataDocument;
 import dev.mcpjunit.authorization.internal.client.MetadataDocument.Trust;
 import dev.mcpjunit.contract.internal.Finding;
@@ -27,9 +28,11 @@ final class TokenChecks {
 
     void forgedTokens() throws InterruptedException {
         RuleCheck check = begin(ProtectionRules.SIGNATURE);
-        for (Map.Entry<String, String> forged :
-                ForgedTokens.of(peers.goodToken(), key()).entrySet()) {
-            requireRefusal(forged.getKey(), forged.getValue(), check);
+        try (var foreign = new ForeignKeySet(ForgedTokens.keySet())) {
+            for (Map.Entry<String, String> forged :
+                    ForgedTokens.of(peers.goodToken(), key(), foreign.uri()).entrySet()) {
+                requireRefusal(forged.getKey(), forged.getValue(), check);
+            }
         }
         check.conclude();
     }
@@ -62,8 +65,10 @@ final class TokenChecks {
         String others = "a token for a list of other servers";
         requireRefusal(
                 others, token.audience(ANOTHER, "https://third.example.com/mcp").issue(), check);
-        String longer = peers.resource() + ".example.com";
-        requireRefusal("a token for " + longer, token.audience(longer).issue(), check);
+        String own = peers.resource().replaceAll("/$", "");
+        for (String longer : List.of(own + ".example.com", own + "/another")) {
+            requireRefusal("a token for " + longer, token.audience(longer).issue(), check);
+        }
         requireRefusal("a token for no audience", token.audience().issue(), check);
         check.conclude();
     }

@@ -71,7 +71,7 @@ class HttpPeerTests {
     void a_held_get_is_found_on_a_machine_that_takes_a_second_for_a_ping() {
         HttpPeer peer = peer(Duration.ofMillis(900), Duration.ofMinutes(10));
 
-        assertThatThrownBy(peer::get)
+        assertThatThrownBy(() -> peer.get(Map.of()))
                 .hasMessageStartingWith("got no response head within 2 s, while the server answered another request.");
     }
 
@@ -79,6 +79,6 @@ class HttpPeerTests {
     void a_get_that_is_no_slower_than_other_requests_is_not_held() throws Exception {
         HttpPeer peer = peer(Duration.ofMillis(2_300), Duration.ofMillis(2_600));
 
-        assertThat(peer.get().status()).isEqualTo(200);
+        assertThat(peer.get(Map.of()).status()).isEqualTo(200);
     }
 }

@@ -143,6 +143,14 @@ class ProtectedServerContractTests {
                 "IGNORES_REVOCATION_IN_SESSIONS | LEGACY | A revoked token is refused with HTTP 401. | It answered a token that was revoked after its first use in tools/list of a session that is open with HTTP 200: {",
                 "PROTECTS_FIRST_REQUEST_ONLY | MODERN | Each request needs a token, also in a session that was opened with one. | It answered tools/call without a token with HTTP ",
                 "SHOWS_LISTS_IN_REFUSALS | LEGACY | Each request needs a token, also in a session that was opened with one. | It answered tools/list without a token with HTTP 401: {",
+                "LEAVES_STREAMS_OPEN | LEGACY | Each request needs a token, also in a session that was opened with one. | It answered GET in a session that is open, without a token, with HTTP 200",
+                "LEAVES_DELETE_OPEN | LEGACY | Each request needs a token, also in a session that was opened with one. | It answered DELETE of a session that is open, without a token, with HTTP 20",
+                "TRUSTS_ADDRESSES_OF_KEYS | MODERN | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token that says where the key is which signed it with HTTP 200: {",
+                "ACCEPTS_AUDIENCES_BELOW | MODERN | A token for another server is refused with HTTP 401. | /mcp/another with HTTP 200: {",
+                "POINTS_FOR_WRONG_TOKENS_ONLY | LEGACY | Clients can find the metadata of the protected resource. | WWW-Authenticate has no resource_metadata",
+                "POINTS_FOR_WRONG_TOKENS_ONLY | MODERN | Clients can find the metadata of the protected resource. | WWW-Authenticate has no resource_metadata",
+                "NAMES_EMPTY_AUTHORIZATION_SERVER | MODERN | The metadata of the protected resource is a JSON document that names an authorization server. | names none: {",
+                "NAMES_RESOURCE_WITH_QUERY | MODERN | The metadata of the protected resource is about this server. | /mcp?tenant=b', but clients use http://127.0.0.1:",
                 "SHARES_REQUEST_STATE | MODERN | The call of one user is not continued by another. | It continued a call of 'alice' for 'bob': HTTP 200: {"
             })
     void a_flaw_of_one_era(ProtectionFlaw flaw, ServedEra era, String rule, String violation) {
@@ -312,6 +320,14 @@ class ProtectedServerContractTests {
         "http://localhost:1/mc, http://localhost:1/mcp, false",
         "http://localhost:2/mcp, http://localhost:1/mcp, false",
         "http://localhost:1/mcp/more, http://localhost:1/mcp, false",
+        "http://localhost:1/mcp?tenant=a, http://localhost:1/mcp?tenant=a, true",
+        "http://localhost:1/mcp, http://localhost:1/mcp?tenant=a, true",
+        "http://localhost:1/mcp?tenant=b, http://localhost:1/mcp?tenant=a, false",
+        "http://localhost:1/mcp?tenant=b, http://localhost:1/mcp, false",
+        "http://other.example.com@localhost:1/mcp, http://localhost:1/mcp, false",
+        "http://localhost:1/mcp, http://localhost:1/mcp/../other, false",
+        "http://localhost:1/mcp, http://localhost:1/mcp/%2E%2e/other, false",
+        "http://localhost:1/mcp/../other, http://localhost:1/mcp/../other, true",
         "mcp, http://localhost:1/mcp, false",
         "'', http://localhost:1/mcp, false"
     })
