@@ -95,7 +95,8 @@ public final class AuthorizationServer implements AutoCloseable {
      * Register a public client in advance.
      *
      * @param id its {@code client_id}
-     * @param redirectUris where authorization answers may be sent, each compared exactly
+     * @param redirectUris where authorization answers may be sent, each compared exactly, but for the port of one on
+     *     loopback
      */
     public void registerClient(String id, URI... redirectUris) {
         issuer.register(
@@ -109,7 +110,8 @@ public final class AuthorizationServer implements AutoCloseable {
      *
      * @param id its {@code client_id}
      * @param secret its {@code client_secret}
-     * @param redirectUris where authorization answers may be sent, each compared exactly
+     * @param redirectUris where authorization answers may be sent, each compared exactly, but for the port of one on
+     *     loopback
      */
     public void registerConfidentialClient(String id, String secret, URI... redirectUris) {
         issuer.register(

@@ -134,6 +134,23 @@ class AuthorizationServerTests {
                 .doesNotContainKey("code");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:9/callback, http://127.0.0.1:4711/callback, 302",
+        "http://127.0.0.1/callback, http://127.0.0.1:4711/callback, 302",
+        "http://127.0.0.1:9/callback, http://localhost:9/callback, 400",
+        "http://127.0.0.1:9/callback, http://127.0.0.1:4711/other, 400",
+        "http://127.0.0.1:9/callback, http://127.0.0.1:4711@example.com/callback, 400",
+        "https://example.com/callback, https://example.com:444/callback, 400"
+    })
+    void a_native_client_may_listen_on_any_port_of_loopback(URI registered, String used, int status) throws Exception {
+        server.registerClient("native", registered);
+
+        assertThat(client.get("/authorize?" + OAuthClient.authorization("native", "redirect_uri", used))
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
     @Test
     void nothing_is_sent_to_an_address_that_is_not_registered() throws Exception {
         HttpResponse<String> response = client.get("/authorize?"

@@ -26,7 +26,7 @@ final class AuthorizationEndpoint {
     String redirect(Parameters query) throws OAuthException {
         Client client = issuer.clients().find(query.get("client_id"));
         String redirect = query.get("redirect_uri");
-        if (!client.redirectUris().contains(redirect)) {
+        if (!client.mayRedirectTo(redirect)) {
             throw OAuthException.invalidRequest("The redirect_uri is not registered for this client.");
         }
         Map<String, String> answer = new LinkedHashMap<>();

@@ -31,6 +31,29 @@ record Client(String id, Optional<String> secret, List<String> redirectUris) {
         return new Client(id, secret, redirects);
     }
 
+    /**
+     * Whether authorization answers may be sent there: to a registered address, compared exactly. A native client
+     * listens on a free port, so the port of an address on loopback does not count (RFC 8252, section 7.3).
+     */
+    boolean mayRedirectTo(String redirect) {
+        return redirectUris.contains(redirect)
+                || redirectUris.stream().anyMatch(registered -> withoutPort(registered)
+                        .filter(known -> withoutPort(redirect).equals(Optional.of(known)))
+                        .isPresent());
+    }
+
+    /** An address on loopback without its port; empty for any other one. */
+    private static Optional<String> withoutPort(String redirect) {
+        try {
+            URI uri = URI.create(redirect);
+            return "http".equals(uri.getScheme()) && uri.getRawUserInfo() == null && Loopback.isHostOf(uri)
+                    ? Optional.of(redirect.replaceFirst("^(http://(?:\\[::1]|[^/?#:]+)):\\d+", "$1"))
+                    : Optional.empty();
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
     private static boolean isSafe(String redirect) {
         try {
             URI uri = URI.create(redirect);
