@@ -158,7 +158,13 @@ public final class AuthorizationHost implements AutoCloseable {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"token endpoint\"");
             }
         }
-        var request = new ReceivedRequest(exchange.getRequestMethod(), path, parameters.values(), answer.status());
+        var request = new ReceivedRequest(
+                exchange.getRequestMethod(),
+                path,
+                parameters.values(),
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+                answer.status());
         received.add(request);
         script.received(request);
         send(exchange, answer);

@@ -19,12 +19,14 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The clients that are known: registered in advance, by themselves, or by a document at the address that is their id.
  */
-final class Clients {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Clients {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String BASIC = "Basic ";
@@ -122,6 +124,17 @@ final class Clients {
         }
         return new Credentials(
                 form.find("client_id").orElse(""), form.find("client_secret").orElse(""));
+    }
+
+    /** The client's id in an Authorization header with the scheme Basic. */
+    public static Optional<String> basicId(String authorization) {
+        try {
+            return authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())
+                    ? Optional.of(basic(authorization.substring(BASIC.length())).id())
+                    : Optional.empty();
+        } catch (OAuthException malformed) {
+            return Optional.empty();
+        }
     }
 
     private static Credentials basic(String encoded) throws OAuthException {

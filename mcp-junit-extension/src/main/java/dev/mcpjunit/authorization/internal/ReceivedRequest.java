@@ -12,10 +12,18 @@ import org.apiguardian.api.API;
  * A request to an authorization server.
  *
  * @param parameters of the query or the form; none of a registration, whose body is JSON
+ * @param query the query of the address as it was sent; empty if there is none
+ * @param authorization the value of the Authorization header
  * @param status of the answer
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record ReceivedRequest(String method, String path, Map<String, List<String>> parameters, int status) {
+public record ReceivedRequest(
+        String method,
+        String path,
+        Map<String, List<String>> parameters,
+        String query,
+        Optional<String> authorization,
+        int status) {
 
     /** Copy the map. */
     public ReceivedRequest {

@@ -12,7 +12,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A client of protected servers that is written by hand, with one flaw or none. */
 final class LoginClient implements ClientUnderTest {
@@ -27,6 +31,8 @@ final class LoginClient implements ClientUnderTest {
     private final LoginFlaw flaw;
     private final Tokens tokens;
     private final AtomicInteger ids = new AtomicInteger();
+    private final AtomicReference<@Nullable JsonObject> outbox = new AtomicReference<>();
+    private volatile boolean hasSession;
 
     /** Where the tokens come from. */
     interface Tokens {
@@ -48,7 +54,13 @@ final class LoginClient implements ClientUnderTest {
         if (flaw == LoginFlaw.DOES_NOTHING) {
             return ClientUnderTest.of(tool -> "Sunny, 21 °C", () -> {});
         }
+        if (flaw == LoginFlaw.TAKES_TOKENS_OF_A_SUPPLIER) {
+            return supplied(setup, flaw);
+        }
         var flow = new LoginFlow(HTTP, setup, flaw);
+        if (flaw == LoginFlaw.LOGS_IN_BEFORE_ITS_FIRST_REQUEST) {
+            flow.logInEagerly();
+        }
         return new LoginClient(setup, flaw, new Tokens() {
                     @Override
                     public String current() throws Exception {
@@ -102,6 +114,9 @@ final class LoginClient implements ClientUnderTest {
                         "clientInfo",
                         Map.of("name", "by-hand", "version", "1"))));
         String ignored = send(notification("notifications/initialized", Map.of()));
+        for (int ping = 0; flaw == LoginFlaw.PINGS_OFTEN && ping < 5; ping++) {
+            String alive = send(request("ping", Map.of()));
+        }
         return this;
     }
 
@@ -121,12 +136,24 @@ final class LoginClient implements ClientUnderTest {
 
     @Override
     public Object call(String tool) throws Exception {
+        if (flaw == LoginFlaw.LOGS_IN_AND_NEVER_CALLS) {
+            return "Sunny, 21 °C";
+        }
         JsonObject call = request("tools/call", Map.of("name", tool, "arguments", Map.of("city", "Oslo")));
+        JsonObject waiting = outbox.getAndSet(null);
+        if (waiting != null) {
+            String unused = send(request("ping", Map.of()));
+            String again = send(waiting);
+        }
         try {
             return called(call);
         } catch (IOException failure) {
             return switch (flaw) {
                 case HIDES_THE_REASON -> throw new IllegalStateException("The call failed");
+                case NAMES_THE_REASON_IN_A_PACKAGE ->
+                    throw new dev.mcpjunit.contract.login.authorization.FailureException("The call failed");
+                case SHOWS_ITS_TOKEN ->
+                    throw new IllegalStateException("The call failed: Authorization: Bearer " + tokens.current());
                 case RETURNS_FAILURES -> "The call failed: 401 Unauthorized";
                 default -> throw failure;
             };
@@ -140,6 +167,13 @@ final class LoginClient implements ClientUnderTest {
             if (flaw == LoginFlaw.REPEATS_LOST_CALLS) {
                 return Json.parse(send(call));
             }
+            if (flaw == LoginFlaw.REPEATS_LOST_CALLS_WITH_THE_NEXT) {
+                outbox.set(call);
+            }
+            if (flaw == LoginFlaw.REPEATS_LOST_CALLS_IN_BACKGROUND) {
+                var unused = CompletableFuture.runAsync(
+                        () -> repeat(call), CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+            }
             if (flaw == LoginFlaw.REPEATS_LOST_CALLS_AFTER_LOGIN) {
                 String before = tokens.current();
                 String unused = send(request("ping", Map.of()));
@@ -148,6 +182,14 @@ final class LoginClient implements ClientUnderTest {
                 }
             }
             throw lost;
+        }
+    }
+
+    private void repeat(JsonObject call) {
+        try {
+            String unused = send(call);
+        } catch (Exception failure) {
+            throw new IllegalStateException("A lost call cannot be repeated", failure);
         }
     }
 
@@ -179,20 +221,22 @@ final class LoginClient implements ClientUnderTest {
                     tokens.replace(token, challenge);
                 }
                 case 403 -> {
-                    if (hasSteppedUp) {
+                    if (hasSteppedUp && flaw != LoginFlaw.STEPS_UP_ENDLESSLY) {
                         throw new IOException("HTTP 403 Forbidden");
                     }
                     hasSteppedUp = true;
                     tokens.stepUp(challenge);
                 }
-                case 307 -> {
-                    if (flaw == LoginFlaw.TOKEN_FOLLOWS_REDIRECTS) {
+                case 302, 307, 308 -> {
+                    boolean isFollowed = flaw == LoginFlaw.TOKEN_FOLLOWS_REDIRECTS
+                            || (flaw == LoginFlaw.TOKEN_FOLLOWS_PERMANENT_REDIRECTS && response.statusCode() == 308);
+                    if (isFollowed) {
                         URI elsewhere = URI.create(
                                 response.headers().firstValue("Location").orElseThrow());
                         throw new IOException(
                                 "HTTP " + post(elsewhere, message, token).statusCode());
                     }
-                    throw new IOException("HTTP 307");
+                    throw new IOException("HTTP " + response.statusCode());
                 }
                 default -> throw new IOException("HTTP " + response.statusCode());
             }
@@ -210,7 +254,9 @@ final class LoginClient implements ClientUnderTest {
                 .header("Accept", "application/json, text/event-stream")
                 .POST(BodyPublishers.ofString(message.toString()));
         try {
-            return HTTP.send(authorized(request, token).build(), BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(authorized(request, token).build(), BodyHandlers.ofString());
+            hasSession |= response.headers().firstValue("Mcp-Session-Id").isPresent();
+            return response;
         } catch (IOException lost) {
             throw new LostException(lost);
         }
@@ -222,7 +268,9 @@ final class LoginClient implements ClientUnderTest {
 
     @Override
     public void close() throws Exception {
-        String token = flaw == LoginFlaw.CLOSES_WITHOUT_TOKEN ? "" : tokens.current();
+        boolean forgets = flaw == LoginFlaw.CLOSES_WITHOUT_TOKEN
+                || (flaw == LoginFlaw.CLOSES_SESSIONS_WITHOUT_TOKEN && hasSession);
+        String token = forgets ? "" : tokens.current();
         HttpResponse<Void> unused = HTTP.send(
                 authorized(HttpRequest.newBuilder(uri).DELETE(), token).build(), BodyHandlers.discarding());
     }

@@ -2,22 +2,17 @@
 package dev.mcpjunit.contract.login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,6 +42,10 @@ final class LoginFlow {
     private String accessToken = "";
     private String refreshToken = "";
     private long end = Long.MAX_VALUE;
+    private String secret = "";
+    private int logins;
+    private boolean isOpenId;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
 
     LoginFlow(HttpClient http, LoginSetup setup, LoginFlaw flaw) {
         this.http = http;
@@ -57,6 +57,22 @@ final class LoginFlow {
         return flaw == other;
     }
 
+    /** Log in before the first request, with the scopes that the metadata lists. */
+    synchronized void logInEagerly() throws Exception {
+        URI base = setup.endpoint().uri();
+        Optional<JsonObject> metadata = document(base.resolve(RESOURCE + base.getPath()));
+        if (metadata.isEmpty()) {
+            return;
+        }
+        boolean unused = discover("");
+        metadata.get()
+                .array("scopes_supported")
+                .orElseThrow()
+                .items()
+                .forEach(scope -> scopes.add(((JsonString) scope).value()));
+        authorize(scopes);
+    }
+
     synchronized String token() throws Exception {
         boolean isOver = has(LoginFlaw.REFRESHES_ONLY_IN_TIME) && !refreshToken.isEmpty() && System.nanoTime() > end;
         if (isOver && !refreshed()) {
@@ -66,7 +82,20 @@ final class LoginFlow {
     }
 
     /** Replace a token that was refused, unless another thread has done so. */
-    synchronized void replace(String refused, String challenge) throws Exception {
+    void replace(String refused, String challenge) throws Exception {
+        if (!has(LoginFlaw.ASKS_USER_WHILE_REFRESHING) || refused.isEmpty()) {
+            replaceAlone(refused, challenge);
+        } else if (refreshing.compareAndSet(false, true)) {
+            boolean unused = refreshed();
+            refreshing.set(false);
+        } else {
+            synchronized (this) {
+                authorize(wanted(challenge));
+            }
+        }
+    }
+
+    private synchronized void replaceAlone(String refused, String challenge) throws Exception {
         if (!refused.equals(accessToken) && !has(LoginFlaw.REFRESHES_FOR_EACH_CALL)) {
             return;
         }
@@ -90,7 +119,7 @@ final class LoginFlow {
         if (has(LoginFlaw.FORGETS_SCOPES)) {
             scopes.clear();
         }
-        scopes.addAll(words(parameter(challenge, "scope")));
+        scopes.addAll(LoginText.words(parameter(challenge, "scope")));
         authorize(scopes);
     }
 
@@ -99,13 +128,9 @@ final class LoginFlow {
             scopes.addAll(
                     has(LoginFlaw.ASKS_FOR_ALL_SCOPES)
                             ? Set.of("weather:read", "weather:write", "weather:admin")
-                            : words(parameter(challenge, "scope")));
+                            : LoginText.words(parameter(challenge, "scope")));
         }
         return scopes;
-    }
-
-    private static Set<String> words(Optional<String> text) {
-        return new LinkedHashSet<>(Arrays.asList(text.orElse("").split(" ", -1)));
     }
 
     static Optional<String> parameter(String challenge, String name) {
@@ -117,7 +142,7 @@ final class LoginFlow {
     private boolean discover(String challenge) throws Exception {
         JsonObject resource = resourceMetadata(challenge);
         String named = resource.string("resource").orElse("");
-        if (!named.equals(setup.endpoint().uri().toString()) && !has(LoginFlaw.TRUSTS_ANY_RESOURCE)) {
+        if (!isThisServer(named)) {
             throw new IOException("Unauthorized: the metadata is about " + named);
         }
         String found = ((JsonString) resource.array("authorization_servers")
@@ -127,8 +152,13 @@ final class LoginFlow {
                 .value();
         boolean isSame = found.equals(issuer);
         if (!isSame) {
+            if (has(LoginFlaw.CRASHES_AT_NEXT_ISSUER) && !issuer.isEmpty()) {
+                JsonObject unused = serverMetadata(found);
+                throw new IllegalStateException("An unknown state");
+            }
             server = serverMetadata(found);
-            if (!has(LoginFlaw.REUSES_CLIENT_ID) && !has(LoginFlaw.REUSES_REFRESH_TOKEN)) {
+            boolean reuses = has(LoginFlaw.REUSES_CLIENT_ID) || has(LoginFlaw.REUSES_CLIENT_ID_IN_HEADER);
+            if (!reuses && !has(LoginFlaw.REUSES_REFRESH_TOKEN)) {
                 clientId = "";
             }
             issuer = found;
@@ -136,9 +166,28 @@ final class LoginFlow {
         return isSame;
     }
 
+    private boolean isThisServer(String named) {
+        URI own = setup.endpoint().uri();
+        return switch (flaw) {
+            case TRUSTS_ANY_RESOURCE -> true;
+            case COMPARES_HOSTS_OF_RESOURCES ->
+                own.getHost().equals(URI.create(named).getHost());
+            case COMPARES_ORIGINS_OF_RESOURCES ->
+                own.getAuthority().equals(URI.create(named).getAuthority());
+            case ACCEPTS_MISSING_RESOURCE -> named.isEmpty() || named.equals(own.toString());
+            default -> named.equals(own.toString());
+        };
+    }
+
     private JsonObject resourceMetadata(String challenge) throws Exception {
         URI base = setup.endpoint().uri();
         Optional<String> named = parameter(challenge, "resource_metadata");
+        if (has(LoginFlaw.PREFERS_WELL_KNOWN_METADATA)) {
+            Optional<JsonObject> first = document(base.resolve(RESOURCE + base.getPath()));
+            if (first.isPresent()) {
+                return first.get();
+            }
+        }
         if (named.isPresent() && !has(LoginFlaw.IGNORES_CHALLENGE)) {
             return document(URI.create(named.get())).orElseThrow(() -> new IOException("Unauthorized, no metadata"));
         }
@@ -154,54 +203,78 @@ final class LoginFlow {
 
     private JsonObject serverMetadata(String found) throws Exception {
         Optional<JsonObject> metadata = document(URI.create(found + "/.well-known/oauth-authorization-server"));
-        if (metadata.isEmpty() && !has(LoginFlaw.KNOWS_NO_OPENID_DISCOVERY)) {
+        isOpenId = metadata.isEmpty();
+        if (isOpenId && !has(LoginFlaw.KNOWS_NO_OPENID_DISCOVERY)) {
             metadata = document(URI.create(found + "/.well-known/openid-configuration"));
         }
         JsonObject document =
                 metadata.orElseThrow(() -> new IOException("Unauthorized, no metadata of the authorization server"));
-        if (!document.string("issuer").equals(Optional.of(found)) && !has(LoginFlaw.TRUSTS_ANY_ISSUER)) {
+        Optional<String> named = document.string("issuer");
+        boolean isAccepted = has(LoginFlaw.TRUSTS_ANY_ISSUER)
+                || (has(LoginFlaw.TRUSTS_ANY_OPENID_ISSUER) && isOpenId)
+                || (has(LoginFlaw.ACCEPTS_MISSING_ISSUER_OF_METADATA) && named.isEmpty());
+        if (!isAccepted && !named.equals(Optional.of(found))) {
             throw new IOException("Unauthorized: the metadata is that of another issuer");
         }
-        if (document.array("code_challenge_methods_supported").isEmpty() && !has(LoginFlaw.ASSUMES_PKCE)) {
+        boolean assumesPkce =
+                has(LoginFlaw.ASSUMES_PKCE) || (has(LoginFlaw.ASSUMES_PKCE_OF_OPENID_PROVIDERS) && isOpenId);
+        if (document.array("code_challenge_methods_supported").isEmpty() && !assumesPkce) {
             throw new IOException("Unauthorized: the authorization server does not support PKCE");
         }
         return document;
     }
 
     private Optional<JsonObject> document(URI uri) throws Exception {
-        HttpResponse<String> response = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        if (has(LoginFlaw.SENDS_TOKEN_TO_ISSUERS) && !accessToken.isEmpty()) {
+            request.header("Authorization", "Bearer " + accessToken);
+        }
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         return response.statusCode() == 200 ? Optional.of((JsonObject) Json.parse(response.body())) : Optional.empty();
     }
 
     private void authorize(Set<String> wanted) throws Exception {
-        if (clientId.isEmpty()) {
+        logins++;
+        if (has(LoginFlaw.PREFERS_PUBLIC_DOCUMENT) && server.has("client_id_metadata_document_supported")) {
+            clientId = "https://app.example.com/client.json";
+        } else if (clientId.isEmpty()) {
             clientId = register();
         }
-        String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
-        String state = UUID.randomUUID().toString();
+        if (has(LoginFlaw.REUSES_CLIENT_ID_IN_HEADER)) {
+            logInAsClient(wanted);
+            return;
+        }
+        boolean isFirst = logins == 1;
+        String verifier = has(LoginFlaw.SHORT_VERIFIER)
+                ? "short" + logins
+                : has(LoginFlaw.CONSTANT_VERIFIER) ? "a".repeat(43) : UUID.randomUUID() + "-" + UUID.randomUUID();
+        String state = has(LoginFlaw.CONSTANT_STATE) ? "1" : UUID.randomUUID().toString();
+        String redirectUri =
+                has(LoginFlaw.LISTENS_ON_ANY_PORT) ? REDIRECT.replace(":9/", ":" + (9 + logins) + "/") : REDIRECT;
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
         query.put("client_id", clientId);
-        query.put("redirect_uri", REDIRECT);
+        query.put("redirect_uri", redirectUri);
         query.put("scope", String.join(" ", wanted));
-        if (!has(LoginFlaw.SENDS_NO_STATE)) {
+        if (!has(LoginFlaw.SENDS_NO_STATE) && (isFirst || !has(LoginFlaw.SENDS_NO_STATE_LATER))) {
             query.put("state", state);
         }
-        if (!has(LoginFlaw.AUTHORIZES_WITHOUT_RESOURCE)) {
+        if (!has(LoginFlaw.AUTHORIZES_WITHOUT_RESOURCE)
+                && (isFirst || !has(LoginFlaw.AUTHORIZES_WITHOUT_RESOURCE_LATER))) {
             query.put("resource", resource());
         }
-        if (!has(LoginFlaw.NO_PKCE)) {
+        if (!has(LoginFlaw.NO_PKCE) && (isFirst || !has(LoginFlaw.NO_PKCE_LATER))) {
             boolean isPlain = has(LoginFlaw.PLAIN_PKCE);
-            query.put("code_challenge", isPlain ? verifier : s256(verifier));
+            query.put("code_challenge", isPlain ? verifier : LoginText.s256(verifier));
             query.put("code_challenge_method", isPlain ? "plain" : "S256");
         }
-        URI answer = setup.browse(URI.create(endpoint("authorization_endpoint") + "?" + print(query)));
-        Map<String, String> answered = parse(answer.getRawQuery());
+        URI answer = setup.browse(URI.create(endpoint("authorization_endpoint") + "?" + LoginText.print(query)));
+        Map<String, String> answered = LoginText.parse(answer.getRawQuery());
         verify(answered, state);
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");
         form.put("code", answered.getOrDefault("code", ""));
-        form.put("redirect_uri", REDIRECT);
+        form.put("redirect_uri", redirectUri);
         form.put("code_verifier", has(LoginFlaw.WRONG_VERIFIER) ? "another-" + verifier : verifier);
         if (!has(LoginFlaw.EXCHANGES_WITHOUT_RESOURCE)) {
             form.put("resource", resource());
@@ -212,11 +285,23 @@ final class LoginFlow {
     }
 
     private void verify(Map<String, String> answered, String state) throws IOException {
-        boolean checksState = !has(LoginFlaw.SENDS_NO_STATE) && !has(LoginFlaw.IGNORES_STATE);
+        boolean checksState = !has(LoginFlaw.SENDS_NO_STATE)
+                && !has(LoginFlaw.IGNORES_STATE)
+                && !(has(LoginFlaw.SENDS_NO_STATE_LATER) && logins > 1)
+                && !(has(LoginFlaw.ACCEPTS_MISSING_STATE) && answered.get("state") == null);
         if (checksState && !state.equals(answered.get("state"))) {
             throw new IOException("Unauthorized: the answer has another state");
         }
         String iss = answered.get("iss");
+        if (has(LoginFlaw.COMPARES_ANNOUNCED_ISSUERS_ONLY)
+                && !server.has("authorization_response_iss_parameter_supported")) {
+            return;
+        }
+        if (has(LoginFlaw.COMPARES_HOSTS_OF_ISSUERS)
+                && iss != null
+                && URI.create(iss).getHost().equals(URI.create(issuer).getHost())) {
+            return;
+        }
         boolean isAccepted = iss == null
                 ? has(LoginFlaw.ACCEPTS_MISSING_ISSUER)
                 : iss.equals(server.string("issuer").orElse(""));
@@ -225,11 +310,23 @@ final class LoginFlow {
         }
     }
 
+    private void logInAsClient(Set<String> wanted) throws Exception {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "client_credentials");
+        form.put("scope", String.join(" ", wanted));
+        form.put("resource", resource());
+        if (!exchange(form)) {
+            throw new IOException("Unauthorized: the authorization server does not know the client");
+        }
+    }
+
     private String register() throws Exception {
         JsonObject metadata = JsonObject.builder()
                 .put("client_name", "client of a test")
                 .put("redirect_uris", List.of(REDIRECT))
-                .put("token_endpoint_auth_method", "none")
+                .put(
+                        "token_endpoint_auth_method",
+                        has(LoginFlaw.REUSES_CLIENT_ID_IN_HEADER) ? "client_secret_basic" : "none")
                 .put("application_type", "native")
                 .build();
         HttpResponse<String> response = http.send(
@@ -237,7 +334,9 @@ final class LoginFlow {
                         .POST(BodyPublishers.ofString(metadata.toString()))
                         .build(),
                 BodyHandlers.ofString());
-        return ((JsonObject) Json.parse(response.body())).string("client_id").orElseThrow();
+        var registered = (JsonObject) Json.parse(response.body());
+        secret = registered.string("client_secret").orElse("");
+        return registered.string("client_id").orElseThrow();
     }
 
     private boolean refreshed() throws Exception {
@@ -259,11 +358,21 @@ final class LoginFlow {
     }
 
     private boolean exchange(Map<String, String> form) throws Exception {
-        form.put("client_id", clientId);
+        boolean isInQuery = has(LoginFlaw.REFRESHES_BY_QUERY) && form.containsKey("refresh_token");
+        String query = isInQuery ? "?refresh_token=" + form.get("refresh_token") : "";
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint("token_endpoint") + query));
+        if (has(LoginFlaw.REUSES_CLIENT_ID_IN_HEADER)) {
+            byte[] credentials = (clientId + ":" + secret).getBytes(UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+        } else {
+            form.put("client_id", clientId);
+        }
+        if (has(LoginFlaw.SENDS_TOKEN_TO_ISSUERS) && !accessToken.isEmpty()) {
+            request.header("Authorization", "Bearer " + accessToken);
+        }
         HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(URI.create(endpoint("token_endpoint")))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(print(form)))
+                request.header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(LoginText.print(form)))
                         .build(),
                 BodyHandlers.ofString());
         if (response.statusCode() != 200) {
@@ -285,25 +394,5 @@ final class LoginFlow {
         return has(LoginFlaw.NAMES_ANOTHER_RESOURCE)
                 ? "https://other.example.com/mcp"
                 : setup.endpoint().uri().toString();
-    }
-
-    private static String s256(String verifier) throws Exception {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(UTF_8));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    }
-
-    private static Map<String, String> parse(String query) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&", -1)) {
-            String[] parts = pair.split("=", 2);
-            parameters.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
-        }
-        return parameters;
-    }
-
-    private static String print(Map<String, String> form) {
-        return form.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
-                .collect(joining("&"));
     }
 }

@@ -11,6 +11,7 @@ import dev.mcpjunit.contract.login.LoginSetup;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.time.Durations;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -115,6 +116,10 @@ public final class LoginScene implements AutoCloseable {
 
     /** A token for a client that asks a supplier: the same one until it is no longer valid. */
     private synchronized String token() {
+        if (declared.kind() == DeclaredLogin.Kind.BY_ITSELF) {
+            throw new IllegalStateException("A client that is declared to log in by itself gets no token. Declare"
+                    + " DeclaredLogin.fromSupplier(…) for a client that takes its tokens from a supplier.");
+        }
         String token = supplied;
         if (token == null
                 || server.protection().trusted().issuer().scopesOfActive(token).isEmpty()) {
@@ -199,8 +204,17 @@ public final class LoginScene implements AutoCloseable {
     /** Let real time pass. */
     public void passTime(Duration time) {
         if (!trial.watch().waitUntil(trial.watch().now().plus(time))) {
-            throw Finding.inconclusive("The test was interrupted while it waited for the end of a token");
+            throw Finding.inconclusive("The test was interrupted while it waited");
         }
+    }
+
+    /** Whether something happens within a time. Waits for no longer. */
+    public boolean happensWithin(Duration time, BooleanSupplier event) {
+        Instant end = trial.watch().now().plus(time);
+        while (!event.getAsBoolean() && trial.watch().now().isBefore(end)) {
+            passTime(LOOK);
+        }
+        return event.getAsBoolean();
     }
 
     /** Close the client, as its user does. */

@@ -11,6 +11,7 @@ import dev.mcpjunit.internal.text.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /** One trial: makes servers, and fresh clients that log in to them. */
@@ -61,7 +62,13 @@ public final class LoginTrial implements CheckRunner.Subject {
 
     /** A new scene with a client that has logged in and called a tool. */
     public LoginScene loggedIn() {
+        return loggedIn(scene -> {});
+    }
+
+    /** The same, with what is to be done before the client connects. */
+    public LoginScene loggedIn(Consumer<LoginScene> prepare) {
         LoginScene scene = scene();
+        prepare.accept(scene);
         Outcome outcome = scene.connectAndCall();
         if (!outcome.isAnswered()) {
             throw Finding.hidden("the client could not log in at a server that does everything right: its caller "

@@ -45,7 +45,7 @@ public record Outcome(Call call, FailureSignal signal, long executed) {
                 ? String.valueOf(call.value())
                 : Stream.iterate(call.failure(), Objects::nonNull, Throwable::getCause)
                         .limit(CAUSES)
-                        .map(Throwable::toString)
+                        .map(cause -> cause.getClass().getSimpleName() + ": " + cause.getMessage())
                         .collect(Collectors.joining("\n"));
     }
 }

@@ -58,10 +58,12 @@ public final class Protection {
     private final URI address;
     private volatile ScriptedIssuer trusted;
     private volatile MetadataPlace place = MetadataPlace.USUAL;
-    private volatile String resource;
+    private volatile Optional<String> resource;
+    private volatile @Nullable ScriptedIssuer elsewhere;
     private volatile boolean refusesAll;
     private volatile @Nullable String requiredScope;
-    private volatile @Nullable URI redirect;
+    private volatile @Nullable String ungrantedScope;
+    private volatile @Nullable Reply redirect;
     private volatile @Nullable String lost;
     private volatile Runnable afterLoss = () -> {};
     private volatile CountDownLatch together = new CountDownLatch(0);
@@ -69,7 +71,7 @@ public final class Protection {
     Protection(URI address, ScriptedIssuer trusted) {
         this.address = address;
         this.trusted = trusted;
-        this.resource = address.toString();
+        this.resource = Optional.of(address.toString());
     }
 
     /** Take tokens of this authorization server only, and name it in the metadata. */
@@ -86,9 +88,14 @@ public final class Protection {
         place = where;
     }
 
-    /** Name another resource in the metadata. */
-    public void nameResource(URI other) {
-        resource = other.toString();
+    /** Name another resource in the metadata, or none. */
+    public void nameResource(Optional<URI> other) {
+        resource = other.map(URI::toString);
+    }
+
+    /** Serve other metadata at the well-known address with the path, which names an authorization server. */
+    public void nameElsewhere(ScriptedIssuer issuer) {
+        elsewhere = issuer;
     }
 
     /** Refuse each request with 401. */
@@ -101,9 +108,14 @@ public final class Protection {
         requiredScope = scope;
     }
 
-    /** Redirect calls of tools. */
-    public void redirectCalls(URI to) {
-        redirect = to;
+    /** Refuse calls of tools for a scope, even if a token has it. */
+    public void requireScopeForever(String scope) {
+        ungrantedScope = scope;
+    }
+
+    /** Redirect calls of tools, with this status. */
+    public void redirectCalls(int status, URI to) {
+        redirect = new Reply(status, Map.of("Location", to.toString()), "");
     }
 
     /** Execute calls of a tool, and lose the answers. */
@@ -143,9 +155,13 @@ public final class Protection {
             waitForOthers();
             return Optional.of(challenge(401, token.isPresent() ? "invalid_token" : "", SCOPE));
         }
-        URI elsewhere = redirect;
-        if (tool.isPresent() && elsewhere != null) {
-            return Optional.of(new Reply(307, Map.of("Location", elsewhere.toString()), ""));
+        Reply redirected = redirect;
+        if (tool.isPresent() && redirected != null) {
+            return Optional.of(redirected);
+        }
+        String ungranted = ungrantedScope;
+        if (tool.isPresent() && ungranted != null) {
+            return Optional.of(challenge(403, "insufficient_scope", ungranted));
         }
         String needed = requiredScope;
         if (tool.isPresent() && needed != null && !scopes.get().contains(needed)) {
@@ -184,20 +200,24 @@ public final class Protection {
     }
 
     Reply document(String path) {
-        return path.equals(place.path)
-                ? new Reply(
-                        200,
-                        Map.of("Content-Type", "application/json"),
-                        metadata().toString())
+        ScriptedIssuer decoy = elsewhere;
+        if (path.equals(place.path)) {
+            return metadata(trusted);
+        }
+        return decoy != null && path.equals(MetadataPlace.WELL_KNOWN_WITH_PATH.path)
+                ? metadata(decoy)
                 : Reply.empty(404);
     }
 
-    private JsonObject metadata() {
-        return JsonObject.builder()
-                .put("resource", resource)
-                .put("authorization_servers", List.of(trusted.address()))
+    private Reply metadata(ScriptedIssuer issuer) {
+        JsonObject.Builder metadata = JsonObject.builder()
+                .put("authorization_servers", List.of(issuer.address()))
                 .put("scopes_supported", SUPPORTED)
-                .put("bearer_methods_supported", List.of("header"))
-                .build();
+                .put("bearer_methods_supported", List.of("header"));
+        resource.ifPresent(named -> metadata.put("resource", named));
+        return new Reply(
+                200,
+                Map.of("Content-Type", "application/json"),
+                metadata.build().toString());
     }
 }

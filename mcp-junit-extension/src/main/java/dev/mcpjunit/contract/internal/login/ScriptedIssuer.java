@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.internal.login;
 
 import dev.mcpjunit.authorization.internal.AuthorizationHost;
+import dev.mcpjunit.authorization.internal.Clients;
 import dev.mcpjunit.authorization.internal.Issuer;
 import dev.mcpjunit.authorization.internal.ReceivedRequest;
 import dev.mcpjunit.authorization.internal.ResourceAddresses;
@@ -9,6 +10,7 @@ import dev.mcpjunit.authorization.internal.Script;
 import dev.mcpjunit.authorization.internal.TokenClaims;
 import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +63,11 @@ public final class ScriptedIssuer implements AutoCloseable {
 
         @Override
         public Optional<JsonObject> metadata(String path, JsonObject honest) {
-            return path.equals(hiddenPath) ? Optional.empty() : Optional.of(metadata.apply(honest));
+            // It fetches documents from this machine only, so a client with a public one must not prefer it.
+            JsonObject known = honest.toBuilder()
+                    .remove("client_id_metadata_document_supported")
+                    .build();
+            return path.equals(hiddenPath) ? Optional.empty() : Optional.of(metadata.apply(known));
         }
 
         @Override
@@ -99,10 +106,14 @@ public final class ScriptedIssuer implements AutoCloseable {
     }
 
     private static String describe(ReceivedRequest request) {
-        String what = request.isToken()
+        return named(request) + " → " + request.status();
+    }
+
+    /** What a request is, in words. */
+    public static String named(ReceivedRequest request) {
+        return request.isToken()
                 ? "token request (" + request.find("grant_type").orElse("no grant_type") + ")"
                 : request.isAuthorization() ? "authorization request" : request.method() + " " + request.path();
-        return what + " → " + request.status();
     }
 
     /** Its name in messages: {@code authorization server A}. */
@@ -159,6 +170,25 @@ public final class ScriptedIssuer implements AutoCloseable {
         return requests().stream()
                 .flatMap(request -> request.find(parameter).stream())
                 .collect(Collectors.toSet());
+    }
+
+    /** The ids of clients in parameters, and in headers of Basic authentication. */
+    public Set<String> clientIds() {
+        Stream<String> inHeaders = requests().stream()
+                .flatMap(request -> request.authorization().stream())
+                .flatMap(header -> Clients.basicId(header).stream());
+        return Stream.concat(values("client_id").stream(), inHeaders).collect(Collectors.toSet());
+    }
+
+    /** The first request that has one of these in its Authorization header, or in the query of its address. */
+    public Optional<ReceivedRequest> firstWith(Collection<String> tokens) {
+        return requests().stream()
+                .filter(request -> tokens.stream()
+                        .anyMatch(token -> request.query().contains(token)
+                                || request.authorization()
+                                        .filter(header -> header.contains(token))
+                                        .isPresent()))
+                .findFirst();
     }
 
     /** Serve no metadata at an address. */

@@ -14,9 +14,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -151,6 +153,9 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private Reply answer(HttpExchange exchange, JsonObject message) {
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            return Reply.empty(200);
+        }
         if (!exchange.getRequestMethod().equals("POST")) {
             return Reply.empty(405);
         }
@@ -161,10 +166,12 @@ public final class ScriptedServer implements AutoCloseable {
             return Reply.empty(202);
         }
         McpAnswers.Answer answer = answers.to(message);
-        return new Reply(
-                answer.status(),
-                Map.of("Content-Type", "application/json"),
-                answer.message().toString());
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("Content-Type", "application/json"));
+        if (RpcMessage.isCall(message, Methods.INITIALIZE)) {
+            // A client ends a session, and must be authorized to do so.
+            headers.put("Mcp-Session-Id", UUID.randomUUID().toString());
+        }
+        return new Reply(answer.status(), headers, answer.message().toString());
     }
 
     /** Keep a request, and answer it. */

@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.internal.trial;
 
 import dev.mcpjunit.contract.client.FailureSignal;
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,12 +56,17 @@ public record Call(
         String name = cause.getClass().getSimpleName();
         String message = cause.getMessage() == null
                 ? ""
-                : ": " + cause.getMessage().lines().findFirst().orElse("");
+                : ": "
+                        + Secrets.maskKnown(cause.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse("");
         return shortened(name + message);
     }
 
     private static String shortened(String text) {
-        String line = text.lines().findFirst().orElse("");
+        // A secret that is shortened first is no longer known.
+        String line = Secrets.maskKnown(text).lines().findFirst().orElse("");
         return line.length() <= 120 ? line : line.substring(0, 119) + "…";
     }
 }

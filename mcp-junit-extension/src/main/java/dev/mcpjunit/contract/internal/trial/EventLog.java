@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.internal.trial;
 
+import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.text.EventLines;
 import dev.mcpjunit.internal.text.EventLines.Event;
 import dev.mcpjunit.traffic.Exchange;
@@ -26,7 +27,7 @@ public final class EventLog {
 
     /** Add an event. */
     public void add(Instant at, String what) {
-        events.add(new Event(at, what));
+        events.add(new Event(at, Secrets.maskKnown(what)));
     }
 
     /** Print the events. */

@@ -24,13 +24,15 @@ public enum AuthorizedClientCheck {
             DiscoveryChecks::logsIn),
     /** It reads the metadata at the address that the challenge names, whatever that is. */
     FOLLOWS_THE_CHALLENGE(
-            "it reads the metadata at the address that `resource_metadata` of the challenge names",
+            "it reads the metadata at the address that `resource_metadata` of the challenge names,"
+                    + " even if the well-known address has other metadata",
             "MUST",
             Pages.RESOURCE_METADATA,
             DiscoveryChecks::challenge),
     /** It reads the metadata at the well-known addresses if the challenge names none. */
     FINDS_METADATA_WITHOUT_A_HINT(
-            "it reads the metadata at the well-known addresses, with the path and without, if the challenge names none",
+            "it reads the metadata at the well-known addresses, with the path and without, if the"
+                    + " challenge names none",
             "MUST",
             Pages.RESOURCE_METADATA,
             DiscoveryChecks::wellKnown),
@@ -42,13 +44,13 @@ public enum AuthorizedClientCheck {
             DiscoveryChecks::openId),
     /** It does not use metadata whose resource is another server. */
     REFUSES_METADATA_OF_ANOTHER_RESOURCE(
-            "it does not use metadata whose `resource` is another server",
+            "it does not use metadata whose `resource` is another server, or is missing",
             "MUST NOT",
             "https://www.rfc-editor.org/rfc/rfc9728.html#section-3.3",
             DiscoveryChecks::anotherResource),
     /** It does not use metadata of an authorization server that names another issuer. */
     REFUSES_METADATA_OF_ANOTHER_ISSUER(
-            "it does not use metadata of an authorization server whose `issuer` is another one",
+            "it does not use metadata of an authorization server whose `issuer` is another one, or is missing",
             "MUST NOT",
             Pages.SERVER_METADATA,
             DiscoveryChecks::anotherIssuer),
@@ -60,7 +62,8 @@ public enum AuthorizedClientCheck {
             FlowChecks::resource),
     /** It uses PKCE with S256. */
     USES_PKCE(
-            "authorization requests have a `code_challenge` by `S256`, and token requests its verifier",
+            "each authorization request has a new `code_challenge` by `S256`, and the token request"
+                    + " its verifier of 43 to 128 characters",
             "MUST",
             Pages.SECURITY + "#authorization-code-protection",
             FlowChecks::pkce),
@@ -72,13 +75,15 @@ public enum AuthorizedClientCheck {
             FlowChecks::withoutPkce),
     /** It discards an authorization answer with another state. */
     VERIFIES_THE_STATE(
-            "it discards an authorization answer whose `state` is not the one that it sent",
+            "it sends a new `state` each time, and discards an authorization answer whose `state` is"
+                    + " another one, or is missing",
             "SHOULD",
             Pages.SECURITY + "#open-redirection",
             FlowChecks::state),
     /** It discards an authorization answer of another issuer, or of none. */
     VERIFIES_THE_ISSUER_OF_ANSWERS(
-            "it discards an authorization answer whose `iss` is another issuer, or is missing though it was announced",
+            "it discards an authorization answer whose `iss` is another issuer, announced or not, or"
+                    + " is missing though it was announced",
             "MUST",
             Pages.AUTHORIZATION + "#authorization-response-validation",
             FlowChecks::issuerOfAnswers),
@@ -102,20 +107,21 @@ public enum AuthorizedClientCheck {
             TokenUseChecks::eachRequest),
     /** No address has a token in it. */
     KEEPS_TOKENS_OUT_OF_ADDRESSES(
-            "no request has a token in the query of its address",
+            "no request has a token in the query of its address, not even one to the authorization server",
             "MUST NOT",
             Pages.AUTHORIZATION + "#token-requirements",
             TokenUseChecks::noQuery),
     /** A redirect to another host gets no token. */
     KEEPS_TOKENS_FROM_OTHER_HOSTS(
-            "a request that is redirected to another host has no token",
+            "neither a request that is redirected to another host nor a request to the authorization"
+                    + " server has the access token",
             "good practice",
             "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4",
             TokenUseChecks::redirect),
     /** What one authorization server issued is not sent to another. */
     KEEPS_ISSUERS_APART(
-            "if the server changes its authorization server, the new one gets no client id and no refresh token of the"
-                    + " old one",
+            "if the server changes its authorization server, the new one gets no client id and no"
+                    + " token of the old one",
             "MUST NOT",
             Pages.PREFIX + "basic/authorization/client-registration#authorization-server-binding",
             TokenUseChecks::issuersApart),
@@ -128,25 +134,29 @@ public enum AuthorizedClientCheck {
             RefreshChecks::replacesExpired),
     /** Concurrent calls with an expired token lead to one refresh. */
     REFRESHES_ONCE_FOR_CONCURRENT_CALLS(
-            "concurrent calls with an expired token lead to one refresh, and all succeed",
+            "concurrent calls with an expired token lead to one refresh, all succeed, and the user is"
+                    + " not asked again",
             "follows from",
             "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1-13#section-4.3.1",
             RefreshChecks::onceForAll),
     /** A call that may have been executed is not repeated after a new login. */
     DOES_NOTHING_TWICE(
-            "a call of `neverRepeats(…)` whose response is lost is not sent again, nor after a new login",
+            "a call of `neverRepeats(…)` whose response is lost is not sent again, nor after a new"
+                    + " login or another call",
             "SHOULD NOT",
             "https://www.rfc-editor.org/rfc/rfc9110.html#section-9.2.2",
             RefreshChecks::nothingTwice),
     /** A server that refuses each token is given up after a few attempts. */
     GIVES_UP_ON_ENDLESS_REFUSALS(
-            "it gives up a server that answers each token with 401, after `attempts(…)`",
+            "it gives up a server that answers each token with 401, or each call with 403"
+                    + " `insufficient_scope`, after `attempts(…)`",
             "SHOULD",
             Pages.AUTHORIZATION + "#step-up-authorization-flow",
             RefusalChecks::endless),
     /** The caller reads that authorization is the reason. */
     SAYS_THAT_A_LOGIN_IS_NEEDED(
-            "the failure that its caller gets then names 401, or says that a login, token or authorization is the reason",
+            "the failure that its caller gets then names 401, or says that a login, token or"
+                    + " authorization is the reason",
             "good practice",
             Pages.AUTHORIZATION + "#error-handling",
             RefusalChecks::says);

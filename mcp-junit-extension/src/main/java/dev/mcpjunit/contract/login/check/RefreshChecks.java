@@ -18,6 +18,9 @@ final class RefreshChecks {
     /** The shortest lifetime that can be announced, in whole seconds. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 
+    /** How long after the other calls a lost call must not be sent again. */
+    private static final Duration LATER = Duration.ofMillis(250);
+
     private RefreshChecks() {}
 
     static void replacesExpired(LoginTrial trial) {
@@ -70,6 +73,7 @@ final class RefreshChecks {
                     "the client is not declared to be called by several threads; see DeclaredLogin.callsConcurrently()");
         }
         LoginScene scene = trial.loggedIn();
+        int asked = scene.issuer().authorizations().size();
         scene.expireTokens();
         scene.server().protection().refuseTogether(CALLS);
         scene.issuer().holdRefreshes(CALLS);
@@ -83,6 +87,10 @@ final class RefreshChecks {
                     + refreshes + " refreshes. All but the first use a refresh token that has been replaced, which ends"
                     + " the session of the user");
         }
+        if (scene.issuer().authorizations().size() > asked) {
+            throw Finding.failed("The token expired during " + CALLS + " concurrent calls, and the client refreshed it"
+                    + " for one, and asked its user for another, although the refreshed token was for all");
+        }
         outcomes.forEach(outcome -> DiscoveryChecks.requireAnswer(
                 outcome, "The token expired during " + CALLS + " concurrent calls, and was refreshed once"));
     }
@@ -92,35 +100,45 @@ final class RefreshChecks {
                 .unsafeTool()
                 .orElseThrow(() -> Finding.notApplicable(
                         "no tool that must not be called twice is declared; see DeclaredLogin.neverRepeats(…)"));
+        String situation = "The response of a call of '" + tool + "' was lost";
         LoginScene scene = trial.loggedIn();
         scene.server().protection().loseAnswersOf(tool);
-        Outcome lost;
-        try {
-            lost = scene.callWhile(tool, () -> executed(scene, tool) < 2);
-        } catch (LoginScene.EndlessException repeated) {
-            throw twice("The response of a call of '" + tool + "' was lost");
-        }
-        requireOnce(scene, tool, lost, "The response of a call of '" + tool + "' was lost");
-        scene.close();
+        losesOnce(trial, scene, tool, situation);
 
         LoginScene expiring = trial.loggedIn();
         expiring.server().protection().loseAnswersOf(tool, expiring::expireTokens);
-        String situation = "The response of a call of '" + tool + "' was lost, and the token expired";
-        Outcome outcome;
+        losesOnce(trial, expiring, tool, situation + ", and the token expired");
+
+        boolean repeats =
+                expiring.happensWithin(LATER, () -> executed(scene, tool) > 1 || executed(expiring, tool) > 1);
+        if (repeats) {
+            throw twice(situation + ", and other calls were made");
+        }
+    }
+
+    /** Lose the answer of a call, and make another one, which has to log in again if the token has expired. */
+    private static void losesOnce(LoginTrial trial, LoginScene scene, String tool, String situation) {
         try {
-            outcome = expiring.callWhile(tool, () -> executed(expiring, tool) < 2);
+            Outcome outcome = scene.callWhile(tool, () -> executed(scene, tool) < 2);
+            requireOnce(scene, tool, outcome, situation);
+            if (!tool.equals(trial.declared().tool())) {
+                Outcome unused = scene.callWhile(trial.declared().tool(), () -> executed(scene, tool) < 2);
+            }
         } catch (LoginScene.EndlessException repeated) {
             throw twice(situation);
         }
-        requireOnce(expiring, tool, outcome, situation);
+        requireOnce(scene, tool, situation + ", and another tool was called");
     }
 
     private static void requireOnce(LoginScene scene, String tool, Outcome outcome, String situation) {
-        long executed = executed(scene, tool);
-        if (executed == 0) {
+        if (executed(scene, tool) == 0) {
             throw Finding.hidden("the client did not call '" + tool + "': its caller " + outcome.ending());
         }
-        if (executed > 1) {
+        requireOnce(scene, tool, situation);
+    }
+
+    private static void requireOnce(LoginScene scene, String tool, String situation) {
+        if (executed(scene, tool) > 1) {
             throw twice(situation);
         }
     }

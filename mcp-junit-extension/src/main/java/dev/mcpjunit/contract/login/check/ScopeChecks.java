@@ -10,20 +10,33 @@ import dev.mcpjunit.contract.internal.login.Protection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Which scopes a client asks for. */
 final class ScopeChecks {
 
     /** The metadata does not list it, so that no client has it by chance. */
-    private static final String NEEDED = "weather:report";
+    static final String NEEDED = "weather:report";
 
     private ScopeChecks() {}
 
     static void firstScope(LoginTrial trial) {
         trial.requireOwnLogin();
-        LoginScene scene = trial.loggedIn();
+        var challenged = new AtomicBoolean();
+        LoginScene scene = trial.loggedIn(fresh -> fresh.issuer().changeAnswers(answer -> {
+            if (fresh.issuer().authorizations().isEmpty()) {
+                challenged.set(fresh.server().requests().stream().anyMatch(request -> request.status() == 401));
+            }
+            return answer;
+        }));
         List<ReceivedRequest> grants =
                 scene.issuer().requests(request -> request.isAuthorization() || request.isGrant("client_credentials"));
+        if (grants.isEmpty()) {
+            throw Finding.hidden("the client sent no request for a token to the authorization server");
+        }
+        if (grants.get(0).isAuthorization() && !challenged.get()) {
+            throw Finding.notApplicable("the client logs in before its first request, and so without a challenge");
+        }
         Set<String> asked = scopes(grants.get(0));
         if (!asked.contains(Protection.SCOPE)) {
             throw Finding.failed(

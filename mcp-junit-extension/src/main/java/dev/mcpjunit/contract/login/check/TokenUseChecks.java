@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.login.check;
 
+import dev.mcpjunit.authorization.internal.ReceivedRequest;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.login.LoginScene;
 import dev.mcpjunit.contract.internal.login.LoginTrial;
@@ -12,9 +13,13 @@ import dev.mcpjunit.contract.login.DeclaredLogin.Registration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Where a client sends its tokens. */
 final class TokenUseChecks {
+
+    private static final List<Integer> REDIRECTS = List.of(307, 308, 302);
+    private static final Pattern TOKEN_PARAMETER = Pattern.compile("(?:^|&)(?:access_token|refresh_token)=");
 
     private TokenUseChecks() {}
 
@@ -34,24 +39,47 @@ final class TokenUseChecks {
 
     static void noQuery(LoginTrial trial) {
         LoginScene scene = trial.loggedIn();
+        scene.expireTokens();
+        // Whether the token is replaced is judged by another check.
         Outcome unused = scene.call(trial.declared().tool());
         scene.closeClient();
         for (ServerRequest request : scene.server().requests()) {
-            boolean hasToken = request.query().contains("access_token=")
-                    || scene.server().tokens().stream()
-                            .anyMatch(token -> request.query().contains(token));
-            if (hasToken) {
-                throw Finding.failed("The client sent a token in the query of the address, with " + request.what());
-            }
+            requireNone(request.query(), scene, request.what());
+        }
+        for (ReceivedRequest request : scene.issuer().requests()) {
+            requireNone(request.query(), scene, ScriptedIssuer.named(request));
+        }
+    }
+
+    private static void requireNone(String query, LoginScene scene, String what) {
+        boolean hasToken = TOKEN_PARAMETER.matcher(query).find()
+                || scene.server().tokens().stream().anyMatch(query::contains);
+        if (hasToken) {
+            throw Finding.failed("The client sent a token in the query of the address, with " + what);
         }
     }
 
     static void redirect(LoginTrial trial) {
+        for (int status : REDIRECTS) {
+            redirect(trial, status);
+        }
+        LoginScene scene = trial.loggedIn();
+        scene.expireTokens();
+        // Whether the token is replaced is judged by another check.
+        Outcome unused = scene.call(trial.declared().tool());
+        scene.issuer().firstWith(scene.server().tokens()).ifPresent(request -> {
+            throw Finding.failed("The client sent its access token to the authorization server, with "
+                    + ScriptedIssuer.named(request) + "; it is for "
+                    + scene.server().address() + " only");
+        });
+    }
+
+    private static void redirect(LoginTrial trial, int status) {
         LoginScene scene = trial.loggedIn();
         ScriptedServer other = scene.anotherServer();
-        scene.server().protection().redirectCalls(other.addressOnLocalhost());
+        scene.server().protection().redirectCalls(status, other.addressOnLocalhost());
         Outcome unused = scene.call(trial.declared().tool());
-        if (scene.server().requests().stream().noneMatch(request -> request.status() == 307)) {
+        if (scene.server().requests().stream().noneMatch(request -> request.status() == status)) {
             throw Finding.hidden("the client sent no call that could be redirected");
         }
         Set<String> leaked = new HashSet<>(other.tokens());
@@ -59,9 +87,10 @@ final class TokenUseChecks {
         boolean isInQuery = other.requests().stream().anyMatch(request -> scene.server().tokens().stream()
                 .anyMatch(token -> request.query().contains(token)));
         if (!leaked.isEmpty() || isInQuery) {
-            throw Finding.failed("The server redirected a call to " + other.addressOnLocalhost()
+            throw Finding.failed("The server redirected a call with " + status + " to " + other.addressOnLocalhost()
                     + ", another host, and the client sent its token there");
         }
+        scene.close();
     }
 
     static void issuersApart(LoginTrial trial) {
@@ -75,19 +104,28 @@ final class TokenUseChecks {
             throw Finding.inconclusive("the metadata of the server named another authorization server, and the client"
                     + " did not go there: its caller " + outcome.ending());
         }
+        next.firstWith(scene.server().tokens()).ifPresent(request -> {
+            throw Finding.failed(
+                    "The server changed its authorization server, and the client sent the new one an access"
+                            + " token of the old one, with " + ScriptedIssuer.named(request));
+        });
         if (!next.refreshes().isEmpty()) {
             throw Finding.failed(
                     "The server changed its authorization server, and the client sent the new one a refresh"
                             + " token of the old one");
         }
-        Set<String> reused = new HashSet<>(next.values("client_id"));
-        reused.retainAll(old.values("client_id"));
+        Set<String> reused = new HashSet<>(next.clientIds());
+        reused.retainAll(old.clientIds());
         // The address of a metadata document belongs to the client, and to no authorization server.
         reused.removeIf(id -> id.contains("://"));
         if (!reused.isEmpty()) {
             throw Finding.failed("The server changed its authorization server, and the client sent the new one "
                     + (isKnown(trial, reused) ? "the client_id of its registration in advance" : "a client_id")
                     + " of the old one");
+        }
+        if (next.firstUse().isEmpty() && !outcome.isAnswered() && !RefusalChecks.saysWhy(outcome)) {
+            throw Finding.inconclusive("the client read the metadata of the new authorization server, and sent it"
+                    + " nothing, for a reason that it does not say: its caller " + outcome.ending());
         }
     }
 
