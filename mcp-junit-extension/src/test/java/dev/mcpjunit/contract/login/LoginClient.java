@@ -115,7 +115,7 @@ final class LoginClient implements ClientUnderTest {
                         Map.of("name", "by-hand", "version", "1"))));
         String ignored = send(notification("notifications/initialized", Map.of()));
         for (int ping = 0; flaw == LoginFlaw.PINGS_OFTEN && ping < 5; ping++) {
-            String alive = send(request("ping", Map.of()));
+            String unusedPong = send(request("ping", Map.of()));
         }
         return this;
     }
@@ -143,7 +143,7 @@ final class LoginClient implements ClientUnderTest {
         JsonObject waiting = outbox.getAndSet(null);
         if (waiting != null) {
             String unused = send(request("ping", Map.of()));
-            String again = send(waiting);
+            String ignored = send(waiting);
         }
         try {
             return called(call);
