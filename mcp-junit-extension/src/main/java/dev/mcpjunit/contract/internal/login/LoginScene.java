@@ -147,6 +147,15 @@ public final class LoginScene implements AutoCloseable {
         return outcome(caller.begin("client of a protected server", () -> client().call(tool)), tool, before, goesOn);
     }
 
+    /** Call a tool for what the client then sends; how the call ends, if it does, is judged by another check. */
+    public void tryCall(String tool, BooleanSupplier goesOn) {
+        try {
+            Outcome unused = callWhile(tool, goesOn);
+        } catch (EndlessException | Finding notAnswered) {
+            // The client has sent what it sends.
+        }
+    }
+
     /** Call a tool several times at the same time. */
     public List<Outcome> callTogether(String tool, int count) {
         trial.log("caller  calls " + tool + " " + count + " times at the same time");

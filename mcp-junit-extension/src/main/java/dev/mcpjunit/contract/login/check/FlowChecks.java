@@ -63,13 +63,9 @@ final class FlowChecks {
     private static void askForMore(LoginTrial trial, LoginScene scene) {
         scene.server().protection().requireScope(ScopeChecks.NEEDED);
         int before = scene.issuer().authorizations().size();
-        try {
-            Outcome unused = scene.callWhile(
-                    trial.declared().tool(),
-                    () -> scene.issuer().authorizations().size() - before <= RefusalChecks.ENDLESS);
-        } catch (LoginScene.EndlessException endless) {
-            // There are more than enough requests now.
-        }
+        scene.tryCall(
+                trial.declared().tool(),
+                () -> scene.issuer().authorizations().size() - before <= RefusalChecks.ENDLESS);
     }
 
     /** The authorization requests of a client that steps up, and of another one. */

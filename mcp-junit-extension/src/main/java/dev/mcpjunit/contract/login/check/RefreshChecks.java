@@ -122,7 +122,7 @@ final class RefreshChecks {
             Outcome outcome = scene.callWhile(tool, () -> executed(scene, tool) < 2);
             requireOnce(scene, tool, outcome, situation);
             if (!tool.equals(trial.declared().tool())) {
-                Outcome unused = scene.callWhile(trial.declared().tool(), () -> executed(scene, tool) < 2);
+                scene.tryCall(trial.declared().tool(), () -> executed(scene, tool) < 2);
             }
         } catch (LoginScene.EndlessException repeated) {
             throw twice(situation);
