@@ -283,7 +283,7 @@ public @interface McpServer {
     CassetteSpec.Repeats cassetteRepeats() default CassetteSpec.Repeats.AS_RECORDED;
 
     /**
-     * How long the server may take to become ready, for example {@code 1 m}, without the pull of an image.
+     * How long the server may take to become ready, for example {@code 1 m}, excluding the image pull.
      *
      * @return the timeout; by default the configuration parameter {@value #STARTUP_TIMEOUT_PROPERTY_NAME}, else
      *     {@value ServerSpecBuilder#DEFAULT_STARTUP_TIMEOUT}

@@ -149,7 +149,7 @@ public @interface PinnedSchema {
      *   <li>a change that breaks a recorded call fails, with that call as evidence: its arguments are no longer
      *       accepted, or its result is no longer promised
      *   <li>so does a change of what a recorded call uses: an argument that it sends and the server may now ignore, a
-     *       member of its result that need no longer come
+     *       member of its result that is now optional
      *   <li>a change of what no recorded call uses does not fail, and is reported as unused; this holds for tools,
      *       prompts, resources, arguments and members of results
      *   <li>suspicious changes fail wherever they are, because a model reads the whole list; with

@@ -95,7 +95,7 @@ public final class AuthorizationServer implements AutoCloseable {
      * Register a public client in advance.
      *
      * @param id its {@code client_id}
-     * @param redirectUris where authorization answers may be sent, each compared exactly, but for the port of one on
+     * @param redirectUris where authorization responses may be sent, each compared exactly, but for the port of one on
      *     loopback
      */
     public void registerClient(String id, URI... redirectUris) {
@@ -110,7 +110,7 @@ public final class AuthorizationServer implements AutoCloseable {
      *
      * @param id its {@code client_id}
      * @param secret its {@code client_secret}
-     * @param redirectUris where authorization answers may be sent, each compared exactly, but for the port of one on
+     * @param redirectUris where authorization responses may be sent, each compared exactly, but for the port of one on
      *     loopback
      */
     public void registerConfidentialClient(String id, String secret, URI... redirectUris) {
@@ -207,7 +207,7 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     /**
-     * Name another issuer from now on, in the metadata and in the {@code iss} of authorization answers. A client must
+     * Name another issuer from now on, in the metadata and in the {@code iss} of authorization responses. A client must
      * notice either.
      *
      * @param issuer the wrong issuer

@@ -30,7 +30,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ClientAuthorization(Login login, Optional<RegisteredClient> client, List<String> scopes) {
 
-    /** Where authorization answers are sent; a client that is registered in advance needs it: {@value}. */
+    /** Where authorization responses are sent; a client that is registered in advance needs it: {@value}. */
     public static final String REDIRECT_URI = "http://127.0.0.1/callback";
 
     /** Copy the scopes. */

@@ -4,7 +4,7 @@ package dev.mcpjunit.authorization;
 import org.apiguardian.api.API;
 
 /**
- * How connections log in at a server that requires access tokens.
+ * How connections log in to a server that requires access tokens.
  *
  * <pre>{@code
  * @McpServer(url = "https://weather.example.com/mcp", login = Login.AS_USER)

@@ -113,21 +113,21 @@ public interface AuthorizedClientContract {
         report(AuthorizedClientCheck.USES_PKCE);
     }
 
-    /** It does not log in at an authorization server that does not say that it supports PKCE. */
+    /** It does not log in to an authorization server that does not say that it supports PKCE. */
     @Test
     @DisplayName("refuses servers without pkce")
     default void refusesServersWithoutPkce() {
         report(AuthorizedClientCheck.REFUSES_SERVERS_WITHOUT_PKCE);
     }
 
-    /** It discards an authorization answer with another state. */
+    /** It discards an authorization response with another state. */
     @Test
     @DisplayName("verifies the state")
     default void verifiesTheState() {
         report(AuthorizedClientCheck.VERIFIES_THE_STATE);
     }
 
-    /** It discards an authorization answer of another issuer, or of none. */
+    /** It discards an authorization response of another issuer, or of none. */
     @Test
     @DisplayName("verifies the issuer of answers")
     default void verifiesTheIssuerOfAnswers() {

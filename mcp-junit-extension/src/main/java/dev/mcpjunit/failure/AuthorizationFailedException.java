@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection could not log in at a server, or the server did not accept the token; the message says which step
+ * A connection could not log in to a server, or the server did not accept the token; the message says which step
  * failed.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -5,7 +5,7 @@ import dev.mcpjunit.json.JsonObject;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
-/** Faults of authorization: the client's token is refused, or the metadata of the server leads it astray. */
+/** Faults of authorization: the client's token is refused, or the metadata of the server is wrong. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface AuthorizationFault extends Fault {
 

@@ -46,7 +46,7 @@ import org.apiguardian.api.API;
  * @param env variables for its environment
  * @param headers headers for every HTTP request
  * @param cookies what connections do with the cookies that the server sets
- * @param authorization how connections log in at a server that requires tokens
+ * @param authorization how connections log in to a server that requires tokens
  * @param clientCapabilities what connections declare, for example {@code elicitation}
  * @param protocol which revisions of the protocol connections may speak
  * @param replicas how many instances of it run behind one address; 1 for the server itself
@@ -78,9 +78,9 @@ public record ServerSpec(
     /**
      * Copy the collections.
      *
-     * @throws IllegalArgumentException if {@code replicas} is below 1, connections shall log in where they cannot (over
-     *     another transport than Streamable HTTP, or at a recording), or a header or environment variable has a
-     *     character that it cannot carry; its value is not printed
+     * @throws IllegalArgumentException if {@code replicas} is below 1, connections are to log in where that is not
+     *     supported (over another transport than Streamable HTTP, or at a recording), or a header or environment
+     *     variable has a character that it cannot carry; its value is not printed
      */
     public ServerSpec {
         if (replicas < 1) {

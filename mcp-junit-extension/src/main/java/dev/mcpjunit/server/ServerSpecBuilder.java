@@ -147,7 +147,7 @@ public final class ServerSpecBuilder {
     }
 
     /**
-     * Set how connections log in at a server that requires access tokens.
+     * Set how connections log in to a server that requires access tokens.
      *
      * @param how for which user or client, and with which scopes; by default, they do not log in
      * @return this builder

@@ -33,7 +33,7 @@ class LoginRenewalTests {
     }
 
     @Test
-    @DisplayName("ends after one login at a server that always answers 401")
+    @DisplayName("ends after one login to a server that always answers 401")
     void always401() {
         site.route("/mcp", any -> site.unauthorized("error=\"invalid_token\""));
 

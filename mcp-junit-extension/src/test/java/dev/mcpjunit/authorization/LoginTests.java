@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("A connection that logs in at a protected server, with the authorization server of tests,")
+@DisplayName("A connection that logs in to a protected server, with the authorization server of tests,")
 class LoginTests {
 
     private static final Map<String, Object> OSLO = Map.of("city", "Oslo");

@@ -141,7 +141,7 @@ class UsedByTests {
         assertThat(run(PinTestCase.class).failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("@PinnedSchema(usedBy) on " + PinTestCase.class.getName() + ": " + CASSETTES.file()
-                        + " has no tool call, no prompt and no resource, so that it does not say what is used. Record"
+                        + " has no request for a tool, prompt or resource, so it does not say what is used. Record"
                         + " it again, or remove usedBy.");
     }
 
@@ -239,7 +239,7 @@ class UsedByTests {
         assertThat(run(TwoServersTestCase.class).failure())
                 .hasMessage(
                         "@PinnedSchema(usedBy = \"used-by-tests\") on " + TwoServersTestCase.class.getName()
-                                + " is for several servers, and a cassette is of one. Say for which: @PinnedSchema(servers = …).");
+                                + " applies to several servers, but a cassette records only one. Name that server: @PinnedSchema(servers = …).");
         assertThat(run(NoNameTestCase.class).failure())
                 .hasMessage("@PinnedSchema(usedBy = \"a/b\") on " + NoNameTestCase.class.getName()
                         + ": no cassette can have this name.");

@@ -32,7 +32,7 @@ record Client(String id, Optional<String> secret, List<String> redirectUris) {
     }
 
     /**
-     * Whether authorization answers may be sent there: to a registered address, compared exactly. A native client
+     * Whether authorization responses may be sent there: to a registered address, compared exactly. A native client
      * listens on a free port, so the port of an address on loopback does not count (RFC 8252, section 7.3).
      */
     boolean mayRedirectTo(String redirect) {

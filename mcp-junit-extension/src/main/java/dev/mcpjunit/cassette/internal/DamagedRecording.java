@@ -60,8 +60,7 @@ final class DamagedRecording {
                         && RpcMessage.isRequest(request)
                         && !RpcMessage.isErrorWithoutId(object)
                         && !RpcMessage.isResponseTo(request, object)
-                ? Optional.of("Frame " + frame.number() + " answers another request than that of its exchange. Was it"
-                        + " edited")
+                ? Optional.of("Frame " + frame.number() + " answers a request of another exchange. Was it" + " edited")
                 : Optional.empty();
     }
 }

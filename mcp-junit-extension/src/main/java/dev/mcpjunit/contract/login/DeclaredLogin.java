@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client declares about its login at protected servers. Immutable: each method returns a new declaration.
+ * What a client declares about its login to protected servers. Immutable: each method returns a new declaration.
  *
  * <pre>{@code
  * DeclaredLogin.byItself("get-forecast").neverRepeats("book-trip").callsConcurrently()
@@ -34,7 +34,7 @@ public final class DeclaredLogin {
      * A client that is registered in advance.
      *
      * @param id its {@code client_id}
-     * @param redirectUri where authorization answers are sent
+     * @param redirectUri where authorization responses are sent
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Registration(String id, URI redirectUri) {}
@@ -143,7 +143,7 @@ public final class DeclaredLogin {
      * its metadata.
      *
      * @param clientId its id at the authorization server of the first login
-     * @param redirectUri where authorization answers are sent; compared exactly
+     * @param redirectUri where authorization responses are sent; compared exactly
      * @return a declaration; never {@code null}
      */
     public DeclaredLogin registeredAs(String clientId, URI redirectUri) {

@@ -12,8 +12,8 @@ import dev.mcpjunit.fault.StreamFault;
 import dev.mcpjunit.fault.TimingFault;
 
 /**
- * Which faults can happen to what is no exchange of JSON-RPC. One that cannot would count as happened and do nothing,
- * so that the test would show nothing.
+ * Which faults can be injected outside of JSON-RPC exchanges. An impossible fault would count as injected and do
+ * nothing, so that the test would show nothing.
  */
 final class PossibleFaults {
 

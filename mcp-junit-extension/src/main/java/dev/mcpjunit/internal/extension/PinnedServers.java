@@ -148,7 +148,7 @@ final class PinnedServers {
                 throw WrongConfiguration.because(
                         "@PinnedSchema(usedBy = \"" + String.join("\", \"", pin.usedBy())
                                 + "\") on " + testClass.getName()
-                                + " is for several servers, and a cassette is of one. Say for which: @PinnedSchema(servers = …).");
+                                + " applies to several servers, but a cassette records only one. Name that server: @PinnedSchema(servers = …).");
             }
             String path = placeholders.resolve(pin.path(), where());
             Map<DeclaredServer, Path> held = new LinkedHashMap<>();

@@ -119,7 +119,7 @@ record UsedBy(Pin pin, Class<?> testClass, ProjectFiles files) {
         Usage usage = recorded.cassette().usage();
         if (usage.isEmpty()) {
             throw WrongConfiguration.because("@PinnedSchema(usedBy) on " + testClass.getName() + ": "
-                    + recorded.file().shown() + " has no tool call, no prompt and no resource, so that it does not"
+                    + recorded.file().shown() + " has no request for a tool, prompt or resource, so it does not"
                     + " say what is used. Record it again, or remove usedBy.");
         }
         return usage;

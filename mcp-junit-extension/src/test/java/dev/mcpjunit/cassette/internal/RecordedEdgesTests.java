@@ -218,7 +218,7 @@ class RecordedEdgesTests {
         frame(1, 1, "client", "'id':1,'method':'tools/list'");
         frame(1, 1, "server", "'id':2,'result':{}");
 
-        assertUnreadable("Frame 2 answers another request than that of its exchange. Was it edited");
+        assertUnreadable("Frame 2 answers a request of another exchange. Was it edited");
     }
 
     private static String count(ServerHandle weather) {

@@ -123,8 +123,8 @@ class AuthorizedClientContractTests {
                 "AUTHORIZES_WITHOUT_RESOURCE | names the resource | The authorization request has no resource; it must be http://127.0.0.1:",
                 "PLAIN_PKCE | uses pkce | The code_challenge_method of the authorization request is plain.",
                 "ASSUMES_PKCE | refuses servers without pkce | has no code_challenge_methods_supported, and yet the client sent an authorization request.",
-                "IGNORES_STATE | verifies the state | The authorization answer has another state than the request, and yet the client sent its code to the token endpoint.",
-                "IGNORES_ISSUER_OF_ANSWERS | verifies the issuer of answers | The authorization answer names another issuer in iss, and yet",
+                "IGNORES_STATE | verifies the state | The authorization response has another state than the request, and yet the client sent its code to the token endpoint.",
+                "IGNORES_ISSUER_OF_ANSWERS | verifies the issuer of answers | The authorization response names another issuer in iss, and yet",
                 "ASKS_FOR_ALL_SCOPES | asks for the scope of the challenge | The challenge has only the scope weather:read, but the client asked for weather:",
                 "NEVER_STEPS_UP | steps up | but the client sent no authorization request: the caller got IOException: HTTP 403 Forbidden: insufficient_scope",
                 "TRIES_WITHOUT_TOKEN_FIRST | sends the token with each request | The client sent notifications/initialized without a token after it had logged in.",
@@ -134,7 +134,7 @@ class AuthorizedClientContractTests {
                 "KEEPS_OLD_REFRESH_TOKEN | replaces an expired token | The token expired, and the next one as well, but the caller got IOException: Unauthorized: the refresh was refused",
                 "REFRESHES_FOR_EACH_CALL | refreshes once for concurrent calls | The token expired during 4 concurrent calls, and the client sent 4 refreshes.",
                 "REPEATS_LOST_CALLS_AFTER_LOGIN | does nothing twice | was lost, and the token expired, and the client sent the call again: the server executed it twice.",
-                "NEVER_GIVES_UP | gives up on endless refusals | and the client tried more than 30 times and went on; declared are at most 5 attempts.",
+                "NEVER_GIVES_UP | gives up on endless refusals | and the client tried more than 30 times and went on; the declared maximum is 5 attempts.",
                 "HIDES_THE_REASON | says that a login is needed | the failure that the caller got does not say so: the caller got IllegalStateException: The call failed after",
             })
     void one_flaw_fails_one_check(LoginFlaw flaw, String check, String violation) {

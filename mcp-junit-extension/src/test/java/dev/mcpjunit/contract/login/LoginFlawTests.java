@@ -35,7 +35,7 @@ class LoginFlawTests {
                 "NO_PKCE | uses pkce | The authorization request has no code_challenge.",
                 "WRONG_VERIFIER | uses pkce | No token request has the code_verifier of the code_challenge.",
                 "SENDS_NO_STATE | verifies the state | The authorization request has no state.",
-                "ACCEPTS_MISSING_ISSUER | verifies the issuer of answers | The authorization answer has no iss, though the metadata announces it, and yet",
+                "ACCEPTS_MISSING_ISSUER | verifies the issuer of answers | The authorization response has no iss, though the metadata announces it, and yet",
                 "ASKS_FOR_NO_SCOPE_AT_FIRST | asks for the scope of the challenge | The challenge has the scope weather:read, but the client asked for no scope.",
                 "FORGETS_SCOPES | steps up | but the client asked for weather:report instead of weather:read weather:report: the scopes that it had, and the new one.",
                 "CLOSES_WITHOUT_TOKEN | sends the token with each request | The client sent DELETE without a token after it had logged in.",
@@ -43,7 +43,7 @@ class LoginFlawTests {
                 "ASKS_USER_AGAIN | replaces an expired token | The token expired, and the client asked its user again, although it had a refresh token.",
                 "FAILS_WHEN_EXPIRED | replaces an expired token | The token expired, but the caller got IOException: HTTP 401 Unauthorized after",
                 "REPEATS_LOST_CALLS | does nothing twice | The response of a call of 'book-trip' was lost, and the client sent the call again: the server executed it twice.",
-                "TRIES_TEN_TIMES | gives up on endless refusals | and the client tried 10 times; declared are at most 5 attempts.",
+                "TRIES_TEN_TIMES | gives up on endless refusals | and the client tried 10 times; the declared maximum is 5 attempts.",
                 "RETURNS_FAILURES | says that a login is needed | and the caller got an ordinary result (The call failed: 401 Unauthorized), though an exception or an error result is declared.",
                 "PREFERS_WELL_KNOWN_METADATA | follows the challenge | other metadata is at the well-known address, but the caller got",
                 "COMPARES_HOSTS_OF_RESOURCES | refuses metadata of another resource | which is another server of the same host, and yet the client sent a registration",
@@ -56,7 +56,7 @@ class LoginFlawTests {
                 "CONSTANT_VERIFIER | uses pkce | Two authorization requests have the same code_challenge; it must be new for each.",
                 "SHORT_VERIFIER | uses pkce | The code_verifier has 6 characters; it must have 43 to 128 letters, digits, or -._~.",
                 "AUTHORIZES_WITHOUT_RESOURCE_LATER | names the resource | The authorization request has no resource; it must be http://127.0.0.1:",
-                "ACCEPTS_MISSING_STATE | verifies the state | The authorization answer has no state, though the request has one, and yet",
+                "ACCEPTS_MISSING_STATE | verifies the state | The authorization response has no state, though the request has one, and yet",
                 "CONSTANT_STATE | verifies the state | Two authorization requests have the same state; it must be new for each.",
                 "SENDS_NO_STATE_LATER | verifies the state | A later authorization request has no state.",
                 "COMPARES_ANNOUNCED_ISSUERS_ONLY | verifies the issuer of answers | names another issuer in iss, which the metadata does not announce, and yet",
@@ -86,8 +86,8 @@ class LoginFlawTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "LOGS_IN_AND_NEVER_CALLS | gives up on endless refusals | the client could not log in at a server that does everything right",
-                "NEVER_LOGS_IN | gives up on endless refusals | the client could not log in at a server that does everything right",
+                "LOGS_IN_AND_NEVER_CALLS | gives up on endless refusals | the client could not log in to a server that does everything right",
+                "NEVER_LOGS_IN | gives up on endless refusals | the client could not log in to a server that does everything right",
                 "CRASHES_AT_NEXT_ISSUER | keeps issuers apart | sent it nothing, for a reason that it does not say: its caller got IllegalStateException"
             })
     void what_is_not_seen_is_not_passed(LoginFlaw flaw, String check, String reason) {

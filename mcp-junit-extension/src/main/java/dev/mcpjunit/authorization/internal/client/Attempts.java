@@ -79,13 +79,13 @@ public final class Attempts {
                         .map(text -> " (" + text + ")")
                         .orElse("");
         String advice = status == 401
-                ? "Does the server trust the authorization server that its metadata names, and take its own address for"
+                ? "Does the server trust the authorization server that its metadata names, and expect its own address as"
                         + " the audience?"
                 : "Is the user allowed to have the scope '"
                         + challenge.find("scope").orElse("") + "'?";
         return new AuthorizationFailedException(
                 subject + " answered with HTTP " + status + error + " again, with a token that it was"
-                        + " sent for the first time. No other is requested. " + advice,
+                        + " sent for the first time. No further token is requested. " + advice,
                 null);
     }
 }

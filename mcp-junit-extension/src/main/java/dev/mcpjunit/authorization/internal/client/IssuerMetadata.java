@@ -37,7 +37,7 @@ record IssuerMetadata(String issuer, JsonObject document, Discovery discovery) {
         }
     }
 
-    /** Whether it says that its authorization answers have {@code iss}. */
+    /** Whether it says that its authorization responses have {@code iss}. */
     boolean namesItselfInAnswers() {
         return document.bool("authorization_response_iss_parameter_supported").orElse(false);
     }

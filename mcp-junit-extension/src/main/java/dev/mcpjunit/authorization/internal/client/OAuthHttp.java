@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** Exchanges documents for the login at one server. Only redirects of metadata are followed. */
+/** Exchanges documents for the login to one server. Only redirects of metadata are followed. */
 final class OAuthHttp {
 
     private final String subject;
@@ -28,7 +28,7 @@ final class OAuthHttp {
             .build();
 
     /**
-     * Exchange documents for the login at a server.
+     * Exchange documents for the login to a server.
      *
      * @param subject its name and address, as messages begin
      */

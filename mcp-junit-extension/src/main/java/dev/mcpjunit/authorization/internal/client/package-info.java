@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** How a connection logs in at a protected server. */
+/** How a connection logs in to a protected server. */
 @NullMarked
 package dev.mcpjunit.authorization.internal.client;
 

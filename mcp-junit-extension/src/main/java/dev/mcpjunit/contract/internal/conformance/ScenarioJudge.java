@@ -43,7 +43,7 @@ public final class ScenarioJudge {
         declared.expectedFailures().forEach(each -> named.add(each.scenario()));
         for (String name : named) {
             if (!known.contains(name)) {
-                throw new AssertionFailedError("The suite requires no scenario '" + name + "' of servers of revision "
+                throw new AssertionFailedError("Unknown scenario '" + name + "' for servers of revision "
                         + declared.revision() + ". The scenarios are: "
                         + results.stream().map(Scenario::name).collect(Collectors.joining(", ")));
             }
@@ -73,7 +73,7 @@ public final class ScenarioJudge {
         if (scenario.has(Scenario.Status.FAILURE)) {
             failed(scenario, expected);
         } else if (!scenario.isChecked()) {
-            throw new TestAbortedException("Scenario '" + scenario.name() + "' checked nothing of this server:"
+            throw new TestAbortedException("Scenario '" + scenario.name() + "' gave no verdict:"
                     + scenario.lines(Scenario.Status.SKIPPED) + scenario.lines(Scenario.Status.WARNING));
         } else if (!expected.isEmpty()) {
             throw new AssertionFailedError("Scenario '" + scenario.name() + "' passes, but is expected to fail because "

@@ -71,7 +71,7 @@ public final class LoginTrial implements CheckRunner.Subject {
         prepare.accept(scene);
         Outcome outcome = scene.connectAndCall();
         if (!outcome.isAnswered()) {
-            throw Finding.hidden("the client could not log in at a server that does everything right: its caller "
+            throw Finding.hidden("the client could not log in to a server that does everything right: its caller "
                     + outcome.ending() + ". See the check 'logs in'");
         }
         return scene;

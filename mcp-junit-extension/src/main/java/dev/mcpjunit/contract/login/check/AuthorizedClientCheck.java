@@ -67,22 +67,22 @@ public enum AuthorizedClientCheck {
             "MUST",
             Pages.SECURITY + "#authorization-code-protection",
             FlowChecks::pkce),
-    /** It does not log in at an authorization server that does not say that it supports PKCE. */
+    /** It does not log in to an authorization server that does not say that it supports PKCE. */
     REFUSES_SERVERS_WITHOUT_PKCE(
             "it sends no authorization request if the metadata lacks `code_challenge_methods_supported`",
             "MUST",
             Pages.SECURITY + "#authorization-code-protection",
             FlowChecks::withoutPkce),
-    /** It discards an authorization answer with another state. */
+    /** It discards an authorization response with another state. */
     VERIFIES_THE_STATE(
-            "it sends a new `state` each time, and discards an authorization answer whose `state` is"
+            "it sends a new `state` each time, and discards an authorization response whose `state` is"
                     + " another one, or is missing",
             "SHOULD",
             Pages.SECURITY + "#open-redirection",
             FlowChecks::state),
-    /** It discards an authorization answer of another issuer, or of none. */
+    /** It discards an authorization response of another issuer, or of none. */
     VERIFIES_THE_ISSUER_OF_ANSWERS(
-            "it discards an authorization answer whose `iss` is another issuer, announced or not, or"
+            "it discards an authorization response whose `iss` is another issuer, announced or not, or"
                     + " is missing though it was announced",
             "MUST",
             Pages.AUTHORIZATION + "#authorization-response-validation",
@@ -127,8 +127,8 @@ public enum AuthorizedClientCheck {
             TokenUseChecks::issuersApart),
     /** An expired token is replaced, and the user is not asked again. */
     REPLACES_AN_EXPIRED_TOKEN(
-            "when its token expires, the next call succeeds with another one, twice, and the user is not asked again; it may be"
-                    + " replaced before or after 401",
+            "when its token expires, twice in a row, the next call succeeds with a new token without asking the user again; the client may"
+                    + " replace it before or after a 401",
             "good practice",
             "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1-13#section-4.3",
             RefreshChecks::replacesExpired),

@@ -220,7 +220,7 @@ final class FlowChecks {
         }
         if (!scene.issuer().exchanges().isEmpty()) {
             throw Finding.failed(
-                    "The authorization answer " + flaw + ", and yet the client sent its code to the token endpoint");
+                    "The authorization response " + flaw + ", and yet the client sent its code to the token endpoint");
         }
         scene.close();
     }

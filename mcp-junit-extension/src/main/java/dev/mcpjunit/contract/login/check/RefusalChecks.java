@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** What a client does about a server that refuses each token. */
 final class RefusalChecks {
 
-    /** So many attempts are endless, whatever is declared. */
+    /** The number of attempts after which a client counts as endless, whatever it declares. */
     static final int ENDLESS = 30;
 
     private static final Pattern SAYS_WHY = Pattern.compile(
@@ -91,7 +91,7 @@ final class RefusalChecks {
 
     private static void requireEnd(LoginTrial trial, String refusal, long attempts, boolean hasEnded) {
         String situation = refusal + ", and the client tried ";
-        String declared = "; declared are at most " + trial.declared().attempts() + " attempts";
+        String declared = "; the declared maximum is " + trial.declared().attempts() + " attempts";
         if (!hasEnded) {
             throw Finding.failed(situation + "more than " + ENDLESS + " times and went on" + declared);
         }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where in values a change of a schema is: the members that lead there. What is not a member, such as a branch or a
- * definition, may be anywhere, so that a place is rather found in a value too often than too rarely.
+ * The path of the members in a value that a schema change affects. Anything that is not a member, such as a branch or a
+ * definition, matches anywhere: a false match is safer than a missed one.
  *
  * @param paths the members, outermost first; several, if references lead to the place
  * @param certain whether only these members lead there

@@ -103,7 +103,7 @@ record UsedTool(List<RecordedCall> calls, boolean decided, List<SchemaTargets> i
 
     private Optional<RecordedUse> input(Change change, String rule) {
         if (REQUIREMENTS.contains(rule)) {
-            return decided ? Optional.of(unused("no recorded call lacks it")) : Optional.empty();
+            return decided ? Optional.of(unused("no recorded call omits it")) : Optional.empty();
         }
         UsedPlace place = place(change);
         List<RecordedCall> sending =

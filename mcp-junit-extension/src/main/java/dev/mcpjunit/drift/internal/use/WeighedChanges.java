@@ -196,7 +196,7 @@ public final class WeighedChanges {
                 .map(prompt -> new RecordedUse(
                         change.compatibility() == Compatibility.BREAKING ? Effect.BREAKS : Effect.USES,
                         "a recorded request has only " + BrokenCall.shown(prompt.arguments())))
-                .orElseGet(() -> UsedTool.unused("no recorded request lacks it")));
+                .orElseGet(() -> UsedTool.unused("no recorded request omits it")));
     }
 
     private Optional<RecordedUse> resource(Predicate<String> isFor) {

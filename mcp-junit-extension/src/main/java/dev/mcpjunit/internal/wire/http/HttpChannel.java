@@ -149,7 +149,7 @@ public final class HttpChannel {
         }
     }
 
-    /** The login at the server. */
+    /** The login to the server. */
     ChannelLogin login() {
         return login;
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Servers on other machines, which are named here and never reached. */
-@DisplayName("A login at a server on another machine")
+@DisplayName("A login to a server on another machine")
 class DiscoveryTests {
 
     private static final URI REMOTE = URI.create("https://mcp.example.com/mcp");

@@ -76,7 +76,7 @@ class ScenarioJudgeTests {
     void a_scenario_that_checked_nothing_is_not_verified() {
         assertThatThrownBy(() -> judge(ALL, scenario("ping", check("SKIPPED"), check("INFO"))))
                 .isInstanceOf(TestAbortedException.class)
-                .hasMessage("Scenario 'ping' checked nothing of this server:\n- ping-answers: The server answers ping"
+                .hasMessage("Scenario 'ping' gave no verdict:\n- ping-answers: The server answers ping"
                         + " (https://example.com/ping)");
     }
 
@@ -87,7 +87,7 @@ class ScenarioJudgeTests {
 
         assertThatThrownBy(() -> judge(ALL, scenario("ping", check("WARNING"), wellFormed)))
                 .isInstanceOf(TestAbortedException.class)
-                .hasMessageStartingWith("Scenario 'ping' checked nothing of this server:\n- ping-answers: ");
+                .hasMessageStartingWith("Scenario 'ping' gave no verdict:\n- ping-answers: ");
     }
 
     @Test
@@ -111,11 +111,10 @@ class ScenarioJudgeTests {
         List<Scenario> results = List.of(scenario("ping"), scenario("tools-list"));
 
         assertThatThrownBy(() -> new ScenarioJudge(ALL.only("pong"), results))
-                .hasMessage(
-                        "The suite requires no scenario 'pong' of servers of revision 2025-11-25. The scenarios are:"
-                                + " ping, tools-list");
+                .hasMessage("Unknown scenario 'pong' for servers of revision 2025-11-25. The scenarios are:"
+                        + " ping, tools-list");
         assertThatThrownBy(() -> new ScenarioJudge(ALL.expectingFailure("pong", "why"), results))
-                .hasMessageStartingWith("The suite requires no scenario 'pong'");
+                .hasMessageStartingWith("Unknown scenario 'pong'");
         assertThatThrownBy(() -> new ScenarioJudge(ALL.only("ping").expectingFailure("tools-list", "why"), results))
                 .hasMessage("Scenario 'tools-list' is expected to fail, but does not run. Add it to only(…), or remove"
                         + " expectingFailure(…).");
