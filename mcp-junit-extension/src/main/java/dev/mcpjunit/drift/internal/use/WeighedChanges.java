@@ -218,7 +218,7 @@ public final class WeighedChanges {
                 switch (place.get(1)) {
                     case "prompts" -> requests("prompts/");
                     case "resources" ->
-                        place.size() > 2 && place.get(2).equals("subscribe")
+                        (place.size() > 2 && place.get(2).equals("subscribe"))
                                 ? requests("resources/subscribe") || requests(Methods.LISTEN)
                                 : requests("resources/") || !usage.resources().isEmpty();
                     case "completions" -> requests("completion/");
