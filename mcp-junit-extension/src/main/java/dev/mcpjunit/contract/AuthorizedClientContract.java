@@ -73,9 +73,9 @@ public interface AuthorizedClientContract {
 
     /** It reads the metadata at the well-known addresses if the challenge names none. */
     @Test
-    @DisplayName("finds metadata without a hint")
-    default void findsMetadataWithoutAHint() {
-        report(AuthorizedClientCheck.FINDS_METADATA_WITHOUT_A_HINT);
+    @DisplayName("finds metadata at well known addresses")
+    default void findsMetadataAtWellKnownAddresses() {
+        report(AuthorizedClientCheck.FINDS_METADATA_AT_WELL_KNOWN_ADDRESSES);
     }
 
     /** It finds an authorization server that has OpenID Connect Discovery only. */
@@ -157,9 +157,9 @@ public interface AuthorizedClientContract {
 
     /** No address has a token in it. */
     @Test
-    @DisplayName("keeps tokens out of addresses")
-    default void keepsTokensOutOfAddresses() {
-        report(AuthorizedClientCheck.KEEPS_TOKENS_OUT_OF_ADDRESSES);
+    @DisplayName("keeps tokens out of urls")
+    default void keepsTokensOutOfUrls() {
+        report(AuthorizedClientCheck.KEEPS_TOKENS_OUT_OF_URLS);
     }
 
     /** A redirect to another host gets no token. */
@@ -171,9 +171,9 @@ public interface AuthorizedClientContract {
 
     /** What one authorization server issued is not sent to another. */
     @Test
-    @DisplayName("keeps issuers apart")
-    default void keepsIssuersApart() {
-        report(AuthorizedClientCheck.KEEPS_ISSUERS_APART);
+    @DisplayName("sends credentials only to their issuer")
+    default void sendsCredentialsOnlyToTheirIssuer() {
+        report(AuthorizedClientCheck.SENDS_CREDENTIALS_ONLY_TO_THEIR_ISSUER);
     }
 
     /** An expired token is replaced, and the user is not asked again. */

@@ -153,7 +153,7 @@ public final class DeclaredLogin {
     /**
      * Declare that a check may stay inconclusive where verdicts are required.
      *
-     * @param check the name of the check, for example {@code "keeps issuers apart"}
+     * @param check the name of the check, for example {@code "sends credentials only to their issuer"}
      * @param reason why it cannot give an answer
      * @return a declaration; never {@code null}
      * @throws IllegalArgumentException if the reason is blank

@@ -59,7 +59,7 @@ final class AccessChecks {
 
     /**
      * GET in a session opens the stream on which the server sends what is meant for its user. A server that has none
-     * says so by another status, and has let nobody in.
+     * says so by another status, and has not accepted the request.
      */
     private static void requireStream(HttpPeer anonymous, Opened opened, RuleCheck check) throws InterruptedException {
         try {

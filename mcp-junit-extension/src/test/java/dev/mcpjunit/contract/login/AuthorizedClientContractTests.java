@@ -116,7 +116,7 @@ class AuthorizedClientContractTests {
             delimiter = '|',
             value = {
                 "IGNORES_CHALLENGE | follows the challenge | The metadata is only at the address that the challenge names, but the caller got IOException: Unauthorized, no metadata",
-                "NEEDS_HINT | finds metadata without a hint | The challenge names no address, and the metadata is at the well-known address with the path, but the caller got IOException",
+                "NEEDS_HINT | finds metadata at well known addresses | The challenge names no address, and the metadata is at the well-known address with the path, but the caller got IOException",
                 "KNOWS_NO_OPENID_DISCOVERY | supports openid discovery | The authorization server has only /.well-known/openid-configuration, but the caller got IOException",
                 "TRUSTS_ANY_RESOURCE | refuses metadata of another resource | which is another server, and yet the client sent a registration to the authorization server that it names",
                 "TRUSTS_ANY_ISSUER | refuses metadata of another issuer | and yet the client sent a registration to it",
@@ -128,9 +128,9 @@ class AuthorizedClientContractTests {
                 "ASKS_FOR_ALL_SCOPES | asks for the scope of the challenge | The challenge has only the scope weather:read, but the client asked for weather:",
                 "NEVER_STEPS_UP | steps up | but the client sent no authorization request: the caller got IOException: HTTP 403 Forbidden: insufficient_scope",
                 "TRIES_WITHOUT_TOKEN_FIRST | sends the token with each request | The client sent notifications/initialized without a token after it had logged in.",
-                "TOKEN_IN_QUERY | keeps tokens out of addresses | The client sent a token in the query of the address, with initialize.",
+                "TOKEN_IN_QUERY | keeps tokens out of urls | The client sent a token in the query of the address, with initialize.",
                 "TOKEN_FOLLOWS_REDIRECTS | keeps tokens from other hosts | The server redirected a call with 307 to http://localhost:",
-                "REUSES_REFRESH_TOKEN | keeps issuers apart | and the client sent the new one a refresh token of the old one.",
+                "REUSES_REFRESH_TOKEN | sends credentials only to their issuer | and the client sent the new one a refresh token of the old one.",
                 "KEEPS_OLD_REFRESH_TOKEN | replaces an expired token | The token expired, and the next one as well, but the caller got IOException: Unauthorized: the refresh was refused",
                 "REFRESHES_FOR_EACH_CALL | refreshes once for concurrent calls | The token expired during 4 concurrent calls, and the client sent 4 refreshes.",
                 "REPEATS_LOST_CALLS_AFTER_LOGIN | does nothing twice | was lost, and the token expired, and the client sent the call again: the server executed it twice.",
@@ -181,7 +181,7 @@ class AuthorizedClientContractTests {
             delimiter = '|',
             value = {
                 "FAILS_WHEN_EXPIRED | replaces an expired token",
-                "TOKEN_IN_QUERY | keeps tokens out of addresses",
+                "TOKEN_IN_QUERY | keeps tokens out of urls",
                 "TOKEN_FOLLOWS_REDIRECTS | keeps tokens from other hosts",
                 "TRIES_WITHOUT_TOKEN_FIRST | sends the token with each request",
                 "REPEATS_LOST_CALLS | does nothing twice",
@@ -290,7 +290,7 @@ class AuthorizedClientContractTests {
                 .collect(Collectors.joining("\n"));
 
         assertThat(Files.readString(PAGE))
-                .contains("\n| check | what has to be seen | rule |\n|---|---|---|\n" + table + "\n\n");
+                .contains("\n| check | requirement | rule |\n|---|---|---|\n" + table + "\n\n");
     }
 
     private static List<Method> tests() {

@@ -28,7 +28,7 @@ class LoginFlawTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "KNOWS_NO_ROOT_METADATA | finds metadata without a hint | at the well-known address without a path, but the caller got IOException: Unauthorized, no metadata",
+                "KNOWS_NO_ROOT_METADATA | finds metadata at well known addresses | at the well-known address without a path, but the caller got IOException: Unauthorized, no metadata",
                 "EXCHANGES_WITHOUT_RESOURCE | names the resource | The token request (authorization_code) has no resource; it must be http://127.0.0.1:",
                 "REFRESHES_WITHOUT_RESOURCE | names the resource | The token request (refresh_token) has no resource; it must be http://127.0.0.1:",
                 "NAMES_ANOTHER_RESOURCE | names the resource | The authorization request has the resource https://other.example.com/mcp, but the server is http://127.0.0.1:",
@@ -39,7 +39,7 @@ class LoginFlawTests {
                 "ASKS_FOR_NO_SCOPE_AT_FIRST | asks for the scope of the challenge | The challenge has the scope weather:read, but the client asked for no scope.",
                 "FORGETS_SCOPES | steps up | but the client asked for weather:report instead of weather:read weather:report: the scopes that it had, and the new one.",
                 "CLOSES_WITHOUT_TOKEN | sends the token with each request | The client sent DELETE without a token after it had logged in.",
-                "REUSES_CLIENT_ID | keeps issuers apart | and the client sent the new one a client_id of the old one.",
+                "REUSES_CLIENT_ID | sends credentials only to their issuer | and the client sent the new one a client_id of the old one.",
                 "ASKS_USER_AGAIN | replaces an expired token | The token expired, and the client asked its user again, although it had a refresh token.",
                 "FAILS_WHEN_EXPIRED | replaces an expired token | The token expired, but the caller got IOException: HTTP 401 Unauthorized after",
                 "REPEATS_LOST_CALLS | does nothing twice | The response of a call of 'book-trip' was lost, and the client sent the call again: the server executed it twice.",
@@ -62,11 +62,11 @@ class LoginFlawTests {
                 "COMPARES_ANNOUNCED_ISSUERS_ONLY | verifies the issuer of answers | names another issuer in iss, which the metadata does not announce, and yet",
                 "COMPARES_HOSTS_OF_ISSUERS | verifies the issuer of answers | names another issuer in iss, on the same host, and yet",
                 "SENDS_TOKEN_TO_ISSUERS | keeps tokens from other hosts | The client sent its access token to the authorization server, with token request (refresh_token); it is for http://127.0.0.1:",
-                "SENDS_TOKEN_TO_ISSUERS | keeps issuers apart | and the client sent the new one an access token of the old one, with GET /.well-known/oauth-",
+                "SENDS_TOKEN_TO_ISSUERS | sends credentials only to their issuer | and the client sent the new one an access token of the old one, with GET /.well-known/oauth-",
                 "TOKEN_FOLLOWS_PERMANENT_REDIRECTS | keeps tokens from other hosts | The server redirected a call with 308 to http://localhost:",
-                "REFRESHES_BY_QUERY | keeps tokens out of addresses | in the query of the address, with token request (refresh_token).",
+                "REFRESHES_BY_QUERY | keeps tokens out of urls | in the query of the address, with token request (refresh_token).",
                 "CLOSES_SESSIONS_WITHOUT_TOKEN | sends the token with each request | The client sent DELETE without a token after it had logged in.",
-                "REUSES_CLIENT_ID_IN_HEADER | keeps issuers apart | and the client sent the new one a client_id of the old one.",
+                "REUSES_CLIENT_ID_IN_HEADER | sends credentials only to their issuer | and the client sent the new one a client_id of the old one.",
                 "ASKS_USER_WHILE_REFRESHING | refreshes once for concurrent calls | and the client refreshed it for one, and asked its user for another",
                 "REPEATS_LOST_CALLS_WITH_THE_NEXT | does nothing twice | and the client sent the call again: the server executed it twice.",
                 "REPEATS_LOST_CALLS_IN_BACKGROUND | does nothing twice | and the client sent the call again: the server executed it twice.",
@@ -88,7 +88,7 @@ class LoginFlawTests {
             value = {
                 "LOGS_IN_AND_NEVER_CALLS | gives up on endless refusals | the client could not log in to a server that does everything right",
                 "NEVER_LOGS_IN | gives up on endless refusals | the client could not log in to a server that does everything right",
-                "CRASHES_AT_NEXT_ISSUER | keeps issuers apart | sent it nothing, for a reason that it does not say: its caller got IllegalStateException"
+                "CRASHES_AT_NEXT_ISSUER | sends credentials only to their issuer | sent it nothing, for a reason that it does not say: its caller got IllegalStateException"
             })
     void what_is_not_seen_is_not_passed(LoginFlaw flaw, String check, String reason) {
         Verdict verdict = verdict(flaw, check);

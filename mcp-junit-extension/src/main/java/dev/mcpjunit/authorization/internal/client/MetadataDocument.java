@@ -29,7 +29,7 @@ public record MetadataDocument(String address, Optional<JsonObject> document, St
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     /**
-     * What is done with addresses that somebody else names.
+     * How to use addresses that come from the server.
      *
      * @param follows which redirects are followed: what a document says may decide where secrets are sent
      * @param shows whose answers are printed: an address may be one that only this machine reaches

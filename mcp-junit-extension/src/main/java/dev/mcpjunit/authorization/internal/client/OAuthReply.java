@@ -40,7 +40,7 @@ record OAuthReply(URI address, int status, HttpHeaders headers, String body) {
                         .orElse("");
     }
 
-    /** Status and content type, where the body is nobody's business. */
+    /** Status and content type, where the body must not be shown. */
     String describeKind() {
         return "HTTP " + status
                 + headers.firstValue("Content-Type")

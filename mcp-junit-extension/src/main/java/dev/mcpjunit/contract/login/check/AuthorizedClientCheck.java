@@ -30,7 +30,7 @@ public enum AuthorizedClientCheck {
             Pages.RESOURCE_METADATA,
             DiscoveryChecks::challenge),
     /** It reads the metadata at the well-known addresses if the challenge names none. */
-    FINDS_METADATA_WITHOUT_A_HINT(
+    FINDS_METADATA_AT_WELL_KNOWN_ADDRESSES(
             "it reads the metadata at the well-known addresses, with the path and without, if the"
                     + " challenge names none",
             "MUST",
@@ -106,7 +106,7 @@ public enum AuthorizedClientCheck {
             Pages.AUTHORIZATION + "#token-requirements",
             TokenUseChecks::eachRequest),
     /** No address has a token in it. */
-    KEEPS_TOKENS_OUT_OF_ADDRESSES(
+    KEEPS_TOKENS_OUT_OF_URLS(
             "no request has a token in the query of its address, not even one to the authorization server",
             "MUST NOT",
             Pages.AUTHORIZATION + "#token-requirements",
@@ -119,7 +119,7 @@ public enum AuthorizedClientCheck {
             "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4",
             TokenUseChecks::redirect),
     /** What one authorization server issued is not sent to another. */
-    KEEPS_ISSUERS_APART(
+    SENDS_CREDENTIALS_ONLY_TO_THEIR_ISSUER(
             "if the server changes its authorization server, the new one gets no client id and no"
                     + " token of the old one",
             "MUST NOT",
@@ -127,8 +127,8 @@ public enum AuthorizedClientCheck {
             TokenUseChecks::issuersApart),
     /** An expired token is replaced, and the user is not asked again. */
     REPLACES_AN_EXPIRED_TOKEN(
-            "when its token expires, twice in a row, the next call succeeds with a new token without asking the user again; the client may"
-                    + " replace it before or after a 401",
+            "when its token expires, twice in a row, the next call succeeds with a new token without"
+                    + " asking the user again; the client may replace it before or after a 401",
             "good practice",
             "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1-13#section-4.3",
             RefreshChecks::replacesExpired),
@@ -141,15 +141,15 @@ public enum AuthorizedClientCheck {
             RefreshChecks::onceForAll),
     /** A call that may have been executed is not repeated after a new login. */
     DOES_NOTHING_TWICE(
-            "a call of `neverRepeats(…)` whose response is lost is not sent again, nor after a new"
+            "a call of `neverRepeats(…)` whose response is lost is not sent again, not even after a new"
                     + " login or another call",
             "SHOULD NOT",
             "https://www.rfc-editor.org/rfc/rfc9110.html#section-9.2.2",
             RefreshChecks::nothingTwice),
     /** A server that refuses each token is given up after a few attempts. */
     GIVES_UP_ON_ENDLESS_REFUSALS(
-            "it gives up a server that answers each token with 401, or each call with 403"
-                    + " `insufficient_scope`, after `attempts(…)`",
+            "it stops after at most `attempts(…)` attempts if the server answers each token with 401, or"
+                    + " each call with 403 `insufficient_scope`",
             "SHOULD",
             Pages.AUTHORIZATION + "#step-up-authorization-flow",
             RefusalChecks::endless),
