@@ -117,11 +117,11 @@ class FurtherConnectionTests {
     void what_does_not_fit_the_endpoint_is_rejected() {
         var http = new McpEndpoint.Http(URI.create("http://localhost:1/mcp"));
 
-        assertThatThrownBy(() -> McpConnection.builder(ON_STDIO).header("Authorization", "secret"))
+        assertThatThrownBy(() -> McpConnection.builder(ON_STDIO).header("Authorization", "hush-4714"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
                         "The header Authorization cannot be sent: the server runs on standard input and" + " output (")
-                .hasMessageNotContaining("secret");
+                .hasMessageNotContaining("hush-4714");
         assertThatThrownBy(() -> McpConnection.builder(ON_STDIO).transport(Transport.SSE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("transport = SSE does not fit the endpoint ");

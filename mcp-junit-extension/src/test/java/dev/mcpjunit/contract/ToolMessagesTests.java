@@ -164,7 +164,10 @@ class ToolMessagesTests {
         assertInconclusive(calls, ToolProbe::leavesStateUnchangedInReadOnlyCalls, "Add observing(…)");
         assertInconclusive(calls, ToolProbe::leavesStateUnchangedInRepeatedIdempotentCalls, "Add observing(…)");
         assertInconclusive(calls, ToolProbe::reportsErrorsInResults, "Name one whose arguments");
-        assertInconclusive(calls, ToolProbe::refusesInvalidArguments, "Name tools for which no arguments do damage");
+        assertInconclusive(
+                calls,
+                ToolProbe::refusesInvalidArguments,
+                "and only harmless tools get generated arguments. Declare one: harmless(…)");
         assertInconclusive(calls, ToolProbe::acceptsMinimalArguments, "harmless(…)");
         assertInconclusive(calls, ToolProbe::answersCallsWithoutArguments, "harmless(…)");
     }

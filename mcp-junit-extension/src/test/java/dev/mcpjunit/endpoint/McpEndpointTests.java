@@ -13,20 +13,21 @@ import org.junit.jupiter.api.Test;
 class McpEndpointTests {
 
     private static final McpEndpoint HTTP = new McpEndpoint.Http(
-            URI.create("http://user:pass@localhost:8080/mcp?key=secret"), Map.of("Authorization", "Bearer secret"));
+            URI.create("http://user:pass@localhost:8080/mcp?key=hush-4712"),
+            Map.of("Authorization", "Bearer hush-4711"));
     private static final McpEndpoint STDIO =
-            new McpEndpoint.Stdio(List.of("node", "server.js"), Map.of("TOKEN", "secret"), Path.of("/tmp"));
+            new McpEndpoint.Stdio(List.of("node", "server.js"), Map.of("TOKEN", "hush-4713"), Path.of("/tmp"));
 
     @Test
     void an_address_needs_no_cast() {
-        assertThat(HTTP.httpUri()).isEqualTo(URI.create("http://user:pass@localhost:8080/mcp?key=secret"));
-        assertThat(HTTP.headers()).containsEntry("Authorization", "Bearer secret");
+        assertThat(HTTP.httpUri()).isEqualTo(URI.create("http://user:pass@localhost:8080/mcp?key=hush-4712"));
+        assertThat(HTTP.headers()).containsEntry("Authorization", "Bearer hush-4711");
     }
 
     @Test
     void a_command_needs_no_cast() {
         assertThat(STDIO.stdioCommand()).containsExactly("node", "server.js");
-        assertThat(STDIO.stdioEnvironment()).containsEntry("TOKEN", "secret");
+        assertThat(STDIO.stdioEnvironment()).containsEntry("TOKEN", "hush-4713");
         assertThat(STDIO.stdioDirectory()).isEqualTo(Path.of("/tmp"));
     }
 
@@ -48,6 +49,6 @@ class McpEndpointTests {
 
     @Test
     void secrets_are_not_printed() {
-        assertThat(HTTP + "\n" + STDIO).doesNotContain("pass", "secret").contains("[Authorization]", "[TOKEN]");
+        assertThat(HTTP + "\n" + STDIO).doesNotContain("pass", "hush").contains("[Authorization]", "[TOKEN]");
     }
 }

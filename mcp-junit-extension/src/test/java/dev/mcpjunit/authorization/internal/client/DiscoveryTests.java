@@ -35,7 +35,7 @@ class DiscoveryTests {
     void start() throws IOException {
         internal = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         internal.createContext("/internal", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "text/secret");
+            exchange.getResponseHeaders().set("Content-Type", "text/passwords");
             send(exchange);
         });
         internal.start();
@@ -65,7 +65,7 @@ class DiscoveryTests {
     void internalDocument() {
         assertThatThrownBy(() -> look(REMOTE))
                 .isInstanceOf(AuthorizationFailedException.class)
-                .hasMessageContaining("/internal, which answered with HTTP 200 and the content type text/secret.")
+                .hasMessageContaining("/internal, which answered with HTTP 200 and the content type text/passwords.")
                 .hasMessageNotContaining("TOPSECRET");
     }
 

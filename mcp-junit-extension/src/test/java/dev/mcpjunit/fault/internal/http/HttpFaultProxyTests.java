@@ -266,8 +266,8 @@ class HttpFaultProxyTests {
     @Test
     void an_endpoint_wants_headers_and_a_query_that_the_client_need_not_know() throws IOException {
         try (var server = RawServer.start(HttpFaultProxyTests::answer)) {
-            var secret =
-                    new McpEndpoint.Http(URI.create(server.uri() + "?key=k"), Map.of("Authorization", "Bearer secret"));
+            var secret = new McpEndpoint.Http(
+                    URI.create(server.uri() + "?key=k"), Map.of("Authorization", "Bearer hush-4711"));
             try (var proxied = new Proxied(
                             server.uri(),
                             act -> {},
@@ -280,7 +280,7 @@ class HttpFaultProxyTests {
                 client.call(1, "pay").readUntil(RawClient.result(1));
 
                 assertThat(server.requests().get(0).head()).startsWith("POST /mcp?key=k ");
-                assertThat(server.requests().get(0).header("Authorization")).isEqualTo("Bearer secret");
+                assertThat(server.requests().get(0).header("Authorization")).isEqualTo("Bearer hush-4711");
                 assertThat(proxied.only().headers()).doesNotContainKey("authorization");
             }
         }

@@ -317,11 +317,11 @@ class PassThroughTests {
                 var proxied = new Proxied(server.uri());
                 var client = proxied.client()) {
             String body = RawClient.request(1, "pay");
-            client.send("POST /mcp HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer secret\r\nIdempotency-Key: k\r\n"
+            client.send("POST /mcp HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer hush-4711\r\nIdempotency-Key: k\r\n"
                             + "Content-Length: " + body.length() + "\r\n\r\n" + body)
                     .readUntil(RawClient.result(1));
 
-            assertThat(server.requests().get(0).header("Authorization")).isEqualTo("Bearer secret");
+            assertThat(server.requests().get(0).header("Authorization")).isEqualTo("Bearer hush-4711");
             assertThat(proxied.only().headers())
                     .containsEntry("authorization", "…")
                     .containsEntry("idempotency-key", "k");
