@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.drift.Profile;
 import dev.mcpjunit.testkit.EmptyTest;
+import dev.mcpjunit.testkit.LoggedMessages;
 import dev.mcpjunit.testkit.Run;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
@@ -17,10 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,28 +178,11 @@ class FirstPinTests {
 
     /** What was logged about the snapshot of this test. */
     private List<String> notices(Runnable action) {
-        var notices = new CopyOnWriteArrayList<String>();
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                if (entry.getMessage().contains(snapshot().toString())) {
-                    notices.add(entry.getMessage());
-                }
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("dev.mcpjunit.PinnedSchema");
-        logger.addHandler(handler);
-        try {
+        try (var logged = LoggedMessages.of("dev.mcpjunit.PinnedSchema")) {
             action.run();
-        } finally {
-            logger.removeHandler(handler);
+            return logged.all().stream()
+                    .filter(message -> message.contains(snapshot().toString()))
+                    .toList();
         }
-        return notices;
     }
 }

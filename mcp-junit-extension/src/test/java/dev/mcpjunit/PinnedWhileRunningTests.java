@@ -12,6 +12,7 @@ import dev.mcpjunit.server.McpServerFactory;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.testkit.Fixture;
+import dev.mcpjunit.testkit.LoggedMessages;
 import dev.mcpjunit.testkit.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +23,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
@@ -95,29 +93,14 @@ class PinnedWhileRunningTests {
 
     @Test
     void a_storm_of_notifications_is_survived_and_reported() {
-        Queue<String> logged = new ConcurrentLinkedQueue<>();
-        Logger logger = Logger.getLogger("dev.mcpjunit.PinnedSchema");
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                logged.add(record.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        logger.addHandler(handler);
-        try {
+        try (var logged = LoggedMessages.of("dev.mcpjunit.PinnedSchema")) {
             run(AnnouncingTestCase.class).allSucceeded(1);
-        } finally {
-            logger.removeHandler(handler);
+
+            assertThat(logged.all())
+                    .contains(
+                            "Server 'notes' announced 15000 changes of its lists while 'calls(McpConnection)' ran. They"
+                                    + " were read again only once.");
         }
-        assertThat(logged)
-                .contains("Server 'notes' announced 15000 changes of its lists while 'calls(McpConnection)' ran. They"
-                        + " were read again only once.");
     }
 
     @McpServer(source = "notes")

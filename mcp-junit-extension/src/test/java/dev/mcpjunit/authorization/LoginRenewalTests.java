@@ -145,15 +145,7 @@ class LoginRenewalTests {
     void refusedRefresh() {
         try (McpConnection bank = site.connection().open()) {
             site.accepted.clear();
-            site.route(
-                    "/token",
-                    request -> request.parameters().get("grant_type").equals("refresh_token")
-                            ? Reply.json(
-                                    400,
-                                    JsonObject.builder()
-                                            .put("error", "invalid_grant")
-                                            .build())
-                            : Reply.json(200, site.issue()));
+            site.refuseRefresh();
 
             assertThat(bank.callTool("pay").isError()).isFalse();
         }

@@ -190,15 +190,7 @@ class LoginSafetyTests {
         site.expiring();
         try (McpConnection bank = site.connection().open()) {
             site.accepted.clear();
-            site.route(
-                    "/token",
-                    request -> request.parameters().get("grant_type").equals("refresh_token")
-                            ? Reply.json(
-                                    400,
-                                    JsonObject.builder()
-                                            .put("error", "invalid_grant")
-                                            .build())
-                            : Reply.json(200, site.issue()));
+            site.refuseRefresh();
             int before = site.seenAt("/token").size();
 
             assertThat(bank.callTool("pay").isError()).isFalse();

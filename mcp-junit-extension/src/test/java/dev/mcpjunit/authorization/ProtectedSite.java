@@ -132,6 +132,19 @@ final class ProtectedSite implements AutoCloseable {
                 .put("code_challenge_methods_supported", List.of("S256"));
     }
 
+    /** Refuse each refresh token; issue tokens for everything else. */
+    void refuseRefresh() {
+        route(
+                "/token",
+                request -> request.parameters().get("grant_type").equals("refresh_token")
+                        ? Reply.json(
+                                400,
+                                JsonObject.builder()
+                                        .put("error", "invalid_grant")
+                                        .build())
+                        : Reply.json(200, issue()));
+    }
+
     /** The answer to an authorization request, with its state unless another is given. */
     Reply redirect(Seen request, Map<String, String> answer) {
         var all = new LinkedHashMap<>(Map.of("state", request.parameters().get("state")));

@@ -21,6 +21,7 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.Awaiting;
+import dev.mcpjunit.testkit.LoggedMessages;
 import dev.mcpjunit.testkit.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,10 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -335,30 +332,14 @@ class ReplayTests {
 
     @Test
     void a_recording_with_fewer_requests_than_before_is_reported() {
-        var logged = new ConcurrentLinkedQueue<String>();
-        Logger logger = Logger.getLogger("dev.mcpjunit.McpServer");
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                logged.add(record.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        logger.addHandler(handler);
-        try {
+        try (var logged = LoggedMessages.of("dev.mcpjunit.McpServer")) {
             recordOslo(3);
             recordOslo(1);
-        } finally {
-            logger.removeHandler(handler);
+
+            assertThat(logged.all())
+                    .contains(
+                            "tape.cassette.jsonl had 3 requests and has 1 now. Were only some tests of the class run? Then"
+                                    + " record again with   mvn test -Dmcp.cassette=refresh");
         }
-        assertThat(logged)
-                .contains(
-                        "tape.cassette.jsonl had 3 requests and has 1 now. Were only some tests of the class run? Then"
-                                + " record again with   mvn test -Dmcp.cassette=refresh");
     }
 }

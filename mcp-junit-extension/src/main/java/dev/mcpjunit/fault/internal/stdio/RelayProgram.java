@@ -3,6 +3,7 @@ package dev.mcpjunit.fault.internal.stdio;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.internal.stdio.relay.Relay;
+import dev.mcpjunit.internal.base.Folders;
 import dev.mcpjunit.server.internal.process.Guard;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +15,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * The relay's class file in a directory of its own, where any client can start it: the class path of the test may be
@@ -73,19 +72,11 @@ final class RelayProgram implements AutoCloseable {
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path directory : directories) {
                 if (Files.getLastModifiedTime(directory).compareTo(old) < 0) {
-                    remove(directory);
+                    Folders.delete(directory);
                 }
             }
         } catch (IOException | DirectoryIteratorException othersFiles) {
             // Those of another user, or removed by another process at the same time.
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
         }
     }
 
@@ -105,7 +96,7 @@ final class RelayProgram implements AutoCloseable {
     /** Remove the files. */
     @Override
     public void close() throws IOException {
-        remove(directory);
+        Folders.delete(directory);
         Guard.released(guarded);
     }
 }
