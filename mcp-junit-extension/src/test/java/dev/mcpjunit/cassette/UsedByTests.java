@@ -187,6 +187,24 @@ class UsedByTests {
                         + "  a recorded request is for prompt 'plan-tour', which the snapshot does not have\n\n");
     }
 
+    @Test
+    void a_recorded_argument_of_a_prompt_that_is_not_pinned_makes_the_cassette_stale() throws IOException {
+        run(PromptTestCase.class).allSucceeded(1);
+        run(WholePinTestCase.class).allSucceeded(1);
+        String recorded = CASSETTES.text();
+        String newer = recorded.replace("\"arguments\":{\"city\":", "\"arguments\":{\"days\":\"3\",\"city\":");
+        assertThat(newer).isNotEqualTo(recorded);
+        Files.writeString(CASSETTES.file(), newer);
+
+        assertThat(run(PinTestCase.class, "mcp.snapshot", "verify").failure())
+                .hasMessage("Stale cassette: " + CASSETTES.file() + " no longer fits " + PIN + "\n\n"
+                        + "  a recorded request for prompt 'packing-list' sends 'days', which the snapshot does not"
+                        + " have\n\n  Record again with   mvn test -pl mcp-junit-extension -am -Dmcp.cassette=refresh"
+                        + " -Dtest=UsedByTests -Dsurefire.failIfNoSpecifiedTests=false\n  If the server has it now, update"
+                        + " the snapshot with   mvn test -pl mcp-junit-extension -am -Dmcp.snapshot=update"
+                        + " -Dtest=UsedByTests -Dsurefire.failIfNoSpecifiedTests=false");
+    }
+
     @McpServer(name = "weather", inProcess = Weather.class, cassette = NAME)
     @Execution(ExecutionMode.SAME_THREAD)
     static class PromptTestCase {

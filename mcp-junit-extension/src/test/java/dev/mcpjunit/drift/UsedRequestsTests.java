@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What recorded requests use besides the schemas of tools. JSON is written with single quotes. */
 class UsedRequestsTests {
@@ -93,5 +94,23 @@ class UsedRequestsTests {
                         .failing()))
                 .isEmpty();
         assertThat(rules(compare(before, now, sent("{}")).failing())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'name':'weed','inputSchema':{'type':'date'}}",
+                "{'name':'weed','inputSchema':{'$ref':'#/$defs/none'}}",
+                "{'name':'weed','inputSchema':{'type':'object','required':true}}",
+            })
+    void what_is_wrong_with_a_new_tool_is_not_unused(String weed) {
+        String plant = "{'name':'plant','inputSchema':{'type':'object'}}";
+        Catalog before = catalog("'tools':[" + plant + "]");
+        Catalog now = catalog("'tools':[" + plant + "," + weed + "]");
+
+        List<String> whole = rules(
+                Drift.compare(before, now, DriftOptions.defaults()).failing());
+        assertThat(whole).isNotEmpty();
+        assertThat(rules(compare(before, now, sent("{}")).failing())).isEqualTo(whole);
     }
 }

@@ -12,8 +12,11 @@ import dev.mcpjunit.internal.settings.WrongConfiguration;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.Catalog;
+import dev.mcpjunit.model.Prompt;
+import dev.mcpjunit.model.RecordedPrompt;
 import dev.mcpjunit.transcript.TranscriptExchange;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.opentest4j.AssertionFailedError;
@@ -112,16 +115,35 @@ record UsedByChecks(Pin pin, Class<?> testClass, ProjectFiles files, Path snapsh
     private void rejectUnknownPrompts(RecordedDrift recorded) {
         recorded.cassette().usage().prompts().stream()
                 .filter(prompt -> prompt.result().isPresent())
-                .filter(prompt -> pinned.prompts().stream()
-                        .noneMatch(known -> known.name().equals(prompt.name())))
+                .flatMap(prompt -> unknown(prompt).stream())
                 .findFirst()
-                .ifPresent(prompt -> {
-                    throw new AssertionFailedError("Stale cassette: "
-                            + recorded.file().shown() + " no longer fits " + files.show(snapshot)
-                            + "\n\n  a recorded request is for prompt '" + Printable.line(prompt.name())
-                            + "', which the snapshot does not have\n\n  Record again with   "
-                            + recorded.file().refresh());
+                .ifPresent(unknown -> {
+                    throw new AssertionFailedError(
+                            "Stale cassette: " + recorded.file().shown() + " no longer fits " + files.show(snapshot)
+                                    + "\n\n  a recorded request " + unknown
+                                    + ", which the snapshot does not have\n\n  Record again with   "
+                                    + recorded.file().refresh()
+                                    + "\n  If the server has it now, update the snapshot with   "
+                                    + files.command(testClass, "update"));
                 });
+    }
+
+    /** What a recorded request for a prompt uses that is not pinned. */
+    private Optional<String> unknown(RecordedPrompt prompt) {
+        String name = Printable.line(prompt.name());
+        Optional<Prompt> known = pinned.prompts().stream()
+                .filter(each -> each.name().equals(prompt.name()))
+                .findFirst();
+        if (known.isEmpty()) {
+            return Optional.of("is for prompt '" + name + "'");
+        }
+        List<String> declared = known.get().arguments().stream()
+                .flatMap(argument -> argument.string("name").stream())
+                .toList();
+        return prompt.arguments().members().keySet().stream()
+                .filter(sent -> !declared.contains(sent))
+                .findFirst()
+                .map(sent -> "for prompt '" + name + "' sends '" + Printable.line(sent) + "'");
     }
 
     private RuntimeException wrong(RecordedDrift recorded, String why) {

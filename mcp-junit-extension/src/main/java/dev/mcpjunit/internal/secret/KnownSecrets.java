@@ -18,56 +18,104 @@ final class KnownSecrets {
     /** Names of environment variables or system properties of this JVM whose values are to be masked, by commas. */
     static final String NAMED_BY_USER = "mcp.secrets";
 
-    private static final int MOST = 2_000;
+    /** The most values of each kind, so that the masking of a message stays fast. */
+    static final int MOST = 2_000;
 
-    private record Known(Map<String, String> namesByValue, Secrets secrets, List<String> names) {}
+    /**
+     * What is known. The three kinds of values are kept apart, so that none takes the place of another: a login obtains
+     * new values all the time, and what the user names is never forgotten.
+     */
+    private record Known(
+            Map<String, String> named,
+            Map<String, String> declared,
+            Map<String, String> issued,
+            List<String> names,
+            Secrets secrets) {
 
-    private static final AtomicReference<Known> KNOWN = new AtomicReference<>(known(namedByUser(), List.of()));
+        static Known of(
+                Map<String, String> named,
+                Map<String, String> declared,
+                Map<String, String> issued,
+                List<String> names) {
+            var all = new LinkedHashMap<>(named);
+            declared.forEach(all::putIfAbsent);
+            issued.forEach(all::putIfAbsent);
+            return new Known(named, declared, issued, names, Secrets.ofNames(all));
+        }
+
+        Known withDeclared(List<Map.Entry<String, String>> more) {
+            Map<String, String> all = latest(declared, more);
+            return all == declared ? this : of(named, all, issued, names);
+        }
+
+        Known withIssued(List<Map.Entry<String, String>> more) {
+            Map<String, String> all = latest(issued, more);
+            return all == issued ? this : of(named, declared, all, names);
+        }
+    }
+
+    private static final AtomicReference<Known> KNOWN =
+            new AtomicReference<>(Known.of(namedByUser(), Map.of(), Map.of(), List.of()));
 
     private KnownSecrets() {}
 
+    private static Known known() {
+        return requireNonNull(KNOWN.get());
+    }
+
     static Secrets all() {
-        return requireNonNull(KNOWN.get()).secrets();
+        return known().secrets();
     }
 
     /** Whether a secret of this name is known, whatever its value. */
     static boolean hasName(String name) {
-        return requireNonNull(KNOWN.get()).namesByValue().containsValue(name);
+        Known known = known();
+        return known.named().containsValue(name)
+                || known.declared().containsValue(name)
+                || known.issued().containsValue(name);
     }
 
-    static void add(List<Map.Entry<String, String>> more) {
-        if (more.isEmpty()) {
-            return;
+    /** Add secrets that servers and clients were configured with. */
+    static void addDeclared(List<Map.Entry<String, String>> more) {
+        KNOWN.updateAndGet(now -> now.withDeclared(more));
+    }
+
+    /** Add secrets that an authorization server issued. */
+    static void addIssued(List<Map.Entry<String, String>> more) {
+        KNOWN.updateAndGet(now -> now.withIssued(more));
+    }
+
+    /** Of all values, those that were added last; what is added again counts as new. */
+    private static Map<String, String> latest(Map<String, String> known, List<Map.Entry<String, String>> more) {
+        boolean isKnown = more.stream().allMatch(entry -> known.containsKey(entry.getKey()));
+        if (isKnown && (more.isEmpty() || known.size() < MOST)) {
+            return known;
         }
-        KNOWN.updateAndGet(now -> {
-            if (more.stream().allMatch(entry -> now.namesByValue().containsKey(entry.getKey()))) {
-                return now;
-            }
-            var all = new LinkedHashMap<>(now.namesByValue());
-            more.forEach(entry -> all.putIfAbsent(entry.getKey(), entry.getValue()));
-            var eldest = all.keySet().iterator();
-            for (int excess = all.size() - MOST; excess > 0; excess--) {
-                eldest.next();
-                eldest.remove();
-            }
-            return known(all, now.names());
+        var all = new LinkedHashMap<>(known);
+        more.forEach(entry -> {
+            String name = all.remove(entry.getKey());
+            all.put(entry.getKey(), name == null ? entry.getValue() : name);
         });
-    }
-
-    private static Known known(Map<String, String> namesByValue, List<String> names) {
-        return new Known(namesByValue, Secrets.ofNames(namesByValue), names);
+        var eldest = all.keySet().iterator();
+        for (int excess = all.size() - MOST; excess > 0; excess--) {
+            eldest.next();
+            eldest.remove();
+        }
+        return all;
     }
 
     /** Names and paths of values that the user says are secret. */
     static List<String> names() {
-        return requireNonNull(KNOWN.get()).names();
+        return known().names();
     }
 
     static void addNames(List<String> more) {
         KNOWN.updateAndGet(now -> now.names().containsAll(more)
                 ? now
-                : known(
-                        now.namesByValue(),
+                : Known.of(
+                        now.named(),
+                        now.declared(),
+                        now.issued(),
                         Stream.concat(now.names().stream(), more.stream())
                                 .distinct()
                                 .limit(MOST)

@@ -76,7 +76,15 @@ public final class Secrets {
      * server has gone.
      */
     public void remember() {
-        KnownSecrets.add(namesByValue);
+        KnownSecrets.addDeclared(namesByValue);
+    }
+
+    /**
+     * Remember secrets that an authorization server issued. There may be any number of them, so they are kept apart from
+     * those that were configured, and only the latest are known.
+     */
+    public void rememberIssued() {
+        KnownSecrets.addIssued(namesByValue);
     }
 
     /** Mask every secret that this JVM knows. For messages, whose author does not know which servers there are. */

@@ -137,6 +137,36 @@ class SecretsTests {
     }
 
     @Test
+    void any_number_of_issued_secrets_leaves_those_that_were_declared() {
+        Secrets.of(Map.of("DECLARED_TOKEN", "planted-and-declared"), Map.of()).remember();
+
+        for (int i = 0; i <= KnownSecrets.MOST; i++) {
+            Secrets.of(Map.of("REFRESH_TOKEN", "planted-refresh-" + i + "-"), Map.of())
+                    .rememberIssued();
+        }
+
+        assertThat(Secrets.maskKnown("planted-and-declared")).isEqualTo("[masked: DECLARED_TOKEN]");
+        assertThat(Secrets.maskKnown("planted-refresh-" + KnownSecrets.MOST + "-"))
+                .isEqualTo("[masked: REFRESH_TOKEN]");
+    }
+
+    @Test
+    void a_secret_that_is_used_again_is_not_forgotten() {
+        Secrets used = Secrets.of(Map.of("ISSUED_TOKEN", "planted-and-used-again"), Map.of());
+        used.rememberIssued();
+
+        for (int i = 0; i < KnownSecrets.MOST; i++) {
+            Secrets.of(Map.of("REFRESH_TOKEN", "planted-again-" + i + "-"), Map.of())
+                    .rememberIssued();
+            if (i % 500 == 0) {
+                used.rememberIssued();
+            }
+        }
+
+        assertThat(Secrets.maskKnown("planted-and-used-again")).isEqualTo("[masked: ISSUED_TOKEN]");
+    }
+
+    @Test
     void secrets_among_the_words_of_a_command_are_masked() {
         Secrets secrets = Secrets.ofCommand(List.of(
                 "npx",

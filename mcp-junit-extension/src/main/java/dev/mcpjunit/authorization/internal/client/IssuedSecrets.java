@@ -20,7 +20,7 @@ final class IssuedSecrets {
     synchronized void remember(String name, String value) {
         if (Secrets.of(Map.of(), Map.of()).mask(value).contains(value)) {
             Secrets secret = Secrets.of(Map.of(name, value), Map.of());
-            secret.remember();
+            secret.rememberIssued();
             latest.addLast(secret);
             if (latest.size() > MOST) {
                 latest.removeFirst();

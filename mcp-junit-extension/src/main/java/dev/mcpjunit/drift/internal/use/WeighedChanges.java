@@ -38,12 +38,14 @@ public final class WeighedChanges {
     private static final String SOFT = "input.required-with-default";
 
     private final Usage usage;
+    private final Catalog before;
     private final Map<String, UsedTool> tools = new LinkedHashMap<>();
     private final Map<Change, BrokenCall> breaks = new LinkedHashMap<>();
     private final Set<Change> soft = new HashSet<>();
 
     private WeighedChanges(List<Change> changes, Usage usage, Catalog before, Catalog now) {
         this.usage = usage;
+        this.before = before;
         usage.calls().stream()
                 .collect(groupingBy(RecordedCall::tool))
                 .forEach((name, calls) -> tools.put(name, UsedTool.of(calls, before.tool(name), now.tool(name))));
@@ -165,6 +167,10 @@ public final class WeighedChanges {
         BrokenCall broken = breaks.get(change);
         if (broken != null) {
             return Optional.of(new RecordedUse(Effect.BREAKS, broken.sentence()));
+        }
+        if (before.tool(change.subject().name()).isEmpty()) {
+            // No recording was made with a new tool, so it says nothing about what is wrong with it.
+            return Optional.empty();
         }
         UsedTool tool = tools.get(change.subject().name());
         return tool == null ? Optional.of(UsedTool.unused("no recorded call uses the tool")) : tool.use(change);
