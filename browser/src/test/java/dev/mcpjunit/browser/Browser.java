@@ -2,6 +2,7 @@
 package dev.mcpjunit.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -83,6 +85,21 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** How long a page takes from the start of its navigation to the first frame after its script has finished. */
+    double millisUntilDrawn(Path page, String hash) {
+        driver.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        "new MutationObserver((changes, observer) => { if (document.documentElement?.dataset.ready) {"
+                                + " observer.disconnect(); requestAnimationFrame(() => requestAnimationFrame(() =>"
+                                + " document.documentElement.dataset.drawn = performance.now())); } })"
+                                + ".observe(document, {attributes: true, subtree: true, attributeFilter:"
+                                + " ['data-ready']});"));
+        driver.get(page.toUri() + hash);
+        return Double.parseDouble(await("html[data-drawn]").getAttribute("data-drawn"));
+    }
+
     Browser open(Path page, String hash) {
         return open(page, hash, "light");
     }
@@ -90,6 +107,7 @@ final class Browser implements AutoCloseable {
     WebElement await(String css) {
         return new FluentWait<>(driver)
                 .withTimeout(BOUND)
+                .pollingEvery(Duration.ofMillis(20))
                 .ignoring(org.openqa.selenium.NoSuchElementException.class)
                 .until(shown -> shown.findElement(By.cssSelector(css)));
     }
@@ -140,10 +158,22 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /** A picture of the upper part of the page. */
-    byte[] picture(int height) {
-        driver.manage().window().setSize(new Dimension(1280, height));
-        return driver.getScreenshotAs(OutputType.BYTES);
+    /**
+     * Take a picture of the upper part of a page in each color scheme; {@code -Dmcp.docs=write} puts them into the
+     * documentation.
+     *
+     * @param open opens the page in a color scheme
+     */
+    void pictures(String name, int height, Consumer<String> open) throws IOException {
+        for (String scheme : List.of("light", "dark")) {
+            open.accept(scheme);
+            driver.manage().window().setSize(new Dimension(1280, height));
+            byte[] picture = driver.getScreenshotAs(OutputType.BYTES);
+            assertThat(picture).hasSizeGreaterThan(10_000);
+            if ("write".equals(System.getProperty("mcp.docs"))) {
+                Files.write(Path.of("../docs/images/report-" + name + "-" + scheme + ".png"), picture);
+            }
+        }
     }
 
     @Override

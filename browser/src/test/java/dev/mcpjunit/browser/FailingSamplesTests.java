@@ -28,11 +28,14 @@ class FailingSamplesTests {
     @TempDir
     static Path directory;
 
+    private static final Path SNAPSHOTS = Path.of("target/failing-samples");
+
     private static Path page;
     private static Browser browser;
 
     @BeforeAll
-    static void run() {
+    static void run() throws IOException {
+        Files.deleteIfExists(SNAPSHOTS.resolve("weather.snapshot.json"));
         try (WeatherServer weather = WeatherServer.http(WeatherOptions.standard())) {
             run(weather, FailingSamples.Drift.class);
             weather.changeEdition(2);
@@ -55,7 +58,7 @@ class FailingSamplesTests {
                         "mcp.console", "off",
                         "mcp.report.folder", directory.resolve("report").toString(),
                         "weather.url", weather.uri().toString(),
-                        "snapshot.folder", directory.toString()))
+                        "snapshot.folder", SNAPSHOTS.toString()))
                 .execute();
     }
 
@@ -121,6 +124,10 @@ class FailingSamplesTests {
 
         assertThat(why()).contains("weather");
         assertThat(browser.texts("tbody .tag")).contains("server gone");
+        assertThat(browser.texts("tbody button"))
+                .filteredOn(text -> text.startsWith("tools/call 'get-forecast'"))
+                .hasSize(2);
+        assertThat(browser.texts("svg text")).contains("│ the server ended: Exit code 137 (signal…");
     }
 
     @Test
@@ -160,19 +167,21 @@ class FailingSamplesTests {
 
     /** The pictures in the documentation: run with {@code -Dmcp.docs=write}. */
     @ParameterizedTest
-    @CsvSource({"overview, '', light", "failure, paysOnce, light", "failure, paysOnce, dark"})
-    void the_pictures_in_the_documentation_can_be_taken(String name, String test, String scheme) throws IOException {
-        if (test.isEmpty()) {
-            browser.open(page, "#/", scheme);
-        } else {
-            browser.scheme(scheme);
-            open(test);
-        }
-        byte[] picture = browser.picture(1500);
-
-        assertThat(picture).hasSizeGreaterThan(10_000);
-        if ("write".equals(System.getProperty("mcp.docs"))) {
-            Files.write(Path.of("../docs/images/report-" + name + "-" + scheme + ".png"), picture);
-        }
+    @CsvSource({
+        "overview, '', #/, 1500",
+        "drift, the class as a whole, '', 1100",
+        "hang, waitsForAnAnswer, '', 1300",
+        "dead-server, survives, '', 1300",
+        "lost-response, paysOnce, '', 1500"
+    })
+    void pictures_can_be_taken_in_both_themes(String name, String test, String hash, int height) throws IOException {
+        browser.pictures(name, height, scheme -> {
+            if (test.isEmpty()) {
+                browser.open(page, hash, scheme);
+            } else {
+                browser.scheme(scheme);
+                open(test);
+            }
+        });
     }
 }

@@ -108,8 +108,8 @@ class UsedRequestsTests {
         Catalog before = catalog("'tools':[" + plant + "]");
         Catalog now = catalog("'tools':[" + plant + "," + weed + "]");
 
-        List<String> whole = rules(
-                Drift.compare(before, now, DriftOptions.defaults()).failing());
+        List<String> whole =
+                rules(Drift.compare(before, now, DriftOptions.defaults()).failing());
         assertThat(whole).isNotEmpty();
         assertThat(rules(compare(before, now, sent("{}")).failing())).isEqualTo(whole);
     }

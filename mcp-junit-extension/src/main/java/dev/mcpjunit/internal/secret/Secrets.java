@@ -80,8 +80,8 @@ public final class Secrets {
     }
 
     /**
-     * Remember secrets that an authorization server issued. There may be any number of them, so they are kept apart from
-     * those that were configured, and only the latest are known.
+     * Remember secrets that an authorization server issued. There may be any number of them, so they are kept apart
+     * from those that were configured, and only the latest are known.
      */
     public void rememberIssued() {
         KnownSecrets.addIssued(namesByValue);

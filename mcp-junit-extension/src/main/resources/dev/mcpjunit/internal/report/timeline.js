@@ -4,6 +4,9 @@ const ALL_LANES = 1000;
 const LEFT = 110;
 const ROW = 24;
 const MOST_STEPS = 400;
+const LONGEST_LOG = 40;
+// A log line of this length, to the right of the last lane.
+const RIGHT = 340;
 
 /** The states that a contract saw a circuit breaker in: each lasts until the next one of the same server. */
 function breakerBands(events, last) {
@@ -31,7 +34,7 @@ function timeLine(exchanges, events, bands) {
     .sort((one, other) => one.at - other.at);
   const kept = steps.slice(0, MOST_STEPS);
   const height = 60 + kept.length * ROW;
-  const width = LEFT + (lanes.length - 1) * lane + 260;
+  const width = LEFT + (lanes.length - 1) * lane + RIGHT;
   const drawing = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img",
     "aria-label": `Timeline of ${count(exchanges.length, "exchange")}${bands.length === 0 ? "" : ` and ${count(bands.length, "breaker state")}`}; the tables below list them` });
   drawing.append(svg("defs", {}, marker("to", "var(--link)"), marker("back", "var(--pass)"), marker("bad", "var(--fail)"), marker("said", "var(--wire)")));
@@ -98,7 +101,7 @@ function drawStep(step, before, y, x, width, letters) {
     return parts;
   }
   if (step.kind === "log") {
-    parts.push(svg("text", { x: x(step.from) + 28, y: y + 4 }, `│ ${shorten(step.text, 40)}`));
+    parts.push(svg("text", { x: x(step.from) + 28, y: y + 4 }, `│ ${shorten(step.text, LONGEST_LOG)}`));
     return parts;
   }
   const kind = step.kind === "to" ? "" : step.kind;

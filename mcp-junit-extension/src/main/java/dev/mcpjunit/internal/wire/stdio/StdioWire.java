@@ -134,7 +134,7 @@ public final class StdioWire implements Wire {
     }
 
     private JsonObject call(JsonObject request, Deadline deadline, ExchangeTape exchange) {
-        rejectIfOver(request);
+        rejectIfOver(request, exchange);
         CompletableFuture<JsonObject> answer = answers.expect(request);
         try {
             JsonObject message = write(request, exchange)
@@ -159,8 +159,10 @@ public final class StdioWire implements Wire {
         }
     }
 
-    private void rejectIfOver(JsonObject message) {
+    private void rejectIfOver(JsonObject message, ExchangeTape exchange) {
         answers.reasonFor(message).ifPresent(reason -> {
+            // The transcript shows what the client tried to send.
+            exchange.fromClient(message, line(message).length - 1);
             throw reason;
         });
     }
@@ -172,7 +174,7 @@ public final class StdioWire implements Wire {
     }
 
     private void post(JsonObject message, Deadline deadline, ExchangeTape exchange) {
-        rejectIfOver(message);
+        rejectIfOver(message, exchange);
         try {
             write(message, exchange).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
@@ -197,7 +199,7 @@ public final class StdioWire implements Wire {
     }
 
     private CompletableFuture<Void> write(JsonObject message, ExchangeTape exchange) {
-        byte[] line = (message + "\n").getBytes(UTF_8);
+        byte[] line = line(message);
         exchange.fromClient(message, line.length - 1);
         return CompletableFuture.runAsync(
                 () -> {
@@ -211,6 +213,10 @@ public final class StdioWire implements Wire {
                     }
                 },
                 writer);
+    }
+
+    private static byte[] line(JsonObject message) {
+        return (message + "\n").getBytes(UTF_8);
     }
 
     /** Wait for the other of two, with a bound. */
