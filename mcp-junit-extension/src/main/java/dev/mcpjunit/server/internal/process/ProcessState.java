@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +23,7 @@ final class ProcessState {
     private static final char UNKNOWN = '?';
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+([0-9]+) kB");
     private static final long KIB = 1024;
+    private static final Duration END_IS_REPORTED = Duration.ofSeconds(10);
 
     private ProcessState() {}
 
@@ -29,6 +33,18 @@ final class ProcessState {
      */
     static boolean runs(ProcessHandle process) {
         return process.isAlive() && state(directory(process).resolve("stat")) != 'Z';
+    }
+
+    /** Get the exit code of a process that has ended. On a busy machine, the JVM learns of the end a little later. */
+    static OptionalInt exitCode(Process ended) {
+        try {
+            return ended.waitFor(END_IS_REPORTED.toMillis(), TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(ended.exitValue())
+                    : OptionalInt.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        }
     }
 
     /** Tell whether no thread of a process runs any more, because it was stopped or because it has ended. */

@@ -147,12 +147,12 @@ public final class ServerProcess {
 
     /** Whether the process itself still runs. */
     public boolean isAlive() {
-        return process.isAlive();
+        return ProcessState.runs(process.toHandle());
     }
 
     /** The exit code, once there is one. */
     public OptionalInt exitCode() {
-        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+        return isAlive() ? OptionalInt.empty() : ProcessState.exitCode(process);
     }
 
     /** Describe how the process ended, with the last lines of its log. */
@@ -161,7 +161,7 @@ public final class ServerProcess {
         return exitPhrase() + " " + log.lastLines("standard error");
     }
 
-    /** How the process ended, in a sentence; waits for nothing. */
+    /** How the process ended, in a sentence; does not wait for its last lines. */
     public String exitPhrase() {
         OptionalInt code = exitCode();
         if (code.isEmpty()) {
@@ -180,7 +180,7 @@ public final class ServerProcess {
 
     /** The last lines may still be in the pipe when the process has already gone. */
     public void awaitErrorsRead() {
-        if (process.isAlive() || errorsRead.isDone()) {
+        if (isAlive() || errorsRead.isDone()) {
             return;
         }
         try {
