@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.RequiresCommand;
+import dev.mcpjunit.server.Transport;
+import dev.mcpjunit.testkit.NodePrograms;
+import dev.mcpjunit.testkit.stacks.StackColumn;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Protected servers of the TypeScript SDKs: the page has what the contract finds. Those of Spring and Quarkus run on
+ * class paths of their own.
+ */
+@RequiresCommand({"node", "npm"})
+class ProtectedStacksTests {
+
+    @BeforeAll
+    static void install() {
+        NodePrograms.install("protected");
+    }
+
+    private static DeclaredProtection weather() {
+        return DeclaredProtection.standard()
+                .scopes("weather:read")
+                .callBeyondThem("weather:write", new SampleCall("book-trip", Map.of("city", "Oslo")));
+    }
+
+    @Nested
+    @McpServer(
+            name = "weather",
+            command = {"node", "target/node/protected/first.mjs"},
+            env = {"PORT=${mcp.port}", "ISSUER=${mcp.auth.issuer}", "RESOURCE=http://localhost:${mcp.port}/mcp"},
+            headers = "Authorization: Bearer ${mcp.auth.token:weather:read weather:write}",
+            transport = Transport.STREAMABLE_HTTP)
+    class FirstSdk implements ProtectedServerContract {
+
+        @RegisterExtension
+        static final StackColumn COLUMN = StackColumn.of("TypeScript SDK 1.32.2");
+
+        @Override
+        public DeclaredProtection protection() {
+            return weather();
+        }
+    }
+
+    @Nested
+    @McpServer(
+            name = "weather",
+            command = {"node", "target/node/protected/second.mjs"},
+            env = {"PORT=${mcp.port}", "ISSUER=${mcp.auth.issuer}", "RESOURCE=http://localhost:${mcp.port}/mcp"},
+            headers = "Authorization: Bearer ${mcp.auth.token:weather:read weather:write}",
+            transport = Transport.STREAMABLE_HTTP)
+    class SecondSdk implements ProtectedServerContract {
+
+        @RegisterExtension
+        static final StackColumn COLUMN = StackColumn.of("TypeScript SDK 2.4.0");
+
+        @Override
+        public DeclaredProtection protection() {
+            return weather();
+        }
+    }
+}
