@@ -6,6 +6,7 @@ import dev.mcpjunit.authorization.internal.client.MetadataDocument;
 import dev.mcpjunit.authorization.internal.client.MetadataDocument.Trust;
 import dev.mcpjunit.authorization.internal.client.WellKnown;
 import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.server.ProtectedPeers.Opened;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
@@ -173,11 +174,30 @@ final class ChallengeChecks {
                 .orElseThrow(() -> Finding.hidden("there is no document at " + Printable.line(metadata.address())
                         + "; another check is about that"));
         String named = document.string("resource").orElse("");
-        check.violationIf(
-                !WellKnown.isResource(named, peers.resource()),
-                "resource in " + Printable.line(metadata.address()) + " is "
-                        + (named.isEmpty() ? "missing" : "'" + Printable.line(named) + "'") + ", but clients use "
-                        + peers.resource());
+        String seen = "resource in " + Printable.line(metadata.address()) + " is "
+                + (named.isEmpty() ? "missing" : "'" + Printable.line(named) + "'");
+        if (!WellKnown.isResource(named, peers.resource())) {
+            check.violation(seen + ", but clients use " + peers.resource());
+        } else if (!named.equals(peers.resource())) {
+            requireTokensFor(named, seen, check);
+        }
         check.conclude();
+    }
+
+    /** Clients request tokens for the resource that the metadata names, even if they use a more specific address. */
+    private void requireTokensFor(String named, String seen, RuleCheck check) throws InterruptedException {
+        Opened unused = peers.opened(peers.goodToken());
+        String token = peers.token(peers.declared().allScopes()).audience(named).issue();
+        try {
+            HttpReply reply = peers.probe(token);
+            String what = seen + ", but a token for it was answered with " + TokenChecks.describe(reply);
+            switch (Refusal.of(reply)) {
+                case UNAUTHORIZED, FORBIDDEN -> check.violation(what);
+                case BUSY, OTHER -> check.unclear(what);
+                case LET_IN -> {}
+            }
+        } catch (NoAnswerException silent) {
+            check.unclear(seen + ", but a request with a token for it " + silent.how());
+        }
     }
 }

@@ -44,7 +44,8 @@ final class ProtectionRules {
             "The metadata of the protected resource is about this server.",
             Rule.must("basic/authorization#authorization-server-location"),
             Rule.must("basic/authorization/authorization-server-discovery#authorization-server-location"),
-            "Set resource to the address that clients use. RFC 9728, section 3.3, has clients reject any other.");
+            "Set resource to the address that clients use, and accept tokens for it: clients request tokens for the"
+                    + " resource that the metadata names, and RFC 9728, section 3.3, has them reject any other.");
 
     static final Rule SIGNATURE = must(
             "A token that the authorization server did not sign is refused with HTTP 401.",

@@ -109,6 +109,7 @@ class ProtectedServerContractTests {
                 "POINTS_NOWHERE | The metadata of the protected resource is a JSON document that names an authorization server. | /nothing-here answered with HTTP 404: {",
                 "NAMES_NO_AUTHORIZATION_SERVER | The metadata of the protected resource is a JSON document that names an authorization server. | names none: {",
                 "NAMES_ANOTHER_RESOURCE | The metadata of the protected resource is about this server. | is 'https://other.example.com/mcp', but clients use http://127.0.0.1:",
+                "NAMES_HOST_ALONE | The metadata of the protected resource is about this server. | /', but a token for it was answered with HTTP 401: {",
                 "IGNORES_SIGNATURES | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with a changed claim with HTTP 200: {",
                 "IGNORES_EXPIRY | An expired token is refused with HTTP 401. | It answered a token that expired an hour ago with HTTP 200: {",
                 "IGNORES_AUDIENCE | A token for another server is refused with HTTP 401. | It answered a token for https://other.example.com/mcp with HTTP 200: {",
