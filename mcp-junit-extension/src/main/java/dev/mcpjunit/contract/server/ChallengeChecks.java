@@ -133,7 +133,10 @@ final class ChallengeChecks {
 
     void metadata(RuleCheck check, MetadataDocument metadata) {
         if (metadata.document().isEmpty()) {
-            check.violation(Printable.line(metadata.address()) + " " + Printable.line(metadata.answer()));
+            boolean httpsOnly = metadata.address().startsWith("https:")
+                    && "http".equals(peers.endpoint().uri().getScheme());
+            check.violation(Printable.line(metadata.address()) + " " + Printable.line(metadata.answer())
+                    + (httpsOnly ? " Clients use HTTP here; configure the scheme of the address." : ""));
             return;
         }
         JsonObject document = metadata.document().get();

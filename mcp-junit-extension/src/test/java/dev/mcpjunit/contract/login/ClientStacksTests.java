@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.login;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.mcpjunit.RequiresCommand;
 import dev.mcpjunit.authorization.ClientAuthorization;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.AuthorizedClientProbe;
 import dev.mcpjunit.contract.client.ClientUnderTest;
-import dev.mcpjunit.contract.verdict.Verdict;
-import dev.mcpjunit.contract.verdict.VerdictReport;
 import dev.mcpjunit.testkit.stacks.StackTable;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -25,17 +21,9 @@ class ClientStacksTests {
 
     private static final StackTable TABLE = StackTable.on("docs/authorized-clients.md");
 
-    private static void hold(String stack, VerdictReport report) throws IOException {
-        for (Verdict verdict : report.verdicts()) {
-            TABLE.hold(stack, verdict.check(), verdict.status(), verdict.message());
-        }
-        assertThat(TABLE.checks())
-                .isEqualTo(report.verdicts().stream().map(Verdict::check).toList());
-    }
-
     @Test
     void our_own_connection() throws IOException {
-        hold(
+        TABLE.hold(
                 "`McpConnection`",
                 AuthorizedClientProbe.of(
                                 ClientStacksTests::ours,
@@ -54,7 +42,7 @@ class ClientStacksTests {
 
     @Test
     void the_java_sdk() throws IOException {
-        hold(
+        TABLE.hold(
                 "Java SDK 2.1.0",
                 AuthorizedClientProbe.of(
                                 ClientStacksTests::javaSdk,
@@ -91,7 +79,7 @@ class ClientStacksTests {
     @RequiresCommand({"node", "npm"})
     void the_typescript_sdk() throws Exception {
         try (TypeScriptLogins clients = TypeScriptLogins.start()) {
-            hold(
+            TABLE.hold(
                     "TypeScript SDK 2.4.0",
                     AuthorizedClientProbe.of(
                                     clients::connect,

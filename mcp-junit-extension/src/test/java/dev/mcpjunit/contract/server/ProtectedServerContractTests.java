@@ -13,6 +13,7 @@ import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
+import dev.mcpjunit.testkit.stacks.StackTable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -107,6 +108,7 @@ class ProtectedServerContractTests {
                 "NO_CHALLENGE | An answer with HTTP 401 has a WWW-Authenticate header with the scheme Bearer. | It refused a client without a token with HTTP 401 and no WWW-Authenticate",
                 "HIDES_METADATA | Clients can find the metadata of the protected resource. | WWW-Authenticate has no resource_metadata, and there is no document at /.well-known/oauth-protected-resource",
                 "POINTS_NOWHERE | The metadata of the protected resource is a JSON document that names an authorization server. | /nothing-here answered with HTTP 404: {",
+                "POINTS_TO_HTTPS | The metadata of the protected resource is a JSON document that names an authorization server. | Clients use HTTP here; configure the scheme of the address.",
                 "NAMES_NO_AUTHORIZATION_SERVER | The metadata of the protected resource is a JSON document that names an authorization server. | names none: {",
                 "NAMES_ANOTHER_RESOURCE | The metadata of the protected resource is about this server. | is 'https://other.example.com/mcp', but clients use http://127.0.0.1:",
                 "NAMES_HOST_ALONE | The metadata of the protected resource is about this server. | /', but a token for it was answered with HTTP 401: {",
@@ -346,5 +348,8 @@ class ProtectedServerContractTests {
                 .toList();
         assertThat(checks).hasSize(CHECKS);
         assertThat(checks).allSatisfy(check -> assertThat(page).contains(check));
+        assertThat(StackTable.on("docs/authorization.md").checks())
+                .map(check -> "| `" + check.replace(' ', '_') + "` |")
+                .containsExactlyInAnyOrderElementsOf(checks);
     }
 }

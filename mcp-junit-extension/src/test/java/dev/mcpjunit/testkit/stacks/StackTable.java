@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.testkit.stacks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.mcpjunit.contract.verdict.Verdict;
+import dev.mcpjunit.contract.verdict.VerdictReport;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * The table of stacks on a page of the documentation: a row for each check, a column for each stack. With
@@ -43,7 +41,7 @@ public final class StackTable {
     }
 
     /** How a status is written. */
-    public static String words(Verdict.Status status) {
+    private static String words(Verdict.Status status) {
         return switch (status) {
             case PASSED -> "yes";
             case FAILED -> "**no**";
@@ -53,33 +51,59 @@ public final class StackTable {
     }
 
     /** The first cells of all rows. */
-    public synchronized List<String> checks() throws IOException {
-        return rows(Files.readString(page)).stream()
-                .skip(2)
-                .map(row -> row.get(0))
-                .toList();
+    public List<String> checks() throws IOException {
+        synchronized (StackTable.class) {
+            return rows(Files.readString(page)).stream()
+                    .skip(2)
+                    .map(row -> row.get(0))
+                    .toList();
+        }
     }
 
     /** Compare a cell with the status of a check, or write it. */
-    public synchronized void hold(String stack, String check, Verdict.Status status, String seen) throws IOException {
-        if (System.getProperty("mcp.docs", "").equals("write")) {
-            write(stack, check, words(status));
+    public void hold(String stack, String check, Verdict.Status status, String seen) throws IOException {
+        List<String> cells = cells(stack, check, status);
+        if (!cells.equals(List.of(words(status)))) {
+            throw new AssertionFailedError(
+                    page.getFileName() + " has " + cells + " for '" + check + "' of " + stack + ", but found "
+                            + words(status) + ". Run this test with -Dmcp.docs=write, and explain the difference on the"
+                            + " page.\n" + seen,
+                    List.of(words(status)),
+                    cells);
         }
-        List<List<String>> rows = rows(Files.readString(page));
-        int column = column(rows, stack);
-        List<String> cells = rows.stream()
-                .filter(row -> row.get(0).equals(check))
-                .map(row -> row.get(column))
-                .toList();
-        assertThat(cells)
-                .as(() -> page.getFileName() + ", stack " + stack + ", check '" + check
-                        + "'; run this test with -Dmcp.docs=write, and explain the difference on the page.\n" + seen)
-                .containsExactly(words(status));
+    }
+
+    /** The cells of a check, at most one of which there should be. Columns may be written at the same time. */
+    private List<String> cells(String stack, String check, Verdict.Status status) throws IOException {
+        synchronized (StackTable.class) {
+            if (System.getProperty("mcp.docs", "").equals("write")) {
+                write(stack, check, words(status));
+            }
+            List<List<String>> rows = rows(Files.readString(page));
+            int column = column(rows, stack);
+            return rows.stream()
+                    .filter(row -> row.get(0).equals(check))
+                    .map(row -> row.get(column))
+                    .toList();
+        }
+    }
+
+    /** Compare a column with the verdicts of a probe, or write it. */
+    public void hold(String stack, VerdictReport report) throws IOException {
+        for (Verdict verdict : report.verdicts()) {
+            hold(stack, verdict.check(), verdict.status(), verdict.message());
+        }
+        List<String> checks = report.verdicts().stream().map(Verdict::check).toList();
+        if (!checks().equals(checks)) {
+            throw new AssertionFailedError("rows of " + page.getFileName(), checks, checks());
+        }
     }
 
     private static int column(List<List<String>> rows, String stack) {
         int column = rows.get(0).indexOf(stack);
-        assertThat(column).as("column " + stack).isPositive();
+        if (column < 1) {
+            throw new AssertionFailedError("There is no column " + stack + " in " + rows.get(0));
+        }
         return column;
     }
 
@@ -92,25 +116,21 @@ public final class StackTable {
                 .toList();
     }
 
-    /** Modules may be built at the same time. */
     private void write(String stack, String check, String words) throws IOException {
-        try (var held = FileChannel.open(page, StandardOpenOption.WRITE)) {
-            held.lock();
-            String text = Files.readString(page);
-            List<List<String>> rows = new ArrayList<>(rows(text));
-            int column = column(rows, stack);
-            if (rows.stream().noneMatch(row -> row.get(0).equals(check))) {
-                var row = new ArrayList<>(Collections.nCopies(rows.get(0).size(), ""));
-                row.set(0, check);
-                rows.add(row);
-            }
-            rows.stream().filter(row -> row.get(0).equals(check)).forEach(row -> row.set(column, words));
-            String table = rows.stream()
-                    .map(cells -> "| " + String.join(" | ", cells) + " |\n")
-                    .collect(Collectors.joining())
-                    .replace("| --- ", "|---");
-            int begin = text.indexOf(BEGIN) + BEGIN.length();
-            Files.writeString(page, text.substring(0, begin) + table + text.substring(text.indexOf(END, begin)));
+        String text = Files.readString(page);
+        List<List<String>> rows = new ArrayList<>(rows(text));
+        int column = column(rows, stack);
+        if (rows.stream().noneMatch(row -> row.get(0).equals(check))) {
+            var row = new ArrayList<>(Collections.nCopies(rows.get(0).size(), ""));
+            row.set(0, check);
+            rows.add(row);
         }
+        rows.stream().filter(row -> row.get(0).equals(check)).forEach(row -> row.set(column, words));
+        String table = rows.stream()
+                .map(cells -> "| " + String.join(" | ", cells) + " |\n")
+                .collect(Collectors.joining())
+                .replace("| --- ", "|---");
+        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        Files.writeString(page, text.substring(0, begin) + table + text.substring(text.indexOf(END, begin)));
     }
 }
