@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -105,7 +106,13 @@ public final class ResilientMcpClient implements AutoCloseable {
     private record Address(String name, URI uri) {
 
         ToolServer connect(Builder builder, CircuitBreakerRegistry breakers) {
-            return new ToolServer(name, uri, builder.policy, breakers, builder.customization);
+            return new ToolServer(
+                    name,
+                    uri,
+                    builder.policy,
+                    breakers,
+                    builder.customization,
+                    builder.tokens.filter(tokens -> uri.equals(builder.primary.uri())));
         }
     }
 
@@ -118,6 +125,7 @@ public final class ResilientMcpClient implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private MeterRegistry meters = new SimpleMeterRegistry();
         private UnaryOperator<McpClient.SyncSpec> customization = client -> client;
+        private Optional<Supplier<String>> tokens = Optional.empty();
 
         private Builder(Address primary) {
             this.primary = primary;
@@ -150,6 +158,12 @@ public final class ResilientMcpClient implements AutoCloseable {
         /** Change the SDK's clients, for example by a handler of elicitations. */
         public Builder customizing(UnaryOperator<McpClient.SyncSpec> change) {
             this.customization = change;
+            return this;
+        }
+
+        /** Send a token with each request to the first server. The fallback gets none: a token is for one server. */
+        public Builder tokens(Supplier<String> validNow) {
+            this.tokens = Optional.of(validNow);
             return this;
         }
 

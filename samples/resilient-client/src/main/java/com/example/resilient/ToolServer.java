@@ -12,8 +12,10 @@ import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.net.URI;
+import java.util.Optional;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,21 +32,25 @@ final class ToolServer implements AutoCloseable {
             URI uri,
             Policy policy,
             CircuitBreakerRegistry breakers,
-            UnaryOperator<McpClient.SyncSpec> customization) {
+            UnaryOperator<McpClient.SyncSpec> customization,
+            Optional<Supplier<String>> tokens) {
         this.name = name;
         this.client = customization
-                .apply(McpClient.sync(new CancellingTransport(transport(uri), policy.timeLimit()))
+                .apply(McpClient.sync(new CancellingTransport(transport(uri, tokens), policy.timeLimit()))
                         .requestTimeout(policy.timeLimit())
                         .initializationTimeout(policy.timeLimit()))
                 .build();
         this.breaker = breakers.circuitBreaker(name);
     }
 
-    private static McpClientTransport transport(URI uri) {
+    private static McpClientTransport transport(URI uri, Optional<Supplier<String>> tokens) {
         String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-        return HttpClientStreamableHttpTransport.builder(uri.getScheme() + "://" + uri.getRawAuthority())
-                .endpoint(path)
-                .build();
+        var transport = HttpClientStreamableHttpTransport.builder(uri.getScheme() + "://" + uri.getRawAuthority())
+                .endpoint(path);
+        // Asked for with each request, so that a token which has expired is replaced before it is sent again.
+        tokens.ifPresent(supplier -> transport.addHttpRequestCustomizer((request, method, to, body, context) ->
+                request.setHeader("Authorization", "Bearer " + supplier.get())));
+        return transport.build();
     }
 
     /** Opens after so many failures in a row; a success resets the count. */

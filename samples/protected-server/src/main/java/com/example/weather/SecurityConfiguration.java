@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package com.example.weather;
+
+import java.util.Map;
+import org.springaicommunity.mcp.security.server.config.McpServerOAuth2Configurer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+
+/** Which tokens are accepted, and what for. */
+@Configuration
+@EnableMethodSecurity
+class SecurityConfiguration {
+
+    // tag::configuration[]
+    @Bean
+    SecurityFilterChain security(
+            HttpSecurity http,
+            @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer,
+            @Value("${weather.validate-audience}") boolean validateAudience) {
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("SCOPE_weather:read"))
+                .with(
+                        McpServerOAuth2Configurer.mcpServerOAuth2(),
+                        server -> server.authorizationServer(issuer)
+                                .validateAudienceClaim(validateAudience)
+                                .sessionBinding(Customizer.withDefaults()))
+                .addFilterAfter(new ToolScopeFilter(Map.of("book-trip", "weather:write")), AuthorizationFilter.class)
+                .build();
+    }
+    // end::configuration[]
+}
