@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The client of LangChain4j sends the tokens of a supplier; the page on clients of protected servers has the result. */
+/**
+ * The client of LangChain4j sends the tokens of a supplier; the page on clients of protected servers has the result.
+ */
 class LangChain4jLoginTests {
 
     private static ClientUnderTest connect(LoginSetup setup) {
@@ -58,7 +60,8 @@ class LangChain4jLoginTests {
     @Test
     void whenItFollowsRedirectsItsTokenGoesToOtherHosts() {
         Verdict verdict = AuthorizedClientProbe.of(
-                        setup -> connect(setup, StreamableHttpMcpTransport.builder().followRedirects(true)),
+                        setup -> connect(
+                                setup, StreamableHttpMcpTransport.builder().followRedirects(true)),
                         DeclaredLogin.fromSupplier("get-forecast"))
                 .check(AuthorizedClientCheck.KEEPS_TOKENS_FROM_OTHER_HOSTS);
 

@@ -26,7 +26,12 @@ class ProtectionTests {
     @Nested
     @McpServer(
             name = "weather",
-            command = {"${java.home}/bin/java", "-Dquarkus.profile=strict,prod", "-jar", "target/quarkus-app/quarkus-run.jar"},
+            command = {
+                "${java.home}/bin/java",
+                "-Dquarkus.profile=strict,prod",
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar"
+            },
             env = {"PORT=${mcp.port}", "ISSUER=${mcp.auth.issuer}", "RESOURCE=http://localhost:${mcp.port}/mcp"},
             headers = "Authorization: Bearer ${mcp.auth.token:weather:read weather:write}",
             transport = Transport.STREAMABLE_HTTP)

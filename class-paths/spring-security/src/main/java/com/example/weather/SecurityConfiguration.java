@@ -45,11 +45,9 @@ class SecurityConfiguration {
     @Profile("mcp-security")
     SecurityFilterChain mcpSecurity(HttpSecurity http) {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("SCOPE_weather:read"))
-                .with(
-                        McpServerOAuth2Configurer.mcpServerOAuth2(),
-                        server -> server.authorizationServer(issuer)
-                                .validateAudienceClaim(true)
-                                .sessionBinding(Customizer.withDefaults()))
+                .with(McpServerOAuth2Configurer.mcpServerOAuth2(), server -> server.authorizationServer(issuer)
+                        .validateAudienceClaim(true)
+                        .sessionBinding(Customizer.withDefaults()))
                 .build();
     }
 

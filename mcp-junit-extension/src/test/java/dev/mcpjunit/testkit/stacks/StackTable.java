@@ -34,7 +34,8 @@ public final class StackTable {
         while (!Files.exists(folder.resolve(page))) {
             folder = folder.getParent();
             if (folder == null) {
-                throw new IllegalStateException("There is no " + page + " above " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "There is no " + page + " above " + Path.of("").toAbsolutePath());
             }
         }
         return new StackTable(folder.resolve(page));
@@ -48,6 +49,14 @@ public final class StackTable {
             case INCONCLUSIVE -> "?";
             case NOT_APPLICABLE -> "–";
         };
+    }
+
+    /** The names of the columns. */
+    public List<String> stacks() throws IOException {
+        synchronized (StackTable.class) {
+            List<String> head = rows(Files.readString(page)).get(0);
+            return head.subList(1, head.size());
+        }
     }
 
     /** The first cells of all rows. */

@@ -24,11 +24,9 @@ class SecurityConfiguration {
             @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer,
             @Value("${weather.validate-audience}") boolean validateAudience) {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("SCOPE_weather:read"))
-                .with(
-                        McpServerOAuth2Configurer.mcpServerOAuth2(),
-                        server -> server.authorizationServer(issuer)
-                                .validateAudienceClaim(validateAudience)
-                                .sessionBinding(Customizer.withDefaults()))
+                .with(McpServerOAuth2Configurer.mcpServerOAuth2(), server -> server.authorizationServer(issuer)
+                        .validateAudienceClaim(validateAudience)
+                        .sessionBinding(Customizer.withDefaults()))
                 .addFilterAfter(new ToolScopeFilter(Map.of("book-trip", "weather:write")), AuthorizationFilter.class)
                 .build();
     }

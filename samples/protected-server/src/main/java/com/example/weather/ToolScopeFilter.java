@@ -51,7 +51,8 @@ class ToolScopeFilter extends OncePerRequestFilter {
         if (missing.isPresent()) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             response.setHeader(
-                    "WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"weather:read " + missing.get() + "\"");
+                    "WWW-Authenticate",
+                    "Bearer error=\"insufficient_scope\", scope=\"weather:read " + missing.get() + "\"");
             return;
         }
         chain.doFilter(new Repeated(request, body), response);
@@ -114,7 +115,7 @@ class ToolScopeFilter extends OncePerRequestFilter {
 
                 @Override
                 public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException("The body is read at once");
+                    throw new UnsupportedOperationException("The body has been read already");
                 }
             };
         }

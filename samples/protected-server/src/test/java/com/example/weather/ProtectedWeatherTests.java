@@ -38,8 +38,10 @@ class ProtectedWeatherTests implements ProtectedServerContract {
         try (McpConnection alice = McpConnection.builder(new McpEndpoint.Http(weather.uri()))
                 .authorization(ClientAuthorization.asUser().withScopes("weather:read"))
                 .open()) {
-            assertThat(alice.callTool("get-forecast", Map.of("city", "Oslo")).text()).isEqualTo("Sunny in Oslo");
-            assertThat(alice.callTool("book-trip", Map.of("city", "Oslo")).text()).isEqualTo("Booked a trip to Oslo");
+            assertThat(alice.callTool("get-forecast", Map.of("city", "Oslo")).text())
+                    .isEqualTo("Sunny in Oslo");
+            assertThat(alice.callTool("book-trip", Map.of("city", "Oslo")).text())
+                    .isEqualTo("Booked a trip to Oslo");
         }
 
         assertThat(authorization.requests())

@@ -47,7 +47,9 @@ class WrongConfigurationTests {
                                 .getMessage())
                 .toList();
 
-        assertThat(failures).singleElement().asString()
+        assertThat(failures)
+                .singleElement()
+                .asString()
                 .startsWith("refuses_tokens_for_another_audience(")
                 .contains("Server 'weather' breaks a rule: A token for another server is refused with HTTP 401.")
                 .contains("It answered a token for https://other.example.com/mcp with HTTP 200: {");

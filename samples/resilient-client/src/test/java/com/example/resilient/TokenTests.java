@@ -19,7 +19,8 @@ class TokenTests implements AuthorizedClientContract {
                 .policy(Weather.POLICY)
                 .tokens(setup::token)
                 .build();
-        return ClientUnderTest.of(tool -> client.call(tool.equals(BOOKING.tool()) ? BOOKING : Weather.FORECAST), client);
+        return ClientUnderTest.of(
+                tool -> client.call(tool.equals(BOOKING.tool()) ? BOOKING : Weather.FORECAST), client);
     }
 
     @Override
