@@ -228,7 +228,9 @@ public @interface McpServer {
 
     /**
      * The capabilities that connections declare: {@code elicitation}, {@code sampling}, {@code roots}. Servers may
-     * offer more tools to clients with more capabilities.
+     * offer more tools to clients with more capabilities. With {@code tasks}, calls may be executed as tasks, which
+     * {@code callTool} follows to their end. A name with a slash, such as {@code io.modelcontextprotocol/ui}, declares
+     * an extension.
      *
      * @return the capabilities; none by default
      */

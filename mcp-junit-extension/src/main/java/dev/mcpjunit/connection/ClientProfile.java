@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import dev.mcpjunit.internal.rpc.TaskForm;
 import dev.mcpjunit.json.JsonObject;
 import java.util.Collection;
 import org.apiguardian.api.API;
@@ -15,6 +16,8 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ClientProfile(JsonObject capabilities, JsonObject info) {
 
+    private static final String TASKS = "tasks";
+
     /** A client that declares no capability. */
     public static final ClientProfile PLAIN = new ClientProfile(
             JsonObject.EMPTY,
@@ -23,12 +26,31 @@ public record ClientProfile(JsonObject capabilities, JsonObject info) {
     /**
      * Make a profile that declares some capabilities.
      *
-     * @param names for example {@code elicitation}, {@code sampling}, {@code roots}
+     * @param names for example {@code elicitation}, {@code sampling}, {@code roots}; {@code tasks} for calls that the
+     *     server executes as tasks; a name with a slash is an extension
      * @return the profile; never {@code null}
      */
     public static ClientProfile declaring(Collection<String> names) {
         var capabilities = JsonObject.builder();
-        names.forEach(name -> capabilities.put(name, JsonObject.EMPTY));
-        return new ClientProfile(capabilities.build(), PLAIN.info());
+        var extensions = JsonObject.builder();
+        names.forEach(name -> {
+            if (name.equals(TASKS)) {
+                extensions.put(TaskForm.EXTENSION_NAME, JsonObject.EMPTY);
+            } else if (name.contains("/")) {
+                extensions.put(name, JsonObject.EMPTY);
+            } else {
+                capabilities.put(name, JsonObject.EMPTY);
+            }
+        });
+        JsonObject named = extensions.build();
+        return new ClientProfile(
+                (named.isEmpty() ? capabilities : capabilities.put("extensions", named)).build(), PLAIN.info());
+    }
+
+    /**
+     * In the handshake era no capability of a client is about tasks of the server, so the extension stands for both.
+     */
+    boolean declaresTasks() {
+        return TaskForm.isExtensionIn(capabilities);
     }
 }

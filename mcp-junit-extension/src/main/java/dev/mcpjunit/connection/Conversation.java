@@ -20,10 +20,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -36,14 +33,14 @@ import java.util.stream.Stream;
  */
 final class Conversation implements Opening.Channel, Listening.Requests, AutoCloseable {
 
-    private static final Duration COURTESY = Duration.ofSeconds(1);
-
     /** On a busy machine the end of a process shows late; each look waits a moment for it. */
     private static final int LOOKS = 5;
 
     private final ConnectionOptions options;
     private final Findings findings = new Findings();
     private final ServerRequests serverRequests;
+    private final InputRounds inputRounds;
+    private final Courtesies courtesies;
     private final AtomicLong ids = new AtomicLong();
     private final ReentrantLock handshake = new ReentrantLock();
     private volatile Wire wire;
@@ -52,6 +49,9 @@ final class Conversation implements Opening.Channel, Listening.Requests, AutoClo
     Conversation(ConnectionOptions options) {
         this.options = options;
         this.serverRequests = new ServerRequests(options.server(), findings, this::reply);
+        this.courtesies = new Courtesies(options.server());
+        this.inputRounds =
+                new InputRounds(options.server(), options.client().capabilities(), serverRequests::scriptFor);
         this.era = new HandshakeEra(
                 options.server(), options.client(), options.protocol().handshakeRevisions());
         this.wire = options.link().wires().apply(serverRequests);
@@ -78,7 +78,7 @@ final class Conversation implements Opening.Channel, Listening.Requests, AutoClo
                 options.server(),
                 options.client(),
                 revision,
-                new InputRounds(options.server(), options.client().capabilities(), serverRequests::scriptFor),
+                inputRounds,
                 new ToolHeaders(findings),
                 wire.hasExchangePerRequest(),
                 options.requestTimeout());
@@ -97,6 +97,11 @@ final class Conversation implements Opening.Channel, Listening.Requests, AutoClo
 
     List<String> findings() {
         return Stream.of(wire.findings(), findings.all()).flatMap(List::stream).toList();
+    }
+
+    /** What answers the questions of the stateless era. */
+    InputRounds inputRounds() {
+        return inputRounds;
     }
 
     ServerRequests serverRequests() {
@@ -185,7 +190,7 @@ final class Conversation implements Opening.Channel, Listening.Requests, AutoClo
     }
 
     /** Run a request under a token for its progress. */
-    JsonObject withProgress(Function<JsonValue, JsonObject> request, Consumer<Progress> progress) {
+    <T> T withProgress(Function<JsonValue, T> request, Consumer<Progress> progress) {
         JsonValue token = JsonValue.of("progress-" + nextId());
         Consumer<JsonObject> listener = notification -> {
             if (RpcMessage.reportsProgressOf(notification).equals(Optional.of(token))) {
@@ -210,7 +215,7 @@ final class Conversation implements Opening.Channel, Listening.Requests, AutoClo
         resources.forEach(uri -> send(nextId(), Methods.SUBSCRIBE, resource(uri), deadline));
         return new Subscription(
                 JsonObject.EMPTY,
-                () -> resources.forEach(uri -> quietly(() ->
+                () -> resources.forEach(uri -> courtesies.quietly(() ->
                         send(nextId(), Methods.UNSUBSCRIBE, resource(uri), Deadline.after(options.requestTimeout())))));
     }
 
@@ -257,14 +262,12 @@ final class Conversation implements Opening.Channel, Listening.Requests, AutoClo
                 .put("requestId", id)
                 .put("reason", "The client gave up waiting")
                 .build();
-        CompletableFuture<Void> sent = aside(() -> notify(Methods.CANCELLED, params, Deadline.after(COURTESY)));
-        try {
-            sent.get(COURTESY.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException unsent) {
-            // The caller gets the timeout of its request, not this.
-        }
+        courtesies.await(() -> notify(Methods.CANCELLED, params, Deadline.after(Courtesies.LONGEST)));
+    }
+
+    /** Cancel a task whose caller has given up; it gets the timeout of its call, not what becomes of this. */
+    void cancelTask(JsonObject params) {
+        courtesies.await(() -> send(nextId(), Methods.CANCEL_TASK, params, Deadline.after(Courtesies.LONGEST)));
     }
 
     /** Called by one of the few threads that answer requests of the server. */
@@ -274,19 +277,6 @@ final class Conversation implements Opening.Channel, Listening.Requests, AutoClo
         } catch (McpException undelivered) {
             // The server asked and does not take the answer; the next call reports what is wrong with the connection.
         }
-    }
-
-    /** What is sent in addition must neither delay nor hide what the test is about. */
-    private void quietly(Runnable addition) {
-        CompletableFuture<Void> unused = aside(addition);
-    }
-
-    private CompletableFuture<Void> aside(Runnable addition) {
-        return CompletableFuture.runAsync(addition, task -> {
-            var thread = new Thread(task, "mcp-junit cancels at " + options.server());
-            thread.setDaemon(true);
-            thread.start();
-        });
     }
 
     @Override

@@ -107,6 +107,10 @@ final class HandshakeEra implements Era {
             return Optional.of("Revision " + agreed + " has no " + method + ": it came with "
                     + ProtocolRevision.STATELESS_REVISIONS.get(0) + ".");
         }
+        if (error.code() == RpcErrors.METHOD_NOT_FOUND && method.equals(Methods.CALL_TOOL) && !client.declaresTasks()) {
+            return Optional.of("If the tool can be executed only as a task (execution.taskSupport), declare"
+                    + " @McpServer(clientCapabilities = \"tasks\")");
+        }
         return error.code() == RpcErrors.UNSUPPORTED_VERSION && method.equals(Methods.INITIALIZE)
                 ? Optional.of("It speaks revisions without a handshake only: use protocol = AUTO or MODERN.")
                 : Optional.empty();

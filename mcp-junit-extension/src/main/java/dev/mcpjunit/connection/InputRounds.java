@@ -3,6 +3,7 @@ package dev.mcpjunit.connection;
 
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.TaskForm;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.RequestName;
 import dev.mcpjunit.json.JsonObject;
@@ -71,6 +72,20 @@ final class InputRounds {
                 }
                 yield true;
             }
+            case "task" -> {
+                if (!method.equals(Methods.CALL_TOOL) || !TaskForm.isExtensionIn(declared)) {
+                    throw broken(
+                            method,
+                            params,
+                            "is a task, but "
+                                    + (method.equals(Methods.CALL_TOOL)
+                                            ? "this client has not declared tasks. To follow them, declare"
+                                                    + " @McpServer(clientCapabilities = \"tasks\")"
+                                            : "only tools/call may be a task"),
+                            result);
+                }
+                yield false;
+            }
             default -> throw broken(method, params, "has the unknown resultType '" + type + "'", result);
         };
     }
@@ -83,11 +98,20 @@ final class InputRounds {
         }
         var again = params.toBuilder().remove("inputResponses").remove("requestState");
         if (!requests.isEmpty()) {
-            var responses = JsonObject.builder();
-            requests.members().forEach((key, request) -> responses.put(key, answer(method, params, request, result)));
-            again.put("inputResponses", responses.build());
+            again.put("inputResponses", answers(method, params, requests, result));
         }
         return (state == null ? again : again.put("requestState", state)).build();
+    }
+
+    /**
+     * Answer questions as the test has scripted.
+     *
+     * @param method what asked, with its parameters and result, for messages
+     */
+    JsonObject answers(String method, JsonObject params, JsonObject questions, JsonObject result) {
+        var responses = JsonObject.builder();
+        questions.members().forEach((key, question) -> responses.put(key, answer(method, params, question, result)));
+        return responses.build();
     }
 
     private JsonObject answer(String method, JsonObject params, @Nullable JsonValue request, JsonObject result) {

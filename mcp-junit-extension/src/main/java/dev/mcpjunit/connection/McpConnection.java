@@ -12,13 +12,11 @@ import dev.mcpjunit.internal.wire.UnexpectedAnswers;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolChoice;
 import dev.mcpjunit.model.ServerDescription;
-import dev.mcpjunit.model.ToolResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -45,7 +43,6 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
     private final ConnectionOptions options;
     private final Conversation conversation;
     private final ServerDescription server;
-    private final AtomicLong toolErrors = new AtomicLong();
     private volatile boolean closed;
     private final Map<Class<?>, Object> companions = new ConcurrentHashMap<>();
 
@@ -128,10 +125,7 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
     @Override
     public JsonObject request(String method, JsonObject params, Duration timeout) {
         JsonObject result = conversation.request(method, params, timeout);
-        if (method.equals(Methods.CALL_TOOL) && new ToolResult("", result).isError()) {
-            toolErrors.incrementAndGet();
-        }
-        return result;
+        return method.equals(Methods.CALL_TOOL) ? countingToolErrors(result) : result;
     }
 
     /**
@@ -234,16 +228,6 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
     @API(status = API.Status.INTERNAL, since = "0.1")
     public <T> T companion(Class<T> type, Supplier<T> fresh) {
         return type.cast(companions.computeIfAbsent(type, any -> fresh.get()));
-    }
-
-    /**
-     * Count the results of tools that reported an error.
-     *
-     * @return their number since the connection opened
-     */
-    @API(status = API.Status.INTERNAL, since = "0.1")
-    public long toolErrors() {
-        return toolErrors.get();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.mcpjunit.connection;
 
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.internal.base.Preconditions;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.ProtocolEra;
@@ -21,8 +22,11 @@ import dev.mcpjunit.model.ToolResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /** The requests that a connection has a method for. */
 abstract class McpRequests {
@@ -32,6 +36,27 @@ abstract class McpRequests {
     abstract Conversation conversation();
 
     abstract ServerDescription server();
+
+    private final Tasks tasks = new Tasks(this);
+    private final AtomicLong toolErrors = new AtomicLong();
+
+    /** The result of a tool, after it is counted if it is an error. */
+    JsonObject countingToolErrors(JsonObject result) {
+        if (new ToolResult("", result).isError()) {
+            toolErrors.incrementAndGet();
+        }
+        return result;
+    }
+
+    /**
+     * Count the results of tools that reported an error.
+     *
+     * @return their number since the connection opened
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public long toolErrors() {
+        return toolErrors.get();
+    }
 
     abstract JsonObject request(String method, JsonObject params);
 
@@ -53,7 +78,8 @@ abstract class McpRequests {
     }
 
     /**
-     * Call a tool.
+     * Call a tool. If the client has declared {@code tasks} and the server executes the call as a task, wait for its
+     * end within the same timeout. A task that is too late is canceled.
      *
      * @param name the tool's name
      * @param arguments the arguments, as {@link JsonValue#of} takes them
@@ -61,8 +87,7 @@ abstract class McpRequests {
      * @throws McpException if there is no result
      */
     public ToolResult callTool(String name, Map<String, ?> arguments) {
-        return new ToolResult(
-                name, request(Methods.CALL_TOOL, call(name, arguments).build()));
+        return tasks.call(name, call(name, arguments).build());
     }
 
     /**
@@ -75,16 +100,48 @@ abstract class McpRequests {
      * @throws McpException if there is no result
      */
     public ToolResult callTool(String name, Map<String, ?> arguments, Consumer<Progress> progress) {
-        return new ToolResult(
+        return conversation()
+                .withProgress(
+                        token -> tasks.call(
+                                name,
+                                call(name, arguments)
+                                        .put("_meta", Map.of("progressToken", token))
+                                        .build()),
+                        progress);
+    }
+
+    /**
+     * Call a tool as a task, and do not wait for its result. In revision 2025-11-25, the call requests a task; since
+     * 2026-07-28, the server decides whether a call is a task.
+     *
+     * @param name the tool's name
+     * @param arguments the arguments, as {@link JsonValue#of} takes them
+     * @return the task; never {@code null}
+     * @throws IllegalStateException if the client has not declared {@code tasks}, the server does not offer tasks, or
+     *     it answers with a result
+     * @throws McpException if there is no answer
+     */
+    public McpTask startTask(String name, Map<String, ?> arguments) {
+        return tasks.start(name, call(name, arguments).build(), Optional.empty());
+    }
+
+    /**
+     * Call a tool as a task, and suggest how long the server keeps it. In revision 2025-11-25 only; since 2026-07-28,
+     * the server alone decides, and the suggestion is not sent.
+     *
+     * @param name the tool's name
+     * @param arguments the arguments, as {@link JsonValue#of} takes them
+     * @param ttl the time to live from its creation, at least one millisecond
+     * @return the task; never {@code null}
+     * @throws IllegalStateException if the client has not declared {@code tasks}, the server does not offer tasks, or
+     *     it answers with a result
+     * @throws McpException if there is no answer
+     */
+    public McpTask startTask(String name, Map<String, ?> arguments, Duration ttl) {
+        return tasks.start(
                 name,
-                conversation()
-                        .withProgress(
-                                token -> request(
-                                        Methods.CALL_TOOL,
-                                        call(name, arguments)
-                                                .put("_meta", Map.of("progressToken", token))
-                                                .build()),
-                                progress));
+                call(name, arguments).build(),
+                Optional.of(Preconditions.requirePositive("The time to live of a task", ttl)));
     }
 
     private static JsonObject.Builder call(String name, Map<String, ?> arguments) {

@@ -11,6 +11,7 @@ import dev.mcpjunit.internal.rpc.ProtocolEra;
 import dev.mcpjunit.internal.rpc.RequestDialect;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.rpc.TaskForm;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolRevision;
@@ -206,8 +207,13 @@ final class StatelessEra implements Era {
             return Optional.of("Revision " + revision + " has no " + method
                     + " any more: it belongs to the handshake era, which protocol = LEGACY speaks.");
         }
-        return error.code() == RpcErrors.MISSING_CAPABILITY
-                ? Optional.of("Declare it, for example: @McpServer(clientCapabilities = \"elicitation\")")
-                : Optional.empty();
+        if (error.code() != RpcErrors.MISSING_CAPABILITY) {
+            return Optional.empty();
+        }
+        boolean aboutTasks = error.data()
+                .map(data -> data.toString().contains(TaskForm.EXTENSION_NAME))
+                .orElse(false);
+        return Optional.of("Declare it, for example: @McpServer(clientCapabilities = \""
+                + (aboutTasks ? "tasks" : "elicitation") + "\")");
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Anything that goes wrong between a test and a server: {@link ServerStartException},
  * {@link ServerUnreachableException}, {@link ServerDiedException}, {@link McpTimeoutException},
- * {@link McpProtocolException} and {@link McpErrorException}.
+ * {@link McpProtocolException}, {@link McpErrorException}, {@link TaskCancelledException} and
+ * {@link AuthorizationFailedException}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class McpException extends RuntimeException
@@ -19,6 +20,7 @@ public abstract sealed class McpException extends RuntimeException
                 McpTimeoutException,
                 McpProtocolException,
                 McpErrorException,
+                TaskCancelledException,
                 AuthorizationFailedException {
 
     private static final long serialVersionUID = 1L;

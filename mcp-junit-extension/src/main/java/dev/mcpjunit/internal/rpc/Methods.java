@@ -56,6 +56,21 @@ public final class Methods {
     /** Says that the client's roots have changed; handshake era only. */
     public static final String ROOTS_CHANGED = "notifications/roots/list_changed";
 
+    /** Asks for the status of a task. */
+    public static final String GET_TASK = "tasks/get";
+
+    /** Asks for the result of a task; handshake era only. */
+    public static final String TASK_RESULT = "tasks/result";
+
+    /** Brings a task what it has asked for; stateless era only. */
+    public static final String UPDATE_TASK = "tasks/update";
+
+    /** Cancels a task. */
+    public static final String CANCEL_TASK = "tasks/cancel";
+
+    /** Lists the tasks of the client; handshake era only. */
+    public static final String LIST_TASKS = "tasks/list";
+
     private static final Set<String> LISTS_CHANGED = Set.of(
             "notifications/tools/list_changed",
             "notifications/prompts/list_changed",

@@ -72,6 +72,7 @@ public record RequestDialect(
         return switch (message.string("method").orElse("")) {
             case Methods.CALL_TOOL, Methods.GET_PROMPT -> params.string("name");
             case Methods.READ_RESOURCE -> params.string("uri");
+            case Methods.GET_TASK, Methods.UPDATE_TASK, Methods.CANCEL_TASK -> params.string("taskId");
             default -> Optional.empty();
         };
     }

@@ -29,6 +29,7 @@ public final class RequestName {
         JsonObject params = message.object("params").orElse(JsonObject.EMPTY);
         return params.string("name")
                 .or(() -> params.string("uri"))
+                .or(() -> params.string("taskId"))
                 .map(subject -> method + " '" + subject + "'")
                 .orElse(method);
     }

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.internal.rpc;
+
+import dev.mcpjunit.json.JsonNumber;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.model.TaskStatus;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/** The forms in which the protocol has tasks: how the members of a task are called, and where it is. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public enum TaskForm {
+    /** The core of 2025-11-25: the client requests a task, and gets the result by {@code tasks/result}. */
+    CORE("ttl", "pollInterval", "notifications/tasks/status"),
+    /** The extension of 2026-07-28: the server decides, and {@code tasks/get} has the result. */
+    EXTENSION("ttlMs", "pollIntervalMs", "notifications/tasks");
+
+    /** The name of the extension. */
+    public static final String EXTENSION_NAME = "io.modelcontextprotocol/tasks";
+
+    private static final BigDecimal MOST_MILLIS = BigDecimal.valueOf(Long.MAX_VALUE / 1_000_000);
+
+    private final String ttl;
+    private final String pollInterval;
+    private final String notification;
+
+    TaskForm(String ttl, String pollInterval, String notification) {
+        this.ttl = ttl;
+        this.pollInterval = pollInterval;
+        this.notification = notification;
+    }
+
+    /** Get the form of an era. */
+    public static TaskForm of(ProtocolEra era) {
+        return era == ProtocolEra.HANDSHAKE ? CORE : EXTENSION;
+    }
+
+    /** The name of the member with the time to live, in milliseconds. */
+    public String ttlMember() {
+        return ttl;
+    }
+
+    /** The method of the notification that has the new status of a task. */
+    public String notification() {
+        return notification;
+    }
+
+    /** The task in the result of a call; empty when the result is no task. */
+    public Optional<JsonObject> createdBy(JsonObject result) {
+        Optional<JsonObject> task = this == CORE
+                ? result.object("task").filter(any -> !result.has("content"))
+                : Optional.of(result).filter(any -> isTask(result));
+        return task.filter(any -> any.string("taskId").isPresent());
+    }
+
+    /** Whether a result of the stateless era says that it is a task. */
+    public static boolean isTask(JsonObject result) {
+        return result.string("resultType").filter("task"::equals).isPresent();
+    }
+
+    /** Whether capabilities of a client or a server of the stateless era have the extension. */
+    public static boolean isExtensionIn(JsonObject capabilities) {
+        return capabilities
+                .object("extensions")
+                .filter(extensions -> extensions.has(EXTENSION_NAME))
+                .isPresent();
+    }
+
+    /** Whether a server that declares these capabilities creates tasks for calls of tools. */
+    public boolean isOfferedBy(JsonObject capabilities) {
+        return this == CORE
+                ? capabilities
+                        .object("tasks")
+                        .flatMap(tasks -> tasks.object("requests"))
+                        .flatMap(requests -> requests.object("tools"))
+                        .filter(tools -> tools.has("call"))
+                        .isPresent()
+                : isExtensionIn(capabilities);
+    }
+
+    /** Whether a server that declares these capabilities cancels tasks. */
+    public boolean isCancelOfferedBy(JsonObject capabilities) {
+        return this == CORE
+                ? capabilities
+                        .object("tasks")
+                        .filter(tasks -> tasks.has("cancel"))
+                        .isPresent()
+                : isExtensionIn(capabilities);
+    }
+
+    /** The parameters of a call that requests a task, where the client does that. */
+    public JsonObject requesting(JsonObject params, Optional<Duration> wanted) {
+        if (this == EXTENSION) {
+            return params;
+        }
+        var task = JsonObject.builder();
+        wanted.ifPresent(duration -> task.put("ttl", duration.toMillis()));
+        return params.toBuilder().put("task", task.build()).build();
+    }
+
+    /** The parameters of a request about a task. */
+    public static JsonObject about(String id) {
+        return JsonObject.builder().put("taskId", id).build();
+    }
+
+    /** The status of a task; empty when there is none that the protocol has. */
+    public static Optional<TaskStatus> status(JsonObject task) {
+        return task.string("status").flatMap(TaskStatus::of);
+    }
+
+    /** The time to live of a task; empty when it is unlimited or missing. */
+    public Optional<Duration> ttl(JsonObject task) {
+        return millis(task, ttl);
+    }
+
+    /** How long a client shall wait between two requests for the status. */
+    public Optional<Duration> pollInterval(JsonObject task) {
+        return millis(task, pollInterval);
+    }
+
+    private static Optional<Duration> millis(JsonObject task, String member) {
+        return task.get(member) instanceof JsonNumber number
+                        && number.value().signum() >= 0
+                        && number.value().compareTo(MOST_MILLIS) <= 0
+                ? Optional.of(Duration.ofMillis(number.value().longValue()))
+                : Optional.empty();
+    }
+}
