@@ -63,6 +63,17 @@ public enum FaultKind {
     REPEATED_CURSOR,
     /** Every answer asks for one more input; since revision 2026-07-28. */
     ENDLESS_INPUT_REQUIRED,
+    /** Error -32602, as from a server that does not know the task; for {@code onMethod = "tasks/get"} and the like. */
+    TASK_LOST,
+    /** The status of a task stays {@code working}; for {@code onMethod = "tasks/get"}. */
+    ENDLESS_TASK,
+    /**
+     * The result of a completed task is gone; for {@code onMethod = "tasks/result"}, since revision 2026-07-28 for
+     * {@code "tasks/get"}.
+     */
+    TASK_RESULT_LOST,
+    /** A new task is said to be completed, so that its status goes backwards with the next answer. */
+    TASK_GOES_BACKWARDS,
     /** Standard input and output only: standard error is closed before the answer. */
     CLOSE_ERROR,
     /** Standard input and output only: the process that the client started is killed before the answer. */
@@ -100,6 +111,10 @@ public enum FaultKind {
             case REORDER -> choice.reorder();
             case REPEATED_CURSOR -> choice.repeatedCursor();
             case ENDLESS_INPUT_REQUIRED -> choice.endlessInputRequired();
+            case TASK_LOST -> choice.taskLost();
+            case ENDLESS_TASK -> choice.endlessTask();
+            case TASK_RESULT_LOST -> choice.taskResultLost();
+            case TASK_GOES_BACKWARDS -> choice.taskGoesBackwards();
             case CLOSE_ERROR -> choice.closeError();
             case KILL_PROCESS -> choice.killProcess();
             case KILL_SERVER -> choice.killServer();

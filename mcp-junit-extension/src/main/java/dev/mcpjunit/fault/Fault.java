@@ -15,6 +15,7 @@ public sealed interface Fault
                 AnswerFault,
                 StreamFault,
                 ProtocolFault,
+                TaskFault,
                 ProcessFault,
                 AuthorizationFault {
 

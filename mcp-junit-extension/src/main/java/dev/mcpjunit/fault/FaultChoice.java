@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface FaultChoice
-        extends ConnectionFaults, AnswerFaults, ProtocolFaults, ProcessFaults, AuthorizationFaults {
+        extends ConnectionFaults, AnswerFaults, ProtocolFaults, TaskFaults, ProcessFaults, AuthorizationFaults {
 
     /**
      * Inject any fault, also one with settings that no method has.

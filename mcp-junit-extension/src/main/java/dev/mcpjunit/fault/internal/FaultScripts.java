@@ -40,6 +40,7 @@ final class FaultScripts {
         stream();
         process();
         ProtocolScripts.addTo(this);
+        TaskScripts.addTo(this);
         AuthorizationScripts.addTo(this);
     }
 

@@ -9,6 +9,7 @@ import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.ProcessFault;
 import dev.mcpjunit.fault.ProtocolFault;
 import dev.mcpjunit.fault.StreamFault;
+import dev.mcpjunit.fault.TaskFault;
 import dev.mcpjunit.fault.TimingFault;
 
 /**
@@ -26,6 +27,9 @@ final class PossibleFaults {
         }
         if (fault instanceof ProtocolFault) {
             return fault instanceof ProtocolFault.HeaderMismatch;
+        }
+        if (fault instanceof TaskFault) {
+            return false;
         }
         if (fault instanceof ProcessFault) {
             return fault instanceof ProcessFault.ToServer;

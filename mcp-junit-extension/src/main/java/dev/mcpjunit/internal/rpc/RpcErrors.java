@@ -14,6 +14,9 @@ public final class RpcErrors {
     /** The method is not known. */
     public static final int METHOD_NOT_FOUND = -32601;
 
+    /** The parameters of the request are not valid. */
+    public static final int INVALID_PARAMS = -32602;
+
     /** The handler of the request failed. */
     public static final int INTERNAL_ERROR = -32603;
 

@@ -8,6 +8,7 @@ import dev.mcpjunit.RequiresCommand;
 import dev.mcpjunit.fault.AuthorizationFault;
 import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.Gate;
+import dev.mcpjunit.fault.TaskFault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -54,6 +55,9 @@ class FaultMatrixTests {
 
     /** Only clients that log in ask for metadata, and these do not. {@code AuthorizationFaultsTests} has this fault. */
     private static final Set<Class<?>> OF_CLIENTS_THAT_LOG_IN = Set.of(AuthorizationFault.ChangedMetadata.class);
+
+    /** The weather server has no tasks. {@code TaskFaultsTests} has these faults. */
+    private static final List<Class<?>> OF_CLIENTS_OF_TASKS = List.of(TaskFault.class.getPermittedSubclasses());
 
     @Test
     void the_java_sdk(TestReporter reporter) {
@@ -181,7 +185,9 @@ class FaultMatrixTests {
                     .collect(Collectors.toSet());
 
             assertThat(kinds(Fault.class)
-                            .filter(kind -> !others.contains(kind) && !OF_CLIENTS_THAT_LOG_IN.contains(kind)))
+                            .filter(kind -> !others.contains(kind)
+                                    && !OF_CLIENTS_THAT_LOG_IN.contains(kind)
+                                    && !OF_CLIENTS_OF_TASKS.contains(kind)))
                     .as("%s", transport)
                     .containsExactlyInAnyOrderElementsOf(tried);
         }
