@@ -14,24 +14,24 @@ import java.util.Objects;
 final class TaskSupportChanged implements ToolRule {
 
     private static final String FIELD = "taskSupport";
+    private static final String REQUIRED = "required";
+    private static final String OPTIONAL = "optional";
+    private static final String FORBIDDEN = "forbidden";
 
     @Override
     public List<Change> look(ToolPair pair) {
         JsonObject before = pair.oldObject("execution");
         JsonObject now = pair.newObject("execution");
         var changes = new ArrayList<Change>();
-        String old = before.string(FIELD).orElse("forbidden");
-        String young = now.string(FIELD).orElse("forbidden");
+        String old = before.string(FIELD).orElse(FORBIDDEN);
+        String young = now.string(FIELD).orElse(FORBIDDEN);
         if (!old.equals(young)) {
-            boolean breaking = old.equals("required") || young.equals("required");
             changes.add(Change.contract(
                     "tool.task-support",
                     pair.subject(),
                     ToolPair.at("execution", FIELD),
-                    breaking
-                            ? Compatibility.BREAKING
-                            : young.equals("optional") ? Compatibility.COMPATIBLE : Compatibility.RISKY,
-                    "tasks were " + old + " and are " + young));
+                    compatibility(old, young),
+                    "tasks were " + old + " and are " + young + consequence(old, young)));
         } else if (!Objects.equals(pair.old("execution"), pair.young("execution"))) {
             boolean rest = !before.toBuilder()
                     .remove(FIELD)
@@ -48,5 +48,21 @@ final class TaskSupportChanged implements ToolRule {
                     .withLongValues(rest ? before : null, rest ? now : null));
         }
         return changes;
+    }
+
+    private static Compatibility compatibility(String old, String young) {
+        if (young.equals(OPTIONAL)) {
+            return Compatibility.COMPATIBLE;
+        }
+        // Every call was a task, or every call must be one now. Otherwise, some clients may have called it as a task.
+        return old.equals(REQUIRED) || young.equals(REQUIRED) ? Compatibility.BREAKING : Compatibility.RISKY;
+    }
+
+    private static String consequence(String old, String young) {
+        if (young.equals(REQUIRED)) {
+            return ": plain calls are refused";
+        }
+        boolean wereAllowed = old.equals(OPTIONAL) || old.equals(REQUIRED);
+        return wereAllowed && young.equals(FORBIDDEN) ? ": calls as tasks are refused" : "";
     }
 }
