@@ -1,22 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.internal.framing.SseParser;
 import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.rpc.Methods;
-import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.internal.time.BoundedCall;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.internal.wire.Limits;
 import dev.mcpjunit.internal.wire.MessageTooLargeException;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,15 +28,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /**
  * A server on HTTP, seen by a client that looks at each reply. It has its own connection, and sends any message, right
  * or wrong.
  */
-final class HttpPeer {
+final class HttpPeer implements Peer {
 
     /** How long the head of a response to GET may take on a server that answers other requests. */
     private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(2);
@@ -54,6 +49,7 @@ final class HttpPeer {
     private final HttpClient client;
     private final Map<String, String> session = new LinkedHashMap<>();
     private final Set<String> opened = new LinkedHashSet<>();
+    private final List<String> received = new CopyOnWriteArrayList<>();
 
     HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration timeout) {
         this(endpoint, dialect, timeout, newClient());
@@ -74,7 +70,8 @@ final class HttpPeer {
                 .build();
     }
 
-    ClientDialect dialect() {
+    @Override
+    public ClientDialect dialect() {
         return dialect;
     }
 
@@ -102,12 +99,19 @@ final class HttpPeer {
      * @param changes headers that are set in place of those that belong to it; one with empty text is left out
      */
     HttpReply post(JsonObject message, Map<String, String> changes) throws NoAnswerException, InterruptedException {
-        return post(message.toString(), headers(message, changes));
+        return post(message.toString(), headers(message, changes), timeout);
+    }
+
+    /** Send a message with the names of its headers written in another way. */
+    HttpReply postWith(UnaryOperator<String> names, JsonObject message) throws NoAnswerException, InterruptedException {
+        var headers = new LinkedHashMap<String, String>();
+        headers(message, Map.of()).forEach((name, value) -> headers.put(names.apply(name), value));
+        return post(message.toString(), headers, timeout);
     }
 
     /** Send some text as if it were a message. */
     HttpReply postText(String text) throws NoAnswerException, InterruptedException {
-        return post(text, headers(dialect.ping(Ids.number(2)), Map.of()));
+        return post(text, headers(dialect.ping(Ids.number(2)), Map.of()), timeout);
     }
 
     private Map<String, String> headers(JsonObject message, Map<String, String> changes) {
@@ -121,10 +125,44 @@ final class HttpPeer {
         return headers;
     }
 
-    private HttpReply post(String body, Map<String, String> headers) throws NoAnswerException, InterruptedException {
-        HttpReply reply = send("POST", BodyPublishers.ofString(body), headers, timeout);
+    private HttpReply post(String body, Map<String, String> headers, Duration bound)
+            throws NoAnswerException, InterruptedException {
+        HttpReply reply = send("POST", BodyPublishers.ofString(body), headers, bound);
         reply.headers().firstValue(McpHeaders.SESSION).ifPresent(opened::add);
         return reply;
+    }
+
+    @Override
+    public JsonObject ask(JsonObject request) throws NoAnswerException, InterruptedException {
+        return askWithin(timeout, request);
+    }
+
+    @Override
+    public JsonObject askWithin(Duration bound, JsonObject request) throws NoAnswerException, InterruptedException {
+        HttpReply reply = post(request.toString(), headers(request, Map.of()), bound);
+        return reply.response().orElseThrow(() -> new NoAnswerException("got no response, but " + reply.describe()));
+    }
+
+    @Override
+    public void tell(JsonObject message) throws NoAnswerException, InterruptedException {
+        HttpReply unused = post(message);
+    }
+
+    @Override
+    public void tellText(String text) throws NoAnswerException, InterruptedException {
+        HttpReply unused = postText(text);
+    }
+
+    @Override
+    public List<JsonObject> messages() {
+        return received.stream()
+                .flatMap(text -> RpcMessages.in(text).all().stream())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        endSessions();
     }
 
     JsonObject request(JsonValue id, String method, JsonObject params) {
@@ -139,7 +177,7 @@ final class HttpPeer {
         CompletableFuture<HttpResponse<InputStream>> head = client.sendAsync(request, BodyHandlers.ofInputStream());
         try {
             HttpResponse<InputStream> response = head(head);
-            return bounded(timeout, () -> read(response, true));
+            return bounded(timeout, () -> ReplyBody.headOfStream(response));
         } finally {
             head.cancel(true);
         }
@@ -228,7 +266,9 @@ final class HttpPeer {
     private HttpReply send(String method, BodyPublisher body, Map<String, String> headers, Duration timeout)
             throws NoAnswerException, InterruptedException {
         HttpRequest request = request(method, body, headers);
-        return bounded(timeout, () -> read(client.send(request, BodyHandlers.ofInputStream()), false));
+        return bounded(
+                timeout,
+                () -> ReplyBody.upToResponse(client.send(request, BodyHandlers.ofInputStream()), received::add));
     }
 
     private HttpRequest request(String method, BodyPublisher body, Map<String, String> headers) {
@@ -254,46 +294,5 @@ final class HttpPeer {
                 .map(limit -> "was answered with " + limit)
                 .orElse("got no answer, because the connection broke: "
                         + Printable.line(String.valueOf(broken.getCause())) + "."));
-    }
-
-    private static HttpReply read(HttpResponse<InputStream> response, boolean headOnly) throws IOException {
-        try (InputStream in = response.body()) {
-            var head = new HttpReply(response.statusCode(), response.headers(), "");
-            if (!head.isStream()) {
-                return new HttpReply(head.status(), head.headers(), new String(read(in), UTF_8));
-            }
-            return headOnly ? head : new HttpReply(head.status(), head.headers(), readEvents(in));
-        }
-    }
-
-    private static byte[] read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(Limits.messageBytes() + 1);
-        if (bytes.length > Limits.messageBytes()) {
-            throw new MessageTooLargeException();
-        }
-        return bytes;
-    }
-
-    /** One line for each message, up to the response. */
-    private static String readEvents(InputStream in) throws IOException {
-        List<String> messages = new ArrayList<>();
-        var parser = new SseParser(
-                Limits.messageBytes(), event -> messages.add(event.data().replace("\n", " ")), () -> {
-                    throw new MessageTooLargeException();
-                });
-        byte[] buffer = new byte[8192];
-        int all = 0;
-        for (int n; messages.stream().noneMatch(HttpPeer::isResponse) && (n = in.read(buffer)) >= 0; ) {
-            parser.feed(buffer, 0, n);
-            all += n;
-            if (all > Limits.messageBytes()) {
-                throw new MessageTooLargeException();
-            }
-        }
-        return String.join("\n", messages);
-    }
-
-    private static boolean isResponse(String event) {
-        return RpcMessages.in(event).all().stream().anyMatch(RpcMessage::isResponse);
     }
 }

@@ -2,7 +2,7 @@
 package dev.mcpjunit.contract.server;
 
 /** A request got no answer; the message ends a sentence that begins with the request. */
-final class NoAnswerException extends Exception {
+class NoAnswerException extends Exception {
 
     private static final long serialVersionUID = 1;
 

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A process of a server, seen by a client that looks at each line. One request at a time; not thread-safe. */
-final class StdioPeer implements AutoCloseable {
+final class StdioPeer implements Peer {
 
     private static final Duration PIPE_RUNS_DRY = Duration.ofSeconds(1);
 
@@ -92,10 +92,16 @@ final class StdioPeer implements AutoCloseable {
      *
      * @throws NoAnswerException if none comes
      */
-    JsonObject ask(JsonObject request) throws NoAnswerException, InterruptedException {
+    @Override
+    public JsonObject ask(JsonObject request) throws NoAnswerException, InterruptedException {
+        return askWithin(timeout, request);
+    }
+
+    @Override
+    public JsonObject askWithin(Duration bound, JsonObject request) throws NoAnswerException, InterruptedException {
         answers.clear();
         tell(request);
-        var deadline = Deadline.after(timeout);
+        var deadline = Deadline.after(bound);
         while (!deadline.isOver()) {
             JsonObject answer = answers.poll(50, TimeUnit.MILLISECONDS);
             if (answer != null) {
@@ -108,14 +114,20 @@ final class StdioPeer implements AutoCloseable {
                 }
             }
         }
-        throw new NoAnswerException("was not answered within " + Durations.print(timeout) + ".");
+        throw new NoAnswerException("was not answered within " + Durations.print(bound) + ".");
     }
 
     /** Send a message and wait for nothing. */
-    void tell(JsonObject message) throws NoAnswerException, InterruptedException {
+    @Override
+    public void tell(JsonObject message) throws NoAnswerException, InterruptedException {
+        tellText(message.toString());
+    }
+
+    @Override
+    public void tellText(String text) throws NoAnswerException, InterruptedException {
         try {
             BoundedCall.run("mcp-junit writes to a server", timeout, () -> {
-                process.input().write((message + "\n").getBytes(UTF_8));
+                process.input().write((text + "\n").getBytes(UTF_8));
                 process.input().flush();
                 return true;
             });
@@ -130,8 +142,16 @@ final class StdioPeer implements AutoCloseable {
         return dialect.request(id, method, params);
     }
 
-    ClientDialect dialect() {
+    @Override
+    public ClientDialect dialect() {
         return dialect;
+    }
+
+    @Override
+    public List<JsonObject> messages() {
+        return lines.stream()
+                .flatMap(line -> RpcMessages.in(line).all().stream())
+                .toList();
     }
 
     /** All lines of the standard output so far, as they are. */

@@ -3,6 +3,7 @@ package com.example.weather;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.contract.server.AskingCall;
+import dev.mcpjunit.contract.server.HandshakeServerContract;
 import dev.mcpjunit.contract.server.HttpServerContract;
 import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.contract.server.StatelessServerContract;
@@ -41,6 +42,18 @@ class ServerContractsTests {
     @McpServer(name = "weather", inProcess = WeatherTests.Weather.class)
     class OnHttp implements HttpServerContract {}
     // end::http[]
+
+    // tag::handshake[]
+    @Nested
+    @McpServer(name = "weather", inProcess = WeatherTests.Weather.class, protocol = "LEGACY")
+    class WithHandshake implements HandshakeServerContract {
+
+        @Override
+        public List<SampleCall> sampleCalls() {
+            return List.of(new SampleCall("get-forecast", Map.of("city", "Oslo")));
+        }
+    }
+    // end::handshake[]
 
     // tag::stateless[]
     @Nested

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.server.HandshakeSubject.Opened;
+import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.json.schema.InvalidSchemaException;
+import dev.mcpjunit.json.schema.JsonSchema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The checks of {@link HandshakeServerContract} about lists and what is in them. */
+final class HandshakeListChecks {
+
+    private static final Pattern TOOL_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{[?&/#.;+]?([A-Za-z0-9_]+)");
+    private static final int COMPLETED = 3;
+    private static final int MOST_VALUES = 100;
+
+    private HandshakeListChecks() {}
+
+    static void foreignCursor(HandshakeSubject subject) throws InterruptedException {
+        subject.judge(HandshakeRules.FOREIGN_CURSOR, (opened, check) -> {
+            for (McpList list : lists(opened)) {
+                JsonObject response =
+                        opened.ask(35, list.method(), HandshakeChecks.object("{\"cursor\":\"no-such-cursor\"}"));
+                int code = HandshakeChecks.code(response);
+                // Other checks are about lists that are not there.
+                check.violationIf(
+                        code != HandshakeChecks.INVALID_PARAMS && code != RpcErrors.METHOD_NOT_FOUND,
+                        "It answered " + list.method() + " with cursor 'no-such-cursor' with "
+                                + Findings.excerpt(response.toString()));
+            }
+        });
+    }
+
+    private static List<McpList> lists(Opened opened) {
+        if (opened.lists().isEmpty()) {
+            throw Finding.notApplicable("the server declares no lists");
+        }
+        return opened.lists();
+    }
+
+    static void pagesEnd(HandshakeSubject subject) throws InterruptedException {
+        subject.judge(HandshakeRules.PAGES_END, (opened, check) -> {
+            for (McpList list : lists(opened)) {
+                try {
+                    var seen = new HashSet<JsonValue>();
+                    for (JsonObject entry : opened.entries(list)) {
+                        JsonValue key = entry.get(list.key());
+                        check.violationIf(
+                                key != null && !seen.add(key), list.method() + " has " + key + " more than once.");
+                    }
+                } catch (HandshakeSubject.EndlessListException endless) {
+                    check.violation("A request " + endless.how());
+                } catch (NoAnswerException refused) {
+                    // Another check is about that.
+                }
+            }
+        });
+    }
+
+    static void stablePages(HandshakeSubject subject) throws InterruptedException {
+        subject.judge(HandshakeRules.STABLE_PAGES, (opened, check) -> {
+            boolean hasPages = false;
+            for (McpList list : lists(opened)) {
+                List<JsonObject> pages = pages(opened, list);
+                hasPages |= pages.size() > 1;
+                for (int page = 1; page < pages.size(); page++) {
+                    String cursor = pages.get(page - 1).string("nextCursor").orElse("");
+                    JsonObject params =
+                            JsonObject.builder().put("cursor", cursor).build();
+                    JsonObject again = opened.result(36, list.method(), params);
+                    Difference.between(entries(pages.get(page), list), "the first time", entries(again, list), "later")
+                            .ifPresent(difference ->
+                                    check.violation(list.method() + " with cursor '" + cursor + "': " + difference));
+                }
+            }
+            if (!hasPages) {
+                throw Finding.notApplicable("no list of the server has a second page");
+            }
+        });
+    }
+
+    /** The pages of a list; none where another check finds it broken. */
+    private static List<JsonObject> pages(Opened opened, McpList list) throws InterruptedException {
+        try {
+            return opened.pages(list);
+        } catch (NoAnswerException broken) {
+            return List.of();
+        }
+    }
+
+    private static List<JsonValue> entries(JsonObject page, McpList list) {
+        return page.array(list.member()).orElse(JsonArray.EMPTY).items();
+    }
+
+    static void toolNames(HandshakeSubject subject) throws InterruptedException {
+        if (subject.isBefore("2025-11-25")) {
+            throw Finding.notApplicable("revision " + subject.revision() + " has no such rule");
+        }
+        subject.judge(HandshakeRules.TOOL_NAMES, (opened, check) -> {
+            var names = new HashSet<String>();
+            for (JsonObject tool : tools(opened)) {
+                String name = tool.string("name").orElse("");
+                check.violationIf(!TOOL_NAME.matcher(name).matches(), "It has a tool '" + name + "'.");
+                check.violationIf(!names.add(name), "It has more than one tool '" + name + "'.");
+            }
+        });
+    }
+
+    private static List<JsonObject> tools(Opened opened) throws InterruptedException {
+        HandshakeChecks.require(opened, "tools");
+        List<JsonObject> tools = opened.entriesIfAny(McpList.TOOLS);
+        if (tools.isEmpty()) {
+            throw Finding.notApplicable("the server lists no tools");
+        }
+        return tools;
+    }
+
+    static void schemas(HandshakeSubject subject) throws InterruptedException {
+        subject.judge(HandshakeRules.SCHEMAS, (opened, check) -> {
+            for (JsonObject tool : tools(opened)) {
+                String name = "Tool '" + tool.string("name").orElse("") + "' ";
+                problem(tool, "inputSchema").ifPresent(problem -> check.violation(name + problem));
+                if (tool.has("outputSchema")) {
+                    problem(tool, "outputSchema").ifPresent(problem -> check.violation(name + problem));
+                }
+            }
+        });
+    }
+
+    private static Optional<String> problem(JsonObject tool, String member) {
+        JsonValue schema = tool.get(member);
+        if (!(schema instanceof JsonObject object)) {
+            return Optional.of(schema == null ? "has no " + member : "has " + member + " " + schema);
+        }
+        if (!object.string("type").orElse("").equals("object")) {
+            return Optional.of("has an " + member + " without type \"object\": " + Findings.excerpt(schema.toString()));
+        }
+        try {
+            JsonSchema unused = JsonSchema.of(schema);
+            return Optional.empty();
+        } catch (InvalidSchemaException invalid) {
+            return Optional.of("has an invalid " + member + ": " + invalid.getMessage());
+        }
+    }
+
+    static void metaKeys(HandshakeSubject subject) throws InterruptedException {
+        if (subject.isBefore("2025-06-18")) {
+            throw Finding.notApplicable("revision " + subject.revision() + " has no such rule");
+        }
+        subject.judge(HandshakeRules.META_KEYS, (opened, check) -> {
+            boolean hasMeta = requireKeys("initialize", opened.initialized(), check);
+            for (McpList list : opened.lists()) {
+                for (JsonObject page : pages(opened, list)) {
+                    hasMeta |= requireKeys(list.method(), page, check);
+                }
+            }
+            if (!hasMeta) {
+                throw Finding.notApplicable("no list of the server, and no result of initialize, has _meta");
+            }
+        });
+    }
+
+    private static boolean requireKeys(String method, JsonObject result, RuleCheck check) {
+        List<String> keys = MetaNames.in(result);
+        keys.stream()
+                .filter(key -> !MetaNames.isLawful(key))
+                .forEach(key -> check.violation("The result of " + method + " has '" + key + "' in _meta."));
+        return !keys.isEmpty();
+    }
+
+    static void shapes(HandshakeSubject subject, List<SampleCall> calls) throws InterruptedException {
+        subject.judge(HandshakeRules.SHAPES, (opened, check) -> {
+            report("initialize", ResultShapes.problems(Methods.INITIALIZE, opened.initialized()), check);
+            for (McpList list : opened.lists()) {
+                for (JsonObject page : pages(opened, list)) {
+                    report(list.method(), ResultShapes.problems(list.method(), page), check);
+                }
+            }
+            for (JsonObject resource : opened.entriesIfAny(McpList.RESOURCES)) {
+                JsonObject params = JsonObject.builder()
+                        .put("uri", resource.string("uri").orElse(""))
+                        .build();
+                JsonObject response = opened.ask(37, Methods.READ_RESOURCE, params);
+                response.object("result")
+                        .ifPresent(result ->
+                                report("resources/read", ResultShapes.problems(Methods.READ_RESOURCE, result), check));
+                break;
+            }
+            for (JsonObject prompt : opened.entriesIfAny(McpList.PROMPTS)) {
+                if (HandshakeChecks.arguments(prompt).findAny().isEmpty()) {
+                    JsonObject params = JsonObject.builder()
+                            .put("name", prompt.string("name").orElse(""))
+                            .build();
+                    opened.ask(38, Methods.GET_PROMPT, params)
+                            .object("result")
+                            .ifPresent(result ->
+                                    report("prompts/get", ResultShapes.problems(Methods.GET_PROMPT, result), check));
+                }
+            }
+            for (SampleCall call : calls) {
+                JsonObject response = opened.ask(39, Methods.CALL_TOOL, call.params());
+                call.requireSuccess(subject.name(), response);
+                response.object("result")
+                        .ifPresent(result -> report(
+                                "tools/call '" + call.tool() + "'",
+                                ResultShapes.problems(Methods.CALL_TOOL, result),
+                                check));
+            }
+        });
+    }
+
+    private static void report(String method, List<String> problems, RuleCheck check) {
+        problems.forEach(problem -> check.violation("The result of " + method + ": " + problem));
+    }
+
+    static void completions(HandshakeSubject subject) throws InterruptedException {
+        subject.judge(HandshakeRules.COMPLETIONS, (opened, check) -> {
+            HandshakeChecks.require(opened, "completions");
+            List<JsonObject> requests = completions(opened);
+            if (requests.isEmpty()) {
+                throw Finding.notApplicable("no prompt has arguments and no template has variables");
+            }
+            for (JsonObject params : requests) {
+                JsonObject response = opened.ask(41, Methods.COMPLETE, params);
+                Optional<JsonArray> values = response.object("result")
+                        .flatMap(result -> result.object("completion"))
+                        .flatMap(completion -> completion.array("values"));
+                String what = "It answered completion/complete for " + params.get("argument") + " of "
+                        + params.get("ref") + " with ";
+                if (values.isEmpty()) {
+                    check.violation(what + Findings.excerpt(response.toString()));
+                } else {
+                    int size = values.get().items().size();
+                    check.violationIf(size > MOST_VALUES, what + size + " values.");
+                }
+            }
+        });
+    }
+
+    private static List<JsonObject> completions(Opened opened) throws InterruptedException {
+        var requests = new ArrayList<JsonObject>();
+        for (JsonObject prompt : opened.entriesIfAny(McpList.PROMPTS)) {
+            HandshakeChecks.arguments(prompt)
+                    .findFirst()
+                    .ifPresent(argument -> requests.add(completion(
+                            JsonObject.builder()
+                                    .put("type", "ref/prompt")
+                                    .put("name", prompt.string("name").orElse(""))
+                                    .build(),
+                            argument.string("name").orElse(""))));
+        }
+        for (JsonObject template : opened.entriesIfAny(McpList.RESOURCE_TEMPLATES)) {
+            String uri = template.string("uriTemplate").orElse("");
+            Matcher variable = VARIABLE.matcher(uri);
+            if (variable.find()) {
+                JsonObject reference = JsonObject.builder()
+                        .put("type", "ref/resource")
+                        .put("uri", uri)
+                        .build();
+                requests.add(completion(reference, variable.group(1)));
+            }
+        }
+        return requests.stream().limit(COMPLETED).toList();
+    }
+
+    private static JsonObject completion(JsonObject reference, String argument) {
+        return JsonObject.builder()
+                .put("ref", reference)
+                .put(
+                        "argument",
+                        JsonObject.builder()
+                                .put("name", new JsonString(argument))
+                                .put("value", "")
+                                .build())
+                .build();
+    }
+}

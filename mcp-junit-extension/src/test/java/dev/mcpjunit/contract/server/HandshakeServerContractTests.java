@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.fixtures.broken.FlawedWeatherServer;
+import dev.mcpjunit.fixtures.broken.HandshakeFlaw;
+import dev.mcpjunit.fixtures.protocol.ServedEra;
+import dev.mcpjunit.fixtures.weather.WeatherOptions;
+import dev.mcpjunit.testkit.Run;
+import dev.mcpjunit.testkit.Weather;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said about servers of the handshake era that are wrong in one way each. */
+class HandshakeServerContractTests {
+
+    private static final String FLAWS = """
+            AGREES_TO_ANY_REVISION | It answered initialize in revision 1900-01-01 with {
+            LISTS_NO_PROMPTS | It declares prompts, but answered prompts/list with {
+            DECLARES_NO_PROMPTS | It does not declare prompts, but answered prompts/list with [{
+            MISNAMES_UNKNOWN_METHODS | It answered no/such/method with {
+            FILLS_PINGS | It answered ping with {
+            EXECUTES_UNKNOWN_TOOLS | It answered a call of 'no-such-tool' with {
+            MISNAMES_UNKNOWN_PROMPTS | It answered prompts/get for 'no-such-prompt' with {
+            READS_UNKNOWN_RESOURCES | It answered resources/read of an unknown address with {
+            ACCEPTS_ANY_LEVEL | It answered logging/setLevel 'no-such-level' with {
+            COMPLETES_UNKNOWN_PROMPTS | It answered completion/complete for 'no-such-prompt' with {
+            IGNORES_FOREIGN_CURSORS | It answered tools/list with cursor 'no-such-cursor' with {
+            REPEATS_A_PAGE | A request (tools/list) was answered with the cursor "the-same-page" a second time
+            SHUFFLES_PAGES | only with: the first time, [list-
+            HAS_A_TOOL_WITH_A_SPACE | It has a tool 'get weather'.
+            HAS_AN_INVALID_SCHEMA | Tool 'get-weather' has an invalid inputSchema:
+            HAS_A_BAD_METADATA_KEY | The result of prompts/list has '-cost' in _meta.
+            LEAVES_NAMES_OUT | The result of resources/list:
+            COMPLETES_WITHOUT_LIMIT | with 101 values.
+            REPORTS_WITHOUT_A_TOKEN | During tools/call 'plan-trip' without a token, it sent {
+            REPORTS_NO_PROGRESS | after progress 1.
+            LOGS_BELOW_THE_LEVEL | At level 'error', it sent {
+            ASKS_ANY_CLIENT | The client declares no capabilities, but it sent {
+            ASKS_TOO_EARLY | Before notifications/initialized, it sent {
+            ANSWERS_NOTIFICATIONS | It answered a notification with {
+            STUMBLES_OVER_CANCELLATIONS | After a cancellation of an unknown request, ping got no answer
+            ANSWERS_BATCHES | It answered a batch of 2 pings with a result.
+            ANSWERS_AS_TEXT | It answered ping with Content-Type 'text/plain'.
+            NAMES_SESSIONS_WITH_SPACES | It created the session 'session of
+            FORBIDS_MISSING_SESSIONS | It answered ping without Mcp-Session-Id with HTTP 403
+            KEEPS_ENDED_SESSIONS | After DELETE had ended the session, it answered ping with HTTP 200
+            """;
+
+    @McpServer(url = "${flawed.url}", name = "weather", protocol = "LEGACY")
+    static class Flawed implements HandshakeServerContract {
+        @Override
+        public List<SampleCall> sampleCalls() {
+            return List.of(new SampleCall("plan-trip", Map.of("city", "Oslo", "days", 2)));
+        }
+    }
+
+    private static Run run(HandshakeFlaw flaw, int pageSize) {
+        WeatherOptions options =
+                WeatherOptions.standard().withEra(ServedEra.LEGACY).withPageSize(pageSize);
+        try (var server = FlawedWeatherServer.start(flaw, options)) {
+            return Run.with(Map.of("flawed.url", server.uri().toString()), Flawed.class);
+        }
+    }
+
+    @Test
+    void without_a_flaw_nothing_is_found() {
+        Run run = run(HandshakeFlaw.NONE, 2);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.aborted()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = FLAWS)
+    void each_flaw_fails_its_check_and_no_other(HandshakeFlaw flaw, String finding) {
+        Run run = run(flaw, 2);
+
+        assertThat(run.failedTests())
+                .singleElement(as(THROWABLE))
+                .hasMessageContaining("breaks a rule: ")
+                .hasMessageContaining(finding.strip())
+                .hasMessageContaining("specification/2025-11-25/");
+    }
+
+    @Test
+    void each_flaw_is_tried() {
+        assertThat(FLAWS.lines().map(row -> row.split(" ", 2)[0]))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(HandshakeFlaw.values())
+                        .filter(flaw -> flaw != HandshakeFlaw.NONE)
+                        .map(HandshakeFlaw::name)
+                        .toList());
+    }
+
+    @McpServer(inProcess = Weather.ModernInProcess.class, name = "weather")
+    static class ModernCase implements HandshakeServerContract {}
+
+    @Test
+    void a_server_without_a_handshake_is_not_applicable() {
+        Run run = Run.of(ModernCase.class);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.succeeded()).isZero();
+        assertThat(run.aborted()).allMatch(reason -> reason.startsWith("Not applicable: "));
+    }
+}
