@@ -41,7 +41,7 @@ record Rule(
     /**
      * A section of the specification.
      *
-     * @param page the page and its section, as in its address
+     * @param page the page and its section, as in its address; a whole address for an extension
      */
     record Section(Level level, String page) {}
 
@@ -61,12 +61,17 @@ record Rule(
         return new Section(Level.GOOD_PRACTICE, page);
     }
 
+    /** Extensions have pages elsewhere. */
+    private static String address(String page, ProtocolRevision revision) {
+        return page.startsWith("https://") ? page : PAGES + revision + "/" + page;
+    }
+
     /** Where a revision says so, with the level and the address; empty if it does not. */
     Optional<String> citation(ProtocolRevision revision) {
         boolean isStateless = revision.isStateless();
         Section section = isStateless ? stateless : handshake;
         return Optional.ofNullable(section)
-                .map(found -> found.level().words + " (" + PAGES + (isStateless ? STATELESS : HANDSHAKE) + "/"
-                        + found.page() + ")");
+                .map(found ->
+                        found.level().words + " (" + address(found.page(), isStateless ? STATELESS : HANDSHAKE) + ")");
     }
 }

@@ -11,6 +11,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RpcErrors {
 
+    /** The request is not valid. */
+    public static final int INVALID_REQUEST = -32600;
+
     /** The method is not known. */
     public static final int METHOD_NOT_FOUND = -32601;
 

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import static dev.mcpjunit.contract.server.Rule.implied;
+import static dev.mcpjunit.contract.server.Rule.must;
+
+/** The rules of {@link TaskServerContract}: the core of 2025-11-25, and the extension of 2026-07-28. */
+final class TaskRules {
+
+    private static final String CORE = "basic/utilities/tasks#";
+    private static final String EXTENSION =
+            "https://github.com/modelcontextprotocol/ext-tasks/blob/main/specification/draft/tasks.md#";
+
+    static final Rule DURABLE = new Rule(
+            "A task exists before the call that creates it is answered.",
+            implied(CORE + "creating-tasks"),
+            must(EXTENSION + "task-creation"),
+            "Store the task before you answer, where every instance of the server finds it.");
+
+    static final Rule IDS = new Rule(
+            "The ids of tasks cannot be guessed.",
+            must(CORE + "task-isolation-and-access-control"),
+            must(EXTENSION + "security-considerations"),
+            "Make ids from a cryptographic random number of at least 64 bits, such as a random UUID.");
+
+    static final Rule OWNER = new Rule(
+            "Only the user who has created a task can see or cancel it.",
+            must(CORE + "task-isolation-and-access-control"),
+            must(EXTENSION + "security-considerations"),
+            "Store the user with the task, and answer requests of other users as if there was no such task.");
+
+    static final Rule UNDECLARED = new Rule(
+            "A client that does not request or declare tasks gets none.",
+            must(CORE + "tool-level-negotiation"),
+            must(EXTENSION + "capability-negotiation"),
+            "Answer with the result. If the call can only be a task, answer with error -32601 in revision 2025-11-25 and"
+                    + " with -32021 since 2026-07-28, there also to tasks/get, tasks/update and tasks/cancel.");
+
+    static final Rule ENDED = new Rule(
+            "The status of a task that has ended never changes.",
+            must(CORE + "task-status-lifecycle"),
+            must(EXTENSION + "task-status"),
+            "Ignore everything that happens to the work after completed, failed or cancelled.");
+
+    static final Rule CANCEL_ENDED = new Rule(
+            "A task that has ended cannot be canceled: error -32602.",
+            must(CORE + "task-cancellation"),
+            null,
+            "Check the status before you cancel.");
+
+    static final Rule UNKNOWN = new Rule(
+            "An id that no task has is an invalid parameter: error -32602.",
+            must(CORE + "protocol-errors"),
+            must(EXTENSION + "protocol-errors"),
+            "Answer with error -32602 if there is no such task, also if it has expired.");
+
+    static final Rule TIMES = new Rule(
+            "A task says when it was created and how long it is kept.",
+            must(CORE + "task"),
+            must(EXTENSION + "tasks"),
+            "Set createdAt to a time in ISO 8601, and ttl (since 2026-07-28: ttlMs) to milliseconds or null.");
+
+    static final Rule RESULT = new Rule(
+            "The result of a task is what the plain call returns.",
+            must(CORE + "result-retrieval"),
+            must(EXTENSION + "task-execution-errors"),
+            "Execute plain calls and tasks by the same code.");
+
+    private TaskRules() {}
+}
