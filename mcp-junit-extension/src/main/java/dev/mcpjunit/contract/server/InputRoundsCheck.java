@@ -15,7 +15,8 @@ final class InputRoundsCheck {
     /** A call that has lost the answers asks forever. */
     private static final int ROUNDS = 20;
 
-    private static final JsonObject ABLE =
+    /** What a client can be asked for. */
+    static final JsonObject ABLE =
             (JsonObject) Json.parse("{\"elicitation\":{\"form\":{},\"url\":{}},\"sampling\":{},\"roots\":{}}");
 
     private final AskingCall call;
@@ -85,7 +86,7 @@ final class InputRoundsCheck {
             params = first.toBuilder()
                     .put(
                             "inputResponses",
-                            responses(result.object("inputRequests").orElse(JsonObject.EMPTY)))
+                            responses(call, result.object("inputRequests").orElse(JsonObject.EMPTY)))
                     .putIfPresent("requestState", result.string("requestState"))
                     .build();
         }
@@ -102,7 +103,8 @@ final class InputRoundsCheck {
         }
     }
 
-    private JsonObject responses(JsonObject requests) {
+    /** The answers to the questions of a round. */
+    static JsonObject responses(AskingCall call, JsonObject requests) {
         var responses = JsonObject.builder();
         requests.members().forEach((name, request) -> {
             if (request instanceof JsonObject question) {

@@ -68,6 +68,14 @@ final class StatelessChecks {
         }
     }
 
+    String server() {
+        return server.name();
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
     private Subject replicated() throws InterruptedException {
         if (replicas.size() < 2) {
             throw Finding.inconclusive("there is only one instance of server '" + server.name()

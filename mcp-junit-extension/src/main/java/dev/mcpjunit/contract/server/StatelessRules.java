@@ -62,6 +62,87 @@ final class StatelessRules {
             must("server/utilities/caching#cacheable-results"),
             "Set ttlMs and cacheScope; ttlMs 0 with cacheScope private promises nothing.");
 
+    static final Rule RESULT_TYPE = rule(
+            "Each result has a resultType, and only tools/call, prompts/get and resources/read may ask for input.",
+            must("basic#result-responses"),
+            "Set resultType to complete: clients of this revision reject a result of an unknown type.");
+
+    static final Rule UNKNOWN_METHOD = rule(
+            "An unknown method, and one that this revision has removed, gets HTTP 404 and error -32601.",
+            must("basic/transports/streamable-http#protocol-version-header"),
+            "Answer HTTP 404 with code -32601, also for ping, logging/setLevel and resources/subscribe.");
+
+    static final Rule UNKNOWN_RESOURCE = rule(
+            "A request for an unknown resource gets error -32602.",
+            must("server/resources#error-handling"),
+            "Answer with code -32602; code -32002 and empty contents are of earlier revisions or of none.");
+
+    static final Rule METADATA = rule(
+            "A request without the capabilities of its client gets HTTP 400 and error -32602.",
+            must("basic#_meta"),
+            "Read io.modelcontextprotocol/clientCapabilities from each request, and refuse one without it.");
+
+    static final Rule REVISIONS = rule(
+            "A request in an unsupported revision gets HTTP 400 and error -32022 with the revisions that are supported.",
+            must("basic/versioning#protocol-version-negotiation"),
+            "List your revisions in error.data.supported: clients choose one of them.");
+
+    static final Rule FOREIGN_CURSOR = rule(
+            "A request with a cursor that the server did not give out gets error -32602.",
+            should("server/utilities/pagination#error-handling"),
+            "Check cursors, also those for a list with one page: a client that gets the first page again never ends.");
+
+    static final Rule LISTS = rule(
+            "A server answers the lists of the capabilities that it declares.",
+            must("server/tools#capabilities"),
+            "Implement the list, or do not declare the capability.");
+
+    static final Rule META_KEYS = rule(
+            "Keys of _meta are names with an optional prefix of labels, as in com.example/name.",
+            must("basic#_meta"),
+            "Use letters, digits, hyphens, underscores and dots, and begin and end with a letter or a digit.");
+
+    static final Rule NAMES_ITSELF = rule(
+            "Each result names the server in _meta, by io.modelcontextprotocol/serverInfo.",
+            should("basic#_meta"),
+            "Add the name and version of the server to _meta of each result.");
+
+    static final Rule HEADER_NAMES = rule(
+            "Names of headers are compared without regard to case.",
+            must("basic/transports/streamable-http#case-sensitivity"),
+            "Look headers up without regard to case: proxies and HTTP/2 change it.");
+
+    static final Rule ONE_SCOPE = rule(
+            "All pages of a list have the same cacheScope.",
+            must("server/utilities/caching#interaction-with-pagination"),
+            "Choose cacheScope for the list, and not for the entries of a page.");
+
+    static final Rule LOGS = rule(
+            "A request without a log level gets no log messages.",
+            must("server/utilities/logging#per-request-log-level"),
+            "Send notifications/message only if _meta of the request has io.modelcontextprotocol/logLevel.");
+
+    static final Rule PROGRESS = rule(
+            "Progress is reported only with the token of a running request, and increases.",
+            must("basic/patterns/progress#behavior-requirements"),
+            "Send notifications/progress only if the request has a progressToken, and only before its response.");
+
+    static final Rule ONLY_DECLARED = rule(
+            "A call that needs what the client does not declare gets error -32021, and no question.",
+            must("basic#_meta"),
+            "Look at the capabilities of the request, and list those that are missing in"
+                    + " error.data.requiredCapabilities, with HTTP 400.");
+
+    static final Rule STATE = rule(
+            "A requestState that was changed is rejected.",
+            must("basic/patterns/mrtr#server-requirements-basic-workflow"),
+            "Sign requestState, and compare the signature before you use what is in it.");
+
+    static final Rule SUBSCRIPTIONS = rule(
+            "A subscription is acknowledged first, with its id and nothing that was not asked for.",
+            must("basic/patterns/subscriptions#acknowledgment"),
+            "Send notifications/subscriptions/acknowledged before anything else, with the id of the request in _meta.");
+
     private StatelessRules() {}
 
     private static Rule rule(String statement, Section section, String advice) {

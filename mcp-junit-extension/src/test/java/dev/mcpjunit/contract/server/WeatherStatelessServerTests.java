@@ -13,7 +13,9 @@ class WeatherStatelessServerTests implements StatelessServerContract {
 
     @Override
     public List<SampleCall> sampleCalls() {
-        return List.of(new SampleCall("get-forecast", Map.of("city", "Oslo")));
+        return List.of(
+                new SampleCall("get-forecast", Map.of("city", "Oslo")),
+                new SampleCall("plan-trip", Map.of("city", "Oslo", "days", 2)));
     }
 
     @Override

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.server.StatelessChecks.Subject;
+import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.MetaKeys;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.model.ProtocolRevision;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The checks of {@link StatelessServerContract} about single requests and their answers. */
+final class StatelessMessageChecks {
+
+    private static final int PAGES = 200;
+    private static final Set<String> MAY_ASK = Set.of(Methods.CALL_TOOL, Methods.GET_PROMPT, Methods.READ_RESOURCE);
+    private static final ProtocolRevision UNKNOWN = new ProtocolRevision("1900-01-01");
+
+    private final StatelessChecks checks;
+
+    StatelessMessageChecks(StatelessChecks checks) {
+        this.checks = checks;
+    }
+
+    private interface Look {
+        void at(Subject subject, RuleCheck check) throws NoAnswerException, InterruptedException;
+    }
+
+    private void judge(Rule rule, Look look) throws InterruptedException {
+        RuleCheck check = checks.check(rule);
+        Subject subject = checks.subject();
+        try {
+            look.at(subject, check);
+        } catch (NoAnswerException silent) {
+            check.violation("A request " + silent.how());
+        }
+        check.conclude();
+    }
+
+    /** Results of requests that do no harm, by what was asked. */
+    private Map<String, JsonObject> results(Subject subject, List<SampleCall> calls)
+            throws NoAnswerException, InterruptedException {
+        Replica replica = subject.first();
+        var results = new LinkedHashMap<String, JsonObject>();
+        results.put(Methods.DISCOVER, subject.discovered());
+        for (McpList list : subject.lists()) {
+            replica.peer()
+                    .post(replica.peer().request(Ids.number(50), list.method(), JsonObject.EMPTY))
+                    .result()
+                    .ifPresent(result -> results.put(list.method(), result));
+        }
+        JsonArray resources = results.getOrDefault(McpList.RESOURCES.method(), JsonObject.EMPTY)
+                .array("resources")
+                .orElse(JsonArray.EMPTY);
+        for (JsonValue resource : resources.items().stream().limit(1).toList()) {
+            JsonObject params =
+                    JsonObject.builder().put("uri", Replica.uriOf(resource)).build();
+            results.put(Methods.READ_RESOURCE, replica.ask(Methods.READ_RESOURCE, params));
+        }
+        for (SampleCall call : calls) {
+            JsonObject result = replica.call(call.params());
+            call.requireSuccess(checks.server(), result);
+            results.put(Methods.CALL_TOOL + " '" + call.tool() + "'", result);
+        }
+        return results;
+    }
+
+    void resultType(List<SampleCall> calls) throws InterruptedException {
+        judge(StatelessRules.RESULT_TYPE, (subject, check) -> results(subject, calls)
+                .forEach((asked, result) -> {
+                    String method = asked.split(" ", 2)[0];
+                    JsonValue type = result.get("resultType");
+                    boolean isGood = new JsonString("complete").equals(type)
+                            || MAY_ASK.contains(method) && new JsonString("input_required").equals(type);
+                    check.violationIf(
+                            !isGood,
+                            "The result of " + asked
+                                    + (type == null ? " has no resultType." : " has resultType " + type));
+                }));
+    }
+
+    void metaKeys(List<SampleCall> calls) throws InterruptedException {
+        judge(StatelessRules.META_KEYS, (subject, check) -> results(subject, calls)
+                .forEach((asked, result) -> MetaNames.in(result).stream()
+                        .filter(key -> !MetaNames.isLawful(key))
+                        .forEach(key -> check.violation("The result of " + asked + " has '" + key + "' in _meta."))));
+    }
+
+    void namesItself(List<SampleCall> calls) throws InterruptedException {
+        judge(StatelessRules.NAMES_ITSELF, (subject, check) -> results(subject, calls)
+                .forEach((asked, result) -> check.violationIf(
+                        result.object("_meta")
+                                .flatMap(meta -> meta.object(MetaKeys.SERVER_INFO))
+                                .flatMap(server -> server.string("name"))
+                                .isEmpty(),
+                        "The result of " + asked + " does not name the server.")));
+    }
+
+    void unknownMethods() throws InterruptedException {
+        judge(StatelessRules.UNKNOWN_METHOD, (subject, check) -> {
+            for (String method : List.of("no/such/method", Methods.PING, Methods.SET_LOG_LEVEL, Methods.SUBSCRIBE)) {
+                HttpReply reply = post(subject, method, JsonObject.EMPTY);
+                check.violationIf(
+                        reply.status() != 404 || code(reply) != RpcErrors.METHOD_NOT_FOUND,
+                        "It answered " + method + " with " + reply.describe());
+            }
+        });
+    }
+
+    private static HttpReply post(Subject subject, String method, JsonObject params)
+            throws NoAnswerException, InterruptedException {
+        HttpPeer peer = subject.first().peer();
+        return peer.post(peer.request(Ids.number(51), method, params));
+    }
+
+    static int code(HttpReply reply) {
+        return reply.response().map(HandshakeChecks::code).orElse(0);
+    }
+
+    void unknownResource() throws InterruptedException {
+        judge(StatelessRules.UNKNOWN_RESOURCE, (subject, check) -> {
+            require(subject, "resources");
+            JsonObject params = HandshakeChecks.object("{\"uri\":\"mcp-junit-no-such-scheme:/no-such-resource\"}");
+            HttpReply reply = post(subject, Methods.READ_RESOURCE, params);
+            check.violationIf(
+                    code(reply) != HandshakeChecks.INVALID_PARAMS,
+                    "It answered resources/read of an unknown address with " + reply.describe());
+        });
+    }
+
+    private static void require(Subject subject, String capability) {
+        if (!subject.offers(capability)) {
+            throw Finding.notApplicable("the server declares no " + capability);
+        }
+    }
+
+    void metadata() throws InterruptedException {
+        judge(StatelessRules.METADATA, (subject, check) -> {
+            HttpPeer peer = subject.first().peer();
+            JsonObject request = peer.dialect().ping(Ids.number(52));
+            JsonObject params = request.object("params").orElse(JsonObject.EMPTY);
+            JsonObject less = params.object("_meta").orElse(JsonObject.EMPTY).toBuilder()
+                    .remove(MetaKeys.CLIENT_CAPABILITIES)
+                    .build();
+            HttpReply reply = peer.post(request.toBuilder()
+                    .put("params", params.toBuilder().put("_meta", less).build())
+                    .build());
+            check.violationIf(
+                    reply.status() != 400 || code(reply) != HandshakeChecks.INVALID_PARAMS,
+                    "It answered server/discover without " + MetaKeys.CLIENT_CAPABILITIES + " with "
+                            + reply.describe());
+        });
+    }
+
+    void revisions() throws InterruptedException {
+        judge(StatelessRules.REVISIONS, (subject, check) -> {
+            HttpPeer peer = subject.first().peer();
+            HttpReply reply = peer.post(peer.dialect().claiming(UNKNOWN).ping(Ids.number(53)));
+            boolean isNamed = reply.error()
+                    .flatMap(error -> error.object("data"))
+                    .flatMap(data -> data.array("supported"))
+                    .filter(supported -> supported.items().contains(new JsonString(Replica.REVISION.date())))
+                    .isPresent();
+            check.violationIf(
+                    reply.status() != 400 || code(reply) != RpcErrors.UNSUPPORTED_VERSION || !isNamed,
+                    "It answered a request of revision " + UNKNOWN + " with " + reply.describe());
+        });
+    }
+
+    void foreignCursors() throws InterruptedException {
+        judge(StatelessRules.FOREIGN_CURSOR, (subject, check) -> {
+            for (McpList list : lists(subject)) {
+                HttpReply reply =
+                        post(subject, list.method(), HandshakeChecks.object("{\"cursor\":\"no-such-cursor\"}"));
+                int code = code(reply);
+                // Another check is about lists that are not there.
+                check.violationIf(
+                        code != HandshakeChecks.INVALID_PARAMS && code != RpcErrors.METHOD_NOT_FOUND,
+                        "It answered " + list.method() + " with cursor 'no-such-cursor' with " + reply.describe());
+            }
+        });
+    }
+
+    private static List<McpList> lists(Subject subject) {
+        if (subject.lists().isEmpty()) {
+            throw Finding.notApplicable("the server declares no lists");
+        }
+        return subject.lists();
+    }
+
+    void answersLists() throws InterruptedException {
+        judge(StatelessRules.LISTS, (subject, check) -> {
+            for (McpList list : lists(subject)) {
+                // Resources without templates need no list of templates.
+                if (list != McpList.RESOURCE_TEMPLATES) {
+                    HttpReply reply = post(subject, list.method(), JsonObject.EMPTY);
+                    check.violationIf(
+                            reply.result()
+                                    .flatMap(result -> result.array(list.member()))
+                                    .isEmpty(),
+                            "It declares " + list.capability() + ", but answered " + list.method() + " with "
+                                    + reply.describe());
+                }
+            }
+        });
+    }
+
+    void headerNames() throws InterruptedException {
+        judge(StatelessRules.HEADER_NAMES, (subject, check) -> {
+            HttpPeer peer = subject.first().peer();
+            List<UnaryOperator<String>> cases =
+                    List.of(name -> name.toLowerCase(Locale.ROOT), name -> name.toUpperCase(Locale.ROOT));
+            for (UnaryOperator<String> names : cases) {
+                HttpReply reply = peer.postWith(names, peer.dialect().ping(Ids.number(54)));
+                check.violationIf(
+                        reply.result().isEmpty(),
+                        "It answered server/discover with " + names.apply("Mcp-Method") + " with " + reply.describe());
+            }
+        });
+    }
+
+    void oneScope() throws InterruptedException {
+        judge(StatelessRules.ONE_SCOPE, (subject, check) -> {
+            boolean hasPages = false;
+            for (McpList list : lists(subject)) {
+                List<String> scopes = scopes(subject.first(), list);
+                hasPages |= scopes.size() > 1;
+                check.violationIf(
+                        new LinkedHashSet<>(scopes).size() > 1,
+                        "The pages of " + list.method() + " have cacheScope " + scopes + ".");
+            }
+            if (!hasPages) {
+                throw Finding.notApplicable("no list of the server has a second page");
+            }
+        });
+    }
+
+    private static List<String> scopes(Replica replica, McpList list) throws InterruptedException {
+        var scopes = new ArrayList<String>();
+        JsonObject params = JsonObject.EMPTY;
+        try {
+            while (scopes.size() < PAGES) {
+                JsonObject page = replica.ask(list.method(), params);
+                scopes.add(page.string("cacheScope").orElse("none"));
+                if (page.string("nextCursor").isEmpty()) {
+                    return scopes;
+                }
+                params = JsonObject.builder()
+                        .put("cursor", page.string("nextCursor").get())
+                        .build();
+            }
+        } catch (NoAnswerException broken) {
+            // Other checks are about lists and their cursors.
+        }
+        return scopes;
+    }
+
+    /** What a check says about an answer. */
+    static String excerpt(JsonObject message) {
+        return Findings.excerpt(message.toString());
+    }
+}

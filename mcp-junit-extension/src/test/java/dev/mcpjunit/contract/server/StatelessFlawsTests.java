@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
+
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.fixtures.broken.FlawedWeatherServer;
+import dev.mcpjunit.fixtures.broken.StatelessFlaw;
+import dev.mcpjunit.fixtures.protocol.ServedEra;
+import dev.mcpjunit.fixtures.weather.WeatherOptions;
+import dev.mcpjunit.testkit.Run;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said about the messages of servers of the stateless era that are wrong in one way each. */
+class StatelessFlawsTests {
+
+    private static final String FLAWS = """
+            LISTS_WITHOUT_A_TYPE | The result of prompts/list has no resultType.
+            ANSWERS_PINGS | It answered ping with HTTP 200
+            MISNAMES_UNKNOWN_RESOURCES | It answered resources/read of an unknown address with HTTP
+            NEEDS_NO_CAPABILITIES | It answered server/discover without io.modelcontextprotocol/clientCapabilities with HTTP 200
+            HIDES_ITS_REVISIONS | It answered a request of revision 1900-01-01 with HTTP 400
+            IGNORES_FOREIGN_CURSORS | It answered tools/list with cursor 'no-such-cursor' with HTTP 200
+            LISTS_NO_PROMPTS | It declares prompts, but answered prompts/list with HTTP
+            COMPARES_HEADERS_BY_CASE | It answered server/discover with mcp-method with HTTP 400
+            CHANGES_THE_SCOPE | The pages of tools/list have cacheScope [public, public, private].
+            HAS_A_BAD_METADATA_KEY | The result of prompts/list has '-cost' in _meta.
+            HIDES_ITS_NAME | The result of prompts/list does not name the server.
+            LOGS_UNASKED | During tools/call 'plan-trip' without a log level, it sent {
+            REPORTS_WITHOUT_A_TOKEN | During tools/call 'plan-trip' without a token, it sent {
+            ASKS_ANY_CLIENT | It answered tools/call 'book-trip' of a client without capabilities with HTTP 200
+            TRUSTS_STATES | It continued tools/call 'book-trip' although character 1 of
+            ACKNOWLEDGES_TOO_MUCH | It acknowledged promptsListChanged, which was not asked for.
+            """;
+
+    @McpServer(url = "${flawed.url}", name = "weather")
+    static class Flawed implements StatelessServerContract {
+        @Override
+        public List<SampleCall> sampleCalls() {
+            return List.of(new SampleCall("plan-trip", Map.of("city", "Oslo", "days", 2)));
+        }
+
+        @Override
+        public Optional<AskingCall> askingCall() {
+            return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirm", true)));
+        }
+    }
+
+    private static Run run(StatelessFlaw flaw) {
+        WeatherOptions options =
+                WeatherOptions.standard().withEra(ServedEra.MODERN).withPageSize(2);
+        try (var server = FlawedWeatherServer.start(flaw, options)) {
+            return Run.with(Map.of("flawed.url", server.uri().toString()), Flawed.class);
+        }
+    }
+
+    @Test
+    void without_a_flaw_nothing_is_found() {
+        Run run = run(StatelessFlaw.NONE);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.aborted()).hasSize(4).allMatch(reason -> reason.contains("there is only one instance"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = FLAWS)
+    void each_flaw_fails_its_check_and_no_other(StatelessFlaw flaw, String finding) {
+        List<Throwable> failures = run(flaw).failedTests();
+
+        assertThat(failures)
+                .filteredOn(failure -> failure.getMessage().contains(finding.strip()))
+                .singleElement(as(THROWABLE))
+                .hasMessageContaining("breaks a rule: ")
+                .hasMessageContaining("specification/2026-07-28/");
+        // The checks of caching and of earlier requests read the list as well.
+        assertThat(failures).hasSize(flaw == StatelessFlaw.LISTS_NO_PROMPTS ? 3 : 1);
+    }
+
+    @Test
+    void each_flaw_is_tried() {
+        assertThat(FLAWS.lines().map(row -> row.split(" ", 2)[0]))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(StatelessFlaw.values())
+                        .filter(flaw -> flaw != StatelessFlaw.NONE)
+                        .map(StatelessFlaw::name)
+                        .toList());
+    }
+}
