@@ -133,7 +133,7 @@ final class HandshakeCallChecks {
     }
 
     private static boolean isId(@Nullable JsonValue id) {
-        return id instanceof JsonString || id instanceof JsonNumber number && number.isInteger();
+        return id instanceof JsonString || (id instanceof JsonNumber number && number.isInteger());
     }
 
     /** Give a server on standard streams time to send something. Some answer no ping before they are initialized. */

@@ -147,10 +147,10 @@ final class HandshakeListChecks {
             return Optional.of(schema == null ? "has no " + member : "has " + member + " " + schema);
         }
         if (!object.string("type").orElse("").equals("object")) {
-            return Optional.of("has an " + member + " without type \"object\": " + Findings.excerpt(schema.toString()));
+            return Optional.of("has an " + member + " without type \"object\": " + Findings.excerpt(object.toString()));
         }
         try {
-            JsonSchema unused = JsonSchema.of(schema);
+            JsonSchema unused = JsonSchema.of(object);
             return Optional.empty();
         } catch (InvalidSchemaException invalid) {
             return Optional.of("has an invalid " + member + ": " + invalid.getMessage());

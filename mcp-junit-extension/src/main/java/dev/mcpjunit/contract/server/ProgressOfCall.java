@@ -30,7 +30,10 @@ record ProgressOfCall(String call, JsonValue id, JsonString token) {
                         : Optional.empty();
                 check.violationIf(now.isEmpty(), what + " without a number.");
                 boolean increases = last.isEmpty() || now.isEmpty() || now.get().compareTo(last.get()) > 0;
-                check.violationIf(!increases, what + " after progress " + last.orElse(null) + ".");
+                check.violationIf(
+                        !increases,
+                        what + " after progress "
+                                + last.map(BigDecimal::toString).orElse("") + ".");
                 last = now.isPresent() ? now : last;
             }
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of {@link StatelessServerContract} about calls, their rounds, and subscriptions. */
 final class StatelessCallChecks {
@@ -272,10 +273,10 @@ final class StatelessCallChecks {
                         !kind.equals("toolsListChanged"), "It acknowledged " + kind + ", which was not asked for."));
     }
 
-    private static boolean sameId(JsonValue id, JsonValue tag) {
+    private static boolean sameId(JsonValue id, @Nullable JsonValue tag) {
         return id.equals(tag)
-                || id instanceof JsonNumber
+                || (id instanceof JsonNumber
                         && tag instanceof JsonString text
-                        && text.value().equals(id.toString());
+                        && text.value().equals(id.toString()));
     }
 }

@@ -84,7 +84,7 @@ final class StatelessMessageChecks {
                     String method = asked.split(" ", 2)[0];
                     JsonValue type = result.get("resultType");
                     boolean isGood = new JsonString("complete").equals(type)
-                            || MAY_ASK.contains(method) && new JsonString("input_required").equals(type);
+                            || (MAY_ASK.contains(method) && new JsonString("input_required").equals(type));
                     check.violationIf(
                             !isGood,
                             "The result of " + asked
