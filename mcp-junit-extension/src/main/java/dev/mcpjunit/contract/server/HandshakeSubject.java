@@ -138,7 +138,7 @@ final class HandshakeSubject implements AutoCloseable {
      * A connection after the handshake.
      *
      * @param capabilities what the server declares
-     * @param initialized the result of {@code initialize}
+     * @param initialized what the server said in the handshake
      */
     record Opened(Peer peer, JsonObject initialized, JsonObject capabilities) {
 
