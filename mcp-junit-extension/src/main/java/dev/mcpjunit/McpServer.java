@@ -227,10 +227,8 @@ public @interface McpServer {
     Login login() default Login.NONE;
 
     /**
-     * The capabilities that connections declare: {@code elicitation}, {@code sampling}, {@code roots}. Servers may
-     * offer more tools to clients with more capabilities. With {@code tasks}, calls may be executed as tasks, which
-     * {@code callTool} follows to their end. A name with a slash, such as {@code io.modelcontextprotocol/ui}, declares
-     * an extension.
+     * The capabilities that connections declare: {@code elicitation}, {@code sampling}, {@code roots}. With
+     * {@code tasks}, {@code callTool} follows tasks to their end. A name with a slash declares an extension.
      *
      * @return the capabilities; none by default
      */

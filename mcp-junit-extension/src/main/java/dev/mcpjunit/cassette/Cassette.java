@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /**
  * A recording of a server: a transcript of its whole life.
@@ -134,6 +135,7 @@ public record Cassette(Transcript transcript) {
                 }
             });
         }
+        methods.addAll(RecordedTests.listMethods(transcript));
         return new Usage(calls(), prompts, resources, methods);
     }
 

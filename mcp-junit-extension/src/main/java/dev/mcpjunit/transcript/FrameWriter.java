@@ -20,14 +20,15 @@ final class FrameWriter {
 
     /** The first line. */
     static String header(TranscriptHeader header) {
-        return print(JsonObject.builder()
+        JsonObject.Builder line = JsonObject.builder()
                 .put("transcript", FORMAT)
                 .put("version", header.version())
                 .put("class", header.testClass())
                 .put("test", header.test())
                 .put("id", header.id())
-                .put("startedAt", header.startedAt().toString())
-                .build());
+                .put("startedAt", header.startedAt().toString());
+        header.frames().ifPresent(frames -> line.put("frames", frames));
+        return print(line.build());
     }
 
     /** The line of a frame. */

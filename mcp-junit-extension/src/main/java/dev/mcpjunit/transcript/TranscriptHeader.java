@@ -3,6 +3,7 @@ package dev.mcpjunit.transcript;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
 /**
@@ -14,9 +15,12 @@ import org.apiguardian.api.API;
  * @param test the display name of the test; empty for recordings without a test
  * @param id JUnit's unique id of the test; empty for recordings without a test
  * @param startedAt the moment from which the times of the frames count
+ * @param frames how many frames follow, so that a file that was cut is recognized; empty if the file does not say, such
+ *     as the transcript of a test
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record TranscriptHeader(String version, String testClass, String test, String id, Instant startedAt) {
+public record TranscriptHeader(
+        String version, String testClass, String test, String id, Instant startedAt, OptionalLong frames) {
 
     /** The version that this library writes. */
     public static final String VERSION = "1.0";
@@ -28,6 +32,7 @@ public record TranscriptHeader(String version, String testClass, String test, St
         Objects.requireNonNull(test, "test");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(frames, "frames");
     }
 
     /**
@@ -40,6 +45,16 @@ public record TranscriptHeader(String version, String testClass, String test, St
      * @return the header; never {@code null}
      */
     public static TranscriptHeader of(String testClass, String test, String id, Instant startedAt) {
-        return new TranscriptHeader(VERSION, testClass, test, id, startedAt);
+        return new TranscriptHeader(VERSION, testClass, test, id, startedAt, OptionalLong.empty());
+    }
+
+    /**
+     * Say how many frames follow.
+     *
+     * @param count the number of frames
+     * @return a header with that number; never {@code null}
+     */
+    public TranscriptHeader withFrames(long count) {
+        return new TranscriptHeader(version, testClass, test, id, startedAt, OptionalLong.of(count));
     }
 }

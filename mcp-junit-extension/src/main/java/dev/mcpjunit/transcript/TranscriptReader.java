@@ -65,7 +65,8 @@ final class TranscriptReader {
                 line.optionalText("class").orElse(""),
                 line.optionalText("test").orElse(""),
                 line.optionalText("id").orElse(""),
-                instant(line));
+                instant(line),
+                line.optionalNumber("frames"));
     }
 
     private static int major(String version, LineReader line) {

@@ -165,6 +165,21 @@ class GoldenTests {
     }
 
     @ExtendWith(McpExtension.class)
+    static class LongNameTestCase {
+        @Test
+        void forecast() {
+            ToolResult result = new ToolResult("get-forecast", json("{'content':[]}"));
+            assertThat(result).matchesSnapshot("\u5929\u6c17\u4e88\u5831".repeat(60));
+        }
+    }
+
+    @Test
+    void a_long_name_in_any_script_fits_the_file_system() {
+        run("create-missing", LongNameTestCase.class).allSucceeded(1);
+        run("verify", LongNameTestCase.class).allSucceeded(1);
+    }
+
+    @ExtendWith(McpExtension.class)
     static class FailingToolTestCase {
         @Test
         void unasked() {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.server.CassetteSpec.Repeats;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -103,5 +105,69 @@ class AnswersOfTestsTests {
         thirdRuns = true;
 
         assertThat(run("replay").succeeded()).isEqualTo(3);
+    }
+
+    /** What is called before the tests is not an answer of a test. */
+    @McpServer(name = "weather", inProcess = Weather.InProcess.class, cassette = NAME)
+    @Execution(ExecutionMode.SAME_THREAD)
+    static class BeforeAllTestCase {
+        @BeforeAll
+        static void counts(McpConnection weather) {
+            weather.callTool("count-calls");
+        }
+
+        @Test
+        void countsAgain(McpConnection weather) {
+            for (int call = 0; call <= callsOfFirst; call++) {
+                assertThat(count(weather)).contains("\"total\":" + (Math.min(call, 1) + 1));
+            }
+        }
+    }
+
+    @McpServer(
+            name = "weather",
+            inProcess = Weather.InProcess.class,
+            cassette = NAME,
+            cassetteRepeats = Repeats.LAST_ANSWER)
+    @Execution(ExecutionMode.SAME_THREAD)
+    static class LastAnswerTestCase {
+        @BeforeAll
+        static void counts(McpConnection weather) {
+            weather.callTool("count-calls");
+        }
+
+        @Test
+        void countsAgain(McpConnection weather) {
+            for (int call = 0; call <= callsOfFirst; call++) {
+                assertThat(count(weather)).contains("\"total\":" + (Math.min(call, 1) + 1));
+            }
+        }
+    }
+
+    @Test
+    void a_test_does_not_get_the_answers_from_before_the_tests() {
+        assertThat(Run.with(Map.of("mcp.cassette", "record"), BeforeAllTestCase.class)
+                        .succeeded())
+                .isEqualTo(1);
+        callsOfFirst = 2;
+
+        Run replayed = Run.with(Map.of("mcp.cassette", "replay"), BeforeAllTestCase.class);
+
+        assertThat(replayed.failedTests()).hasSize(1);
+        assertThat(replayed.failedTests().get(0).getSuppressed())
+                .anySatisfy(miss -> assertThat(miss).hasMessageContaining("has no further answer for"));
+    }
+
+    @Test
+    void the_last_answer_of_a_test_is_repeated_and_not_one_from_before_the_tests() {
+        assertThat(Run.with(Map.of("mcp.cassette", "record"), LastAnswerTestCase.class)
+                        .succeeded())
+                .isEqualTo(1);
+        callsOfFirst = 3;
+
+        Run replayed = Run.with(Map.of("mcp.cassette", "replay"), LastAnswerTestCase.class);
+
+        assertThat(replayed.failedTests()).isEmpty();
+        assertThat(replayed.succeeded()).isEqualTo(1);
     }
 }

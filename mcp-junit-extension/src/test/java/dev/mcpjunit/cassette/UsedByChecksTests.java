@@ -17,6 +17,7 @@ import dev.mcpjunit.testkit.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Filter;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -319,5 +321,39 @@ class UsedByChecksTests {
                     assertThat(prompt.arguments().get("city")).isEqualTo(JsonValue.of("Os"));
                     assertThat(prompt.result()).isEmpty();
                 });
+    }
+
+    @Test
+    void a_recording_that_was_cut_is_an_error_and_not_no_use() throws IOException {
+        run(ForecastTestCase.class).allSucceeded(1);
+        run(WholePinTestCase.class).allSucceeded(1);
+        List<String> lines = CASSETTES.text().lines().toList();
+        int call = IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).contains("get-forecast"))
+                .findFirst()
+                .orElseThrow();
+        Files.write(CASSETTES.file(), lines.subList(0, call));
+
+        assertThat(run(PinTestCase.class, "verify").failure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageStartingWith("@PinnedSchema(usedBy = \"" + NAME + "\") on " + PinTestCase.class.getName()
+                        + ": " + CASSETTES.file() + " cannot be read. It has " + (call - 1) + " of "
+                        + (lines.size() - 1) + " frames. Was it cut? Record it again with ");
+    }
+
+    @McpServer(name = "weather", inProcess = Weather.class, cassette = NAME)
+    static class PromptListTestCase {
+        @Test
+        void lists(McpConnection weather) {
+            weather.callTool("count-calls");
+            weather.listPrompts();
+        }
+    }
+
+    @Test
+    void a_list_that_a_test_asks_for_uses_the_capability() throws IOException {
+        run(PromptListTestCase.class).allSucceeded(1);
+
+        assertThat(Cassette.read(CASSETTES.file()).usage().methods()).containsOnly("tools/call", "prompts/list");
     }
 }

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Usage;
+import dev.mcpjunit.drift.internal.use.BrokenCall;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.model.RecordedCall;
 import dev.mcpjunit.model.ToolResult;
@@ -156,6 +157,22 @@ class UsedPlacesTests {
                 .containsExactly("output.property-removed");
         assertThat(rules(compare(before, input("{'type':'object'}"), task).failing()))
                 .containsExactly("output.schema-removed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'resultType':'input_required','requestState':'s'} | true",
+                "{'resultType':'task','taskId':'1'}                  | true",
+                "{'resultType':'complete','content':[]}              | false",
+                "{'content':[]}                                      | false",
+            })
+    void a_result_that_comes_later_needs_no_structured_content(String result, boolean isAllowed) {
+        Catalog pinned = output("{'type':'object','required':['a']}");
+
+        assertThat(BrokenCall.among(calls(result, "{}").calls(), List.of(), pinned))
+                .hasSize(isAllowed ? 0 : 1);
     }
 
     @Test

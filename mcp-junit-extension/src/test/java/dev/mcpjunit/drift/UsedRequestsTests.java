@@ -65,6 +65,7 @@ class UsedRequestsTests {
                 "'resources':{'subscribe':true}|'resources':{}|subscriptions/listen|true",
                 "'resources':{}||subscriptions/listen|true",
                 "'tasks':{}||tools/call|false",
+                "'prompts':{}||prompts/list|true",
                 "'tasks':{}||tasks/result|true",
                 "'extensions':{'io.modelcontextprotocol/tasks':{}}|'extensions':{}|tools/call|false",
                 "'extensions':{'io.modelcontextprotocol/tasks':{}}|'extensions':{}|tasks/get|true",
@@ -73,7 +74,9 @@ class UsedRequestsTests {
             String before, String now, String method, boolean isUsed) {
         Catalog old = catalog("'capabilities':{" + before + "},'tools':[]");
         Catalog young = catalog("'capabilities':{" + (now == null ? "" : now) + "},'tools':[]");
-        Set<String> uris = method.equals("tools/call") || method.startsWith("tasks") ? Set.of() : Set.of("a://b");
+        Set<String> uris = List.of("tools/call", "prompts/list").contains(method) || method.startsWith("tasks")
+                ? Set.of()
+                : Set.of("a://b");
 
         assertThat(Drift.compare(old, young, DriftOptions.defaults()).fails()).isTrue();
         assertThat(compare(old, young, requests(uris, method)).fails()).isEqualTo(isUsed);

@@ -11,9 +11,11 @@ import dev.mcpjunit.transcript.Transcript;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Finds what editing and merging do to a recording: its replay would be silent, or give the wrong answer. */
-final class DamagedRecording {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class DamagedRecording {
 
     private final Map<Long, JsonObject> requests = new HashMap<>();
     private long frames;
@@ -22,7 +24,7 @@ final class DamagedRecording {
     private DamagedRecording() {}
 
     /** What is wrong, as a sentence without its period; empty if nothing is. */
-    static Optional<String> problem(Transcript recording) {
+    public static Optional<String> problem(Transcript recording) {
         var check = new DamagedRecording();
         for (Frame frame : recording.frames()) {
             Optional<String> problem = check.look(frame);
@@ -30,7 +32,13 @@ final class DamagedRecording {
                 return problem;
             }
         }
-        return check.hasMessages ? Optional.empty() : Optional.of("It has no messages. Was it cut");
+        if (!check.hasMessages) {
+            return Optional.of("It has no messages. Was it cut");
+        }
+        return recording.header().frames().stream()
+                .filter(frames -> frames != check.frames)
+                .mapToObj(frames -> "It has " + check.frames + " of " + frames + " frames. Was it cut")
+                .findFirst();
     }
 
     private Optional<String> look(Frame frame) {

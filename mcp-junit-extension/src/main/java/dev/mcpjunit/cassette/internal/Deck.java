@@ -13,10 +13,8 @@ import java.util.Optional;
  */
 final class Deck {
 
-    private static final String NO_TEST = "";
-
     private final List<TapedExchange> all = new ArrayList<>();
-    private final Map<String, Hand> hands = new HashMap<>();
+    private final Map<Optional<String>, Hand> hands = new HashMap<>();
 
     /** What one test may take. */
     private static final class Hand {
@@ -38,9 +36,10 @@ final class Deck {
         return hand.next < hand.exchanges.size() ? Optional.of(hand.exchanges.get(hand.next++)) : Optional.empty();
     }
 
-    /** The last exchange for a test. */
+    /** The last exchange for a test, if there is one of its own; else the last of all that it may take. */
     TapedExchange last(Optional<String> test) {
-        List<TapedExchange> exchanges = hand(test).exchanges;
+        List<TapedExchange> own = test.isEmpty() ? List.of() : own(test);
+        List<TapedExchange> exchanges = own.isEmpty() ? hand(test).exchanges : own;
         return exchanges.get(exchanges.size() - 1);
     }
 
@@ -50,16 +49,15 @@ final class Deck {
     }
 
     private Hand hand(Optional<String> test) {
-        return hands.computeIfAbsent(test.orElse(NO_TEST), name -> new Hand(exchanges(test)));
+        return hands.computeIfAbsent(test, name -> new Hand(exchanges(test)));
     }
 
     /**
-     * A test that made this request in the recording gets what was recorded for it, and then what may be of any test.
-     * Another test gets everything, and takes nothing away from others.
+     * A test that made this request in the recording gets what was recorded for it, and then what may be of it, because
+     * several tests ran. Another test gets everything, and takes nothing away from others.
      */
     private List<TapedExchange> exchanges(Optional<String> test) {
-        List<TapedExchange> own =
-                all.stream().filter(each -> each.test().equals(test)).toList();
+        List<TapedExchange> own = own(test);
         if (own.isEmpty()) {
             return all;
         }
@@ -69,5 +67,9 @@ final class Deck {
                 .filter(each -> test.isEmpty() || each.test().isEmpty())
                 .forEach(exchanges::add);
         return exchanges;
+    }
+
+    private List<TapedExchange> own(Optional<String> test) {
+        return all.stream().filter(each -> each.test().equals(test)).toList();
     }
 }

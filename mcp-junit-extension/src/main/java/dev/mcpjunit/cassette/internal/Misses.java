@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /**
  * The misses of a cassette, and the tests that they belong to. A client may swallow an error, so that each miss fails a
@@ -26,7 +27,7 @@ public final class Misses {
         running.begin(test);
     }
 
-    /** The test that runs, if it is the only one. */
+    /** The test that runs; {@link RecordedTests#NO_TEST} if none runs, and empty if several run. */
     Optional<String> onlyTest() {
         return running.only();
     }

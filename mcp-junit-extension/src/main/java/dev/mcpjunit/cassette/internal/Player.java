@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /** Finds the recorded answers, each once in a test and in the order of the recording. Thread-safe. */
 final class Player {
@@ -47,8 +48,9 @@ final class Player {
                 .forEach(exchange -> handshakes
                         .computeIfAbsent(Matching.client(exchange.message()), key -> new Deck())
                         .add(exchange));
-        this.knowsTests =
-                tape.exchanges().stream().anyMatch(exchange -> exchange.test().isPresent());
+        this.knowsTests = tape.exchanges().stream().anyMatch(exchange -> exchange.test()
+                .filter(test -> !test.equals(RecordedTests.NO_TEST))
+                .isPresent());
     }
 
     /** A client that got no answer to its first message tries again, and a replayed server need not wait for that. */

@@ -4,6 +4,7 @@ package dev.mcpjunit.cassette.internal;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /** The tests that run now, by their ids in JUnit. Thread-safe. */
 final class RunningNow {
@@ -26,9 +27,15 @@ final class RunningNow {
         return Set.copyOf(ids);
     }
 
-    /** The test that runs, if it is the only one: its class and method, which are the same in each run. */
+    /**
+     * The test that runs: its class and method, which are the same in each run.
+     *
+     * @return {@link RecordedTests#NO_TEST} if none runs; empty if several run
+     */
     synchronized Optional<String> only() {
-        return ids.size() == 1 ? ids.stream().findFirst().map(RunningNow::stable) : Optional.empty();
+        return ids.size() > 1
+                ? Optional.empty()
+                : Optional.of(ids.stream().findFirst().map(RunningNow::stable).orElse(RecordedTests.NO_TEST));
     }
 
     private static String stable(String id) {

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /**
  * A transcript, arranged for being replayed: what the server did about each message of the client.
@@ -102,12 +103,12 @@ record Tape(Carrier carrier, List<TapedExchange> exchanges) {
         private final Map<Long, Open> open = new LinkedHashMap<>();
         private final List<Asked> asked = new ArrayList<>();
         private @Nullable Open last;
-        private Optional<String> test = Optional.empty();
+        private Optional<String> test = Optional.of(RecordedTests.NO_TEST);
 
         void take(Frame frame) {
-            if (frame.event() instanceof Event.Note note && note.text().startsWith(TapeRecorder.TEST)) {
-                test = Optional.of(note.text().substring(TapeRecorder.TEST.length()))
-                        .filter(name -> !name.isEmpty());
+            if (frame.event() instanceof Event.Note note && note.text().startsWith(RecordedTests.NOTE)) {
+                test = Optional.of(note.text().substring(RecordedTests.NOTE.length()))
+                        .filter(name -> !name.equals(RecordedTests.SEVERAL));
                 return;
             }
             long number = frame.exchange().orElse(0);

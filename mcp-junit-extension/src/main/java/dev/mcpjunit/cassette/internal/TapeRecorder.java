@@ -31,18 +31,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /**
  * Takes what crosses the wire while a server is recorded. Times are left out, so that a new recording of the same
  * answers differs in nothing but the date. Thread-safe.
  */
 final class TapeRecorder implements TrafficListener {
-
-    /**
-     * Begins a note that says in which test the messages that follow were sent; nothing follows it if that is not
-     * known.
-     */
-    static final String TEST = "test: ";
 
     private static final int FIRST_ERROR = 400;
 
@@ -53,7 +48,7 @@ final class TapeRecorder implements TrafficListener {
     private final List<Taped> working = new ArrayList<>();
     private long begun;
     private long bytes;
-    private Optional<String> test = Optional.empty();
+    private Optional<String> test = Optional.of(RecordedTests.NO_TEST);
     private State state = State.RUNNING;
 
     private enum State {
@@ -111,7 +106,7 @@ final class TapeRecorder implements TrafficListener {
 
     /** The recording so far. */
     synchronized Transcript transcript(Instant recordedAt) {
-        return new Transcript(TranscriptHeader.of("", "", "", recordedAt), numbered(frames));
+        return new Transcript(TranscriptHeader.of("", "", "", recordedAt).withFrames(frames.size()), numbered(frames));
     }
 
     /**
@@ -178,7 +173,7 @@ final class TapeRecorder implements TrafficListener {
         Optional<String> now = running.only();
         if (!now.equals(test)) {
             test = now;
-            add(connection, OptionalLong.empty(), new Event.Note(TEST + now.orElse("")));
+            add(connection, OptionalLong.empty(), new Event.Note(RecordedTests.NOTE + now.orElse(RecordedTests.SEVERAL)));
         }
     }
 

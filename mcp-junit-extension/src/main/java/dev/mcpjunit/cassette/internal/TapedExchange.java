@@ -6,6 +6,7 @@ import dev.mcpjunit.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /**
  * A recorded message of the client, and what the server did about it.
@@ -16,7 +17,8 @@ import java.util.OptionalInt;
  * @param status the HTTP status, if it was an error
  * @param ending how it ended without an answer
  * @param after what the server sent by itself before the next message of the client
- * @param test the test that sent the message, if that is known
+ * @param test the test that sent the message; {@link RecordedTests#NO_TEST} if it was sent outside of tests, and empty if
+ *     several tests ran
  */
 record TapedExchange(
         int number,

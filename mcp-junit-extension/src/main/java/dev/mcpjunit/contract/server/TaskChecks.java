@@ -22,8 +22,6 @@ import dev.mcpjunit.model.TaskStatus;
 import dev.mcpjunit.model.ToolResult;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,25 +95,10 @@ final class TaskChecks implements AutoCloseable {
         }
     }
 
-    /** The error of a request; empty when it succeeds. */
-    private static Optional<McpErrorException> error(McpConnection client, String method, JsonObject params) {
-        try {
-            JsonObject unused = client.request(method, params);
-            return Optional.empty();
-        } catch (McpErrorException refused) {
-            return Optional.of(refused);
-        }
-    }
-
-    private static String code(Optional<McpErrorException> error) {
-        return error.map(refused -> "error " + refused.code() + " (" + refused.errorMessage() + ")")
-                .orElse("a result");
-    }
-
     void durable() {
         RuleCheck check = check(TaskRules.DURABLE);
         McpTask task = create();
-        error(connection, Methods.GET_TASK, TaskForm.about(task.id()))
+        TaskFields.error(connection, Methods.GET_TASK, TaskForm.about(task.id()))
                 .ifPresent(lost -> check.violation("It created task '" + task.id()
                         + "', and answered tasks/get for it immediately afterwards with error " + lost.code() + " ("
                         + lost.errorMessage() + ")."));
@@ -143,14 +126,14 @@ final class TaskChecks implements AutoCloseable {
         }
         McpTask task = create();
         JsonObject about = TaskForm.about(task.id());
-        error(connection, Methods.GET_TASK, about).ifPresent(lost -> {
+        TaskFields.error(connection, Methods.GET_TASK, about).ifPresent(lost -> {
             throw Finding.hidden("the owner does not find the task either: " + lost.getMessage());
         });
         McpConnectionBuilder builder = client();
         headersOfOtherUser.forEach(builder::header);
         try (McpConnection other = builder.open()) {
             check.violationIf(
-                    error(other, Methods.GET_TASK, about).isEmpty(),
+                    TaskFields.error(other, Methods.GET_TASK, about).isEmpty(),
                     "It showed the task of one user to another, who asked by tasks/get.");
             if (form == TaskForm.CORE && offers("list")) {
                 check.violationIf(
@@ -161,7 +144,7 @@ final class TaskChecks implements AutoCloseable {
             }
             if (form.isCancelOfferedBy(connection.server().capabilities())) {
                 check.violationIf(
-                        error(other, Methods.CANCEL_TASK, about).isEmpty(),
+                        TaskFields.error(other, Methods.CANCEL_TASK, about).isEmpty(),
                         "It let one user cancel the task of another.");
             }
         }
@@ -202,15 +185,16 @@ final class TaskChecks implements AutoCloseable {
             check.violationIf(
                     !asPrescribed,
                     "It answered tools/call '" + call.tool() + "' of a client without tasks with "
-                            + code(Optional.of(refused)) + ".");
+                            + TaskFields.code(Optional.of(refused)) + ".");
         }
         if (form == TaskForm.EXTENSION) {
             JsonObject about = undeclared(TaskForm.about(UUID.randomUUID().toString()));
-            Optional<McpErrorException> error = error(connection, Methods.GET_TASK, about);
+            Optional<McpErrorException> error = TaskFields.error(connection, Methods.GET_TASK, about);
             check.violationIf(
                     error.filter(refused -> refused.code() == RpcErrors.MISSING_CAPABILITY)
                             .isEmpty(),
-                    "It answered tasks/get of a client that did not declare tasks with " + code(error) + ".");
+                    "It answered tasks/get of a client that did not declare tasks with " + TaskFields.code(error)
+                            + ".");
         }
         check.conclude();
     }
@@ -251,38 +235,26 @@ final class TaskChecks implements AutoCloseable {
     }
 
     private void requireInvalidParams(RuleCheck check, String method, String id, String what) {
-        Optional<McpErrorException> error = error(connection, method, TaskForm.about(id));
+        Optional<McpErrorException> error = TaskFields.error(connection, method, TaskForm.about(id));
         check.violationIf(
                 error.filter(refused -> refused.code() == RpcErrors.INVALID_PARAMS)
                         .isEmpty(),
-                "It answered " + method + " for " + what + " with " + code(error) + ".");
+                "It answered " + method + " for " + what + " with " + TaskFields.code(error) + ".");
     }
 
     void times() {
         RuleCheck check = check(TaskRules.TIMES);
         JsonObject task = create().state();
         check.violationIf(
-                task.string("createdAt").filter(TaskChecks::isTime).isEmpty(),
-                "createdAt is " + shown(task, "createdAt") + ", which is no time in ISO 8601.");
+                task.string("createdAt").filter(TaskFields::isTime).isEmpty(),
+                "createdAt is " + TaskFields.shown(task, "createdAt") + ", which is no time in ISO 8601.");
         boolean hasTtl = task.get(form.ttlMember()) == JsonNull.NULL
                 || (task.get(form.ttlMember()) instanceof JsonNumber number && number.isInteger());
         check.violationIf(
                 !hasTtl,
-                form.ttlMember() + " is " + shown(task, form.ttlMember()) + ", which is neither an integer nor null.");
+                form.ttlMember() + " is " + TaskFields.shown(task, form.ttlMember())
+                        + ", which is neither an integer nor null.");
         check.conclude();
-    }
-
-    private static String shown(JsonObject task, String member) {
-        return task.has(member) ? Findings.excerpt(String.valueOf(task.get(member))) : "missing";
-    }
-
-    private static boolean isTime(String text) {
-        try {
-            OffsetDateTime unused = OffsetDateTime.parse(text);
-            return true;
-        } catch (DateTimeParseException malformed) {
-            return false;
-        }
     }
 
     void result() {
@@ -299,21 +271,13 @@ final class TaskChecks implements AutoCloseable {
         call.requireSuccess(server.name(), plain);
         JsonObject result = ended().result().raw();
         check.violationIf(
-                !comparable(plain).equals(comparable(result)),
+                !TaskFields.comparable(plain).equals(TaskFields.comparable(result)),
                 "The plain call of '" + call.tool() + "' returned "
-                        + Findings.excerpt(comparable(plain).toString())
+                        + Findings.excerpt(TaskFields.comparable(plain).toString())
                         + ", and the task returned "
-                        + Findings.excerpt(comparable(result).toString())
+                        + Findings.excerpt(TaskFields.comparable(result).toString())
                         + ". The sample call must have the same result each time.");
         check.conclude();
-    }
-
-    private static JsonObject comparable(JsonObject result) {
-        JsonObject rest =
-                result.toBuilder().remove("_meta").remove("resultType").build();
-        return rest.bool("isError").isPresent()
-                ? rest
-                : rest.toBuilder().put("isError", false).build();
     }
 
     /** Leaves no task at work. */
@@ -326,7 +290,7 @@ final class TaskChecks implements AutoCloseable {
                             .filter(TaskStatus::isTerminal)
                             .isEmpty()) {
                         Optional<McpErrorException> unused =
-                                error(connection, Methods.CANCEL_TASK, TaskForm.about(task.id()));
+                                TaskFields.error(connection, Methods.CANCEL_TASK, TaskForm.about(task.id()));
                     }
                 }
             }

@@ -23,7 +23,8 @@ import org.apiguardian.api.API;
  * @param calls the tool calls
  * @param prompts the prompts that were requested
  * @param resources the URIs of the resources that were read or subscribed to, and the URI templates that were completed
- * @param methods the methods of all requests, apart from the handshake and lists, such as {@code logging/setLevel}
+ * @param methods the methods of all requests, such as {@code logging/setLevel}, apart from the handshake, and from
+ *     lists that were requested outside of tests
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Usage(

@@ -4,7 +4,7 @@ package dev.mcpjunit.internal.extension;
 import dev.mcpjunit.cassette.Cassette;
 import dev.mcpjunit.cassette.CassetteMode;
 import dev.mcpjunit.cassette.internal.CassetteFile;
-import dev.mcpjunit.cassette.internal.RecordedTests;
+import dev.mcpjunit.cassette.internal.DamagedRecording;
 import dev.mcpjunit.cassette.internal.Recording;
 import dev.mcpjunit.drift.DriftOptions;
 import dev.mcpjunit.drift.change.Usage;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.opentest4j.AssertionFailedError;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /**
  * The cassettes of a pin that show what is used.
@@ -90,6 +91,12 @@ record UsedBy(Pin pin, Class<?> testClass, ProjectFiles files) {
         }
         try {
             Cassette cassette = Cassette.read(path);
+            DamagedRecording.problem(cassette.transcript()).ifPresent(damage -> {
+                throw wrong(
+                        name,
+                        files.show(path) + " cannot be read. " + damage + "? Record it again with " + refresh(cassette)
+                                + ".");
+            });
             return new RecordedDrift(cassette, new CassetteFile(path, files.show(path), refresh(cassette), List.of()));
         } catch (IOException | InvalidTranscriptException unreadable) {
             throw WrongConfiguration.because(

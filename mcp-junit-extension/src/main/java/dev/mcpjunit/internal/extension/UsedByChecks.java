@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.extension;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.mcpjunit.drift.change.Usage;
 import dev.mcpjunit.drift.internal.use.ResourceUris;
 import dev.mcpjunit.internal.pin.Pin;
@@ -70,7 +72,9 @@ record UsedByChecks(Pin pin, Class<?> testClass, ProjectFiles files, Path snapsh
 
     /** Whether a request of a recording succeeded, apart from the handshake and lists. */
     private static boolean hasResult(RecordedDrift recorded) {
-        Set<String> methods = recorded.cassette().usage().methods();
+        Set<String> methods = recorded.cassette().usage().methods().stream()
+                .filter(method -> !method.endsWith("/list"))
+                .collect(toSet());
         return recorded.cassette().transcript().exchanges().stream()
                 .filter(exchange -> exchange.request()
                         .filter(RpcMessage::isRequest)

@@ -52,8 +52,16 @@ public final class SecretMasking {
             "cookies",
             "mcpsessionid");
 
-    /** The protocol's own names, whose values link messages. */
-    private static final Set<String> ORDINARY = Set.of("progresstoken");
+    /** Names whose values link messages or pages. */
+    private static final Set<String> ORDINARY = Set.of(
+            "progresstoken",
+            "pagetoken",
+            "nextpagetoken",
+            "prevpagetoken",
+            "previouspagetoken",
+            "nexttoken",
+            "continuationtoken",
+            "nextcontinuationtoken");
 
     /**
      * A secret in free text, such as a log line: the end of its name, then its value. What stands before that end is
@@ -74,6 +82,8 @@ public final class SecretMasking {
 
     /** The names of members are few, and they come again in each message. */
     private static final int MOST_REMEMBERED_NAMES = 1_000;
+
+    private static final JsonString EMPTY = new JsonString("");
 
     private final Set<String> names;
     private final List<String[]> pointers;
@@ -157,7 +167,8 @@ public final class SecretMasking {
     /** The value of a secret name; an object, such as a schema, has no secret itself but may contain some. */
     private JsonValue hidden(String name, JsonValue value, List<String> path) {
         if (value instanceof JsonString || value instanceof JsonNumber) {
-            return new JsonString(maskOf(name));
+            // That there is none is no secret.
+            return value.equals(EMPTY) ? value : new JsonString(maskOf(name));
         }
         if (value instanceof JsonArray array && array.items().stream().noneMatch(JsonObject.class::isInstance)) {
             return new JsonArray(

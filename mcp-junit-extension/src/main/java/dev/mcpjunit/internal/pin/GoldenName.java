@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 final class GoldenName {
 
+    /** In bytes of UTF-8, in which file systems count. */
     private static final int LONGEST = 120;
 
     private static final String SAFE = "-_#$(),+=@ ";
@@ -32,9 +33,24 @@ final class GoldenName {
                 : "";
         String whole =
                 escaped(method) + escaped(signature) + test.invocation() + (name.isEmpty() ? "" : "." + escaped(name));
-        return whole.length() <= LONGEST
-                ? whole
-                : whole.substring(0, LONGEST) + "-" + UUID.nameUUIDFromBytes(whole.getBytes(UTF_8));
+        return bytes(whole) <= LONGEST ? whole : shortened(whole) + "-" + UUID.nameUUIDFromBytes(whole.getBytes(UTF_8));
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(UTF_8).length;
+    }
+
+    private static String shortened(String name) {
+        var kept = new StringBuilder();
+        int left = LONGEST;
+        for (int character : name.codePoints().toArray()) {
+            left -= bytes(Character.toString(character));
+            if (left < 0) {
+                break;
+            }
+            kept.appendCodePoint(character);
+        }
+        return kept.toString();
     }
 
     private static boolean isOverloaded(Class<?> type, String name) {

@@ -121,7 +121,22 @@ public record BrokenCall(RecordedCall call, Part part, String reason, List<Schem
 
     /** Whether the result only says which task will have the result. */
     static boolean isTask(RecordedCall call) {
-        return call.result().filter(result -> result.raw().has("task")).isPresent();
+        return call.result()
+                .filter(result -> result.raw().has("task")
+                        || result.raw()
+                                .string("resultType")
+                                .filter("task"::equals)
+                                .isPresent())
+                .isPresent();
+    }
+
+    /** Whether the result comes later: a task has it, or the client must answer the server first. */
+    static boolean isUnfinished(RecordedCall call) {
+        return isTask(call)
+                || call.result()
+                        .flatMap(result -> result.raw().string("resultType"))
+                        .filter(type -> !type.equals("complete"))
+                        .isPresent();
     }
 
     /** Whether a result only lacks what the server promises now. A server that promises more breaks no client. */
@@ -165,7 +180,7 @@ public record BrokenCall(RecordedCall call, Part part, String reason, List<Schem
 
     private static Optional<BrokenCall> output(RecordedCall call, Tool tool) {
         Optional<JsonValue> content = call.result().flatMap(ToolResult::structuredContent);
-        if (isTask(call)) {
+        if (isUnfinished(call)) {
             return Optional.empty();
         }
         return tool.outputSchema()
