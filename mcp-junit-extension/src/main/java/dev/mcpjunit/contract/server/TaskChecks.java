@@ -216,8 +216,7 @@ final class TaskChecks implements AutoCloseable {
         if (!offers("cancel")) {
             throw Finding.notApplicable("the server does not declare tasks.cancel");
         }
-        McpTask task = ended().task();
-        requireInvalidParams(check, Methods.CANCEL_TASK, task.id(), "a completed task");
+        requireInvalidParams(check, Methods.CANCEL_TASK, ended().task().id(), "a completed task");
         check.conclude();
     }
 
