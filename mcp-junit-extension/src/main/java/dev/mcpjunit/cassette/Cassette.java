@@ -14,6 +14,7 @@ import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.model.ToolResult;
 import dev.mcpjunit.transcript.Transcript;
 import dev.mcpjunit.transcript.TranscriptExchange;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
-import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /**
  * A recording of a server: a transcript of its whole life.

@@ -2,13 +2,13 @@
 package dev.mcpjunit.cassette.internal;
 
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
-import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /**
  * The misses of a cassette, and the tests that they belong to. A client may swallow an error, so that each miss fails a

@@ -5,12 +5,12 @@ import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.server.CassetteSpec.Repeats;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /** Finds the recorded answers, each once in a test and in the order of the recording. Thread-safe. */
 final class Player {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.cassette.internal;
 
+import dev.mcpjunit.transcript.internal.RecordedTests;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /** The tests that run now, by their ids in JUnit. Thread-safe. */
 final class RunningNow {

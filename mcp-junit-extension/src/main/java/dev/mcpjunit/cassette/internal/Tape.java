@@ -18,6 +18,7 @@ import dev.mcpjunit.transcript.Direction;
 import dev.mcpjunit.transcript.Event;
 import dev.mcpjunit.transcript.Frame;
 import dev.mcpjunit.transcript.Transcript;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /**
  * A transcript, arranged for being replayed: what the server did about each message of the client.

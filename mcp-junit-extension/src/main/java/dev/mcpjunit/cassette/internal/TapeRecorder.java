@@ -20,6 +20,7 @@ import dev.mcpjunit.transcript.Lane;
 import dev.mcpjunit.transcript.Observer;
 import dev.mcpjunit.transcript.Transcript;
 import dev.mcpjunit.transcript.TranscriptHeader;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /**
  * Takes what crosses the wire while a server is recorded. Times are left out, so that a new recording of the same
@@ -173,7 +173,10 @@ final class TapeRecorder implements TrafficListener {
         Optional<String> now = running.only();
         if (!now.equals(test)) {
             test = now;
-            add(connection, OptionalLong.empty(), new Event.Note(RecordedTests.NOTE + now.orElse(RecordedTests.SEVERAL)));
+            add(
+                    connection,
+                    OptionalLong.empty(),
+                    new Event.Note(RecordedTests.NOTE + now.orElse(RecordedTests.SEVERAL)));
         }
     }
 

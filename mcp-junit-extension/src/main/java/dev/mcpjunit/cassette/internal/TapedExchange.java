@@ -3,10 +3,10 @@ package dev.mcpjunit.cassette.internal;
 
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /**
  * A recorded message of the client, and what the server did about it.
@@ -17,8 +17,8 @@ import dev.mcpjunit.transcript.internal.RecordedTests;
  * @param status the HTTP status, if it was an error
  * @param ending how it ended without an answer
  * @param after what the server sent by itself before the next message of the client
- * @param test the test that sent the message; {@link RecordedTests#NO_TEST} if it was sent outside of tests, and empty if
- *     several tests ran
+ * @param test the test that sent the message; {@link RecordedTests#NO_TEST} if it was sent outside of tests, and empty
+ *     if several tests ran
  */
 record TapedExchange(
         int number,

@@ -18,6 +18,7 @@ import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.snapshot.SnapshotMode;
 import dev.mcpjunit.transcript.InvalidTranscriptException;
+import dev.mcpjunit.transcript.internal.RecordedTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.opentest4j.AssertionFailedError;
-import dev.mcpjunit.transcript.internal.RecordedTests;
 
 /**
  * The cassettes of a pin that show what is used.
