@@ -42,17 +42,18 @@ public enum ReportServers {
     }
 
     /** A server that runs until it is closed; each connection on standard input and output has its own. */
-    public record Running(McpEndpoint endpoint, AutoCloseable end) implements AutoCloseable {
+    public record Running(McpEndpoint endpoint, Runnable end) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
-            end.close();
+        public void close() {
+            end.run();
         }
     }
 
     public Running start(TaskFlaw flaw) {
         if (name().startsWith("HTTP")) {
             ReportServer server = ReportServer.http(flaw);
-            return new Running(new McpEndpoint.Http(server.uri(), Map.of("Authorization", "Bearer one")), server);
+            return new Running(
+                    new McpEndpoint.Http(server.uri(), Map.of("Authorization", "Bearer one")), server::close);
         }
         List<String> command = FixtureCommand.command(
                 ReportServer.class, era, flaw.name().toLowerCase(Locale.ROOT).replace('_', '-'));
