@@ -11,7 +11,7 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Four ways to require tokens: each stack as its documentation advises, and with no more than the issuer. */
+/** Four configurations: each stack as its documentation advises, and with only the issuer. */
 @Configuration
 @EnableMethodSecurity
 class SecurityConfiguration {

@@ -49,7 +49,7 @@ final class HandshakeCallChecks {
                 var token = new JsonString("token-" + id);
                 JsonValue requested = Ids.number(id);
                 call(subject, again, id++, call, Optional.of(token));
-                // What comes late comes before the answer to the next request.
+                // Late notifications arrive before the answer to the next request.
                 again.ask(id++, Methods.PING, JsonObject.EMPTY);
                 List<JsonObject> messages = again.peer().messages();
                 reports |= !ProgressOfCall.in(messages).isEmpty();

@@ -136,7 +136,8 @@ final class StatelessRules {
     static final Rule STATE = rule(
             "A requestState that was changed is rejected.",
             must("basic/patterns/mrtr#server-requirements-basic-workflow"),
-            "Sign requestState, and compare the signature before you use what is in it.");
+            "Sign requestState, and compare the signature before you use what is in it. A state that influences neither"
+                    + " authorization, resource access nor business logic needs none: disable the check then.");
 
     static final Rule SUBSCRIPTIONS = rule(
             "A subscription is acknowledged first, with its id and nothing that was not asked for.",

@@ -279,7 +279,7 @@ final class TaskChecks implements AutoCloseable {
         check.conclude();
     }
 
-    /** Leaves no task at work. */
+    /** Cancels the tasks that have not ended. */
     @Override
     public void close() {
         try (connection) {

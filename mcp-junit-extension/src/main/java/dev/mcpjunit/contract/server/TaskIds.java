@@ -25,7 +25,7 @@ record TaskIds(List<String> ids) {
         return new HashSet<>(ids).size() == ids.size() && bits() >= ENOUGH;
     }
 
-    /** The bits in the places that differ, if each of them was random. */
+    /** The bits in the positions that differ, as if each were random. */
     double bits() {
         int shortest = ids.stream().mapToInt(String::length).min().orElse(0);
         long varying = IntStream.range(0, shortest)

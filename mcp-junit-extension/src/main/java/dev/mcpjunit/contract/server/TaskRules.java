@@ -27,7 +27,7 @@ final class TaskRules {
             "Only the user who has created a task can see or cancel it.",
             must(CORE + "task-isolation-and-access-control"),
             must(EXTENSION + "security-considerations"),
-            "Store the user with the task, and answer requests of other users as if there was no such task.");
+            "Store the user with the task, and answer requests of other users as if there were no such task.");
 
     static final Rule UNDECLARED = new Rule(
             "A client that does not request or declare tasks gets none.",
@@ -40,7 +40,7 @@ final class TaskRules {
             "The status of a task that has ended never changes.",
             must(CORE + "task-status-lifecycle"),
             must(EXTENSION + "task-status"),
-            "Ignore everything that happens to the work after completed, failed or cancelled.");
+            "Do not change the status after completed, failed or cancelled.");
 
     static final Rule CANCEL_ENDED = new Rule(
             "A task that has ended cannot be canceled: error -32602.",
@@ -64,7 +64,7 @@ final class TaskRules {
             "The result of a task is what the plain call returns.",
             must(CORE + "result-retrieval"),
             must(EXTENSION + "task-execution-errors"),
-            "Execute plain calls and tasks by the same code.");
+            "Execute plain calls and tasks with the same code.");
 
     private TaskRules() {}
 }

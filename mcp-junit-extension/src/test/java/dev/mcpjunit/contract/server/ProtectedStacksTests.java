@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Protected servers of the TypeScript SDKs: the page has what the contract finds. Those of Spring and Quarkus run on
+ * Compares protected servers of the TypeScript SDKs with docs/authorization.md. Those of Spring and Quarkus run on
  * class paths of their own.
  */
 @RequiresCommand({"node", "npm"})

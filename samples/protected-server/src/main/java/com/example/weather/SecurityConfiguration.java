@@ -12,7 +12,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
-/** Which tokens are accepted, and what for. */
+/** Configures which tokens are accepted, and for which requests. */
 @Configuration
 @EnableMethodSecurity
 class SecurityConfiguration {

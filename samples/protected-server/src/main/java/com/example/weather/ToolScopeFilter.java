@@ -68,7 +68,7 @@ class ToolScopeFilter extends OncePerRequestFilter {
                     .filter(scope -> scope != null && !isGranted(scope))
                     .findFirst();
         } catch (JacksonException noJson) {
-            // The server says so to its client.
+            // The MCP server reports malformed JSON itself.
             return Optional.empty();
         }
     }
