@@ -11,9 +11,11 @@ const cells = {
 
 const head = `# Interoperability: what clients do with unusual tools
 
+This page is for authors of servers who generate or write tool definitions.
+
 A server may list a tool in a shape that the protocol does not allow, or that a client does not expect.
 Some clients then lose the whole list, others reject the results of that tool.
-This page shows which: \`interop/run\` runs each client against a server that lists a plain tool and one tool of the shape, over
+The tables show which: \`interop/run\` runs each client against a server that lists a plain tool and one tool of the shape, over
 stdio, then calls both. CI measures again and fails when this page differs.
 
 | cell | meaning |
