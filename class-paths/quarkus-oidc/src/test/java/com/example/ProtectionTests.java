@@ -2,26 +2,14 @@
 package com.example;
 
 import dev.mcpjunit.McpServer;
-import dev.mcpjunit.contract.server.DeclaredProtection;
-import dev.mcpjunit.contract.server.ProtectedServerContract;
-import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.server.Transport;
+import dev.mcpjunit.testkit.stacks.ProtectedWeather;
 import dev.mcpjunit.testkit.stacks.StackColumn;
-import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the contract finds in an MCP server of Quarkus behind OIDC. */
 class ProtectionTests {
-
-    interface Weather extends ProtectedServerContract {
-        @Override
-        default DeclaredProtection protection() {
-            return DeclaredProtection.standard()
-                    .scopes("weather:read")
-                    .callBeyondThem("weather:write", new SampleCall("book-trip", Map.of("city", "Oslo")));
-        }
-    }
 
     @Nested
     @McpServer(
@@ -35,7 +23,7 @@ class ProtectionTests {
             env = {"PORT=${mcp.port}", "ISSUER=${mcp.auth.issuer}", "RESOURCE=http://localhost:${mcp.port}/mcp"},
             headers = "Authorization: Bearer ${mcp.auth.token:weather:read weather:write}",
             transport = Transport.STREAMABLE_HTTP)
-    class Oidc implements Weather {
+    class Oidc implements ProtectedWeather {
 
         @RegisterExtension
         static final StackColumn COLUMN = StackColumn.of("Quarkus 3.33.2");
@@ -48,7 +36,7 @@ class ProtectionTests {
             env = {"PORT=${mcp.port}", "ISSUER=${mcp.auth.issuer}"},
             headers = "Authorization: Bearer ${mcp.auth.token:weather:read weather:write}",
             transport = Transport.STREAMABLE_HTTP)
-    class IssuerOnly implements Weather {
+    class IssuerOnly implements ProtectedWeather {
 
         @RegisterExtension
         static final StackColumn COLUMN = StackColumn.of("Quarkus, issuer only");

@@ -107,6 +107,13 @@ class AnswersOfTestsTests {
         assertThat(run("replay").succeeded()).isEqualTo(3);
     }
 
+    /** In the recording, there are two calls. */
+    private static void countAfterTheFirstCall(McpConnection weather) {
+        for (int call = 0; call <= callsOfFirst; call++) {
+            assertThat(count(weather)).contains("\"total\":" + (Math.min(call, 1) + 1));
+        }
+    }
+
     /** What is called before the tests is not an answer of a test. */
     @McpServer(name = "weather", inProcess = Weather.InProcess.class, cassette = NAME)
     @Execution(ExecutionMode.SAME_THREAD)
@@ -118,9 +125,7 @@ class AnswersOfTestsTests {
 
         @Test
         void countsAgain(McpConnection weather) {
-            for (int call = 0; call <= callsOfFirst; call++) {
-                assertThat(count(weather)).contains("\"total\":" + (Math.min(call, 1) + 1));
-            }
+            countAfterTheFirstCall(weather);
         }
     }
 
@@ -138,9 +143,7 @@ class AnswersOfTestsTests {
 
         @Test
         void countsAgain(McpConnection weather) {
-            for (int call = 0; call <= callsOfFirst; call++) {
-                assertThat(count(weather)).contains("\"total\":" + (Math.min(call, 1) + 1));
-            }
+            countAfterTheFirstCall(weather);
         }
     }
 

@@ -2,26 +2,14 @@
 package com.example.weather;
 
 import dev.mcpjunit.McpServer;
-import dev.mcpjunit.contract.server.DeclaredProtection;
-import dev.mcpjunit.contract.server.ProtectedServerContract;
-import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.server.Transport;
+import dev.mcpjunit.testkit.stacks.ProtectedWeather;
 import dev.mcpjunit.testkit.stacks.StackColumn;
-import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the contract finds in a server of Spring AI behind Spring Security, and behind MCP Security. */
 class ProtectionTests {
-
-    interface Weather extends ProtectedServerContract {
-        @Override
-        default DeclaredProtection protection() {
-            return DeclaredProtection.standard()
-                    .scopes("weather:read")
-                    .callBeyondThem("weather:write", new SampleCall("book-trip", Map.of("city", "Oslo")));
-        }
-    }
 
     @Nested
     @McpServer(
@@ -35,7 +23,7 @@ class ProtectionTests {
             },
             headers = "Authorization: Bearer ${mcp.auth.token:weather:read weather:write}",
             transport = Transport.STREAMABLE_HTTP)
-    class ResourceServer implements Weather {
+    class ResourceServer implements ProtectedWeather {
 
         @RegisterExtension
         static final StackColumn COLUMN = StackColumn.of("Spring Security 7.1.2");
@@ -53,7 +41,7 @@ class ProtectionTests {
             },
             headers = "Authorization: Bearer ${mcp.auth.token:weather:read weather:write}",
             transport = Transport.STREAMABLE_HTTP)
-    class ResourceServerIssuerOnly implements Weather {
+    class ResourceServerIssuerOnly implements ProtectedWeather {
 
         @RegisterExtension
         static final StackColumn COLUMN = StackColumn.of("Spring Security, issuer only");
@@ -71,7 +59,7 @@ class ProtectionTests {
             },
             headers = "Authorization: Bearer ${mcp.auth.token:weather:read weather:write}",
             transport = Transport.STREAMABLE_HTTP)
-    class McpSecurity implements Weather {
+    class McpSecurity implements ProtectedWeather {
 
         @RegisterExtension
         static final StackColumn COLUMN = StackColumn.of("MCP Security 0.1.13");
@@ -89,7 +77,7 @@ class ProtectionTests {
             },
             headers = "Authorization: Bearer ${mcp.auth.token:weather:read weather:write}",
             transport = Transport.STREAMABLE_HTTP)
-    class McpSecurityIssuerOnly implements Weather {
+    class McpSecurityIssuerOnly implements ProtectedWeather {
 
         @RegisterExtension
         static final StackColumn COLUMN = StackColumn.of("MCP Security, issuer only");

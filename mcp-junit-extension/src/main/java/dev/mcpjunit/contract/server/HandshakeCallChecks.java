@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The checks of {@link HandshakeServerContract} about what a server sends besides responses. */
 final class HandshakeCallChecks {
 
-    private static final String LOG = "notifications/message";
     private static final List<String> LEVELS =
             List.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
     private static final String SET = "error";
@@ -26,22 +25,15 @@ final class HandshakeCallChecks {
 
     private HandshakeCallChecks() {}
 
-    private static List<SampleCall> required(List<SampleCall> calls) {
-        if (calls.isEmpty()) {
-            throw Finding.inconclusive("nothing says which calls do no harm. Override sampleCalls()");
-        }
-        return calls;
-    }
-
     static void progress(HandshakeSubject subject, List<SampleCall> calls) throws InterruptedException {
         subject.judge(HandshakeRules.PROGRESS, (opened, check) -> {
             HandshakeChecks.require(opened, "tools");
             boolean reports = false;
             long id = 100;
-            for (SampleCall call : required(calls)) {
+            for (SampleCall call : SampleCall.required(calls)) {
                 call(subject, opened, id++, call, Optional.empty());
                 ProgressOfCall.in(opened.peer().messages())
-                        .forEach(message -> check.violation("During " + described(call) + " without a token, it sent "
+                        .forEach(message -> check.violation("During " + call.describe() + " without a token, it sent "
                                 + Findings.excerpt(message.toString())));
             }
             for (SampleCall call : calls) {
@@ -53,7 +45,7 @@ final class HandshakeCallChecks {
                 again.ask(id++, Methods.PING, JsonObject.EMPTY);
                 List<JsonObject> messages = again.peer().messages();
                 reports |= !ProgressOfCall.in(messages).isEmpty();
-                new ProgressOfCall(described(call), requested, token).judge(messages, check);
+                new ProgressOfCall(call.describe(), requested, token).judge(messages, check);
             }
             check.conclude();
             if (!reports) {
@@ -62,20 +54,10 @@ final class HandshakeCallChecks {
         });
     }
 
-    private static String described(SampleCall call) {
-        return Methods.CALL_TOOL + " '" + call.tool() + "'";
-    }
-
     private static void call(
             HandshakeSubject subject, Opened opened, long id, SampleCall call, Optional<JsonString> token)
             throws NoAnswerException, InterruptedException {
-        JsonObject params = token.map(value -> call.params().toBuilder()
-                        .put(
-                                "_meta",
-                                JsonObject.builder().put("progressToken", value).build())
-                        .build())
-                .orElse(call.params());
-        call.requireSuccess(subject.name(), opened.ask(id, Methods.CALL_TOOL, params));
+        call.requireSuccess(subject.name(), opened.ask(id, Methods.CALL_TOOL, call.params(token)));
     }
 
     static void logs(HandshakeSubject subject, List<SampleCall> calls) throws InterruptedException {
@@ -91,13 +73,13 @@ final class HandshakeCallChecks {
             }
             int before = opened.peer().messages().size();
             long id = 111;
-            for (SampleCall call : required(calls)) {
+            for (SampleCall call : SampleCall.required(calls)) {
                 call(subject, opened, id++, call, Optional.empty());
             }
             opened.ask(id, Methods.PING, JsonObject.EMPTY);
             List<JsonObject> messages = opened.peer().messages();
             for (JsonObject message : messages.subList(before, messages.size())) {
-                if (RpcMessage.isCall(message, LOG)) {
+                if (RpcMessage.isCall(message, Methods.LOG_MESSAGE)) {
                     String level = RpcMessage.params(message).string("level").orElse("");
                     check.violationIf(!isDeclared, "Without the capability, it sent " + message);
                     check.violationIf(
@@ -113,12 +95,12 @@ final class HandshakeCallChecks {
         Opened opened = subject.opened();
         HandshakeChecks.require(opened, "tools");
         long id = 120;
-        for (SampleCall call : required(calls)) {
+        for (SampleCall call : SampleCall.required(calls)) {
             try {
                 opened.ask(id++, Methods.CALL_TOOL, call.params());
             } catch (NoAnswerException silent) {
                 // A server that asks waits for the client, which does not answer.
-                check.unclear(described(call) + " " + silent.how());
+                check.unclear(call.describe() + " " + silent.how());
             }
         }
         for (JsonObject message : opened.peer().messages()) {

@@ -19,9 +19,6 @@ import java.util.stream.Stream;
 /** The checks of {@link HandshakeServerContract} about the lifecycle and about errors. */
 final class HandshakeChecks {
 
-    static final int INVALID_PARAMS = -32602;
-    static final int RESOURCE_NOT_FOUND = -32002;
-
     private static final ProtocolRevision UNKNOWN = new ProtocolRevision("1900-01-01");
 
     private HandshakeChecks() {}
@@ -38,7 +35,7 @@ final class HandshakeChecks {
             } else {
                 // The page has an example of such an error next to the rule.
                 check.violationIf(
-                        code(response) != INVALID_PARAMS,
+                        code(response) != RpcErrors.INVALID_PARAMS,
                         "It answered initialize in revision " + UNKNOWN + " with "
                                 + Findings.excerpt(response.toString()));
             }
@@ -166,7 +163,12 @@ final class HandshakeChecks {
     static void unknownPrompt(HandshakeSubject subject) throws InterruptedException {
         subject.judge(HandshakeRules.UNKNOWN_PROMPT, (opened, check) -> {
             require(opened, "prompts");
-            requireCode(INVALID_PARAMS, "prompts/get for 'no-such-prompt'", named("no-such-prompt"), opened, check);
+            requireCode(
+                    RpcErrors.INVALID_PARAMS,
+                    "prompts/get for 'no-such-prompt'",
+                    named("no-such-prompt"),
+                    opened,
+                    check);
             Optional<JsonObject> prompt = opened.entriesIfAny(McpList.PROMPTS).stream()
                     .filter(entry -> arguments(entry)
                             .anyMatch(argument -> argument.bool("required").orElse(false)))
@@ -174,7 +176,7 @@ final class HandshakeChecks {
             if (prompt.isPresent()) {
                 String name = prompt.get().string("name").orElse("");
                 String what = "prompts/get for '" + name + "' without its required arguments";
-                requireCode(INVALID_PARAMS, what, named(name), opened, check);
+                requireCode(RpcErrors.INVALID_PARAMS, what, named(name), opened, check);
             }
         });
     }
@@ -187,9 +189,7 @@ final class HandshakeChecks {
     }
 
     static Stream<JsonObject> arguments(JsonObject prompt) {
-        return prompt.array("arguments").orElse(JsonArray.EMPTY).items().stream()
-                .filter(JsonObject.class::isInstance)
-                .map(JsonObject.class::cast);
+        return prompt.array("arguments").orElse(JsonArray.EMPTY).objects();
     }
 
     private static JsonObject named(String name) {
@@ -202,7 +202,7 @@ final class HandshakeChecks {
             JsonObject params = object("{\"uri\":\"mcp-junit-no-such-scheme:/no-such-resource\"}");
             JsonObject response = opened.ask(19, Methods.READ_RESOURCE, params);
             check.violationIf(
-                    code(response) != RESOURCE_NOT_FOUND,
+                    code(response) != RpcErrors.RESOURCE_NOT_FOUND,
                     "It answered resources/read of an unknown address with " + Findings.excerpt(response.toString()));
         });
     }
@@ -212,7 +212,7 @@ final class HandshakeChecks {
             require(opened, "logging");
             JsonObject response = opened.ask(20, Methods.SET_LOG_LEVEL, object("{\"level\":\"no-such-level\"}"));
             check.violationIf(
-                    code(response) != INVALID_PARAMS,
+                    code(response) != RpcErrors.INVALID_PARAMS,
                     "It answered logging/setLevel 'no-such-level' with " + Findings.excerpt(response.toString()));
         });
     }
@@ -222,7 +222,7 @@ final class HandshakeChecks {
             require(opened, "completions");
             JsonObject response = opened.ask(21, Methods.COMPLETE, unknownReference());
             check.violationIf(
-                    code(response) != INVALID_PARAMS,
+                    code(response) != RpcErrors.INVALID_PARAMS,
                     "It answered completion/complete for 'no-such-prompt' with "
                             + Findings.excerpt(response.toString()));
         });

@@ -38,7 +38,7 @@ final class HandshakeListChecks {
                 int code = HandshakeChecks.code(response);
                 // Other checks are about lists that are not there.
                 check.violationIf(
-                        code != HandshakeChecks.INVALID_PARAMS && code != RpcErrors.METHOD_NOT_FOUND,
+                        code != RpcErrors.INVALID_PARAMS && code != RpcErrors.METHOD_NOT_FOUND,
                         "It answered " + list.method() + " with cursor 'no-such-cursor' with "
                                 + Findings.excerpt(response.toString()));
             }
@@ -215,10 +215,8 @@ final class HandshakeListChecks {
                 JsonObject response = opened.ask(39, Methods.CALL_TOOL, call.params());
                 call.requireSuccess(subject.name(), response);
                 response.object("result")
-                        .ifPresent(result -> report(
-                                "tools/call '" + call.tool() + "'",
-                                ResultShapes.problems(Methods.CALL_TOOL, result),
-                                check));
+                        .ifPresent(result ->
+                                report(call.describe(), ResultShapes.problems(Methods.CALL_TOOL, result), check));
             }
         });
     }

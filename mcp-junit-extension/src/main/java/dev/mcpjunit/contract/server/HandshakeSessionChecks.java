@@ -22,12 +22,7 @@ final class HandshakeSessionChecks {
         HttpPeer peer = subject.http();
         RuleCheck check = subject.check(rule);
         HandshakeSubject.Opened unused = subject.opened();
-        try {
-            look.at(peer, check);
-        } catch (NoAnswerException silent) {
-            check.violation("A request " + silent.how());
-        }
-        check.conclude();
+        check.judge(() -> look.at(peer, check));
     }
 
     static void jsonOrEvents(HandshakeSubject subject) throws InterruptedException {

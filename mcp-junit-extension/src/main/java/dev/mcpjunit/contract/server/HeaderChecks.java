@@ -7,6 +7,8 @@ import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.server.RunningServer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,8 @@ final class HeaderChecks {
 
     private final StatelessChecks checks;
 
-    HeaderChecks(StatelessChecks checks) {
-        this.checks = checks;
+    HeaderChecks(RunningServer server, Duration timeout) {
+        this.checks = new StatelessChecks(server, timeout);
     }
 
     void run(List<SampleCall> calls) throws InterruptedException {

@@ -32,13 +32,13 @@ final class InputRoundsCheck {
         Played alone = alone(replicas.get(0));
         try {
             if (alone.rounds() == 0) {
-                throw Finding.inconclusive("tools/call '" + call.tool() + "' did not ask for anything. Give a call that"
-                        + " does: askingCall()");
+                throw Finding.inconclusive(
+                        call.describe() + " did not ask for anything. Give a call that does: askingCall()");
             }
             Played inTurn = play(replicas);
             check.violationIf(
                     isError(inTurn.result()),
-                    "tools/call '" + call.tool() + "' ended well at "
+                    call.describe() + " ended well at "
                             + replicas.get(0).name()
                             + " alone, but with each round at the next replica it ended with "
                             + Findings.excerpt(inTurn.result().toString()));
@@ -72,10 +72,7 @@ final class InputRoundsCheck {
     private record Played(JsonObject result, int rounds) {}
 
     private Played play(List<Replica> replicas) throws NoAnswerException, InterruptedException {
-        JsonObject first = JsonObject.builder()
-                .put("name", call.tool())
-                .put("arguments", call.arguments())
-                .build();
+        JsonObject first = call.params();
         JsonObject params = first;
         for (int round = 0; round < ROUNDS; round++) {
             Replica replica = replicas.get(round % replicas.size()).anew(timeout, ABLE);
@@ -90,7 +87,7 @@ final class InputRoundsCheck {
                     .putIfPresent("requestState", result.string("requestState"))
                     .build();
         }
-        throw new NoAnswerException("(tools/call '" + call.tool() + "', each round at the next of " + replicas.size()
+        throw new NoAnswerException("(" + call.describe() + ", each round at the next of " + replicas.size()
                 + ") still asked for input after " + ROUNDS + " rounds");
     }
 

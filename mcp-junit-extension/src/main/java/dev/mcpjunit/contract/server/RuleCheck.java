@@ -50,6 +50,26 @@ final class RuleCheck {
         unclear.add(Printable.line(what));
     }
 
+    /** What a check looks at. */
+    interface Look {
+        void take() throws NoAnswerException, InterruptedException;
+    }
+
+    /**
+     * Look, and end the check. A request without an answer is a violation.
+     *
+     * @throws AssertionFailedError if there was a violation
+     * @throws Finding if there was none, but something that is unclear
+     */
+    void judge(Look look) throws InterruptedException {
+        try {
+            look.take();
+        } catch (NoAnswerException silent) {
+            violation("A request " + silent.how());
+        }
+        conclude();
+    }
+
     /**
      * End the check.
      *

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -34,6 +39,30 @@ public record SampleCall(String tool, Map<String, ?> arguments) {
                     + "' reports an error, " + Findings.excerpt(result.toString())
                     + ". Sample calls have to succeed; see sampleCalls().");
         }
+    }
+
+    /** The calls, if there are any. */
+    static List<SampleCall> required(List<SampleCall> calls) {
+        if (calls.isEmpty()) {
+            throw Finding.inconclusive("nothing says which calls do no harm. Override sampleCalls()");
+        }
+        return calls;
+    }
+
+    /** The call, for messages. */
+    String describe() {
+        return Methods.CALL_TOOL + " '" + tool + "'";
+    }
+
+    /** The parameters of a call that may ask for progress. */
+    JsonObject params(Optional<JsonString> progressToken) {
+        return progressToken
+                .map(token -> params().toBuilder()
+                        .put(
+                                "_meta",
+                                JsonObject.builder().put("progressToken", token).build())
+                        .build())
+                .orElseGet(this::params);
     }
 
     JsonObject params() {

@@ -12,6 +12,7 @@ import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,41 +22,24 @@ import org.jspecify.annotations.Nullable;
 /** The checks of {@link StatelessServerContract} about calls, their rounds, and subscriptions. */
 final class StatelessCallChecks {
 
-    private static final String LOG = "notifications/message";
     private static final Duration LISTENING = Duration.ofSeconds(2);
     private static final Set<String> QUESTIONS = Set.of(Methods.ELICIT, Methods.SAMPLE, Methods.LIST_ROOTS);
     private static final JsonObject FILTER = HandshakeChecks.object("{\"notifications\":{\"toolsListChanged\":true}}");
 
     private final StatelessChecks checks;
 
-    StatelessCallChecks(StatelessChecks checks) {
-        this.checks = checks;
-    }
-
-    private static List<SampleCall> required(List<SampleCall> calls) {
-        if (calls.isEmpty()) {
-            throw Finding.inconclusive("nothing says which calls do no harm. Override sampleCalls()");
-        }
-        return calls;
-    }
-
-    private static AskingCall required(Optional<AskingCall> call) {
-        return call.orElseThrow(
-                () -> Finding.inconclusive("nothing says which call asks its user something. Override askingCall()"));
-    }
-
-    private static String described(String tool) {
-        return Methods.CALL_TOOL + " '" + tool + "'";
+    StatelessCallChecks(RunningServer server, Duration timeout) {
+        this.checks = new StatelessChecks(server, timeout);
     }
 
     void logs(List<SampleCall> calls) throws InterruptedException {
         RuleCheck check = checks.check(StatelessRules.LOGS);
         Subject subject = checks.subject();
-        for (SampleCall call : required(calls)) {
+        for (SampleCall call : SampleCall.required(calls)) {
             for (JsonObject message : messages(subject, call, Optional.empty(), check)) {
                 check.violationIf(
-                        RpcMessage.isCall(message, LOG),
-                        "During " + described(call.tool()) + " without a log level, it sent "
+                        RpcMessage.isCall(message, Methods.LOG_MESSAGE),
+                        "During " + call.describe() + " without a log level, it sent "
                                 + StatelessMessageChecks.excerpt(message));
             }
         }
@@ -66,14 +50,14 @@ final class StatelessCallChecks {
         RuleCheck check = checks.check(StatelessRules.PROGRESS);
         Subject subject = checks.subject();
         boolean reports = false;
-        for (SampleCall call : required(calls)) {
+        for (SampleCall call : SampleCall.required(calls)) {
             ProgressOfCall.in(messages(subject, call, Optional.empty(), check))
-                    .forEach(message -> check.violation("During " + described(call.tool())
-                            + " without a token, it sent " + StatelessMessageChecks.excerpt(message)));
+                    .forEach(message -> check.violation("During " + call.describe() + " without a token, it sent "
+                            + StatelessMessageChecks.excerpt(message)));
             var token = new JsonString("token-of-" + call.tool());
             List<JsonObject> messages = messages(subject, call, Optional.of(token), check);
             reports |= !ProgressOfCall.in(messages).isEmpty();
-            new ProgressOfCall(described(call.tool()), Ids.number(1), token).judge(messages, check);
+            new ProgressOfCall(call.describe(), Ids.number(1), token).judge(messages, check);
         }
         check.conclude();
         if (!reports) {
@@ -85,12 +69,7 @@ final class StatelessCallChecks {
     private List<JsonObject> messages(Subject subject, SampleCall call, Optional<JsonString> token, RuleCheck check)
             throws InterruptedException {
         Replica replica = subject.first().anew(checks.timeout(), JsonObject.EMPTY);
-        JsonObject params = token.map(value -> call.params().toBuilder()
-                        .put(
-                                "_meta",
-                                JsonObject.builder().put("progressToken", value).build())
-                        .build())
-                .orElse(call.params());
+        JsonObject params = call.params(token);
         try {
             var headers = replica.headersFor(call.params());
             int before = replica.peer().messages().size();
@@ -100,7 +79,7 @@ final class StatelessCallChecks {
             List<JsonObject> messages = replica.peer().messages();
             return messages.subList(before, messages.size());
         } catch (NoAnswerException silent) {
-            check.unclear(described(call.tool()) + " " + silent.how());
+            check.unclear(call.describe() + " " + silent.how());
             return List.of();
         }
     }
@@ -108,13 +87,13 @@ final class StatelessCallChecks {
     void onlyDeclared(Optional<AskingCall> asking) throws InterruptedException {
         RuleCheck check = checks.check(StatelessRules.ONLY_DECLARED);
         Subject subject = checks.subject();
-        AskingCall call = required(asking);
-        try {
+        AskingCall call = AskingCall.required(asking);
+        check.judge(() -> {
             HttpReply able = first(subject, call, InputRoundsCheck.ABLE);
             JsonObject asked = able.result().orElse(JsonObject.EMPTY);
             if (!isAsking(asked)) {
                 throw Finding.inconclusive(
-                        described(call.tool()) + " did not ask for anything. Give a call that does:" + " askingCall()");
+                        call.describe() + " did not ask for anything. Give a call that does: askingCall()");
             }
             check.violationIf(
                     !asked.has("inputRequests") && !asked.has("requestState"),
@@ -138,12 +117,8 @@ final class StatelessCallChecks {
                     unable.result().filter(result -> !isAsking(result)).isPresent();
             check.violationIf(
                     !isRefused && !isComplete,
-                    "It answered " + described(call.tool()) + " of a client without capabilities with "
-                            + unable.describe());
-        } catch (NoAnswerException silent) {
-            check.violation("A request " + silent.how());
-        }
-        check.conclude();
+                    "It answered " + call.describe() + " of a client without capabilities with " + unable.describe());
+        });
     }
 
     private static boolean isAsking(JsonObject result) {
@@ -152,7 +127,7 @@ final class StatelessCallChecks {
 
     private HttpReply first(Subject subject, AskingCall call, JsonObject capabilities)
             throws NoAnswerException, InterruptedException {
-        return post(subject, params(call), capabilities);
+        return post(subject, call.params(), capabilities);
     }
 
     private HttpReply post(Subject subject, JsonObject params, JsonObject capabilities)
@@ -162,24 +137,16 @@ final class StatelessCallChecks {
                 .post(replica.peer().request(Ids.number(60), Methods.CALL_TOOL, params), replica.headersFor(params));
     }
 
-    private static JsonObject params(AskingCall call) {
-        return JsonObject.builder()
-                .put("name", call.tool())
-                .put("arguments", call.arguments())
-                .build();
-    }
-
     void state(Optional<AskingCall> asking) throws InterruptedException {
         RuleCheck check = checks.check(StatelessRules.STATE);
         Subject subject = checks.subject();
-        AskingCall call = required(asking);
-        try {
+        AskingCall call = AskingCall.required(asking);
+        check.judge(() -> {
             JsonObject asked =
                     first(subject, call, InputRoundsCheck.ABLE).result().orElse(JsonObject.EMPTY);
             String state = asked.string("requestState")
-                    .orElseThrow(
-                            () -> Finding.notApplicable(described(call.tool()) + " is not continued by requestState"));
-            JsonObject next = params(call).toBuilder()
+                    .orElseThrow(() -> Finding.notApplicable(call.describe() + " is not continued by requestState"));
+            JsonObject next = call.params().toBuilder()
                     .put(
                             "inputResponses",
                             InputRoundsCheck.responses(
@@ -192,13 +159,10 @@ final class StatelessCallChecks {
                 HttpReply reply = post(subject, with(changed(state, place), next), InputRoundsCheck.ABLE);
                 check.violationIf(
                         isContinued(reply),
-                        "It continued " + described(call.tool()) + " although character " + (place + 1) + " of "
+                        "It continued " + call.describe() + " although character " + (place + 1) + " of "
                                 + state.length() + " of requestState was changed: " + reply.describe());
             }
-        } catch (NoAnswerException silent) {
-            check.violation("A request " + silent.how());
-        }
-        check.conclude();
+        });
     }
 
     private static JsonObject with(String state, JsonObject params) {

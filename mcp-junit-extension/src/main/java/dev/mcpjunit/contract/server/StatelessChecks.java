@@ -124,7 +124,7 @@ final class StatelessChecks {
         if (!subject.offers("tools")) {
             throw Finding.notApplicable("the server offers no tools");
         }
-        try {
+        check.judge(() -> {
             List<String> expected = names(subject.first().list(McpList.TOOLS));
             for (int round = 0; round < 2; round++) {
                 for (Replica replica : subject.replicas()) {
@@ -136,10 +136,7 @@ final class StatelessChecks {
                                     + subject.first().name());
                 }
             }
-        } catch (NoAnswerException silent) {
-            check.violation("A request " + silent.how());
-        }
-        check.conclude();
+        });
     }
 
     private static List<String> names(List<JsonValue> entries) {
@@ -183,8 +180,7 @@ final class StatelessChecks {
     void rounds(Optional<AskingCall> call) throws InterruptedException {
         RuleCheck check = check(StatelessRules.ROUNDS);
         Subject subject = replicated();
-        AskingCall asking = call.orElseThrow(
-                () -> Finding.inconclusive("nothing says which call asks its user something. Override askingCall()"));
+        AskingCall asking = AskingCall.required(call);
         new InputRoundsCheck(asking, timeout).check(subject.replicas(), check);
         check.conclude();
     }
@@ -246,7 +242,7 @@ final class StatelessChecks {
                 JsonObject.EMPTY,
                 subject.discovered().object("capabilities").orElse(JsonObject.EMPTY),
                 Optional.empty());
-        try {
+        check.judge(() -> {
             for (McpList list : subject.lists()) {
                 List<JsonValue> expected = before.list(list);
                 WrongRequests.sendTo(before.peer(), description);
@@ -259,17 +255,14 @@ final class StatelessChecks {
                 Difference.between(expected, "one connection", after.list(list), "another connection")
                         .ifPresent(difference -> check.violation(list.method() + ": " + difference));
             }
-        } catch (NoAnswerException silent) {
-            check.violation("A request " + silent.how());
-        }
-        check.conclude();
+        });
     }
 
     void cacheFields() throws InterruptedException {
         RuleCheck check = check(StatelessRules.CACHE_FIELDS);
         Subject subject = subject();
         Replica replica = subject.first();
-        try {
+        check.judge(() -> {
             CacheFields.problem(replica.discover()).ifPresent(problem -> check.violation("server/discover " + problem));
             for (McpList list : subject.lists()) {
                 CacheFields.problem(replica.ask(list.method(), JsonObject.EMPTY))
@@ -285,9 +278,6 @@ final class StatelessChecks {
                             .ifPresent(problem -> check.violation("resources/read " + problem));
                 }
             }
-        } catch (NoAnswerException silent) {
-            check.violation("A request " + silent.how());
-        }
-        check.conclude();
+        });
     }
 }

@@ -13,6 +13,8 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
+import dev.mcpjunit.server.RunningServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,8 +33,8 @@ final class StatelessMessageChecks {
 
     private final StatelessChecks checks;
 
-    StatelessMessageChecks(StatelessChecks checks) {
-        this.checks = checks;
+    StatelessMessageChecks(RunningServer server, Duration timeout) {
+        this.checks = new StatelessChecks(server, timeout);
     }
 
     private interface Look {
@@ -42,12 +44,7 @@ final class StatelessMessageChecks {
     private void judge(Rule rule, Look look) throws InterruptedException {
         RuleCheck check = checks.check(rule);
         Subject subject = checks.subject();
-        try {
-            look.at(subject, check);
-        } catch (NoAnswerException silent) {
-            check.violation("A request " + silent.how());
-        }
-        check.conclude();
+        check.judge(() -> look.at(subject, check));
     }
 
     /** Results of requests that do no harm, by what was asked. */
@@ -73,7 +70,7 @@ final class StatelessMessageChecks {
         for (SampleCall call : calls) {
             JsonObject result = replica.call(call.params());
             call.requireSuccess(checks.server(), result);
-            results.put(Methods.CALL_TOOL + " '" + call.tool() + "'", result);
+            results.put(call.describe(), result);
         }
         return results;
     }
@@ -136,7 +133,7 @@ final class StatelessMessageChecks {
             JsonObject params = HandshakeChecks.object("{\"uri\":\"mcp-junit-no-such-scheme:/no-such-resource\"}");
             HttpReply reply = post(subject, Methods.READ_RESOURCE, params);
             check.violationIf(
-                    code(reply) != HandshakeChecks.INVALID_PARAMS,
+                    code(reply) != RpcErrors.INVALID_PARAMS,
                     "It answered resources/read of an unknown address with " + reply.describe());
         });
     }
@@ -159,7 +156,7 @@ final class StatelessMessageChecks {
                     .put("params", params.toBuilder().put("_meta", less).build())
                     .build());
             check.violationIf(
-                    reply.status() != 400 || code(reply) != HandshakeChecks.INVALID_PARAMS,
+                    reply.status() != 400 || code(reply) != RpcErrors.INVALID_PARAMS,
                     "It answered server/discover without " + MetaKeys.CLIENT_CAPABILITIES + " with "
                             + reply.describe());
         });
@@ -188,7 +185,7 @@ final class StatelessMessageChecks {
                 int code = code(reply);
                 // Another check is about lists that are not there.
                 check.violationIf(
-                        code != HandshakeChecks.INVALID_PARAMS && code != RpcErrors.METHOD_NOT_FOUND,
+                        code != RpcErrors.INVALID_PARAMS && code != RpcErrors.METHOD_NOT_FOUND,
                         "It answered " + list.method() + " with cursor 'no-such-cursor' with " + reply.describe());
             }
         });

@@ -104,7 +104,7 @@ public interface StatelessServerContract {
      */
     @Test
     default void refuses_headers_that_contradict_the_body(RunningServer server) throws InterruptedException {
-        new HeaderChecks(new StatelessChecks(server, answersWithin())).run(sampleCalls());
+        new HeaderChecks(server, answersWithin()).run(sampleCalls());
     }
 
     /** No answer has a session id. */
@@ -128,96 +128,96 @@ public interface StatelessServerContract {
     /** Each result has a {@code resultType}, also those of the {@link #sampleCalls()}. */
     @Test
     default void returns_a_result_type(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(new StatelessChecks(server, answersWithin())).resultType(sampleCalls());
+        new StatelessMessageChecks(server, answersWithin()).resultType(sampleCalls());
     }
 
     /** Unknown and removed methods get 404 and error -32601. */
     @Test
     default void refuses_removed_and_unknown_methods(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(new StatelessChecks(server, answersWithin())).unknownMethods();
+        new StatelessMessageChecks(server, answersWithin()).unknownMethods();
     }
 
     /** An unknown resource gets error -32602. */
     @Test
     default void refuses_unknown_resources(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(new StatelessChecks(server, answersWithin())).unknownResource();
+        new StatelessMessageChecks(server, answersWithin()).unknownResource();
     }
 
     /** A request without its metadata gets 400 and error -32602. */
     @Test
     default void requires_metadata_in_each_request(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(new StatelessChecks(server, answersWithin())).metadata();
+        new StatelessMessageChecks(server, answersWithin()).metadata();
     }
 
     /** A request in an unsupported revision gets an error with the supported ones. */
     @Test
     default void names_its_revisions(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(new StatelessChecks(server, answersWithin())).revisions();
+        new StatelessMessageChecks(server, answersWithin()).revisions();
     }
 
     /** A cursor of another list gets error -32602. */
     @Test
     default void refuses_foreign_cursors(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(new StatelessChecks(server, answersWithin())).foreignCursors();
+        new StatelessMessageChecks(server, answersWithin()).foreignCursors();
     }
 
     /** Declared lists are answered. */
     @Test
     default void answers_its_lists(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(new StatelessChecks(server, answersWithin())).answersLists();
+        new StatelessMessageChecks(server, answersWithin()).answersLists();
     }
 
     /** Names of headers count in any case. */
     @Test
     default void accepts_header_names_in_any_case(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(new StatelessChecks(server, answersWithin())).headerNames();
+        new StatelessMessageChecks(server, answersWithin()).headerNames();
     }
 
     /** All pages of a list have the same {@code cacheScope}. */
     @Test
     default void keeps_one_cache_scope(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(new StatelessChecks(server, answersWithin())).oneScope();
+        new StatelessMessageChecks(server, answersWithin()).oneScope();
     }
 
     /** Keys of {@code _meta} are well formed. */
     @Test
     default void forms_metadata_keys_by_the_rules(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(new StatelessChecks(server, answersWithin())).metaKeys(sampleCalls());
+        new StatelessMessageChecks(server, answersWithin()).metaKeys(sampleCalls());
     }
 
     /** Each result names the server. */
     @Test
     default void names_itself_in_results(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(new StatelessChecks(server, answersWithin())).namesItself(sampleCalls());
+        new StatelessMessageChecks(server, answersWithin()).namesItself(sampleCalls());
     }
 
     /** During the {@link #sampleCalls()}, no log messages come that were not asked for. */
     @Test
     default void logs_only_when_asked(RunningServer server) throws InterruptedException {
-        new StatelessCallChecks(new StatelessChecks(server, answersWithin())).logs(sampleCalls());
+        new StatelessCallChecks(server, answersWithin()).logs(sampleCalls());
     }
 
     /** During the {@link #sampleCalls()}, progress is reported only with a token, and increases. */
     @Test
     default void reports_progress_only_with_a_token(RunningServer server) throws InterruptedException {
-        new StatelessCallChecks(new StatelessChecks(server, answersWithin())).progress(sampleCalls());
+        new StatelessCallChecks(server, answersWithin()).progress(sampleCalls());
     }
 
     /** The {@link #askingCall()} of a client without capabilities asks for nothing. */
     @Test
     default void asks_only_what_the_client_declares(RunningServer server) throws InterruptedException {
-        new StatelessCallChecks(new StatelessChecks(server, answersWithin())).onlyDeclared(askingCall());
+        new StatelessCallChecks(server, answersWithin()).onlyDeclared(askingCall());
     }
 
     /** The {@link #askingCall()} does not go on with a state that was changed. */
     @Test
     default void rejects_tampered_state(RunningServer server) throws InterruptedException {
-        new StatelessCallChecks(new StatelessChecks(server, answersWithin())).state(askingCall());
+        new StatelessCallChecks(server, answersWithin()).state(askingCall());
     }
 
     /** A subscription is acknowledged first. */
     @Test
     default void acknowledges_subscriptions(RunningServer server) throws InterruptedException {
-        new StatelessCallChecks(new StatelessChecks(server, answersWithin())).subscriptions();
+        new StatelessCallChecks(server, answersWithin()).subscriptions();
     }
 }

@@ -50,6 +50,9 @@ public final class Methods {
     /** Reports the progress of a request. */
     public static final String PROGRESS = "notifications/progress";
 
+    /** Is a message of the server's log. */
+    public static final String LOG_MESSAGE = "notifications/message";
+
     /** Cancels a request. */
     public static final String CANCELLED = "notifications/cancelled";
 

@@ -23,6 +23,9 @@ public final class RpcErrors {
     /** The handler of the request failed. */
     public static final int INTERNAL_ERROR = -32603;
 
+    /** There is no such resource; handshake era only. */
+    public static final int RESOURCE_NOT_FOUND = -32002;
+
     /** The headers of the request contradict its body. */
     public static final int HEADER_MISMATCH = -32020;
 

@@ -5,8 +5,8 @@ import dev.mcpjunit.McpServer;
 import dev.mcpjunit.RequiresCommand;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.NodePrograms;
+import dev.mcpjunit.testkit.stacks.ProtectedWeather;
 import dev.mcpjunit.testkit.stacks.StackColumn;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,12 +23,6 @@ class ProtectedStacksTests {
         NodePrograms.install("protected");
     }
 
-    private static DeclaredProtection weather() {
-        return DeclaredProtection.standard()
-                .scopes("weather:read")
-                .callBeyondThem("weather:write", new SampleCall("book-trip", Map.of("city", "Oslo")));
-    }
-
     @Nested
     @McpServer(
             name = "weather",
@@ -36,15 +30,10 @@ class ProtectedStacksTests {
             env = {"PORT=${mcp.port}", "ISSUER=${mcp.auth.issuer}", "RESOURCE=http://localhost:${mcp.port}/mcp"},
             headers = "Authorization: Bearer ${mcp.auth.token:weather:read weather:write}",
             transport = Transport.STREAMABLE_HTTP)
-    class FirstSdk implements ProtectedServerContract {
+    class FirstSdk implements ProtectedWeather {
 
         @RegisterExtension
         static final StackColumn COLUMN = StackColumn.of("TypeScript SDK 1.32.2");
-
-        @Override
-        public DeclaredProtection protection() {
-            return weather();
-        }
     }
 
     @Nested
@@ -54,14 +43,9 @@ class ProtectedStacksTests {
             env = {"PORT=${mcp.port}", "ISSUER=${mcp.auth.issuer}", "RESOURCE=http://localhost:${mcp.port}/mcp"},
             headers = "Authorization: Bearer ${mcp.auth.token:weather:read weather:write}",
             transport = Transport.STREAMABLE_HTTP)
-    class SecondSdk implements ProtectedServerContract {
+    class SecondSdk implements ProtectedWeather {
 
         @RegisterExtension
         static final StackColumn COLUMN = StackColumn.of("TypeScript SDK 2.4.0");
-
-        @Override
-        public DeclaredProtection protection() {
-            return weather();
-        }
     }
 }
