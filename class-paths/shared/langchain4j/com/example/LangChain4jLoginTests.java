@@ -63,7 +63,7 @@ class LangChain4jLoginTests {
                         setup -> connect(
                                 setup, StreamableHttpMcpTransport.builder().followRedirects(true)),
                         DeclaredLogin.fromSupplier("get-forecast"))
-                .check(AuthorizedClientCheck.KEEPS_TOKENS_FROM_OTHER_HOSTS);
+                .check(AuthorizedClientCheck.KEEPS_TOKENS_FROM_OTHER_ORIGINS);
 
         assertEquals(Verdict.Status.FAILED, verdict.status(), verdict::toString);
     }

@@ -162,11 +162,11 @@ public interface AuthorizedClientContract {
         report(AuthorizedClientCheck.KEEPS_TOKENS_OUT_OF_URLS);
     }
 
-    /** A redirect to another host gets no token. */
+    /** A redirect to another host or port gets no token. */
     @Test
-    @DisplayName("keeps tokens from other hosts")
-    default void keepsTokensFromOtherHosts() {
-        report(AuthorizedClientCheck.KEEPS_TOKENS_FROM_OTHER_HOSTS);
+    @DisplayName("keeps tokens from other origins")
+    default void keepsTokensFromOtherOrigins() {
+        report(AuthorizedClientCheck.KEEPS_TOKENS_FROM_OTHER_ORIGINS);
     }
 
     /** What one authorization server issued is not sent to another. */

@@ -13,7 +13,10 @@ import dev.mcpjunit.json.JsonString;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,6 +70,15 @@ class AuthorizationServerTests {
                 .containsExactly(new JsonString("S256"));
         assertThat(metadata.bool("authorization_response_iss_parameter_supported"))
                 .contains(true);
+    }
+
+    /** A client that reuses a connection which is closed without notice gets no response to its POST. */
+    @Test
+    void announces_that_it_closes_the_connection() throws Exception {
+        HttpResponse<Void> response = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(server.issuer().resolve("/jwks")).build(), BodyHandlers.discarding());
+
+        assertThat(response.headers().firstValue("Connection")).contains("close");
     }
 
     @Test

@@ -252,6 +252,8 @@ public final class AuthorizationHost implements AutoCloseable {
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         try (exchange) {
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            // From 200 idle connections on, the JDK's server closes others without notice, which breaks the next POST.
+            exchange.getResponseHeaders().set("Connection", "close");
             if (answer instanceof Answer.Document document) {
                 byte[] bytes = document.body().toString().getBytes(UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");

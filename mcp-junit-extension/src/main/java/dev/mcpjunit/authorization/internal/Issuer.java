@@ -188,6 +188,11 @@ public final class Issuer {
         ledger.end(token);
     }
 
+    /** Whether a text is a refresh token that was issued here, even if it was replaced since. */
+    public boolean hasIssuedRefreshToken(String text) {
+        return ledger.hasIssuedRefreshToken(text);
+    }
+
     public void revoke(String token) {
         ledger.revoke(token);
     }

@@ -44,6 +44,11 @@ final class Ledger {
         refreshTokens.put(token, grant);
     }
 
+    /** Whether a text is a refresh token that was handed out, even if it was replaced since. */
+    synchronized boolean hasIssuedRefreshToken(String text) {
+        return refreshTokens.containsKey(text) || familiesOfUsedRefreshTokens.containsKey(text);
+    }
+
     /** Look up a refresh token. One that was replaced was stolen, so that all tokens of its family end. */
     synchronized Grant refreshGrant(String token, String client) throws OAuthException {
         Grant grant = refreshTokens.get(token);

@@ -8,6 +8,7 @@ import dev.mcpjunit.authorization.internal.client.WellKnown;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.server.ProtectedPeers.Opened;
 import dev.mcpjunit.internal.text.Printable;
+import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
@@ -15,8 +16,10 @@ import dev.mcpjunit.model.ProtocolRevision;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a client without a valid token learns where to get one. */
 final class ChallengeChecks {
@@ -166,6 +169,28 @@ final class ChallengeChecks {
         peers.skipUnprotected();
         RuleCheck check = peers.check(ProtectionRules.METADATA);
         metadata(check, metadata());
+        check.conclude();
+    }
+
+    void issuersAreTrusted() throws InterruptedException {
+        peers.skipUnprotected();
+        RuleCheck check = peers.check(ProtectionRules.TRUSTED_ISSUERS);
+        MetadataDocument metadata = metadata();
+        List<JsonValue> named = metadata.document()
+                .flatMap(document -> document.array("authorization_servers"))
+                .map(JsonArray::items)
+                .orElseGet(List::of);
+        if (named.stream().noneMatch(ChallengeChecks::isIssuer)) {
+            throw Finding.hidden("the metadata names no authorization server; another check is about that");
+        }
+        Set<String> trusted = peers.trustedIssuers();
+        for (JsonValue issuer : named) {
+            check.violationIf(
+                    !(issuer instanceof JsonString text && trusted.contains(text.value())),
+                    "authorization_servers in " + Printable.line(metadata.address()) + " has "
+                            + Printable.line(issuer.toString()) + ", but the declaration trusts only "
+                            + String.join(", ", trusted) + ".");
+        }
         check.conclude();
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -27,15 +28,7 @@ public final class DeclaredProtection {
     /** A call and the scope that it needs beyond those of every token. */
     record ScopedCall(String scope, SampleCall call) {}
 
-    private static final DeclaredProtection STANDARD = new DeclaredProtection(
-            Optional.empty(),
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Set.of(),
-            Revocation.UNNOTICED,
-            Duration.ofSeconds(20),
-            Optional.empty());
+    private static final DeclaredProtection STANDARD = new DeclaredProtection();
 
     /** Whether a server notices that a token was revoked. */
     enum Revocation {
@@ -43,32 +36,34 @@ public final class DeclaredProtection {
         UNNOTICED
     }
 
-    private final Optional<String> audience;
-    private final Set<String> scopes;
-    private final Optional<ScopedCall> scopedCall;
-    private final Optional<AskingCall> askingCall;
-    private final Set<String> openMethods;
-    private final Revocation revocation;
-    private final Duration answersWithin;
-    private final Optional<AuthorizationServer> trusted;
+    // Only changed by changed(…), before the copy is returned.
+    private Optional<String> audience = Optional.empty();
+    private Set<String> scopes = Set.of();
+    private Optional<ScopedCall> scopedCall = Optional.empty();
+    private Optional<AskingCall> askingCall = Optional.empty();
+    private Optional<SampleCall> taskCall = Optional.empty();
+    private Set<String> openMethods = Set.of();
+    private Revocation revocation = Revocation.UNNOTICED;
+    private Duration answersWithin = Duration.ofSeconds(20);
+    private Optional<AuthorizationServer> trusted = Optional.empty();
+    private Set<String> otherIssuers = Set.of();
 
-    private DeclaredProtection(
-            Optional<String> audience,
-            Set<String> scopes,
-            Optional<ScopedCall> scopedCall,
-            Optional<AskingCall> askingCall,
-            Set<String> openMethods,
-            Revocation revocation,
-            Duration answersWithin,
-            Optional<AuthorizationServer> trusted) {
-        this.audience = audience;
-        this.scopes = scopes;
-        this.scopedCall = scopedCall;
-        this.askingCall = askingCall;
-        this.openMethods = openMethods;
-        this.revocation = revocation;
-        this.answersWithin = answersWithin;
-        this.trusted = trusted;
+    private DeclaredProtection() {}
+
+    private DeclaredProtection changed(Consumer<DeclaredProtection> change) {
+        var copy = new DeclaredProtection();
+        copy.audience = audience;
+        copy.scopes = scopes;
+        copy.scopedCall = scopedCall;
+        copy.askingCall = askingCall;
+        copy.taskCall = taskCall;
+        copy.openMethods = openMethods;
+        copy.revocation = revocation;
+        copy.answersWithin = answersWithin;
+        copy.trusted = trusted;
+        copy.otherIssuers = otherIssuers;
+        change.accept(copy);
+        return copy;
     }
 
     /**
@@ -88,8 +83,7 @@ public final class DeclaredProtection {
      * @return a copy
      */
     public DeclaredProtection audience(String audience) {
-        return new DeclaredProtection(
-                Optional.of(audience), scopes, scopedCall, askingCall, openMethods, revocation, answersWithin, trusted);
+        return changed(copy -> copy.audience = Optional.of(audience));
     }
 
     /**
@@ -99,15 +93,7 @@ public final class DeclaredProtection {
      * @return a copy
      */
     public DeclaredProtection scopes(String... scopes) {
-        return new DeclaredProtection(
-                audience,
-                new LinkedHashSet<>(List.of(scopes)),
-                scopedCall,
-                askingCall,
-                openMethods,
-                revocation,
-                answersWithin,
-                trusted);
+        return changed(copy -> copy.scopes = new LinkedHashSet<>(List.of(scopes)));
     }
 
     /**
@@ -118,15 +104,7 @@ public final class DeclaredProtection {
      * @return a copy
      */
     public DeclaredProtection callBeyondThem(String scope, SampleCall call) {
-        return new DeclaredProtection(
-                audience,
-                scopes,
-                Optional.of(new ScopedCall(scope, call)),
-                askingCall,
-                openMethods,
-                revocation,
-                answersWithin,
-                trusted);
+        return changed(copy -> copy.scopedCall = Optional.of(new ScopedCall(scope, call)));
     }
 
     /**
@@ -136,8 +114,18 @@ public final class DeclaredProtection {
      * @return a copy
      */
     public DeclaredProtection asking(AskingCall call) {
-        return new DeclaredProtection(
-                audience, scopes, scopedCall, Optional.of(call), openMethods, revocation, answersWithin, trusted);
+        return changed(copy -> copy.askingCall = Optional.of(call));
+    }
+
+    /**
+     * Declare a call that the server executes as a task if the client wants that, so that another user can ask for the
+     * task.
+     *
+     * @param call the call, which does no harm and ends by itself
+     * @return a copy
+     */
+    public DeclaredProtection task(SampleCall call) {
+        return changed(copy -> copy.taskCall = Optional.of(call));
     }
 
     /**
@@ -147,8 +135,7 @@ public final class DeclaredProtection {
      * @return a copy
      */
     public DeclaredProtection open(String... methods) {
-        return new DeclaredProtection(
-                audience, scopes, scopedCall, askingCall, Set.of(methods), revocation, answersWithin, trusted);
+        return changed(copy -> copy.openMethods = Set.of(methods));
     }
 
     /**
@@ -157,8 +144,7 @@ public final class DeclaredProtection {
      * @return a copy
      */
     public DeclaredProtection noticesRevocation() {
-        return new DeclaredProtection(
-                audience, scopes, scopedCall, askingCall, openMethods, Revocation.NOTICED, answersWithin, trusted);
+        return changed(copy -> copy.revocation = Revocation.NOTICED);
     }
 
     /**
@@ -168,8 +154,7 @@ public final class DeclaredProtection {
      * @return a copy
      */
     public DeclaredProtection answersWithin(Duration timeout) {
-        return new DeclaredProtection(
-                audience, scopes, scopedCall, askingCall, openMethods, revocation, timeout, trusted);
+        return changed(copy -> copy.answersWithin = timeout);
     }
 
     /**
@@ -181,8 +166,18 @@ public final class DeclaredProtection {
      * @return a copy
      */
     public DeclaredProtection trusting(AuthorizationServer trusted) {
-        return new DeclaredProtection(
-                audience, scopes, scopedCall, askingCall, openMethods, revocation, answersWithin, Optional.of(trusted));
+        return changed(copy -> copy.trusted = Optional.of(trusted));
+    }
+
+    /**
+     * Declare authorization servers whose tokens the server accepts besides those of the test, such as one in
+     * production. The checks use none of them.
+     *
+     * @param issuers their issuers, exactly as {@code authorization_servers} in the metadata lists them
+     * @return a copy
+     */
+    public DeclaredProtection alsoTrusting(String... issuers) {
+        return changed(copy -> copy.otherIssuers = new LinkedHashSet<>(List.of(issuers)));
     }
 
     Optional<AuthorizationServer> trusted() {
@@ -198,6 +193,14 @@ public final class DeclaredProtection {
         var all = new LinkedHashSet<>(scopes);
         scopedCall.ifPresent(scoped -> all.add(scoped.scope()));
         return all;
+    }
+
+    Optional<SampleCall> taskCall() {
+        return taskCall;
+    }
+
+    Set<String> otherIssuers() {
+        return otherIssuers;
     }
 
     Set<String> scopes() {

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class ProtectedPeers implements AutoCloseable {
     static final JsonObject ASKABLE =
             (JsonObject) Json.parse("{\"elicitation\":{\"form\":{},\"url\":{}},\"sampling\":{},\"roots\":{}}");
 
-    private static final String HEADER = "Authorization";
+    static final String HEADER = "Authorization";
 
     private final String server;
     private final McpEndpoint.Http endpoint;
@@ -75,6 +76,14 @@ final class ProtectedPeers implements AutoCloseable {
 
     AuthorizationServer authorization() {
         return authorization;
+    }
+
+    /** The authorization servers whose tokens the server accepts. */
+    Set<String> trustedIssuers() {
+        var trusted = new LinkedHashSet<String>();
+        trusted.add(authorization.issuer().toString());
+        trusted.addAll(declared.otherIssuers());
+        return trusted;
     }
 
     RuleCheck check(Rule rule) {

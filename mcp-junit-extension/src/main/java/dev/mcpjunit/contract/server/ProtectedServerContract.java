@@ -97,6 +97,16 @@ public interface ProtectedServerContract {
         }
     }
 
+    /** The metadata names only authorization servers that the declaration trusts. */
+    @Test
+    default void names_only_trusted_authorization_servers(
+            RunningServer server, McpConnection connection, AuthorizationServer authorization)
+            throws InterruptedException {
+        try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
+            new ChallengeChecks(peers).issuersAreTrusted();
+        }
+    }
+
     /** The metadata is about the address that clients use. */
     @Test
     default void names_itself_as_the_resource(
@@ -214,6 +224,26 @@ public interface ProtectedServerContract {
             throws InterruptedException {
         try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
             new UserChecks(peers).sessionsOfUsers();
+        }
+    }
+
+    /** Another user can neither see nor cancel the task of {@link DeclaredProtection#task}. */
+    @Test
+    default void keeps_the_tasks_of_users_apart(
+            RunningServer server, McpConnection connection, AuthorizationServer authorization)
+            throws InterruptedException {
+        try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
+            new UserChecks(peers).tasks(server, connection);
+        }
+    }
+
+    /** Another user can neither read nor end a stream or a subscription. */
+    @Test
+    default void keeps_the_subscriptions_of_users_apart(
+            RunningServer server, McpConnection connection, AuthorizationServer authorization)
+            throws InterruptedException {
+        try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
+            new SubscriptionChecks(peers).ofUsers();
         }
     }
 

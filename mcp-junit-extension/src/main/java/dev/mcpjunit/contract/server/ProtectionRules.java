@@ -40,6 +40,14 @@ final class ProtectionRules {
             Rule.must("basic/authorization/authorization-server-discovery#authorization-server-location"),
             "Serve a JSON object with resource and at least one entry in authorization_servers, without a token.");
 
+    static final Rule TRUSTED_ISSUERS = new Rule(
+            "Each authorization server in the metadata is one whose tokens the server accepts.",
+            Rule.implied("basic/authorization#authorization-server-location"),
+            Rule.implied("basic/authorization/authorization-server-discovery#authorization-server-location"),
+            "List in authorization_servers only those that can be used with this server, as RFC 9728, section 2,"
+                    + " defines it: clients log in to any of them. Declare those that the test does not start:"
+                    + " DeclaredProtection.alsoTrusting(…).");
+
     static final Rule RESOURCE = new Rule(
             "The metadata of the protected resource is about this server.",
             Rule.must("basic/authorization#authorization-server-location"),
@@ -104,6 +112,13 @@ final class ProtectionRules {
             Rule.should("basic/security_best_practices#session-hijacking"),
             null,
             "Keep the user of each session, and answer 404 when another one sends its id.");
+
+    static final Rule SUBSCRIPTIONS = new Rule(
+            "No user can read or end the subscriptions of another.",
+            Rule.should("basic/security_best_practices#session-hijacking"),
+            Rule.implied("basic/patterns/subscriptions#cancellation"),
+            "Store the user with each session and each stream. Request ids are unique for each client only: do not look"
+                    + " up streams by them alone.");
 
     static final Rule REQUEST_STATE = new Rule(
             "The call of one user is not continued by another.",

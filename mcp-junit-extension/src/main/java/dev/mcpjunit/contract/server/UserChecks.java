@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.server.ProtectedPeers.Opened;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.server.RunningServer;
+import java.util.Map;
 
 /** What the session or the call of one user is for others. */
 final class UserChecks {
@@ -15,7 +18,7 @@ final class UserChecks {
         this.peers = peers;
     }
 
-    private Opened withSession() throws InterruptedException {
+    Opened withSession() throws InterruptedException {
         Opened opened = peers.opened(peers.goodToken());
         if (opened.session().isEmpty()) {
             throw Finding.notApplicable("the server has no sessions");
@@ -24,7 +27,7 @@ final class UserChecks {
     }
 
     /** A request inside of a session that needs a token. */
-    private JsonObject inside(HttpPeer peer) {
+    JsonObject inside(HttpPeer peer) {
         JsonObject ping = peer.dialect().ping(Ids.number(40));
         if (!peers.declared().isOpen(Methods.PING)) {
             return ping;
@@ -94,6 +97,19 @@ final class UserChecks {
         } catch (NoAnswerException silent) {
             throw Finding.inconclusive(
                     method(message) + " of '" + user + "' in a session of their own " + silent.how());
+        }
+    }
+
+    void tasks(RunningServer server, McpConnection connection) throws InterruptedException {
+        SampleCall call = peers.declared()
+                .taskCall()
+                .orElseThrow(() -> Finding.notApplicable(
+                        "no call that can be a task is declared; see DeclaredProtection.task(…)"));
+        peers.skipUnprotected();
+        try (var checks =
+                new TaskChecks(server, connection, call, peers.declared().answersWithin())) {
+            Opened unused = peers.openedBy(ProtectedPeers.BOB);
+            checks.owner(Map.of(ProtectedPeers.HEADER, "Bearer " + peers.goodTokenOf(ProtectedPeers.BOB)));
         }
     }
 

@@ -228,11 +228,13 @@ final class LoginClient implements ClientUnderTest {
                     tokens.stepUp(challenge);
                 }
                 case 302, 307, 308 -> {
+                    URI elsewhere =
+                            URI.create(response.headers().firstValue("Location").orElseThrow());
                     boolean isFollowed = flaw == LoginFlaw.TOKEN_FOLLOWS_REDIRECTS
-                            || (flaw == LoginFlaw.TOKEN_FOLLOWS_PERMANENT_REDIRECTS && response.statusCode() == 308);
+                            || (flaw == LoginFlaw.TOKEN_FOLLOWS_PERMANENT_REDIRECTS && response.statusCode() == 308)
+                            || (flaw == LoginFlaw.TOKEN_FOLLOWS_REDIRECTS_TO_OTHER_PORTS
+                                    && elsewhere.getHost().equals(uri.getHost()));
                     if (isFollowed) {
-                        URI elsewhere = URI.create(
-                                response.headers().firstValue("Location").orElseThrow());
                         throw new IOException(
                                 "HTTP " + post(elsewhere, message, token).statusCode());
                     }

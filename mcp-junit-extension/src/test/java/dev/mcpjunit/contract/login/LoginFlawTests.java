@@ -61,9 +61,9 @@ class LoginFlawTests {
                 "SENDS_NO_STATE_LATER | verifies the state | A later authorization request has no state.",
                 "COMPARES_ANNOUNCED_ISSUERS_ONLY | verifies the issuer of answers | names another issuer in iss, which the metadata does not announce, and yet",
                 "COMPARES_HOSTS_OF_ISSUERS | verifies the issuer of answers | names another issuer in iss, on the same host, and yet",
-                "SENDS_TOKEN_TO_ISSUERS | keeps tokens from other hosts | The client sent its access token to the authorization server, with token request (refresh_token); it is for http://127.0.0.1:",
+                "SENDS_TOKEN_TO_ISSUERS | keeps tokens from other origins | The client sent its access token to the authorization server, with token request (refresh_token); it is for http://127.0.0.1:",
                 "SENDS_TOKEN_TO_ISSUERS | sends credentials only to their issuer | and the client sent the new one an access token of the old one, with GET /.well-known/oauth-",
-                "TOKEN_FOLLOWS_PERMANENT_REDIRECTS | keeps tokens from other hosts | The server redirected a call with 308 to http://localhost:",
+                "TOKEN_FOLLOWS_PERMANENT_REDIRECTS | keeps tokens from other origins | The server redirected a call with 308 to http://localhost:",
                 "REFRESHES_BY_QUERY | keeps tokens out of urls | in the query of the address, with token request (refresh_token).",
                 "CLOSES_SESSIONS_WITHOUT_TOKEN | sends the token with each request | The client sent DELETE without a token after it had logged in.",
                 "REUSES_CLIENT_ID_IN_HEADER | sends credentials only to their issuer | and the client sent the new one a client_id of the old one.",
@@ -99,7 +99,7 @@ class LoginFlawTests {
 
     @Test
     void a_token_in_a_failure_is_masked_before_it_is_shortened() {
-        Verdict verdict = verdict(LoginFlaw.SHOWS_ITS_TOKEN, "keeps tokens from other hosts");
+        Verdict verdict = verdict(LoginFlaw.SHOWS_ITS_TOKEN, "keeps tokens from other origins");
 
         assertThat(verdict.timeline())
                 .contains("The call failed: Authorization: ")

@@ -23,8 +23,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The login of a client that is written by hand: all of the flow, with one flaw or none. */
 final class LoginFlow {
@@ -119,7 +117,7 @@ final class LoginFlow {
         if (has(LoginFlaw.FORGETS_SCOPES)) {
             scopes.clear();
         }
-        scopes.addAll(LoginText.words(parameter(challenge, "scope")));
+        scopes.addAll(LoginText.words(LoginText.parameter(challenge, "scope")));
         authorize(scopes);
     }
 
@@ -128,14 +126,9 @@ final class LoginFlow {
             scopes.addAll(
                     has(LoginFlaw.ASKS_FOR_ALL_SCOPES)
                             ? Set.of("weather:read", "weather:write", "weather:admin")
-                            : LoginText.words(parameter(challenge, "scope")));
+                            : LoginText.words(LoginText.parameter(challenge, "scope")));
         }
         return scopes;
-    }
-
-    static Optional<String> parameter(String challenge, String name) {
-        Matcher found = Pattern.compile("\\b" + name + "=\"([^\"]*)\"").matcher(challenge);
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     /** Find the authorization server; returns whether it is that of the last login. */
@@ -157,6 +150,9 @@ final class LoginFlow {
                 throw new IllegalStateException("An unknown state");
             }
             server = serverMetadata(found);
+            if (has(LoginFlaw.REVOKES_REFRESH_TOKEN_AT_NEXT_ISSUER) && !refreshToken.isEmpty()) {
+                revoke(refreshToken);
+            }
             boolean reuses = has(LoginFlaw.REUSES_CLIENT_ID) || has(LoginFlaw.REUSES_CLIENT_ID_IN_HEADER);
             if (!reuses && !has(LoginFlaw.REUSES_REFRESH_TOKEN)) {
                 clientId = "";
@@ -164,6 +160,11 @@ final class LoginFlow {
             issuer = found;
         }
         return isSame;
+    }
+
+    private void revoke(String token) throws Exception {
+        HttpRequest.Builder request = LoginText.form(endpoint("revocation_endpoint"), Map.of("token", token));
+        HttpResponse<Void> unused = http.send(request.build(), BodyHandlers.discarding());
     }
 
     private boolean isThisServer(String named) {
@@ -181,7 +182,7 @@ final class LoginFlow {
 
     private JsonObject resourceMetadata(String challenge) throws Exception {
         URI base = setup.endpoint().uri();
-        Optional<String> named = parameter(challenge, "resource_metadata");
+        Optional<String> named = LoginText.parameter(challenge, "resource_metadata");
         if (has(LoginFlaw.PREFERS_WELL_KNOWN_METADATA)) {
             Optional<JsonObject> first = document(base.resolve(RESOURCE + base.getPath()));
             if (first.isPresent()) {
@@ -360,21 +361,18 @@ final class LoginFlow {
     private boolean exchange(Map<String, String> form) throws Exception {
         boolean isInQuery = has(LoginFlaw.REFRESHES_BY_QUERY) && form.containsKey("refresh_token");
         String query = isInQuery ? "?refresh_token=" + form.get("refresh_token") : "";
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint("token_endpoint") + query));
+        if (!has(LoginFlaw.REUSES_CLIENT_ID_IN_HEADER)) {
+            form.put("client_id", clientId);
+        }
+        HttpRequest.Builder request = LoginText.form(endpoint("token_endpoint") + query, form);
         if (has(LoginFlaw.REUSES_CLIENT_ID_IN_HEADER)) {
             byte[] credentials = (clientId + ":" + secret).getBytes(UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
-        } else {
-            form.put("client_id", clientId);
         }
         if (has(LoginFlaw.SENDS_TOKEN_TO_ISSUERS) && !accessToken.isEmpty()) {
             request.header("Authorization", "Bearer " + accessToken);
         }
-        HttpResponse<String> response = http.send(
-                request.header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(LoginText.print(form)))
-                        .build(),
-                BodyHandlers.ofString());
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             return false;
         }

@@ -4,8 +4,11 @@ package dev.mcpjunit.contract.login;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -14,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Forms, queries, and code challenges. */
 final class LoginText {
@@ -22,6 +27,19 @@ final class LoginText {
 
     static Set<String> words(Optional<String> text) {
         return new LinkedHashSet<>(Arrays.asList(text.orElse("").split(" ", -1)));
+    }
+
+    /** A parameter of a challenge. */
+    static Optional<String> parameter(String challenge, String name) {
+        Matcher found = Pattern.compile("\\b" + name + "=\"([^\"]*)\"").matcher(challenge);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    /** A request with a form. */
+    static HttpRequest.Builder form(String address, Map<String, String> form) {
+        return HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(print(form)));
     }
 
     static String s256(String verifier) throws Exception {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.authorization.AuthorizationServer;
-import dev.mcpjunit.authorization.internal.client.WellKnown;
 import dev.mcpjunit.fixtures.authorization.ProtectedWeatherServer;
 import dev.mcpjunit.fixtures.authorization.ProtectionFlaw;
 import dev.mcpjunit.fixtures.protocol.ServedEra;
@@ -41,10 +40,10 @@ class ProtectedServerContractTests {
         String unused = issuer.token().issue();
     }
 
-    private static final int CHECKS = 18;
+    private static final int CHECKS = 21;
 
-    /** Not applicable in one era each: sessions, and the state of calls. */
-    private static final Map<ServedEra, Integer> APPLICABLE = Map.of(ServedEra.LEGACY, 17, ServedEra.MODERN, 16);
+    /** Not applicable: tasks, and in one era each, sessions and the state of calls. */
+    private static final Map<ServedEra, Integer> APPLICABLE = Map.of(ServedEra.LEGACY, 19, ServedEra.MODERN, 18);
 
     private static DeclaredProtection declared() {
         return DeclaredProtection.standard()
@@ -78,16 +77,22 @@ class ProtectedServerContractTests {
     private static Run run(ProtectionFlaw flaw, ServedEra era, Class<?> testCase) {
         try (var server =
                 ProtectedWeatherServer.start(flaw, WeatherOptions.standard().withEra(era), issuer.issuer())) {
-            Run run = Run.with(
-                    Map.of(
-                            "flawed.url", server.uri().toString(),
-                            "mcp.auth.issuer", issuer.issuer().toString()),
-                    testCase);
-            assertThat(run.started()).as("%s", run.failures()).isEqualTo(CHECKS);
-            assertThat(run.failures())
-                    .allSatisfy(each -> assertThat(each.getMessage()).doesNotContain("eyJ", "mcpauth_"));
-            return run;
+            return run(server.uri(), testCase);
         }
+    }
+
+    private static Run run(URI server, Class<?> testCase) {
+        Run run = Run.with(
+                Map.of(
+                        "flawed.url",
+                        server.toString(),
+                        "mcp.auth.issuer",
+                        issuer.issuer().toString()),
+                testCase);
+        assertThat(run.started()).as("%s", run.failures()).isEqualTo(CHECKS);
+        assertThat(run.failures())
+                .allSatisfy(each -> assertThat(each.getMessage()).doesNotContain("eyJ", "mcpauth_"));
+        return run;
     }
 
     @ParameterizedTest
@@ -112,6 +117,7 @@ class ProtectedServerContractTests {
                 "POINTS_NOWHERE | The metadata of the protected resource is a JSON document that names an authorization server. | /nothing-here answered with HTTP 404: {",
                 "POINTS_TO_HTTPS | The metadata of the protected resource is a JSON document that names an authorization server. | Clients use HTTP here; configure the scheme of the address.",
                 "NAMES_NO_AUTHORIZATION_SERVER | The metadata of the protected resource is a JSON document that names an authorization server. | names none: {",
+                "NAMES_FOREIGN_AUTHORIZATION_SERVER | Each authorization server in the metadata is one whose tokens the server accepts. | has \"https://issuer.example.com\", but the declaration trusts only http://127.0.0.1:",
                 "NAMES_ANOTHER_RESOURCE | The metadata of the protected resource is about this server. | is 'https://other.example.com/mcp', but clients use http://127.0.0.1:",
                 "NAMES_HOST_ALONE | The metadata of the protected resource is about this server. | /', but a token for it was answered with HTTP 401: {",
                 "IGNORES_SIGNATURES | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with a changed claim with HTTP 200: {",
@@ -135,6 +141,12 @@ class ProtectedServerContractTests {
             delimiter = '|',
             value = {
                 "TRUSTS_SESSIONS | LEGACY | The id of a session is no authentication. | It answered ping with the id of a session and without a token with HTTP 200: {",
+                "SHARES_STREAMS | LEGACY | No user can read or end the subscriptions of another. | It answered GET of 'bob' in the session of 'alice' with HTTP 200",
+                "ENDS_SUBSCRIPTIONS_OF_SAME_ID | MODERN | No user can read or end the subscriptions of another. | When 'bob' subscribed with the request id that 'alice' had used, it ended the subscription of 'alice'.",
+                "ANSWERS_ON_STREAM_OF_SAME_ID | MODERN | No user can read or end the subscriptions of another. | When 'bob' subscribed with the request id that 'alice' had used, it answered on the stream of 'alice': {",
+                "CANCELS_SUBSCRIPTIONS_OF_OTHERS | MODERN | No user can read or end the subscriptions of another. | When 'bob' cancelled the request id that 'alice' had used, it ended the subscription of 'alice'.",
+                "NAMES_ONLY_FOREIGN_AUTHORIZATION_SERVER | LEGACY | Each authorization server in the metadata is one whose tokens the server accepts. | has \"https://issuer.example.com\", but the declaration trusts only http://127.0.0.1:",
+                "READS_QUERY_OF_STREAMS | LEGACY | A token in the query of the address is not accepted. | It answered GET in a session with ?access_token=… with HTTP 200",
                 "SHARES_SESSIONS | LEGACY | The session of one user is no session of another. | It answered ping of 'bob' in the session of 'alice' with HTTP 200: {",
                 "ACCEPTS_NONE_IN_CAPITALS | MODERN | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with the algorithm 'None' with HTTP 200: {",
                 "ACCEPTS_NONE_WITH_KEY | MODERN | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with the algorithm 'none' and the id of a key with HTTP 200: {",
@@ -162,6 +174,35 @@ class ProtectedServerContractTests {
         assertFails(flaw, era, rule, violation);
     }
 
+    @McpServer(url = "${flawed.url}", name = "reports", headers = "Authorization: Bearer ${mcp.auth.token}")
+    static class Reports implements ProtectedServerContract {
+        @Override
+        public DeclaredProtection protection() {
+            return DeclaredProtection.standard()
+                    .trusting(issuer)
+                    .task(new SampleCall("write-report", Map.of("topic", "rain", "polls", 1)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LEGACY", "MODERN"})
+    void tasks_of_users_are_apart_or_exactly_that_check_fails(ServedEra era) {
+        for (ProtectionFlaw flaw : List.of(ProtectionFlaw.NONE, ProtectionFlaw.SHARES_TASKS)) {
+            try (var server = ProtectedWeatherServer.withReports(flaw, era, issuer.issuer())) {
+                Run run = run(server.uri(), Reports.class);
+
+                assertThat(run.aborted()).noneMatch(reason -> reason.contains(" tasks "));
+                if (flaw == ProtectionFlaw.NONE) {
+                    assertThat(run.failedTests()).isEmpty();
+                } else {
+                    assertThat(run.failedTests()).singleElement().satisfies(failure -> assertThat(failure)
+                            .hasMessageStartingWith("Server 'reports' breaks a rule: Only the user who has created a"
+                                    + " task can see or cancel it.\n\n  It showed the task of one user to another"));
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "LEGACY, It answered a token that expired an hour ago in tools/list of a session that is open with HTTP 200: {",
@@ -178,8 +219,8 @@ class ProtectedServerContractTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "FAILS_CALLS | 15 | refuses calls beyond the scope: the call of 'count-calls' fails with the scope 'weather:write' as well: HTTP 200: {",
-                "SHARES_SESSIONS_OF_ONE_USER | 16 | keeps the sessions of users apart: a request of the user 'bob' with a valid token was refused with HTTP 401: {"
+                "FAILS_CALLS | 17 | refuses calls beyond the scope: the call of 'count-calls' fails with the scope 'weather:write' as well: HTTP 200: {",
+                "SHARES_SESSIONS_OF_ONE_USER | 17 | keeps the sessions of users apart: a request of the user 'bob' with a valid token was refused with HTTP 401: {"
             })
     void what_cannot_be_told_is_inconclusive(ProtectionFlaw flaw, long passed, String reason) {
         Run run = run(flaw, ServedEra.LEGACY);
@@ -194,7 +235,7 @@ class ProtectedServerContractTests {
         Run run = run(ProtectionFlaw.REFUSES_SESSIONS_BY_ERROR, ServedEra.LEGACY);
 
         assertThat(run.failedTests()).isEmpty();
-        assertThat(run.succeeded()).isEqualTo(17);
+        assertThat(run.succeeded()).isEqualTo(19);
     }
 
     @McpServer(
@@ -313,31 +354,6 @@ class ProtectedServerContractTests {
                 .hasSize(CHECKS)
                 .allMatch(reason -> reason.matches(
                         "Not applicable: [a-z_0-9 ]+: server 'server' is not reached by HTTP, but by .*"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "http://localhost:1/mcp, http://localhost:1/mcp, true",
-        "http://localhost:1/mcp/, http://localhost:1/mcp, true",
-        "HTTP://LOCALHOST:1, http://localhost:1/mcp, true",
-        "https://h:443/mcp, https://h/mcp, true",
-        "http://localhost:1/mcp#fragment, http://localhost:1/mcp, false",
-        "http://localhost:1/mc, http://localhost:1/mcp, false",
-        "http://localhost:2/mcp, http://localhost:1/mcp, false",
-        "http://localhost:1/mcp/more, http://localhost:1/mcp, false",
-        "http://localhost:1/mcp?tenant=a, http://localhost:1/mcp?tenant=a, true",
-        "http://localhost:1/mcp, http://localhost:1/mcp?tenant=a, true",
-        "http://localhost:1/mcp?tenant=b, http://localhost:1/mcp?tenant=a, false",
-        "http://localhost:1/mcp?tenant=b, http://localhost:1/mcp, false",
-        "http://other.example.com@localhost:1/mcp, http://localhost:1/mcp, false",
-        "http://localhost:1/mcp, http://localhost:1/mcp/../other, false",
-        "http://localhost:1/mcp, http://localhost:1/mcp/%2E%2e/other, false",
-        "http://localhost:1/mcp/../other, http://localhost:1/mcp/../other, true",
-        "mcp, http://localhost:1/mcp, false",
-        "'', http://localhost:1/mcp, false"
-    })
-    void which_resource_is_the_server(String named, URI used, boolean same) {
-        assertThat(WellKnown.isResource(named, used.toString())).isEqualTo(same);
     }
 
     @Test

@@ -191,6 +191,15 @@ public final class ScriptedIssuer implements AutoCloseable {
                 .findFirst();
     }
 
+    /** The first request that has a refresh token of another authorization server, in whatever parameter. */
+    public Optional<ReceivedRequest> firstWithRefreshTokenOf(ScriptedIssuer other) {
+        return requests().stream()
+                .filter(request -> request.parameters().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(other.issuer()::hasIssuedRefreshToken))
+                .findFirst();
+    }
+
     /** Serve no metadata at an address. */
     public void hide(String path) {
         hiddenPath = path;

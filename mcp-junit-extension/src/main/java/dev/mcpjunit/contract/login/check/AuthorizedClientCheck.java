@@ -111,17 +111,17 @@ public enum AuthorizedClientCheck {
             "MUST NOT",
             Pages.AUTHORIZATION + "#token-requirements",
             TokenUseChecks::noQuery),
-    /** A redirect to another host gets no token. */
-    KEEPS_TOKENS_FROM_OTHER_HOSTS(
-            "neither a request that is redirected to another host nor a request to the authorization"
-                    + " server has the access token",
+    /** A redirect to another host or port gets no token. */
+    KEEPS_TOKENS_FROM_OTHER_ORIGINS(
+            "neither a request that is redirected to another host or port nor a request to the"
+                    + " authorization server has the access token",
             "good practice",
             "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4",
             TokenUseChecks::redirect),
     /** What one authorization server issued is not sent to another. */
     SENDS_CREDENTIALS_ONLY_TO_THEIR_ISSUER(
-            "if the server changes its authorization server, the new one gets no client id and no"
-                    + " token of the old one",
+            "if the server changes its authorization server, the new one gets no client id, no access"
+                    + " token and no refresh token of the old one",
             "MUST NOT",
             Pages.PREFIX + "basic/authorization/client-registration#authorization-server-binding",
             TokenUseChecks::issuersApart),

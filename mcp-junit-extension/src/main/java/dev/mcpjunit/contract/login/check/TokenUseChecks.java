@@ -10,9 +10,11 @@ import dev.mcpjunit.contract.internal.login.ScriptedIssuer;
 import dev.mcpjunit.contract.internal.login.ScriptedServer;
 import dev.mcpjunit.contract.internal.login.ServerRequest;
 import dev.mcpjunit.contract.login.DeclaredLogin.Registration;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Where a client sends its tokens. */
@@ -61,7 +63,8 @@ final class TokenUseChecks {
 
     static void redirect(LoginTrial trial) {
         for (int status : REDIRECTS) {
-            redirect(trial, status);
+            redirect(trial, status, ScriptedServer::addressOnLocalhost, "another host");
+            redirect(trial, status, ScriptedServer::address, "another port of the same host");
         }
         LoginScene scene = trial.loggedIn();
         scene.expireTokens();
@@ -74,10 +77,11 @@ final class TokenUseChecks {
         });
     }
 
-    private static void redirect(LoginTrial trial, int status) {
+    private static void redirect(LoginTrial trial, int status, Function<ScriptedServer, URI> place, String what) {
         LoginScene scene = trial.loggedIn();
         ScriptedServer other = scene.anotherServer();
-        scene.server().protection().redirectCalls(status, other.addressOnLocalhost());
+        URI target = place.apply(other);
+        scene.server().protection().redirectCalls(status, target);
         Outcome unused = scene.call(trial.declared().tool());
         if (scene.server().requests().stream().noneMatch(request -> request.status() == status)) {
             throw Finding.hidden("the client sent no call that could be redirected");
@@ -87,8 +91,8 @@ final class TokenUseChecks {
         boolean isInQuery = other.requests().stream().anyMatch(request -> scene.server().tokens().stream()
                 .anyMatch(token -> request.query().contains(token)));
         if (!leaked.isEmpty() || isInQuery) {
-            throw Finding.failed("The server redirected a call with " + status + " to " + other.addressOnLocalhost()
-                    + ", another host, and the client sent its token there");
+            throw Finding.failed("The server redirected a call with " + status + " to " + target + ", " + what
+                    + ", and the client sent its token there");
         }
         scene.close();
     }
@@ -109,11 +113,10 @@ final class TokenUseChecks {
                     "The server changed its authorization server, and the client sent the new one an access"
                             + " token of the old one, with " + ScriptedIssuer.named(request));
         });
-        if (!next.refreshes().isEmpty()) {
-            throw Finding.failed(
-                    "The server changed its authorization server, and the client sent the new one a refresh"
-                            + " token of the old one");
-        }
+        next.firstWithRefreshTokenOf(old).ifPresent(request -> {
+            throw Finding.failed("The server changed its authorization server, and the client sent the new one a"
+                    + " refresh token of the old one, with " + ScriptedIssuer.named(request));
+        });
         Set<String> reused = new HashSet<>(next.clientIds());
         reused.retainAll(old.clientIds());
         // The address of a metadata document belongs to the client, and to no authorization server.
