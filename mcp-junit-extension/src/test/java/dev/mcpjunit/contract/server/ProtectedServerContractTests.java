@@ -155,7 +155,7 @@ class ProtectedServerContractTests {
                 "IGNORES_AUDIENCE_LISTS | MODERN | A token for another server is refused with HTTP 401. | It answered a token for a list of other servers with HTTP 200: {",
                 "COMPARES_BEGIN_OF_AUDIENCE | MODERN | A token for another server is refused with HTTP 401. | /mcp.example.com with HTTP 200: {",
                 "COMPARES_BEGIN_OF_ISSUER | MODERN | A token of another issuer is refused with HTTP 401. | .example.com with HTTP 200: {",
-                "IGNORES_SCOPES_ONCE | LEGACY | A call that needs another scope is not executed. | It executed the call of 'count-calls' without the scope 'weather:write': HTTP 200: {",
+                "EXECUTES_WITHOUT_SCOPE_ONLY | LEGACY | A call that needs another scope is not executed. | It executed the call of 'count-calls' without the scope 'weather:write': HTTP 200: {",
                 "SHOWS_TOKENS_WITHOUT_SCOPE | LEGACY | Refusals show no token, no claim and no stack trace. | The refusal of a call without its scope repeats the token.",
                 "IGNORES_REVOCATION_IN_SESSIONS | LEGACY | A revoked token is refused with HTTP 401. | It answered a token that was revoked after its first use in tools/list of a session that is open with HTTP 200: {",
                 "PROTECTS_FIRST_REQUEST_ONLY | MODERN | Each request needs a token, also in a session that was opened with one. | It answered tools/call without a token with HTTP ",

@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
@@ -23,11 +25,20 @@ class SecurityConfiguration {
             HttpSecurity http,
             @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer,
             @Value("${weather.validate-audience}") boolean validateAudience) {
+        var challenge = new Challenge("/mcp", "weather:read");
         return http.authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("SCOPE_weather:read"))
+                // Clients send tokens and no cookies, so no request can be forged. With this protection, a POST without
+                // a token would be refused with 403, and only 401 makes a client log in.
+                .csrf(AbstractHttpConfigurer::disable)
+                // Each request has its token. The sessions of MCP are not those of the servlet container.
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .with(McpServerOAuth2Configurer.mcpServerOAuth2(), server -> server.authorizationServer(issuer)
                         .validateAudienceClaim(validateAudience)
-                        .sessionBinding(Customizer.withDefaults()))
-                .addFilterAfter(new ToolScopeFilter(Map.of("book-trip", "weather:write")), AuthorizationFilter.class)
+                        .sessionBinding(Customizer.withDefaults())
+                        .oauth2ResourceServer(resource -> resource.authenticationEntryPoint(challenge)
+                                .accessDeniedHandler(challenge)))
+                .addFilterAfter(
+                        new ToolScopeFilter(Map.of("book-trip", "weather:write"), challenge), AuthorizationFilter.class)
                 .build();
     }
     // end::configuration[]

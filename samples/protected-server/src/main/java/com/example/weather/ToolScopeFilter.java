@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,33 +24,39 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Refuses a call whose token lacks the scope of its tool by HTTP 403, and names the scope. A refusal of the tool itself
- * would be a result with HTTP 200, from which no client learns what to ask its user for.
+ * would be a result with HTTP 200, which does not tell clients which scope to request.
  */
 class ToolScopeFilter extends OncePerRequestFilter {
 
-    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<String, String> scopes;
+    private final Challenge challenge;
 
-    ToolScopeFilter(Map<String, String> scopesByTool) {
+    /**
+     * Create a filter.
+     *
+     * @param scopesByTool the scope of each tool that needs one
+     * @param challenge what a refused client gets
+     */
+    ToolScopeFilter(Map<String, String> scopesByTool, Challenge challenge) {
         this.scopes = scopesByTool;
+        this.challenge = challenge;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            // Not sendError: its dispatch to the error page has no token, and would be refused with 401.
+            response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return;
         }
         Optional<String> missing = missingScope(body);
         if (missing.isPresent()) {
-            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-            response.setHeader(
-                    "WWW-Authenticate",
-                    "Bearer error=\"insufficient_scope\", scope=\"weather:read " + missing.get() + "\"");
+            challenge.requireScope(missing.get(), response);
             return;
         }
         chain.doFilter(new Repeated(request, body), response);
@@ -65,18 +69,12 @@ class ToolScopeFilter extends OncePerRequestFilter {
                     message.isArray() ? StreamSupport.stream(message.spliterator(), false) : Stream.of(message);
             return messages.filter(each -> each.path("method").asString("").equals("tools/call"))
                     .map(each -> scopes.get(each.path("params").path("name").asString("")))
-                    .filter(scope -> scope != null && !isGranted(scope))
+                    .filter(scope -> scope != null && !Challenge.granted().contains(scope))
                     .findFirst();
         } catch (JacksonException noJson) {
             // The MCP server reports malformed JSON itself.
             return Optional.empty();
         }
-    }
-
-    private static boolean isGranted(String scope) {
-        Authentication token = SecurityContextHolder.getContext().getAuthentication();
-        return token != null
-                && token.getAuthorities().stream().anyMatch(each -> ("SCOPE_" + scope).equals(each.getAuthority()));
     }
 
     /** A request whose body can be read again. */
