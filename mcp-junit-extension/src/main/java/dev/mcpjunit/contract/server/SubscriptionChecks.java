@@ -55,6 +55,15 @@ final class SubscriptionChecks {
                     "It answered GET of '" + ProtectedPeers.BOB + "' in the session of '" + ProtectedPeers.ALICE
                             + "' with " + TokenChecks.describe(stream) + ", which is a stream.");
             check.conclude();
+            requireOwnStream(alice, check);
+        } catch (NoAnswerException silent) {
+            check.unclear("a request in the session of another user " + silent.how());
+        }
+    }
+
+    /** A server without streams shows nothing about them. */
+    private static void requireOwnStream(Opened alice, RuleCheck check) throws InterruptedException {
+        try {
             HttpReply own = alice.peer().get(alice.session());
             if (!TokenChecks.isStream(own)) {
                 throw Finding.notApplicable(
@@ -62,7 +71,7 @@ final class SubscriptionChecks {
                                 + TokenChecks.describe(own));
             }
         } catch (NoAnswerException silent) {
-            check.unclear("a request in the session of another user " + silent.how());
+            check.unclear("GET of a user in a session of their own " + silent.how());
         }
     }
 
