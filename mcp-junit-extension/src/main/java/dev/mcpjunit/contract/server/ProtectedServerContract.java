@@ -243,7 +243,7 @@ public interface ProtectedServerContract {
             RunningServer server, McpConnection connection, AuthorizationServer authorization)
             throws InterruptedException {
         try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
-            new SubscriptionChecks(peers).ofUsers();
+            new UserSubscriptionChecks(peers).ofUsers();
         }
     }
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** What the streams and subscriptions of one user are for others. */
-final class SubscriptionChecks {
+final class UserSubscriptionChecks {
 
     private static final JsonObject FILTER = (JsonObject) Json.parse("{\"notifications\":{\"toolsListChanged\":true}}");
 
@@ -22,7 +22,7 @@ final class SubscriptionChecks {
 
     private final ProtectedPeers peers;
 
-    SubscriptionChecks(ProtectedPeers peers) {
+    UserSubscriptionChecks(ProtectedPeers peers) {
         this.peers = peers;
     }
 
