@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The checks of {@link HttpServerContract}. Closing them ends all sessions that they opened. */
 final class HttpChecks implements AutoCloseable {
@@ -67,7 +68,7 @@ final class HttpChecks implements AutoCloseable {
 
     @Override
     public void close() {
-        peers.forEach(HttpPeer::endSessions);
+        peers.forEach(HttpPeer::close);
     }
 
     private HttpPeer opened() throws InterruptedException {
@@ -155,10 +156,14 @@ final class HttpChecks implements AutoCloseable {
 
     void sameIds() throws InterruptedException {
         RuleCheck check = check(MessageRules.SAME_ID);
-        HttpPeer peer = opened();
-        for (JsonValue id : Ids.OF_ALL_KINDS) {
-            for (JsonObject request :
-                    List.of(peer.dialect().ping(id), peer.request(id, "no/such/method", JsonObject.EMPTY))) {
+        ClientDialect dialect = ClientDialect.of(revision());
+        List<Function<JsonValue, JsonObject>> requests =
+                List.of(dialect::ping, id -> dialect.request(id, "no/such/method", JsonObject.EMPTY));
+        for (Function<JsonValue, JsonObject> asking : requests) {
+            // No id may come twice in a session.
+            HttpPeer peer = opened();
+            for (JsonValue id : Ids.OF_ALL_KINDS) {
+                JsonObject request = asking.apply(id);
                 String asked = request.string("method").orElse("");
                 try {
                     HttpReply reply = peer.post(request);

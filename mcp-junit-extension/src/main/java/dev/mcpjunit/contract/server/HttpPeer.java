@@ -4,20 +4,12 @@ package dev.mcpjunit.contract.server;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.rpc.Methods;
-import dev.mcpjunit.internal.rpc.RpcMessages;
-import dev.mcpjunit.internal.text.Printable;
-import dev.mcpjunit.internal.time.BoundedCall;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.internal.wire.MessageTooLargeException;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.io.InputStream;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,12 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -43,13 +34,12 @@ final class HttpPeer implements Peer {
     /** How long the head of a response to GET may take on a server that answers other requests. */
     private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(2);
 
-    private final McpEndpoint.Http endpoint;
     private final ClientDialect dialect;
     private final Duration timeout;
-    private final HttpClient client;
     private final Map<String, String> session = new LinkedHashMap<>();
     private final Set<String> opened = new LinkedHashSet<>();
-    private final List<String> received = new CopyOnWriteArrayList<>();
+    private final HttpExchanges exchanges;
+    private final ReceivedMessages received = new ReceivedMessages(this::pong);
 
     HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration timeout) {
         this(endpoint, dialect, timeout, newClient());
@@ -57,8 +47,7 @@ final class HttpPeer implements Peer {
 
     /** Share the connections of other peers. */
     HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration timeout, HttpClient client) {
-        this.client = client;
-        this.endpoint = endpoint;
+        this.exchanges = new HttpExchanges(endpoint, client);
         this.dialect = dialect;
         this.timeout = timeout;
     }
@@ -75,14 +64,27 @@ final class HttpPeer implements Peer {
         return dialect;
     }
 
+    @Override
+    public JsonObject begin() throws NoAnswerException, InterruptedException {
+        HttpReply opening = opening();
+        return opening.response().orElseThrow(() -> noResponse(opening));
+    }
+
+    private HttpReply opening() throws NoAnswerException, InterruptedException {
+        HttpReply opening = post(dialect.opening(Ids.number(1)));
+        if (!dialect.isStateless() && opening.result().isPresent()) {
+            opening.headers().firstValue(McpHeaders.SESSION).ifPresent(id -> session.put(McpHeaders.SESSION, id));
+        }
+        return opening;
+    }
+
     /** Do what a client does before its first request of interest. */
     HttpReply open() throws NoAnswerException, InterruptedException {
-        HttpReply opening = post(dialect.opening(Ids.number(1)));
+        HttpReply opening = opening();
         if (opening.result().isEmpty()) {
             throw new NoAnswerException("was refused with " + opening.describe());
         }
         if (!dialect.isStateless()) {
-            opening.headers().firstValue(McpHeaders.SESSION).ifPresent(id -> session.put(McpHeaders.SESSION, id));
             HttpReply unused = post(dialect.notification(Methods.INITIALIZED));
         }
         return opening;
@@ -127,7 +129,7 @@ final class HttpPeer implements Peer {
 
     private HttpReply post(String body, Map<String, String> headers, Duration bound)
             throws NoAnswerException, InterruptedException {
-        HttpReply reply = send("POST", BodyPublishers.ofString(body), headers, bound);
+        HttpReply reply = send("POST", body, headers, bound);
         reply.headers().firstValue(McpHeaders.SESSION).ifPresent(opened::add);
         return reply;
     }
@@ -140,7 +142,11 @@ final class HttpPeer implements Peer {
     @Override
     public JsonObject askWithin(Duration bound, JsonObject request) throws NoAnswerException, InterruptedException {
         HttpReply reply = post(request.toString(), headers(request, Map.of()), bound);
-        return reply.response().orElseThrow(() -> new NoAnswerException("got no response, but " + reply.describe()));
+        return reply.response().orElseThrow(() -> noResponse(reply));
+    }
+
+    private static NoAnswerException noResponse(HttpReply reply) {
+        return new NoAnswerException("got no response, but " + reply.describe());
     }
 
     @Override
@@ -155,14 +161,33 @@ final class HttpPeer implements Peer {
 
     @Override
     public List<JsonObject> messages() {
-        return received.stream()
-                .flatMap(text -> RpcMessages.in(text).all().stream())
-                .toList();
+        return received.all();
+    }
+
+    @Override
+    public void await(Duration bound, Predicate<JsonObject> kind) throws InterruptedException {
+        received.await(bound, kind);
     }
 
     @Override
     public void close() {
+        exchanges.close();
         endSessions();
+    }
+
+    /** The thread that reads must go on whatever the server does with the response. */
+    private void pong(JsonObject response) {
+        if (!dialect.isStateless()) {
+            exchanges.post(response.toString(), headers(response, Map.of()));
+        }
+    }
+
+    /** Open a stream by GET and keep it open until this peer closes. A server that has none may refuse. */
+    @Override
+    public boolean listen() throws InterruptedException {
+        Map<String, String> headers = headersWithoutBody(Map.of());
+        headers.put("Accept", "text/event-stream");
+        return exchanges.listen(headers, shortTimeout(), received::add);
     }
 
     JsonObject request(JsonValue id, String method, JsonObject params) {
@@ -173,11 +198,10 @@ final class HttpPeer implements Peer {
     HttpReply get(Map<String, String> more) throws NoAnswerException, InterruptedException {
         Map<String, String> headers = headersWithoutBody(more);
         headers.put("Accept", "text/event-stream");
-        HttpRequest request = request("GET", BodyPublishers.noBody(), headers);
-        CompletableFuture<HttpResponse<InputStream>> head = client.sendAsync(request, BodyHandlers.ofInputStream());
+        CompletableFuture<HttpResponse<InputStream>> head = exchanges.get(headers);
         try {
             HttpResponse<InputStream> response = head(head);
-            return bounded(timeout, () -> ReplyBody.headOfStream(response));
+            return HttpExchanges.bounded(timeout, () -> ReplyBody.headOfStream(response));
         } finally {
             head.cancel(true);
         }
@@ -185,7 +209,7 @@ final class HttpPeer implements Peer {
 
     /** Send a DELETE as a client does that ends a session, which these headers name. */
     HttpReply delete(Map<String, String> more) throws NoAnswerException, InterruptedException {
-        return send("DELETE", BodyPublishers.noBody(), headersWithoutBody(more), timeout);
+        return send("DELETE", "", headersWithoutBody(more), timeout);
     }
 
     /** End this session, too, when this peer ends its own. */
@@ -211,10 +235,10 @@ final class HttpPeer implements Peer {
                                         + ", while the server answered another request. A server that streams must"
                                         + " send the head immediately, and not with the first event.");
             } catch (ExecutionException broken) {
-                throw noAnswer(broken);
+                throw HttpExchanges.noAnswer(broken);
             }
         } catch (ExecutionException broken) {
-            throw noAnswer(broken);
+            throw HttpExchanges.noAnswer(broken);
         }
     }
 
@@ -241,7 +265,7 @@ final class HttpPeer implements Peer {
             session.put(McpHeaders.SESSION, id);
             try {
                 HttpReply unused =
-                        send("DELETE", BodyPublishers.noBody(), headersWithoutBody(Map.of()), shortTimeout());
+                        send("DELETE", "", headersWithoutBody(Map.of()), shortTimeout());
             } catch (NoAnswerException refused) {
                 // There is nothing more to do.
             } catch (InterruptedException interrupted) {
@@ -263,36 +287,8 @@ final class HttpPeer implements Peer {
         return timeout.compareTo(HEAD_TIMEOUT) < 0 ? timeout : HEAD_TIMEOUT;
     }
 
-    private HttpReply send(String method, BodyPublisher body, Map<String, String> headers, Duration timeout)
+    private HttpReply send(String method, String body, Map<String, String> headers, Duration timeout)
             throws NoAnswerException, InterruptedException {
-        HttpRequest request = request(method, body, headers);
-        return bounded(
-                timeout,
-                () -> ReplyBody.upToResponse(client.send(request, BodyHandlers.ofInputStream()), received::add));
-    }
-
-    private HttpRequest request(String method, BodyPublisher body, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(endpoint.uri()).method(method, body);
-        headers.forEach(request::setHeader);
-        endpoint.headers().forEach(request::setHeader);
-        return request.build();
-    }
-
-    private static HttpReply bounded(Duration timeout, Callable<HttpReply> exchange)
-            throws NoAnswerException, InterruptedException {
-        try {
-            return BoundedCall.run("mcp-junit asks a server", timeout, exchange);
-        } catch (TimeoutException silent) {
-            throw new NoAnswerException("was not answered within " + Durations.print(timeout) + ".");
-        } catch (ExecutionException broken) {
-            throw noAnswer(broken);
-        }
-    }
-
-    private static NoAnswerException noAnswer(ExecutionException broken) {
-        return new NoAnswerException(MessageTooLargeException.in(broken)
-                .map(limit -> "was answered with " + limit)
-                .orElse("got no answer, because the connection broke: "
-                        + Printable.line(String.valueOf(broken.getCause())) + "."));
+        return exchanges.send(method, body, headers, timeout, received::add);
     }
 }

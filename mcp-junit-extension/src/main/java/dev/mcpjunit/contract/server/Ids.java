@@ -6,17 +6,23 @@ import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Ids of requests. */
+/** Ids of requests. An instance gives each of them once, because no client may use one twice in a session. */
 final class Ids {
 
     /** Of both types that are allowed, among them texts that look like numbers and numbers that no int can hold. */
     static final List<JsonValue> OF_ALL_KINDS =
             List.of(number(70_001), new JsonString("70002"), new JsonString("ask-ø-3"), number(9_007_199_254_740_991L));
 
-    private Ids() {}
+    /** Smaller ones are those of requests that open a session. */
+    private final AtomicLong last = new AtomicLong(9);
 
     static JsonValue number(long id) {
         return new JsonNumber(BigDecimal.valueOf(id));
+    }
+
+    JsonValue next() {
+        return number(last.incrementAndGet());
     }
 }

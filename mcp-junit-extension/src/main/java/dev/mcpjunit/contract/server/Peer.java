@@ -4,13 +4,21 @@ package dev.mcpjunit.contract.server;
 import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A server, seen by a client that looks at each message, on any transport. One request at a time. */
 interface Peer extends AutoCloseable {
 
     ClientDialect dialect();
 
-    /** Send a request and wait for the next response. */
+    /**
+     * Begin a conversation: ask what the server is. No message follows yet.
+     *
+     * @return the response
+     */
+    JsonObject begin() throws NoAnswerException, InterruptedException;
+
+    /** Send a request and wait for its response. */
     JsonObject ask(JsonObject request) throws NoAnswerException, InterruptedException;
 
     /** The same with a timeout of its own. */
@@ -22,11 +30,18 @@ interface Peer extends AutoCloseable {
     /** Send some text as if it were a message, and wait for nothing but its delivery. */
     void tellText(String text) throws NoAnswerException, InterruptedException;
 
-    /**
-     * All messages of the server so far, in their order; those of a batch one by one. On HTTP, these are the answers to
-     * this client's requests, and not what a server sends on a stream that GET opens.
-     */
+    /** All messages of the server so far, in their order; those of a batch one by one. */
     List<JsonObject> messages();
+
+    /**
+     * Receive from now on also what the server sends outside of its answers.
+     *
+     * @return whether it can send anything there
+     */
+    boolean listen() throws InterruptedException;
+
+    /** Wait until a message of some kind has come, or the time is over. */
+    void await(Duration bound, Predicate<JsonObject> kind) throws InterruptedException;
 
     /** End the process or the session. */
     @Override

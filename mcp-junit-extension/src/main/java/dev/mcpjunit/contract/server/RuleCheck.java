@@ -59,13 +59,18 @@ final class RuleCheck {
      * Look, and end the check. A request without an answer is a violation.
      *
      * @throws AssertionFailedError if there was a violation
-     * @throws Finding if there was none, but something that is unclear
+     * @throws Finding if there was none, but something that is unclear or that stops the check
      */
     void judge(Look look) throws InterruptedException {
         try {
             look.take();
         } catch (NoAnswerException silent) {
             violation("A request " + silent.how());
+        } catch (Finding early) {
+            // What was found before is not taken back by what stops the check.
+            if (violations.isEmpty()) {
+                throw early;
+            }
         }
         conclude();
     }

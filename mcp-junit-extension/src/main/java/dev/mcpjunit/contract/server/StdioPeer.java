@@ -10,25 +10,30 @@ import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.internal.time.BoundedCall;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.Limits;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.server.internal.process.RelayedCommand;
 import dev.mcpjunit.server.internal.process.ServerProcess;
 import dev.mcpjunit.server.internal.process.StdioServer;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A process of a server, seen by a client that looks at each line. One request at a time; not thread-safe. */
 final class StdioPeer implements Peer {
@@ -38,7 +43,7 @@ final class StdioPeer implements Peer {
     private final ServerProcess process;
     private final ClientDialect dialect;
     private final Duration timeout;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final ReceivedMessages received = new ReceivedMessages(this::pong);
     private final BlockingQueue<JsonObject> answers = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> outputRead;
     private final Runnable whenClosed;
@@ -68,17 +73,43 @@ final class StdioPeer implements Peer {
 
     /** It is a line of the output, although it is not kept. */
     private void tooLong() {
-        lines.add("(a line of more than " + Limits.messageLimit() + ")");
+        received.add("(a line of more than " + Limits.messageLimit() + ")");
     }
 
     private void line(String line) {
-        lines.add(line);
+        received.add(line);
         RpcMessages.in(line).all().stream().filter(RpcMessage::isResponse).forEach(answers::add);
+    }
+
+    /** The reader of the output must go on whatever the server does with its input. */
+    private void pong(JsonObject response) {
+        if (!dialect.isStateless()) {
+            CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> {
+                try {
+                    write(response.toString());
+                } catch (IOException ended) {
+                    // The next request reports it.
+                }
+            });
+        }
+    }
+
+    private void write(String text) throws IOException {
+        OutputStream input = process.input();
+        synchronized (input) {
+            input.write((text + "\n").getBytes(UTF_8));
+            input.flush();
+        }
+    }
+
+    @Override
+    public JsonObject begin() throws NoAnswerException, InterruptedException {
+        return ask(dialect.opening(Ids.number(1)));
     }
 
     /** Do what a client does before its first request of interest. */
     void open() throws NoAnswerException, InterruptedException {
-        JsonObject opening = ask(dialect.opening(Ids.number(1)));
+        JsonObject opening = begin();
         if (opening.object("result").isEmpty()) {
             throw new NoAnswerException("was refused: " + opening);
         }
@@ -88,7 +119,8 @@ final class StdioPeer implements Peer {
     }
 
     /**
-     * Send a request and wait for the next response, whatever its id.
+     * Send a request and wait for its response. Of other responses, only an error without an id may be the answer, if
+     * no other comes in time.
      *
      * @throws NoAnswerException if none comes
      */
@@ -99,13 +131,36 @@ final class StdioPeer implements Peer {
 
     @Override
     public JsonObject askWithin(Duration bound, JsonObject request) throws NoAnswerException, InterruptedException {
+        return ask(bound, request, answer -> isFor(request, answer));
+    }
+
+    /** Send a request and wait for the next response, whatever its id. */
+    JsonObject askForAny(JsonObject request) throws NoAnswerException, InterruptedException {
+        return ask(timeout, request, answer -> true);
+    }
+
+    /** Another check is about a server that turns numbers into text. */
+    private static boolean isFor(JsonObject request, JsonObject answer) {
+        return text(request.get("id")).equals(text(answer.get("id")));
+    }
+
+    private static String text(@Nullable JsonValue id) {
+        return id instanceof JsonString string ? string.value() : String.valueOf(id);
+    }
+
+    private JsonObject ask(Duration bound, JsonObject request, Predicate<JsonObject> isAnswer)
+            throws NoAnswerException, InterruptedException {
         answers.clear();
         tell(request);
+        var others = new ArrayList<JsonObject>();
         var deadline = Deadline.after(bound);
         while (!deadline.isOver()) {
             JsonObject answer = answers.poll(50, TimeUnit.MILLISECONDS);
-            if (answer != null) {
+            if (answer != null && isAnswer.test(answer)) {
                 return answer;
+            }
+            if (answer != null) {
+                others.add(answer);
             }
             if (!process.isAlive()) {
                 drain();
@@ -114,7 +169,14 @@ final class StdioPeer implements Peer {
                 }
             }
         }
-        throw new NoAnswerException("was not answered within " + Durations.print(bound) + ".");
+        return others.stream()
+                .filter(RpcMessage::isErrorWithoutId)
+                .findFirst()
+                .orElseThrow(() -> new NoAnswerException("was not answered within " + Durations.print(bound) + "."
+                        + (others.isEmpty()
+                                ? ""
+                                : " Meanwhile, there was a response with another id: "
+                                        + Findings.excerpt(others.get(0).toString()))));
     }
 
     /** Send a message and wait for nothing. */
@@ -127,8 +189,7 @@ final class StdioPeer implements Peer {
     public void tellText(String text) throws NoAnswerException, InterruptedException {
         try {
             BoundedCall.run("mcp-junit writes to a server", timeout, () -> {
-                process.input().write((text + "\n").getBytes(UTF_8));
-                process.input().flush();
+                write(text);
                 return true;
             });
         } catch (TimeoutException full) {
@@ -149,14 +210,22 @@ final class StdioPeer implements Peer {
 
     @Override
     public List<JsonObject> messages() {
-        return lines.stream()
-                .flatMap(line -> RpcMessages.in(line).all().stream())
-                .toList();
+        return received.all();
+    }
+
+    @Override
+    public boolean listen() {
+        return true;
+    }
+
+    @Override
+    public void await(Duration bound, Predicate<JsonObject> kind) throws InterruptedException {
+        received.await(bound, kind);
     }
 
     /** All lines of the standard output so far, as they are. */
     List<String> lines() {
-        return List.copyOf(lines);
+        return received.texts();
     }
 
     /** Whether the server exits within a time once its input has ended. */

@@ -19,22 +19,23 @@ final class WrongRequests {
 
     /** Messages by description, only about what the server offers. */
     static Map<String, JsonObject> messages(ServerDescription server, ClientDialect dialect) {
+        var ids = new Ids();
         var wrong = new LinkedHashMap<String, JsonObject>();
         wrong.put("a method that is a number", object("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":5,\"params\":{}}"));
-        wrong.put("an unknown method", dialect.request(Ids.number(6), "no/such/method", JsonObject.EMPTY));
+        wrong.put("an unknown method", dialect.request(ids.next(), "no/such/method", JsonObject.EMPTY));
         if (server.offers("tools")) {
-            wrong.put("a call of an unknown tool", about(dialect, Methods.CALL_TOOL, "{\"name\":\"no-such-tool\"}"));
-            wrong.put("a call of a tool whose name is a number", about(dialect, Methods.CALL_TOOL, "{\"name\":5}"));
+            wrong.put("a call of an unknown tool", about(dialect, ids, Methods.CALL_TOOL, "{\"name\":\"no-such-tool\"}"));
+            wrong.put("a call of a tool whose name is a number", about(dialect, ids, Methods.CALL_TOOL, "{\"name\":5}"));
         }
         if (server.offers("prompts")) {
             wrong.put(
                     "a request for an unknown prompt",
-                    about(dialect, Methods.GET_PROMPT, "{\"name\":\"no-such-prompt\"}"));
+                    about(dialect, ids, Methods.GET_PROMPT, "{\"name\":\"no-such-prompt\"}"));
         }
         if (server.offers("resources")) {
             wrong.put(
                     "a request for an unknown resource",
-                    about(dialect, Methods.READ_RESOURCE, "{\"uri\":\"no-such-scheme:%%%\"}"));
+                    about(dialect, ids, Methods.READ_RESOURCE, "{\"uri\":\"no-such-scheme:%%%\"}"));
         }
         return wrong;
     }
@@ -50,8 +51,8 @@ final class WrongRequests {
         }
     }
 
-    private static JsonObject about(ClientDialect dialect, String method, String params) {
-        return dialect.request(Ids.number(7), method, object(params));
+    private static JsonObject about(ClientDialect dialect, Ids ids, String method, String params) {
+        return dialect.request(ids.next(), method, object(params));
     }
 
     private static JsonObject object(String json) {
