@@ -12,6 +12,7 @@ import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class HandshakeCallChecks {
     private static final List<String> LEVELS =
             List.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
     private static final String SET = "error";
-    private static final Duration LISTENING = Duration.ofSeconds(2);
+    private static final Duration LISTENING = Duration.ofMillis(500);
 
     private HandshakeCallChecks() {}
 
@@ -29,23 +30,21 @@ final class HandshakeCallChecks {
         subject.judge(HandshakeRules.PROGRESS, (opened, check) -> {
             HandshakeChecks.require(opened, "tools");
             boolean reports = false;
-            long id = 100;
             for (SampleCall call : SampleCall.required(calls)) {
-                call(subject, opened, id++, call, Optional.empty());
+                call(subject, opened, call, Optional.empty());
                 ProgressOfCall.in(opened.peer().messages())
                         .forEach(message -> check.violation("During " + call.describe() + " without a token, it sent "
                                 + Findings.excerpt(message.toString())));
             }
             for (SampleCall call : calls) {
                 Opened again = subject.opened();
-                var token = new JsonString("token-" + id);
-                JsonValue requested = Ids.number(id);
-                call(subject, again, id++, call, Optional.of(token));
+                var token = new JsonString("token-of-" + call.tool());
+                JsonValue id = call(subject, again, call, Optional.of(token));
                 // Late notifications arrive before the answer to the next request.
-                again.ask(id++, Methods.PING, JsonObject.EMPTY);
+                again.ask(Methods.PING, JsonObject.EMPTY);
                 List<JsonObject> messages = again.peer().messages();
                 reports |= !ProgressOfCall.in(messages).isEmpty();
-                new ProgressOfCall(call.describe(), requested, token).judge(messages, check);
+                new ProgressOfCall(call.describe(), id, token).judge(messages, check);
             }
             check.conclude();
             if (!reports) {
@@ -54,10 +53,12 @@ final class HandshakeCallChecks {
         });
     }
 
-    private static void call(
-            HandshakeSubject subject, Opened opened, long id, SampleCall call, Optional<JsonString> token)
+    /** Make a call, and give the id of its request. */
+    private static JsonValue call(HandshakeSubject subject, Opened opened, SampleCall call, Optional<JsonString> token)
             throws NoAnswerException, InterruptedException {
-        call.requireSuccess(subject.name(), opened.ask(id, Methods.CALL_TOOL, call.params(token)));
+        JsonObject request = opened.request(Methods.CALL_TOOL, call.params(token));
+        call.requireSuccess(subject.name(), opened.peer().ask(request));
+        return Objects.requireNonNull(request.get("id"));
     }
 
     static void logs(HandshakeSubject subject, List<SampleCall> calls) throws InterruptedException {
@@ -66,20 +67,22 @@ final class HandshakeCallChecks {
             boolean isDeclared = opened.offers("logging");
             if (isDeclared) {
                 JsonObject level = JsonObject.builder().put("level", SET).build();
-                JsonObject response = opened.ask(110, Methods.SET_LOG_LEVEL, level);
+                JsonObject response = opened.ask(Methods.SET_LOG_LEVEL, level);
                 if (response.object("result").isEmpty()) {
                     throw Finding.inconclusive("the level could not be set; see serves_what_it_declares");
                 }
             }
+            boolean unused = opened.peer().listen();
             int before = opened.peer().messages().size();
-            long id = 111;
             for (SampleCall call : SampleCall.required(calls)) {
-                call(subject, opened, id++, call, Optional.empty());
+                call(subject, opened, call, Optional.empty());
             }
-            opened.ask(id, Methods.PING, JsonObject.EMPTY);
+            opened.ask(Methods.PING, JsonObject.EMPTY);
             List<JsonObject> messages = opened.peer().messages();
+            boolean reports = false;
             for (JsonObject message : messages.subList(before, messages.size())) {
                 if (RpcMessage.isCall(message, Methods.LOG_MESSAGE)) {
+                    reports = true;
                     String level = RpcMessage.params(message).string("level").orElse("");
                     check.violationIf(!isDeclared, "Without the capability, it sent " + message);
                     check.violationIf(
@@ -87,21 +90,43 @@ final class HandshakeCallChecks {
                             "At level '" + SET + "', it sent " + Findings.excerpt(message.toString()));
                 }
             }
+            check.conclude();
+            if (isDeclared && !reports) {
+                mayLogAtAll(subject, calls);
+            }
         });
+    }
+
+    /** Silence at one level shows something only of calls that log at another. */
+    private static void mayLogAtAll(HandshakeSubject subject, List<SampleCall> calls)
+            throws NoAnswerException, InterruptedException {
+        Opened opened = subject.opened();
+        JsonObject level = JsonObject.builder().put("level", LEVELS.get(0)).build();
+        opened.ask(Methods.SET_LOG_LEVEL, level);
+        for (SampleCall call : calls) {
+            call(subject, opened, call, Optional.empty());
+        }
+        opened.ask(Methods.PING, JsonObject.EMPTY);
+        if (opened.peer().messages().stream().noneMatch(message -> RpcMessage.isCall(message, Methods.LOG_MESSAGE))) {
+            throw Finding.notApplicable("the sample calls send no log messages at any level");
+        }
     }
 
     static void onlyDeclared(HandshakeSubject subject, List<SampleCall> calls) throws InterruptedException {
         RuleCheck check = subject.check(HandshakeRules.ONLY_DECLARED);
         Opened opened = subject.opened();
         HandshakeChecks.require(opened, "tools");
-        long id = 120;
+        boolean listens = opened.peer().listen();
         for (SampleCall call : SampleCall.required(calls)) {
             try {
-                opened.ask(id++, Methods.CALL_TOOL, call.params());
+                opened.ask(Methods.CALL_TOOL, call.params());
             } catch (NoAnswerException silent) {
                 // A server that asks waits for the client, which does not answer.
                 check.unclear(call.describe() + " " + silent.how());
             }
+        }
+        if (listens) {
+            opened.peer().await(LISTENING, HandshakeCallChecks::isQuestion);
         }
         for (JsonObject message : opened.peer().messages()) {
             if (RpcMessage.isRequest(message)) {
@@ -118,13 +143,9 @@ final class HandshakeCallChecks {
         return id instanceof JsonString || (id instanceof JsonNumber number && number.isInteger());
     }
 
-    /** Give a server on standard streams time to send something. Some answer no ping before they are initialized. */
-    private static void listen(Peer peer) throws InterruptedException {
-        try {
-            peer.askWithin(LISTENING, peer.dialect().ping(Ids.number(2)));
-        } catch (NoAnswerException silent) {
-            // What came in this time is what there is to judge.
-        }
+    /** Whether a message is a request that not every client has to answer. */
+    private static boolean isQuestion(JsonObject message) {
+        return RpcMessage.isRequest(message) && !RpcMessage.isCall(message, Methods.PING);
     }
 
     static void waits(HandshakeSubject subject) throws InterruptedException {
@@ -135,18 +156,87 @@ final class HandshakeCallChecks {
                 HandshakeChecks.object("{\"elicitation\":{},\"sampling\":{},\"roots\":{\"listChanged\":true}}");
         Peer peer = subject.peer(subject.dialect().declaring(able));
         try {
-            peer.ask(peer.dialect().opening(Ids.number(1)));
+            peer.begin();
         } catch (NoAnswerException silent) {
             check.unclear("initialize " + silent.how());
         }
-        if (!subject.isHttp()) {
-            listen(peer);
+        // A server without a stream to listen to can ask only in its answer, which has been read.
+        if (peer.listen()) {
+            peer.await(LISTENING, HandshakeCallChecks::isQuestion);
         }
         peer.messages().stream()
-                .filter(RpcMessage::isRequest)
-                .filter(message -> !RpcMessage.isCall(message, Methods.PING))
+                .filter(HandshakeCallChecks::isQuestion)
                 .forEach(message -> check.violation(
                         "Before notifications/initialized, it sent " + Findings.excerpt(message.toString())));
         check.conclude();
+    }
+
+    static void notifications(HandshakeSubject subject) throws InterruptedException {
+        subject.judge(HandshakeRules.NO_RESPONSE, (opened, check) -> {
+            opened.peer().tell(opened.peer().dialect().notification("notifications/no-such-notification"));
+            JsonValue ping = opened.ask(Methods.PING, JsonObject.EMPTY).get("id");
+            // An HTTP error may have a body about it; that one has no id.
+            opened.peer().messages().stream()
+                    .filter(RpcMessage::isResponse)
+                    .filter(message ->
+                            !Ids.number(1).equals(message.get("id")) && !Objects.equals(ping, message.get("id")))
+                    .filter(message -> !subject.isHttp() || message.has("result"))
+                    .forEach(message ->
+                            check.violation("It answered a notification with " + Findings.excerpt(message.toString())));
+        });
+    }
+
+    static void cancellations(HandshakeSubject subject) throws InterruptedException {
+        subject.judge(HandshakeRules.CANCELLATIONS, (opened, check) -> {
+            JsonValue unknown = Ids.number(987_654);
+            JsonObject message = RpcMessage.notification(
+                    Methods.CANCELLED,
+                    JsonObject.builder()
+                            .put("requestId", unknown)
+                            .put("reason", "a check of mcp-junit")
+                            .build());
+            String after = "After a cancellation of an unknown request, ";
+            if (opened.peer() instanceof HttpPeer http) {
+                HttpReply reply = http.post(message);
+                check.violationIf(
+                        reply.status() >= 500,
+                        "It answered a cancellation of an unknown request with " + reply.describe());
+            } else {
+                opened.peer().tell(message);
+            }
+            try {
+                opened.ask(Methods.PING, JsonObject.EMPTY);
+            } catch (NoAnswerException silent) {
+                check.violation(after + "ping " + silent.how());
+            }
+            opened.peer().messages().stream()
+                    .filter(RpcMessage::isResponse)
+                    .filter(response -> unknown.equals(response.get("id"))
+                            || (!subject.isHttp() && RpcMessage.isErrorWithoutId(response)))
+                    .forEach(response -> check.violation(after + "it sent " + Findings.excerpt(response.toString())));
+        });
+    }
+
+    static void batches(HandshakeSubject subject) throws InterruptedException {
+        if (subject.isBefore("2025-06-18")) {
+            throw Finding.notApplicable("revision " + subject.revision() + " does not exclude batches");
+        }
+        subject.judge(HandshakeRules.NO_BATCHES, (opened, check) -> {
+            List<JsonObject> pings = List.of(
+                    opened.request(Methods.PING, JsonObject.EMPTY), opened.request(Methods.PING, JsonObject.EMPTY));
+            try {
+                // A server may refuse a batch by the end of the connection.
+                opened.peer().tellText(pings.toString());
+                // The answer to the batch may come first.
+                opened.ask(Methods.PING, JsonObject.EMPTY);
+                opened.ask(Methods.PING, JsonObject.EMPTY);
+            } catch (NoAnswerException silent) {
+                check.unclear("after a batch, a request " + silent.how());
+            }
+            boolean isProcessed = opened.peer().messages().stream()
+                    .filter(message -> message.has("result"))
+                    .anyMatch(message -> pings.stream().anyMatch(ping -> RpcMessage.isResponseTo(ping, message)));
+            check.violationIf(isProcessed, "It answered a batch of 2 pings with a result.");
+        });
     }
 }

@@ -6,14 +6,12 @@ import dev.mcpjunit.contract.server.HandshakeSubject.Opened;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcErrors;
-import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolRevision;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The checks of {@link HandshakeServerContract} about the lifecycle and about errors. */
@@ -60,7 +58,7 @@ final class HandshakeChecks {
     private static JsonObject initialize(HandshakeSubject subject, ProtocolRevision revision)
             throws NoAnswerException, InterruptedException {
         Peer peer = subject.peer(subject.dialect().claiming(revision));
-        return peer.ask(peer.dialect().opening(Ids.number(1)));
+        return peer.begin();
     }
 
     /** The code of an error response; 0 for any other. */
@@ -76,7 +74,7 @@ final class HandshakeChecks {
             for (McpList list : opened.lists()) {
                 // Resources without templates need no list of templates.
                 if (list != McpList.RESOURCE_TEMPLATES) {
-                    JsonObject response = opened.ask(11, list.method(), JsonObject.EMPTY);
+                    JsonObject response = opened.ask(list.method(), JsonObject.EMPTY);
                     boolean lists = response.object("result")
                             .flatMap(result -> result.array(list.member()))
                             .isPresent();
@@ -84,12 +82,12 @@ final class HandshakeChecks {
                 }
             }
             if (opened.offers("logging")) {
-                JsonObject response = opened.ask(12, Methods.SET_LOG_LEVEL, object("{\"level\":\"emergency\"}"));
+                JsonObject response = opened.ask(Methods.SET_LOG_LEVEL, object("{\"level\":\"emergency\"}"));
                 check.violationIf(
                         response.object("result").isEmpty(), declared("logging", Methods.SET_LOG_LEVEL, response));
             }
             if (opened.offers("completions")) {
-                JsonObject response = opened.ask(13, Methods.COMPLETE, unknownReference());
+                JsonObject response = opened.ask(Methods.COMPLETE, unknownReference());
                 check.violationIf(
                         code(response) == RpcErrors.METHOD_NOT_FOUND,
                         declared("completions", Methods.COMPLETE, response));
@@ -111,7 +109,7 @@ final class HandshakeChecks {
             for (McpList list : McpList.values()) {
                 if (!opened.offers(list.capability())) {
                     isComplete = false;
-                    JsonObject response = opened.ask(14, list.method(), JsonObject.EMPTY);
+                    JsonObject response = opened.ask(list.method(), JsonObject.EMPTY);
                     JsonArray entries = response.object("result")
                             .flatMap(result -> result.array(list.member()))
                             .orElse(JsonArray.EMPTY);
@@ -129,7 +127,7 @@ final class HandshakeChecks {
 
     static void unknownMethod(HandshakeSubject subject) throws InterruptedException {
         subject.judge(HandshakeRules.UNKNOWN_METHOD, (opened, check) -> {
-            JsonObject response = opened.ask(15, "no/such/method", JsonObject.EMPTY);
+            JsonObject response = opened.ask("no/such/method", JsonObject.EMPTY);
             boolean hasMessage = response.object("error")
                     .flatMap(error -> error.string("message"))
                     .isPresent();
@@ -141,7 +139,7 @@ final class HandshakeChecks {
 
     static void ping(HandshakeSubject subject) throws InterruptedException {
         subject.judge(HandshakeRules.PING, (opened, check) -> {
-            JsonObject response = opened.ask(16, Methods.PING, JsonObject.EMPTY);
+            JsonObject response = opened.ask(Methods.PING, JsonObject.EMPTY);
             boolean isEmpty = response.object("result")
                     .map(result -> result.toBuilder().remove("_meta").build().isEmpty())
                     .orElse(false);
@@ -152,8 +150,7 @@ final class HandshakeChecks {
     static void unknownTool(HandshakeSubject subject) throws InterruptedException {
         subject.judge(HandshakeRules.UNKNOWN_TOOL, (opened, check) -> {
             require(opened, "tools");
-            JsonObject response =
-                    opened.ask(17, Methods.CALL_TOOL, object("{\"name\":\"no-such-tool\",\"arguments\":{}}"));
+            JsonObject response = opened.ask(Methods.CALL_TOOL, object("{\"name\":\"no-such-tool\",\"arguments\":{}}"));
             check.violationIf(
                     response.object("error").isEmpty(),
                     "It answered a call of 'no-such-tool' with " + Findings.excerpt(response.toString()));
@@ -183,7 +180,7 @@ final class HandshakeChecks {
 
     private static void requireCode(int code, String what, JsonObject params, Opened opened, RuleCheck check)
             throws NoAnswerException, InterruptedException {
-        JsonObject response = opened.ask(18, Methods.GET_PROMPT, params);
+        JsonObject response = opened.ask(Methods.GET_PROMPT, params);
         check.violationIf(
                 code(response) != code, "It answered " + what + " with " + Findings.excerpt(response.toString()));
     }
@@ -199,18 +196,26 @@ final class HandshakeChecks {
     static void unknownResource(HandshakeSubject subject) throws InterruptedException {
         subject.judge(HandshakeRules.UNKNOWN_RESOURCE, (opened, check) -> {
             require(opened, "resources");
-            JsonObject params = object("{\"uri\":\"mcp-junit-no-such-scheme:/no-such-resource\"}");
-            JsonObject response = opened.ask(19, Methods.READ_RESOURCE, params);
+            Optional<String> address = Addresses.unknownBeside(
+                    opened.entriesIfAny(McpList.RESOURCES), opened.entriesIfAny(McpList.RESOURCE_TEMPLATES));
+            JsonObject params = JsonObject.builder()
+                    .put("uri", address.orElse(Addresses.OF_UNKNOWN_SCHEME))
+                    .build();
+            JsonObject response = opened.ask(Methods.READ_RESOURCE, params);
+            // An address of another scheme may be an invalid parameter.
+            boolean isRefused = code(response) == RpcErrors.RESOURCE_NOT_FOUND
+                    || (address.isEmpty() && code(response) == RpcErrors.INVALID_PARAMS);
             check.violationIf(
-                    code(response) != RpcErrors.RESOURCE_NOT_FOUND,
-                    "It answered resources/read of an unknown address with " + Findings.excerpt(response.toString()));
+                    !isRefused,
+                    "It answered resources/read of the unknown address "
+                            + params.string("uri").orElse("") + " with " + Findings.excerpt(response.toString()));
         });
     }
 
     static void unknownLevel(HandshakeSubject subject) throws InterruptedException {
         subject.judge(HandshakeRules.UNKNOWN_LEVEL, (opened, check) -> {
             require(opened, "logging");
-            JsonObject response = opened.ask(20, Methods.SET_LOG_LEVEL, object("{\"level\":\"no-such-level\"}"));
+            JsonObject response = opened.ask(Methods.SET_LOG_LEVEL, object("{\"level\":\"no-such-level\"}"));
             check.violationIf(
                     code(response) != RpcErrors.INVALID_PARAMS,
                     "It answered logging/setLevel 'no-such-level' with " + Findings.excerpt(response.toString()));
@@ -220,7 +225,7 @@ final class HandshakeChecks {
     static void unknownReference(HandshakeSubject subject) throws InterruptedException {
         subject.judge(HandshakeRules.UNKNOWN_REFERENCE, (opened, check) -> {
             require(opened, "completions");
-            JsonObject response = opened.ask(21, Methods.COMPLETE, unknownReference());
+            JsonObject response = opened.ask(Methods.COMPLETE, unknownReference());
             check.violationIf(
                     code(response) != RpcErrors.INVALID_PARAMS,
                     "It answered completion/complete for 'no-such-prompt' with "
@@ -231,57 +236,6 @@ final class HandshakeChecks {
     private static JsonObject unknownReference() {
         return object("{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"no-such-prompt\"},"
                 + "\"argument\":{\"name\":\"no-such-argument\",\"value\":\"\"}}");
-    }
-
-    static void notifications(HandshakeSubject subject) throws InterruptedException {
-        subject.judge(HandshakeRules.NO_RESPONSE, (opened, check) -> {
-            opened.peer().tell(opened.peer().dialect().notification("notifications/no-such-notification"));
-            opened.ask(22, Methods.PING, JsonObject.EMPTY);
-            // An HTTP error may have a body about it; that one has no id.
-            opened.peer().messages().stream()
-                    .filter(RpcMessage::isResponse)
-                    .filter(message -> !isAmong(message, 1, 22))
-                    .filter(message -> !subject.isHttp() || message.has("result"))
-                    .forEach(message ->
-                            check.violation("It answered a notification with " + Findings.excerpt(message.toString())));
-        });
-    }
-
-    private static boolean isAmong(JsonObject message, long... ids) {
-        return LongStream.of(ids).anyMatch(id -> Ids.number(id).equals(message.get("id")));
-    }
-
-    static void cancellations(HandshakeSubject subject) throws InterruptedException {
-        subject.judge(HandshakeRules.CANCELLATIONS, (opened, check) -> {
-            JsonObject params = object("{\"requestId\":987654,\"reason\":\"a check of mcp-junit\"}");
-            opened.peer().tell(RpcMessage.notification(Methods.CANCELLED, params));
-            try {
-                opened.ask(23, Methods.PING, JsonObject.EMPTY);
-            } catch (NoAnswerException silent) {
-                check.violation("After a cancellation of an unknown request, ping " + silent.how());
-            }
-        });
-    }
-
-    static void batches(HandshakeSubject subject) throws InterruptedException {
-        if (subject.isBefore("2025-06-18")) {
-            throw Finding.notApplicable("revision " + subject.revision() + " does not exclude batches");
-        }
-        subject.judge(HandshakeRules.NO_BATCHES, (opened, check) -> {
-            ClientDialect dialect = opened.peer().dialect();
-            opened.peer().tellText("[" + dialect.ping(Ids.number(31)) + "," + dialect.ping(Ids.number(32)) + "]");
-            try {
-                // The answer to the batch may come first.
-                opened.ask(33, Methods.PING, JsonObject.EMPTY);
-                opened.ask(34, Methods.PING, JsonObject.EMPTY);
-            } catch (NoAnswerException silent) {
-                check.unclear("after a batch, ping " + silent.how());
-            }
-            boolean isProcessed = opened.peer().messages().stream()
-                    .filter(message -> message.has("result"))
-                    .anyMatch(message -> isAmong(message, 31, 32));
-            check.violationIf(isProcessed, "It answered a batch of 2 pings with a result.");
-        });
     }
 
     static void require(Opened opened, String capability) {

@@ -34,7 +34,7 @@ final class HandshakeListChecks {
         subject.judge(HandshakeRules.FOREIGN_CURSOR, (opened, check) -> {
             for (McpList list : lists(opened)) {
                 JsonObject response =
-                        opened.ask(35, list.method(), HandshakeChecks.object("{\"cursor\":\"no-such-cursor\"}"));
+                        opened.ask(list.method(), HandshakeChecks.object("{\"cursor\":\"no-such-cursor\"}"));
                 int code = HandshakeChecks.code(response);
                 // Other checks are about lists that are not there.
                 check.violationIf(
@@ -55,18 +55,20 @@ final class HandshakeListChecks {
     static void pagesEnd(HandshakeSubject subject) throws InterruptedException {
         subject.judge(HandshakeRules.PAGES_END, (opened, check) -> {
             for (McpList list : lists(opened)) {
+                Pages pages = opened.pages(list);
                 try {
-                    var seen = new HashSet<JsonValue>();
-                    for (JsonObject entry : opened.entries(list)) {
-                        JsonValue key = entry.get(list.key());
-                        check.violationIf(
-                                key != null && !seen.add(key), list.method() + " has " + key + " more than once.");
-                    }
-                } catch (HandshakeSubject.EndlessListException endless) {
-                    check.violation("A request " + endless.how());
+                    pages.all();
+                } catch (Pages.BrokenListException broken) {
+                    check.violation("A request " + broken.how());
                 } catch (NoAnswerException refused) {
                     // Another check is about that.
                 }
+                var seen = new HashSet<JsonValue>();
+                pages.read().stream()
+                        .flatMap(page -> Opened.entriesOf(page, list))
+                        .map(entry -> entry.get(list.key()))
+                        .filter(key -> key != null && !seen.add(key))
+                        .forEach(key -> check.violation(list.method() + " has " + key + " more than once."));
             }
         });
     }
@@ -75,13 +77,13 @@ final class HandshakeListChecks {
         subject.judge(HandshakeRules.STABLE_PAGES, (opened, check) -> {
             boolean hasPages = false;
             for (McpList list : lists(opened)) {
-                List<JsonObject> pages = pages(opened, list);
+                List<JsonObject> pages = opened.pages(list).readable();
                 hasPages |= pages.size() > 1;
                 for (int page = 1; page < pages.size(); page++) {
                     String cursor = pages.get(page - 1).string("nextCursor").orElse("");
                     JsonObject params =
                             JsonObject.builder().put("cursor", cursor).build();
-                    JsonObject again = opened.result(36, list.method(), params);
+                    JsonObject again = opened.result(list.method(), params);
                     Difference.between(entries(pages.get(page), list), "the first time", entries(again, list), "later")
                             .ifPresent(difference ->
                                     check.violation(list.method() + " with cursor '" + cursor + "': " + difference));
@@ -91,15 +93,6 @@ final class HandshakeListChecks {
                 throw Finding.notApplicable("no list of the server has a second page");
             }
         });
-    }
-
-    /** The pages of a list; none where another check finds it broken. */
-    private static List<JsonObject> pages(Opened opened, McpList list) throws InterruptedException {
-        try {
-            return opened.pages(list);
-        } catch (NoAnswerException broken) {
-            return List.of();
-        }
     }
 
     private static List<JsonValue> entries(JsonObject page, McpList list) {
@@ -122,7 +115,13 @@ final class HandshakeListChecks {
 
     private static List<JsonObject> tools(Opened opened) throws InterruptedException {
         HandshakeChecks.require(opened, "tools");
-        List<JsonObject> tools = opened.entriesIfAny(McpList.TOOLS);
+        Pages pages = opened.pages(McpList.TOOLS);
+        List<JsonObject> tools = pages.readable().stream()
+                .flatMap(page -> Opened.entriesOf(page, McpList.TOOLS))
+                .toList();
+        if (pages.read().isEmpty()) {
+            throw Finding.hidden("tools/list has no result; see serves_what_it_declares");
+        }
         if (tools.isEmpty()) {
             throw Finding.notApplicable("the server lists no tools");
         }
@@ -133,27 +132,31 @@ final class HandshakeListChecks {
         subject.judge(HandshakeRules.SCHEMAS, (opened, check) -> {
             for (JsonObject tool : tools(opened)) {
                 String name = "Tool '" + tool.string("name").orElse("") + "' ";
-                problem(tool, "inputSchema").ifPresent(problem -> check.violation(name + problem));
+                requireSchema(name, tool, "inputSchema", check);
                 if (tool.has("outputSchema")) {
-                    problem(tool, "outputSchema").ifPresent(problem -> check.violation(name + problem));
+                    requireSchema(name, tool, "outputSchema", check);
                 }
             }
         });
     }
 
-    private static Optional<String> problem(JsonObject tool, String member) {
+    private static void requireSchema(String name, JsonObject tool, String member, RuleCheck check) {
         JsonValue schema = tool.get(member);
         if (!(schema instanceof JsonObject object)) {
-            return Optional.of(schema == null ? "has no " + member : "has " + member + " " + schema);
+            check.violation(name + (schema == null ? "has no " + member : "has " + member + " " + schema));
+            return;
         }
-        if (!object.string("type").orElse("").equals("object")) {
-            return Optional.of("has an " + member + " without type \"object\": " + Findings.excerpt(object.toString()));
-        }
+        check.violationIf(
+                !object.string("type").orElse("").equals("object"),
+                name + "has an " + member + " without type \"object\": " + Findings.excerpt(object.toString()));
         try {
             JsonSchema unused = JsonSchema.of(object);
-            return Optional.empty();
         } catch (InvalidSchemaException invalid) {
-            return Optional.of("has an invalid " + member + ": " + invalid.getMessage());
+            if (invalid.isUndecided()) {
+                check.unclear(name + "has an " + member + " that mcp-junit cannot judge: " + invalid.getMessage());
+            } else {
+                check.violation(name + "has an invalid " + member + ": " + invalid.getMessage());
+            }
         }
     }
 
@@ -164,7 +167,7 @@ final class HandshakeListChecks {
         subject.judge(HandshakeRules.META_KEYS, (opened, check) -> {
             boolean hasMeta = requireKeys("initialize", opened.initialized(), check);
             for (McpList list : opened.lists()) {
-                for (JsonObject page : pages(opened, list)) {
+                for (JsonObject page : opened.pages(list).readable()) {
                     hasMeta |= requireKeys(list.method(), page, check);
                 }
             }
@@ -186,7 +189,7 @@ final class HandshakeListChecks {
         subject.judge(HandshakeRules.SHAPES, (opened, check) -> {
             report("initialize", ResultShapes.problems(Methods.INITIALIZE, opened.initialized()), check);
             for (McpList list : opened.lists()) {
-                for (JsonObject page : pages(opened, list)) {
+                for (JsonObject page : opened.pages(list).readable()) {
                     report(list.method(), ResultShapes.problems(list.method(), page), check);
                 }
             }
@@ -194,7 +197,7 @@ final class HandshakeListChecks {
                 JsonObject params = JsonObject.builder()
                         .put("uri", resource.string("uri").orElse(""))
                         .build();
-                JsonObject response = opened.ask(37, Methods.READ_RESOURCE, params);
+                JsonObject response = opened.ask(Methods.READ_RESOURCE, params);
                 response.object("result")
                         .ifPresent(result ->
                                 report("resources/read", ResultShapes.problems(Methods.READ_RESOURCE, result), check));
@@ -205,14 +208,14 @@ final class HandshakeListChecks {
                     JsonObject params = JsonObject.builder()
                             .put("name", prompt.string("name").orElse(""))
                             .build();
-                    opened.ask(38, Methods.GET_PROMPT, params)
+                    opened.ask(Methods.GET_PROMPT, params)
                             .object("result")
                             .ifPresent(result ->
                                     report("prompts/get", ResultShapes.problems(Methods.GET_PROMPT, result), check));
                 }
             }
             for (SampleCall call : calls) {
-                JsonObject response = opened.ask(39, Methods.CALL_TOOL, call.params());
+                JsonObject response = opened.ask(Methods.CALL_TOOL, call.params());
                 call.requireSuccess(subject.name(), response);
                 response.object("result")
                         .ifPresent(result ->
@@ -232,19 +235,26 @@ final class HandshakeListChecks {
             if (requests.isEmpty()) {
                 throw Finding.notApplicable("no prompt has arguments and no template has variables");
             }
+            boolean isCompleted = false;
             for (JsonObject params : requests) {
-                JsonObject response = opened.ask(41, Methods.COMPLETE, params);
+                JsonObject response = opened.ask(Methods.COMPLETE, params);
                 Optional<JsonArray> values = response.object("result")
                         .flatMap(result -> result.object("completion"))
                         .flatMap(completion -> completion.array("values"));
                 String what = "It answered completion/complete for " + params.get("argument") + " of "
                         + params.get("ref") + " with ";
-                if (values.isEmpty()) {
-                    check.violation(what + Findings.excerpt(response.toString()));
-                } else {
-                    int size = values.get().items().size();
-                    check.violationIf(size > MOST_VALUES, what + size + " values.");
-                }
+                int size = values.map(array -> array.items().size()).orElse(0);
+                check.violationIf(size > MOST_VALUES, what + size + " values.");
+                check.violationIf(
+                        values.isEmpty() && response.has("result"), what + Findings.excerpt(response.toString()));
+                isCompleted |= response.has("result");
+            }
+            check.conclude();
+            // No server has to complete each argument.
+            if (!isCompleted) {
+                throw Finding.notApplicable(
+                        "the server completes neither the first arguments of its prompts nor the variables of its"
+                                + " templates");
             }
         });
     }

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>The checks send requests of their own, most of them in a new process or session, and look at the messages that
  * come back. A failing check says what the server did, the rule with its section of the specification, and what to do.
  * A check of something that the server does not offer is aborted, with the reason. The revision is the one that the
- * connection to the server speaks, or 2025-11-25 if that one has no handshake. On HTTP, the checks see the answers to
- * their own requests, and not what a server sends on a stream that GET opens.
+ * connection to the server speaks, or 2025-11-25 if that one has no handshake.
  *
  * <p>The class declares one server. To leave a check out, override it and disable it.
  */
@@ -204,20 +203,20 @@ public interface HandshakeServerContract {
     /** A notification gets no response. */
     @Test
     default void answers_no_notifications(RunningServer server, McpConnection connection) throws InterruptedException {
-        HandshakeSubject.run(server, connection, answersWithin(), HandshakeChecks::notifications);
+        HandshakeSubject.run(server, connection, answersWithin(), HandshakeCallChecks::notifications);
     }
 
     /** A cancellation of an unknown request does no harm. */
     @Test
     default void ignores_invalid_cancellations(RunningServer server, McpConnection connection)
             throws InterruptedException {
-        HandshakeSubject.run(server, connection, answersWithin(), HandshakeChecks::cancellations);
+        HandshakeSubject.run(server, connection, answersWithin(), HandshakeCallChecks::cancellations);
     }
 
     /** A batch is not processed, since 2025-06-18. */
     @Test
     default void answers_no_batches(RunningServer server, McpConnection connection) throws InterruptedException {
-        HandshakeSubject.run(server, connection, answersWithin(), HandshakeChecks::batches);
+        HandshakeSubject.run(server, connection, answersWithin(), HandshakeCallChecks::batches);
     }
 
     /** On HTTP, a request is answered with JSON or an event stream. */

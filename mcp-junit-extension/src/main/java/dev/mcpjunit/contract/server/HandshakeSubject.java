@@ -10,23 +10,16 @@ import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wiring.AwaitedServer;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonString;
-import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A server of the handshake era, and how checks talk to it. Closing it ends all processes and sessions it opened. */
 final class HandshakeSubject implements AutoCloseable {
-
-    /** A list without end must not keep a check waiting forever. */
-    private static final int PAGES = 200;
 
     private final RunningServer server;
     private final ProtocolRevision revision;
@@ -120,22 +113,13 @@ final class HandshakeSubject implements AutoCloseable {
         peers.forEach(Peer::close);
     }
 
-    /** A list whose pages lead nowhere. */
-    static final class EndlessListException extends NoAnswerException {
-        private static final long serialVersionUID = 1;
-
-        EndlessListException(String how) {
-            super(how);
-        }
-    }
-
     /**
      * A connection after the handshake.
      *
      * @param capabilities what the server declares
      * @param initialized what the server said in the handshake
      */
-    record Opened(Peer peer, JsonObject initialized, JsonObject capabilities) {
+    record Opened(Peer peer, Ids ids, JsonObject initialized, JsonObject capabilities) {
 
         boolean offers(String capability) {
             return capabilities.has(capability);
@@ -147,61 +131,39 @@ final class HandshakeSubject implements AutoCloseable {
                     .toList();
         }
 
-        JsonObject ask(long id, String method, JsonObject params) throws NoAnswerException, InterruptedException {
-            return peer.ask(peer.dialect().request(Ids.number(id), method, params));
+        JsonObject ask(String method, JsonObject params) throws NoAnswerException, InterruptedException {
+            return peer.ask(request(method, params));
+        }
+
+        /** A request that has not been sent yet, with an id of its own. */
+        JsonObject request(String method, JsonObject params) {
+            return peer.dialect().request(ids.next(), method, params);
         }
 
         /** The result of a request. */
-        JsonObject result(long id, String method, JsonObject params) throws NoAnswerException, InterruptedException {
-            JsonObject response = ask(id, method, params);
+        JsonObject result(String method, JsonObject params) throws NoAnswerException, InterruptedException {
+            JsonObject response = ask(method, params);
             return response.object("result")
                     .orElseThrow(() -> new NoAnswerException(
                             "(" + method + ") was answered with " + Findings.excerpt(response.toString())));
         }
 
         /** The pages of a list. */
-        List<JsonObject> pages(McpList list) throws NoAnswerException, InterruptedException {
-            var pages = new ArrayList<JsonObject>();
-            var cursors = new HashSet<String>();
-            Optional<String> cursor = Optional.empty();
-            while (pages.size() < PAGES) {
-                JsonObject params =
-                        JsonObject.builder().putIfPresent("cursor", cursor).build();
-                JsonObject page = result(40 + pages.size(), list.method(), params);
-                pages.add(page);
-                JsonValue next = page.get("nextCursor");
-                if (next == null) {
-                    return pages;
-                }
-                if (!(next instanceof JsonString text)) {
-                    throw new EndlessListException("(" + list.method() + ") was answered with a nextCursor that is no"
-                            + " string: " + Findings.excerpt(next.toString()) + ".");
-                }
-                if (!cursors.add(text.value())) {
-                    throw new EndlessListException("(" + list.method() + ") was answered with the cursor "
-                            + Findings.excerpt(next.toString()) + " a second time, so that the list has no end.");
-                }
-                cursor = Optional.of(text.value());
-            }
-            throw new EndlessListException("(" + list.method() + ") had no end after " + PAGES + " pages.");
+        Pages pages(McpList list) {
+            return new Pages(list, (number, params) -> result(list.method(), params));
         }
 
-        /** The entries of a list. */
-        List<JsonObject> entries(McpList list) throws NoAnswerException, InterruptedException {
-            return pages(list).stream().flatMap(page -> entriesOf(page, list)).toList();
+        /** The entries of a list that the server may lack; those before the place where the list is broken. */
+        List<JsonObject> entriesIfAny(McpList list) throws InterruptedException {
+            return offers(list.capability())
+                    ? pages(list).readable().stream()
+                            .flatMap(page -> entriesOf(page, list))
+                            .toList()
+                    : List.of();
         }
 
         static Stream<JsonObject> entriesOf(JsonObject page, McpList list) {
             return page.array(list.member()).orElse(JsonArray.EMPTY).objects();
-        }
-
-        /** The entries of a list that the server may lack; none where another check finds the list broken. */
-        List<JsonObject> entriesIfAny(McpList list) throws InterruptedException {
-            try {
-                return offers(list.capability()) ? entries(list) : List.of();
-            } catch (NoAnswerException broken) {
-                return List.of();
-            }
         }
     }
 
@@ -213,7 +175,8 @@ final class HandshakeSubject implements AutoCloseable {
         Peer peer = peer(dialect);
         try {
             JsonObject result = initialize(peer);
-            return new Opened(peer, result, result.object("capabilities").orElse(JsonObject.EMPTY));
+            return new Opened(
+                    peer, new Ids(), result, result.object("capabilities").orElse(JsonObject.EMPTY));
         } catch (NoAnswerException silent) {
             throw Finding.notApplicable(
                     "the server does not speak revision " + revision + ": initialize " + silent.how());
@@ -224,7 +187,7 @@ final class HandshakeSubject implements AutoCloseable {
         if (peer instanceof HttpPeer http) {
             return http.open().result().orElse(JsonObject.EMPTY);
         }
-        JsonObject response = peer.ask(peer.dialect().opening(Ids.number(1)));
+        JsonObject response = peer.begin();
         JsonObject result =
                 response.object("result").orElseThrow(() -> new NoAnswerException("was refused: " + response));
         peer.tell(peer.dialect().notification(Methods.INITIALIZED));

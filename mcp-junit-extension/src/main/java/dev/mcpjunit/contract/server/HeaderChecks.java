@@ -7,8 +7,6 @@ import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.server.RunningServer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,8 @@ final class HeaderChecks {
 
     private final StatelessChecks checks;
 
-    HeaderChecks(RunningServer server, Duration timeout) {
-        this.checks = new StatelessChecks(server, timeout);
+    HeaderChecks(StatelessChecks checks) {
+        this.checks = checks;
     }
 
     void run(List<SampleCall> calls) throws InterruptedException {

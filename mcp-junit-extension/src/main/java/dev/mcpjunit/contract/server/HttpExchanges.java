@@ -48,8 +48,7 @@ record HttpExchanges(McpEndpoint.Http endpoint, HttpClient client, List<Completa
     }
 
     /** Send a request and read its answer; of a stream, the events up to the response. */
-    HttpReply send(
-            String method, String body, Map<String, String> headers, Duration bound, Consumer<String> received)
+    HttpReply send(String method, String body, Map<String, String> headers, Duration bound, Consumer<String> received)
             throws NoAnswerException, InterruptedException {
         HttpRequest request = request(method, body, headers);
         var answer = new CompletableFuture<HttpResponse<InputStream>>();

@@ -264,8 +264,7 @@ final class HttpPeer implements Peer {
         for (String id : opened) {
             session.put(McpHeaders.SESSION, id);
             try {
-                HttpReply unused =
-                        send("DELETE", "", headersWithoutBody(Map.of()), shortTimeout());
+                HttpReply unused = send("DELETE", "", headersWithoutBody(Map.of()), shortTimeout());
             } catch (NoAnswerException refused) {
                 // There is nothing more to do.
             } catch (InterruptedException interrupted) {

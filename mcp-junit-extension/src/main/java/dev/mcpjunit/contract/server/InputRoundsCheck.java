@@ -5,7 +5,6 @@ import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +19,9 @@ final class InputRoundsCheck {
             (JsonObject) Json.parse("{\"elicitation\":{\"form\":{},\"url\":{}},\"sampling\":{},\"roots\":{}}");
 
     private final AskingCall call;
-    private final Duration timeout;
 
-    InputRoundsCheck(AskingCall call, Duration timeout) {
+    InputRoundsCheck(AskingCall call) {
         this.call = call;
-        this.timeout = timeout;
     }
 
     /** Answer all rounds at one replica, to see that the call is good, and then each at the next one. */
@@ -75,7 +72,7 @@ final class InputRoundsCheck {
         JsonObject first = call.params();
         JsonObject params = first;
         for (int round = 0; round < ROUNDS; round++) {
-            Replica replica = replicas.get(round % replicas.size()).anew(timeout, ABLE);
+            Replica replica = replicas.get(round % replicas.size()).anew(ABLE);
             JsonObject result = ask(replica, params, round);
             if (!result.string("resultType").orElse("").equals("input_required")) {
                 return new Played(result, round);

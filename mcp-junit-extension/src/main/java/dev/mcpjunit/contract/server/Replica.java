@@ -5,49 +5,88 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.rpc.ArgumentHeaders;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
-import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** One instance of a server of the stateless era, over a connection of its own. */
-record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
+/**
+ * One instance of a server of the stateless era, seen by one client.
+ *
+ * @param clients all clients of a check
+ */
+record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer, Clients clients) {
 
     static final ProtocolRevision REVISION = ProtocolRevision.STATELESS_REVISIONS.get(0);
 
-    /** A list without end must not keep the check waiting forever. */
-    private static final int PAGES = 200;
+    /** The clients of one check. They share connections, and no two requests have the same id. Closing ends them. */
+    static final class Clients implements AutoCloseable {
 
-    static Replica at(String name, McpEndpoint.Http endpoint, Duration timeout) {
-        return new Replica(name, endpoint, new HttpPeer(endpoint, ClientDialect.of(REVISION), timeout));
+        private final Duration timeout;
+        private final HttpClient shared = HttpPeer.newClient();
+        private final List<HttpPeer> peers = new ArrayList<>();
+        private final Ids ids = new Ids();
+
+        Clients(Duration timeout) {
+            this.timeout = timeout;
+        }
+
+        Replica at(String name, McpEndpoint.Http endpoint) {
+            return client(name, endpoint, JsonObject.EMPTY, shared);
+        }
+
+        private Replica client(String name, McpEndpoint.Http endpoint, JsonObject capabilities, HttpClient http) {
+            var dialect = ClientDialect.of(REVISION).declaring(capabilities);
+            var peer = new HttpPeer(endpoint, dialect, timeout, http);
+            peers.add(peer);
+            return new Replica(name, endpoint, peer, this);
+        }
+
+        @Override
+        public void close() {
+            peers.forEach(HttpPeer::close);
+        }
     }
 
-    /** The same instance over a new connection, by a client that can do more or less. */
-    Replica anew(Duration timeout, JsonObject capabilities) {
-        return new Replica(
-                name,
-                endpoint,
-                new HttpPeer(endpoint, ClientDialect.of(REVISION).declaring(capabilities), timeout));
+    /** The same instance, seen by another client that can do more or less. */
+    Replica anew(JsonObject capabilities) {
+        return clients.client(name, endpoint, capabilities, clients.shared);
+    }
+
+    /** The same instance over a new connection. */
+    Replica reconnected() {
+        return clients.client(name, endpoint, JsonObject.EMPTY, HttpPeer.newClient());
+    }
+
+    /** A request that has not been sent yet, with an id of its own. */
+    JsonObject request(String method, JsonObject params) {
+        return peer.request(clients.ids.next(), method, params);
+    }
+
+    HttpReply post(String method, JsonObject params) throws NoAnswerException, InterruptedException {
+        return peer.post(request(method, params));
     }
 
     /** Ask for a result. */
     JsonObject ask(String method, JsonObject params) throws NoAnswerException, InterruptedException {
-        return resultIn(peer.post(peer.request(Ids.number(1), method, params)), method);
+        return resultIn(post(method, params), method);
     }
 
     /** Call a tool, with the headers in which it wants its arguments repeated. */
     JsonObject call(JsonObject params) throws NoAnswerException, InterruptedException {
-        HttpReply reply = peer.post(peer.request(Ids.number(1), Methods.CALL_TOOL, params), headersFor(params));
-        return resultIn(reply, Methods.CALL_TOOL);
+        return resultIn(postCall(params), Methods.CALL_TOOL);
+    }
+
+    HttpReply postCall(JsonObject params) throws NoAnswerException, InterruptedException {
+        return peer.post(request(Methods.CALL_TOOL, params), headersFor(params));
     }
 
     private JsonObject resultIn(HttpReply reply, String method) throws NoAnswerException {
@@ -88,24 +127,15 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
 
     /** What a list has, when each page is asked of the next replica. */
     static List<JsonValue> list(McpList list, List<Replica> inTurn) throws NoAnswerException, InterruptedException {
-        var entries = new ArrayList<JsonValue>();
-        Optional<String> cursor = Optional.empty();
-        for (int page = 0; page < PAGES; page++) {
-            JsonObject params =
-                    JsonObject.builder().putIfPresent("cursor", cursor).build();
-            JsonObject result = inTurn.get(page % inTurn.size()).ask(list.method(), params);
-            entries.addAll(result.array(list.member()).orElse(JsonArray.EMPTY).items());
-            JsonValue next = result.get("nextCursor");
-            if (next == null) {
-                return entries;
-            }
-            if (!(next instanceof JsonString text)) {
-                throw new NoAnswerException("(" + list.method() + ") was answered with a nextCursor that is no string: "
-                        + Findings.excerpt(next.toString()) + ".");
-            }
-            cursor = Optional.of(text.value());
-        }
-        throw new NoAnswerException("(" + list.method() + ") had no end after " + PAGES + " pages");
+        return pages(list, inTurn).all().stream()
+                .flatMap(page -> page.array(list.member()).orElse(JsonArray.EMPTY).items().stream())
+                .toList();
+    }
+
+    /** The pages of a list, each from the next replica. */
+    static Pages pages(McpList list, List<Replica> inTurn) {
+        return new Pages(
+                list, (number, params) -> inTurn.get(number % inTurn.size()).ask(list.method(), params));
     }
 
     /** The address of an entry of the list of resources. */

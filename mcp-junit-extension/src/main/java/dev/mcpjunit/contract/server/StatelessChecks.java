@@ -20,23 +20,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The checks of {@link StatelessServerContract}. */
-final class StatelessChecks {
+/** The checks of {@link StatelessServerContract}. Closing them ends all clients that they had. */
+final class StatelessChecks implements AutoCloseable {
 
     private final RunningServer server;
+    private final Replica.Clients clients;
     private final Duration timeout;
     private final List<Replica> replicas = new ArrayList<>();
 
     StatelessChecks(RunningServer server, Duration timeout) {
         this.server = server;
         this.timeout = timeout;
+        this.clients = new Replica.Clients(timeout);
         for (RunningServer each : server.replicas()) {
             if (!(each.endpoint() instanceof McpEndpoint.Http http)) {
                 throw Finding.notApplicable("server '" + server.name() + "' is not reached by HTTP, but by "
                         + server.endpoint().describe());
             }
-            replicas.add(Replica.at(each.name(), http, timeout));
+            replicas.add(clients.at(each.name(), http));
         }
+    }
+
+    /** A check from its beginning to its end. */
+    interface Check {
+        void with(StatelessChecks checks) throws InterruptedException;
+    }
+
+    static void run(RunningServer server, Duration timeout, Check check) throws InterruptedException {
+        try (var checks = new StatelessChecks(server, timeout)) {
+            check.with(checks);
+        }
+    }
+
+    @Override
+    public void close() {
+        clients.close();
     }
 
     RuleCheck check(Rule rule) {
@@ -54,8 +72,29 @@ final class StatelessChecks {
             return Replica.lists(discovered);
         }
 
+        /** The result of reading a resource, if the server gives one to a client without capabilities. */
+        Optional<JsonObject> firstResource() throws NoAnswerException, InterruptedException {
+            List<JsonObject> pages = offers("resources")
+                    ? Replica.pages(McpList.RESOURCES, List.of(first())).readable()
+                    : List.of();
+            Optional<JsonValue> resource = pages.stream()
+                    .flatMap(page -> page.array("resources").orElse(JsonArray.EMPTY).items().stream())
+                    .findFirst();
+            if (resource.isEmpty()) {
+                return Optional.empty();
+            }
+            JsonObject params = JsonObject.builder()
+                    .put("uri", Replica.uriOf(resource.get()))
+                    .build();
+            return first().post(Methods.READ_RESOURCE, params).result();
+        }
+
         boolean offers(String capability) {
             return discovered.object("capabilities").orElse(JsonObject.EMPTY).has(capability);
+        }
+
+        Optional<JsonObject> capability(String name) {
+            return discovered.object("capabilities").flatMap(capabilities -> capabilities.object(name));
         }
     }
 
@@ -181,7 +220,7 @@ final class StatelessChecks {
         RuleCheck check = check(StatelessRules.ROUNDS);
         Subject subject = replicated();
         AskingCall asking = AskingCall.required(call);
-        new InputRoundsCheck(asking, timeout).check(subject.replicas(), check);
+        new InputRoundsCheck(asking).check(subject.replicas(), check);
         check.conclude();
     }
 
@@ -236,7 +275,7 @@ final class StatelessChecks {
     void noSideEffects(List<SampleCall> calls) throws InterruptedException {
         RuleCheck check = check(StatelessRules.NO_SIDE_EFFECTS);
         Subject subject = subject();
-        Replica before = subject.first().anew(timeout, JsonObject.EMPTY);
+        Replica before = subject.first().reconnected();
         var description = new ServerDescription(
                 Replica.REVISION,
                 JsonObject.EMPTY,
@@ -251,32 +290,9 @@ final class StatelessChecks {
                 }
                 Difference.between(expected, "before", before.list(list), "after other requests")
                         .ifPresent(difference -> check.violation(list.method() + ": " + difference));
-                Replica after = before.anew(timeout, JsonObject.EMPTY);
+                Replica after = before.reconnected();
                 Difference.between(expected, "one connection", after.list(list), "another connection")
                         .ifPresent(difference -> check.violation(list.method() + ": " + difference));
-            }
-        });
-    }
-
-    void cacheFields() throws InterruptedException {
-        RuleCheck check = check(StatelessRules.CACHE_FIELDS);
-        Subject subject = subject();
-        Replica replica = subject.first();
-        check.judge(() -> {
-            CacheFields.problem(replica.discover()).ifPresent(problem -> check.violation("server/discover " + problem));
-            for (McpList list : subject.lists()) {
-                CacheFields.problem(replica.ask(list.method(), JsonObject.EMPTY))
-                        .ifPresent(problem -> check.violation(list.method() + " " + problem));
-            }
-            if (subject.offers("resources")) {
-                for (JsonValue resource :
-                        replica.list(McpList.RESOURCES).stream().limit(1).toList()) {
-                    JsonObject params = JsonObject.builder()
-                            .put("uri", Replica.uriOf(resource))
-                            .build();
-                    CacheFields.problem(replica.ask(Methods.READ_RESOURCE, params))
-                            .ifPresent(problem -> check.violation("resources/read " + problem));
-                }
             }
         });
     }

@@ -8,14 +8,10 @@ import dev.mcpjunit.internal.rpc.MetaKeys;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.wire.Findings;
-import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ProtocolRevision;
-import dev.mcpjunit.server.RunningServer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,14 +23,13 @@ import java.util.function.UnaryOperator;
 /** The checks of {@link StatelessServerContract} about single requests and their answers. */
 final class StatelessMessageChecks {
 
-    private static final int PAGES = 200;
     private static final Set<String> MAY_ASK = Set.of(Methods.CALL_TOOL, Methods.GET_PROMPT, Methods.READ_RESOURCE);
     private static final ProtocolRevision UNKNOWN = new ProtocolRevision("1900-01-01");
 
     private final StatelessChecks checks;
 
-    StatelessMessageChecks(RunningServer server, Duration timeout) {
-        this.checks = new StatelessChecks(server, timeout);
+    StatelessMessageChecks(StatelessChecks checks) {
+        this.checks = checks;
     }
 
     private interface Look {
@@ -54,19 +49,11 @@ final class StatelessMessageChecks {
         var results = new LinkedHashMap<String, JsonObject>();
         results.put(Methods.DISCOVER, subject.discovered());
         for (McpList list : subject.lists()) {
-            replica.peer()
-                    .post(replica.peer().request(Ids.number(50), list.method(), JsonObject.EMPTY))
+            replica.post(list.method(), JsonObject.EMPTY)
                     .result()
                     .ifPresent(result -> results.put(list.method(), result));
         }
-        JsonArray resources = results.getOrDefault(McpList.RESOURCES.method(), JsonObject.EMPTY)
-                .array("resources")
-                .orElse(JsonArray.EMPTY);
-        for (JsonValue resource : resources.items().stream().limit(1).toList()) {
-            JsonObject params =
-                    JsonObject.builder().put("uri", Replica.uriOf(resource)).build();
-            results.put(Methods.READ_RESOURCE, replica.ask(Methods.READ_RESOURCE, params));
-        }
+        subject.firstResource().ifPresent(result -> results.put(Methods.READ_RESOURCE, result));
         for (SampleCall call : calls) {
             JsonObject result = replica.call(call.params());
             call.requireSuccess(checks.server(), result);
@@ -119,8 +106,7 @@ final class StatelessMessageChecks {
 
     private static HttpReply post(Subject subject, String method, JsonObject params)
             throws NoAnswerException, InterruptedException {
-        HttpPeer peer = subject.first().peer();
-        return peer.post(peer.request(Ids.number(51), method, params));
+        return subject.first().post(method, params);
     }
 
     static int code(HttpReply reply) {
@@ -130,7 +116,8 @@ final class StatelessMessageChecks {
     void unknownResource() throws InterruptedException {
         judge(StatelessRules.UNKNOWN_RESOURCE, (subject, check) -> {
             require(subject, "resources");
-            JsonObject params = HandshakeChecks.object("{\"uri\":\"mcp-junit-no-such-scheme:/no-such-resource\"}");
+            JsonObject params =
+                    JsonObject.builder().put("uri", Addresses.OF_UNKNOWN_SCHEME).build();
             HttpReply reply = post(subject, Methods.READ_RESOURCE, params);
             check.violationIf(
                     code(reply) != RpcErrors.INVALID_PARAMS,
@@ -245,24 +232,26 @@ final class StatelessMessageChecks {
         });
     }
 
+    /** Other checks are about lists and their cursors. */
     private static List<String> scopes(Replica replica, McpList list) throws InterruptedException {
-        var scopes = new ArrayList<String>();
-        JsonObject params = JsonObject.EMPTY;
-        try {
-            while (scopes.size() < PAGES) {
-                JsonObject page = replica.ask(list.method(), params);
-                scopes.add(page.string("cacheScope").orElse("none"));
-                if (page.string("nextCursor").isEmpty()) {
-                    return scopes;
+        return Replica.pages(list, List.of(replica)).readable().stream()
+                .map(page -> page.string("cacheScope").orElse("none"))
+                .toList();
+    }
+
+    void cacheFields() throws InterruptedException {
+        judge(StatelessRules.CACHE_FIELDS, (subject, check) -> {
+            Replica replica = subject.first();
+            CacheFields.problem(replica.discover()).ifPresent(problem -> check.violation("server/discover " + problem));
+            for (McpList list : subject.lists()) {
+                // Other checks are about lists that are not there or that break off.
+                for (JsonObject page : Replica.pages(list, List.of(replica)).readable()) {
+                    CacheFields.problem(page).ifPresent(problem -> check.violation(list.method() + " " + problem));
                 }
-                params = JsonObject.builder()
-                        .put("cursor", page.string("nextCursor").get())
-                        .build();
             }
-        } catch (NoAnswerException broken) {
-            // Other checks are about lists and their cursors.
-        }
-        return scopes;
+            subject.firstResource().ifPresent(result -> CacheFields.problem(result)
+                    .ifPresent(problem -> check.violation("resources/read " + problem)));
+        });
     }
 
     /** What a check says about an answer. */

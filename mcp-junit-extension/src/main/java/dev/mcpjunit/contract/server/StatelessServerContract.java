@@ -65,37 +65,37 @@ public interface StatelessServerContract {
     /** Each replica answers {@code server/discover} and speaks the revision. */
     @Test
     default void answers_discover(RunningServer server) throws InterruptedException {
-        new StatelessChecks(server, answersWithin()).discover();
+        StatelessChecks.run(server, answersWithin(), StatelessChecks::discover);
     }
 
     /** Tools, prompts, resources and templates are the same at each replica. */
     @Test
     default void lists_the_same_at_each_replica(RunningServer server) throws InterruptedException {
-        new StatelessChecks(server, answersWithin()).sameLists();
+        StatelessChecks.run(server, answersWithin(), StatelessChecks::sameLists);
     }
 
     /** Tools come in the same order each time. */
     @Test
     default void lists_tools_in_the_same_order(RunningServer server) throws InterruptedException {
-        new StatelessChecks(server, answersWithin()).sameOrder();
+        StatelessChecks.run(server, answersWithin(), StatelessChecks::sameOrder);
     }
 
     /** The {@link #sampleCalls()} have the same answers at each replica. */
     @Test
     default void answers_alike_at_each_replica(RunningServer server) throws InterruptedException {
-        new StatelessChecks(server, answersWithin()).sameAnswers(sampleCalls());
+        StatelessChecks.run(server, answersWithin(), checks -> checks.sameAnswers(sampleCalls()));
     }
 
     /** The {@link #askingCall()} ends well when each round goes to another replica. */
     @Test
     default void goes_on_at_another_replica(RunningServer server) throws InterruptedException {
-        new StatelessChecks(server, answersWithin()).rounds(askingCall());
+        StatelessChecks.run(server, answersWithin(), checks -> checks.rounds(askingCall()));
     }
 
     /** A list that has pages goes on at another replica. */
     @Test
     default void pages_go_on_at_another_replica(RunningServer server) throws InterruptedException {
-        new StatelessChecks(server, answersWithin()).cursors();
+        StatelessChecks.run(server, answersWithin(), StatelessChecks::cursors);
     }
 
     /**
@@ -104,120 +104,124 @@ public interface StatelessServerContract {
      */
     @Test
     default void refuses_headers_that_contradict_the_body(RunningServer server) throws InterruptedException {
-        new HeaderChecks(server, answersWithin()).run(sampleCalls());
+        StatelessChecks.run(server, answersWithin(), checks -> new HeaderChecks(checks).run(sampleCalls()));
     }
 
     /** No answer has a session id. */
     @Test
     default void mints_no_session(RunningServer server) throws InterruptedException {
-        new StatelessChecks(server, answersWithin()).noSessions();
+        StatelessChecks.run(server, answersWithin(), StatelessChecks::noSessions);
     }
 
     /** Lists do not change by other requests, nor from connection to connection. */
     @Test
     default void lists_do_not_depend_on_earlier_requests(RunningServer server) throws InterruptedException {
-        new StatelessChecks(server, answersWithin()).noSideEffects(sampleCalls());
+        StatelessChecks.run(server, answersWithin(), checks -> checks.noSideEffects(sampleCalls()));
     }
 
     /** Cacheable results say how long and by which clients they may be cached. */
     @Test
     default void says_how_long_results_may_be_kept(RunningServer server) throws InterruptedException {
-        new StatelessChecks(server, answersWithin()).cacheFields();
+        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).cacheFields());
     }
 
     /** Each result has a {@code resultType}, also those of the {@link #sampleCalls()}. */
     @Test
     default void returns_a_result_type(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(server, answersWithin()).resultType(sampleCalls());
+        StatelessChecks.run(
+                server, answersWithin(), checks -> new StatelessMessageChecks(checks).resultType(sampleCalls()));
     }
 
     /** Unknown and removed methods get 404 and error -32601. */
     @Test
     default void refuses_removed_and_unknown_methods(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(server, answersWithin()).unknownMethods();
+        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).unknownMethods());
     }
 
     /** An unknown resource gets error -32602. */
     @Test
     default void refuses_unknown_resources(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(server, answersWithin()).unknownResource();
+        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).unknownResource());
     }
 
     /** A request without its metadata gets 400 and error -32602. */
     @Test
     default void requires_metadata_in_each_request(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(server, answersWithin()).metadata();
+        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).metadata());
     }
 
     /** A request in an unsupported revision gets an error with the supported ones. */
     @Test
     default void names_its_revisions(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(server, answersWithin()).revisions();
+        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).revisions());
     }
 
     /** A cursor of another list gets error -32602. */
     @Test
     default void refuses_foreign_cursors(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(server, answersWithin()).foreignCursors();
+        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).foreignCursors());
     }
 
     /** Declared lists are answered. */
     @Test
     default void answers_its_lists(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(server, answersWithin()).answersLists();
+        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).answersLists());
     }
 
     /** Names of headers count in any case. */
     @Test
     default void accepts_header_names_in_any_case(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(server, answersWithin()).headerNames();
+        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).headerNames());
     }
 
     /** All pages of a list have the same {@code cacheScope}. */
     @Test
     default void keeps_one_cache_scope(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(server, answersWithin()).oneScope();
+        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).oneScope());
     }
 
     /** Keys of {@code _meta} are well formed. */
     @Test
     default void forms_metadata_keys_by_the_rules(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(server, answersWithin()).metaKeys(sampleCalls());
+        StatelessChecks.run(
+                server, answersWithin(), checks -> new StatelessMessageChecks(checks).metaKeys(sampleCalls()));
     }
 
     /** Each result names the server. */
     @Test
     default void names_itself_in_results(RunningServer server) throws InterruptedException {
-        new StatelessMessageChecks(server, answersWithin()).namesItself(sampleCalls());
+        StatelessChecks.run(
+                server, answersWithin(), checks -> new StatelessMessageChecks(checks).namesItself(sampleCalls()));
     }
 
     /** During the {@link #sampleCalls()}, no log messages come that were not asked for. */
     @Test
     default void logs_only_when_asked(RunningServer server) throws InterruptedException {
-        new StatelessCallChecks(server, answersWithin()).logs(sampleCalls());
+        StatelessChecks.run(server, answersWithin(), checks -> new StatelessCallChecks(checks).logs(sampleCalls()));
     }
 
     /** During the {@link #sampleCalls()}, progress is reported only with a token, and increases. */
     @Test
     default void reports_progress_only_with_a_token(RunningServer server) throws InterruptedException {
-        new StatelessCallChecks(server, answersWithin()).progress(sampleCalls());
+        StatelessChecks.run(server, answersWithin(), checks -> new StatelessCallChecks(checks).progress(sampleCalls()));
     }
 
     /** The {@link #askingCall()} of a client without capabilities asks for nothing. */
     @Test
     default void asks_only_what_the_client_declares(RunningServer server) throws InterruptedException {
-        new StatelessCallChecks(server, answersWithin()).onlyDeclared(askingCall());
+        StatelessChecks.run(
+                server, answersWithin(), checks -> new StatelessCallChecks(checks).onlyDeclared(askingCall()));
     }
 
     /** The {@link #askingCall()} does not go on with a state that was changed. */
     @Test
     default void rejects_tampered_state(RunningServer server) throws InterruptedException {
-        new StatelessCallChecks(server, answersWithin()).state(askingCall());
+        StatelessChecks.run(server, answersWithin(), checks -> new StatelessCallChecks(checks).state(askingCall()));
     }
 
     /** A subscription is acknowledged first. */
     @Test
     default void acknowledges_subscriptions(RunningServer server) throws InterruptedException {
-        new StatelessCallChecks(server, answersWithin()).subscriptions();
+        StatelessChecks.run(server, answersWithin(), checks -> new SubscriptionChecks(checks).acknowledged());
     }
 }

@@ -24,8 +24,10 @@ final class WrongRequests {
         wrong.put("a method that is a number", object("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":5,\"params\":{}}"));
         wrong.put("an unknown method", dialect.request(ids.next(), "no/such/method", JsonObject.EMPTY));
         if (server.offers("tools")) {
-            wrong.put("a call of an unknown tool", about(dialect, ids, Methods.CALL_TOOL, "{\"name\":\"no-such-tool\"}"));
-            wrong.put("a call of a tool whose name is a number", about(dialect, ids, Methods.CALL_TOOL, "{\"name\":5}"));
+            wrong.put(
+                    "a call of an unknown tool", about(dialect, ids, Methods.CALL_TOOL, "{\"name\":\"no-such-tool\"}"));
+            wrong.put(
+                    "a call of a tool whose name is a number", about(dialect, ids, Methods.CALL_TOOL, "{\"name\":5}"));
         }
         if (server.offers("prompts")) {
             wrong.put(

@@ -13,4 +13,10 @@ public final class InvalidSchemaException extends RuntimeException {
     InvalidSchemaException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether the schema may be valid all the same: it names an unknown dialect, or refers to another document. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public boolean isUndecided() {
+        return getCause() instanceof CannotTellException;
+    }
 }

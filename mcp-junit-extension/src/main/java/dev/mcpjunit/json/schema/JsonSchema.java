@@ -53,8 +53,10 @@ public final class JsonSchema {
     public static JsonSchema of(JsonValue schema) {
         Optional<SchemaDialect> named = SchemaDialect.named(schema);
         if (named.isEmpty() && schema instanceof JsonObject object && object.has("$schema")) {
+            String unknown = "unknown dialect " + object.get("$schema");
             throw new InvalidSchemaException(
-                    "Not a usable JSON Schema: unknown dialect " + object.get("$schema"), null);
+                    "Not a usable JSON Schema: " + unknown,
+                    object.string("$schema").isPresent() ? new CannotTellException(unknown) : null);
         }
         return prepare(
                 schema,

@@ -69,7 +69,8 @@ final class SchemaCheck {
             throw unusable("the " + keyword + " '" + reference + "' leads nowhere", location);
         }
         if (!lenient && target instanceof Remote remote && !SchemaDialect.hasMetaSchema(remote.uri())) {
-            throw unusable(RemoteReferences.notFetched(remote.uri()), location);
+            String problem = RemoteReferences.notFetched(remote.uri());
+            throw unusable(problem, location, new CannotTellException(problem));
         }
     }
 
@@ -82,7 +83,12 @@ final class SchemaCheck {
     }
 
     private static InvalidSchemaException unusable(String problem, JsonPointer location) {
+        return unusable(problem, location, null);
+    }
+
+    private static InvalidSchemaException unusable(
+            String problem, JsonPointer location, @Nullable CannotTellException cause) {
         String place = location.tokens().isEmpty() ? "" : " at " + location;
-        return new InvalidSchemaException("Not a usable JSON Schema: " + problem + place, null);
+        return new InvalidSchemaException("Not a usable JSON Schema: " + problem + place, cause);
     }
 }
