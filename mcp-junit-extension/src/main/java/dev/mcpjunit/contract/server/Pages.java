@@ -64,11 +64,12 @@ final class Pages {
         JsonObject params = JsonObject.EMPTY;
         while (true) {
             JsonObject page = next(params);
-            read.add(page);
             if (!(page.get("nextCursor") instanceof JsonString cursor)) {
+                read.add(page);
                 return read;
             }
             requireProgress(cursor, page);
+            read.add(page);
             if (read.size() == MOST_PAGES || deadline.isOver()) {
                 throw Finding.inconclusive(list.method() + " was not at its end after " + read.size() + " pages");
             }

@@ -30,11 +30,12 @@ class HandshakeServerContractTests {
             FILLS_PINGS | It answered ping with {
             EXECUTES_UNKNOWN_TOOLS | It answered a call of 'no-such-tool' with {
             MISNAMES_UNKNOWN_PROMPTS | It answered prompts/get for 'no-such-prompt' with {
-            READS_UNKNOWN_RESOURCES | It answered resources/read of an unknown address with {
+            READS_UNKNOWN_RESOURCES | It answered resources/read of the unknown address weather://mcp-junit-no-such-resource with {
             ACCEPTS_ANY_LEVEL | It answered logging/setLevel 'no-such-level' with {
             COMPLETES_UNKNOWN_PROMPTS | It answered completion/complete for 'no-such-prompt' with {
             IGNORES_FOREIGN_CURSORS | It answered tools/list with cursor 'no-such-cursor' with {
             REPEATS_A_PAGE | A request (tools/list) was answered with the cursor "the-same-page" a second time
+            REFUSES_ITS_CURSORS | A request with the cursor
             SHUFFLES_PAGES | only with: the first time, [list-
             HAS_A_TOOL_WITH_A_SPACE | It has a tool 'get weather'.
             HAS_AN_INVALID_SCHEMA | Tool 'get-weather' has an invalid inputSchema:
@@ -46,8 +47,11 @@ class HandshakeServerContractTests {
             LOGS_BELOW_THE_LEVEL | At level 'error', it sent {
             ASKS_ANY_CLIENT | The client declares no capabilities, but it sent {
             ASKS_TOO_EARLY | Before notifications/initialized, it sent {
+            ASKS_ANY_CLIENT_ON_ITS_STREAM | The client declares no capabilities, but it sent {
+            ASKS_TOO_EARLY_ON_ITS_STREAM | Before notifications/initialized, it sent {
             ANSWERS_NOTIFICATIONS | It answered a notification with {
             STUMBLES_OVER_CANCELLATIONS | After a cancellation of an unknown request, ping got no answer
+            FAILS_AT_CANCELLATIONS | It answered a cancellation of an unknown request with HTTP 500
             ANSWERS_BATCHES | It answered a batch of 2 pings with a result.
             ANSWERS_AS_TEXT | It answered ping with Content-Type 'text/plain'.
             NAMES_SESSIONS_WITH_SPACES | It created the session 'session of
@@ -76,7 +80,7 @@ class HandshakeServerContractTests {
         Run run = run(HandshakeFlaw.NONE, 2);
 
         assertThat(run.failedTests()).isEmpty();
-        assertThat(run.aborted()).hasSize(2);
+        assertThat(run.aborted()).hasSize(3);
     }
 
     @ParameterizedTest

@@ -38,6 +38,9 @@ class StatelessFlawsTests {
             REPORTS_WITHOUT_A_TOKEN | During tools/call 'plan-trip' without a token, it sent {
             ASKS_ANY_CLIENT | It answered tools/call 'book-trip' of a client without capabilities with HTTP 200
             TRUSTS_STATES | It continued tools/call 'book-trip' although character 1 of
+            TRUSTS_UNSIGNED_STATES | It continued tools/call 'book-trip' although the member 'step' of requestState was changed
+            TRUSTS_NEW_STATES | It continued tools/call 'book-trip' although character 1 of
+            REFUSES_SUBSCRIPTIONS | It declares tools.listChanged, but answered subscriptions/listen with {
             ACKNOWLEDGES_TOO_MUCH | It acknowledged promptsListChanged, which was not asked for.
             """;
 
@@ -80,15 +83,24 @@ class StatelessFlawsTests {
                 .singleElement(as(THROWABLE))
                 .hasMessageContaining("breaks a rule: ")
                 .hasMessageContaining("specification/2026-07-28/");
-        // The checks of caching and of earlier requests read the list as well.
-        assertThat(failures).hasSize(flaw == StatelessFlaw.LISTS_NO_PROMPTS ? 3 : 1);
+        // The check of earlier requests reads the list as well.
+        assertThat(failures).hasSize(flaw == StatelessFlaw.LISTS_NO_PROMPTS ? 2 : 1);
+    }
+
+    @Test
+    void what_is_sent_during_a_call_is_unknown_when_the_call_has_no_response() {
+        Run run = run(StatelessFlaw.FAILS_AT_CALLS);
+
+        assertThat(run.aborted())
+                .filteredOn(reason -> reason.contains("tools/call 'plan-trip' got no response, but HTTP 500"))
+                .hasSize(2);
     }
 
     @Test
     void each_flaw_is_tried() {
         assertThat(FLAWS.lines().map(row -> row.split(" ", 2)[0]))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(StatelessFlaw.values())
-                        .filter(flaw -> flaw != StatelessFlaw.NONE)
+                        .filter(flaw -> flaw != StatelessFlaw.NONE && flaw != StatelessFlaw.FAILS_AT_CALLS)
                         .map(StatelessFlaw::name)
                         .toList());
     }
