@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.model.ProtocolRevision;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -48,11 +50,47 @@ class HttpPeerTests {
                     .execute(() -> answer(exchange));
         });
         server.start();
+        return client();
+    }
+
+    private HttpPeer client() {
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/mcp");
         return new HttpPeer(
                 new McpEndpoint.Http(uri, Map.of()),
                 ClientDialect.of(new ProtocolRevision("2025-11-25")),
                 Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_ping_in_a_stream_is_answered_while_the_stream_goes_on() throws Exception {
+        var isAnswered = new CountDownLatch(1);
+        server.createContext("/mcp", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            later.execute(() -> {
+                try (exchange) {
+                    if (body.equals("{\"jsonrpc\":\"2.0\",\"id\":\"p\",\"result\":{}}")) {
+                        exchange.sendResponseHeaders(202, -1);
+                        isAnswered.countDown();
+                        return;
+                    }
+                    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+                    exchange.sendResponseHeaders(200, 0);
+                    OutputStream out = exchange.getResponseBody();
+                    out.write("data: {\"jsonrpc\":\"2.0\",\"id\":\"p\",\"method\":\"ping\"}\n\n".getBytes(UTF_8));
+                    out.flush();
+                    if (isAnswered.await(10, TimeUnit.SECONDS)) {
+                        out.write("data: {\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}\n\n".getBytes(UTF_8));
+                    }
+                } catch (IOException | InterruptedException gone) {
+                    throw new IllegalStateException(gone);
+                }
+            });
+        });
+        server.start();
+        try (HttpPeer peer = client()) {
+            assertThat(peer.ask(peer.dialect().ping(Ids.number(2))).has("result"))
+                    .isTrue();
+        }
     }
 
     private static void answer(HttpExchange exchange) {
