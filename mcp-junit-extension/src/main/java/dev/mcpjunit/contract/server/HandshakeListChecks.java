@@ -187,20 +187,17 @@ final class HandshakeListChecks {
 
     static void shapes(HandshakeSubject subject, List<SampleCall> calls) throws InterruptedException {
         subject.judge(HandshakeRules.SHAPES, (opened, check) -> {
-            report("initialize", ResultShapes.problems(Methods.INITIALIZE, opened.initialized()), check);
+            report("initialize", MessageShapes.ofResult(Methods.INITIALIZE, opened.initialized()), check);
             for (McpList list : opened.lists()) {
                 for (JsonObject page : opened.pages(list).readable()) {
-                    report(list.method(), ResultShapes.problems(list.method(), page), check);
+                    report(list.method(), MessageShapes.ofResult(list.method(), page), check);
                 }
             }
             for (JsonObject resource : opened.entriesIfAny(McpList.RESOURCES)) {
                 JsonObject params = JsonObject.builder()
                         .put("uri", resource.string("uri").orElse(""))
                         .build();
-                JsonObject response = opened.ask(Methods.READ_RESOURCE, params);
-                response.object("result")
-                        .ifPresent(result ->
-                                report("resources/read", ResultShapes.problems(Methods.READ_RESOURCE, result), check));
+                report(Methods.READ_RESOURCE, Methods.READ_RESOURCE, opened.ask(Methods.READ_RESOURCE, params), check);
                 break;
             }
             for (JsonObject prompt : opened.entriesIfAny(McpList.PROMPTS)) {
@@ -208,20 +205,24 @@ final class HandshakeListChecks {
                     JsonObject params = JsonObject.builder()
                             .put("name", prompt.string("name").orElse(""))
                             .build();
-                    opened.ask(Methods.GET_PROMPT, params)
-                            .object("result")
-                            .ifPresent(result ->
-                                    report("prompts/get", ResultShapes.problems(Methods.GET_PROMPT, result), check));
+                    report(Methods.GET_PROMPT, Methods.GET_PROMPT, opened.ask(Methods.GET_PROMPT, params), check);
                 }
             }
             for (SampleCall call : calls) {
                 JsonObject response = opened.ask(Methods.CALL_TOOL, call.params());
                 call.requireSuccess(subject.name(), response);
-                response.object("result")
-                        .ifPresent(result ->
-                                report(call.describe(), ResultShapes.problems(Methods.CALL_TOOL, result), check));
+                report(call.describe(), Methods.CALL_TOOL, response, check);
+            }
+            for (JsonObject message : opened.peer().messages()) {
+                MessageShapes.ofMessage(message)
+                        .forEach(problem ->
+                                check.violation(Findings.excerpt(message.toString()) + " is malformed: " + problem));
             }
         });
+    }
+
+    private static void report(String what, String method, JsonObject response, RuleCheck check) {
+        response.object("result").ifPresent(result -> report(what, MessageShapes.ofResult(method, result), check));
     }
 
     private static void report(String method, List<String> problems, RuleCheck check) {

@@ -98,9 +98,9 @@ final class HandshakeRules {
             "Use letters, digits, hyphens, underscores and dots, and begin and end with a letter or a digit.");
 
     static final Rule SHAPES = rule(
-            "Results have the members that the specification requires, in their types.",
+            "Messages have the members that the specification requires, in their types.",
             must("basic#messages"),
-            "Add or correct the member. Typed clients reject the whole result.");
+            "Add or correct the member. Typed clients reject the whole message.");
 
     static final Rule COMPLETIONS = rule(
             "A completion has 100 values at most.",

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>The checks send requests of their own, most of them in a new process or session, and look at the messages that
  * come back. A failing check says what the server did, the rule with its section of the specification, and what to do.
  * A check of something that the server does not offer is aborted, with the reason. The revision is the one that the
- * connection to the server speaks, or 2025-11-25 if that one has no handshake.
+ * connection to the server speaks, or 2025-11-25 if that one has no handshake. On HTTP, the checks of requests and log
+ * messages also listen on a stream that GET opens.
  *
  * <p>The class declares one server. To leave a check out, override it and disable it.
  */

@@ -76,6 +76,25 @@ final class StatelessMessageChecks {
                 }));
     }
 
+    void shapes(List<SampleCall> calls) throws InterruptedException {
+        judge(StatelessRules.SHAPES, (subject, check) -> {
+            results(subject, calls).forEach((asked, result) -> MessageShapes.ofResult(asked.split(" ", 2)[0], result)
+                    .forEach(problem -> check.violation("The result of " + asked + ": " + problem)));
+            for (McpList list : subject.lists()) {
+                List<JsonObject> pages =
+                        Replica.pages(list, List.of(subject.first())).readable();
+                for (JsonObject page : pages.subList(Math.min(1, pages.size()), pages.size())) {
+                    MessageShapes.ofResult(list.method(), page)
+                            .forEach(problem -> check.violation("A later page of " + list.method() + ": " + problem));
+                }
+            }
+            for (JsonObject message : subject.first().peer().messages()) {
+                MessageShapes.ofMessage(message)
+                        .forEach(problem -> check.violation(excerpt(message) + " is malformed: " + problem));
+            }
+        });
+    }
+
     void metaKeys(List<SampleCall> calls) throws InterruptedException {
         judge(StatelessRules.META_KEYS, (subject, check) -> results(subject, calls)
                 .forEach((asked, result) -> MetaNames.in(result).stream()

@@ -67,6 +67,11 @@ final class StatelessRules {
             must("basic#result-responses"),
             "Set resultType to complete: clients of this revision reject a result of an unknown type.");
 
+    static final Rule SHAPES = rule(
+            "Messages have the members that the specification requires, in their types.",
+            must("basic#messages"),
+            "Add or correct the member. Typed clients reject the whole message.");
+
     static final Rule UNKNOWN_METHOD = rule(
             "An unknown method, and one that this revision has removed, gets HTTP 404 and error -32601.",
             must("basic/transports/streamable-http#protocol-version-header"),

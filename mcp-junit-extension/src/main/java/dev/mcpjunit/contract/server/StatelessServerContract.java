@@ -132,6 +132,15 @@ public interface StatelessServerContract {
                 server, answersWithin(), checks -> new StatelessMessageChecks(checks).resultType(sampleCalls()));
     }
 
+    /**
+     * Results, errors and notifications have their members in their types, also those of the {@link #sampleCalls()}.
+     */
+    @Test
+    default void returns_well_formed_results(RunningServer server) throws InterruptedException {
+        StatelessChecks.run(
+                server, answersWithin(), checks -> new StatelessMessageChecks(checks).shapes(sampleCalls()));
+    }
+
     /** Unknown and removed methods get 404 and error -32601. */
     @Test
     default void refuses_removed_and_unknown_methods(RunningServer server) throws InterruptedException {

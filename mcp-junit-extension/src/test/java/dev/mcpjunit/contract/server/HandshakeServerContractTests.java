@@ -45,6 +45,7 @@ class HandshakeServerContractTests {
             REPORTS_WITHOUT_A_TOKEN | During tools/call 'plan-trip' without a token, it sent {
             REPORTS_NO_PROGRESS | after progress 1.
             LOGS_BELOW_THE_LEVEL | At level 'error', it sent {
+            LOGS_NO_DATA | is malformed:
             ASKS_ANY_CLIENT | The client declares no capabilities, but it sent {
             ASKS_TOO_EARLY | Before notifications/initialized, it sent {
             ASKS_ANY_CLIENT_ON_ITS_STREAM | The client declares no capabilities, but it sent {

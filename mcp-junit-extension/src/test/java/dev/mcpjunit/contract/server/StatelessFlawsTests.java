@@ -34,6 +34,7 @@ class StatelessFlawsTests {
             CHANGES_THE_SCOPE | The pages of tools/list have cacheScope [public, public, private].
             HAS_A_BAD_METADATA_KEY | The result of prompts/list has '-cost' in _meta.
             HIDES_ITS_NAME | The result of prompts/list does not name the server.
+            HAS_A_NULL_CURSOR | The result of prompts/list: /nextCursor:
             LOGS_UNASKED | During tools/call 'plan-trip' without a log level, it sent {
             REPORTS_WITHOUT_A_TOKEN | During tools/call 'plan-trip' without a token, it sent {
             ASKS_ANY_CLIENT | It answered tools/call 'book-trip' of a client without capabilities with HTTP 200
