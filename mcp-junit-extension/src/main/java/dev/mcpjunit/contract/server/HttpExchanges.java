@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 /**
  * The HTTP exchanges of one client with one server. Closing it ends those that still run.
  *
- * @param running exchanges that nobody waits for
+ * @param running exchanges whose answers are not waited for
  */
 record HttpExchanges(McpEndpoint.Http endpoint, HttpClient client, List<CompletableFuture<?>> running)
         implements AutoCloseable {
