@@ -271,6 +271,7 @@ public final class McpConnection extends McpRequests implements AutoCloseable {
 
     /** Check whether {@link #close()} was called. */
     @API(status = API.Status.INTERNAL, since = "0.1")
+    @Override
     public boolean isClosed() {
         return closed;
     }

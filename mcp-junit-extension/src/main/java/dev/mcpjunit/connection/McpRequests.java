@@ -37,6 +37,8 @@ abstract class McpRequests {
 
     abstract ServerDescription server();
 
+    abstract boolean isClosed();
+
     private final Tasks tasks = new Tasks(this);
     private final AtomicLong toolErrors = new AtomicLong();
 

@@ -65,7 +65,8 @@ public final class McpTask {
      *
      * @return the status; never {@code null}
      * @throws McpErrorException if the server does not know the task any more
-     * @throws McpProtocolException if a task that had ended has another status now, or the status is unknown
+     * @throws McpProtocolException if a task that had ended has another status now, the status is unknown, or the answer
+     *     is about another task
      * @throws McpException if there is no answer
      */
     public TaskStatus status() {
@@ -139,22 +140,40 @@ public final class McpTask {
 
     /** Ask for the status, and remember what the server says. */
     TaskStatus poll(Duration timeout) {
+        Optional<TaskStatus> ended = ended();
         JsonObject now = connection.request(Methods.GET_TASK, TaskForm.about(id), timeout);
         TaskStatus status = TaskForm.status(now)
                 .orElseThrow(() -> new McpProtocolException(
                         name() + " has no status that the protocol knows: " + Findings.excerpt(now.toString()), null));
+        requireSameTask(now);
         synchronized (answered) {
-            Optional<TaskStatus> before = TaskForm.status(state).filter(TaskStatus::isTerminal);
-            if (before.isPresent() && before.get() != status) {
-                throw new McpProtocolException(
-                        name() + " was " + before.get().text() + " and is " + status.text()
-                                + " now. A task that has ended must keep its status: "
-                                + Findings.excerpt(now.toString()),
-                        null);
+            Optional<TaskStatus> before = ended();
+            if (before.isEmpty() || before.get() == status) {
+                state = now;
+                return status;
             }
-            state = now;
+            if (ended.isEmpty() && !status.isTerminal()) {
+                // The task ended while this request was on its way, as the answer to another one has said before.
+                return before.get();
+            }
+            throw new McpProtocolException(
+                    name() + " was " + before.get().text() + " and is " + status.text()
+                            + " now. A task that has ended must keep its status: " + Findings.excerpt(now.toString()),
+                    null);
         }
-        return status;
+    }
+
+    private Optional<TaskStatus> ended() {
+        return TaskForm.status(state).filter(TaskStatus::isTerminal);
+    }
+
+    private void requireSameTask(JsonObject now) {
+        if (now.has("taskId") && !now.string("taskId").equals(Optional.of(id))) {
+            throw new McpProtocolException(
+                    name() + " was asked for, and the answer is about another task, " + now.get("taskId") + ": "
+                            + Findings.excerpt(now.toString()),
+                    null);
+        }
     }
 
     /** Cancel the task of a caller that does not wait any longer. */

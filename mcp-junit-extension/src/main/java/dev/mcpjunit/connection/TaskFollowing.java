@@ -4,6 +4,7 @@ package dev.mcpjunit.connection;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.failure.ServerDiedException;
 import dev.mcpjunit.failure.TaskCancelledException;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
@@ -28,6 +29,9 @@ final class TaskFollowing {
 
     /** A server that suggests no pause at all is not flooded even so. */
     private static final Duration SHORTEST_POLL_INTERVAL = Duration.ofMillis(5);
+
+    /** How long a pause may last without a look at the connection and the server. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(1);
 
     private final McpTask task;
     private final String tool;
@@ -107,6 +111,12 @@ final class TaskFollowing {
     }
 
     private ToolResult finished(JsonObject result) {
+        if (TaskForm.isInsteadOfResult(result)) {
+            throw new McpProtocolException(
+                    task.name() + " has a task instead of the result of the tool: "
+                            + Findings.excerpt(result.toString()),
+                    null);
+        }
         return new ToolResult(tool, connection.countingToolErrors(result));
     }
 
@@ -130,15 +140,38 @@ final class TaskFollowing {
     }
 
     private void pause() {
-        Duration suggested = form.pollInterval(task.state()).orElse(DEFAULT_POLL_INTERVAL);
-        Duration interval = suggested.compareTo(SHORTEST_POLL_INTERVAL) < 0 ? SHORTEST_POLL_INTERVAL : suggested;
+        Deadline pause = deadline.atMost(pollInterval());
         try {
-            boolean unused = changes.tryAcquire(deadline.atMost(interval).remainingNanos(), TimeUnit.NANOSECONDS);
+            // A closed connection and a server that has ended say nothing while no request is on its way.
+            while (!changes.tryAcquire(pause.atMost(LONGEST_SILENCE).remainingNanos(), TimeUnit.NANOSECONDS)
+                    && !pause.isOver()) {
+                requireServer();
+            }
             changes.drainPermits();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new McpTimeoutException("Interrupted while waiting for " + task.name(), interrupted);
         }
+    }
+
+    private void requireServer() {
+        String purpose = task.name() + " cannot be followed any more.";
+        if (connection.isClosed()) {
+            throw new McpProtocolException(purpose + " The connection to the server was closed.", null);
+        }
+        try {
+            connection.conversation().wire().requireServer();
+        } catch (ServerDiedException ended) {
+            throw new ServerDiedException(purpose + " " + ended.getMessage(), ended);
+        }
+        connection.options().link().exitReport().get().ifPresent(report -> {
+            throw new ServerDiedException(purpose + " " + report, null);
+        });
+    }
+
+    private Duration pollInterval() {
+        Duration suggested = form.pollInterval(task.state()).orElse(DEFAULT_POLL_INTERVAL);
+        return suggested.compareTo(SHORTEST_POLL_INTERVAL) < 0 ? SHORTEST_POLL_INTERVAL : suggested;
     }
 
     private TaskStatus poll() {
@@ -170,9 +203,17 @@ final class TaskFollowing {
         return new McpTimeoutException(
                 task.name() + " had no result within " + Durations.print(deadline.budget()) + ". Its last status was "
                         + status + task.statusMessage() + "."
-                        + (cause == null ? "" : " " + cause.getMessage())
+                        + (cause == null ? "" : " " + cause.getMessage()) + longPause()
                         + " If it may take longer, raise requestTimeout, or start it by startTask and wait by"
                         + " result(timeout).",
                 cause);
+    }
+
+    /** A pause that takes most of the time may be the reason that the end was not seen. */
+    private String longPause() {
+        Duration interval = pollInterval();
+        return interval.multipliedBy(2).compareTo(deadline.budget()) < 0
+                ? ""
+                : " The server asks clients to wait " + Durations.print(interval) + " between two polls.";
     }
 }

@@ -4,10 +4,12 @@ package dev.mcpjunit.connection;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
+import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.ProtocolEra;
 import dev.mcpjunit.internal.rpc.TaskForm;
 import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.Tool;
@@ -21,9 +23,11 @@ import java.util.stream.Collectors;
 /** The calls of one connection that may be tasks. */
 final class Tasks {
 
+    /** The tools that can be called as tasks only, and how many times the list had changed when they were listed. */
+    private record TaskOnly(long listChanges, Set<String> tools) {}
+
     private final McpRequests connection;
-    private Set<String> taskOnlyTools = Set.of();
-    private long listChangesSeen = -1;
+    private volatile TaskOnly known = new TaskOnly(-1, Set.of());
 
     Tasks(McpRequests connection) {
         this.connection = connection;
@@ -44,10 +48,12 @@ final class Tasks {
     /** Call a tool; if the server makes a task of it, wait for its end. */
     ToolResult call(String tool, JsonObject params) {
         Deadline deadline = Deadline.after(connection.options().requestTimeout());
-        boolean asTask = mustBeTask(tool);
-        JsonObject answer =
-                connection.request(Methods.CALL_TOOL, asTask ? form().requesting(params, Optional.empty()) : params);
-        Optional<JsonObject> created = form().createdBy(answer);
+        boolean asTask = mustBeTask(tool, deadline);
+        JsonObject answer = connection.request(
+                Methods.CALL_TOOL,
+                asTask ? form().requesting(params, Optional.empty()) : params,
+                requireTime(tool, deadline));
+        Optional<JsonObject> created = created(tool, answer, asTask);
         if (created.isEmpty()) {
             return new ToolResult(tool, answer);
         }
@@ -83,7 +89,7 @@ final class Tasks {
                     + ", so that '" + tool + "' cannot be called as a task. Use callTool.");
         }
         JsonObject answer = connection.request(Methods.CALL_TOOL, form().requesting(params, ttl));
-        JsonObject created = form().createdBy(answer)
+        JsonObject created = created(tool, answer, true)
                 .orElseThrow(() -> new IllegalStateException(server() + " answered tools/call '" + tool
                         + "' with a result instead of a task. "
                         + (form() == TaskForm.CORE ? "The call requested one. " : "The server decides that. ")
@@ -95,36 +101,67 @@ final class Tasks {
         return "Server '" + connection.options().server() + "'";
     }
 
+    /** The task that an answer has created; a task that cannot be followed is a breach and not a result. */
+    private Optional<JsonObject> created(String tool, JsonObject answer, boolean requested) {
+        form().breachOf(answer, requested).ifPresent(breach -> {
+            throw new McpProtocolException(
+                    server() + " answered tools/call '" + tool + "' with a task " + breach + ", so it cannot be followed: "
+                            + Findings.excerpt(answer.toString()),
+                    null);
+        });
+        return form().createdBy(answer);
+    }
+
     /** In the handshake era the client decides; some tools can be called as tasks only. */
-    private boolean mustBeTask(String tool) {
+    private boolean mustBeTask(String tool, Deadline deadline) {
         return form() == TaskForm.CORE
                 && areDeclared()
                 && form().isOfferedBy(serverCapabilities())
-                && taskOnlyTools().contains(tool);
+                && taskOnlyTools(tool, deadline).contains(tool);
     }
 
-    private synchronized Set<String> taskOnlyTools() {
+    /** Calls do not wait for each other's list: two may ask for it at the same time. */
+    private Set<String> taskOnlyTools(String tool, Deadline deadline) {
         long listChanges = connection.conversation().serverRequests().listChanges();
-        if (listChanges != listChangesSeen) {
-            listChangesSeen = listChanges;
-            taskOnlyTools = listTaskOnlyTools();
+        TaskOnly last = known;
+        if (last.listChanges() == listChanges) {
+            return last.tools();
         }
-        return taskOnlyTools;
-    }
-
-    private Set<String> listTaskOnlyTools() {
         try {
-            return connection.listTools().stream()
-                    .filter(tool -> tool.raw()
-                            .object("execution")
-                            .flatMap(execution -> execution.string("taskSupport"))
-                            .filter("required"::equals)
-                            .isPresent())
-                    .map(Tool::name)
-                    .collect(Collectors.toCollection(HashSet::new));
+            Set<String> listed = listTaskOnlyTools(tool, deadline);
+            known = new TaskOnly(listChanges, listed);
+            return listed;
         } catch (McpException unlisted) {
-            // Then the call is made without a task; what the server says to it matters more.
+            if (deadline.isOver()) {
+                throw unlisted;
+            }
+            // Then this call is made without a task; what the server says to it matters more. The next call lists again.
             return Set.of();
         }
+    }
+
+    private Set<String> listTaskOnlyTools(String tool, Deadline deadline) {
+        Listing.Pages pages = (method, params, timeout) -> {
+            Duration left = requireTime(tool, deadline);
+            return connection.request(method, params, timeout.compareTo(left) < 0 ? timeout : left);
+        };
+        return new Listing(connection.options().server(), pages, connection.options().requestTimeout())
+                .all(McpList.TOOLS, ProtocolEra.of(connection.server().protocol())).stream()
+                        .map(Tool::new)
+                        .filter(each -> TaskForm.support(each.raw()).equals(TaskForm.REQUIRED))
+                        .map(Tool::name)
+                        .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private Duration requireTime(String tool, Deadline deadline) {
+        if (deadline.isOver()) {
+            throw new McpTimeoutException(
+                    server() + " did not list its tools within " + Durations.print(deadline.budget())
+                            + ", so that no time was left for tools/call '" + tool
+                            + "'. The list says which tools must be called as tasks. If it may take longer, raise"
+                            + " requestTimeout.",
+                    null);
+        }
+        return deadline.remaining();
     }
 }

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
-import dev.mcpjunit.connection.ClientProfile;
 import dev.mcpjunit.connection.McpConnection;
-import dev.mcpjunit.connection.McpConnectionBuilder;
 import dev.mcpjunit.connection.McpTask;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
-import dev.mcpjunit.internal.rpc.MetaKeys;
+import dev.mcpjunit.failure.ServerDiedException;
+import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.internal.rpc.Methods;
-import dev.mcpjunit.internal.rpc.ProtocolEra;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.rpc.TaskForm;
 import dev.mcpjunit.internal.wire.Findings;
@@ -19,7 +17,6 @@ import dev.mcpjunit.json.JsonNull;
 import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.TaskStatus;
-import dev.mcpjunit.model.ToolResult;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,82 +31,67 @@ final class TaskChecks implements AutoCloseable {
     private static final int SAMPLES = 8;
     private static final int LOOKS = 4;
 
-    private final RunningServer server;
-    private final String revision;
+    private final TaskSubject subject;
     private final SampleCall call;
-    private final Duration timeout;
     private final McpConnection connection;
     private final TaskForm form;
-    private final List<McpTask> open = new ArrayList<>();
 
     TaskChecks(RunningServer server, McpConnection known, SampleCall call, Duration timeout) {
-        this.server = server;
-        this.revision = known.server().protocol().date();
+        this.subject = new TaskSubject(server, known, call, timeout);
         this.call = call;
-        this.timeout = timeout;
-        this.form = TaskForm.of(ProtocolEra.of(known.server().protocol()));
-        if (!form.isOfferedBy(known.server().capabilities())) {
-            throw Finding.notApplicable("server '" + server.name() + "' offers no tasks in revision " + revision);
-        }
-        this.connection = client().open();
-    }
-
-    private McpConnectionBuilder client() {
-        return McpConnection.builder(server.endpoint())
-                .name(server.name())
-                .protocol(revision)
-                .client(ClientProfile.declaring(List.of("tasks")))
-                .requestTimeout(timeout);
-    }
-
-    private RuleCheck check(Rule rule) {
-        return new RuleCheck(
-                rule,
-                server.name(),
-                server.endpoint().describe(),
-                connection.server().protocol());
-    }
-
-    private McpTask create() {
-        try {
-            McpTask task = connection.startTask(call.tool(), call.arguments());
-            open.add(task);
-            return task;
-        } catch (IllegalStateException | McpErrorException noTask) {
-            throw Finding.inconclusive("the call of '" + call.tool() + "' is no task: " + noTask.getMessage());
-        }
-    }
-
-    /** A task that has ended, and its result. */
-    private record Ended(McpTask task, ToolResult result) {}
-
-    private Ended ended() {
-        McpTask task = create();
-        try {
-            ToolResult result = task.result();
-            call.requireSuccess(server.name(), result.raw());
-            return new Ended(task, result);
-        } catch (McpException failure) {
-            throw Finding.hidden(
-                    "the task did not end well, which may be what another check is about: " + failure.getMessage());
-        }
+        this.connection = subject.connection();
+        this.form = subject.form();
     }
 
     void durable() {
-        RuleCheck check = check(TaskRules.DURABLE);
-        McpTask task = create();
+        created();
+        RuleCheck check = subject.check(TaskRules.DURABLE);
+        McpTask task = subject.create();
         TaskFields.error(connection, Methods.GET_TASK, TaskForm.about(task.id()))
-                .ifPresent(lost -> check.violation("It created task '" + task.id()
-                        + "', and answered tasks/get for it immediately afterwards with error " + lost.code() + " ("
-                        + lost.errorMessage() + ")."));
+                .ifPresent(error -> {
+                    String what = "It created task '" + task.id()
+                            + "', and answered tasks/get for it immediately afterwards with "
+                            + TaskFields.code(Optional.of(error)) + ".";
+                    if (error.code() == RpcErrors.INVALID_PARAMS) {
+                        check.violation(what);
+                    } else {
+                        check.unclear(what);
+                    }
+                });
         check.conclude();
     }
 
-    void ids() {
-        RuleCheck check = check(TaskRules.IDS);
+    /** A call that requests a task gets one, in the form of the protocol. */
+    private void created() {
+        RuleCheck check = subject.check(TaskRules.CREATED);
+        JsonObject answer;
+        try {
+            answer = connection.request(Methods.CALL_TOOL, form.requesting(call.params(), Optional.empty()));
+        } catch (McpErrorException refused) {
+            throw Finding.inconclusive("the call of '" + call.tool() + "' is no task: " + refused.getMessage());
+        }
+        Optional<String> breach = form.breachOf(answer, true);
+        breach.ifPresent(what -> check.violation("It answered tools/call '" + call.tool() + "' with a task " + what
+                + ": " + Findings.excerpt(answer.toString())));
+        if (breach.isEmpty() && form.createdBy(answer).isEmpty()) {
+            subject.support()
+                    .filter(support -> support.equals("optional") || support.equals(TaskForm.REQUIRED))
+                    .ifPresent(support -> check.violation("Tool '" + call.tool() + "' says that tasks are " + support
+                            + ", and a call that requested a task was answered with "
+                            + Findings.excerpt(answer.toString())));
+        }
+        check.conclude();
+    }
+
+    void ids(Map<String, String> headersOfOtherUser) {
+        RuleCheck check = subject.check(TaskRules.IDS);
+        if (form == TaskForm.CORE && hasUsers(headersOfOtherUser)) {
+            throw Finding.notApplicable("tasks belong to users here, and then ids may be guessed in revision "
+                    + connection.server().protocol() + "; another check is about users");
+        }
         var ids = new ArrayList<String>();
         for (int task = 0; task < SAMPLES; task++) {
-            ids.add(create().id());
+            ids.add(subject.create().id());
         }
         TaskIds seen = new TaskIds(ids);
         check.violationIf(
@@ -119,114 +101,102 @@ final class TaskChecks implements AutoCloseable {
         check.conclude();
     }
 
+    private boolean hasUsers(Map<String, String> headersOfOtherUser) {
+        return !headersOfOtherUser.isEmpty() && subject.server().endpoint() instanceof McpEndpoint.Http;
+    }
+
     void owner(Map<String, String> headersOfOtherUser) {
-        RuleCheck check = check(TaskRules.OWNER);
-        if (headersOfOtherUser.isEmpty() || !(server.endpoint() instanceof McpEndpoint.Http)) {
+        if (!hasUsers(headersOfOtherUser)) {
             throw Finding.notApplicable("there is no second user; see headersOfOtherUser(), for servers on HTTP");
         }
-        McpTask task = create();
-        JsonObject about = TaskForm.about(task.id());
-        TaskFields.error(connection, Methods.GET_TASK, about).ifPresent(lost -> {
-            throw Finding.hidden("the owner does not find the task either: " + lost.getMessage());
-        });
-        McpConnectionBuilder builder = client();
-        headersOfOtherUser.forEach(builder::header);
-        try (McpConnection other = builder.open()) {
-            check.violationIf(
-                    TaskFields.error(other, Methods.GET_TASK, about).isEmpty(),
-                    "It showed the task of one user to another, who asked by tasks/get.");
-            if (form == TaskForm.CORE && offers("list")) {
-                check.violationIf(
-                        other.request(Methods.LIST_TASKS, JsonObject.EMPTY)
-                                .toString()
-                                .contains(task.id()),
-                        "It listed the task of one user to another.");
-            }
-            if (form.isCancelOfferedBy(connection.server().capabilities())) {
-                check.violationIf(
-                        TaskFields.error(other, Methods.CANCEL_TASK, about).isEmpty(),
-                        "It let one user cancel the task of another.");
-            }
-        }
-        check.conclude();
-    }
-
-    private boolean offers(String operation) {
-        return connection
-                .server()
-                .capabilities()
-                .object("tasks")
-                .filter(tasks -> tasks.has(operation))
-                .isPresent();
-    }
-
-    /** The parameters as a client sends them that does not know tasks. */
-    private JsonObject undeclared(JsonObject params) {
-        return form == TaskForm.CORE
-                ? params
-                : params.toBuilder()
-                        .put("_meta", Map.of(MetaKeys.CLIENT_CAPABILITIES, JsonObject.EMPTY))
-                        .build();
+        new TaskOwnerCheck(subject).look(headersOfOtherUser);
     }
 
     void undeclared() {
-        RuleCheck check = check(TaskRules.UNDECLARED);
+        RuleCheck check = subject.check(TaskRules.UNDECLARED);
         try {
-            JsonObject answer = connection.request(Methods.CALL_TOOL, undeclared(call.params()));
-            check.violationIf(
-                    form.createdBy(answer).isPresent(),
-                    "It answered tools/call '" + call.tool() + "' of a client that "
-                            + (form == TaskForm.CORE ? "requested no task" : "did not declare tasks")
-                            + " with a task: " + Findings.excerpt(answer.toString()));
+            answered(check, connection.request(Methods.CALL_TOOL, subject.undeclared(call.params())));
         } catch (McpErrorException refused) {
             boolean asPrescribed = form == TaskForm.CORE
                     ? refused.code() == RpcErrors.METHOD_NOT_FOUND || refused.code() == RpcErrors.INVALID_REQUEST
-                    : refused.code() == RpcErrors.MISSING_CAPABILITY;
+                    : refused.code() == RpcErrors.MISSING_CAPABILITY && TaskFields.namesExtension(refused);
             check.violationIf(
                     !asPrescribed,
                     "It answered tools/call '" + call.tool() + "' of a client without tasks with "
-                            + TaskFields.code(Optional.of(refused)) + ".");
+                            + TaskFields.code(Optional.of(refused))
+                            + (refused.code() == RpcErrors.MISSING_CAPABILITY
+                                    ? ", whose data does not name the extension in requiredCapabilities."
+                                    : "."));
         }
         if (form == TaskForm.EXTENSION) {
-            JsonObject about = undeclared(TaskForm.about(UUID.randomUUID().toString()));
-            Optional<McpErrorException> error = TaskFields.error(connection, Methods.GET_TASK, about);
-            check.violationIf(
-                    error.filter(refused -> refused.code() == RpcErrors.MISSING_CAPABILITY)
-                            .isEmpty(),
-                    "It answered tasks/get of a client that did not declare tasks with " + TaskFields.code(error)
-                            + ".");
+            JsonObject about = TaskForm.about(subject.create().id());
+            refuses(check, Methods.GET_TASK, about);
+            refuses(
+                    check,
+                    Methods.UPDATE_TASK,
+                    about.toBuilder().put("inputResponses", JsonObject.EMPTY).build());
+            refuses(check, Methods.CANCEL_TASK, about);
         }
         check.conclude();
     }
 
-    void statusAfterEnd() {
-        RuleCheck check = check(TaskRules.ENDED);
-        McpTask task = ended().task();
+    private void answered(RuleCheck check, JsonObject answer) {
+        String who = "tools/call '" + call.tool() + "' of a client that "
+                + (form == TaskForm.CORE ? "requested no task" : "did not declare tasks");
+        if (form.createdBy(answer).isPresent() || form.breachOf(answer, false).isPresent()) {
+            check.violation("It answered " + who + " with a task: " + Findings.excerpt(answer.toString()));
+            return;
+        }
+        call.requireSuccess(subject.server().name(), answer);
+        check.violationIf(
+                subject.support().equals(Optional.of(TaskForm.REQUIRED)),
+                "It executed " + who + ", and the tool says that tasks are required.");
+    }
+
+    private void refuses(RuleCheck check, String method, JsonObject about) {
+        Optional<McpErrorException> error = TaskFields.error(connection, method, subject.undeclared(about));
+        check.violationIf(
+                error.filter(refused -> refused.code() == RpcErrors.MISSING_CAPABILITY)
+                        .isEmpty(),
+                "It answered " + method + " of a client that did not declare tasks with " + TaskFields.code(error)
+                        + ".");
+    }
+
+    void statusAfterEnd() throws InterruptedException {
+        RuleCheck check = subject.check(TaskRules.ENDED);
+        McpTask task = subject.ended();
         for (int look = 0; look < LOOKS; look++) {
-            JsonObject state = connection.request(Methods.GET_TASK, TaskForm.about(task.id()));
-            check.violationIf(
-                    !state.string("status").equals(Optional.of(TaskStatus.COMPLETED.text())),
-                    "Task '" + task.id() + "' was completed, and then " + state.get("status") + ".");
+            subject.pause(task.state(), LOOKS);
+            try {
+                JsonObject state = connection.request(Methods.GET_TASK, TaskForm.about(task.id()));
+                check.violationIf(
+                        !state.string("status").equals(Optional.of(TaskStatus.COMPLETED.text())),
+                        "Task '" + task.id() + "' was completed, and then " + state.get("status") + ".");
+            } catch (McpErrorException refused) {
+                // The specification does not say how long a task that has ended is kept before its ttl.
+                check.unclear("tasks/get for task '" + task.id() + "', which had ended, got "
+                        + TaskFields.code(Optional.of(refused)));
+            }
         }
         check.conclude();
     }
 
     void cancelAfterEnd() {
-        RuleCheck check = check(TaskRules.CANCEL_ENDED);
-        if (!offers("cancel")) {
+        RuleCheck check = subject.check(TaskRules.CANCEL_ENDED);
+        if (!subject.offers("cancel")) {
             throw Finding.notApplicable("the server does not declare tasks.cancel");
         }
-        requireInvalidParams(check, Methods.CANCEL_TASK, ended().task().id(), "a completed task");
+        requireInvalidParams(check, Methods.CANCEL_TASK, subject.ended().id(), "a completed task");
         check.conclude();
     }
 
     void unknown() {
-        RuleCheck check = check(TaskRules.UNKNOWN);
+        RuleCheck check = subject.check(TaskRules.UNKNOWN);
         String id = UUID.randomUUID().toString();
         requireInvalidParams(check, Methods.GET_TASK, id, "an id that no task has");
         if (form == TaskForm.CORE) {
             requireInvalidParams(check, Methods.TASK_RESULT, id, "an id that no task has");
-            if (offers("cancel")) {
+            if (subject.offers("cancel")) {
                 requireInvalidParams(check, Methods.CANCEL_TASK, id, "an id that no task has");
             }
         }
@@ -242,59 +212,82 @@ final class TaskChecks implements AutoCloseable {
     }
 
     void times() {
-        RuleCheck check = check(TaskRules.TIMES);
-        JsonObject task = create().state();
-        check.violationIf(
-                task.string("createdAt").filter(TaskFields::isTime).isEmpty(),
-                "createdAt is " + TaskFields.shown(task, "createdAt") + ", which is no time in ISO 8601.");
-        boolean hasTtl = task.get(form.ttlMember()) == JsonNull.NULL
-                || (task.get(form.ttlMember()) instanceof JsonNumber number && number.isInteger());
-        check.violationIf(
-                !hasTtl,
-                form.ttlMember() + " is " + TaskFields.shown(task, form.ttlMember())
-                        + ", which is neither an integer nor null.");
+        RuleCheck check = subject.check(TaskRules.TIMES);
+        McpTask task = subject.create();
+        times(check, "the answer that created the task", task.state());
+        try {
+            times(check, "tasks/get", connection.request(Methods.GET_TASK, TaskForm.about(task.id())));
+        } catch (McpErrorException refused) {
+            check.unclear("tasks/get got " + TaskFields.code(Optional.of(refused)));
+        }
         check.conclude();
     }
 
-    void result() {
-        RuleCheck check = check(TaskRules.RESULT);
+    private void times(RuleCheck check, String where, JsonObject task) {
+        for (String member : List.of("createdAt", "lastUpdatedAt")) {
+            check.violationIf(
+                    task.string(member).filter(TaskFields::isTime).isEmpty(),
+                    "In " + where + ", " + member + " is " + TaskFields.shown(task, member)
+                            + ", which is no time in ISO 8601.");
+        }
+        boolean hasTtl = task.get(form.ttlMember()) == JsonNull.NULL
+                || (task.get(form.ttlMember()) instanceof JsonNumber number
+                        && number.isInteger()
+                        && number.value().signum() >= 0);
+        check.violationIf(
+                !hasTtl,
+                "In " + where + ", " + form.ttlMember() + " is " + TaskFields.shown(task, form.ttlMember())
+                        + ", which is neither null nor an integer that is not negative.");
+    }
+
+    void result() throws InterruptedException {
+        RuleCheck check = subject.check(TaskRules.RESULT);
+        Optional<JsonObject> plain = plain();
+        McpTask task = subject.create();
+        TaskFields.error(connection, Methods.GET_TASK, TaskForm.about(task.id()))
+                .ifPresent(lost -> {
+                    throw Finding.hidden("the task could not be found, which another check is about: " + lost.getMessage());
+                });
+        subject.pause(task.state(), LOOKS);
+        try {
+            JsonObject result = task.result(subject.timeout()).raw();
+            plain.ifPresent(other -> check.violationIf(
+                    !TaskFields.comparable(other).equals(TaskFields.comparable(result)),
+                    "The plain call of '" + call.tool() + "' returned "
+                            + Findings.excerpt(TaskFields.comparable(other).toString())
+                            + ", and the task returned "
+                            + Findings.excerpt(TaskFields.comparable(result).toString())
+                            + ". The sample call must have the same result each time."));
+            call.requireSuccess(subject.server().name(), result);
+        } catch (ServerDiedException | ServerUnreachableException gone) {
+            throw Finding.hidden("the server was gone before the task had ended: " + gone.getMessage());
+        } catch (McpException failure) {
+            check.violation((plain.isPresent() ? "The plain call succeeded, and the task did not: " : "")
+                    + failure.getMessage() + " See answersWithin(), if the call may take longer.");
+        }
+        check.conclude();
+        if (plain.isEmpty()) {
+            throw Finding.notApplicable("'" + call.tool() + "' can be called as a task only, which had a result");
+        }
+    }
+
+    /** The result of the plain call; empty if the tool can be called as a task only. */
+    private Optional<JsonObject> plain() {
         JsonObject plain;
         try {
-            plain = connection.request(Methods.CALL_TOOL, undeclared(call.params()));
+            plain = connection.request(Methods.CALL_TOOL, subject.undeclared(call.params()));
         } catch (McpErrorException refused) {
-            throw Finding.notApplicable("'" + call.tool() + "' can be called as a task only: " + refused.getMessage());
+            return Optional.empty();
         }
         if (form.createdBy(plain).isPresent()) {
             throw Finding.hidden("the plain call is a task as well; another check is about that");
         }
-        call.requireSuccess(server.name(), plain);
-        JsonObject result = ended().result().raw();
-        check.violationIf(
-                !TaskFields.comparable(plain).equals(TaskFields.comparable(result)),
-                "The plain call of '" + call.tool() + "' returned "
-                        + Findings.excerpt(TaskFields.comparable(plain).toString())
-                        + ", and the task returned "
-                        + Findings.excerpt(TaskFields.comparable(result).toString())
-                        + ". The sample call must have the same result each time.");
-        check.conclude();
+        call.requireSuccess(subject.server().name(), plain);
+        return Optional.of(plain);
     }
 
-    /** Cancels the tasks that have not ended. */
     @Override
     public void close() {
-        try (connection) {
-            if (form.isCancelOfferedBy(connection.server().capabilities())) {
-                for (McpTask task : open) {
-                    if (TaskForm.status(task.state())
-                            .filter(TaskStatus::isTerminal)
-                            .isEmpty()) {
-                        Optional<McpErrorException> unused =
-                                TaskFields.error(connection, Methods.CANCEL_TASK, TaskForm.about(task.id()));
-                    }
-                }
-            }
-        } catch (McpException unreachable) {
-            // The check has its verdict; what the server does with its tasks cannot change it.
-        }
+        subject.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.internal.rpc.TaskForm;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonObject;
 import java.time.OffsetDateTime;
@@ -43,6 +44,16 @@ final class TaskFields {
         } catch (McpErrorException refused) {
             return Optional.of(refused);
         }
+    }
+
+    /** Whether the error for a missing capability says that it is the extension. */
+    static boolean namesExtension(McpErrorException refused) {
+        return refused.data()
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .flatMap(data -> data.object("requiredCapabilities"))
+                .filter(TaskForm::isExtensionIn)
+                .isPresent();
     }
 
     static String code(Optional<McpErrorException> error) {

@@ -11,6 +11,13 @@ final class TaskRules {
     private static final String EXTENSION =
             "https://github.com/modelcontextprotocol/ext-tasks/blob/main/specification/draft/tasks.md#";
 
+    static final Rule CREATED = new Rule(
+            "A call that requests a task is answered with the task, and with nothing else.",
+            must(CORE + "result-retrieval"),
+            must(EXTENSION + "polymorphic-results"),
+            "In revision 2025-11-25, answer with the object 'task'. Since 2026-07-28, answer with the members of the task"
+                    + " and the resultType 'task'. A tool that cannot be a task must not say that it can.");
+
     static final Rule DURABLE = new Rule(
             "A task exists before the call that creates it is answered.",
             implied(CORE + "creating-tasks"),
@@ -24,7 +31,7 @@ final class TaskRules {
             "Make ids from a cryptographic random number of at least 64 bits, such as a random UUID.");
 
     static final Rule OWNER = new Rule(
-            "Only the user who has created a task can see or cancel it.",
+            "Only the user who has created a task can see it, get its result or cancel it.",
             must(CORE + "task-isolation-and-access-control"),
             must(EXTENSION + "security-considerations"),
             "Store the user with the task, and answer requests of other users as if there were no such task.");
@@ -34,7 +41,8 @@ final class TaskRules {
             must(CORE + "tool-level-negotiation"),
             must(EXTENSION + "capability-negotiation"),
             "Answer with the result. If the call can only be a task, answer with error -32601 in revision 2025-11-25 and"
-                    + " with -32021 since 2026-07-28, there also to tasks/get, tasks/update and tasks/cancel.");
+                    + " with -32021 since 2026-07-28, there also to tasks/get, tasks/update and tasks/cancel, with the"
+                    + " extension in data.requiredCapabilities.");
 
     static final Rule ENDED = new Rule(
             "The status of a task that has ended never changes.",
@@ -55,10 +63,10 @@ final class TaskRules {
             "Answer with error -32602 if there is no such task, also if it has expired.");
 
     static final Rule TIMES = new Rule(
-            "A task says when it was created and how long it is kept.",
+            "A task says when it was created and changed, and how long it is kept.",
             must(CORE + "task"),
             must(EXTENSION + "tasks"),
-            "Set createdAt to a time in ISO 8601, and ttl (since 2026-07-28: ttlMs) to milliseconds or null.");
+            "Set createdAt and lastUpdatedAt to times in ISO 8601, and ttl (since 2026-07-28: ttlMs) to milliseconds or null.");
 
     static final Rule RESULT = new Rule(
             "The result of a task is what the plain call returns.",

@@ -38,7 +38,8 @@ public interface TaskServerContract {
     /**
      * Give a call that the server executes as a task if the client wants that.
      *
-     * @return a call that does no harm, ends by itself, and has the same result each time; never {@code null}
+     * @return a call that does no harm, takes a moment, ends by itself, and has the same result each time; never
+     *     {@code null}
      */
     SampleCall taskCall();
 
@@ -62,7 +63,7 @@ public interface TaskServerContract {
         return Map.of();
     }
 
-    /** A task is found immediately after the answer that creates it. */
+    /** A call that requests a task is answered with it, and it is found immediately after that answer. */
     @Test
     default void stores_a_task_before_it_answers(RunningServer server, McpConnection connection) {
         try (var checks = new TaskChecks(server, connection, taskCall(), answersWithin())) {
@@ -70,15 +71,15 @@ public interface TaskServerContract {
         }
     }
 
-    /** Ids of tasks differ in at least 64 bits. */
+    /** Ids of tasks differ in at least 64 bits; in revision 2025-11-25, only where tasks do not belong to users. */
     @Test
     default void gives_tasks_unguessable_ids(RunningServer server, McpConnection connection) {
         try (var checks = new TaskChecks(server, connection, taskCall(), answersWithin())) {
-            checks.ids();
+            checks.ids(headersOfOtherUser());
         }
     }
 
-    /** Another user can neither see nor cancel a task. */
+    /** Another user can neither see a task, nor cancel it, nor get its result. */
     @Test
     default void keeps_the_tasks_of_users_apart(RunningServer server, McpConnection connection) {
         try (var checks = new TaskChecks(server, connection, taskCall(), answersWithin())) {
@@ -94,9 +95,10 @@ public interface TaskServerContract {
         }
     }
 
-    /** A completed task stays completed. */
+    /** A completed task stays completed, in four looks that are as far apart as the server asks for. */
     @Test
-    default void keeps_the_status_of_an_ended_task(RunningServer server, McpConnection connection) {
+    default void keeps_the_status_of_an_ended_task(RunningServer server, McpConnection connection)
+            throws InterruptedException {
         try (var checks = new TaskChecks(server, connection, taskCall(), answersWithin())) {
             checks.statusAfterEnd();
         }
@@ -118,7 +120,7 @@ public interface TaskServerContract {
         }
     }
 
-    /** A task has its time of creation and its time to live. */
+    /** A task has its times of creation and of the last change, and its time to live, also when it is polled. */
     @Test
     default void says_how_long_a_task_is_kept(RunningServer server, McpConnection connection) {
         try (var checks = new TaskChecks(server, connection, taskCall(), answersWithin())) {
@@ -126,9 +128,10 @@ public interface TaskServerContract {
         }
     }
 
-    /** The result of a task is that of the plain call. */
+    /** A task ends with a result, which is that of the plain call. */
     @Test
-    default void returns_the_result_of_the_plain_call(RunningServer server, McpConnection connection) {
+    default void returns_the_result_of_the_plain_call(RunningServer server, McpConnection connection)
+            throws InterruptedException {
         try (var checks = new TaskChecks(server, connection, taskCall(), answersWithin())) {
             checks.result();
         }

@@ -7,6 +7,7 @@ import dev.mcpjunit.model.TaskStatus;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** The forms in which the protocol has tasks: how the members of a task are called, and where it is. */
@@ -16,6 +17,11 @@ public enum TaskForm {
     CORE("ttl", "pollInterval", "notifications/tasks/status"),
     /** The extension of 2026-07-28: the server decides, and {@code tasks/get} has the result. */
     EXTENSION("ttlMs", "pollIntervalMs", "notifications/tasks");
+
+    /** The tasks that a tool has which can be called as a task only. */
+    public static final String REQUIRED = "required";
+
+    private static final String FORBIDDEN = "forbidden";
 
     /** The name of the extension. */
     public static final String EXTENSION_NAME = "io.modelcontextprotocol/tasks";
@@ -51,8 +57,50 @@ public enum TaskForm {
     public Optional<JsonObject> createdBy(JsonObject result) {
         Optional<JsonObject> task = this == CORE
                 ? result.object("task").filter(any -> !result.has("content"))
-                : Optional.of(result).filter(any -> isTask(result));
+                : Optional.of(result).filter(any -> isTask(result) && !result.has("content"));
         return task.filter(any -> any.string("taskId").isPresent());
+    }
+
+    /**
+     * Say what is wrong with a task in the result of a call, so that it can neither be followed nor be taken for the
+     * result of the tool.
+     *
+     * @param result the result
+     * @param requested whether the client requested a task by this call, where clients do that
+     * @return what is wrong, to be put after "a task"; empty when the result is a task in order, or no task
+     */
+    public Optional<String> breachOf(JsonObject result, boolean requested) {
+        boolean hasContent = result.has("content");
+        boolean isNamed = this == CORE ? result.object("task").isPresent() : isTask(result);
+        if (isNamed && hasContent) {
+            // Without a request, a member "task" in the result of a tool is the tool's own.
+            return requested || this == EXTENSION ? Optional.of("and the content of a result") : Optional.empty();
+        }
+        if (isNamed && createdBy(result).isEmpty()) {
+            return Optional.of("without a taskId" + (this == EXTENSION && result.has("task") ? " of its own" : ""));
+        }
+        boolean isFlat = !hasContent && result.string("taskId").isPresent() && result.has("status");
+        if (!isNamed && isFlat) {
+            return Optional.of(
+                    this == CORE
+                            ? "whose members are not in the member 'task'"
+                            : "that does not say so by the resultType 'task'");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether what shall be the result of a tool is a task, in whatever form. */
+    public static boolean isInsteadOfResult(JsonObject result) {
+        return Stream.of(values())
+                .anyMatch(form -> form.createdBy(result).isPresent()
+                        || form.breachOf(result, false).isPresent());
+    }
+
+    /** What a tool of the handshake era says of tasks: a call must, may or must not be one. Not to say is to forbid. */
+    public static String support(JsonObject tool) {
+        return tool.object("execution")
+                .flatMap(execution -> execution.string("taskSupport"))
+                .orElse(FORBIDDEN);
     }
 
     /** Whether a result of the stateless era says that it is a task. */

@@ -64,6 +64,13 @@ public interface Wire extends AutoCloseable {
      */
     default void listen(Map<String, String> headers, Deadline deadline) {}
 
+    /**
+     * Check that the server can still say something, for waits during which no request is on its way.
+     *
+     * @throws McpException if the channel itself knows that the server has ended
+     */
+    default void requireServer() {}
+
     /** What the server did that the protocol forbids but that does no harm here, oldest first; bounded. */
     List<String> findings();
 

@@ -254,6 +254,13 @@ public final class StdioWire implements Wire {
     }
 
     @Override
+    public void requireServer() {
+        if (watch.isDone()) {
+            throw ended();
+        }
+    }
+
+    @Override
     public List<String> findings() {
         return findings.all();
     }

@@ -8,9 +8,11 @@ import dev.mcpjunit.drift.change.Trust;
 import dev.mcpjunit.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
-/** {@code tool.task-support}: whether a call may, must or must not run as a task. Not to say is to forbid. */
+/**
+ * {@code tool.task-support}: whether a call may, must or must not run as a task. Not to say is to forbid, in the
+ * handshake revisions. Since 2026-07-28, tools do not say it: the server decides for each call.
+ */
 final class TaskSupportChanged implements ToolRule {
 
     private static final String FIELD = "taskSupport";
@@ -25,29 +27,44 @@ final class TaskSupportChanged implements ToolRule {
         var changes = new ArrayList<Change>();
         String old = before.string(FIELD).orElse(FORBIDDEN);
         String young = now.string(FIELD).orElse(FORBIDDEN);
-        if (!old.equals(young)) {
+        boolean isSaid = !pair.oldRevision().isStateless() && !pair.revision().isStateless();
+        if (isSaid && !old.equals(young)) {
             changes.add(Change.contract(
                     "tool.task-support",
                     pair.subject(),
                     ToolPair.at("execution", FIELD),
                     compatibility(old, young),
                     "tasks were " + old + " and are " + young + consequence(old, young)));
-        } else if (!Objects.equals(pair.old("execution"), pair.young("execution"))) {
-            boolean rest = !before.toBuilder()
-                    .remove(FIELD)
-                    .build()
-                    .equals(now.toBuilder().remove(FIELD).build());
+        }
+        JsonObject restBefore = rest(before);
+        JsonObject restNow = rest(now);
+        if (!restBefore.equals(restNow)) {
             changes.add(Change.of(
-                            rest ? "tool.field-changed" : "tool.task-support",
+                            "tool.field-changed",
                             pair.subject(),
                             ToolPair.at("execution"),
-                            rest ? Aspect.AUTHORITY : Aspect.NOTATION,
+                            Aspect.AUTHORITY,
                             Compatibility.COSMETIC,
-                            rest ? Trust.REVIEW : Trust.NONE,
-                            rest ? "was " + before + " and is " + now : "tasks are " + young + ", declared differently")
-                    .withLongValues(rest ? before : null, rest ? now : null));
+                            Trust.REVIEW,
+                            "was " + before + " and is " + now)
+                    .withLongValues(before, now));
+        } else if (changes.isEmpty() && pair.differsIn("execution")) {
+            changes.add(Change.of(
+                    "tool.task-support",
+                    pair.subject(),
+                    ToolPair.at("execution"),
+                    Aspect.NOTATION,
+                    Compatibility.COSMETIC,
+                    Trust.NONE,
+                    isSaid
+                            ? "tasks are " + young + ", declared differently"
+                            : "was " + before + " and is " + now + "; since 2026-07-28, the server decides for each call"));
         }
         return changes;
+    }
+
+    private static JsonObject rest(JsonObject execution) {
+        return execution.toBuilder().remove(FIELD).build();
     }
 
     private static Compatibility compatibility(String old, String young) {

@@ -67,7 +67,12 @@ final class ToolList {
         });
         tools.duplicates().forEach(name -> changes.add(duplicate(name)));
         for (Pairing.Pair<Tool> pair : tools.both()) {
-            var toolPair = new ToolPair(pair.before(), pair.now(), question);
+            var toolPair = new ToolPair(
+                    pair.before(),
+                    pair.now(),
+                    question,
+                    before.server().protocol(),
+                    now.server().protocol());
             var found = new ArrayList<Change>();
             RULES.forEach(rule -> found.addAll(rule.look(toolPair)));
             List<Change> all = EntryTexts.merged(

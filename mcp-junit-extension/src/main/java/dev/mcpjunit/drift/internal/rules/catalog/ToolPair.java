@@ -6,12 +6,13 @@ import dev.mcpjunit.drift.internal.rules.schema.SchemaQuestion;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
+import dev.mcpjunit.model.ProtocolRevision;
 import dev.mcpjunit.model.Tool;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A tool before and now. */
-record ToolPair(Tool before, Tool now, SchemaQuestion question) {
+record ToolPair(Tool before, Tool now, SchemaQuestion question, ProtocolRevision oldRevision, ProtocolRevision revision) {
 
     Subject subject() {
         return Subject.tool(now.name());

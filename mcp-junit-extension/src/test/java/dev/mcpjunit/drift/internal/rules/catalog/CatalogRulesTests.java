@@ -80,6 +80,8 @@ class CatalogRulesTests {
                 "{'execution':{'taskSupport':'required'}} | {'execution':{'taskSupport':'optional'}} | COMPATIBLE tool.task-support",
                 "{'execution':{'taskSupport':'required'}} | {} | BREAKING tool.task-support",
                 "{'execution':{'taskSupport':'required'}} | {'execution':{'taskSupport':'maybe'}} | BREAKING tool.task-support, INTEROP tool.shape-refused",
+                "{'execution':{'taskSupport':'required','x':1}} | {'execution':{'taskSupport':'optional','x':2}} | COMPATIBLE tool.task-support, REVIEW+COSMETIC tool.field-changed",
+                "{'execution':{'x':1}} | {'execution':{'x':2}} | REVIEW+COSMETIC tool.field-changed",
                 "{} | {'_meta':{'a':1}} | REVIEW+COSMETIC tool.meta-changed",
                 "{'icons':[{'src':'https://a.example/1.png'}]} | {'icons':[{'src':'https://a.example/2.png'}]} | COSMETIC tool.icons-changed",
                 "{'icons':[{'src':'https://a.example/1.png'}]} | {'icons':[{'src':'https://b.example/1.png'}]} | REVIEW+COSMETIC tool.icons-changed",
@@ -95,6 +97,24 @@ class CatalogRulesTests {
         assertThat(reported(compare(
                         json("{'tools':[" + named(before, "t") + "]}"), json("{'tools':[" + named(now, "t") + "]}"))))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2025-11-25 | 2026-07-28 | COSMETIC server.protocol-changed, COSMETIC tool.task-support",
+                "2026-07-28 | 2025-11-25 | COSMETIC server.protocol-changed, COSMETIC tool.task-support",
+                "2025-06-18 | 2025-11-25 | BREAKING tool.task-support, COSMETIC server.protocol-changed"
+            })
+    void tools_say_whether_they_can_be_tasks_in_handshake_revisions_only(String before, String now, String expected) {
+        assertThat(reported(compare(withTasks(before), withTasks(now)))).isEqualTo(expected);
+    }
+
+    private static JsonObject withTasks(String revision) {
+        String execution = revision.equals("2025-11-25") ? ",'execution':{'taskSupport':'required'}" : "";
+        return json("{'protocolVersion':'" + revision + "','tools':[{'name':'t','inputSchema':{'type':'object'}"
+                + execution + "}]}");
     }
 
     private static String named(String tool, String name) {
