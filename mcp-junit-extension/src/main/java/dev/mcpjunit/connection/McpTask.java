@@ -65,8 +65,8 @@ public final class McpTask {
      *
      * @return the status; never {@code null}
      * @throws McpErrorException if the server does not know the task any more
-     * @throws McpProtocolException if a task that had ended has another status now, the status is unknown, or the answer
-     *     is about another task
+     * @throws McpProtocolException if a task that had ended has another status now, the status is unknown, or the
+     *     answer is about another task
      * @throws McpException if there is no answer
      */
     public TaskStatus status() {

@@ -105,8 +105,8 @@ final class Tasks {
     private Optional<JsonObject> created(String tool, JsonObject answer, boolean requested) {
         form().breachOf(answer, requested).ifPresent(breach -> {
             throw new McpProtocolException(
-                    server() + " answered tools/call '" + tool + "' with a task " + breach + ", so it cannot be followed: "
-                            + Findings.excerpt(answer.toString()),
+                    server() + " answered tools/call '" + tool + "' with a task " + breach
+                            + ", so it cannot be followed: " + Findings.excerpt(answer.toString()),
                     null);
         });
         return form().createdBy(answer);
@@ -135,7 +135,8 @@ final class Tasks {
             if (deadline.isOver()) {
                 throw unlisted;
             }
-            // Then this call is made without a task; what the server says to it matters more. The next call lists again.
+            // Then this call is made without a task; what the server says to it matters more. The next call lists
+            // again.
             return Set.of();
         }
     }
@@ -145,7 +146,10 @@ final class Tasks {
             Duration left = requireTime(tool, deadline);
             return connection.request(method, params, timeout.compareTo(left) < 0 ? timeout : left);
         };
-        return new Listing(connection.options().server(), pages, connection.options().requestTimeout())
+        return new Listing(
+                        connection.options().server(),
+                        pages,
+                        connection.options().requestTimeout())
                 .all(McpList.TOOLS, ProtocolEra.of(connection.server().protocol())).stream()
                         .map(Tool::new)
                         .filter(each -> TaskForm.support(each.raw()).equals(TaskForm.REQUIRED))

@@ -44,8 +44,8 @@ class TaskBreachTests {
 
     private static final Duration BOUND = Duration.ofSeconds(20);
     private static final String TIMES = "'createdAt':'2026-01-01T00:00:00Z','lastUpdatedAt':'2026-01-01T00:00:00Z'";
-    private static final String CREATED = "{'task':{'taskId':'1','status':'working','ttl':null,'pollInterval':5," + TIMES
-            + "}}";
+    private static final String CREATED =
+            "{'task':{'taskId':'1','status':'working','ttl':null,'pollInterval':5," + TIMES + "}}";
 
     /** A server whose tool 'must' has to be called as a task, and 'may' can be. */
     private static final class Scripted implements AutoCloseable {
@@ -62,11 +62,14 @@ class TaskBreachTests {
                     result("{'protocolVersion':'2025-11-25','serverInfo':{'name':'s','version':'1'},'capabilities':{"
                             + "'tools':{},'tasks':{'requests':{'tools':{'call':{}}}}}}");
                 case "server/discover" ->
-                    result("{'resultType':'complete','supportedVersions':['2026-07-28'],'ttlMs':0,'cacheScope':'private',"
-                            + "'capabilities':{'tools':{},'extensions':{'io.modelcontextprotocol/tasks':{}}}}");
+                    result(
+                            "{'resultType':'complete','supportedVersions':['2026-07-28'],'ttlMs':0,'cacheScope':'private',"
+                                    + "'capabilities':{'tools':{},'extensions':{'io.modelcontextprotocol/tasks':{}}}}");
                 case "tools/list" ->
-                    result(next(lists, "{'tools':[{'name':'must','inputSchema':{'type':'object'},'execution':{"
-                            + "'taskSupport':'required'}},{'name':'may','inputSchema':{'type':'object'}}]}"));
+                    result(next(
+                            lists,
+                            "{'tools':[{'name':'must','inputSchema':{'type':'object'},'execution':{"
+                                    + "'taskSupport':'required'}},{'name':'may','inputSchema':{'type':'object'}}]}"));
                 case "tools/call" -> result(next(calls, CREATED));
                 case "tasks/get" -> result(next(polls, "{'taskId':'1','status':'completed'}"));
                 case "tasks/result" -> result(next(results, "{'content':[]}"));
@@ -267,8 +270,9 @@ class TaskBreachTests {
 
             assertThatThrownBy(() -> task.result(Duration.ofMillis(100)))
                     .isInstanceOf(McpTimeoutException.class)
-                    .hasMessageContaining("Its last status was working. The server asks clients to wait 10 m between two"
-                            + " polls. If it may take longer,");
+                    .hasMessageContaining(
+                            "Its last status was working. The server asks clients to wait 10 m between two"
+                                    + " polls. If it may take longer,");
         }
     }
 
@@ -322,7 +326,8 @@ class TaskBreachTests {
 
             assertThat(failure)
                     .isInstanceOf(ServerDiedException.class)
-                    .hasMessageContaining("cannot be followed any more. Server 'reports' has ended. Exit code 137 (signal 9).");
+                    .hasMessageContaining(
+                            "cannot be followed any more. Server 'reports' has ended. Exit code 137 (signal 9).");
         }
     }
 

@@ -147,10 +147,12 @@ final class TaskChecks implements AutoCloseable {
             check.violation("It answered " + who + " with a task: " + Findings.excerpt(answer.toString()));
             return;
         }
+        if (subject.isTaskOnly()) {
+            check.violation("It answered " + who + " with a result, and the tool says that tasks are required: "
+                    + Findings.excerpt(answer.toString()));
+            return;
+        }
         call.requireSuccess(subject.server().name(), answer);
-        check.violationIf(
-                subject.support().equals(Optional.of(TaskForm.REQUIRED)),
-                "It executed " + who + ", and the tool says that tasks are required.");
     }
 
     private void refuses(RuleCheck check, String method, JsonObject about) {
@@ -246,7 +248,8 @@ final class TaskChecks implements AutoCloseable {
         McpTask task = subject.create();
         TaskFields.error(connection, Methods.GET_TASK, TaskForm.about(task.id()))
                 .ifPresent(lost -> {
-                    throw Finding.hidden("the task could not be found, which another check is about: " + lost.getMessage());
+                    throw Finding.hidden(
+                            "the task could not be found, which another check is about: " + lost.getMessage());
                 });
         subject.pause(task.state(), LOOKS);
         try {
@@ -273,6 +276,9 @@ final class TaskChecks implements AutoCloseable {
 
     /** The result of the plain call; empty if the tool can be called as a task only. */
     private Optional<JsonObject> plain() {
+        if (subject.isTaskOnly()) {
+            return Optional.empty();
+        }
         JsonObject plain;
         try {
             plain = connection.request(Methods.CALL_TOOL, subject.undeclared(call.params()));

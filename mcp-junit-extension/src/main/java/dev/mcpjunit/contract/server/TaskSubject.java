@@ -25,7 +25,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The server that {@link TaskServerContract} checks, over a connection that declares tasks, and the tasks created there. */
+/**
+ * The server that {@link TaskServerContract} checks, over a connection that declares tasks, and the tasks created
+ * there.
+ */
 final class TaskSubject implements AutoCloseable {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
@@ -107,6 +110,10 @@ final class TaskSubject implements AutoCloseable {
                         .filter(tool -> tool.name().equals(call.tool()))
                         .map(tool -> TaskForm.support(tool.raw()))
                         .findFirst();
+    }
+
+    boolean isTaskOnly() {
+        return support().equals(Optional.of(TaskForm.REQUIRED));
     }
 
     McpTask create() {

@@ -4,10 +4,12 @@ package dev.mcpjunit.contract.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
+import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.fixtures.protocol.TaskFlaw;
 import dev.mcpjunit.fixtures.reports.ReportServer;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Fixture;
 import dev.mcpjunit.testkit.Run;
@@ -15,22 +17,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Disabled;
-import dev.mcpjunit.server.RunningServer;
-import dev.mcpjunit.connection.McpConnection;
-import java.util.function.Predicate;
-import java.util.Set;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said about servers of tasks, each with one flaw. */
@@ -38,9 +38,11 @@ class TaskServerContractTests {
 
     private static final int CHECKS = 9;
 
-    /** Whose tasks are checked: with users in both eras; without users in the handshake era; with a tool for tasks only. */
-    private static final List<Class<?>> CASES =
-            List.of(LegacyCase.class, ModernCase.class, NobodyCase.class, LegacyTaskOnlyCase.class, ModernTaskOnlyCase.class);
+    /**
+     * Whose tasks are checked: with users in both eras; without users in the handshake era; with a tool for tasks only.
+     */
+    private static final List<Class<?>> CASES = List.of(
+            LegacyCase.class, ModernCase.class, NobodyCase.class, LegacyTaskOnlyCase.class, ModernTaskOnlyCase.class);
 
     private static final Set<Class<?>> LEGACY = Set.of(LegacyCase.class, NobodyCase.class, LegacyTaskOnlyCase.class);
     private static final Set<Class<?>> MODERN = Set.of(ModernCase.class, ModernTaskOnlyCase.class);
@@ -77,7 +79,8 @@ class TaskServerContractTests {
             Map.entry(TaskFlaw.IGNORES_TASK_REQUESTS, Broken.in(TaskRules.CREATED, LEGACY)),
             Map.entry(TaskFlaw.MISPLACES_NEW_TASKS, Broken.everywhere(TaskRules.CREATED)),
             Map.entry(TaskFlaw.FORCES_TASKS, Broken.everywhere(TaskRules.UNDECLARED)),
-            Map.entry(TaskFlaw.EXECUTES_TASKS_PLAINLY, Broken.in(TaskRules.UNDECLARED, Set.of(LegacyTaskOnlyCase.class))),
+            Map.entry(
+                    TaskFlaw.EXECUTES_TASKS_PLAINLY, Broken.in(TaskRules.UNDECLARED, Set.of(LegacyTaskOnlyCase.class))),
             Map.entry(TaskFlaw.GUARDS_ONLY_POLLS, Broken.in(TaskRules.UNDECLARED, MODERN)),
             Map.entry(
                     TaskFlaw.OMITS_THE_MISSING_EXTENSION,
@@ -146,8 +149,9 @@ class TaskServerContractTests {
     void a_sound_server_passes_each_check_that_applies() {
         try (var server = ReportServer.http(TaskFlaw.NONE)) {
             assertThat(verdicts(LegacyCase.class, server.uri()))
-                    .containsExactly("Not applicable: gives tasks unguessable ids: tasks belong to users here, and then ids"
-                            + " may be guessed in revision 2025-11-25; another check is about users.");
+                    .containsExactly(
+                            "Not applicable: gives tasks unguessable ids: tasks belong to users here, and then ids"
+                                    + " may be guessed in revision 2025-11-25; another check is about users.");
             assertThat(verdicts(ModernCase.class, server.uri()))
                     .containsExactly("Not applicable: refuses to cancel an ended task: revision 2026-07-28 has no such"
                             + " rule: A task that has ended cannot be canceled: error -32602.");
@@ -156,8 +160,9 @@ class TaskServerContractTests {
                             + " headersOfOtherUser(), for servers on HTTP.");
             assertThat(verdicts(LegacyTaskOnlyCase.class, server.uri()))
                     .hasSize(2)
-                    .contains("Not applicable: returns the result of the plain call: 'archive-report' can be called as a"
-                            + " task only, which had a result.");
+                    .contains(
+                            "Not applicable: returns the result of the plain call: 'archive-report' can be called as a"
+                                    + " task only, which had a result.");
         }
     }
 
@@ -174,8 +179,9 @@ class TaskServerContractTests {
     void what_the_protocol_allows_is_no_flaw(TaskFlaw allowed) {
         try (var server = ReportServer.http(allowed)) {
             for (Class<?> testCase : CASES) {
-                assertThat(verdicts(testCase, server.uri())).as("%s", testCase).allMatch(reason -> reason.startsWith(
-                        "Not applicable: "));
+                assertThat(verdicts(testCase, server.uri()))
+                        .as("%s", testCase)
+                        .allMatch(reason -> reason.startsWith("Not applicable: "));
             }
         }
     }
@@ -219,8 +225,7 @@ class TaskServerContractTests {
             Rule rule = BROKEN.get(flaw).rule();
             assertThat(failed).as("%s %s", testCase, flaw).hasSize(isBroken ? 1 : 0);
             assertThat(failed).allSatisfy(failure -> assertThat(failure)
-                    .hasMessageStartingWith(
-                            "Server 'reports' breaks a rule: " + rule.statement() + "\n\n  ")
+                    .hasMessageStartingWith("Server 'reports' breaks a rule: " + rule.statement() + "\n\n  ")
                     .hasMessageContaining("  Rule:  ")
                     .hasMessageEndingWith("  To do: " + rule.advice()));
         }

@@ -58,7 +58,8 @@ final class TaskSupportChanged implements ToolRule {
                     Trust.NONE,
                     isSaid
                             ? "tasks are " + young + ", declared differently"
-                            : "was " + before + " and is " + now + "; since 2026-07-28, the server decides for each call"));
+                            : "was " + before + " and is " + now
+                                    + "; since 2026-07-28, the server decides for each call"));
         }
         return changes;
     }

@@ -12,7 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A tool before and now. */
-record ToolPair(Tool before, Tool now, SchemaQuestion question, ProtocolRevision oldRevision, ProtocolRevision revision) {
+record ToolPair(
+        Tool before, Tool now, SchemaQuestion question, ProtocolRevision oldRevision, ProtocolRevision revision) {
 
     Subject subject() {
         return Subject.tool(now.name());
