@@ -29,8 +29,8 @@ interface TaskFaults {
     }
 
     /**
-     * Lose the result of a completed task. Select {@code tasks/result} in revision 2025-11-25, and {@code tasks/get}
-     * since 2026-07-28.
+     * Lose the result of a completed task. Select {@code tasks/result} in revision 2025-11-25, and each
+     * {@code tasks/get} since 2026-07-28: an occurrence whose answer has no result yet is used up and changes nothing.
      *
      * @return the fault; never {@code null}
      */

@@ -89,9 +89,8 @@ class OtherTaskServersTests {
             return "does not apply";
         }
         boolean isBroken = run.failedTests().stream()
-                .flatMap(failure -> BROKEN.entrySet().stream()
-                        .filter(rule -> String.valueOf(failure.getMessage())
-                                .contains("breaks a rule: " + rule.getKey().statement())))
+                .flatMap(failure -> BROKEN.entrySet().stream().filter(rule -> String.valueOf(failure.getMessage())
+                        .contains("breaks a rule: " + rule.getKey().statement())))
                 .anyMatch(rule -> rule.getValue().equals(check));
         return isBroken ? "fails" : "passes";
     }
@@ -145,8 +144,7 @@ class OtherTaskServersTests {
     /** Four stages of a second each; the server asks the user during the third. */
     @Test
     void tasks_of_server_everything_ask_and_are_canceled() {
-        try (var everything =
-                connect("node_modules/@modelcontextprotocol/server-everything/dist/index.js", "stdio")) {
+        try (var everything = connect("node_modules/@modelcontextprotocol/server-everything/dist/index.js", "stdio")) {
             everything.onElicitation(question -> ElicitationAnswer.accept(Map.of("interpretation", "historical")));
             McpTask canceled = everything.startTask("simulate-research-query", Map.of("topic", "rain"));
             assertThat(canceled.status()).isEqualTo(TaskStatus.WORKING);
