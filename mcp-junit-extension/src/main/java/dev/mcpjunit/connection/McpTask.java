@@ -74,7 +74,7 @@ public final class McpTask {
     }
 
     /**
-     * Get what the server has said of the task last, without asking it.
+     * Get the last state of the task that the server sent, without asking it.
      *
      * @return the task, raw; its members depend on the era of the protocol; never {@code null}
      */
@@ -83,7 +83,7 @@ public final class McpTask {
     }
 
     /**
-     * Get how long the server keeps the task from its creation, as it has said last.
+     * Get how long the server keeps the task after its creation, according to its last answer.
      *
      * @return the time to live, or empty when it is unlimited
      */
@@ -94,7 +94,7 @@ public final class McpTask {
     /**
      * Cancel the task. In revision 2025-11-25 it is then canceled; since 2026-07-28 the server may still complete it.
      *
-     * @throws McpErrorException if the server refuses, as in revision 2025-11-25 it must for a task that has ended
+     * @throws McpErrorException if the server refuses; in revision 2025-11-25, it must for a task that has ended
      * @throws McpException if there is no answer
      */
     public void cancel() {

@@ -66,7 +66,7 @@ public interface HandshakeServerContract {
         HandshakeSubject.run(server, connection, answersWithin(), HandshakeChecks::servesDeclared);
     }
 
-    /** What the server has is declared. */
+    /** The server declares the capabilities that it has. */
     @Test
     default void declares_what_it_serves(RunningServer server, McpConnection connection) throws InterruptedException {
         HandshakeSubject.run(server, connection, answersWithin(), HandshakeChecks::declaresServed);

@@ -16,7 +16,7 @@ final class MetaNames {
     private static final Pattern KEY = Pattern.compile(
             "(?:" + LABEL + "(?:\\." + LABEL + ")*/)?" + "(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)?");
 
-    /** What is in these is not of the protocol, so that a member _meta there is just a member. */
+    /** The protocol does not define the content of these members, so _meta has no meaning in them. */
     private static final Set<String> FOREIGN =
             Set.of("inputSchema", "outputSchema", "requestedSchema", "structuredContent", "arguments", "input");
 

@@ -177,7 +177,7 @@ public interface StatelessServerContract {
         StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).answersLists());
     }
 
-    /** Names of headers count in any case. */
+    /** Header names are not case-sensitive. */
     @Test
     default void accepts_header_names_in_any_case(RunningServer server) throws InterruptedException {
         StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).headerNames());
@@ -222,7 +222,7 @@ public interface StatelessServerContract {
                 server, answersWithin(), checks -> new StatelessCallChecks(checks).onlyDeclared(askingCall()));
     }
 
-    /** The {@link #askingCall()} does not go on with a state that was changed. */
+    /** The {@link #askingCall()} is not continued with a changed state. */
     @Test
     default void rejects_tampered_state(RunningServer server) throws InterruptedException {
         StatelessChecks.run(server, answersWithin(), checks -> new StatelessCallChecks(checks).state(askingCall()));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
-/** The forms in which the protocol has tasks: how the members of a task are called, and where it is. */
+/** The forms in which the protocol has tasks: the names of the members of a task, and its place in a result. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public enum TaskForm {
     /** The core of 2025-11-25: the client requests a task, and gets the result by {@code tasks/result}. */
@@ -163,7 +163,7 @@ public enum TaskForm {
         return millis(task, ttl);
     }
 
-    /** How long a client shall wait between two requests for the status. */
+    /** How long a client should wait between two requests for the status. */
     public Optional<Duration> pollInterval(JsonObject task) {
         return millis(task, pollInterval);
     }
