@@ -39,7 +39,11 @@ final class Pages {
 
     /** Asks for a page. */
     interface Source {
-        /** @param number 0 for the first page */
+        /**
+         * Ask for one page.
+         *
+         * @param number 0 for the first page
+         */
         JsonObject page(int number, JsonObject params) throws NoAnswerException, InterruptedException;
     }
 
