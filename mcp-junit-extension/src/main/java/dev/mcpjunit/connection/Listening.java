@@ -43,7 +43,7 @@ final class Listening {
     private final String server;
     private final long id;
     private final CompletableFuture<JsonObject> accepted = new CompletableFuture<>();
-    private final Consumer<JsonObject> acknowledgement = this::acknowledged;
+    private final Consumer<JsonObject> acknowledgment = this::acknowledged;
     private final Thread thread;
 
     /**
@@ -61,7 +61,7 @@ final class Listening {
     }
 
     Subscription open(Deadline deadline) {
-        incoming.listen(acknowledgement);
+        incoming.listen(acknowledgment);
         thread.start();
         try {
             return new Subscription(accepted.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS), this::close);
@@ -97,7 +97,7 @@ final class Listening {
         } catch (McpException failure) {
             accepted.completeExceptionally(failure);
         } finally {
-            incoming.unlisten(acknowledgement);
+            incoming.unlisten(acknowledgment);
         }
     }
 

@@ -23,7 +23,7 @@ public final class Subscription implements AutoCloseable {
     /**
      * Get what the server has agreed to report, which may be less than was requested.
      *
-     * @return the {@code notifications} of its acknowledgement, raw; empty in the handshake era, where the server
+     * @return the {@code notifications} of its acknowledgment, raw; empty in the handshake era, where the server
      *     decides; never {@code null}
      */
     public JsonObject accepted() {

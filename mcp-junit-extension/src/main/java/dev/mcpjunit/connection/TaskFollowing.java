@@ -142,7 +142,7 @@ final class TaskFollowing {
     private void pause() {
         Deadline pause = deadline.atMost(pollInterval());
         try {
-            // A closed connection and a server that has ended say nothing while no request is on its way.
+            // Without a pending request, a closed connection or an ended server causes no error, so check for both.
             while (!changes.tryAcquire(pause.atMost(LONGEST_SILENCE).remainingNanos(), TimeUnit.NANOSECONDS)
                     && !pause.isOver()) {
                 requireServer();

@@ -120,7 +120,7 @@ final class Tasks {
                 && taskOnlyTools(tool, deadline).contains(tool);
     }
 
-    /** Calls do not wait for each other's list: two may ask for it at the same time. */
+    /** Concurrent calls do not wait for each other, so two of them may list the tools at the same time. */
     private Set<String> taskOnlyTools(String tool, Deadline deadline) {
         long listChanges = connection.conversation().serverRequests().listChanges();
         TaskOnly last = known;
@@ -135,7 +135,7 @@ final class Tasks {
             if (deadline.isOver()) {
                 throw unlisted;
             }
-            // Then this call is made without a task; what the server says to it matters more. The next call lists
+            // Then this call is made without a task, because its own response is more useful. The next call lists
             // again.
             return Set.of();
         }

@@ -121,7 +121,7 @@ class TaskBreachTests {
                 "MODERN | may | {'resultType':'task','status':'working'} | a task without a taskId, so it cannot be followed",
                 "MODERN | may | {'resultType':'task','task':{'taskId':'1'}} | a task without a taskId of its own",
                 "MODERN | may | {'resultType':'task','taskId':'1','status':'working','content':[]} | a task and the content of a result",
-                "MODERN | may | {'resultType':'complete','taskId':'1','status':'working'} | a task that does not say so by the resultType 'task'"
+                "MODERN | may | {'resultType':'complete','taskId':'1','status':'working'} | a task without the resultType 'task'"
             })
     void a_task_that_cannot_be_followed_is_no_result(String protocol, String tool, String answer, String breach) {
         try (var server = new Scripted();

@@ -252,7 +252,7 @@ public final class AuthorizationHost implements AutoCloseable {
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         try (exchange) {
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            // From 200 idle connections on, the JDK's server closes others without notice, which breaks the next POST.
+            // With 200 idle connections, the JDK's server closes further ones without notice, and the next POST fails.
             exchange.getResponseHeaders().set("Connection", "close");
             if (answer instanceof Answer.Document document) {
                 byte[] bytes = document.body().toString().getBytes(UTF_8);

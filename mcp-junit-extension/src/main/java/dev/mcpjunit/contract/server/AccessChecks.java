@@ -69,10 +69,10 @@ final class AccessChecks {
             if (reply.isStream() && reply.status() / 100 == 2) {
                 check.violation(seen);
             } else if (reply.status() / 100 == 2) {
-                check.unclear(seen);
+                check.inconclusive(seen);
             }
         } catch (NoAnswerException silent) {
-            check.unclear("GET in a session that is open, without a token, " + silent.how());
+            check.inconclusive("GET in a session that is open, without a token, " + silent.how());
         }
     }
 
@@ -90,7 +90,7 @@ final class AccessChecks {
         switch (Refusal.of(reply)) {
             case UNAUTHORIZED, FORBIDDEN -> {}
             case LET_IN -> check.violation(seen);
-            case BUSY, OTHER -> check.unclear(seen);
+            case BUSY, OTHER -> check.inconclusive(seen);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Addresses of resources that do not exist. */
 final class Addresses {
 
-    /** No server has this scheme, so it may refuse the address itself, and not only the resource. */
+    /** No server uses this scheme, so a server may reject the URI itself, not only report a missing resource. */
     static final String OF_UNKNOWN_SCHEME = "mcp-junit-no-such-scheme:/no-such-resource";
 
     private static final String UNKNOWN = "mcp-junit-no-such-resource";
@@ -19,7 +19,7 @@ final class Addresses {
 
     private Addresses() {}
 
-    /** An address beside those of a server, for a resource that neither its lists nor its templates have. */
+    /** An address similar to a listed one, but neither listed nor matched by a template; empty if there is none. */
     static Optional<String> unknownBeside(List<JsonObject> resources, List<JsonObject> templates) {
         List<Pattern> served = templates.stream()
                 .flatMap(template -> template.string("uriTemplate").stream())

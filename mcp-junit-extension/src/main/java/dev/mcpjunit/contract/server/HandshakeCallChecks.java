@@ -72,16 +72,16 @@ final class HandshakeCallChecks {
                     throw Finding.inconclusive("the level could not be set; see serves_what_it_declares");
                 }
             }
-            boolean unused = opened.peer().listen();
+            boolean listens = opened.peer().listen();
             int before = opened.peer().messages().size();
             for (SampleCall call : SampleCall.required(calls)) {
                 call(subject, opened, call, Optional.empty());
             }
-            opened.ask(Methods.PING, JsonObject.EMPTY);
+            awaitLogs(opened, listens);
             List<JsonObject> messages = opened.peer().messages();
             boolean reports = false;
             for (JsonObject message : messages.subList(before, messages.size())) {
-                if (RpcMessage.isCall(message, Methods.LOG_MESSAGE)) {
+                if (isLog(message)) {
                     reports = true;
                     String level = RpcMessage.params(message).string("level").orElse("");
                     check.violationIf(!isDeclared, "Without the capability, it sent " + message);
@@ -97,17 +97,30 @@ final class HandshakeCallChecks {
         });
     }
 
-    /** Silence at one level shows something only of calls that log at another. */
+    /** Wait for what came before the answer to a ping, and for what another stream may bring later. */
+    private static void awaitLogs(Opened opened, boolean listens) throws NoAnswerException, InterruptedException {
+        opened.ask(Methods.PING, JsonObject.EMPTY);
+        if (listens) {
+            opened.peer().await(LISTENING, HandshakeCallChecks::isLog);
+        }
+    }
+
+    private static boolean isLog(JsonObject message) {
+        return RpcMessage.isCall(message, Methods.LOG_MESSAGE);
+    }
+
+    /** That calls log nothing at one level proves something only if they log at another level. */
     private static void mayLogAtAll(HandshakeSubject subject, List<SampleCall> calls)
             throws NoAnswerException, InterruptedException {
         Opened opened = subject.opened();
         JsonObject level = JsonObject.builder().put("level", LEVELS.get(0)).build();
+        boolean listens = opened.peer().listen();
         opened.ask(Methods.SET_LOG_LEVEL, level);
         for (SampleCall call : calls) {
             call(subject, opened, call, Optional.empty());
         }
-        opened.ask(Methods.PING, JsonObject.EMPTY);
-        if (opened.peer().messages().stream().noneMatch(message -> RpcMessage.isCall(message, Methods.LOG_MESSAGE))) {
+        awaitLogs(opened, listens);
+        if (opened.peer().messages().stream().noneMatch(HandshakeCallChecks::isLog)) {
             throw Finding.notApplicable("the sample calls send no log messages at any level");
         }
     }
@@ -122,7 +135,7 @@ final class HandshakeCallChecks {
                 opened.ask(Methods.CALL_TOOL, call.params());
             } catch (NoAnswerException silent) {
                 // A server that asks waits for the client, which does not answer.
-                check.unclear(call.describe() + " " + silent.how());
+                check.inconclusive(call.describe() + " " + silent.how());
             }
         }
         if (listens) {
@@ -158,7 +171,7 @@ final class HandshakeCallChecks {
         try {
             peer.begin();
         } catch (NoAnswerException silent) {
-            check.unclear("initialize " + silent.how());
+            check.inconclusive("initialize " + silent.how());
         }
         // A server without a stream to listen to can ask only in its answer, which has been read.
         if (peer.listen()) {
@@ -231,7 +244,7 @@ final class HandshakeCallChecks {
                 opened.ask(Methods.PING, JsonObject.EMPTY);
                 opened.ask(Methods.PING, JsonObject.EMPTY);
             } catch (NoAnswerException silent) {
-                check.unclear("after a batch, a request " + silent.how());
+                check.inconclusive("after a batch, a request " + silent.how());
             }
             boolean isProcessed = opened.peer().messages().stream()
                     .filter(message -> message.has("result"))

@@ -153,7 +153,7 @@ final class HandshakeListChecks {
             JsonSchema unused = JsonSchema.of(object);
         } catch (InvalidSchemaException invalid) {
             if (invalid.isUndecided()) {
-                check.unclear(name + "has an " + member + " that mcp-junit cannot judge: " + invalid.getMessage());
+                check.inconclusive(name + "has an " + member + " that mcp-junit cannot judge: " + invalid.getMessage());
             } else {
                 check.violation(name + "has an invalid " + member + ": " + invalid.getMessage());
             }

@@ -98,7 +98,7 @@ final class HandshakeRules {
             "Use letters, digits, hyphens, underscores and dots, and begin and end with a letter or a digit.");
 
     static final Rule SHAPES = rule(
-            "Messages have the members that the specification requires, in their types.",
+            "Messages have the members that the specification requires, with the right types.",
             must("basic#messages"),
             "Add or correct the member. Typed clients reject the whole message.");
 

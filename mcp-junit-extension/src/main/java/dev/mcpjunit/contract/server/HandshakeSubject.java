@@ -6,6 +6,7 @@ import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.ProtocolEra;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wiring.AwaitedServer;
 import dev.mcpjunit.json.JsonArray;
@@ -23,6 +24,7 @@ final class HandshakeSubject implements AutoCloseable {
 
     private final RunningServer server;
     private final ProtocolRevision revision;
+    private final boolean isSpoken;
     private final Duration timeout;
     private final List<Peer> peers = new ArrayList<>();
 
@@ -30,6 +32,7 @@ final class HandshakeSubject implements AutoCloseable {
         this.server = running instanceof AwaitedServer awaited ? awaited.server() : running;
         this.timeout = timeout;
         ProtocolRevision spoken = connection.server().protocol();
+        this.isSpoken = !spoken.isStateless();
         this.revision = spoken.isStateless() ? ProtocolRevision.HANDSHAKE_REVISIONS.get(0) : spoken;
         if (!isHttp() && !(server instanceof StdioServer)) {
             throw Finding.notApplicable(
@@ -110,7 +113,17 @@ final class HandshakeSubject implements AutoCloseable {
 
     @Override
     public void close() {
-        peers.forEach(Peer::close);
+        RuntimeException first = null;
+        for (Peer peer : peers) {
+            try {
+                peer.close();
+            } catch (RuntimeException failure) {
+                first = first == null ? failure : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     /**
@@ -150,7 +163,7 @@ final class HandshakeSubject implements AutoCloseable {
 
         /** The pages of a list. */
         Pages pages(McpList list) {
-            return new Pages(list, (number, params) -> result(list.method(), params));
+            return new Pages(list, ProtocolEra.HANDSHAKE, (number, params) -> result(list.method(), params));
         }
 
         /** The entries of a list that the server may lack; those before the place where the list is broken. */
@@ -178,6 +191,10 @@ final class HandshakeSubject implements AutoCloseable {
             return new Opened(
                     peer, new Ids(), result, result.object("capabilities").orElse(JsonObject.EMPTY));
         } catch (NoAnswerException silent) {
+            if (isSpoken) {
+                throw Finding.inconclusive(
+                        "initialize " + silent.how() + ", but the connection of this test speaks revision " + revision);
+            }
             throw Finding.notApplicable(
                     "the server does not speak revision " + revision + ": initialize " + silent.how());
         }

@@ -72,7 +72,7 @@ final class InputRoundsCheck {
         JsonObject first = call.params();
         JsonObject params = first;
         for (int round = 0; round < ROUNDS; round++) {
-            Replica replica = replicas.get(round % replicas.size()).anew(ABLE);
+            Replica replica = replicas.get(round % replicas.size()).asNewClient(ABLE);
             JsonObject result = ask(replica, params, round);
             if (!result.string("resultType").orElse("").equals("input_required")) {
                 return new Played(result, round);

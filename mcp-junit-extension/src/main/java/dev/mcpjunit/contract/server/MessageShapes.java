@@ -30,7 +30,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class MessageShapes {
 
     private static final String FILE = "message-shapes.json";
-    private static final Set<String> BINARY = Set.of("data", "blob");
+    /** The types of content whose data is base64. */
+    private static final Set<String> MEDIA = Set.of("image", "audio");
+
     private static final JsonObject OBJECT =
             JsonObject.builder().put("type", "object").build();
     private static final JsonObject SHAPES = read();
@@ -97,13 +99,21 @@ final class MessageShapes {
             }
         } else if (value instanceof JsonObject object) {
             object.members().forEach((name, member) -> {
-                if (BINARY.contains(name) && member instanceof JsonString text && !isBase64(text.value())) {
+                if (isBinary(object, name) && member instanceof JsonString text && !isBase64(text.value())) {
                     problems.add(place + "/" + name + ": not base64");
                 } else if (!name.equals("structuredContent") && !name.equals("_meta")) {
                     binary(place + "/" + name, member, problems);
                 }
             });
         }
+    }
+
+    private static boolean isBinary(JsonObject object, String member) {
+        return switch (member) {
+            case "data" -> object.string("type").filter(MEDIA::contains).isPresent();
+            case "blob" -> object.has("uri");
+            default -> false;
+        };
     }
 
     private static boolean isBase64(String text) {

@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.ProtocolEra;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonArray;
@@ -22,18 +23,25 @@ import java.util.Set;
 final class Pages {
 
     /** A list without end must not keep a check waiting forever. */
-    private static final int MOST_PAGES = 10_000;
+    private static final int MAX_PAGES = 10_000;
 
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration MAX_DURATION = Duration.ofMinutes(1);
 
     private final McpList list;
+    private final ProtocolEra era;
     private final Source source;
     private final List<JsonObject> read = new ArrayList<>();
     private final Set<JsonValue> cursors = new HashSet<>();
     private final Set<JsonArray> seen = new HashSet<>();
 
-    Pages(McpList list, Source source) {
+    /**
+     * Make a reader.
+     *
+     * @param era in the handshake era, servers write an empty cursor at the end
+     */
+    Pages(McpList list, ProtocolEra era, Source source) {
         this.list = list;
+        this.era = era;
         this.source = source;
     }
 
@@ -64,21 +72,25 @@ final class Pages {
      * @throws Finding if it takes too long to find the end
      */
     List<JsonObject> all() throws NoAnswerException, InterruptedException {
-        var deadline = Deadline.after(LONGEST);
+        var deadline = Deadline.after(MAX_DURATION);
         JsonObject params = JsonObject.EMPTY;
         while (true) {
             JsonObject page = next(params);
-            if (!(page.get("nextCursor") instanceof JsonString cursor)) {
+            if (!(page.get("nextCursor") instanceof JsonString cursor) || isEnd(cursor)) {
                 read.add(page);
                 return read;
             }
             requireProgress(cursor, page);
             read.add(page);
-            if (read.size() == MOST_PAGES || deadline.isOver()) {
+            if (read.size() == MAX_PAGES || deadline.isOver()) {
                 throw Finding.inconclusive(list.method() + " was not at its end after " + read.size() + " pages");
             }
             params = JsonObject.builder().put("cursor", cursor).build();
         }
+    }
+
+    private boolean isEnd(JsonString cursor) {
+        return era == ProtocolEra.HANDSHAKE && cursor.value().isEmpty();
     }
 
     private JsonObject next(JsonObject params) throws NoAnswerException, InterruptedException {

@@ -5,6 +5,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.rpc.ArgumentHeaders;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.ProtocolEra;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
@@ -57,7 +58,7 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer, Clients cl
     }
 
     /** The same instance, seen by another client that can do more or less. */
-    Replica anew(JsonObject capabilities) {
+    Replica asNewClient(JsonObject capabilities) {
         return clients.client(name, endpoint, capabilities, clients.shared);
     }
 
@@ -134,8 +135,8 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer, Clients cl
 
     /** The pages of a list, each from the next replica. */
     static Pages pages(McpList list, List<Replica> inTurn) {
-        return new Pages(
-                list, (number, params) -> inTurn.get(number % inTurn.size()).ask(list.method(), params));
+        return new Pages(list, ProtocolEra.STATELESS, (number, params) -> inTurn.get(number % inTurn.size())
+                .ask(list.method(), params));
     }
 
     /** The address of an entry of the list of resources. */

@@ -18,7 +18,7 @@ final class RuleCheck {
     private final String where;
     private final String citation;
     private final List<String> violations = new ArrayList<>();
-    private final List<String> unclear = new ArrayList<>();
+    private final List<String> inconclusive = new ArrayList<>();
 
     /**
      * Begin a check.
@@ -46,8 +46,8 @@ final class RuleCheck {
     }
 
     /** Note something that shows neither that the server keeps the rule nor that it breaks it. */
-    void unclear(String what) {
-        unclear.add(Printable.line(what));
+    void inconclusive(String what) {
+        inconclusive.add(Printable.line(what));
     }
 
     /** What a check looks at. */
@@ -59,14 +59,14 @@ final class RuleCheck {
      * Look, and end the check. A request without an answer is a violation.
      *
      * @throws AssertionFailedError if there was a violation
-     * @throws Finding if there was none, but something that is unclear or that stops the check
+     * @throws Finding if there was none, but something that is inconclusive or that stops the check
      */
     void judge(Look look) throws InterruptedException {
         try {
             look.take();
         } catch (NoAnswerException silent) {
             violation("A request " + silent.how());
-        } catch (Finding early) {
+        } catch (Finding | IllegalStateException early) {
             // What was found before is not taken back by what stops the check.
             if (violations.isEmpty()) {
                 throw early;
@@ -79,12 +79,13 @@ final class RuleCheck {
      * End the check.
      *
      * @throws AssertionFailedError if there was a violation
-     * @throws Finding if there was none, but something that is unclear
+     * @throws Finding if there was none, but something that is inconclusive
      */
     void conclude() {
         if (violations.isEmpty()) {
-            if (!unclear.isEmpty()) {
-                throw Finding.inconclusive(String.join("; ", unclear.subList(0, Math.min(SHOWN, unclear.size()))));
+            if (!inconclusive.isEmpty()) {
+                throw Finding.inconclusive(
+                        String.join("; ", inconclusive.subList(0, Math.min(SHOWN, inconclusive.size()))));
             }
             return;
         }

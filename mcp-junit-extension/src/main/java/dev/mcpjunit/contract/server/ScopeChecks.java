@@ -63,7 +63,7 @@ final class ScopeChecks {
                         + scoped.scope() + "' as well: " + TokenChecks.describe(allowed));
             }
             if (Refusal.of(refused) == Refusal.BUSY) {
-                check.unclear("It answered the call of '" + scoped.call().tool() + "' without the scope with "
+                check.inconclusive("It answered the call of '" + scoped.call().tool() + "' without the scope with "
                         + TokenChecks.describe(refused));
             }
         } catch (NoAnswerException silent) {
@@ -141,7 +141,7 @@ final class ScopeChecks {
             }
         }
         if (refused == 0) {
-            check.unclear("no token was refused with an answer; the last one " + last);
+            check.inconclusive("no token was refused with an answer; the last one " + last);
         }
         requireDiscretionAboutScope(check);
         check.conclude();

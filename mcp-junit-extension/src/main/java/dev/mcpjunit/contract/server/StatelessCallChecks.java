@@ -69,7 +69,7 @@ final class StatelessCallChecks {
 
     private Made made(Subject subject, SampleCall call, Optional<JsonString> token, RuleCheck check)
             throws InterruptedException {
-        Replica replica = subject.first().anew(JsonObject.EMPTY);
+        Replica replica = subject.first().asNewClient(JsonObject.EMPTY);
         JsonObject request = replica.request(Methods.CALL_TOOL, call.params(token));
         JsonValue id = Objects.requireNonNull(request.get("id"));
         try {
@@ -82,7 +82,7 @@ final class StatelessCallChecks {
             List<JsonObject> messages = replica.peer().messages();
             return new Made(id, messages.subList(before, messages.size()));
         } catch (NoAnswerException silent) {
-            check.unclear(call.describe() + " " + silent.how());
+            check.inconclusive(call.describe() + " " + silent.how());
             return new Made(id, List.of());
         }
     }
@@ -134,7 +134,7 @@ final class StatelessCallChecks {
 
     private static HttpReply first(Subject subject, AskingCall call, JsonObject capabilities)
             throws NoAnswerException, InterruptedException {
-        return subject.first().anew(capabilities).postCall(call.params());
+        return subject.first().asNewClient(capabilities).postCall(call.params());
     }
 
     void state(Optional<AskingCall> asking) throws InterruptedException {
@@ -146,7 +146,7 @@ final class StatelessCallChecks {
             if (!isContinued(retry(subject, good, good.state()))) {
                 throw Finding.inconclusive("the call is not continued with the unchanged requestState, either");
             }
-            for (ForgedState forged : ForgedState.of(good.state())) {
+            for (TamperedState forged : TamperedState.of(good.state())) {
                 // A state that has been used may be refused for that.
                 Asked fresh = asked(subject, call);
                 Optional<String> state = forged.change().apply(fresh.state());
@@ -157,9 +157,10 @@ final class StatelessCallChecks {
                     boolean asksAgain = reply.result()
                             .filter(StatelessCallChecks::isAsking)
                             .flatMap(result -> result.object("inputRequests"))
-                            .equals(Optional.of(fresh.questions()));
+                            .filter(questions -> methods(questions).equals(methods(fresh.questions())))
+                            .isPresent();
                     if (asksAgain) {
-                        check.unclear("with a changed requestState, " + call.describe() + " begins anew");
+                        check.inconclusive("with a changed requestState, " + call.describe() + " begins anew");
                     } else {
                         check.violationIf(isContinued(reply), what);
                     }
@@ -175,6 +176,16 @@ final class StatelessCallChecks {
      */
     private record Asked(JsonObject questions, String state, JsonObject next) {}
 
+    /** What is asked for; keys and ids of questions may be new each time. */
+    private static List<String> methods(JsonObject questions) {
+        return questions.members().values().stream()
+                .map(question -> question instanceof JsonObject object
+                        ? object.string("method").orElse("")
+                        : "")
+                .sorted()
+                .toList();
+    }
+
     private static Asked asked(Subject subject, AskingCall call) throws NoAnswerException, InterruptedException {
         JsonObject asked = first(subject, call, InputRoundsCheck.ABLE).result().orElse(JsonObject.EMPTY);
         String state = asked.string("requestState")
@@ -189,7 +200,7 @@ final class StatelessCallChecks {
     private static HttpReply retry(Subject subject, Asked asked, String state)
             throws NoAnswerException, InterruptedException {
         return subject.first()
-                .anew(InputRoundsCheck.ABLE)
+                .asNewClient(InputRoundsCheck.ABLE)
                 .postCall(asked.next().toBuilder().put("requestState", state).build());
     }
 

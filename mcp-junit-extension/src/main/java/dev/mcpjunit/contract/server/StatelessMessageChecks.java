@@ -141,7 +141,7 @@ final class StatelessMessageChecks {
             String what = "answered resources/read of an unknown address with " + reply.describe();
             if (code(reply) == RpcErrors.MISSING_CAPABILITY) {
                 // Which of two errors comes first is open.
-                check.unclear("the server " + what);
+                check.inconclusive("the server " + what);
             } else {
                 check.violationIf(code(reply) != RpcErrors.INVALID_PARAMS, "It " + what);
             }

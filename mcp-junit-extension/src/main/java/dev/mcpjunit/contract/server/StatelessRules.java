@@ -68,7 +68,7 @@ final class StatelessRules {
             "Set resultType to complete: clients of this revision reject a result of an unknown type.");
 
     static final Rule SHAPES = rule(
-            "Messages have the members that the specification requires, in their types.",
+            "Messages have the members that the specification requires, with the right types.",
             must("basic#messages"),
             "Add or correct the member. Typed clients reject the whole message.");
 

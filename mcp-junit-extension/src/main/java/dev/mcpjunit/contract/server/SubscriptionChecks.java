@@ -43,7 +43,7 @@ final class SubscriptionChecks {
     void acknowledged() throws InterruptedException {
         RuleCheck check = checks.check(StatelessRules.SUBSCRIPTIONS);
         Subject subject = checks.subject();
-        Replica replica = subject.first().anew(JsonObject.EMPTY);
+        Replica replica = subject.first().asNewClient(JsonObject.EMPTY);
         HttpPeer peer = replica.peer();
         JsonObject request = replica.request(Methods.LISTEN, FILTER);
         // The stream has no end to wait for, so the first wait is short.
@@ -89,7 +89,7 @@ final class SubscriptionChecks {
         } else if (HandshakeChecks.code(response) == RpcErrors.METHOD_NOT_FOUND) {
             throw Finding.notApplicable("the server has no subscriptions: " + what);
         } else {
-            check.unclear("the server declares no notifications, and answered subscriptions/listen with " + what);
+            check.inconclusive("the server declares no notifications, and answered subscriptions/listen with " + what);
         }
     }
 

@@ -29,7 +29,7 @@ import java.util.UUID;
 final class TaskChecks implements AutoCloseable {
 
     private static final int SAMPLES = 8;
-    private static final int LOOKS = 4;
+    private static final int POLLS = 4;
 
     private final TaskSubject subject;
     private final SampleCall call;
@@ -55,7 +55,7 @@ final class TaskChecks implements AutoCloseable {
                     if (error.code() == RpcErrors.INVALID_PARAMS) {
                         check.violation(what);
                     } else {
-                        check.unclear(what);
+                        check.inconclusive(what);
                     }
                 });
         check.conclude();
@@ -68,17 +68,21 @@ final class TaskChecks implements AutoCloseable {
         try {
             answer = connection.request(Methods.CALL_TOOL, form.requesting(call.params(), Optional.empty()));
         } catch (McpErrorException refused) {
+            check.violationIf(
+                    refused.code() == RpcErrors.METHOD_NOT_FOUND && subject.isTaskPossible(),
+                    "It refused to execute tools/call '" + call.tool() + "' as a task: " + refused.getMessage());
+            check.conclude();
             throw Finding.inconclusive("the call of '" + call.tool() + "' is no task: " + refused.getMessage());
         }
         Optional<String> breach = form.breachOf(answer, true);
         breach.ifPresent(what -> check.violation("It answered tools/call '" + call.tool() + "' with a task " + what
                 + ": " + Findings.excerpt(answer.toString())));
         if (breach.isEmpty() && form.createdBy(answer).isEmpty()) {
-            subject.support()
-                    .filter(support -> support.equals("optional") || support.equals(TaskForm.REQUIRED))
-                    .ifPresent(support -> check.violation("Tool '" + call.tool() + "' says that tasks are " + support
-                            + ", and a call that requested a task was answered with "
-                            + Findings.excerpt(answer.toString())));
+            check.violationIf(
+                    subject.isTaskPossible(),
+                    "Tool '" + call.tool() + "' says that tasks are "
+                            + subject.support().orElse("") + ", and a call that requested a task was answered with "
+                            + Findings.excerpt(answer.toString()));
         }
         check.conclude();
     }
@@ -167,8 +171,8 @@ final class TaskChecks implements AutoCloseable {
     void statusAfterEnd() throws InterruptedException {
         RuleCheck check = subject.check(TaskRules.ENDED);
         McpTask task = subject.ended();
-        for (int look = 0; look < LOOKS; look++) {
-            subject.pause(task.state(), LOOKS);
+        for (int look = 0; look < POLLS; look++) {
+            subject.pause(task.state(), POLLS);
             try {
                 JsonObject state = connection.request(Methods.GET_TASK, TaskForm.about(task.id()));
                 check.violationIf(
@@ -176,7 +180,7 @@ final class TaskChecks implements AutoCloseable {
                         "Task '" + task.id() + "' was completed, and then " + state.get("status") + ".");
             } catch (McpErrorException refused) {
                 // The specification does not say how long a task that has ended is kept before its ttl.
-                check.unclear("tasks/get for task '" + task.id() + "', which had ended, got "
+                check.inconclusive("tasks/get for task '" + task.id() + "', which had ended, got "
                         + TaskFields.code(Optional.of(refused)));
             }
         }
@@ -220,7 +224,7 @@ final class TaskChecks implements AutoCloseable {
         try {
             times(check, "tasks/get", connection.request(Methods.GET_TASK, TaskForm.about(task.id())));
         } catch (McpErrorException refused) {
-            check.unclear("tasks/get got " + TaskFields.code(Optional.of(refused)));
+            check.inconclusive("tasks/get got " + TaskFields.code(Optional.of(refused)));
         }
         check.conclude();
     }
@@ -244,14 +248,14 @@ final class TaskChecks implements AutoCloseable {
 
     void result() throws InterruptedException {
         RuleCheck check = subject.check(TaskRules.RESULT);
-        Optional<JsonObject> plain = plain();
+        Optional<JsonObject> plain = subject.plainResult();
         McpTask task = subject.create();
         TaskFields.error(connection, Methods.GET_TASK, TaskForm.about(task.id()))
                 .ifPresent(lost -> {
                     throw Finding.hidden(
-                            "the task could not be found, which another check is about: " + lost.getMessage());
+                            "the task was not found; see stores_a_task_before_it_answers: " + lost.getMessage());
                 });
-        subject.pause(task.state(), LOOKS);
+        subject.pause(task.state(), POLLS);
         try {
             JsonObject result = task.result(subject.timeout()).raw();
             plain.ifPresent(other -> check.violationIf(
@@ -261,7 +265,9 @@ final class TaskChecks implements AutoCloseable {
                             + ", and the task returned "
                             + Findings.excerpt(TaskFields.comparable(result).toString())
                             + ". The sample call must have the same result each time."));
-            call.requireSuccess(subject.server().name(), result);
+            if (plain.isEmpty()) {
+                call.requireSuccess(subject.server().name(), result);
+            }
         } catch (ServerDiedException | ServerUnreachableException gone) {
             throw Finding.hidden("the server was gone before the task had ended: " + gone.getMessage());
         } catch (McpException failure) {
@@ -270,26 +276,8 @@ final class TaskChecks implements AutoCloseable {
         }
         check.conclude();
         if (plain.isEmpty()) {
-            throw Finding.notApplicable("'" + call.tool() + "' can be called as a task only, which had a result");
+            throw Finding.notApplicable("'" + call.tool() + "' requires tasks, so there is no plain result to compare");
         }
-    }
-
-    /** The result of the plain call; empty if the tool can be called as a task only. */
-    private Optional<JsonObject> plain() {
-        if (subject.isTaskOnly()) {
-            return Optional.empty();
-        }
-        JsonObject plain;
-        try {
-            plain = connection.request(Methods.CALL_TOOL, subject.undeclared(call.params()));
-        } catch (McpErrorException refused) {
-            return Optional.empty();
-        }
-        if (form.createdBy(plain).isPresent()) {
-            throw Finding.hidden("the plain call is a task as well; another check is about that");
-        }
-        call.requireSuccess(subject.server().name(), plain);
-        return Optional.of(plain);
     }
 
     @Override

@@ -6,12 +6,21 @@ import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.internal.rpc.TaskForm;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonObject;
-import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads members of tasks and results, and errors of requests about them. */
 final class TaskFields {
+
+    /** The offset may be missing, and be without a colon. */
+    private static final DateTimeFormatter ISO_8601 = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT);
 
     private TaskFields() {}
 
@@ -21,7 +30,7 @@ final class TaskFields {
 
     static boolean isTime(String text) {
         try {
-            OffsetDateTime unused = OffsetDateTime.parse(text);
+            TemporalAccessor unused = ISO_8601.parse(text);
             return true;
         } catch (DateTimeParseException malformed) {
             return false;

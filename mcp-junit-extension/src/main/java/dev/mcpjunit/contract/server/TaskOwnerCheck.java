@@ -4,19 +4,23 @@ package dev.mcpjunit.contract.server;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.connection.McpConnectionBuilder;
 import dev.mcpjunit.connection.McpTask;
+import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
+import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.failure.TaskCancelledException;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.TaskForm;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.TaskStatus;
 import dev.mcpjunit.model.ToolResult;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Whether a second user can see, cancel or collect the task of the first. */
 final class TaskOwnerCheck {
@@ -39,8 +43,12 @@ final class TaskOwnerCheck {
         McpConnectionBuilder builder = subject.client();
         headersOfOtherUser.forEach(builder::header);
         try (McpConnection other = builder.open()) {
+            // A server that refuses everything to the other user would look as if it kept the tasks apart.
+            if (isRefused(() -> other.listTools())) {
+                throw Finding.inconclusive("the other user cannot even list the tools; see headersOfOtherUser()");
+            }
             check.violationIf(
-                    TaskFields.error(other, Methods.GET_TASK, about).isEmpty(),
+                    !isRefused(() -> other.request(Methods.GET_TASK, about)),
                     "It showed the task of one user to another, who asked by tasks/get.");
             if (subject.form() == TaskForm.CORE && subject.offers("list")) {
                 lists(other);
@@ -55,9 +63,11 @@ final class TaskOwnerCheck {
 
     private void lists(McpConnection other) {
         if (!isListed(owner)) {
-            check.unclear("the owner's tasks/list does not have the task either");
+            check.inconclusive("the owner's tasks/list does not have the task either");
         }
-        check.violationIf(isListed(other), "It listed the task of one user to another.");
+        check.violationIf(
+                !isRefused(() -> other.request(Methods.LIST_TASKS, JsonObject.EMPTY)) && isListed(other),
+                "It listed the task of one user to another.");
     }
 
     private boolean isListed(McpConnection client) {
@@ -65,7 +75,10 @@ final class TaskOwnerCheck {
         JsonObject params = JsonObject.EMPTY;
         while (!deadline.isOver()) {
             JsonObject page = client.request(Methods.LIST_TASKS, params, deadline.remaining());
-            if (page.toString().contains(task.id())) {
+            boolean isOnPage = page.array("tasks").stream()
+                    .flatMap(JsonArray::objects)
+                    .anyMatch(listed -> listed.string("taskId").equals(Optional.of(task.id())));
+            if (isOnPage) {
                 return true;
             }
             Optional<String> next = page.string("nextCursor").filter(cursor -> !cursor.isEmpty());
@@ -74,8 +87,18 @@ final class TaskOwnerCheck {
             }
             params = JsonObject.builder().put("cursor", next.get()).build();
         }
-        check.unclear("tasks/list had not ended after " + Durations.print(deadline.budget()));
+        check.inconclusive("tasks/list had not ended after " + Durations.print(deadline.budget()));
         return false;
+    }
+
+    /** A gateway refuses with an HTTP status instead of an error of JSON-RPC. */
+    private static boolean isRefused(Supplier<?> request) {
+        try {
+            Object unused = request.get();
+            return false;
+        } catch (McpErrorException | McpProtocolException refused) {
+            return true;
+        }
     }
 
     /** A task that has ended refuses each cancellation, whoever asks. */
@@ -84,14 +107,14 @@ final class TaskOwnerCheck {
         try {
             before = task.status();
         } catch (McpException lost) {
-            check.unclear("the owner does not find the task either: " + lost.getMessage());
+            check.inconclusive("the owner does not find the task either: " + lost.getMessage());
             return;
         }
         if (before.isTerminal()) {
-            check.unclear("the task had ended before another user could try to cancel it; taskCall() must take longer");
+            check.inconclusive(
+                    "the task had ended before another user could try to cancel it; taskCall() must take longer");
         } else if (subject.offersCancel()) {
-            Optional<McpErrorException> refused = TaskFields.error(other, Methods.CANCEL_TASK, about);
-            if (refused.isEmpty()) {
+            if (!isRefused(() -> other.request(Methods.CANCEL_TASK, about))) {
                 acknowledged();
             }
         }
@@ -108,7 +131,7 @@ final class TaskOwnerCheck {
         } catch (TaskCancelledException canceled) {
             check.violation("It let one user cancel the task of another.");
         } catch (McpException unknown) {
-            check.unclear("it is not known how the task ended after another user had tried to cancel it: "
+            check.inconclusive("it is not known how the task ended after another user had tried to cancel it: "
                     + unknown.getMessage());
         }
     }
@@ -121,7 +144,7 @@ final class TaskOwnerCheck {
         } catch (McpTimeoutException waited) {
             check.violation("It did not refuse tasks/result to another user: there was no answer within "
                     + Durations.print(subject.timeout()) + ".");
-        } catch (McpErrorException refused) {
+        } catch (McpErrorException | McpProtocolException refused) {
             // As it must be.
         }
     }

@@ -112,8 +112,33 @@ final class TaskSubject implements AutoCloseable {
                         .findFirst();
     }
 
+    /** Whether the tool declares that a call may be a task. */
+    boolean isTaskPossible() {
+        return support()
+                .filter(support -> support.equals("optional") || support.equals(TaskForm.REQUIRED))
+                .isPresent();
+    }
+
     boolean isTaskOnly() {
         return support().equals(Optional.of(TaskForm.REQUIRED));
+    }
+
+    /** The result of the plain call; empty if the tool can be called as a task only. */
+    Optional<JsonObject> plainResult() {
+        if (isTaskOnly()) {
+            return Optional.empty();
+        }
+        JsonObject plain;
+        try {
+            plain = connection.request(Methods.CALL_TOOL, undeclared(call.params()));
+        } catch (McpErrorException refused) {
+            return Optional.empty();
+        }
+        if (form.createdBy(plain).isPresent()) {
+            throw Finding.hidden("the plain call is a task as well; another check is about that");
+        }
+        call.requireSuccess(server.name(), plain);
+        return Optional.of(plain);
     }
 
     McpTask create() {
@@ -134,7 +159,7 @@ final class TaskSubject implements AutoCloseable {
             return task;
         } catch (McpException failure) {
             throw Finding.hidden(
-                    "the task did not end well, which may be what another check is about: " + failure.getMessage());
+                    "the task did not succeed; see returns_the_result_of_the_plain_call: " + failure.getMessage());
         }
     }
 

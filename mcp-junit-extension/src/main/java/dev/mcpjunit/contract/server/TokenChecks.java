@@ -164,10 +164,10 @@ final class TokenChecks {
         switch (Refusal.of(reply)) {
             case UNAUTHORIZED -> {}
             case LET_IN, FORBIDDEN -> check.violation(seen);
-            case BUSY -> check.unclear(seen);
+            case BUSY -> check.inconclusive(seen);
             case OTHER -> {
                 if (inSession) {
-                    check.unclear(seen);
+                    check.inconclusive(seen);
                 } else {
                     check.violation(seen);
                 }

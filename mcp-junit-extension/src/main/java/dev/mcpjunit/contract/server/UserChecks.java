@@ -58,7 +58,7 @@ final class UserChecks {
             switch (Refusal.of(reply)) {
                 case UNAUTHORIZED, FORBIDDEN -> {}
                 case LET_IN -> check.violation(seen);
-                case BUSY, OTHER -> check.unclear(seen);
+                case BUSY, OTHER -> check.inconclusive(seen);
             }
         } catch (NoAnswerException silent) {
             check.violation(method(message) + " with the id of a session and without a token " + silent.how());

@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.function.BooleanSupplier;
 final class UserStream implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(10);
+
+    private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final String user;
     private final HttpPeer peer;
@@ -35,14 +38,17 @@ final class UserStream implements AutoCloseable {
     }
 
     private void read() {
+        // Each wait of the check is bounded, so that the stream outlives them all.
+        Deadline deadline = Deadline.after(timeout.multipliedBy(4).plus(MARGIN));
         try {
-            // Each wait of the check is bounded by the timeout, so that the stream outlives them all.
-            JsonObject unused = peer.askWithin(timeout.multipliedBy(4), request);
+            JsonObject unused = peer.askWithin(deadline.remaining(), request);
         } catch (NoAnswerException | InterruptedException over) {
-            // What came until now is what there is to judge.
-        } finally {
-            ended.countDown();
+            if (deadline.isOver()) {
+                // The server has not ended the stream.
+                return;
+            }
         }
+        ended.countDown();
     }
 
     String user() {
@@ -53,7 +59,7 @@ final class UserStream implements AutoCloseable {
         return Objects.requireNonNull(request.get("id"), "id");
     }
 
-    /** Subscribe, and wait for the acknowledgement. */
+    /** Subscribe, and wait for the acknowledgment. */
     void open() throws InterruptedException {
         open(() -> false);
     }
@@ -62,7 +68,7 @@ final class UserStream implements AutoCloseable {
     void open(BooleanSupplier instead) throws InterruptedException {
         reader.start();
         long end = System.nanoTime() + timeout.toNanos();
-        while (acknowledgements().isEmpty()
+        while (acknowledgments().isEmpty()
                 && !instead.getAsBoolean()
                 && System.nanoTime() - end < 0
                 && !endsWithin(LOOK)) {
@@ -70,7 +76,7 @@ final class UserStream implements AutoCloseable {
         }
     }
 
-    List<JsonObject> acknowledgements() {
+    List<JsonObject> acknowledgments() {
         return peer.messages().stream()
                 .filter(message -> RpcMessage.isCall(message, Methods.ACKNOWLEDGED))
                 .toList();

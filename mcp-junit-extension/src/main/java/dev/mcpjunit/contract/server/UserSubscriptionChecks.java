@@ -12,7 +12,7 @@ import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 
-/** What the streams and subscriptions of one user are for others. */
+/** Checks that other users can neither open nor end the streams and subscriptions of a user. */
 final class UserSubscriptionChecks {
 
     private static final JsonObject FILTER = (JsonObject) Json.parse("{\"notifications\":{\"toolsListChanged\":true}}");
@@ -57,7 +57,7 @@ final class UserSubscriptionChecks {
             check.conclude();
             requireOwnStream(alice, check);
         } catch (NoAnswerException silent) {
-            check.unclear("a request in the session of another user " + silent.how());
+            check.inconclusive("a request in the session of another user " + silent.how());
         }
     }
 
@@ -71,7 +71,7 @@ final class UserSubscriptionChecks {
                                 + TokenChecks.describe(own));
             }
         } catch (NoAnswerException silent) {
-            check.unclear("GET of a user in a session of their own " + silent.how());
+            check.inconclusive("GET of a user in a session of their own " + silent.how());
         }
     }
 
@@ -85,8 +85,8 @@ final class UserSubscriptionChecks {
                         + alice.user() + "' with " + shown(answer));
             });
             requireOpen(alice);
-            bob.open(() -> alice.hasEnded() || alice.acknowledgements().size() > 1);
-            List<JsonObject> messages = alice.acknowledgements();
+            bob.open(() -> alice.hasEnded() || alice.acknowledgments().size() > 1);
+            List<JsonObject> messages = alice.acknowledgments();
             check.violationIf(
                     messages.size() > 1,
                     "When '" + bob.user() + "' subscribed with the request id that '" + alice.user()
@@ -112,7 +112,7 @@ final class UserSubscriptionChecks {
     }
 
     private static void requireOpen(UserStream stream) {
-        if (stream.hasEnded() || stream.acknowledgements().isEmpty()) {
+        if (stream.hasEnded() || stream.acknowledgments().isEmpty()) {
             throw Finding.inconclusive("the subscription of '" + stream.user() + "' was not acknowledged"
                     + stream.answer().map(answer -> ": " + shown(answer)).orElse(""));
         }

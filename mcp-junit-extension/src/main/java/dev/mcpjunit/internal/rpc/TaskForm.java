@@ -18,7 +18,7 @@ public enum TaskForm {
     /** The extension of 2026-07-28: the server decides, and {@code tasks/get} has the result. */
     EXTENSION("ttlMs", "pollIntervalMs", "notifications/tasks");
 
-    /** The tasks that a tool has which can be called as a task only. */
+    /** The {@code taskSupport} of a tool that can only be called as a task. */
     public static final String REQUIRED = "required";
 
     private static final String FORBIDDEN = "forbidden";
@@ -82,21 +82,19 @@ public enum TaskForm {
         boolean isFlat = !hasContent && result.string("taskId").isPresent() && result.has("status");
         if (!isNamed && isFlat) {
             return Optional.of(
-                    this == CORE
-                            ? "whose members are not in the member 'task'"
-                            : "that does not say so by the resultType 'task'");
+                    this == CORE ? "whose members are not in the member 'task'" : "without the resultType 'task'");
         }
         return Optional.empty();
     }
 
-    /** Whether what shall be the result of a tool is a task, in whatever form. */
+    /** Whether a value that must be the result of a tool is a task, in either form. */
     public static boolean isInsteadOfResult(JsonObject result) {
         return Stream.of(values())
                 .anyMatch(form -> form.createdBy(result).isPresent()
                         || form.breachOf(result, false).isPresent());
     }
 
-    /** What a tool of the handshake era says of tasks: a call must, may or must not be one. Not to say is to forbid. */
+    /** The {@code taskSupport} of a tool of the handshake era; {@code forbidden} by default. */
     public static String support(JsonObject tool) {
         return tool.object("execution")
                 .flatMap(execution -> execution.string("taskSupport"))

@@ -65,7 +65,7 @@ public interface Wire extends AutoCloseable {
     default void listen(Map<String, String> headers, Deadline deadline) {}
 
     /**
-     * Check that the server can still say something, for waits during which no request is on its way.
+     * Check that the server has not ended, during waits without a pending request.
      *
      * @throws McpException if the channel itself knows that the server has ended
      */

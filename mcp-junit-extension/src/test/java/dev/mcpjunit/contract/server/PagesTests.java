@@ -8,6 +8,7 @@ import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.server.Pages.BrokenListException;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.internal.rpc.McpList;
+import dev.mcpjunit.internal.rpc.ProtocolEra;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import java.util.List;
@@ -23,7 +24,7 @@ class PagesTests {
     }
 
     private static Pages pages(Pages.Source source) {
-        return new Pages(McpList.TOOLS, source);
+        return new Pages(McpList.TOOLS, ProtocolEra.STATELESS, source);
     }
 
     @ParameterizedTest
@@ -53,6 +54,14 @@ class PagesTests {
                     throw new NoAnswerException("was answered with an error");
                 })::all)
                 .isExactlyInstanceOf(NoAnswerException.class);
+    }
+
+    @Test
+    void an_empty_cursor_is_the_end_in_the_handshake_era() throws Exception {
+        JsonObject first = page("{\"tools\":[1],\"nextCursor\":\"\"}");
+
+        assertThat(new Pages(McpList.TOOLS, ProtocolEra.HANDSHAKE, (number, params) -> first).all())
+                .containsExactly(first);
     }
 
     @ParameterizedTest

@@ -22,14 +22,14 @@ class RuleCheckTests {
 
     @Test
     void what_is_unclear_is_not_passed() {
-        check.unclear("no answer");
+        check.inconclusive("no answer");
 
         assertThatThrownBy(check::conclude).isInstanceOf(Finding.class).hasMessage("no answer");
     }
 
     @Test
     void a_violation_counts_more_than_what_is_unclear() {
-        check.unclear("no answer");
+        check.inconclusive("no answer");
         check.violation("It answered");
 
         assertThatThrownBy(check::conclude)

@@ -48,13 +48,13 @@ class Challenge implements AuthenticationEntryPoint, AccessDeniedHandler {
         refuse(response, HttpServletResponse.SC_UNAUTHORIZED, error, Set.of(scope));
     }
 
-    /** The token has none of the scopes that each request needs. */
+    /** The token lacks the scope that each request needs. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception) {
         requireScope(scope, response);
     }
 
-    /** Refuse a request whose token lacks a scope. A client would lose the scopes that it has if they were not named. */
+    /** Refuse a request whose token lacks a scope. Name the granted scopes too: clients request only named ones. */
     void requireScope(String missing, HttpServletResponse response) {
         Set<String> needed = granted();
         needed.add(missing);

@@ -27,10 +27,10 @@ class SecurityConfiguration {
             @Value("${weather.validate-audience}") boolean validateAudience) {
         var challenge = new Challenge("/mcp", "weather:read");
         return http.authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("SCOPE_weather:read"))
-                // Clients send tokens and no cookies, so no request can be forged. With this protection, a POST without
-                // a token would be refused with 403, and only 401 makes a client log in.
+                // Clients send tokens instead of cookies, so CSRF is not possible. With CSRF protection, a POST without
+                // a token would get 403, but only 401 makes a client log in.
                 .csrf(AbstractHttpConfigurer::disable)
-                // Each request has its token. The sessions of MCP are not those of the servlet container.
+                // Each request has a token. MCP sessions are not HTTP sessions of the servlet container.
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .with(McpServerOAuth2Configurer.mcpServerOAuth2(), server -> server.authorizationServer(issuer)
                         .validateAudienceClaim(validateAudience)

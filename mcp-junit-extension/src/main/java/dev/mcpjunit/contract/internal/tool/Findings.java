@@ -19,7 +19,7 @@ final class Findings {
     private static final int LONGEST = 4_000;
 
     private final List<String> violations = new ArrayList<>();
-    private final List<String> unclear = new ArrayList<>();
+    private final List<String> inconclusive = new ArrayList<>();
     private int tried;
 
     /** Something was judged. */
@@ -33,8 +33,8 @@ final class Findings {
     }
 
     /** Something could not be judged. */
-    void unclear(String what) {
-        unclear.add(Printable.line(what, LONGEST));
+    void inconclusive(String what) {
+        inconclusive.add(Printable.line(what, LONGEST));
     }
 
     /** A call got no answer: a violation if the server is to blame. */
@@ -42,7 +42,7 @@ final class Findings {
         if (lost.isOfTheServer()) {
             violation(what);
         } else {
-            unclear(what);
+            inconclusive(what);
         }
     }
 
@@ -52,14 +52,14 @@ final class Findings {
      * @param lacking what the declaration lacks
      */
     void concludeJudged(String lacking) {
-        if (tried == 0 && unclear.isEmpty()) {
-            unclear(lacking);
+        if (tried == 0 && inconclusive.isEmpty()) {
+            inconclusive(lacking);
         }
         conclude(lacking);
     }
 
     /**
-     * End the check: a violation outweighs what is unclear.
+     * End the check: a violation outweighs what is inconclusive.
      *
      * @param nothing why there may be nothing to judge
      */
@@ -67,8 +67,8 @@ final class Findings {
         if (!violations.isEmpty()) {
             throw Finding.failed(list(violations));
         }
-        if (!unclear.isEmpty()) {
-            throw Finding.hidden(list(unclear));
+        if (!inconclusive.isEmpty()) {
+            throw Finding.hidden(list(inconclusive));
         }
         if (tried == 0) {
             throw Finding.notApplicable(nothing);

@@ -12,6 +12,7 @@ import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.MalformedJsonException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -24,18 +25,18 @@ import java.util.function.UnaryOperator;
  * @param what what is changed, for messages
  * @param change the changed state; empty for a state that cannot be changed in this way
  */
-record ForgedState(String what, Function<String, Optional<String>> change) {
+record TamperedState(String what, Function<String, Optional<String>> change) {
 
-    /** So many that some do not fall on what holds the state together, such as a brace or a quotation mark. */
+    /** Enough that some positions are not syntax of the state, such as a brace or a quotation mark. */
     private static final int PLACES = 24;
 
     private static final int MEMBERS = 8;
 
     /** Ways to change states that look like this one. */
-    static List<ForgedState> of(String state) {
-        var ways = new ArrayList<ForgedState>();
+    static List<TamperedState> of(String state) {
+        var ways = new ArrayList<TamperedState>();
         if (state.isEmpty()) {
-            return List.of(new ForgedState("the empty text", empty -> Optional.of("A")));
+            return List.of(new TamperedState("the empty text", empty -> Optional.of("A")));
         }
         // A number in plain JSON may have a dot, too.
         String[] parts = Form.of(state).isPresent() ? new String[] {state} : state.split("\\.", -1);
@@ -44,13 +45,13 @@ record ForgedState(String what, Function<String, Optional<String>> change) {
             Optional<JsonObject> object = Form.of(parts[part]).flatMap(form -> form.object(parts[place]));
             object.map(JsonObject::names).stream()
                     .flatMap(names -> names.stream().limit(MEMBERS))
-                    .forEach(name -> ways.add(new ForgedState(
+                    .forEach(name -> ways.add(new TamperedState(
                             "the member '" + name + "'", text -> withMember(text, parts.length, place, name))));
         }
         int places = Math.min(PLACES, state.length());
         for (int n = 0; n < places; n++) {
             int place = (int) ((long) n * state.length() / places);
-            ways.add(new ForgedState(
+            ways.add(new TamperedState(
                     "character " + (place + 1) + " of " + state.length(),
                     text -> Optional.of(withCharacter(text, place))));
         }
@@ -66,11 +67,39 @@ record ForgedState(String what, Function<String, Optional<String>> change) {
                 break;
             }
         }
+        String changed = withOther(text, place);
+        // The last character of base64 has bits that are not read.
+        return place > 0 && isSameInBase64(text, changed) ? withOther(text, place - 1) : changed;
+    }
+
+    private static String withOther(String text, int place) {
         char now = text.charAt(place);
         char other = Character.isDigit(now) ? (now == '1' ? '2' : '1') : now == 'A' ? 'B' : 'A';
         return text.substring(0, place)
                 + (now >= 'a' && now <= 'z' ? (now == 'a' ? 'b' : 'a') : other)
                 + text.substring(place + 1);
+    }
+
+    private static boolean isSameInBase64(String text, String changed) {
+        String[] before = text.split("\\.", -1);
+        String[] after = changed.split("\\.", -1);
+        for (int part = 0; part < before.length; part++) {
+            if (!before[part].equals(after[part])) {
+                Optional<byte[]> bytes = bytes(before[part]);
+                return bytes.isPresent()
+                        && Arrays.equals(bytes.get(), bytes(after[part]).orElse(null));
+            }
+        }
+        return false;
+    }
+
+    private static Optional<byte[]> bytes(String text) {
+        try {
+            return Optional.of(
+                    Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_')));
+        } catch (IllegalArgumentException otherText) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isPlain(char character) {

@@ -3,8 +3,8 @@ package dev.mcpjunit.contract.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.fixtures.broken.CompliantVariant;
 import dev.mcpjunit.fixtures.broken.FlawedWeatherServer;
-import dev.mcpjunit.fixtures.broken.LawfulVariant;
 import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.testkit.Run;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Servers that are unusual and break no rule fail no check of either era. */
-class LawfulVariantsTests {
+class CompliantVariantsTests {
 
     private static final String VARIANTS = """
             REFUSES_USED_IDS | LEGACY | Not applicable:
@@ -37,7 +37,7 @@ class LawfulVariantsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = VARIANTS)
-    void an_unusual_server_fails_no_check(LawfulVariant variant, ServedEra era, String reason) {
+    void an_unusual_server_fails_no_check(CompliantVariant variant, ServedEra era, String reason) {
         WeatherOptions options = WeatherOptions.standard().withEra(era).withPageSize(2);
         Class<?> contract =
                 era == ServedEra.LEGACY ? HandshakeServerContractTests.Flawed.class : StatelessFlawsTests.Flawed.class;
@@ -50,7 +50,7 @@ class LawfulVariantsTests {
         assertThat(run.aborted()).anyMatch(aborted -> aborted.contains(reason.strip()));
         // Otherwise, it is not known whether silence at a level follows from the level.
         assertThat(run.aborted().stream().anyMatch(aborted -> aborted.contains("no log messages at any level")))
-                .isEqualTo(era == ServedEra.LEGACY && variant != LawfulVariant.LOGS_AT_ITS_LEVEL);
+                .isEqualTo(era == ServedEra.LEGACY && variant != CompliantVariant.LOGS_AT_ITS_LEVEL);
         assertThat(run.succeeded()).isGreaterThanOrEqualTo(20);
     }
 
@@ -60,8 +60,8 @@ class LawfulVariantsTests {
                 VARIANTS.lines().map(row -> row.split(" ", 2)[0]).distinct().toList();
 
         assertThat(tried)
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(LawfulVariant.values())
-                        .map(LawfulVariant::name)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(CompliantVariant.values())
+                        .map(CompliantVariant::name)
                         .toList());
     }
 }
