@@ -49,10 +49,11 @@ final class Tasks {
     ToolResult call(String tool, JsonObject params) {
         Deadline deadline = Deadline.after(connection.options().requestTimeout());
         boolean asTask = mustBeTask(tool, deadline);
-        JsonObject answer = connection.request(
-                Methods.CALL_TOOL,
-                asTask ? form().requesting(params, Optional.empty()) : params,
-                requireTime(tool, deadline));
+        JsonObject sent = asTask ? form().requesting(params, Optional.empty()) : params;
+        // Without a list of tools before it, the call has the whole time, which its timeout then names.
+        JsonObject answer = isListNeeded()
+                ? connection.request(Methods.CALL_TOOL, sent, requireTime(tool, deadline))
+                : connection.request(Methods.CALL_TOOL, sent);
         Optional<JsonObject> created = created(tool, answer, asTask);
         if (created.isEmpty()) {
             return new ToolResult(tool, answer);
@@ -114,10 +115,11 @@ final class Tasks {
 
     /** In the handshake era the client decides; some tools can be called as tasks only. */
     private boolean mustBeTask(String tool, Deadline deadline) {
-        return form() == TaskForm.CORE
-                && areDeclared()
-                && form().isOfferedBy(serverCapabilities())
-                && taskOnlyTools(tool, deadline).contains(tool);
+        return isListNeeded() && taskOnlyTools(tool, deadline).contains(tool);
+    }
+
+    private boolean isListNeeded() {
+        return form() == TaskForm.CORE && areDeclared() && form().isOfferedBy(serverCapabilities());
     }
 
     /** Concurrent calls do not wait for each other, so two of them may list the tools at the same time. */

@@ -81,7 +81,7 @@ class HandshakeServerContractTests {
         Run run = run(HandshakeFlaw.NONE, 2);
 
         assertThat(run.failedTests()).isEmpty();
-        assertThat(run.aborted()).hasSize(3);
+        assertThat(run.aborted()).hasSize(2);
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ class OtherTaskServersTests {
     private static String verdict(Run run, String check) {
         String name = check.replace('_', ' ');
         if (run.aborted().stream().anyMatch(reason -> reason.startsWith("Not applicable: " + name + ": "))) {
-            return "does not apply";
+            return "not applicable";
         }
         boolean isBroken = run.failedTests().stream()
                 .flatMap(failure -> BROKEN.entrySet().stream().filter(rule -> String.valueOf(failure.getMessage())

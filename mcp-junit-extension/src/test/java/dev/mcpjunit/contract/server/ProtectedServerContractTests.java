@@ -195,9 +195,13 @@ class ProtectedServerContractTests {
                 if (flaw == ProtectionFlaw.NONE) {
                     assertThat(run.failedTests()).isEmpty();
                 } else {
-                    assertThat(run.failedTests()).singleElement().satisfies(failure -> assertThat(failure)
-                            .hasMessageStartingWith("Server 'reports' breaks a rule: Only the user who has created a"
-                                    + " task can see or cancel it.\n\n  It showed the task of one user to another"));
+                    assertThat(run.failedTests())
+                            .singleElement()
+                            .satisfies(
+                                    failure -> assertThat(failure)
+                                            .hasMessageStartingWith(
+                                                    "Server 'reports' breaks a rule: Only the user who has created a"
+                                                            + " task can see it, get its result or cancel it.\n\n  It showed the task of one user to another"));
                 }
             }
         }

@@ -52,7 +52,7 @@ class StatelessServerContractTests {
         Run run = Run.of(SoundCase.class);
 
         assertThat(run.failedTests()).isEmpty();
-        assertThat(run.succeeded()).isEqualTo(23);
+        assertThat(run.succeeded()).isEqualTo(24);
         assertThat(run.aborted())
                 .containsExactlyInAnyOrder(
                         "Not applicable: pages go on at another replica: no list of the server has a second page.",
@@ -205,7 +205,7 @@ class StatelessServerContractTests {
         Run run = Run.of(MirrorsCase.class);
 
         assertThat(run.failedTests()).isEmpty();
-        assertThat(run.succeeded()).isEqualTo(23);
+        assertThat(run.succeeded()).isEqualTo(24);
     }
 
     static final class Mints extends Flawed {
@@ -280,7 +280,7 @@ class StatelessServerContractTests {
                         "Server 'weather' breaks a rule: server/discover lists the revisions that a server"
                                 + " supports.\n\n  A request (server/discover to weather-1) was answered with HTTP 400: ");
         assertThat(run.aborted())
-                .hasSize(25)
+                .hasSize(26)
                 .allMatch(reason ->
                         reason.matches("Not applicable: [a-z ]+: the server does not speak revision 2026-07-28;"
                                 + " see answers_discover[.]"));
@@ -314,7 +314,7 @@ class StatelessServerContractTests {
     void a_sample_call_that_fails_alike_everywhere_shows_nothing() {
         Run run = Run.of(NowhereCase.class);
 
-        assertThat(run.failedTests()).hasSize(7).allSatisfy(failure -> assertThat(failure)
+        assertThat(run.failedTests()).hasSize(8).allSatisfy(failure -> assertThat(failure)
                 .hasMessageStartingWith("Server 'weather' could not be checked: the sample call of"
                         + " 'get-forecast' reports an error, {"));
     }
