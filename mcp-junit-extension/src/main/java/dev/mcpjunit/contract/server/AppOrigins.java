@@ -88,7 +88,7 @@ final class AppOrigins {
 
     private static List<String> candidates(String srcset) {
         return Stream.of(srcset.split(","))
-                .map(candidate -> candidate.strip().split("\\s+")[0])
+                .map(candidate -> candidate.strip().replaceFirst("\\s.*", ""))
                 .toList();
     }
 
