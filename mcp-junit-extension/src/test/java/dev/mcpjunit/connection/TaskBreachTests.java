@@ -268,7 +268,7 @@ class TaskBreachTests {
             McpTask task = client.startTask("must", Map.of());
             server.polls.add("{'taskId':'1','status':'working','pollInterval':600000}");
 
-            assertThatThrownBy(() -> task.result(Duration.ofMillis(100)))
+            assertThatThrownBy(() -> task.result(Duration.ofSeconds(2)))
                     .isInstanceOf(McpTimeoutException.class)
                     .hasMessageContaining(
                             "Its last status was working. The server asks clients to wait 10 m between two"
