@@ -72,7 +72,7 @@ public enum FaultKind {
      * {@code "tasks/get"}.
      */
     TASK_RESULT_LOST,
-    /** A new task is said to be completed, so that its status goes backwards with the next answer. */
+    /** A new task is reported as completed, so that its status goes backwards with the next answer. */
     TASK_GOES_BACKWARDS,
     /** Standard input and output only: standard error is closed before the answer. */
     CLOSE_ERROR,

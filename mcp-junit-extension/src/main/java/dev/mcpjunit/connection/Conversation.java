@@ -265,7 +265,7 @@ final class Conversation implements Opening.Channel, Listening.Requests, AutoClo
         courtesies.await(() -> notify(Methods.CANCELLED, params, Deadline.after(Courtesies.LONGEST)));
     }
 
-    /** Cancel a task whose caller has given up; it gets the timeout of its call, not what becomes of this. */
+    /** Cancel a task whose caller has given up. The caller gets the timeout of its call, not errors of this. */
     void cancelTask(JsonObject params) {
         courtesies.await(() -> send(nextId(), Methods.CANCEL_TASK, params, Deadline.after(Courtesies.LONGEST)));
     }

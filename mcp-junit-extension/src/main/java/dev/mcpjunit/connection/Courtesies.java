@@ -7,10 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What is sent to a server in addition. It must neither delay nor hide what the test is about. */
+/** Messages beyond those of the test, such as cancellations. They must not delay or hide what the test is about. */
 final class Courtesies {
 
-    /** How long one may take. */
+    /** How long sending one message may take. */
     static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final String server;

@@ -53,7 +53,7 @@ final class Deck {
     }
 
     /**
-     * A test that made this request in the recording gets what was recorded for it, and then what may be of it, because
+     * A test that made this request in the recording gets its own exchanges, then those that may be its own, because
      * several tests ran. Another test gets everything, and takes nothing away from others.
      */
     private List<TapedExchange> exchanges(Optional<String> test) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A real server on HTTP behind the proxy that records it. */
-record RecordedServer(StartedServer real, McpEndpoint.Http endpoint, TapeRecorder tape, Runnable lastAct)
+record RecordedServer(StartedServer real, McpEndpoint.Http endpoint, TapeRecorder tape, Runnable afterStop)
         implements StartedServer {
 
     @Override
@@ -110,6 +110,6 @@ record RecordedServer(StartedServer real, McpEndpoint.Http endpoint, TapeRecorde
 
     @Override
     public void close() {
-        lastAct.run();
+        afterStop.run();
     }
 }

@@ -32,7 +32,7 @@ final class CassetteMisses {
         var failures = new ArrayList<Throwable>();
         misses(declared)
                 .flatMap(misses -> misses.end(test.getUniqueId(), sent).stream())
-                .forEach(miss -> failures.add(LateMisses.failure(miss)));
+                .forEach(miss -> failures.add(RemainingMisses.failure(miss)));
         return failures;
     }
 
@@ -47,7 +47,7 @@ final class CassetteMisses {
     static List<Throwable> endClass(Declarations declared) {
         return misses(declared)
                 .flatMap(misses -> misses.rest().stream())
-                .<Throwable>map(LateMisses::failure)
+                .<Throwable>map(RemainingMisses::failure)
                 .toList();
     }
 

@@ -56,7 +56,7 @@ final class ServerGroup {
                 Thread.currentThread().interrupt();
             }
             report();
-            AllFailures.throwAll(LateMisses.of(handle));
+            AllFailures.throwAll(RemainingMisses.of(handle));
         }
 
         private boolean awaitEnd() {

@@ -65,7 +65,7 @@ public final class Methods {
     /** Asks for the result of a task; handshake era only. */
     public static final String TASK_RESULT = "tasks/result";
 
-    /** Brings a task what it has asked for; stateless era only. */
+    /** Sends a task the input that it asked for; stateless era only. */
     public static final String UPDATE_TASK = "tasks/update";
 
     /** Cancels a task. */

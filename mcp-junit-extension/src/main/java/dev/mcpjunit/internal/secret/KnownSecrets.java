@@ -18,7 +18,7 @@ final class KnownSecrets {
     /** Names of environment variables or system properties of this JVM whose values are to be masked, by commas. */
     static final String NAMED_BY_USER = "mcp.secrets";
 
-    /** The most values of each kind, so that the masking of a message stays fast. */
+    /** The maximum number of values of each kind, so that the masking of a message stays fast. */
     static final int MOST = 2_000;
 
     /**

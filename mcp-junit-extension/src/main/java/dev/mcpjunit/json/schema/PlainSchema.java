@@ -12,8 +12,8 @@ import dev.mcpjunit.json.internal.schema.SchemaDialect;
 import java.util.Optional;
 
 /**
- * Schemas of which it is plain that their meta-schema agrees, so that it need not be asked, which costs a hundred times
- * as much. To doubt is always right: then the meta-schema decides.
+ * Recognizes schemas that are obviously valid. Validating them against their meta-schema would cost a hundred times as
+ * much. It may answer "not obvious" at any time: then the meta-schema decides.
  */
 final class PlainSchema {
 

@@ -18,7 +18,7 @@ final class ListedData {
     private final String server;
     private final IsolatedClient first;
     private final IsolatedClient second;
-    private final List<Finding> doubts = new ArrayList<>();
+    private final List<Finding> unclear = new ArrayList<>();
     private int shown;
 
     ListedData(String server, IsolatedClient first, IsolatedClient second) {
@@ -40,16 +40,16 @@ final class ListedData {
         }
         IsolatedClient seeing = toFirst == Shown.OWN ? first : second;
         IsolatedClient blind = toFirst == Shown.OWN ? second : first;
-        doubts.add(Finding.hidden(list.method() + " of server '" + server + "' showed client '" + seeing
+        unclear.add(Finding.hidden(list.method() + " of server '" + server + "' showed client '" + seeing
                 + "' its own data, but did not show client '" + blind
                 + "' its own. So the check could not find data of '"
                 + seeing + "' in that list either. Let both clients write what the list shows: writing(…)"));
     }
 
-    /** Require that there was evidence of each client, and no doubt. */
+    /** Require that there was evidence of each client, and that nothing is unclear. */
     void requireEvidence() {
-        if (!doubts.isEmpty()) {
-            throw doubts.get(0);
+        if (!unclear.isEmpty()) {
+            throw unclear.get(0);
         }
         if (shown == 0) {
             throw Finding.notApplicable("the lists of server '" + server + "' do not show what clients write");
@@ -69,7 +69,7 @@ final class ListedData {
             if (isUnknown(list, failure)) {
                 return Shown.NOTHING;
             }
-            doubts.add(Finding.inconclusive("client '" + client + "' could not read " + list.method() + " of server '"
+            unclear.add(Finding.inconclusive("client '" + client + "' could not read " + list.method() + " of server '"
                     + server + "', although the server declares " + list.capability()
                     + ": " + failure.getMessage() + " Declare clients that may read all lists: between(…)"));
             return Shown.UNREAD;

@@ -65,7 +65,7 @@ final class ArgumentChecks {
     private void refuses(ToolCall call, ToolOutcome before, Control control) {
         if (before instanceof Unanswered) {
             tools.lose(call.tool());
-            findings.doubt(unproved(call, before));
+            findings.unclear(unproved(call, before));
             return;
         }
         Set<JsonObject> invalid = invalid(call);
@@ -79,7 +79,7 @@ final class ArgumentChecks {
         }
         ToolOutcome after = before.isSuccess() ? control.call() : before;
         if (!after.isSuccess()) {
-            findings.doubt(unproved(call, after));
+            findings.unclear(unproved(call, after));
         }
     }
 
@@ -94,7 +94,7 @@ final class ArgumentChecks {
         JsonValue source = tools.tool(name).inputSchema().orElseThrow();
         var made = GeneratedArguments.invalid(source, call.arguments(), arguments -> !tools.violations(name, arguments)
                 .isEmpty());
-        made.unknown().ifPresent(reason -> findings.doubt("tool '" + name + "': " + reason));
+        made.unknown().ifPresent(reason -> findings.unclear("tool '" + name + "': " + reason));
         Set<JsonObject> all = sent.computeIfAbsent(name, any -> new LinkedHashSet<>());
         var more = new ArrayList<JsonObject>();
         for (JsonObject arguments : made.arguments()) {

@@ -62,11 +62,11 @@ final class CallChecks {
             findings.tried();
             ToolOutcome outcome = trial.call(call);
             if (outcome instanceof Unanswered lost && !lost.isOfTheServer()) {
-                findings.doubt("the sample call " + call + " " + outcome.words());
+                findings.unclear("the sample call " + call + " " + outcome.words());
             } else if (outcome instanceof Answered answered) {
                 result(call, answered, findings);
                 rejected(trial, call)
-                        .ifPresent(violation -> findings.doubt("the inputSchema of tool '" + call.tool()
+                        .ifPresent(violation -> findings.unclear("the inputSchema of tool '" + call.tool()
                                 + "' rejects the arguments of the sample call " + call + " (" + violation
                                 + "). Correct the declaration, or the schema"));
             } else {
@@ -114,8 +114,8 @@ final class CallChecks {
             findings.tried();
             error(trial, call, findings);
             if (!working.contains(call.tool()) && trial.called().contains(call.tool())) {
-                findings.doubt("no sample call of tool '" + call.tool() + "' succeeds, so the error of the call " + call
-                        + " may have another reason");
+                findings.unclear("no sample call of tool '" + call.tool() + "' succeeds, so the error of the call "
+                        + call + " may have another reason");
             }
         }
         findings.conclude("the declaration names no call that reports an error");
@@ -128,7 +128,7 @@ final class CallChecks {
             findings.unanswered(lost, "the call " + call + " " + outcome.words());
         } else if (rejected.isPresent()) {
             // For such arguments, a JSON-RPC error is right as well.
-            findings.doubt("the inputSchema of tool '" + call.tool() + "' rejects the arguments of the call " + call
+            findings.unclear("the inputSchema of tool '" + call.tool() + "' rejects the arguments of the call " + call
                     + " (" + rejected.get() + "). Correct the declaration: failing(…) is for arguments that the schema"
                     + " accepts");
         } else if (!(outcome instanceof Answered answered) || answered.succeeded()) {
@@ -202,7 +202,7 @@ final class CallChecks {
             if (!again.isSuccess() && control.isSuccess()) {
                 findings.violation(what);
             } else if (!again.isSuccess()) {
-                findings.doubt(what + ". But by now it does not succeed with {} either: it " + control.words());
+                findings.unclear(what + ". But by now it does not succeed with {} either: it " + control.words());
             }
         }
         isAnswered(none, "with \"arguments\": null", trial.call(none.tool(), Optional.of(JsonNull.NULL)), findings);

@@ -19,7 +19,7 @@ final class Findings {
     private static final int LONGEST = 4_000;
 
     private final List<String> violations = new ArrayList<>();
-    private final List<String> doubts = new ArrayList<>();
+    private final List<String> unclear = new ArrayList<>();
     private int tried;
 
     /** Something was judged. */
@@ -33,8 +33,8 @@ final class Findings {
     }
 
     /** Something could not be judged. */
-    void doubt(String what) {
-        doubts.add(Printable.line(what, LONGEST));
+    void unclear(String what) {
+        unclear.add(Printable.line(what, LONGEST));
     }
 
     /** A call got no answer: a violation if the server is to blame. */
@@ -42,7 +42,7 @@ final class Findings {
         if (lost.isOfTheServer()) {
             violation(what);
         } else {
-            doubt(what);
+            unclear(what);
         }
     }
 
@@ -52,14 +52,14 @@ final class Findings {
      * @param lacking what the declaration lacks
      */
     void concludeJudged(String lacking) {
-        if (tried == 0 && doubts.isEmpty()) {
-            doubt(lacking);
+        if (tried == 0 && unclear.isEmpty()) {
+            unclear(lacking);
         }
         conclude(lacking);
     }
 
     /**
-     * End the check: a violation outweighs a doubt.
+     * End the check: a violation outweighs what is unclear.
      *
      * @param nothing why there may be nothing to judge
      */
@@ -67,8 +67,8 @@ final class Findings {
         if (!violations.isEmpty()) {
             throw Finding.failed(list(violations));
         }
-        if (!doubts.isEmpty()) {
-            throw Finding.hidden(list(doubts));
+        if (!unclear.isEmpty()) {
+            throw Finding.hidden(list(unclear));
         }
         if (tried == 0) {
             throw Finding.notApplicable(nothing);

@@ -25,7 +25,7 @@ final class HarmlessTools {
     private final Map<String, JsonSchema> schemas = new LinkedHashMap<>();
     private final Set<String> lost = new HashSet<>();
 
-    /** There must be a harmless tool; those without a usable input schema are doubts. */
+    /** There must be a harmless tool; those without a usable input schema are reported as unclear. */
     HarmlessTools(ToolTrial trial, Findings findings) {
         this.trial = trial;
         this.findings = findings;

@@ -97,14 +97,14 @@ final class HintPass {
         } catch (Finding unreadable) {
             // What was seen before stays.
             if (isHinted(calls, next, readOnlyTools)) {
-                readOnly.doubt(unreadable.reason());
+                readOnly.unclear(unreadable.reason());
             }
             if (isHinted(calls, next, idempotentTools)) {
-                idempotent.doubt(unreadable.reason());
+                idempotent.unclear(unreadable.reason());
             }
         }
         withoutEffect.removeAll(withEffect);
-        withoutEffect.forEach(tool -> idempotent.doubt("the sample calls of tool '" + tool + "' did not change the"
+        withoutEffect.forEach(tool -> idempotent.unclear("the sample calls of tool '" + tool + "' did not change the"
                 + " observed state even once, so nothing shows whether a second call changes it again. Declare"
                 + " arguments that change it, show in observing(…) what they change, and start the server anew"));
     }
@@ -144,7 +144,7 @@ final class HintPass {
             String what = "tool '" + call.tool() + "' declares readOnlyHint, but the call " + call
                     + " changed the state: " + change;
             if (changesWithoutIt(took)) {
-                readOnly.doubt(what + ". But the state also changes some time after other calls, or by itself");
+                readOnly.unclear(what + ". But the state also changes some time after other calls, or by itself");
             } else {
                 readOnly.violation(what);
             }
@@ -165,7 +165,7 @@ final class HintPass {
         }
         ToolOutcome second = trial.call(call);
         if (second instanceof Unanswered) {
-            idempotent.doubt("the second call " + call + " " + second.words());
+            idempotent.unclear("the second call " + call + " " + second.words());
             return;
         }
         change(once).ifPresent(change -> {
@@ -174,7 +174,7 @@ final class HintPass {
             if (hasEffect || changesOnceMore(call)) {
                 idempotent.violation(what);
             } else {
-                idempotent.doubt(what + ". But that may be the effect of the first call, which comes later");
+                idempotent.unclear(what + ". But that may be the effect of the first call, which comes later");
             }
         });
     }
@@ -184,9 +184,9 @@ final class HintPass {
         if (kind == Kind.SAMPLE && outcome.isSuccess()) {
             findings.tried();
         } else if (kind == Kind.SAMPLE) {
-            findings.doubt("the sample call " + call + " does not succeed: it " + outcome.words());
+            findings.unclear("the sample call " + call + " does not succeed: it " + outcome.words());
         } else if (outcome instanceof Unanswered) {
-            findings.doubt("the call " + call + " " + outcome.words());
+            findings.unclear("the call " + call + " " + outcome.words());
         }
     }
 

@@ -12,14 +12,14 @@ import dev.mcpjunit.model.Tool;
 import java.util.List;
 import java.util.Optional;
 
-/** The input schemas of tools. What cannot be applied is a doubt. */
+/** The input schemas of tools. A schema that cannot be applied is reported as unclear. */
 final class InputSchemas {
 
     private InputSchemas() {}
 
     static Optional<JsonSchema> of(ToolTrial trial, Tool tool, Findings findings) {
         if (tool.inputSchema().isEmpty()) {
-            findings.doubt("tool '" + tool.name() + "' declares no inputSchema");
+            findings.unclear("tool '" + tool.name() + "' declares no inputSchema");
             return Optional.empty();
         }
         return trial.usable(tool, "inputSchema", tool.inputSchema().get(), findings);
@@ -29,7 +29,7 @@ final class InputSchemas {
         try {
             return schema.validate(arguments);
         } catch (InvalidSchemaException unusable) {
-            findings.doubt("the inputSchema of tool '" + tool.name() + "' cannot be applied: "
+            findings.unclear("the inputSchema of tool '" + tool.name() + "' cannot be applied: "
                     + Printable.line(String.valueOf(unusable.getMessage())));
             return List.of();
         }

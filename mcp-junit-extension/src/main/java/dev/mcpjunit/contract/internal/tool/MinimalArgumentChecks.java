@@ -69,7 +69,7 @@ final class MinimalArgumentChecks {
         } else if (!again.isSuccess() && control.isSuccess()) {
             findings.violation(what(smaller, again));
         } else if (!again.isSuccess()) {
-            findings.doubt(what(smaller, again) + ". But by now the sample call does not succeed either: it "
+            findings.unclear(what(smaller, again) + ". But by now the sample call does not succeed either: it "
                     + control.words());
         }
     }
@@ -89,7 +89,7 @@ final class MinimalArgumentChecks {
             } else if (smallest instanceof Smallest.None) {
                 findings.violation("the inputSchema of tool '" + tool.name() + "' accepts no arguments at all");
             } else if (smallest instanceof Smallest.Unknown unknown) {
-                findings.doubt("this check cannot generate all smallest arguments of the inputSchema of tool '"
+                findings.unclear("this check cannot generate all smallest arguments of the inputSchema of tool '"
                         + tool.name() + "': " + unknown.reason());
             }
         }
@@ -103,12 +103,12 @@ final class MinimalArgumentChecks {
             tools.lose(tool.name(), unanswered, what(call, outcome));
         } else if (!outcome.isSuccess()) {
             if (InputSchemas.mentionsFormat(tool.inputSchema().orElseThrow())) {
-                findings.doubt(what(call, outcome)
+                findings.unclear(what(call, outcome)
                         + ". The schema has the keyword 'format', which generated arguments do not follow");
             } else if (isWorking(tool)) {
                 findings.violation(what(call, outcome));
             } else {
-                findings.doubt(what(call, outcome) + ". But by now its sample call does not succeed either");
+                findings.unclear(what(call, outcome) + ". But by now its sample call does not succeed either");
             }
         }
     }

@@ -93,7 +93,7 @@ public final class ResultChecks {
         try {
             return schema.validate(value);
         } catch (InvalidSchemaException unusable) {
-            findings.doubt("the outputSchema of tool '" + tool + "' cannot be applied: "
+            findings.unclear("the outputSchema of tool '" + tool + "' cannot be applied: "
                     + Printable.line(String.valueOf(unusable.getMessage())));
             return List.of();
         }
@@ -177,16 +177,16 @@ public final class ResultChecks {
             if (content.isPresent()) {
                 real.add(content.get());
             } else if (sample.result().isPresent()) {
-                findings.doubt("the result of " + sample.call() + " is not valid, so it cannot be changed");
+                findings.unclear("the result of " + sample.call() + " is not valid, so it cannot be changed");
             }
         }
         Enums enums = Enums.of(Stream.concat(tool.outputSchema().stream(), tool.inputSchema().stream())
                 .toList());
-        enums.limit().ifPresent(limit -> findings.doubt("tool '" + tool.name() + "': " + limit));
+        enums.limit().ifPresent(limit -> findings.unclear("tool '" + tool.name() + "': " + limit));
         List<Mutant> mutants = Mutants.of(real, enums);
         if (mutants.isEmpty()) {
             if (!real.isEmpty()) {
-                findings.doubt("the results of tool '" + tool.name() + "' have nothing that can be changed, so its"
+                findings.unclear("the results of tool '" + tool.name() + "' have nothing that can be changed, so its"
                         + " outputSchema cannot be measured. Add a sample call whose result has members");
             }
             return Optional.empty();
@@ -199,7 +199,7 @@ public final class ResultChecks {
                     .toList();
             return Optional.of(new ToolStrength(tool.name(), mutants.size(), accepted));
         } catch (EffortExhaustedException endless) {
-            findings.doubt("the outputSchema of tool '" + tool.name() + "' could not be measured with "
+            findings.unclear("the outputSchema of tool '" + tool.name() + "' could not be measured with "
                     + mutants.size() + " mutants: that takes more than " + MOST_STEPS
                     + " steps, which is the limit of this check. Declare a sample call with a smaller result");
             return Optional.empty();
@@ -222,7 +222,7 @@ public final class ResultChecks {
         try {
             return schema.validate(mutant.value(), effort).isEmpty();
         } catch (InvalidSchemaException unusable) {
-            findings.doubt("the outputSchema of tool '" + tool.name() + "' cannot be applied: "
+            findings.unclear("the outputSchema of tool '" + tool.name() + "' cannot be applied: "
                     + Printable.line(String.valueOf(unusable.getMessage())));
             return true;
         }

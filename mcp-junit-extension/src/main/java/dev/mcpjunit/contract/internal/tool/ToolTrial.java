@@ -166,7 +166,7 @@ public final class ToolTrial implements CheckRunner.Subject {
         declared.calls().subList(0, index).forEach(this::call);
     }
 
-    /** The result of a sample call; empty, with a doubt, if the call does not succeed. */
+    /** The result of a sample call; empty, and reported as unclear, if the call does not succeed. */
     Optional<ToolResult> resultOf(ToolCall call, Findings findings) {
         ToolOutcome outcome = call(call);
         if (outcome instanceof Answered answered && answered.succeeded()) {
@@ -178,13 +178,13 @@ public final class ToolTrial implements CheckRunner.Subject {
 
     /** Doubt a check that needs a sample call which does not succeed. */
     void notSuccessful(ToolCall call, ToolOutcome outcome, Findings findings) {
-        findings.doubt("the sample call " + call + " does not succeed: it " + outcome.words());
+        findings.unclear("the sample call " + call + " does not succeed: it " + outcome.words());
     }
 
     /**
      * Make all sample calls in the order of the declaration, so that a call finds what earlier calls have created.
      *
-     * @param judged the tools whose failing calls are doubts
+     * @param judged the tools whose failing calls are reported as unclear
      * @return the calls of these tools
      */
     List<Sampled> samples(Predicate<Tool> judged, Findings findings) {
@@ -204,12 +204,12 @@ public final class ToolTrial implements CheckRunner.Subject {
         return samples;
     }
 
-    /** A schema that is ready to validate; empty, with a doubt, if it cannot be used. */
+    /** A schema that is ready to validate; empty, and reported as unclear, if it cannot be used. */
     Optional<JsonSchema> usable(Tool tool, String member, JsonValue schema, Findings findings) {
         try {
             return Optional.of(JsonSchema.of(schema));
         } catch (InvalidSchemaException unusable) {
-            findings.doubt("the " + member + " of tool '" + tool.name() + "' cannot be applied: "
+            findings.unclear("the " + member + " of tool '" + tool.name() + "' cannot be applied: "
                     + Printable.line(String.valueOf(unusable.getMessage())));
             return Optional.empty();
         }

@@ -26,20 +26,20 @@ public final class HttpProcessServer implements StartedServer {
     private final McpEndpoint.Stdio command;
     private final McpEndpoint.Http endpoint;
     private final ServerLog log = new ServerLog();
-    private final Runnable lastAct;
+    private final Runnable afterStop;
     private ServerProcess process;
     private int restarts;
 
     /**
      * Start the process.
      *
-     * @param lastAct what is left to do when it has been stopped
+     * @param afterStop what is left to do when it has been stopped
      */
-    HttpProcessServer(String name, McpEndpoint.Stdio command, McpEndpoint.Http endpoint, Runnable lastAct) {
+    HttpProcessServer(String name, McpEndpoint.Stdio command, McpEndpoint.Http endpoint, Runnable afterStop) {
         this.name = name;
         this.command = command;
         this.endpoint = endpoint;
-        this.lastAct = lastAct;
+        this.afterStop = afterStop;
         this.process = start();
     }
 
@@ -149,6 +149,6 @@ public final class HttpProcessServer implements StartedServer {
     @Override
     public void close() {
         process().terminate();
-        lastAct.run();
+        afterStop.run();
     }
 }

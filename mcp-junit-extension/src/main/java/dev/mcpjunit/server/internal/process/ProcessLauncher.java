@@ -26,7 +26,7 @@ import org.apiguardian.api.API;
 public final class ProcessLauncher implements Launcher {
 
     private final ServerSource.Command source;
-    private final Runnable lastAct;
+    private final Runnable afterStop;
 
     /** Make a launcher. */
     public ProcessLauncher(ServerSource.Command source) {
@@ -36,11 +36,11 @@ public final class ProcessLauncher implements Launcher {
     /**
      * Make a launcher.
      *
-     * @param lastAct what is left to do when the server has been stopped
+     * @param afterStop what is left to do when the server has been stopped
      */
-    public ProcessLauncher(ServerSource.Command source, Runnable lastAct) {
+    public ProcessLauncher(ServerSource.Command source, Runnable afterStop) {
         this.source = source;
-        this.lastAct = lastAct;
+        this.afterStop = afterStop;
     }
 
     @Override
@@ -64,14 +64,14 @@ public final class ProcessLauncher implements Launcher {
                     spec.name(),
                     new McpEndpoint.Stdio(command, environment, source.directory()),
                     Optional.empty(),
-                    lastAct);
+                    afterStop);
         }
         URI address = URI.create("http://localhost:" + port + spec.path());
         return new HttpProcessServer(
                 spec.name(),
                 new McpEndpoint.Stdio(command, environment, source.directory()),
                 new TokenHeaders(spec.headers()).at(address),
-                lastAct);
+                afterStop);
     }
 
     /** Whoever listens there already would be tested instead. */

@@ -28,7 +28,7 @@ public final class StdioServer implements StartedServer {
     private final ServerLog log = new ServerLog();
     private final List<ServerProcess> processes = new CopyOnWriteArrayList<>();
     private final Optional<ImageIdentity> image;
-    private final Runnable lastAct;
+    private final Runnable afterStop;
 
     /** Track the processes of one endpoint. */
     public StdioServer(String name, McpEndpoint.Stdio endpoint) {
@@ -38,13 +38,13 @@ public final class StdioServer implements StartedServer {
     /**
      * Track the processes of one endpoint that leads into containers.
      *
-     * @param lastAct what is left to do when all processes have been stopped
+     * @param afterStop what is left to do when all processes have been stopped
      */
-    public StdioServer(String name, McpEndpoint.Stdio endpoint, Optional<ImageIdentity> image, Runnable lastAct) {
+    public StdioServer(String name, McpEndpoint.Stdio endpoint, Optional<ImageIdentity> image, Runnable afterStop) {
         this.name = name;
         this.endpoint = endpoint;
         this.image = image;
-        this.lastAct = lastAct;
+        this.afterStop = afterStop;
     }
 
     /** Start a process for a client of ours. */
@@ -150,6 +150,6 @@ public final class StdioServer implements StartedServer {
     @Override
     public void close() {
         processes.forEach(ServerProcess::stop);
-        lastAct.run();
+        afterStop.run();
     }
 }

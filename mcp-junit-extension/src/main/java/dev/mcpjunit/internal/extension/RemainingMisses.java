@@ -8,9 +8,9 @@ import java.util.List;
 import org.opentest4j.AssertionFailedError;
 
 /** The misses that are left when a replayed server ends. */
-final class LateMisses {
+final class RemainingMisses {
 
-    private LateMisses() {}
+    private RemainingMisses() {}
 
     /**
      * What a server was asked for when no test of its scope was left to fail, such as by a client in the background.
@@ -18,7 +18,7 @@ final class LateMisses {
     static List<Throwable> of(ServerHandle handle) {
         return handle.cassette().filter(Replaying.class::isInstance).stream()
                 .flatMap(run -> ((Replaying) run).misses().remaining().stream())
-                .<Throwable>map(LateMisses::failure)
+                .<Throwable>map(RemainingMisses::failure)
                 .toList();
     }
 
