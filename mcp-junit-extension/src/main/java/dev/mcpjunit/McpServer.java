@@ -228,7 +228,9 @@ public @interface McpServer {
 
     /**
      * The capabilities that connections declare: {@code elicitation}, {@code sampling}, {@code roots}. With
-     * {@code tasks}, {@code callTool} follows tasks to their end. A name with a slash declares an extension.
+     * {@code tasks}, {@code callTool} follows tasks to their end. A name with a slash declares an extension. Settings
+     * follow an equals sign as a JSON object: <code>com.example/maps={"zoom":true}</code>.
+     * {@code io.modelcontextprotocol/ui} without settings declares the media type of MCP Apps.
      *
      * @return the capabilities; none by default
      */

@@ -184,8 +184,8 @@ final class ServerReader {
     private ServerSpecBuilder connected(ServerSpecBuilder builder) {
         builder.cookies(annotation.cookies());
         builder.authorization(ClientAuthorization.by(annotation.login()));
-        builder.clientCapabilities(resolveAll(annotation.clientCapabilities(), "clientCapabilities"));
-        protocol(builder);
+        accepting(() -> builder.clientCapabilities(resolveAll(annotation.clientCapabilities(), "clientCapabilities")));
+        accepting(() -> builder.protocol(resolve(annotation.protocol(), "protocol")));
         timeout(annotation.startupTimeout(), "startupTimeout", SettingNames.STARTUP_TIMEOUT)
                 .ifPresent(builder::startupTimeout);
         timeout(annotation.requestTimeout(), "requestTimeout", SettingNames.REQUEST_TIMEOUT)
@@ -193,9 +193,9 @@ final class ServerReader {
         return builder;
     }
 
-    private void protocol(ServerSpecBuilder builder) {
+    private void accepting(Runnable setting) {
         try {
-            builder.protocol(resolve(annotation.protocol(), "protocol"));
+            setting.run();
         } catch (IllegalArgumentException unknown) {
             throw wrong(String.valueOf(unknown.getMessage()));
         }

@@ -59,6 +59,17 @@ class DeclarationMessagesTests {
     static class UnknownProtocolTestCase implements EmptyTest {}
 
     @Test
+    void settings_of_an_extension_are_an_object() {
+        assertThat(failureOf(MalformedSettingsTestCase.class))
+                .isEqualTo("@McpServer on " + MalformedSettingsTestCase.class.getName()
+                        + ": clientCapabilities: the settings in 'com.example/maps=[1]' cannot be read: not a JSON object."
+                        + " Write a JSON object after the equals sign, for example com.example/maps={\"zoom\":true}.");
+    }
+
+    @McpServer(url = "http://localhost/mcp", clientCapabilities = "com.example/maps=[1]")
+    static class MalformedSettingsTestCase implements EmptyTest {}
+
+    @Test
     void an_unresolved_placeholder_is_named() {
         assertThat(failureOf(UnresolvedTestCase.class))
                 .isEqualTo("Cannot resolve ${no.such.thing} in @McpServer(url) on " + UnresolvedTestCase.class.getName()

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.connection;
 
+import dev.mcpjunit.internal.rpc.DeclaredCapabilities;
 import dev.mcpjunit.internal.rpc.TaskForm;
 import dev.mcpjunit.json.JsonObject;
 import java.util.Collection;
@@ -16,8 +17,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ClientProfile(JsonObject capabilities, JsonObject info) {
 
-    private static final String TASKS = "tasks";
-
     /** A client that declares no capability. */
     public static final ClientProfile PLAIN = new ClientProfile(
             JsonObject.EMPTY,
@@ -27,24 +26,13 @@ public record ClientProfile(JsonObject capabilities, JsonObject info) {
      * Make a profile that declares some capabilities.
      *
      * @param names for example {@code elicitation}, {@code sampling}, {@code roots}; {@code tasks} for calls that the
-     *     server executes as tasks; a name with a slash is an extension
+     *     server executes as tasks; a name with a slash is an extension. Settings follow an equals sign as a JSON
+     *     object, for example <code>com.example/maps={"zoom":true}</code>
      * @return the profile; never {@code null}
+     * @throws IllegalArgumentException if settings are not a JSON object
      */
     public static ClientProfile declaring(Collection<String> names) {
-        var capabilities = JsonObject.builder();
-        var extensions = JsonObject.builder();
-        names.forEach(name -> {
-            if (name.equals(TASKS)) {
-                extensions.put(TaskForm.EXTENSION_NAME, JsonObject.EMPTY);
-            } else if (name.contains("/")) {
-                extensions.put(name, JsonObject.EMPTY);
-            } else {
-                capabilities.put(name, JsonObject.EMPTY);
-            }
-        });
-        JsonObject named = extensions.build();
-        return new ClientProfile(
-                (named.isEmpty() ? capabilities : capabilities.put("extensions", named)).build(), PLAIN.info());
+        return new ClientProfile(DeclaredCapabilities.of(names), PLAIN.info());
     }
 
     /**

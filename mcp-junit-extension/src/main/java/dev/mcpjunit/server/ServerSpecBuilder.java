@@ -2,7 +2,9 @@
 package dev.mcpjunit.server;
 
 import dev.mcpjunit.authorization.ClientAuthorization;
+import dev.mcpjunit.internal.rpc.DeclaredCapabilities;
 import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolChoice;
 import java.time.Duration;
 import java.util.Collection;
@@ -160,10 +162,14 @@ public final class ServerSpecBuilder {
     /**
      * Add capabilities that connections declare.
      *
-     * @param capabilities for example {@code elicitation}, {@code sampling}, {@code roots}
+     * @param capabilities for example {@code elicitation}, {@code sampling}, {@code roots}; a name with a slash is an
+     *     extension. Settings follow an equals sign as a JSON object, for example <code>com.example/maps={"zoom":true}
+     *     </code>
      * @return this builder
+     * @throws IllegalArgumentException if settings are not a JSON object
      */
     public ServerSpecBuilder clientCapabilities(Collection<String> capabilities) {
+        JsonObject unused = DeclaredCapabilities.of(capabilities);
         clientCapabilities.addAll(capabilities);
         return this;
     }
