@@ -227,10 +227,8 @@ public @interface McpServer {
     Login login() default Login.NONE;
 
     /**
-     * The capabilities that connections declare: {@code elicitation}, {@code sampling}, {@code roots}. With
-     * {@code tasks}, {@code callTool} follows tasks to their end. A name with a slash declares an extension. Settings
-     * follow an equals sign as a JSON object: <code>com.example/maps={"zoom":true}</code>.
-     * {@code io.modelcontextprotocol/ui} without settings declares the media type of MCP Apps.
+     * The capabilities that connections declare, such as {@code elicitation}. With {@code tasks}, {@code callTool}
+     * follows tasks. A name with a slash declares an extension: <code>com.example/maps={"zoom":true}</code>.
      *
      * @return the capabilities; none by default
      */

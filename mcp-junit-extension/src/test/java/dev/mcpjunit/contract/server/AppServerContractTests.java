@@ -10,6 +10,7 @@ import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.model.ResourceContents;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Fixture;
 import dev.mcpjunit.testkit.Run;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is said about servers with user interfaces, each with one flaw. */
 class AppServerContractTests {
 
-    private static final int CHECKS = 7;
+    static final int CHECKS = 7;
 
     /** The rule that each flaw breaks. */
     private static final Map<AppFlaw, Rule> BROKEN = new EnumMap<>(Map.ofEntries(
@@ -219,7 +220,7 @@ class AppServerContractTests {
                 .build();
         new AppPage(
                         "ui://x",
-                        new dev.mcpjunit.model.ResourceContents(JsonObject.builder()
+                        new ResourceContents(JsonObject.builder()
                                 .put("contents", List.of(part))
                                 .build()))
                 .judge(reported::add);
