@@ -12,7 +12,6 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.model.Resource;
 import dev.mcpjunit.model.Tool;
-import dev.mcpjunit.model.ToolResult;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ final class AppChecks implements AutoCloseable {
                 connection.server().protocol());
     }
 
-    private static JsonObject meta(Tool tool) {
+    static JsonObject meta(Tool tool) {
         return tool.raw().object("_meta").orElse(JsonObject.EMPTY);
     }
 
@@ -103,6 +102,9 @@ final class AppChecks implements AutoCloseable {
         tools.forEach(tool ->
                 link(tool).filter(uri -> uri.startsWith(AppNames.SCHEME)).ifPresent(addresses::add));
         listed().forEach(resource -> addresses.add(resource.uri()));
+        if (addresses.isEmpty()) {
+            throw Finding.notApplicable("no page is listed, and no tool links one with the scheme ui");
+        }
         var pages = new ArrayList<AppPage>();
         for (String uri : addresses) {
             try {
@@ -136,12 +138,7 @@ final class AppChecks implements AutoCloseable {
 
     void links() {
         RuleCheck check = check(AppRules.LINK);
-        List<Tool> linking =
-                tools.stream().filter(tool -> link(tool).isPresent()).toList();
-        if (linking.isEmpty()) {
-            throw Finding.notApplicable("no tool links a page");
-        }
-        for (Tool tool : linking) {
+        for (Tool tool : linking()) {
             String uri = link(tool).orElseThrow();
             check.violationIf(
                     !uri.startsWith(AppNames.SCHEME),
@@ -199,7 +196,8 @@ final class AppChecks implements AutoCloseable {
     void origins() {
         RuleCheck check = check(AppRules.ORIGINS);
         for (AppPage page : pages(check)) {
-            var origins = new AppOrigins(page.settings().object("csp").orElse(JsonObject.EMPTY));
+            JsonObject settings = page.hasSettings() ? page.settings() : listedSettings(page.uri());
+            var origins = new AppOrigins(settings.object("csp").orElse(JsonObject.EMPTY));
             page.html()
                     .ifPresentOrElse(
                             html -> origins.undeclared(html)
@@ -209,55 +207,34 @@ final class AppChecks implements AutoCloseable {
         check.conclude();
     }
 
+    /** A host reads the settings in the list of resources where the page itself has none. */
+    private JsonObject listedSettings(String uri) {
+        return listed().stream()
+                .filter(resource -> resource.uri().equals(uri))
+                .flatMap(resource -> resource.raw().object("_meta").stream())
+                .flatMap(meta -> meta.object("ui").stream())
+                .findFirst()
+                .orElse(JsonObject.EMPTY);
+    }
+
+    void content(List<SampleCall> calls) {
+        new AppResults(check(AppRules.CONTENT_FOR_MODEL), calls).content(connection, linking());
+    }
+
     void fallback(List<SampleCall> calls) {
-        RuleCheck check = check(AppRules.FALLBACK);
+        List<Tool> linking = linking();
+        try (McpConnection plain = open(ClientProfile.PLAIN)) {
+            new AppResults(check(AppRules.FALLBACK), calls).fallback(plain, linking);
+        }
+    }
+
+    private List<Tool> linking() {
         List<Tool> linking =
                 tools.stream().filter(tool -> link(tool).isPresent()).toList();
         if (linking.isEmpty()) {
             throw Finding.notApplicable("no tool links a page");
         }
-        try (McpConnection plain = open(ClientProfile.PLAIN)) {
-            Set<String> known = new LinkedHashSet<>();
-            plain.listTools().forEach(tool -> known.add(tool.name()));
-            for (Tool tool : linking) {
-                List<SampleCall> own = calls.stream()
-                        .filter(call -> call.tool().equals(tool.name()))
-                        .toList();
-                if (own.isEmpty()) {
-                    check.unclear("tool '" + tool.name() + "' has no sample call; see sampleCalls()");
-                }
-                for (SampleCall call : own) {
-                    judgeWithPages(check, call);
-                    if (known.contains(tool.name())) {
-                        judgeWithout(check, call, plain);
-                    }
-                }
-            }
-        }
-        check.conclude();
-    }
-
-    private void judgeWithPages(RuleCheck check, SampleCall call) {
-        ToolResult result = connection.callTool(call.tool(), call.arguments());
-        call.requireSuccess(server.name(), result.raw());
-        check.violationIf(!hasContent(result), "The result of " + call.describe() + " has no content for the model.");
-    }
-
-    private static void judgeWithout(RuleCheck check, SampleCall call, McpConnection plain) {
-        String what = call.describe() + " of a client without the extension ";
-        try {
-            ToolResult result = plain.callTool(call.tool(), call.arguments());
-            check.violationIf(result.isError(), what + "failed: " + result.text());
-            check.violationIf(!result.isError() && !hasContent(result), what + "has no content.");
-        } catch (McpErrorException refused) {
-            check.violation(what + "was answered with an error: " + refused.getMessage());
-        }
-    }
-
-    private static boolean hasContent(ToolResult result) {
-        return result.content().stream()
-                .anyMatch(block -> !block.string("type").equals(Optional.of("text"))
-                        || block.string("text").filter(text -> !text.isBlank()).isPresent());
+        return linking;
     }
 
     @Override

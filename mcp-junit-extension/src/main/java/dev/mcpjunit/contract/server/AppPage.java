@@ -34,6 +34,12 @@ record AppPage(String uri, ResourceContents contents) {
                 .orElse(JsonObject.EMPTY);
     }
 
+    boolean hasSettings() {
+        return part().flatMap(part -> part.object("_meta"))
+                .filter(meta -> meta.has("ui"))
+                .isPresent();
+    }
+
     /** The document; empty if it cannot be read. */
     Optional<String> html() {
         return part().flatMap(AppPage::document);

@@ -24,7 +24,7 @@ final class AppRules {
     static final Rule CONTENT = both(
             "A page is an HTML5 document of the type text/html;profile=mcp-app.",
             must(PAGE + "content-requirements"),
-            "Answer resources/read with the URI that was read, the media type written exactly so, and the document as"
+            "Answer resources/read with the requested URI, exactly this media type, and the document as"
                     + " text, or as blob in base64.");
 
     static final Rule LISTED = both(
@@ -44,10 +44,15 @@ final class AppRules {
             "Add the origin to _meta.ui.csp of the page: frameDomains for frames, baseUriDomains for the base,"
                     + " resourceDomains for all else. Hosts block other origins.");
 
-    static final Rule FALLBACK = both(
-            "The results of tools with pages have content, and hosts without pages get it too.",
+    static final Rule CONTENT_FOR_MODEL = both(
+            "The results of tools with pages have content for the model.",
             must(PAGE + "server-behavior"),
-            "Return text for the model in content, also if the client did not declare the extension.");
+            "Return text for the model in content, beside what the page shows.");
+
+    static final Rule FALLBACK = both(
+            "Hosts without pages get content from tools with pages.",
+            should(PAGE + "server-behavior"),
+            "Return text in content also if the client did not declare the extension, or list other tools for it.");
 
     private AppRules() {}
 

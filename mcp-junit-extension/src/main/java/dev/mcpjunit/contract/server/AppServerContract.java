@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>The checks open connections of their own that declare the extension, read each page once, and make the sample
  * calls with and without the extension. They do not run the scripts of a page. A failing check says what the server
- * did, the rule with its section of the extension, and what to do. A server without pages has nothing to check.
+ * did, the rule with its section of the extension, and what to do. Without any page, no check is applicable.
  *
  * <p>The class declares one server. To leave a check out, override it and disable it.
  */
@@ -58,7 +58,7 @@ public interface AppServerContract {
         }
     }
 
-    /** Links have the scheme {@code ui} and stand in {@code _meta.ui.resourceUri}. */
+    /** Links are in {@code _meta.ui.resourceUri} and have the scheme {@code ui}. */
     @Test
     default void links_pages_as_hosts_expect(RunningServer server, McpConnection connection) {
         try (var checks = new AppChecks(server, connection, answersWithin())) {
@@ -98,9 +98,17 @@ public interface AppServerContract {
         }
     }
 
-    /** Results have content, for hosts with and without pages. */
+    /** Results have content for the model. */
     @Test
-    default void returns_content_to_each_host(RunningServer server, McpConnection connection) {
+    default void returns_content_for_the_model(RunningServer server, McpConnection connection) {
+        try (var checks = new AppChecks(server, connection, answersWithin())) {
+            checks.content(sampleCalls());
+        }
+    }
+
+    /** Hosts without pages get content as well. */
+    @Test
+    default void returns_content_to_hosts_without_pages(RunningServer server, McpConnection connection) {
         try (var checks = new AppChecks(server, connection, answersWithin())) {
             checks.fallback(sampleCalls());
         }

@@ -42,12 +42,12 @@ record AppSettings(Consumer<String> violation) {
     }
 
     private void visibility(String where, @Nullable JsonValue value) {
-        boolean isLawful = value instanceof JsonArray array
+        boolean isValid = value instanceof JsonArray array
                 && !array.items().isEmpty()
                 && array.items().stream()
                         .allMatch(item -> item instanceof JsonString text && VISIBILITIES.contains(text.value()));
-        if (!isLawful) {
-            say(where + " has the visibility " + value + ", not a list of \"model\" and \"app\".");
+        if (!isValid) {
+            report(where + " has the visibility " + value + ", not a list of \"model\" and \"app\".");
         }
     }
 
@@ -56,7 +56,7 @@ record AppSettings(Consumer<String> violation) {
         object(page + " has _meta.ui", ui).ifPresent(settings -> {
             string(page, settings, "domain");
             if (settings.has("prefersBorder") && !(settings.get("prefersBorder") instanceof JsonBoolean)) {
-                say(page + " has prefersBorder " + settings.get("prefersBorder") + ", not a boolean.");
+                report(page + " has prefersBorder " + settings.get("prefersBorder") + ", not a boolean.");
             }
             if (settings.has("permissions")) {
                 object(page + " has permissions", settings.get("permissions")).ifPresent(permissions -> permissions
@@ -77,9 +77,9 @@ record AppSettings(Consumer<String> violation) {
             if (csp.get(member) instanceof JsonArray list) {
                 list.items().stream()
                         .filter(item -> !(item instanceof JsonString text && isOrigin(text.value())))
-                        .forEach(item -> say(page + " has " + item + " in " + member + ", which is no origin."));
+                        .forEach(item -> report(page + " has " + item + " in " + member + ", which is no origin."));
             } else {
-                say(page + " has " + member + " " + csp.get(member) + ", not a list.");
+                report(page + " has " + member + " " + csp.get(member) + ", not a list.");
             }
         }
     }
@@ -90,7 +90,7 @@ record AppSettings(Consumer<String> violation) {
 
     private void string(String where, JsonObject settings, String member) {
         if (settings.has(member) && !(settings.get(member) instanceof JsonString)) {
-            say(where + " has " + member + " " + settings.get(member) + ", not a string.");
+            report(where + " has " + member + " " + settings.get(member) + ", not a string.");
         }
     }
 
@@ -99,12 +99,12 @@ record AppSettings(Consumer<String> violation) {
             return Optional.of(object);
         }
         if (value != null) {
-            say(what + " " + value + ", not an object.");
+            report(what + " " + value + ", not an object.");
         }
         return Optional.empty();
     }
 
-    private void say(String what) {
+    private void report(String what) {
         violation.accept(Character.toUpperCase(what.charAt(0)) + what.substring(1));
     }
 }

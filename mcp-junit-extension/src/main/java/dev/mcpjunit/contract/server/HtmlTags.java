@@ -64,7 +64,8 @@ final class HtmlTags {
             return after(html, COMMENT_END, at);
         }
         int nameEnd = at + 1;
-        while (nameEnd < html.length() && isLetter(html.charAt(nameEnd))) {
+        while (nameEnd < html.length()
+                && (isLetter(html.charAt(nameEnd)) || (nameEnd > at + 1 && isInName(html.charAt(nameEnd))))) {
             nameEnd++;
         }
         if (nameEnd == at + 1) {
@@ -79,20 +80,28 @@ final class HtmlTags {
     }
 
     private static boolean isLetter(char letter) {
-        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
     }
 
-    /** The bracket that ends a tag, outside of quotes; the end of the document if there is none. */
+    private static boolean isInName(char character) {
+        return character != '/' && character != '>' && !Character.isWhitespace(character);
+    }
+
+    /** The bracket that ends a tag, outside of quoted values; the end of the document if there is none. */
     private int tagEnd(int from) {
         char quote = 0;
+        boolean isValue = false;
         for (int at = from; at < html.length(); at++) {
             char here = html.charAt(at);
             if (quote != 0) {
                 quote = here == quote ? 0 : quote;
-            } else if (here == '"' || here == '\'') {
-                quote = here;
             } else if (here == '>') {
                 return at;
+            } else if (isValue && (here == '"' || here == '\'')) {
+                quote = here;
+                isValue = false;
+            } else if (!Character.isWhitespace(here)) {
+                isValue = here == '=';
             }
         }
         return html.length();
