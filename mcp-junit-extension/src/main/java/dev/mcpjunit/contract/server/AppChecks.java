@@ -97,11 +97,11 @@ final class AppChecks implements AutoCloseable {
     }
 
     /** The pages that are linked or listed and can be read; another check is about the others. */
-    private List<AppPage> pages(RuleCheck check) {
+    private List<AppPage> pages(RuleCheck check, List<Resource> listed) {
         Set<String> addresses = new LinkedHashSet<>();
         tools.forEach(tool ->
                 link(tool).filter(uri -> uri.startsWith(AppNames.SCHEME)).ifPresent(addresses::add));
-        listed().forEach(resource -> addresses.add(resource.uri()));
+        listed.forEach(resource -> addresses.add(resource.uri()));
         if (addresses.isEmpty()) {
             throw Finding.notApplicable("no page is listed, and no tool links one with the scheme ui");
         }
@@ -156,7 +156,7 @@ final class AppChecks implements AutoCloseable {
 
     void contents() {
         RuleCheck check = check(AppRules.CONTENT);
-        pages(check).forEach(page -> page.judge(check::violation));
+        pages(check, listed()).forEach(page -> page.judge(check::violation));
         check.conclude();
     }
 
@@ -181,11 +181,12 @@ final class AppChecks implements AutoCloseable {
         RuleCheck check = check(AppRules.SETTINGS);
         var settings = new AppSettings(check::violation);
         tools.forEach(tool -> settings.ofTool(tool.name(), meta(tool).get("ui")));
-        for (Resource resource : listed()) {
+        List<Resource> listed = listed();
+        for (Resource resource : listed) {
             JsonObject meta = resource.raw().object("_meta").orElse(JsonObject.EMPTY);
             settings.ofPage(resource.uri() + " in resources/list", meta.get("ui"));
         }
-        for (AppPage page : pages(check)) {
+        for (AppPage page : pages(check, listed)) {
             page.part()
                     .flatMap(part -> part.object("_meta"))
                     .ifPresent(meta -> settings.ofPage(page.uri(), meta.get("ui")));
@@ -195,8 +196,9 @@ final class AppChecks implements AutoCloseable {
 
     void origins() {
         RuleCheck check = check(AppRules.ORIGINS);
-        for (AppPage page : pages(check)) {
-            JsonObject settings = page.hasSettings() ? page.settings() : listedSettings(page.uri());
+        List<Resource> listed = listed();
+        for (AppPage page : pages(check, listed)) {
+            JsonObject settings = page.hasSettings() ? page.settings() : settings(listed, page.uri());
             var origins = new AppOrigins(settings.object("csp").orElse(JsonObject.EMPTY));
             page.html()
                     .ifPresentOrElse(
@@ -208,8 +210,8 @@ final class AppChecks implements AutoCloseable {
     }
 
     /** A host reads the settings in the list of resources where the page itself has none. */
-    private JsonObject listedSettings(String uri) {
-        return listed().stream()
+    private static JsonObject settings(List<Resource> listed, String uri) {
+        return listed.stream()
                 .filter(resource -> resource.uri().equals(uri))
                 .flatMap(resource -> resource.raw().object("_meta").stream())
                 .flatMap(meta -> meta.object("ui").stream())
