@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -44,25 +47,43 @@ public final class Run {
                 "junit.jupiter.execution.parallel.mode.default", "concurrent",
                 "junit.jupiter.execution.parallel.mode.classes.default", "concurrent"));
         all.putAll(parameters);
-        return new Run(EngineTestKit.engine("junit-jupiter")
+        return run(EngineTestKit.engine("junit-jupiter")
                 .selectors(Stream.of(testCases)
                         .map(DiscoverySelectors::selectClass)
-                        .toArray(org.junit.platform.engine.DiscoverySelector[]::new))
-                .configurationParameters(all)
-                .execute());
+                        .toArray(DiscoverySelector[]::new))
+                .configurationParameters(all));
     }
 
     /** Run one test method. */
     public static Run method(Class<?> testCase, String method, Class<?>... parameters) {
-        return new Run(EngineTestKit.engine("junit-jupiter")
+        return run(EngineTestKit.engine("junit-jupiter")
                 .selectors(DiscoverySelectors.selectMethod(testCase, method, parameters))
                 .configurationParameter("mcp.ci", "false")
                 .configurationParameter("mcp.contract", "auto")
                 .configurationParameter("mcp.report", "off")
                 .configurationParameter("mcp.console", "off")
                 .configurationParameter("github.actions", "false")
-                .configurationParameter("github.step.summary", "")
-                .execute());
+                .configurationParameter("github.step.summary", ""));
+    }
+
+    /**
+     * Execute in a thread of its own. The pool of the tests around us would start a further test in place of each one
+     * that waits for a pool. It does not notice this way of waiting, so no more tests run at the same time than are configured.
+     */
+    private static Run run(EngineTestKit.Builder engine) {
+        var run = new FutureTask<>(engine::execute);
+        var thread = new Thread(run, Thread.currentThread().getName() + " engine");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join();
+            return new Run(run.get());
+        } catch (InterruptedException timedOut) {
+            thread.interrupt();
+            throw new IllegalStateException("The engine was interrupted", timedOut);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("The engine failed", failed.getCause());
+        }
     }
 
     public long succeeded() {

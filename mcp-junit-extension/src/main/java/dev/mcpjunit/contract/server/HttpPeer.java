@@ -5,6 +5,7 @@ import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.time.Durations;
+import dev.mcpjunit.internal.wire.http.HttpClients;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.io.InputStream;
@@ -40,16 +41,23 @@ final class HttpPeer implements Peer {
     private final Set<String> opened = new LinkedHashSet<>();
     private final HttpExchanges exchanges;
     private final ReceivedMessages received = new ReceivedMessages(this::pong);
+    private final Optional<HttpClient> own;
 
     HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration timeout) {
-        this(endpoint, dialect, timeout, newClient());
+        this(endpoint, dialect, timeout, newClient(), true);
     }
 
     /** Share the connections of other peers. */
     HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration timeout, HttpClient client) {
+        this(endpoint, dialect, timeout, client, false);
+    }
+
+    private HttpPeer(
+            McpEndpoint.Http endpoint, ClientDialect dialect, Duration timeout, HttpClient client, boolean isOwn) {
         this.exchanges = new HttpExchanges(endpoint, client);
         this.dialect = dialect;
         this.timeout = timeout;
+        this.own = isOwn ? Optional.of(client) : Optional.empty();
     }
 
     static HttpClient newClient() {
@@ -173,6 +181,7 @@ final class HttpPeer implements Peer {
     public void close() {
         exchanges.close();
         endSessions();
+        own.ifPresent(HttpClients::end);
     }
 
     /** The thread that reads must go on whatever the server does with the response. */

@@ -8,6 +8,7 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.rpc.McpHeaders;
+import dev.mcpjunit.internal.wire.http.HttpClients;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ServerDescription;
@@ -274,5 +275,6 @@ final class ProtectedPeers implements AutoCloseable {
     @Override
     public void close() {
         peers.forEach(HttpPeer::endSessions);
+        HttpClients.end(client);
     }
 }

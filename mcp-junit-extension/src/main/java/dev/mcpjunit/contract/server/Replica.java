@@ -6,6 +6,7 @@ import dev.mcpjunit.internal.rpc.ArgumentHeaders;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.ProtocolEra;
+import dev.mcpjunit.internal.wire.http.HttpClients;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
@@ -41,12 +42,15 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer, Clients cl
         }
 
         Replica at(String name, McpEndpoint.Http endpoint) {
-            return client(name, endpoint, JsonObject.EMPTY, shared);
+            return client(name, endpoint, JsonObject.EMPTY);
         }
 
-        private Replica client(String name, McpEndpoint.Http endpoint, JsonObject capabilities, HttpClient http) {
+        private Replica client(String name, McpEndpoint.Http endpoint, JsonObject capabilities) {
             var dialect = ClientDialect.of(REVISION).declaring(capabilities);
-            var peer = new HttpPeer(endpoint, dialect, timeout, http);
+            return client(name, endpoint, new HttpPeer(endpoint, dialect, timeout, shared));
+        }
+
+        private Replica client(String name, McpEndpoint.Http endpoint, HttpPeer peer) {
             peers.add(peer);
             return new Replica(name, endpoint, peer, this);
         }
@@ -54,17 +58,18 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer, Clients cl
         @Override
         public void close() {
             peers.forEach(HttpPeer::close);
+            HttpClients.end(shared);
         }
     }
 
     /** The same instance, seen by another client that can do more or less. */
     Replica asNewClient(JsonObject capabilities) {
-        return clients.client(name, endpoint, capabilities, clients.shared);
+        return clients.client(name, endpoint, capabilities);
     }
 
     /** The same instance over a new connection. */
     Replica reconnected() {
-        return clients.client(name, endpoint, JsonObject.EMPTY, HttpPeer.newClient());
+        return clients.client(name, endpoint, new HttpPeer(endpoint, ClientDialect.of(REVISION), clients.timeout));
     }
 
     /** A request that has not been sent yet, with an id of its own. */

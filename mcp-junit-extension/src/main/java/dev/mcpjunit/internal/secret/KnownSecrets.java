@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.secret;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,108 +17,90 @@ final class KnownSecrets {
     /** Names of environment variables or system properties of this JVM whose values are to be masked, by commas. */
     static final String NAMED_BY_USER = "mcp.secrets";
 
-    /** The maximum number of values of each kind, so that the masking of a message stays fast. */
+    /** The maximum number of values of each kind. */
     static final int MOST = 2_000;
 
+    private static final KnownSecrets OF_THIS_JVM = new KnownSecrets(namedByUser());
+
     /**
-     * What is known. The three kinds of values are kept apart, so that none takes the place of another: a login obtains
+     * The kinds of values with their names. They are kept apart, so that none takes the place of another: a login obtains
      * new values all the time, and what the user names is never forgotten.
      */
-    private record Known(
-            Map<String, String> named,
-            Map<String, String> declared,
-            Map<String, String> issued,
-            List<String> names,
-            Secrets secrets) {
+    private final Map<String, String> named;
 
-        static Known of(
-                Map<String, String> named,
-                Map<String, String> declared,
-                Map<String, String> issued,
-                List<String> names) {
-            var all = new LinkedHashMap<>(named);
-            declared.forEach(all::putIfAbsent);
-            issued.forEach(all::putIfAbsent);
-            return new Known(named, declared, issued, names, Secrets.ofNames(all));
-        }
+    private final Map<String, String> declared = new LinkedHashMap<>();
+    private final Map<String, String> issued = new LinkedHashMap<>();
+    private final Set<String> names = new LinkedHashSet<>();
+    private final SecretIndex index = new SecretIndex();
 
-        Known withDeclared(List<Map.Entry<String, String>> more) {
-            Map<String, String> all = latest(declared, more);
-            return all == declared ? this : of(named, all, issued, names);
-        }
-
-        Known withIssued(List<Map.Entry<String, String>> more) {
-            Map<String, String> all = latest(issued, more);
-            return all == issued ? this : of(named, declared, all, names);
-        }
+    private KnownSecrets(Map<String, String> named) {
+        this.named = named;
+        named.forEach(index::put);
     }
 
-    private static final AtomicReference<Known> KNOWN =
-            new AtomicReference<>(Known.of(namedByUser(), Map.of(), Map.of(), List.of()));
-
-    private KnownSecrets() {}
-
-    private static Known known() {
-        return requireNonNull(KNOWN.get());
-    }
-
-    static Secrets all() {
-        return known().secrets();
+    /** The known secrets that a text contains, in the order in which they are to be masked. */
+    static List<Map.Entry<String, String>> in(String text) {
+        synchronized (OF_THIS_JVM) {
+            return OF_THIS_JVM.index.in(text);
+        }
     }
 
     /** Whether a secret of this name is known, whatever its value. */
     static boolean hasName(String name) {
-        Known known = known();
-        return known.named().containsValue(name)
-                || known.declared().containsValue(name)
-                || known.issued().containsValue(name);
+        synchronized (OF_THIS_JVM) {
+            return OF_THIS_JVM.kinds().anyMatch(kind -> kind.containsValue(name));
+        }
     }
 
     /** Add secrets that servers and clients were configured with. */
-    static void addDeclared(List<Map.Entry<String, String>> more) {
-        KNOWN.updateAndGet(now -> now.withDeclared(more));
+    static void addDeclared(Map<String, String> more) {
+        synchronized (OF_THIS_JVM) {
+            more.forEach((value, name) -> OF_THIS_JVM.add(OF_THIS_JVM.declared, value, name));
+        }
     }
 
     /** Add secrets that an authorization server issued. */
-    static void addIssued(List<Map.Entry<String, String>> more) {
-        KNOWN.updateAndGet(now -> now.withIssued(more));
-    }
-
-    /** Of all values, those that were added last; what is added again counts as new. */
-    private static Map<String, String> latest(Map<String, String> known, List<Map.Entry<String, String>> more) {
-        boolean isKnown = more.stream().allMatch(entry -> known.containsKey(entry.getKey()));
-        if (isKnown && (more.isEmpty() || known.size() < MOST)) {
-            return known;
+    static void addIssued(Map<String, String> more) {
+        synchronized (OF_THIS_JVM) {
+            more.forEach((value, name) -> OF_THIS_JVM.add(OF_THIS_JVM.issued, value, name));
         }
-        var all = new LinkedHashMap<>(known);
-        more.forEach(entry -> {
-            String name = all.remove(entry.getKey());
-            all.put(entry.getKey(), name == null ? entry.getValue() : name);
-        });
-        var eldest = all.keySet().iterator();
-        for (int excess = all.size() - MOST; excess > 0; excess--) {
-            eldest.next();
-            eldest.remove();
-        }
-        return all;
     }
 
     /** Names and paths of values that the user says are secret. */
     static List<String> names() {
-        return known().names();
+        synchronized (OF_THIS_JVM) {
+            return List.copyOf(OF_THIS_JVM.names);
+        }
     }
 
     static void addNames(List<String> more) {
-        KNOWN.updateAndGet(now -> now.names().containsAll(more)
-                ? now
-                : Known.of(
-                        now.named(),
-                        now.declared(),
-                        now.issued(),
-                        Stream.concat(now.names().stream(), more.stream())
-                                .distinct()
-                                .limit(MOST)
-                                .toList()));
+        synchronized (OF_THIS_JVM) {
+            more.stream()
+                    .filter(name -> OF_THIS_JVM.names.size() < MOST)
+                    .forEach(OF_THIS_JVM.names::add);
+        }
+    }
+
+    private Stream<Map<String, String>> kinds() {
+        return Stream.of(named, declared, issued);
+    }
+
+    /** Of all values of a kind, those that were added last are kept; what is added again counts as new. */
+    private void add(Map<String, String> kind, String value, String name) {
+        String known = kind.remove(value);
+        kind.put(value, known == null ? name : known);
+        if (kind.size() > MOST) {
+            String eldest = kind.keySet().iterator().next();
+            kind.remove(eldest);
+            refresh(eldest);
+        }
+        refresh(value);
+    }
+
+    private void refresh(String value) {
+        kinds().flatMap(kind -> Stream.ofNullable(kind.get(value)))
+                .findFirst()
+                .ifPresentOrElse(name -> index.put(value, name), () -> index.remove(value));
     }
 
     private static Map<String, String> namedByUser() {

@@ -2,7 +2,6 @@
 package dev.mcpjunit.internal.secret;
 
 import java.net.URI;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +17,12 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Secrets {
 
-    private final List<Map.Entry<String, String>> namesByValue;
+    private final Map<String, String> namesByValue;
+    private final SecretIndex index = new SecretIndex();
 
     private Secrets(Map<String, String> namesByValue) {
-        // The longest first, because a secret may contain another one.
-        this.namesByValue = namesByValue.entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, String> entry) ->
-                                entry.getKey().length())
-                        .reversed()
-                        .thenComparing(Map.Entry::getKey))
-                .toList();
+        this.namesByValue = namesByValue;
+        namesByValue.forEach(index::put);
     }
 
     /** Collect the secrets of a server. */
@@ -54,19 +49,20 @@ public final class Secrets {
 
     /** These secrets and others. */
     public Secrets and(Secrets others) {
-        var both = new LinkedHashMap<String, String>();
-        namesByValue.forEach(entry -> both.put(entry.getKey(), entry.getValue()));
-        others.namesByValue.forEach(entry -> both.putIfAbsent(entry.getKey(), entry.getValue()));
+        var both = new LinkedHashMap<>(namesByValue);
+        others.namesByValue.forEach(both::putIfAbsent);
         return new Secrets(both);
     }
 
     /** Mask each of these secrets, and each text that has the shape of a well-known kind of token. */
     public String mask(String text) {
+        return mask(text, index.in(text));
+    }
+
+    private static String mask(String text, List<Map.Entry<String, String>> found) {
         String masked = text;
-        for (Map.Entry<String, String> secret : namesByValue) {
-            if (masked.contains(secret.getKey())) {
-                masked = Masks.replace(masked, secret.getKey(), secret.getValue());
-            }
+        for (Map.Entry<String, String> secret : found) {
+            masked = Masks.replace(masked, secret.getKey(), secret.getValue());
         }
         return Masks.tokens(masked);
     }
@@ -89,7 +85,7 @@ public final class Secrets {
 
     /** Mask every secret that this JVM knows. For messages, whose author does not know which servers there are. */
     public static String maskKnown(String text) {
-        return KnownSecrets.all().mask(text);
+        return mask(text, KnownSecrets.in(text));
     }
 
     /** Whether this JVM knows a secret of this name, so that its value would be masked. */
@@ -105,9 +101,5 @@ public final class Secrets {
     /** The names and paths that the user says are secret. */
     public static List<String> namesOfUser() {
         return KnownSecrets.names();
-    }
-
-    static Secrets ofNames(Map<String, String> namesByValue) {
-        return new Secrets(namesByValue);
     }
 }

@@ -269,21 +269,9 @@ public final class HttpChannel {
         waiting.values().forEach(exchange -> exchange.cancel(true));
         login.close();
         goodbye.say(client);
-        Optional<String> problem = closeConnections();
+        Optional<String> problem = HttpClients.end(client);
         threads.shutdownNow();
         return problem;
-    }
-
-    /** Before Java 21 a client cannot be closed; its idle connections go with it when it is collected. */
-    private Optional<String> closeConnections() {
-        try {
-            HttpClient.class.getMethod("shutdownNow").invoke(client);
-            return Optional.empty();
-        } catch (NoSuchMethodException beforeJava21) {
-            return Optional.empty();
-        } catch (ReflectiveOperationException unexpected) {
-            return Optional.of("The HTTP client could not be closed: " + unexpected);
-        }
     }
 
     /** The last message to a server. */
