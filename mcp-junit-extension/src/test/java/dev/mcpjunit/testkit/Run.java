@@ -68,7 +68,8 @@ public final class Run {
 
     /**
      * Execute in a thread of its own. The pool of the tests around us would start a further test in place of each one
-     * that waits for a pool. It does not notice this way of waiting, so no more tests run at the same time than are configured.
+     * that waits for a pool. It does not notice this way of waiting, so no more tests run at the same time than are
+     * configured.
      */
     private static Run run(EngineTestKit.Builder engine) {
         var run = new FutureTask<>(engine::execute);

@@ -39,6 +39,13 @@ record HttpExchanges(McpEndpoint.Http endpoint, HttpClient client, List<Completa
         this(endpoint, client, new CopyOnWriteArrayList<>());
     }
 
+    static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+    }
+
     private HttpRequest request(String method, String body, Map<String, String> headers) {
         var publisher = method.equals("POST") ? BodyPublishers.ofString(body) : BodyPublishers.noBody();
         var request = HttpRequest.newBuilder(endpoint.uri()).method(method, publisher);

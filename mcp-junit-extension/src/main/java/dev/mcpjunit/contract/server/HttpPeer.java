@@ -44,7 +44,7 @@ final class HttpPeer implements Peer {
     private final Optional<HttpClient> own;
 
     HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration timeout) {
-        this(endpoint, dialect, timeout, newClient(), true);
+        this(endpoint, dialect, timeout, HttpExchanges.newClient(), true);
     }
 
     /** Share the connections of other peers. */
@@ -58,13 +58,6 @@ final class HttpPeer implements Peer {
         this.dialect = dialect;
         this.timeout = timeout;
         this.own = isOwn ? Optional.of(client) : Optional.empty();
-    }
-
-    static HttpClient newClient() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
     }
 
     @Override

@@ -40,7 +40,7 @@ final class ProtectedPeers implements AutoCloseable {
     private final ServerDescription description;
     private final AuthorizationServer authorization;
     private final DeclaredProtection declared;
-    private final HttpClient client = HttpPeer.newClient();
+    private final HttpClient client = HttpExchanges.newClient();
     private final List<HttpPeer> peers = new ArrayList<>();
 
     ProtectedPeers(

@@ -33,7 +33,7 @@ record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer, Clients cl
     static final class Clients implements AutoCloseable {
 
         private final Duration timeout;
-        private final HttpClient shared = HttpPeer.newClient();
+        private final HttpClient shared = HttpExchanges.newClient();
         private final List<HttpPeer> peers = new ArrayList<>();
         private final Ids ids = new Ids();
 

@@ -23,8 +23,8 @@ final class KnownSecrets {
     private static final KnownSecrets OF_THIS_JVM = new KnownSecrets(namedByUser());
 
     /**
-     * The kinds of values with their names. They are kept apart, so that none takes the place of another: a login obtains
-     * new values all the time, and what the user names is never forgotten.
+     * The kinds of values with their names. They are kept apart, so that none takes the place of another: a login
+     * obtains new values all the time, and what the user names is never forgotten.
      */
     private final Map<String, String> named;
 
@@ -75,9 +75,7 @@ final class KnownSecrets {
 
     static void addNames(List<String> more) {
         synchronized (OF_THIS_JVM) {
-            more.stream()
-                    .filter(name -> OF_THIS_JVM.names.size() < MOST)
-                    .forEach(OF_THIS_JVM.names::add);
+            more.stream().filter(name -> OF_THIS_JVM.names.size() < MOST).forEach(OF_THIS_JVM.names::add);
         }
     }
 

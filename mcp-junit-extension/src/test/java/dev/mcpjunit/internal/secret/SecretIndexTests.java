@@ -68,8 +68,6 @@ class SecretIndexTests {
     }
 
     private static String word(Random random, int length) {
-        return random.ints(length, 'a', 'c')
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
+        return random.ints(length, 'a', 'c').mapToObj(Character::toString).collect(Collectors.joining());
     }
 }
