@@ -230,12 +230,13 @@ final class HttpPeer implements Peer {
             try {
                 return get.get(more.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException stillSilent) {
-                throw new NoAnswerException(
-                        ping.isEmpty()
-                                ? "was not answered within " + Durations.print(first.plus(timeout)) + "."
-                                : "got no response head within " + Durations.print(first)
-                                        + ", while the server answered another request. A server that streams must"
-                                        + " send the head immediately, and not with the first event.");
+                if (ping.isEmpty()) {
+                    throw new NoAnswerException(
+                            "was not answered within " + Durations.print(first.plus(timeout)) + ".");
+                }
+                throw new NoHeadException("got no response head within " + Durations.print(first)
+                        + ", while the server answered another request. A server that streams must send the head"
+                        + " immediately, and not with the first event.");
             } catch (ExecutionException broken) {
                 throw HttpExchanges.noAnswer(broken);
             }
