@@ -84,12 +84,7 @@ class ProtectedServerContractTests {
 
     private static Run run(URI server, Class<?> testCase) {
         Run run = Run.with(
-                Map.of(
-                        "flawed.url",
-                        server.toString(),
-                        "mcp.auth.issuer",
-                        issuer.issuer().toString()),
-                testCase);
+                Map.of("flawed.url", server.toString(), "mcp.auth.issuer", String.valueOf(issuer.issuer())), testCase);
         assertThat(run.started()).as("%s", run.failures()).isEqualTo(CHECKS);
         assertThat(run.failures())
                 .allSatisfy(each -> assertThat(each.getMessage()).doesNotContain("eyJ", "mcpauth_"));
