@@ -1,77 +1,94 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.secret;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Finds secrets in a text in one pass, however many there are: a test that obtains tokens has thousands, and most texts
- * contain none. Not safe for use by several threads while it changes.
+ * Finds secrets in a text, however many there are: a test that obtains tokens has thousands, and most texts contain
+ * none. Not safe for use by several threads while it changes.
  */
 final class SecretIndex {
 
     /** How many characters of a secret are looked up. */
     private static final int PREFIX = 4;
 
+    /** Up to here, looking for one after the other is faster. */
+    private static final int FEW = 16;
+
     /** The longest first, because a secret may contain another one. */
-    private static final Comparator<Map.Entry<String, String>> ORDER = Comparator.comparingInt(
-                    (Map.Entry<String, String> entry) -> entry.getKey().length())
-            .reversed()
-            .thenComparing(Map.Entry::getKey);
+    private static final Comparator<String> ORDER =
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
-    private final Map<String, String> shortest = new LinkedHashMap<>();
-    private final Map<Integer, Map<String, String>> byPrefix = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final Set<String> shorterThanPrefix = new LinkedHashSet<>();
+    private final Map<Integer, Set<String>> byPrefix = new HashMap<>();
 
-    /** Low bits of the prefixes. A bit may stay after its secrets have gone; then a lookup finds nothing. */
+    /** The lower bits of the prefixes. A bit stays after its secrets have gone; then a lookup finds nothing. */
     private final BitSet prefixes = new BitSet();
 
     void put(String value, String name) {
+        names.put(value, name);
         if (value.length() < PREFIX) {
-            shortest.put(value, name);
-            return;
+            shorterThanPrefix.add(value);
+        } else {
+            int prefix = prefix(value, 0);
+            prefixes.set(lowerBits(prefix));
+            byPrefix.computeIfAbsent(prefix, any -> new LinkedHashSet<>()).add(value);
         }
-        int prefix = prefix(value, 0);
-        prefixes.set(prefix & Character.MAX_VALUE);
-        byPrefix.computeIfAbsent(prefix, any -> new LinkedHashMap<>()).put(value, name);
     }
 
     void remove(String value) {
-        shortest.remove(value);
+        names.remove(value);
+        shorterThanPrefix.remove(value);
         if (value.length() >= PREFIX) {
-            byPrefix.computeIfPresent(prefix(value, 0), (prefix, secrets) -> {
-                secrets.remove(value);
-                return secrets.isEmpty() ? null : secrets;
+            byPrefix.computeIfPresent(prefix(value, 0), (prefix, values) -> {
+                values.remove(value);
+                return values.isEmpty() ? null : values;
             });
         }
     }
 
-    /** The secrets that a text contains, in the order in which they are to be masked. */
+    /** The secrets that a text contains with their names, in the order in which they are to be masked. */
     List<Map.Entry<String, String>> in(String text) {
-        var found = new LinkedHashMap<String, String>();
-        shortest.forEach((value, name) -> {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        return (names.size() <= FEW ? contained(text, names.keySet()) : lookedUp(text))
+                .stream()
+                        .sorted(ORDER)
+                        .map(value -> Map.entry(value, names.getOrDefault(value, "")))
+                        .toList();
+    }
+
+    private static Set<String> contained(String text, Set<String> values) {
+        var found = new LinkedHashSet<String>();
+        for (String value : values) {
             if (text.contains(value)) {
-                found.put(value, name);
-            }
-        });
-        for (int at = 0; !byPrefix.isEmpty() && at <= text.length() - PREFIX; at++) {
-            int prefix = prefix(text, at);
-            if (prefixes.get(prefix & Character.MAX_VALUE)) {
-                int here = at;
-                byPrefix.getOrDefault(prefix, Map.of()).forEach((value, name) -> {
-                    if (text.startsWith(value, here)) {
-                        found.put(value, name);
-                    }
-                });
+                found.add(value);
             }
         }
-        var ordered = new ArrayList<Map.Entry<String, String>>(found.entrySet());
-        ordered.sort(ORDER);
-        return ordered;
+        return found;
+    }
+
+    private Set<String> lookedUp(String text) {
+        Set<String> found = contained(text, shorterThanPrefix);
+        for (int at = 0; at <= text.length() - PREFIX; at++) {
+            int prefix = prefix(text, at);
+            if (prefixes.get(lowerBits(prefix))) {
+                for (String value : byPrefix.getOrDefault(prefix, Set.of())) {
+                    if (text.startsWith(value, at)) {
+                        found.add(value);
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private static int prefix(String text, int from) {
@@ -80,5 +97,9 @@ final class SecretIndex {
             hash = 31 * hash + text.charAt(at);
         }
         return hash;
+    }
+
+    private static int lowerBits(int prefix) {
+        return prefix & Character.MAX_VALUE;
     }
 }

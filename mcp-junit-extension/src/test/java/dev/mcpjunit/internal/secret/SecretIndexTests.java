@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SecretIndexTests {
@@ -54,9 +55,10 @@ class SecretIndexTests {
         assertThat(found).isGreaterThan(10_000);
     }
 
-    /** All of them have the same hash code. */
+    /** Their prefixes have the same hash code. */
     @Test
     void secrets_whose_prefixes_collide_stay_apart() {
+        IntStream.range(0, 100).forEach(i -> index.put("other-" + i, "OTHER"));
         index.put("AaBB-first", "FIRST");
         index.put("BBAa-second", "SECOND");
 
