@@ -67,9 +67,8 @@ public final class Run {
     }
 
     /**
-     * Execute in a thread of its own. The pool of the tests around us would start a further test in place of each one
-     * that waits for a pool. It does not notice this way of waiting, so no more tests run at the same time than are
-     * configured.
+     * Execute in a separate thread. If a thread of the outer pool waited for the inner pool, the outer pool would start
+     * another test in its place. It does not do so for {@link Thread#join()}.
      */
     private static Run run(EngineTestKit.Builder engine) {
         var run = new FutureTask<>(engine::execute);

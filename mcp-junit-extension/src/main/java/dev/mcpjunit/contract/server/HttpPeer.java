@@ -252,8 +252,8 @@ final class HttpPeer implements Peer {
     private Optional<Duration> timeOfPing() throws InterruptedException {
         long start = System.nanoTime();
         try {
-            HttpReply unused = post(dialect.ping(Ids.number(3)));
-            return Optional.of(Duration.ofNanos(System.nanoTime() - start));
+            HttpReply reply = post(dialect.ping(Ids.number(3)));
+            return reply.result().map(any -> Duration.ofNanos(System.nanoTime() - start));
         } catch (NoAnswerException busy) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
-/** A request is not answered yet, not even by the head of a response, while the server answers others. */
+/** The server has not sent the head of a response, although it answers other requests. */
 final class NoHeadException extends NoAnswerException {
 
     private static final long serialVersionUID = 1;

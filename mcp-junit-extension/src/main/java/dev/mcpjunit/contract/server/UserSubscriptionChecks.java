@@ -55,6 +55,10 @@ final class UserSubscriptionChecks {
                     "It answered GET of '" + ProtectedPeers.BOB + "' in the session of '" + ProtectedPeers.ALICE
                             + "' with " + TokenChecks.describe(stream) + ", which is a stream.");
             check.conclude();
+            if (Refusal.of(stream) == Refusal.BUSY) {
+                throw Finding.inconclusive("GET of '" + ProtectedPeers.BOB + "' in the session of '"
+                        + ProtectedPeers.ALICE + "' was answered with " + TokenChecks.describe(stream));
+            }
             requireOwnStream(alice, check);
         } catch (NoAnswerException silent) {
             check.inconclusive("a request in the session of another user " + silent.how());
@@ -71,7 +75,7 @@ final class UserSubscriptionChecks {
                                 + TokenChecks.describe(own));
             }
         } catch (NoHeadException open) {
-            // Some servers send the head with the first event. This one keeps the request of the owner open, and has
+            // Some servers send the head with the first event. This server keeps the request of the owner open, and has
             // refused that of the other user.
         } catch (NoAnswerException silent) {
             check.inconclusive("GET of a user in a session of their own " + silent.how());

@@ -47,6 +47,10 @@ final class CommandSecrets {
                 }
                 option = "";
             } else if (pair.matches()) {
+                if (!word.startsWith("-")) {
+                    // A value that ends with "=", such as Base64.
+                    value(option, word, found);
+                }
                 value(pair.group(1), pair.group(2), found);
                 option = "";
             } else if (name.matches()) {

@@ -15,10 +15,10 @@ import java.util.Set;
  */
 final class SecretIndex {
 
-    /** How many characters of a secret are looked up. */
+    /** The length of the prefix by which secrets are looked up. */
     private static final int PREFIX = 4;
 
-    /** Up to here, looking for one after the other is faster. */
+    /** Up to this number of secrets, searching for each one is faster. */
     private static final int FEW = 16;
 
     /** The longest first, because a secret may contain another one. */
@@ -29,7 +29,7 @@ final class SecretIndex {
     private final Set<String> shorterThanPrefix = new LinkedHashSet<>();
     private final Map<Integer, Set<String>> byPrefix = new HashMap<>();
 
-    /** The lower bits of the prefixes. A bit stays after its secrets have gone; then a lookup finds nothing. */
+    /** The lower bits of the prefixes. Removing a secret does not clear its bit; such a lookup finds nothing. */
     private final BitSet prefixes = new BitSet();
 
     void put(String value, String name) {

@@ -124,6 +124,9 @@ final class SecretValues {
     /** A secret, also in the form that it has inside of a JSON text. */
     static void named(String name, String value, Map<String, String> found) {
         String text = value.strip();
+        if (text.isEmpty()) {
+            return;
+        }
         found.putIfAbsent(text, name);
         String inJson = text.replace("\\", "\\\\").replace("\"", "\\\"");
         found.putIfAbsent(inJson, name);

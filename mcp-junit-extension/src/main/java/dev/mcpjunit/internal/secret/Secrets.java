@@ -59,6 +59,7 @@ public final class Secrets {
         return mask(text, index.in(text));
     }
 
+    /** Names that are printed in masks are not masked again. */
     private static String mask(String text, List<Map.Entry<String, String>> found) {
         String masked = text;
         for (Map.Entry<String, String> secret : found) {

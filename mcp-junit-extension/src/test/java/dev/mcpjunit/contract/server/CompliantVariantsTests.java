@@ -11,11 +11,13 @@ import dev.mcpjunit.testkit.Run;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Servers that are unusual and break no rule fail no check of either era. */
+@Tag("matrix")
 class CompliantVariantsTests {
 
     private static final String VARIANTS = """

@@ -15,11 +15,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said about the messages of servers of the stateless era that are wrong in one way each. */
+@Tag("matrix")
 class StatelessFlawsTests {
 
     private static final String FLAWS = """

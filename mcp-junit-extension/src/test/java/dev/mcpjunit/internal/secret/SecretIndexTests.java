@@ -18,7 +18,7 @@ class SecretIndexTests {
 
     private final SecretIndex index = new SecretIndex();
 
-    /** Two letters, so that secrets begin alike, overlap, and contain each other. */
+    /** Two letters, so that secrets have common prefixes, overlap, and contain each other. */
     @Test
     void finds_what_looking_for_each_secret_would_find() {
         var random = new Random(SEED);

@@ -111,6 +111,25 @@ class SecretsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.sk-ABCDEFGHIJKLMNOPQRSTUV",
+                "mcpauth_abcdefghij-sk-ABCDEFGHIJKLMNOPQRSTUV",
+                "glpat-abcd-ghp_ABCDEFGHIJKLMNOPQRSTUVWX",
+                "-----BEGIN PRIVATE KEY-----\nMIIa/AKIAABCDEFGHIJKLMNOP/b\n-----END PRIVATE KEY-----"
+            })
+    void a_token_inside_of_another_leaves_nothing_of_it_visible(String token) {
+        assertThat(Secrets.of(Map.of(), Map.of()).mask("it is " + token + ".")).isEqualTo("it is [masked: token].");
+    }
+
+    @Test
+    void blanks_are_no_secret() {
+        Secrets secrets = Secrets.of(URI.create("http://example.com/mcp?q=%20%20%20%20"));
+
+        assertThat(secrets.mask("a b")).isEqualTo("a b");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
             value = {
@@ -191,6 +210,8 @@ class SecretsTests {
                         + " [masked: ACCESS_TOKEN] [masked: user information]");
         assertThat(secrets.mask("/run/token 2025-06-18 weather streamable-http npx localhost"))
                 .isEqualTo("/run/token 2025-06-18 weather streamable-http npx localhost");
+        assertThat(Secrets.ofCommand(List.of("--token", "cGxhbnRlZA==")).mask("cGxhbnRlZA=="))
+                .isEqualTo("[masked: token]");
         assertThat(new McpEndpoint.Stdio(List.of("server", "--password", "planted-seven")))
                 .hasToString("Stdio[server --password [masked: password]]");
     }

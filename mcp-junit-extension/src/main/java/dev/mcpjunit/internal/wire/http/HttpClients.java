@@ -12,10 +12,10 @@ public final class HttpClients {
     private HttpClients() {}
 
     /**
-     * End a client: its connections, what still runs, and its threads. Before Java 21 a client cannot be closed; its
-     * idle connections and its thread end when it is collected.
+     * Close a client: its connections, running exchanges, and threads. Before Java 21, a client cannot be closed; its
+     * connections and its thread end when it is garbage-collected.
      *
-     * @return what went wrong in this; empty when nothing did
+     * @return a description of the problem; empty if there was none
      */
     public static Optional<String> end(HttpClient client) {
         try {
