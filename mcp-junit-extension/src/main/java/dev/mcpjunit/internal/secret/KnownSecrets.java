@@ -20,71 +20,58 @@ final class KnownSecrets {
     /** The maximum number of values of each kind. */
     static final int MOST = 2_000;
 
-    private static final KnownSecrets OF_THIS_JVM = new KnownSecrets(namedByUser());
-
     /**
      * The kinds of values with their names. They are kept apart, so that none takes the place of another: a login
      * obtains new values all the time, and what the user names is never forgotten.
      */
-    private final Map<String, String> named;
+    private static final Map<String, String> NAMED = namedByUser();
 
-    private final Map<String, String> declared = new LinkedHashMap<>();
-    private final Map<String, String> issued = new LinkedHashMap<>();
-    private final Set<String> names = new LinkedHashSet<>();
-    private final SecretIndex index = new SecretIndex();
+    private static final Map<String, String> DECLARED = new LinkedHashMap<>();
+    private static final Map<String, String> ISSUED = new LinkedHashMap<>();
+    private static final Set<String> NAMES = new LinkedHashSet<>();
+    private static final SecretIndex INDEX = new SecretIndex();
 
-    private KnownSecrets(Map<String, String> named) {
-        this.named = named;
-        named.forEach(index::put);
+    static {
+        NAMED.forEach(INDEX::put);
     }
 
+    private KnownSecrets() {}
+
     /** The known secrets that a text contains, in the order in which they are to be masked. */
-    static List<Map.Entry<String, String>> in(String text) {
-        synchronized (OF_THIS_JVM) {
-            return OF_THIS_JVM.index.in(text);
-        }
+    static synchronized List<Map.Entry<String, String>> in(String text) {
+        return INDEX.in(text);
     }
 
     /** Whether a secret of this name is known, whatever its value. */
-    static boolean hasName(String name) {
-        synchronized (OF_THIS_JVM) {
-            return OF_THIS_JVM.kinds().anyMatch(kind -> kind.containsValue(name));
-        }
+    static synchronized boolean hasName(String name) {
+        return kinds().anyMatch(kind -> kind.containsValue(name));
     }
 
     /** Add secrets that servers and clients were configured with. */
-    static void addDeclared(Map<String, String> more) {
-        synchronized (OF_THIS_JVM) {
-            more.forEach((value, name) -> OF_THIS_JVM.add(OF_THIS_JVM.declared, value, name));
-        }
+    static synchronized void addDeclared(Map<String, String> more) {
+        more.forEach((value, name) -> add(DECLARED, value, name));
     }
 
     /** Add secrets that an authorization server issued. */
-    static void addIssued(Map<String, String> more) {
-        synchronized (OF_THIS_JVM) {
-            more.forEach((value, name) -> OF_THIS_JVM.add(OF_THIS_JVM.issued, value, name));
-        }
+    static synchronized void addIssued(Map<String, String> more) {
+        more.forEach((value, name) -> add(ISSUED, value, name));
     }
 
     /** Names and paths of values that the user says are secret. */
-    static List<String> names() {
-        synchronized (OF_THIS_JVM) {
-            return List.copyOf(OF_THIS_JVM.names);
-        }
+    static synchronized List<String> names() {
+        return List.copyOf(NAMES);
     }
 
-    static void addNames(List<String> more) {
-        synchronized (OF_THIS_JVM) {
-            more.stream().filter(name -> OF_THIS_JVM.names.size() < MOST).forEach(OF_THIS_JVM.names::add);
-        }
+    static synchronized void addNames(List<String> more) {
+        more.stream().filter(name -> NAMES.size() < MOST).forEach(NAMES::add);
     }
 
-    private Stream<Map<String, String>> kinds() {
-        return Stream.of(named, declared, issued);
+    private static Stream<Map<String, String>> kinds() {
+        return Stream.of(NAMED, DECLARED, ISSUED);
     }
 
     /** Of all values of a kind, those that were added last are kept; what is added again counts as new. */
-    private void add(Map<String, String> kind, String value, String name) {
+    private static void add(Map<String, String> kind, String value, String name) {
         String known = kind.remove(value);
         kind.put(value, known == null ? name : known);
         if (kind.size() > MOST) {
@@ -95,10 +82,10 @@ final class KnownSecrets {
         refresh(value);
     }
 
-    private void refresh(String value) {
+    private static void refresh(String value) {
         kinds().flatMap(kind -> Stream.ofNullable(kind.get(value)))
                 .findFirst()
-                .ifPresentOrElse(name -> index.put(value, name), () -> index.remove(value));
+                .ifPresentOrElse(name -> INDEX.put(value, name), () -> INDEX.remove(value));
     }
 
     private static Map<String, String> namedByUser() {

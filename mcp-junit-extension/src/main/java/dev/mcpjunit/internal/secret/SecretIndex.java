@@ -56,17 +56,22 @@ final class SecretIndex {
 
     /** The secrets that a text contains with their names, in the order in which they are to be masked. */
     List<Map.Entry<String, String>> in(String text) {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        return (names.size() <= FEW ? contained(text, names.keySet()) : lookedUp(text))
-                .stream()
-                        .sorted(ORDER)
-                        .map(value -> Map.entry(value, names.getOrDefault(value, "")))
-                        .toList();
+        return names.size() <= FEW ? among(names, text) : ordered(names, lookedUp(text));
     }
 
-    private static Set<String> contained(String text, Set<String> values) {
+    /** The same for few secrets, which need no index. */
+    static List<Map.Entry<String, String>> among(Map<String, String> names, String text) {
+        return ordered(names, contained(names.keySet(), text));
+    }
+
+    private static List<Map.Entry<String, String>> ordered(Map<String, String> names, Set<String> found) {
+        return found.stream()
+                .sorted(ORDER)
+                .map(value -> Map.entry(value, names.getOrDefault(value, "")))
+                .toList();
+    }
+
+    private static Set<String> contained(Set<String> values, String text) {
         var found = new LinkedHashSet<String>();
         for (String value : values) {
             if (text.contains(value)) {
@@ -77,7 +82,7 @@ final class SecretIndex {
     }
 
     private Set<String> lookedUp(String text) {
-        Set<String> found = contained(text, shorterThanPrefix);
+        Set<String> found = contained(shorterThanPrefix, text);
         for (int at = 0; at <= text.length() - PREFIX; at++) {
             int prefix = prefix(text, at);
             if (prefixes.get(lowerBits(prefix))) {

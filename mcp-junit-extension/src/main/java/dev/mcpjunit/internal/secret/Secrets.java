@@ -18,11 +18,9 @@ import org.apiguardian.api.API;
 public final class Secrets {
 
     private final Map<String, String> namesByValue;
-    private final SecretIndex index = new SecretIndex();
 
     private Secrets(Map<String, String> namesByValue) {
         this.namesByValue = namesByValue;
-        namesByValue.forEach(index::put);
     }
 
     /** Collect the secrets of a server. */
@@ -56,7 +54,7 @@ public final class Secrets {
 
     /** Mask each of these secrets, and each text that has the shape of a well-known kind of token. */
     public String mask(String text) {
-        return mask(text, index.in(text));
+        return mask(text, SecretIndex.among(namesByValue, text));
     }
 
     /** Names that are printed in masks are not masked again. */
