@@ -63,11 +63,7 @@ final class AppChecks implements AutoCloseable {
     }
 
     private RuleCheck check(Rule rule) {
-        return new RuleCheck(
-                rule,
-                server.name(),
-                server.endpoint().describe(),
-                connection.server().protocol());
+        return new RuleCheck(rule, server, connection.server().protocol());
     }
 
     static JsonObject meta(Tool tool) {

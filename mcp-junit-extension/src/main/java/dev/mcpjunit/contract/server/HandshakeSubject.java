@@ -70,7 +70,7 @@ final class HandshakeSubject implements AutoCloseable {
     }
 
     RuleCheck check(Rule rule) {
-        return new RuleCheck(rule, server.name(), server.endpoint().describe(), revision);
+        return new RuleCheck(rule, server, revision);
     }
 
     ClientDialect dialect() {

@@ -4,6 +4,7 @@ package dev.mcpjunit.contract.server;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.model.ProtocolRevision;
+import dev.mcpjunit.server.RunningServer;
 import java.util.ArrayList;
 import java.util.List;
 import org.opentest4j.AssertionFailedError;
@@ -32,6 +33,11 @@ final class RuleCheck {
         this.citation = rule.citation(revision)
                 .orElseThrow(
                         () -> Finding.notApplicable("revision " + revision + " has no such rule: " + rule.statement()));
+    }
+
+    /** Begin a check of a server that runs. */
+    RuleCheck(Rule rule, RunningServer server, ProtocolRevision revision) {
+        this(rule, server.name(), server.endpoint().describe(), revision);
     }
 
     /** Note something that the server does against the rule. */

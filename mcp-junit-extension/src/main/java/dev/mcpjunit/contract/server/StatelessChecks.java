@@ -58,7 +58,7 @@ final class StatelessChecks implements AutoCloseable {
     }
 
     RuleCheck check(Rule rule) {
-        return new RuleCheck(rule, server.name(), server.endpoint().describe(), Replica.REVISION);
+        return new RuleCheck(rule, server, Replica.REVISION);
     }
 
     /** The replicas, and what the server says of itself. A server of the other era alone cannot be checked. */

@@ -45,7 +45,7 @@ final class StdioChecks {
     }
 
     private RuleCheck check(Rule rule) {
-        return new RuleCheck(rule, server.name(), server.endpoint().describe(), description.protocol());
+        return new RuleCheck(rule, server, description.protocol());
     }
 
     /** Most of what does not belong there is printed by tools, so they are called as well. */

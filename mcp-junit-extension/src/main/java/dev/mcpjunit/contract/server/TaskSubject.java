@@ -82,11 +82,7 @@ final class TaskSubject implements AutoCloseable {
     }
 
     RuleCheck check(Rule rule) {
-        return new RuleCheck(
-                rule,
-                server.name(),
-                server.endpoint().describe(),
-                connection.server().protocol());
+        return new RuleCheck(rule, server, connection.server().protocol());
     }
 
     boolean offers(String operation) {
