@@ -74,7 +74,14 @@ public final class RetryProbe {
         Duration shortest = declared.deadline().orElse(IMMEDIATE);
         return new RetryProbe(
                 declared,
-                new Bench(client, server, faults, traffic, declared.exemptions().requireKnown(NAMES), shortest));
+                new Bench(
+                        client,
+                        server,
+                        faults,
+                        traffic,
+                        declared.exemptions().requireKnown(NAMES),
+                        declared.signal(),
+                        shortest));
     }
 
     /**

@@ -69,7 +69,13 @@ public final class TimeoutProbe {
         return new TimeoutProbe(
                 declared,
                 new Bench(
-                        client, server, faults, traffic, declared.exemptions().requireKnown(NAMES), declared.budget()));
+                        client,
+                        server,
+                        faults,
+                        traffic,
+                        declared.exemptions().requireKnown(NAMES),
+                        declared.signal(),
+                        declared.budget()));
     }
 
     /**
@@ -138,7 +144,8 @@ public final class TimeoutProbe {
     }
 
     /**
-     * Check that the client can be used again after a call that timed out.
+     * Check that the client can be used again after a call that timed out. The next call must reach the server; a
+     * fallback is not enough.
      *
      * @return the verdict; never {@code null}
      */

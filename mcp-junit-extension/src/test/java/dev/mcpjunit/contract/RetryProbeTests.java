@@ -4,6 +4,8 @@ package dev.mcpjunit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.contract.RetryingClient.Flaw;
+import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.client.FailureSignal;
 import dev.mcpjunit.contract.retry.BackOff;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
 import dev.mcpjunit.contract.verdict.Verdict;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -153,5 +156,36 @@ class RetryProbeTests {
                         .containsOnly(Status.PASSED);
             }
         }
+    }
+
+    @Test
+    void a_fallback_is_not_the_answer_of_a_server_that_recovered() {
+        try (WeatherWire wire = WeatherWire.http()) {
+            var probe = RetryProbe.of(
+                    server -> withFallback(RetryingClient.connect(server, Flaw.NONE, false), wire),
+                    DeclaredRetries.of("get-forecast", RetryingClient.ATTEMPTS)
+                            .deadline(RetryingClient.DEADLINE)
+                            .reportedBy(FailureSignal.result("a stale forecast", "rain"::equals)),
+                    wire.server(),
+                    wire.faults(),
+                    wire.traffic());
+
+            assertThat(WeatherWire.withoutTimes(
+                            probe.succeedsWhenTheServerRecovers().message()))
+                    .startsWith(
+                            "Failed: succeeds when the server recovers: The server recovered after one HTTP 503, the"
+                                    + " client tried twice, and yet the caller got a stale forecast (rain) after N.");
+        }
+    }
+
+    /** A client that repeats a call and then returns its fallback nevertheless. */
+    private static ClientUnderTest withFallback(ClientUnderTest client, WeatherWire wire) {
+        return ClientUnderTest.of(
+                tool -> {
+                    int before = wire.traffic().exchanges().size();
+                    Object result = client.call(tool);
+                    return wire.traffic().exchanges().size() - before > 1 ? "rain" : result;
+                },
+                client::close);
     }
 }

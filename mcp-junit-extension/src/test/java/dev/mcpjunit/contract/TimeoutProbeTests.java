@@ -4,6 +4,8 @@ package dev.mcpjunit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.contract.TimeoutClient.Flaw;
+import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.contract.client.FailureSignal;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
@@ -11,6 +13,8 @@ import dev.mcpjunit.testkit.Weather;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,47 @@ class TimeoutProbeTests {
                 assertThat(verdicts).extracting(Verdict::status).containsOnly(Status.PASSED);
             }
         }
+    }
+
+    @Test
+    void a_client_that_stays_with_its_fallback_is_found() {
+        String failed =
+                "Failed: the next call works: A call had timed out, and the next one failed though the server is"
+                        + " healthy: it ";
+        FailureSignal stale = FailureSignal.result("a stale forecast", "rain"::equals);
+        assertThat(nextCall("rain", stale)).startsWith(failed + "got a stale forecast (rain) after N.");
+        assertThat(nextCall("{\"isError\":true}", FailureSignal.exception(TimeoutException.class)))
+                .startsWith(failed + "got an error result ({\"isError\":true}) after N.");
+        assertThat(nextCall("rain", FailureSignal.any()))
+                .startsWith(
+                        failed + "was answered after N, but the server received no call. A fallback or a cached result"
+                                + " is no answer: let the client call the server again.");
+    }
+
+    private static String nextCall(String fallback, FailureSignal signal) {
+        try (WeatherWire wire = WeatherWire.http()) {
+            var probe = TimeoutProbe.of(
+                    server -> stayingWith(fallback, TimeoutClient.connect(server, BUDGET, Flaw.NONE)),
+                    DeclaredTimeouts.of("get-forecast", BUDGET).reportedBy(signal),
+                    wire.server(),
+                    wire.faults(),
+                    wire.traffic());
+            return WeatherWire.withoutTimes(probe.nextCallWorks().message());
+        }
+    }
+
+    private static ClientUnderTest stayingWith(String fallback, ClientUnderTest client) {
+        var failed = new AtomicBoolean();
+        return ClientUnderTest.of(
+                tool -> {
+                    try {
+                        return failed.get() ? fallback : client.call(tool);
+                    } catch (TimeoutException givenUp) {
+                        failed.set(true);
+                        throw givenUp;
+                    }
+                },
+                client::close);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.contract.client.ClientUnderTest;
 import dev.mcpjunit.contract.client.Exemptions;
+import dev.mcpjunit.contract.client.FailureSignal;
 import dev.mcpjunit.contract.internal.trial.Bench;
 import dev.mcpjunit.contract.internal.trial.Trial;
 import java.io.IOException;
@@ -48,6 +49,7 @@ class TrialMessagesTests {
                 wire.faults(),
                 wire.traffic(),
                 Exemptions.NONE,
+                FailureSignal.any(),
                 BUDGET);
         assertThat(check(bench, trial -> trial.connectAndCall("get-forecast")
                         .giveUp(
@@ -69,6 +71,7 @@ class TrialMessagesTests {
                 wire.faults(),
                 wire.traffic(),
                 Exemptions.NONE,
+                FailureSignal.any(),
                 BUDGET,
                 Duration.ofMillis(10));
         assertThat(check(bench, trial -> trial.connectAndCall("get-forecast")
@@ -96,6 +99,7 @@ class TrialMessagesTests {
                 wire.faults(),
                 wire.traffic(),
                 Exemptions.NONE,
+                FailureSignal.any(),
                 BUDGET,
                 Duration.ofMillis(300));
         assertThat(check(bench, trial -> {
@@ -120,6 +124,7 @@ class TrialMessagesTests {
                 wire.faults(),
                 wire.traffic(),
                 Exemptions.NONE,
+                FailureSignal.any(),
                 BUDGET);
         assertThat(check(bench, trial -> {
                     trial.connect();

@@ -62,11 +62,11 @@ public final class Attempts {
         session.ready();
         Disturbed all = Session.repeated(session.disturb(
                 Selector.toolCall(declared.tool()).first(), session.fault(), declared.tool(), declared.attempts()));
-        if (!all.call().succeeded()) {
+        if (!all.call().isAnswered(declared.signal())) {
             throw session.failedUnlessBusy(
                     "The server recovered after one " + declared.repeatedAfter() + ", the client tried "
                             + count(all.attempts().size()) + ", and yet the caller "
-                            + all.call().ending(),
+                            + all.call().ending(declared.signal()),
                     all.call());
         }
     }

@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.internal.trial;
 
 import dev.mcpjunit.contract.client.ClientConnector;
 import dev.mcpjunit.contract.client.Exemptions;
+import dev.mcpjunit.contract.client.FailureSignal;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
@@ -16,6 +17,7 @@ import org.apiguardian.api.API;
  *
  * @param server where the server is, behind the proxy
  * @param exemptions the checks that may stay inconclusive
+ * @param signal how a caller learns that a call has failed; a healthy server gets no such result
  * @param shortest the shortest time in which the client may give up: what failed much sooner was not too slow
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -25,6 +27,7 @@ public record Bench(
         FaultInjector faults,
         Traffic traffic,
         Exemptions exemptions,
+        FailureSignal signal,
         Duration shortest,
         Duration callTimeout) {
 
@@ -37,8 +40,9 @@ public record Bench(
             FaultInjector faults,
             Traffic traffic,
             Exemptions exemptions,
+            FailureSignal signal,
             Duration shortest) {
-        this(connector, server, faults, traffic, exemptions, shortest, CALL_TIMEOUT);
+        this(connector, server, faults, traffic, exemptions, signal, shortest, CALL_TIMEOUT);
     }
 
     /** Run a check with a fresh client. */

@@ -24,6 +24,8 @@ public record Call(
         @Nullable Object value,
         @Nullable Throwable failure) {
 
+    private static final FailureSignal ERROR = FailureSignal.errorResult();
+
     public Duration took() {
         return Duration.between(began, ended);
     }
@@ -45,6 +47,20 @@ public record Call(
     /** How it ended, in words. */
     public String ending() {
         return (failure == null ? "was answered" : "got " + words(failure)) + " after " + Durations.print(took());
+    }
+
+    /** Whether the caller got a result that reports no failure: neither an error result nor the declared signal. */
+    public boolean isAnswered(FailureSignal signal) {
+        return failure == null && !signal.isGivenBy(value) && !ERROR.isGivenBy(value);
+    }
+
+    /** How it ended, in words; a result that reports a failure is called by its name. */
+    public String ending(FailureSignal signal) {
+        if (failure != null || isAnswered(signal)) {
+            return ending();
+        }
+        return "got " + (signal.isGivenBy(value) ? signal : ERROR) + " (" + shortened(String.valueOf(value))
+                + ") after " + Durations.print(took());
     }
 
     /** The root cause, in one short line. */

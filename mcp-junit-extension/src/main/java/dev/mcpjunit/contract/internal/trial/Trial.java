@@ -4,6 +4,7 @@ package dev.mcpjunit.contract.internal.trial;
 import dev.mcpjunit.contract.client.ClientConnector;
 import dev.mcpjunit.contract.client.ClientUnderTest;
 import dev.mcpjunit.contract.client.Exemptions;
+import dev.mcpjunit.contract.client.FailureSignal;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.Fault;
@@ -35,6 +36,7 @@ public final class Trial implements CheckRunner.Subject {
     private final FaultInjector faults;
     private final Traffic traffic;
     private final Exemptions exemptions;
+    private final FailureSignal signal;
     private final Duration shortest;
     private final Duration callTimeout;
     private final long before;
@@ -51,6 +53,7 @@ public final class Trial implements CheckRunner.Subject {
         this.faults = bench.faults();
         this.traffic = bench.traffic();
         this.exemptions = bench.exemptions();
+        this.signal = bench.signal();
         this.shortest = bench.shortest();
         this.callTimeout = bench.callTimeout();
         this.before = traffic.exchanges().size();
@@ -82,8 +85,9 @@ public final class Trial implements CheckRunner.Subject {
     /** Connect to the healthy server, and call it. */
     public Call connectAndCallHealthy(String tool) {
         Call call = await(connectAndCall(tool), callTimeout);
-        if (!call.succeeded()) {
-            throw unhealthy("The client could not connect to a healthy server and call it: it " + call.ending(), call);
+        if (!call.isAnswered(signal)) {
+            throw unhealthy(
+                    "The client could not connect to a healthy server and call it: it " + call.ending(signal), call);
         }
         return call;
     }
@@ -91,31 +95,37 @@ public final class Trial implements CheckRunner.Subject {
     /** Call the healthy server. */
     public Call callHealthy(String tool, String otherwise) {
         Call call = await(call(tool), callTimeout);
-        if (!call.succeeded()) {
-            throw unhealthy(otherwise + ": it " + call.ending(), call);
+        if (!call.isAnswered(signal)) {
+            throw unhealthy(otherwise + ": it " + call.ending(signal), call);
         }
         return call;
     }
 
     /**
-     * Call the healthy server with a client that has had a timeout. If that times out, a fresh client shows whether the
-     * machine is too slow.
+     * Call the healthy server with a client that has had a timeout. The server must receive the call: a fallback is no
+     * answer. If the call times out, a fresh client shows whether the machine is too slow.
      */
     public Call callAgain(String tool, String otherwise) {
+        int before = callsOf(tool).count();
         Call call = await(call(tool), callTimeout);
-        if (call.succeeded()) {
+        if (call.isAnswered(signal)) {
+            if (callsOf(tool).count() == before) {
+                throw Finding.failed(otherwise + ": it " + call.ending()
+                        + ", but the server received no call. A fallback or a cached result is no answer: let the client"
+                        + " call the server again");
+            }
             return call;
         }
         if (isImmediate(call)) {
-            throw Finding.failed(otherwise + ": it " + call.ending());
+            throw Finding.failed(otherwise + ": it " + call.ending(signal));
         }
         Call fresh = await(begin("calls " + tool + " with a fresh client", () -> withFreshClient(tool)), callTimeout);
-        if (!fresh.succeeded()) {
-            throw unhealthy(otherwise + ", as did that of a fresh client: it " + fresh.ending(), fresh);
+        if (!fresh.isAnswered(signal)) {
+            throw unhealthy(otherwise + ", as did that of a fresh client: it " + fresh.ending(signal), fresh);
         }
         Call again = await(call(tool), callTimeout);
-        if (!again.succeeded()) {
-            throw Finding.failed(otherwise + ", while that of a fresh client succeeded: it " + again.ending());
+        if (!again.isAnswered(signal)) {
+            throw Finding.failed(otherwise + ", while that of a fresh client succeeded: it " + again.ending(signal));
         }
         throw Finding.inconclusive(
                 otherwise + ", and the one after it succeeded. The machine may have been too slow" + " for a moment");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpjunit.contract.client.CallFailure;
 import dev.mcpjunit.contract.client.ClientUnderTest;
 import dev.mcpjunit.contract.client.Exemptions;
+import dev.mcpjunit.contract.client.FailureSignal;
 import dev.mcpjunit.contract.internal.trial.Bench;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
 import dev.mcpjunit.endpoint.McpEndpoint;
@@ -35,6 +36,7 @@ class SessionTests {
                 new PlannedFaults(new FaultPlan(), recorder),
                 recorder.traffic(),
                 Exemptions.NONE,
+                FailureSignal.any(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2));
 
