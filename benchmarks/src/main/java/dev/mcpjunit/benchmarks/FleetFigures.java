@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.benchmarks;
 
-/** Measures what concerns several servers together and prints one line for each figure. */
+import dev.mcpjunit.server.config.McpConfig;
+import java.nio.file.Path;
+
+/**
+ * Measures what concerns several servers together and prints one line for each figure. Each argument is a file like
+ * {@code .mcp.json}, whose servers are started, too.
+ */
 final class FleetFigures {
 
     private FleetFigures() {}
 
     public static void main(String... arguments) {
         System.out.println(ContextCostMeasurement.line());
-        System.out.println(FleetStartMeasurement.line());
+        System.out.println(FleetStartMeasurement.line("six servers", SixServers.all()));
+        for (String file : arguments) {
+            System.out.println(FleetStartMeasurement.line(
+                    file, McpConfig.read(Path.of(file)).servers()));
+        }
         System.out.println(FleetLoadMeasurement.line());
     }
 }

@@ -73,6 +73,9 @@ public final class HttpChannel {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(threads);
+        if ("http".equalsIgnoreCase(endpoint.uri().getScheme())) {
+            builder.sslContext(NoTls.context());
+        }
         this.cookies = cookies;
         this.client = (cookies == Cookies.KEPT ? builder.cookieHandler(new CookieManager()) : builder).build();
     }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.failure.ServerUnreachableException;
 import dev.mcpjunit.fault.Cut;
 import dev.mcpjunit.testkit.Awaiting;
 import dev.mcpjunit.traffic.Outcome;
@@ -144,6 +147,18 @@ class TlsTests {
                 assertThat(proxied.onlyEnded(Outcome.SERVER_GONE).moments()).anyMatch(moment -> moment.what()
                         .matches("(?s).*(No subject alternative|certification path).*"));
             }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void a_connection_without_a_proxy_checks_the_certificate() throws Exception {
+        HttpsServer server = server(new CountDownLatch(0));
+        try {
+            assertThatThrownBy(() -> McpConnection.open(new McpEndpoint.Http(uri(server, "localhost"))))
+                    .isInstanceOf(ServerUnreachableException.class)
+                    .hasMessageContaining("unable to find valid certification path");
         } finally {
             server.stop(0);
         }
