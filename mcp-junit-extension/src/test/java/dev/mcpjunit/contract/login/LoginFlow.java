@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The login of a client that is written by hand: all of the flow, with one flaw or none. */
 final class LoginFlow {
@@ -43,7 +43,7 @@ final class LoginFlow {
     private String secret = "";
     private int logins;
     private boolean isOpenId;
-    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private final Set<String> replaced = ConcurrentHashMap.newKeySet();
 
     LoginFlow(HttpClient http, LoginSetup setup, LoginFlaw flaw) {
         this.http = http;
@@ -83,9 +83,8 @@ final class LoginFlow {
     void replace(String refused, String challenge) throws Exception {
         if (!has(LoginFlaw.ASKS_USER_WHILE_REFRESHING) || refused.isEmpty()) {
             replaceAlone(refused, challenge);
-        } else if (refreshing.compareAndSet(false, true)) {
+        } else if (replaced.add(refused)) {
             boolean unused = refreshed();
-            refreshing.set(false);
         } else {
             synchronized (this) {
                 authorize(wanted(challenge));
