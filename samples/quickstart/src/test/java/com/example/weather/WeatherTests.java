@@ -27,6 +27,7 @@ class WeatherTests {
         }
     }
 
+    // tag::calls[]
     @Test
     void offersForecasts(Catalog catalog) {
         assertThat(catalog).hasTools("get-forecast", "book-trip").hasNoTools("make-sunshine");
@@ -39,6 +40,7 @@ class WeatherTests {
                 .matchesOutputSchemaIn(catalog)
                 .hasStructured("/country", "Norway");
     }
+    // end::calls[]
 
     @Test
     void refusesCitiesThatAreNone(McpConnection weather) {
