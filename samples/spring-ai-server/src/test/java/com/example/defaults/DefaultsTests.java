@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package com.example.defaults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import com.example.library.LibraryTools;
+import dev.mcpjunit.McpServer;
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.contract.server.HandshakeServerContract;
+import dev.mcpjunit.contract.server.HttpServerContract;
+import dev.mcpjunit.server.McpServerFactory;
+import dev.mcpjunit.server.RunningServer;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/** What contracts find in a server that leaves everything to Spring AI. A new version may need fewer repairs. */
+class DefaultsTests {
+
+    /** Its own package keeps the configuration of the library out. */
+    @EnableAutoConfiguration
+    @Import(LibraryTools.class)
+    static class PlainApplication {}
+
+    static class Plain implements McpServerFactory {
+
+        @Override
+        public Started start() {
+            ConfigurableApplicationContext plain = SpringApplication.run(PlainApplication.class, "--server.port=0");
+            String port = plain.getEnvironment().getRequiredProperty("local.server.port");
+            return new Started(URI.create("http://localhost:" + port + "/mcp"), plain);
+        }
+    }
+
+    @McpServer(name = "plain", inProcess = Plain.class, protocol = "LEGACY")
+    static class HttpTestCase implements HttpServerContract {}
+
+    @McpServer(name = "plain", inProcess = Plain.class, protocol = "LEGACY")
+    static class HandshakeTestCase implements HandshakeServerContract {}
+
+    @Test
+    void break_rules_of_http() {
+        assertThat(findings(selectClass(HttpTestCase.class)))
+                .satisfiesExactlyInAnyOrder(
+                        origin -> assertThat(origin)
+                                .contains("with the Origin of a foreign web page is refused")
+                                .contains(
+                                        "It answered a request with Origin: https://attacker.example with HTTP 200: {"),
+                        revision -> assertThat(revision)
+                                .contains("in an unknown revision is refused")
+                                .contains("It answered a request of revision 1900-01-01 with HTTP 200: {"),
+                        get -> assertThat(get).contains("GET got no response head within 2 s"),
+                        trace -> assertThat(trace).contains("Errors do not carry stack traces."));
+    }
+
+    @Test
+    void accept_any_cursor_and_any_log_level() {
+        assertThat(findings(of("refuses_foreign_cursors"), of("refuses_unknown_log_levels")))
+                .satisfiesExactlyInAnyOrder(
+                        cursor -> assertThat(cursor)
+                                .contains("It answered tools/list with cursor 'no-such-cursor' with {"),
+                        level -> assertThat(level)
+                                .contains("It answered logging/setLevel 'no-such-level' with {\"jsonrpc\":\"2.0\""));
+    }
+
+    private static DiscoverySelector of(String check) {
+        return selectMethod(HandshakeTestCase.class, check, RunningServer.class, McpConnection.class);
+    }
+
+    private static List<String> findings(DiscoverySelector... checks) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(checks)
+                // System properties, such as those with settings of mcp-junit.
+                .enableImplicitConfigurationParameters(true)
+                .configurationParameter("mcp.report", "off")
+                .execute()
+                .allEvents()
+                .failed()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class)
+                        .getThrowable()
+                        .orElseThrow()
+                        .getMessage())
+                .toList();
+    }
+}
