@@ -5,8 +5,8 @@ import dev.mcpjunit.server.config.McpConfig;
 import java.nio.file.Path;
 
 /**
- * Measures what concerns several servers together and prints one line for each figure. Each argument is a file like
- * {@code .mcp.json}, whose servers are started, too.
+ * Measures fleets of servers and prints one line for each figure. Each argument is a file like {@code .mcp.json}; the
+ * start of its servers is measured, too.
  */
 final class FleetFigures {
 

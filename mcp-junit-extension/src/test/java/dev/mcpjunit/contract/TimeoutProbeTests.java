@@ -125,7 +125,7 @@ class TimeoutProbeTests {
     }
 
     @Test
-    void a_client_that_stays_with_its_fallback_is_found() {
+    void a_client_that_keeps_returning_its_fallback_is_found() {
         String failed =
                 "Failed: the next call works: A call had timed out, and the next one failed though the server is"
                         + " healthy: it ";
@@ -134,9 +134,9 @@ class TimeoutProbeTests {
         assertThat(nextCall("{\"isError\":true}", FailureSignal.exception(TimeoutException.class)))
                 .startsWith(failed + "got an error result ({\"isError\":true}) after N.");
         assertThat(nextCall("rain", FailureSignal.any()))
-                .startsWith(
-                        failed + "was answered after N, but the server received no call. A fallback or a cached result"
-                                + " is no answer: let the client call the server again.");
+                .startsWith("Failed: the next call works: The client did not call the healthy server again: its caller got"
+                        + " a result after N, but the server received no call. A fallback or a cached result does not"
+                        + " count as an answer. If the client caches results, turn the cache off in connect(…).");
     }
 
     private static String nextCall(String fallback, FailureSignal signal) {

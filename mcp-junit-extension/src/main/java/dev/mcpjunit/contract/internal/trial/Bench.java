@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
  *
  * @param server where the server is, behind the proxy
  * @param exemptions the checks that may stay inconclusive
- * @param signal how a caller learns that a call has failed; a healthy server gets no such result
+ * @param signal how a caller learns that a call has failed; calls of a healthy server must not end with this signal
  * @param shortest the shortest time in which the client may give up: what failed much sooner was not too slow
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

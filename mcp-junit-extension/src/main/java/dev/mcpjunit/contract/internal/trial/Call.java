@@ -54,7 +54,7 @@ public record Call(
         return failure == null && !signal.isGivenBy(value) && !ERROR.isGivenBy(value);
     }
 
-    /** How it ended, in words; a result that reports a failure is called by its name. */
+    /** How it ended, in words. A result that reports a failure is described by its signal. */
     public String ending(FailureSignal signal) {
         if (failure != null || isAnswered(signal)) {
             return ending();

@@ -102,17 +102,18 @@ public final class Trial implements CheckRunner.Subject {
     }
 
     /**
-     * Call the healthy server with a client that has had a timeout. The server must receive the call: a fallback is no
-     * answer. If the call times out, a fresh client shows whether the machine is too slow.
+     * Call the healthy server with a client that has had a timeout. The server must receive the call: a fallback does
+     * not count. If the call times out, a fresh client shows whether the machine is too slow.
      */
     public Call callAgain(String tool, String otherwise) {
         int before = callsOf(tool).count();
         Call call = await(call(tool), callTimeout);
         if (call.isAnswered(signal)) {
             if (callsOf(tool).count() == before) {
-                throw Finding.failed(otherwise + ": it " + call.ending()
-                        + ", but the server received no call. A fallback or a cached result is no answer: let the client"
-                        + " call the server again");
+                throw Finding.failed("The client did not call the healthy server again: its caller got a result after "
+                        + Durations.print(call.took()) + ", but the server received no call. A fallback or a cached"
+                        + " result does not count as an answer. If the client caches results, turn the cache off in"
+                        + " connect(…)");
             }
             return call;
         }

@@ -14,9 +14,9 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS context of a client that only uses plain HTTP. Without one, the JDK's client loads the default context, with
- * all trusted certificates, when it is built: several times the processor time of the client itself. Use of this
- * context fails.
+ * The TLS context of a client that only uses plain HTTP. Without it, building the JDK's client also loads the default
+ * context with all trusted certificates. That takes several times the CPU time of the client itself. Every use of this
+ * context throws an exception.
  */
 final class NoTls extends SSLContextSpi {
 
