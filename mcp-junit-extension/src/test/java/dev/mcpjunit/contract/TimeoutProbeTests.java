@@ -134,9 +134,10 @@ class TimeoutProbeTests {
         assertThat(nextCall("{\"isError\":true}", FailureSignal.exception(TimeoutException.class)))
                 .startsWith(failed + "got an error result ({\"isError\":true}) after N.");
         assertThat(nextCall("rain", FailureSignal.any()))
-                .startsWith("Failed: the next call works: The client did not call the healthy server again: its caller got"
-                        + " a result after N, but the server received no call. A fallback or a cached result does not"
-                        + " count as an answer. If the client caches results, turn the cache off in connect(…).");
+                .startsWith(
+                        "Failed: the next call works: The client did not call the healthy server again: its caller got"
+                                + " a result after N, but the server received no call. A fallback or a cached result does not"
+                                + " count as an answer. If the client caches results, turn the cache off in connect(…).");
     }
 
     private static String nextCall(String fallback, FailureSignal signal) {
