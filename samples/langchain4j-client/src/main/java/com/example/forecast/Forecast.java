@@ -7,16 +7,16 @@ import java.util.Optional;
  * A forecast for a city.
  *
  * @param text the forecast
- * @param replaced why the fallback answered instead of the server; empty if the server answered. Show it to users and
- *     models: the text may be old
+ * @param fallbackReason why the forecast comes from the fallback; empty if it comes from the server. Show the reason to
+ *     users and models: the text may be old
  */
-public record Forecast(String text, Optional<String> replaced) {
+public record Forecast(String text, Optional<String> fallbackReason) {
 
-    static Forecast ofServer(String text) {
+    static Forecast fromServer(String text) {
         return new Forecast(text, Optional.empty());
     }
 
-    static Forecast ofFallback(String text, String reason) {
+    static Forecast fromFallback(String text, String reason) {
         return new Forecast(text, Optional.of(reason));
     }
 }

@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * Gets forecasts from an MCP server by LangChain4j, and from a fallback while the server does not answer.
+ * Gets forecasts from an MCP server with LangChain4j, and from a fallback if the call fails: after a timeout, a broken
+ * connection, or an HTTP or protocol error.
  *
  * <p>A forecast changes nothing, so the fallback may always answer. Do not copy this for a tool that changes something:
  * after a timeout it is unknown whether the server has made the change.
@@ -45,9 +46,10 @@ public final class ForecastClient implements AutoCloseable {
      * Create a client. It connects with its first call, so that it can be created while the server is down.
      *
      * @param server the server, on Streamable HTTP
-     * @param timeout how long the server may take to connect, and how long to answer
-     * @param limit how long a caller waits at most, more than twice the timeout
-     * @param fallback the forecast for a city while the server does not answer
+     * @param timeout the timeout of the handshake, and of each call
+     * @param limit the maximum time that a caller waits; must be more than twice the timeout, because a call may need a
+     *     handshake first
+     * @param fallback returns the forecast for a city if the call fails
      */
     public ForecastClient(URI server, Duration timeout, Duration limit, UnaryOperator<String> fallback) {
         this.server = server;
@@ -59,20 +61,21 @@ public final class ForecastClient implements AutoCloseable {
     /**
      * Get the forecast for a city.
      *
-     * @throws LangChain4jException if the server answers that it has none, for example because there is no such city
+     * @throws LangChain4jException if the tool returns an error result, for example for an unknown city
      */
     public Forecast forecast(String city) {
         Future<Forecast> answer = workers.submit(() -> ask(city));
         try {
-            // LangChain4j ends each step itself, except where it waits for another handshake. Then the limit holds.
+            // LangChain4j has a timeout for each step, except for the handshake after a lost session. The limit covers
+            // that case.
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException stuck) {
+        } catch (TimeoutException timedOut) {
             answer.cancel(true);
             disconnect(connection.get());
-            return replaced(city, "LangChain4j did not return");
+            return fromFallback(city, "no result within " + limit.toMillis() + " ms");
         } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof RuntimeException refusal
-                    ? refusal
+            throw failure.getCause() instanceof RuntimeException runtime
+                    ? runtime
                     : new IllegalStateException(failure.getCause());
         } catch (InterruptedException interrupted) {
             answer.cancel(true);
@@ -86,49 +89,50 @@ public final class ForecastClient implements AutoCloseable {
         try {
             client = connected();
         } catch (RuntimeException failure) {
-            return replaced(city, "no connection: " + failure.getMessage());
+            return fromFallback(city, "no connection: " + failure.getMessage());
         }
         InvocationContext call = InvocationContext.builder()
                 .invocationParameters(new InvocationParameters())
                 .build();
         try {
             String text = client.executeTool(request(city), call).resultText();
-            return Unanswered.is(call)
-                    ? replaced(city, "no answer within " + timeout.toMillis() + " ms")
-                    : Forecast.ofServer(text);
+            return FailureListener.failed(call)
+                    ? fromFallback(city, "no answer within " + timeout.toMillis() + " ms")
+                    : Forecast.fromServer(text);
         } catch (LangChain4jException failure) {
-            if (!Unanswered.is(call)) {
+            if (!FailureListener.failed(call)) {
                 throw failure;
             }
-            return replaced(city, "no answer: " + failure.getMessage());
+            return fromFallback(city, "call failed: " + failure.getMessage());
         } catch (RuntimeException broken) {
             // After a handshake that failed, each call ends here. Only another connection helps.
             disconnect(client);
-            return replaced(city, "no connection: " + broken.getMessage());
+            return fromFallback(city, "no connection: " + broken.getMessage());
         }
     }
 
     /**
-     * Notes in the context of a call that the server did not answer it. What {@code executeTool} returns or throws does
-     * not show that: a timeout is an ordinary text, and a broken connection throws what an error result throws.
+     * Marks the context of a call that failed. What {@code executeTool} returns or throws does not show that: for a
+     * timeout it returns an ordinary text, and for a broken connection it throws the same exception as for an error
+     * result.
      */
-    private static final class Unanswered implements McpClientListener {
+    private static final class FailureListener implements McpClientListener {
 
-        private static final String KEY = "unanswered";
+        private static final String KEY = "failed";
 
-        static boolean is(InvocationContext call) {
+        static boolean failed(InvocationContext call) {
             return call.invocationParameters().containsKey(KEY);
         }
 
-        /** Called for timeouts, broken connections and errors of the protocol, and not for error results of a tool. */
+        /** Called for timeouts, broken connections, and HTTP and protocol errors, but not for error results. */
         @Override
         public void onExecuteToolError(McpCallContext context, Throwable error) {
             context.invocationContext().invocationParameters().put(KEY, true);
         }
     }
 
-    private Forecast replaced(String city, String reason) {
-        return Forecast.ofFallback(fallback.apply(city), reason);
+    private Forecast fromFallback(String city, String reason) {
+        return Forecast.fromFallback(fallback.apply(city), reason);
     }
 
     private static ToolExecutionRequest request(String city) {
@@ -151,8 +155,8 @@ public final class ForecastClient implements AutoCloseable {
                         .build())
                 .initializationTimeout(timeout)
                 .toolExecutionTimeout(timeout)
-                .addListener(new Unanswered())
-                // Each call shows whether the server is there.
+                .addListener(new FailureListener())
+                // Each call shows whether the server is available.
                 .autoHealthCheck(false)
                 .build();
         connection.set(client);
@@ -162,7 +166,7 @@ public final class ForecastClient implements AutoCloseable {
     /** Let the next call connect again. */
     private void disconnect(DefaultMcpClient client) {
         if (client != null && connection.compareAndSet(client, null)) {
-            // Closing may wait for calls that are never answered, so no caller does it.
+            // Closing may wait for calls that are never answered, so a worker thread does it.
             workers.execute(client::close);
         }
     }

@@ -41,26 +41,26 @@ class FallbackTests {
     void aHealthyServerAnswers(Traffic traffic) {
         Forecast forecast = client.forecast("Oslo");
 
-        assertThat(forecast.replaced()).isEmpty();
+        assertThat(forecast.fallbackReason()).isEmpty();
         assertThat(forecast.text()).contains("Oslo");
         assertThat(traffic.toolCalls("get-forecast")).wereExecuted(1);
     }
 
     @Test
     @InjectFault(onTool = "get-forecast", calls = "1", fault = FaultKind.HANG)
-    void aCallThatHangsIsReplacedInTime(Traffic traffic) {
+    void aCallThatHangsGetsTheFallbackInTime(Traffic traffic) {
         Forecast forecast = client.forecast("Oslo");
 
         assertThat(forecast.text()).isEqualTo("As yesterday in Oslo");
-        assertThat(forecast.replaced()).hasValue("no answer within 1000 ms");
+        assertThat(forecast.fallbackReason()).hasValue("no answer within 1000 ms");
 
-        assertThat(client.forecast("Oslo").replaced()).isEmpty();
+        assertThat(client.forecast("Oslo").fallbackReason()).isEmpty();
         assertThat(traffic.toolCalls("get-forecast")).wereSent(2).reachedServer(1);
     }
 
     @Test
     @InjectFault(onTool = "get-forecast", calls = "1", fault = FaultKind.LOSE_RESPONSE)
-    void aLostResponseIsReplacedAndTheCallIsNotRepeated(Traffic traffic) {
+    void aLostResponseGetsTheFallbackAndTheCallIsNotRepeated(Traffic traffic) {
         Forecast forecast = client.forecast("Oslo");
 
         assertThat(forecast.text()).isEqualTo("As yesterday in Oslo");
@@ -69,18 +69,18 @@ class FallbackTests {
 
     @Test
     @InjectFault(onTool = "get-forecast", calls = "1", fault = FaultKind.HTTP_STATUS, httpStatus = 503)
-    void anHttpErrorIsReplaced() {
-        assertThat(client.forecast("Oslo").replaced().orElseThrow()).contains("503");
+    void anHttpErrorGetsTheFallback() {
+        assertThat(client.forecast("Oslo").fallbackReason().orElseThrow()).contains("503");
     }
 
     @Test
     @InjectFault(onTool = "get-forecast", calls = "1", fault = FaultKind.RPC_ERROR)
-    void anErrorOfTheProtocolIsReplaced() {
-        assertThat(client.forecast("Oslo").replaced()).isPresent();
+    void aProtocolErrorGetsTheFallback() {
+        assertThat(client.forecast("Oslo").fallbackReason()).isPresent();
     }
 
     @Test
-    void whatTheServerRefusesIsNotReplaced(Traffic traffic) {
+    void anErrorResultIsNotReplaced(Traffic traffic) {
         assertThatThrownBy(() -> client.forecast("Atlantis")).hasMessageContaining("Atlantis");
         assertThat(traffic.toolCalls("get-forecast")).wereExecuted(1);
     }
@@ -88,37 +88,37 @@ class FallbackTests {
     @Test
     void aServerThatIsDownIsTriedAgainWithTheNextCall(FaultInjector faults, Traffic traffic) {
         var down = faults.on(connection()).refuseConnections();
-        assertThat(client.forecast("Oslo").replaced().orElseThrow()).startsWith("no connection");
+        assertThat(client.forecast("Oslo").fallbackReason().orElseThrow()).startsWith("no connection");
         assertThat(traffic.toolCalls()).wereSent(0);
 
         down.remove();
 
-        assertThat(client.forecast("Oslo").replaced()).isEmpty();
+        assertThat(client.forecast("Oslo").fallbackReason()).isEmpty();
     }
 
-    /** LangChain4j connects again when a session is lost, and waits for that without a limit. */
+    /** LangChain4j connects again after a lost session, without a timeout for that handshake. */
     @Test
-    void aHandshakeThatHangsAfterALostSessionHoldsNoCaller(FaultInjector faults, Traffic traffic) {
+    void aHandshakeThatHangsAfterALostSessionDoesNotBlockTheCaller(FaultInjector faults, Traffic traffic) {
         client.forecast("Oslo");
         faults.on(toolCall("get-forecast").first()).sessionLost();
         faults.on(method("initialize").first()).hang();
 
-        assertThat(client.forecast("Oslo").replaced()).hasValue("LangChain4j did not return");
+        assertThat(client.forecast("Oslo").fallbackReason()).hasValue("no result within 5000 ms");
 
-        assertThat(client.forecast("Oslo").replaced()).isEmpty();
+        assertThat(client.forecast("Oslo").fallbackReason()).isEmpty();
         traffic.requests("initialize").awaitAtLeast(3, Duration.ofSeconds(5));
     }
 
-    /** LangChain4j does not connect again after that, and each call with the same connection fails. */
+    /** LangChain4j does not connect again after such a failure: all later calls of the same client fail. */
     @Test
-    void aHandshakeThatFailsAfterALostSessionIsFollowedByAnotherConnection(FaultInjector faults) {
+    void opensANewConnectionAfterAFailedHandshake(FaultInjector faults) {
         client.forecast("Oslo");
         faults.on(toolCall("get-forecast").first()).sessionLost();
         faults.on(method("initialize").first()).status(503);
 
-        assertThat(client.forecast("Oslo").replaced().orElseThrow()).contains("503");
-        assertThat(client.forecast("Oslo").replaced().orElseThrow()).startsWith("no connection");
+        assertThat(client.forecast("Oslo").fallbackReason().orElseThrow()).contains("503");
+        assertThat(client.forecast("Oslo").fallbackReason().orElseThrow()).startsWith("no connection");
 
-        assertThat(client.forecast("Oslo").replaced()).isEmpty();
+        assertThat(client.forecast("Oslo").fallbackReason()).isEmpty();
     }
 }

@@ -7,7 +7,7 @@ import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.McpServerFactory;
 import java.time.Duration;
 
-/** The server of the tests, in this JVM, and the client that is tested on it. */
+/** The server of the tests, in this JVM, and the client under test. */
 final class Weather implements McpServerFactory {
 
     /** Short, because tests wait for it. */
