@@ -11,9 +11,9 @@ import org.springframework.context.annotation.Configuration;
 class TimeoutConfiguration {
 
     // tag::timeout[]
-    /** The request timeout ends the wait of the caller. This one also ends the request, so that the server notices. */
+    /** The request timeout ends the wait of the caller. This one also ends a request that has no response head yet. */
     @Bean
-    McpSyncHttpClientRequestCustomizer requestsThatEnd(McpClientCommonProperties client) {
+    McpSyncHttpClientRequestCustomizer requestTimeout(McpClientCommonProperties client) {
         return (request, method, uri, body, context) -> {
             if (method.equals("POST")) {
                 request.timeout(client.getRequestTimeout());

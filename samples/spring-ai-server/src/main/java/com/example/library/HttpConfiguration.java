@@ -19,7 +19,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the rules of the HTTP transport demand beyond the defaults of Spring AI. */
+/** The MCP rules for HTTP that Spring AI does not follow by default. */
 // tag::http[]
 @Configuration
 class HttpConfiguration {

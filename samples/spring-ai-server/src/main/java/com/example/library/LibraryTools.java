@@ -84,7 +84,7 @@ public class LibraryTools {
                             destructiveHint = false,
                             idempotentHint = true,
                             openWorldHint = false))
-    public synchronized Book giveBack(@McpToolParam(description = "The id of the book") String book) {
+    public synchronized Book returnBook(@McpToolParam(description = "The id of the book") String book) {
         borrowers.remove(known(book).id());
         return mark(book, true);
     }

@@ -50,7 +50,7 @@ class BookServiceTests {
     @Test
     @InjectFault(onTool = "find-books", calls = "1", fault = FaultKind.HANG)
     @Timeout(5)
-    void the_shelf_answers_while_a_call_hangs(Traffic traffic) {
+    void falls_back_while_a_call_hangs(Traffic traffic) {
         assertThat(books.find("walden")).isEqualTo(new Answer("Walden", false));
 
         assertThat(books.find("walden").fromLibrary()).isTrue();
@@ -59,7 +59,7 @@ class BookServiceTests {
 
     @Test
     @InjectFault(onTool = "find-books", calls = "1", fault = FaultKind.TOOL_ERROR)
-    void the_shelf_answers_while_the_library_reports_errors() {
+    void falls_back_while_the_library_reports_errors() {
         assertThat(books.find("walden")).isEqualTo(new Answer("Walden", false));
     }
 }

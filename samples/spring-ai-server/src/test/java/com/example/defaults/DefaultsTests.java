@@ -23,10 +23,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
-/** What contracts find in a server that leaves everything to Spring AI. A new version may need fewer repairs. */
+/** What contracts find in a server with the defaults of Spring AI. A new version may have fewer findings. */
 class DefaultsTests {
 
-    /** Its own package keeps the configuration of the library out. */
+    /**
+     * No component scan finds {@code HttpConfiguration}. Spring Boot looks for its Jackson mixin in the package of the
+     * application only, and this is another package.
+     */
     @EnableAutoConfiguration
     @Import(LibraryTools.class)
     static class PlainApplication {}
@@ -35,7 +38,12 @@ class DefaultsTests {
 
         @Override
         public Started start() {
-            ConfigurableApplicationContext plain = SpringApplication.run(PlainApplication.class, "--server.port=0");
+            // The properties of the library are not read, only those of all tests.
+            ConfigurableApplicationContext plain = SpringApplication.run(
+                    PlainApplication.class,
+                    "--server.port=0",
+                    "--spring.ai.mcp.server.protocol=STREAMABLE",
+                    "--spring.config.location=classpath:/config/");
             String port = plain.getEnvironment().getRequiredProperty("local.server.port");
             return new Started(URI.create("http://localhost:" + port + "/mcp"), plain);
         }
@@ -48,7 +56,7 @@ class DefaultsTests {
     static class HandshakeTestCase implements HandshakeServerContract {}
 
     @Test
-    void break_rules_of_http() {
+    void the_defaults_break_rules_of_http() {
         assertThat(findings(selectClass(HttpTestCase.class)))
                 .satisfiesExactlyInAnyOrder(
                         origin -> assertThat(origin)
@@ -63,8 +71,8 @@ class DefaultsTests {
     }
 
     @Test
-    void accept_any_cursor_and_any_log_level() {
-        assertThat(findings(of("refuses_foreign_cursors"), of("refuses_unknown_log_levels")))
+    void the_defaults_accept_any_cursor_and_any_log_level() {
+        assertThat(findings(check("refuses_foreign_cursors"), check("refuses_unknown_log_levels")))
                 .satisfiesExactlyInAnyOrder(
                         cursor -> assertThat(cursor)
                                 .contains("It answered tools/list with cursor 'no-such-cursor' with {"),
@@ -72,8 +80,8 @@ class DefaultsTests {
                                 .contains("It answered logging/setLevel 'no-such-level' with {\"jsonrpc\":\"2.0\""));
     }
 
-    private static DiscoverySelector of(String check) {
-        return selectMethod(HandshakeTestCase.class, check, RunningServer.class, McpConnection.class);
+    private static DiscoverySelector check(String name) {
+        return selectMethod(HandshakeTestCase.class, name, RunningServer.class, McpConnection.class);
     }
 
     private static List<String> findings(DiscoverySelector... checks) {

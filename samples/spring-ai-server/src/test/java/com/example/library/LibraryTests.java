@@ -22,7 +22,7 @@ class LibraryTests {
 
     @AfterEach
     void returnTheBook(@Autowired LibraryTools tools) {
-        tools.giveBack("walden");
+        tools.returnBook("walden");
     }
 
     @Test
