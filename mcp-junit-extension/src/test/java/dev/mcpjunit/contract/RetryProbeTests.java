@@ -160,21 +160,28 @@ class RetryProbeTests {
 
     @Test
     void a_fallback_is_not_the_answer_of_a_server_that_recovered() {
+        assertThat(recovered(FailureSignal.result("a stale forecast", "rain"::equals)))
+                .startsWith("Failed: succeeds when the server recovers: The server recovered after one HTTP 503, the"
+                        + " client tried twice, and yet the caller got a stale forecast (rain) after N.");
+        assertThat(recovered(FailureSignal.any()))
+                .startsWith(
+                        "Failed: succeeds when the server recovers: The server recovered after one HTTP 503, and yet"
+                                + " the caller did not get the server's answer to its call of 'get-forecast', but an ordinary result"
+                                + " (rain). A fallback, a cached result or the answer to another call does not count.");
+    }
+
+    private static String recovered(FailureSignal signal) {
         try (WeatherWire wire = WeatherWire.http()) {
             var probe = RetryProbe.of(
                     server -> withFallback(RetryingClient.connect(server, Flaw.NONE, false), wire),
                     DeclaredRetries.of("get-forecast", RetryingClient.ATTEMPTS)
                             .deadline(RetryingClient.DEADLINE)
-                            .reportedBy(FailureSignal.result("a stale forecast", "rain"::equals)),
+                            .reportedBy(signal),
                     wire.server(),
                     wire.faults(),
                     wire.traffic());
-
-            assertThat(WeatherWire.withoutTimes(
-                            probe.succeedsWhenTheServerRecovers().message()))
-                    .startsWith(
-                            "Failed: succeeds when the server recovers: The server recovered after one HTTP 503, the"
-                                    + " client tried twice, and yet the caller got a stale forecast (rain) after N.");
+            return WeatherWire.withoutTimes(
+                    probe.succeedsWhenTheServerRecovers().message());
         }
     }
 

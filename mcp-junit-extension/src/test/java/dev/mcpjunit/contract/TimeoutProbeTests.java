@@ -13,14 +13,17 @@ import dev.mcpjunit.testkit.Weather;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each flaw of a client fails its check, and a correct client passes all. */
 @Tag("long")
@@ -141,29 +144,73 @@ class TimeoutProbeTests {
     }
 
     private static String nextCall(String fallback, FailureSignal signal) {
+        return verdict(fallback, false, signal, TimeoutProbe::nextCallWorks);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rain", "null", "data: {\"isError\":true}", "[{\"isError\":true}]"})
+    void a_client_that_calls_again_and_returns_something_else_is_found(String other) {
+        assertThat(verdict(other, true, FailureSignal.any(), TimeoutProbe::nextCallWorks))
+                .startsWith(
+                        "Failed: the next call works: A call had timed out, and with the next one the caller did not"
+                                + " get the server's answer to its call of 'get-forecast', but an ordinary result ("
+                                + other
+                                + "). A fallback, a cached result or the answer to another call does not count.");
+        assertThat(verdict(other, true, FailureSignal.any(), TimeoutProbe::ignoresTheLateAnswer))
+                .startsWith("Failed: ignores the late answer: A call had timed out, its answer came late, and with the"
+                        + " next call the caller did not get the server's answer to its call of 'get-forecast', but");
+    }
+
+    private static String verdict(
+            String fallback, boolean callsAgain, FailureSignal signal, Function<TimeoutProbe, Verdict> check) {
         try (WeatherWire wire = WeatherWire.http()) {
             var probe = TimeoutProbe.of(
-                    server -> stayingWith(fallback, TimeoutClient.connect(server, BUDGET, Flaw.NONE)),
+                    server -> stayingWith(fallback, callsAgain, TimeoutClient.connect(server, BUDGET, Flaw.NONE)),
                     DeclaredTimeouts.of("get-forecast", BUDGET).reportedBy(signal),
                     wire.server(),
                     wire.faults(),
                     wire.traffic());
-            return WeatherWire.withoutTimes(probe.nextCallWorks().message());
+            return WeatherWire.withoutTimes(check.apply(probe).message());
         }
     }
 
-    private static ClientUnderTest stayingWith(String fallback, ClientUnderTest client) {
+    private static ClientUnderTest stayingWith(String fallback, boolean callsAgain, ClientUnderTest client) {
         var failed = new AtomicBoolean();
         return ClientUnderTest.of(
                 tool -> {
+                    if (failed.get() && !callsAgain) {
+                        return fallback;
+                    }
                     try {
-                        return failed.get() ? fallback : client.call(tool);
+                        Object result = client.call(tool);
+                        return failed.get() ? fallback : result;
                     } catch (TimeoutException givenUp) {
                         failed.set(true);
                         throw givenUp;
                     }
                 },
                 client::close);
+    }
+
+    @Test
+    void a_client_that_does_not_wait_for_its_results_is_told_so() {
+        try (WeatherWire wire = WeatherWire.http()) {
+            var probe = TimeoutProbe.of(
+                    server -> {
+                        ClientUnderTest client = TimeoutClient.connect(server, BUDGET, Flaw.NONE);
+                        return ClientUnderTest.of(
+                                tool -> CompletableFuture.completedFuture(client.call(tool)), client::close);
+                    },
+                    DeclaredTimeouts.of("get-forecast", BUDGET),
+                    wire.server(),
+                    wire.faults(),
+                    wire.traffic());
+
+            assertThat(probe.givesUpOnAHang().message())
+                    .startsWith(
+                            "Failed: gives up on a hang: The call returned a CompletableFuture, and may still run. Wait"
+                                    + " for its result in the test's client, for example with join() or block().");
+        }
     }
 
     @Test

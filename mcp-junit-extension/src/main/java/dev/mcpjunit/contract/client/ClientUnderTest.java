@@ -22,7 +22,8 @@ public interface ClientUnderTest {
      * Call a tool with valid arguments, and wait for as long as this client waits.
      *
      * @param tool the name of the tool, one of those that were declared
-     * @return what the caller gets: the tool's result in any form; its text contains the text of the tool's answer
+     * @return what the caller gets: the tool's result in any form; its text contains the text of the tool's answer. A
+     *     future or a publisher fails the check: wait for its result
      * @throws Exception if the client gives up or fails, as it does for its callers
      */
     @Nullable

@@ -5,7 +5,9 @@ import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -57,7 +59,8 @@ public final class FailureSignal {
 
     /**
      * Declare a result that is marked as an error: an object with a method {@code isError()} that returns {@code true},
-     * or JSON with {@code "isError": true}.
+     * a map or JSON with {@code "isError": true}, or a whole JSON-RPC response that has an error or such a result. A
+     * member {@code error} of other JSON is the tool's own data.
      *
      * @return the signal; never {@code null}
      */
@@ -69,7 +72,8 @@ public final class FailureSignal {
      * Declare a result of your own, for example a marked fallback.
      *
      * @param description what it is, for messages: {@code "a result that is marked as stale"}
-     * @param isSignal recognizes the result; it may be {@code null}
+     * @param isSignal recognizes the result; it gets every result, of any type, also of calls that succeed, and may get
+     *     {@code null}
      * @return the signal; never {@code null}
      */
     public static FailureSignal result(String description, Predicate<@Nullable Object> isSignal) {
@@ -81,9 +85,18 @@ public final class FailureSignal {
      *
      * @param result what the call returned
      * @return whether the caller knows by it that the call has failed
+     * @throws IllegalStateException if the predicate of {@link #result} throws
      */
     public boolean isGivenBy(@Nullable Object result) {
-        return byResult.test(result);
+        try {
+            return byResult.test(result);
+        } catch (RuntimeException failed) {
+            throw new IllegalStateException(
+                    "The predicate for '" + words + "' failed with " + failed
+                            + ". It gets every result, here one of type "
+                            + (result == null ? "null" : result.getClass().getName()) + ": look at the type first",
+                    failed);
+        }
     }
 
     /**
@@ -101,12 +114,25 @@ public final class FailureSignal {
             return false;
         }
         if (result instanceof JsonObject json) {
-            return json.bool("isError").orElse(false) || json.has("error");
+            return json.bool("isError").orElse(false) || isErrorResponse(json);
         }
         if (result instanceof CharSequence text) {
             return isErrorText(text.toString().strip());
         }
+        if (result instanceof Map<?, ?> map) {
+            return Boolean.TRUE.equals(map.get("isError"));
+        }
+        if (result instanceof Optional<?> optional) {
+            return isError(optional.orElse(null));
+        }
         return Stream.of("isError", "getIsError").anyMatch(name -> isTrue(result, name));
+    }
+
+    /** A tool's own data may have a member {@code error}, too. */
+    private static boolean isErrorResponse(JsonObject json) {
+        return json.has("jsonrpc")
+                && (json.object("error").isPresent()
+                        || json.object("result").filter(FailureSignal::isError).isPresent());
     }
 
     private static boolean isErrorText(String text) {

@@ -3,11 +3,13 @@ package dev.mcpjunit.contract.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.mcpjunit.json.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,12 @@ class FailureSignalTests {
         assertThat(any.isGivenBy(Json.parse("{\"content\":[],\"isError\":true}")))
                 .isTrue();
         assertThat(any.isGivenBy("{\"isError\": true}")).isTrue();
+        assertThat(any.isGivenBy(Map.of("isError", true))).isTrue();
+        assertThat(any.isGivenBy(Optional.of(new Result("timed out", true)))).isTrue();
+        assertThat(any.isGivenBy("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"content\":[],\"isError\":true}}"))
+                .isTrue();
+        assertThat(any.isGivenBy("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32603,\"message\":\"\"}}"))
+                .isTrue();
     }
 
     @Test
@@ -38,6 +46,11 @@ class FailureSignalTests {
         assertThat(any.isGivenBy(new Result("timed out", null))).isFalse();
         assertThat(any.isGivenBy(Json.parse("{\"content\":[]}"))).isFalse();
         assertThat(any.isGivenBy("{no JSON")).isFalse();
+        assertThat(any.isGivenBy("{\"forecast\":\"snow\",\"error\":null}")).isFalse();
+        assertThat(any.isGivenBy(Json.parse("{\"value\":20.5,\"error\":{\"code\":0.3}}")))
+                .isFalse();
+        assertThat(any.isGivenBy(Map.of("error", "none"))).isFalse();
+        assertThat(any.isGivenBy(Optional.empty())).isFalse();
         assertThat(any.isGivenBy(null)).isFalse();
     }
 
@@ -66,6 +79,16 @@ class FailureSignalTests {
         assertThat(stale.isGivenBy("stale")).isTrue();
         assertThat(stale.isGivenBy("fresh")).isFalse();
         assertThat(stale.isGivenByException(new IOException())).isFalse();
+    }
+
+    @Test
+    void a_predicate_that_does_not_expect_other_results() {
+        FailureSignal stale = FailureSignal.result("a stale result", result -> ((String) result).isEmpty());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> stale.isGivenBy(7))
+                .withMessageMatching("The predicate for 'a stale result' failed with java.lang.ClassCastException: .*"
+                        + "It gets every result, here one of type java.lang.Integer: look at the type first");
     }
 
     @Test

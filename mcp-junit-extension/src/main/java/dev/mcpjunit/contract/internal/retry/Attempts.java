@@ -5,6 +5,7 @@ import static dev.mcpjunit.contract.internal.retry.Session.count;
 
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.retry.Session.Disturbed;
+import dev.mcpjunit.contract.internal.trial.AnswerMark;
 import dev.mcpjunit.contract.internal.trial.Call;
 import dev.mcpjunit.contract.internal.trial.Trial;
 import dev.mcpjunit.contract.retry.DeclaredRetries;
@@ -60,6 +61,8 @@ public final class Attempts {
         session.needsRepetition();
         session.needs(session.fault());
         session.ready();
+        AnswerMark mark = AnswerMark.of(trial, declared.tool());
+        mark.addTo(Selector.toolCall(declared.tool()).nth(2));
         Disturbed all = Session.repeated(session.disturb(
                 Selector.toolCall(declared.tool()).first(), session.fault(), declared.tool(), declared.attempts()));
         if (!all.call().isAnswered(declared.signal())) {
@@ -69,6 +72,7 @@ public final class Attempts {
                             + all.call().ending(declared.signal()),
                     all.call());
         }
+        mark.require(all.call(), "The server recovered after one " + declared.repeatedAfter() + ", and yet");
     }
 
     /** The caller can tell that all attempts have failed. */

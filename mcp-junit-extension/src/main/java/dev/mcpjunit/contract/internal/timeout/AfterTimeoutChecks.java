@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.internal.timeout;
 
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.timeout.UnansweredChecks.TimedOut;
+import dev.mcpjunit.contract.internal.trial.AnswerMark;
 import dev.mcpjunit.contract.internal.trial.Call;
 import dev.mcpjunit.contract.internal.trial.Trial;
 import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
@@ -39,8 +40,13 @@ public final class AfterTimeoutChecks {
 
     /** The client can be used again. */
     public void nextCall() {
-        unanswered.timeOut(unanswered.ready(), UnansweredChecks.hanging());
-        trial.callAgain(declared.tool(), "A call had timed out, and the next one failed though the server is healthy");
+        Duration usual = unanswered.ready();
+        AnswerMark mark = AnswerMark.of(trial, declared.tool());
+        unanswered.timeOut(usual, UnansweredChecks.hanging());
+        mark.addTo(Selector.toolCall(declared.tool()));
+        Call next = trial.callAgain(
+                declared.tool(), "A call had timed out, and the next one failed though the server is healthy");
+        mark.require(next, "A call had timed out, and with the next one");
     }
 
     /** The server is notified that its answer is no longer needed. */
@@ -87,6 +93,7 @@ public final class AfterTimeoutChecks {
     /** A late answer is not taken for the answer to another call. */
     public void lateAnswer() {
         Duration usual = unanswered.ready();
+        AnswerMark mark = AnswerMark.of(trial, declared.tool());
         Gate gate = trial.gate();
         var marked = trial.inject(next(), new AnswerFault.ChangedResult("marked", AfterTimeoutChecks::mark));
         TimedOut timedOut = unanswered.timeOut(usual, new TimingFault.HoldAnswer(gate));
@@ -95,12 +102,14 @@ public final class AfterTimeoutChecks {
         gate.release();
         // Delivered, or the client had closed: either way it has come as near as it can.
         trial.waitUntil(() -> isClosed(timedOut.exchange().number()), NOTICE);
+        mark.addTo(Selector.toolCall(declared.tool()));
         Call next = trial.callAgain(
                 declared.tool(), "A call had timed out, its answer came late, and the next call failed");
         if (String.valueOf(next.value()).contains(LATE)) {
             throw Finding.failed("A call had timed out, its answer came late, and the next call was given that answer"
                     + " as its own. Does the client check the ids of responses?");
         }
+        mark.require(next, "A call had timed out, its answer came late, and with the next call");
     }
 
     private Selector next() {

@@ -59,8 +59,8 @@ public record Call(
         if (failure != null || isAnswered(signal)) {
             return ending();
         }
-        return "got " + (signal.isGivenBy(value) ? signal : ERROR) + " (" + shortened(String.valueOf(value))
-                + ") after " + Durations.print(took());
+        return "got " + (ERROR.isGivenBy(value) ? ERROR : signal) + " (" + shortened(String.valueOf(value)) + ") after "
+                + Durations.print(took());
     }
 
     /** The root cause, in one short line. */
@@ -82,7 +82,7 @@ public record Call(
 
     private static String shortened(String text) {
         // A secret that is shortened first is no longer known.
-        String line = Secrets.maskKnown(text).lines().findFirst().orElse("");
+        String line = Secrets.maskKnown(text).strip().lines().findFirst().orElse("");
         return line.length() <= 120 ? line : line.substring(0, 119) + "…";
     }
 }

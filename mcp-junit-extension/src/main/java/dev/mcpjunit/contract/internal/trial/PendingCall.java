@@ -72,7 +72,9 @@ public final class PendingCall implements Runnable {
     public Optional<Call> await(Duration bound) {
         try {
             boolean unused = done.await(bound.toNanos(), TimeUnit.NANOSECONDS);
-            return Optional.ofNullable(call);
+            Optional<Call> ended = Optional.ofNullable(call);
+            ended.ifPresent(each -> LaterResult.refuse(each.value()));
+            return ended;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Finding.inconclusive("The test was interrupted while it waited for a call");

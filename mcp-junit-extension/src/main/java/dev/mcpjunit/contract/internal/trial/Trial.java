@@ -247,7 +247,7 @@ public final class Trial implements CheckRunner.Subject {
     }
 
     void report(Call call) {
-        log.add(call.ended(), "caller  " + call.ending());
+        log.add(call.ended(), "caller  " + call.ending(signal));
     }
 
     void report(String what) {
