@@ -1,14 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // A server of the second TypeScript SDK that has something of everything.
-// usage: node server.mjs stdio|http dual|strict    (HTTP: at the port in PORT)
+// usage: node server.mjs stdio dual|strict
+//        node server.mjs http dual|strict|sessions    (at the port in PORT; sessions: without 2026-07-28)
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import { localhostHostValidation, localhostOriginValidation, toNodeHandler } from '@modelcontextprotocol/node';
-import { acceptedContent, completable, createMcpHandler, inputRequired, McpServer } from '@modelcontextprotocol/server';
+import {
+  localhostHostValidation,
+  localhostOriginValidation,
+  NodeStreamableHTTPServerTransport,
+  toNodeHandler,
+} from '@modelcontextprotocol/node';
+import {
+  acceptedContent,
+  completable,
+  createMcpHandler,
+  createRequestStateCodec,
+  inputRequired,
+  McpServer,
+} from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod';
 
 const [transport, mode] = process.argv.slice(2);
 const NOTE = 'notes://today';
+// All replicas have the same key.
+const states = createRequestStateCodec({ key: 'only tests use this key, so it is no secret' });
 const text = (words) => ({ content: [{ type: 'text', text: words }] });
 
 /** Where changes are reported; without one, they go to the only client. */
@@ -17,7 +33,10 @@ let everybody;
 function build({ era }) {
   const server = new McpServer(
     { name: 'second-typescript-sdk', version: '1' },
-    { capabilities: { logging: {}, tools: { listChanged: true }, resources: { subscribe: true } } },
+    {
+      capabilities: { logging: {}, tools: { listChanged: true }, resources: { subscribe: true } },
+      requestState: { verify: states.verify },
+    },
   );
 
   if (era === 'legacy') {
@@ -47,6 +66,17 @@ function build({ era }) {
     return answer
       ? text(`confirmed: ${answer.confirm}`)
       : inputRequired({ inputRequests: { user: inputRequired.elicit({ message: 'Go on?', requestedSchema }) } });
+  });
+
+  server.registerTool('confirm-by-state', { inputSchema: z.object({}) }, async (_, { mcpReq }) => {
+    const requestedSchema = z.object({ confirm: z.boolean() });
+    const answer = acceptedContent(mcpReq.inputResponses, 'user', requestedSchema);
+    return answer && mcpReq.requestState()
+      ? text(`confirmed ${mcpReq.requestState().what}: ${answer.confirm}`)
+      : inputRequired({
+          inputRequests: { user: inputRequired.elicit({ message: 'Go on?', requestedSchema }) },
+          requestState: await states.mint({ what: 'the trip' }),
+        });
   });
 
   server.registerTool('ask-model', { inputSchema: z.object({}) }, async (_, { mcpReq }) => {
@@ -91,12 +121,35 @@ function build({ era }) {
   return server;
 }
 
+/** As before 2026-07-28: each session has a server of its own. */
+function withSessions() {
+  const sessions = new Map();
+  return async (request, response) => {
+    const id = request.headers['mcp-session-id'];
+    if (id && !sessions.has(id)) return response.writeHead(404).end();
+    let session = sessions.get(id);
+    if (!session) {
+      session = new NodeStreamableHTTPServerTransport({
+        sessionIdGenerator: randomUUID,
+        onsessioninitialized: (created) => sessions.set(created, session),
+        onsessionclosed: (closed) => sessions.delete(closed),
+      });
+      await build({ era: 'legacy' }).connect(session);
+    }
+    return session.handleRequest(request, response);
+  };
+}
+
+function withoutSessions() {
+  const handler = createMcpHandler(build, { legacy: mode === 'strict' ? 'reject' : 'stateless' });
+  everybody = handler.notify;
+  return toNodeHandler(handler);
+}
+
 if (transport === 'stdio') {
   serveStdio(build, { legacy: mode === 'strict' ? 'reject' : 'serve' });
 } else {
-  const handler = createMcpHandler(build, { legacy: mode === 'strict' ? 'reject' : 'stateless' });
-  everybody = handler.notify;
-  const serve = toNodeHandler(handler);
+  const serve = mode === 'sessions' ? withSessions() : withoutSessions();
   const isHostValid = localhostHostValidation();
   const isOriginValid = localhostOriginValidation();
   createServer((request, response) => {

@@ -113,9 +113,15 @@ final class HandshakeRules {
             "Send notifications/progress only if the request has a progressToken, and only before its response.");
 
     static final Rule LOGS = rule(
-            "Log messages come only from a server that declares logging, and only at the level that was set or above.",
+            "Log messages come only from a server that declares logging.",
             must("server/utilities/logging#capabilities"),
-            "Declare logging, and compare the level of each message with that of logging/setLevel.");
+            "Declare logging in the result of initialize, or send no log messages.");
+
+    static final Rule LOG_LEVEL = rule(
+            "Log messages have the level that was set, or a higher one.",
+            implied("server/utilities/logging#message-flow"),
+            "Compare the level of each message with that of logging/setLevel. Do not declare logging where the level"
+                    + " cannot be kept, as without sessions.");
 
     static final Rule ONLY_DECLARED = rule(
             "A server sends only requests that the client has declared to support, each with a string or an integer as"

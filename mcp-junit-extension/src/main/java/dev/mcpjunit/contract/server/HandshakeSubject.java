@@ -61,6 +61,10 @@ final class HandshakeSubject implements AutoCloseable {
         return server.name();
     }
 
+    Duration timeout() {
+        return timeout;
+    }
+
     ProtocolRevision revision() {
         return revision;
     }
@@ -104,7 +108,8 @@ final class HandshakeSubject implements AutoCloseable {
 
     /** A client of the HTTP transport. */
     HttpPeer http() {
-        if (!(peer() instanceof HttpPeer peer)) {
+        // Another server would be a process that nothing is asked of.
+        if (!isHttp() || !(peer() instanceof HttpPeer peer)) {
             throw Finding.notApplicable("server '" + server.name() + "' is not reached by HTTP, but by "
                     + server.endpoint().describe());
         }

@@ -116,11 +116,13 @@ final class StatelessChecks implements AutoCloseable {
     }
 
     private Subject replicated() throws InterruptedException {
+        // More instances would not help a server of the other era.
+        Subject subject = subject();
         if (replicas.size() < 2) {
             throw Finding.inconclusive("there is only one instance of server '" + server.name()
                     + "', so nothing can be said about another. Start more: replicas = 2");
         }
-        return subject();
+        return subject;
     }
 
     void discover() throws InterruptedException {

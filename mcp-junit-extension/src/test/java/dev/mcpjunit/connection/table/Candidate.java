@@ -25,6 +25,7 @@ import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.Fixture;
 import dev.mcpjunit.testkit.NodePrograms;
+import dev.mcpjunit.testkit.SdkServlet;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

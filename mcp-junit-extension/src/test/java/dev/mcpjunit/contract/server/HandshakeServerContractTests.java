@@ -97,6 +97,15 @@ class HandshakeServerContractTests {
     }
 
     @Test
+    void only_the_capability_of_log_messages_is_a_must() {
+        assertThat(run(HandshakeFlaw.LOGS_BELOW_THE_LEVEL, 2).failedTests())
+                .singleElement(as(THROWABLE))
+                .hasMessageContaining("breaks a rule: Log messages have the level that was set, or a higher one.")
+                .hasMessageContaining("Rule:  follows from (https://modelcontextprotocol.io/specification/2025-11-25/"
+                        + "server/utilities/logging#message-flow)");
+    }
+
+    @Test
     void each_flaw_is_tried() {
         assertThat(FLAWS.lines().map(row -> row.split(" ", 2)[0]))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(HandshakeFlaw.values())

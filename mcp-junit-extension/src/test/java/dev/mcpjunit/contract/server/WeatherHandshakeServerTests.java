@@ -4,16 +4,18 @@ package dev.mcpjunit.contract.server;
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Weather;
+import dev.mcpjunit.testkit.stacks.StackColumn;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Good servers pass. */
+/** Good servers pass: columns of the table of docs/server-contracts.md. */
 class WeatherHandshakeServerTests {
 
-    private interface Weathered extends HandshakeServerContract {
-        @Override
-        default List<SampleCall> sampleCalls() {
+    abstract static class Weathered extends UnhurriedServer {
+
+        public List<SampleCall> sampleCalls() {
             return List.of(
                     new SampleCall("get-forecast", Map.of("city", "Oslo")),
                     new SampleCall("plan-trip", Map.of("city", "Oslo", "days", 2)));
@@ -22,7 +24,11 @@ class WeatherHandshakeServerTests {
 
     @Nested
     @McpServer(source = "weather")
-    class OnStandardStreams implements Weathered {
+    class OnStandardStreams extends Weathered implements HandshakeServerContract {
+
+        @RegisterExtension
+        static final StackColumn COLUMN = StackColumn.explained("fixture, stdio");
+
         static ServerSpec weather() {
             return Weather.stdio();
         }
@@ -30,5 +36,9 @@ class WeatherHandshakeServerTests {
 
     @Nested
     @McpServer(inProcess = Weather.PagedDualEra.class, name = "weather", protocol = "LEGACY")
-    class OnHttp implements Weathered {}
+    class OnHttp extends Weathered implements HandshakeServerContract {
+
+        @RegisterExtension
+        static final StackColumn COLUMN = StackColumn.explained("fixture, HTTP");
+    }
 }

@@ -3,13 +3,18 @@ package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.testkit.Weather;
+import dev.mcpjunit.testkit.stacks.StackColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A server that keeps nothing passes. */
+/** A server that keeps nothing passes: a column of the table of docs/server-contracts.md. */
 @McpServer(inProcess = Weather.PagedDualEra.class, name = "weather", replicas = 3)
-class WeatherStatelessServerTests implements StatelessServerContract {
+class WeatherStatelessServerTests extends UnhurriedServer implements StatelessServerContract {
+
+    @RegisterExtension
+    static final StackColumn COLUMN = StackColumn.explained("fixture");
 
     @Override
     public List<SampleCall> sampleCalls() {

@@ -3,6 +3,7 @@ package dev.mcpjunit.testkit.stacks;
 
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.verdict.Verdict;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -15,33 +16,48 @@ import org.opentest4j.AssertionFailedError;
  */
 public final class StackColumn implements InvocationInterceptor {
 
-    private final StackTable table;
-    private final String stack;
+    private final Tables tables;
 
-    private StackColumn(StackTable table, String stack) {
-        this.table = table;
-        this.stack = stack;
+    /** Compares the result of a check with the table of its contract. */
+    private interface Tables {
+        void hold(Class<?> contract, String check, Verdict.Status status, String seen) throws IOException;
+    }
+
+    private StackColumn(Tables tables) {
+        this.tables = tables;
     }
 
     /** Hold a class to a column, for {@code @RegisterExtension}. */
     public static StackColumn of(String stack) {
-        return new StackColumn(StackTable.on("docs/authorization.md"), stack);
+        StackTable table = StackTable.on("docs/authorization.md");
+        return new StackColumn((contract, check, status, seen) -> table.hold(stack, check, status, seen));
+    }
+
+    /**
+     * Hold a class to a column of the tables of its contracts, and each check that does not pass to an explanation on
+     * the page.
+     */
+    public static StackColumn explained(String stack) {
+        return new StackColumn(
+                (contract, check, status, seen) -> StackTable.on("docs/server-contracts.md", contract.getSimpleName())
+                        .holdExplained(stack, check, status, seen));
     }
 
     @Override
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> context, ExtensionContext extension)
             throws Throwable {
+        Class<?> contract = context.getExecutable().getDeclaringClass();
         String check = context.getExecutable().getName().replace('_', ' ');
         try {
             invocation.proceed();
         } catch (Finding finding) {
-            table.hold(stack, check, finding.status(), finding.reason());
+            tables.hold(contract, check, finding.status(), finding.reason());
             return;
         } catch (AssertionFailedError violation) {
-            table.hold(stack, check, Verdict.Status.FAILED, String.valueOf(violation.getMessage()));
+            tables.hold(contract, check, Verdict.Status.FAILED, String.valueOf(violation.getMessage()));
             return;
         }
-        table.hold(stack, check, Verdict.Status.PASSED, "It passed.");
+        tables.hold(contract, check, Verdict.Status.PASSED, "It passed.");
     }
 }

@@ -10,7 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -19,17 +23,24 @@ import org.opentest4j.AssertionFailedError;
  */
 public final class StackTable {
 
-    private static final String BEGIN = "<!-- stacks -->\n";
     private static final String END = "<!-- end -->";
+    private static final Pattern QUOTE = Pattern.compile("`([^`]+)`");
 
     private final Path page;
+    private final String begin;
 
-    private StackTable(Path page) {
+    private StackTable(Path page, String name) {
         this.page = page;
+        this.begin = "<!-- " + name + " -->\n";
     }
 
     /** The table on a page, which is found from the folder of any module. */
     public static StackTable on(String page) {
+        return on(page, "stacks");
+    }
+
+    /** One of several tables on a page, by the name in the comment above it. */
+    public static StackTable on(String page, String name) {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve(page))) {
             folder = folder.getParent();
@@ -38,7 +49,7 @@ public final class StackTable {
                         "There is no " + page + " above " + Path.of("").toAbsolutePath());
             }
         }
-        return new StackTable(folder.resolve(page));
+        return new StackTable(folder.resolve(page), name);
     }
 
     /** How a status is written. */
@@ -82,6 +93,57 @@ public final class StackTable {
         }
     }
 
+    /**
+     * The same, where a list below the table explains each check that did not pass: an item begins with the check,
+     * names the stack up to the first comma, and quotes a part of what was seen.
+     */
+    public void holdExplained(String stack, String check, Verdict.Status status, String seen) throws IOException {
+        hold(stack, check, status, seen);
+        if (status == Verdict.Status.FAILED || status == Verdict.Status.INCONCLUSIVE) {
+            List<String> items = explanations().stream()
+                    .filter(item -> isAbout(item, stack, check))
+                    .toList();
+            boolean isQuoted = items.stream()
+                    .flatMap(item -> QUOTE.matcher(item).results())
+                    .anyMatch(quote -> seen.contains(quote.group(1)));
+            if (!isQuoted) {
+                throw new AssertionFailedError(page.getFileName() + " does not explain '" + check + "' of " + stack
+                        + ". Look at the finding, and add an item '- *" + check + "*: …' below the table that names the"
+                        + " stack and quotes a part of this:\n" + seen + "\nThe page has " + items);
+            }
+        }
+    }
+
+    private static boolean isAbout(String item, String stack, String check) {
+        return item.startsWith("*" + check + "*:") && item.contains(stack.split(",", 2)[0]);
+    }
+
+    /** The items of the list below this table that are about no cell of it. */
+    public List<String> unneededExplanations() throws IOException {
+        synchronized (StackTable.class) {
+            List<List<String>> rows = rows(Files.readString(page));
+            List<String> stacks = rows.get(0);
+            Set<String> bad = Set.of(words(Verdict.Status.FAILED), words(Verdict.Status.INCONCLUSIVE));
+            return explanations().stream()
+                    .filter(item -> rows.stream().noneMatch(row -> IntStream.range(1, row.size())
+                            .filter(column -> bad.contains(row.get(column)))
+                            .anyMatch(column -> isAbout(item, stacks.get(column), row.get(0)))))
+                    .toList();
+        }
+    }
+
+    /** The items of the list between this table and the next heading. */
+    private List<String> explanations() throws IOException {
+        synchronized (StackTable.class) {
+            String text = Files.readString(page);
+            String below = text.substring(text.indexOf(END, text.indexOf(begin)));
+            return Stream.of(below.split("\n#", 2)[0].split("\n- "))
+                    .skip(1)
+                    .map(item -> item.split("\n\n", 2)[0].replace("\n  ", " "))
+                    .toList();
+        }
+    }
+
     /** The cells of a check, at most one of which there should be. Columns may be written at the same time. */
     private List<String> cells(String stack, String check, Verdict.Status status) throws IOException {
         synchronized (StackTable.class) {
@@ -116,8 +178,12 @@ public final class StackTable {
         return column;
     }
 
-    private static List<List<String>> rows(String page) {
-        String table = page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END, page.indexOf(BEGIN)));
+    private List<List<String>> rows(String page) {
+        int start = page.indexOf(begin);
+        if (start < 0) {
+            throw new AssertionFailedError("There is no '" + begin.strip() + "' in " + this.page);
+        }
+        String table = page.substring(start + begin.length(), page.indexOf(END, start));
         return table.lines()
                 .map(line -> new ArrayList<>(
                         Arrays.stream(line.split("\\|", -1)).map(String::strip).toList()))
@@ -139,7 +205,7 @@ public final class StackTable {
                 .map(cells -> "| " + String.join(" | ", cells) + " |\n")
                 .collect(Collectors.joining())
                 .replace("| --- ", "|---");
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        Files.writeString(page, text.substring(0, begin) + table + text.substring(text.indexOf(END, begin)));
+        int start = text.indexOf(begin) + begin.length();
+        Files.writeString(page, text.substring(0, start) + table + text.substring(text.indexOf(END, start)));
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.connection.table;
+package dev.mcpjunit.testkit;
 
-import dev.mcpjunit.testkit.ServletHost;
+import dev.mcpjunit.server.McpServerFactory;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpStatelessSyncServer;
 import io.modelcontextprotocol.server.McpSyncServer;
@@ -13,7 +13,7 @@ import java.net.URI;
 
 /** A transport of the Java SDK in a Tomcat of its own, at any free port. */
 @SuppressWarnings("deprecation") // so is HTTP+SSE, but servers still have it
-final class SdkServlet implements AutoCloseable {
+public final class SdkServlet implements AutoCloseable {
 
     private final ServletHost host;
     private final Runnable server;
@@ -25,7 +25,28 @@ final class SdkServlet implements AutoCloseable {
         this.host = new ServletHost(transport);
     }
 
-    static SdkServlet streamable() {
+    /** Streamable HTTP with sessions, as a test class starts it. */
+    public static final class Streamable implements McpServerFactory {
+        @Override
+        public Started start() {
+            return started(streamable());
+        }
+    }
+
+    /** HTTP without sessions, as a test class starts it. */
+    public static final class Stateless implements McpServerFactory {
+        @Override
+        public Started start() {
+            return started(stateless());
+        }
+    }
+
+    private static McpServerFactory.Started started(SdkServlet servlet) {
+        return new McpServerFactory.Started(servlet.uri(), servlet);
+    }
+
+    /** Streamable HTTP with sessions. */
+    public static SdkServlet streamable() {
         // Its sweeper would be a thread that keeps the JVM alive.
         var transport = HttpServletStreamableServerTransportProvider.builder()
                 .mcpEndpoint("/mcp")
@@ -35,7 +56,8 @@ final class SdkServlet implements AutoCloseable {
         return new SdkServlet(transport, "/mcp", server::close);
     }
 
-    static SdkServlet stateless() {
+    /** HTTP without sessions, where each request stands alone. */
+    public static SdkServlet stateless() {
         var transport = HttpServletStatelessServerTransport.builder()
                 .messageEndpoint("/mcp")
                 .build();
@@ -43,7 +65,8 @@ final class SdkServlet implements AutoCloseable {
         return new SdkServlet(transport, "/mcp", server::close);
     }
 
-    static SdkServlet sse() {
+    /** HTTP+SSE. */
+    public static SdkServlet sse() {
         var transport = HttpServletSseServerTransportProvider.builder()
                 .messageEndpoint("/message")
                 .sseEndpoint("/sse")
@@ -52,7 +75,8 @@ final class SdkServlet implements AutoCloseable {
         return new SdkServlet(transport, "/sse", server::close);
     }
 
-    URI uri() {
+    /** Where its endpoint is. */
+    public URI uri() {
         return URI.create("http://localhost:" + host.port() + path);
     }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.connection.table;
+package dev.mcpjunit.testkit;
 
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -108,7 +108,9 @@ final class SdkServer {
 
     private static Tool adder() {
         Map<String, Object> number = Map.of("type", "number");
-        Map<String, Object> input = Map.of("type", "object", "properties", Map.of("a", number, "b", number));
+        // The SDK refuses calls without them. Where a tool throws, its servlets sometimes lose the answer.
+        Map<String, Object> input =
+                Map.of("type", "object", "properties", Map.of("a", number, "b", number), "required", List.of("a", "b"));
         Map<String, Object> output = Map.of("type", "object", "properties", Map.of("sum", number));
         return as(Tool.class, Map.of("name", "add", "inputSchema", input, "outputSchema", output));
     }

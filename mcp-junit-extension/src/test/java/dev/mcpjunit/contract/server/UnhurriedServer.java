@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.server;
+
+import java.time.Duration;
+
+/** What the columns of docs/server-contracts.md have in common: a busy machine must not change a result. */
+abstract class UnhurriedServer {
+
+    /** For all contracts. */
+    public Duration answersWithin() {
+        return Duration.ofMinutes(3);
+    }
+
+    /** For {@link StdioHygieneContract}. */
+    public Duration exitsWithin() {
+        return Duration.ofMinutes(1);
+    }
+}
