@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Measures the time until all servers have answered, divided by a lower bound: the start of the slowest server alone, or
- * the CPU time of all servers divided by the number of cores, whichever is longer. Needs Linux, and a machine that does
- * nothing else: the CPU time is that of the whole machine without this JVM, so that containers count, too.
+ * Measures the time until all servers have answered, divided by a lower bound: the start of the slowest server alone,
+ * or the CPU time of all servers divided by the number of cores, whichever is longer. Needs Linux, and a machine that
+ * does nothing else: the CPU time is that of the whole machine without this JVM, so that containers count, too.
  */
 final class FleetStartMeasurement {
 

@@ -199,7 +199,11 @@ class TimeoutProbeTests {
                     server -> {
                         ClientUnderTest client = TimeoutClient.connect(server, BUDGET, Flaw.NONE);
                         return ClientUnderTest.of(
-                                tool -> CompletableFuture.completedFuture(client.call(tool)), client::close);
+                                tool -> {
+                                    Object later = CompletableFuture.completedFuture(client.call(tool));
+                                    return later;
+                                },
+                                client::close);
                     },
                     DeclaredTimeouts.of("get-forecast", BUDGET),
                     wire.server(),
