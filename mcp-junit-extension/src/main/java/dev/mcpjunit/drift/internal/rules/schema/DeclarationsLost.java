@@ -29,7 +29,8 @@ record DeclarationsLost(Map<String, Place> places, Set<String> described, Set<St
 
     /**
      * Compare what is declared. A result may come in fewer forms than before, so that only what was declared for all of
-     * them is lost; what is sent in any form must still be understood.
+     * them is lost, or under a condition that results can still meet; what is sent in any form must still be
+     * understood.
      */
     static DeclarationsLost between(
             Place old,
@@ -46,7 +47,8 @@ record DeclarationsLost(Map<String, Place> places, Set<String> described, Set<St
         DeclaredNames left = DeclaredNames.anyhow(young, now);
         var lost = new LinkedHashMap<String, Place>();
         known.names().forEach((name, place) -> {
-            boolean gone = !left.has(name) || (known.isUnconditional(name) && left.isOutOfReach(name, now, around));
+            boolean gone = (!left.has(name) && (direction == Direction.INPUT || known.mayConcern(name, young, now)))
+                    || (known.isUnconditional(name) && left.isOutOfReach(name, now, around));
             if (gone && !around.contains(name) && SchemaProof.isSatisfiable(place.schema(), QUICK)) {
                 lost.put(name, place);
             }
