@@ -133,6 +133,16 @@ record UnusableParts(
                 .toList();
     }
 
+    /** Leave out that a schema cannot be used where it is said what is wrong in it. */
+    static List<Change> toldOnce(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> !change.words().startsWith(EnumChanged.UNUSABLE)
+                        || changes.stream()
+                                .noneMatch(other -> other.rule().equals(change.rule())
+                                        && other.at().toString().startsWith(change.at() + "/")))
+                .toList();
+    }
+
     private Change invalid(Subject subject, Direction direction, SchemaDefect defect) {
         Optional<UnusedDefinition> unused =
                 used.include(defect.place()) ? Optional.empty() : Optional.of(UnusedDefinition.of(defect, direction));
