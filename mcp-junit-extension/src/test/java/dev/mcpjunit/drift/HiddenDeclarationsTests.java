@@ -186,6 +186,49 @@ class HiddenDeclarationsTests {
                 .replace("SOIL", "'properties':{'soil':{'type':'string'}}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'additionalProperties':{'type':'string'} | 'title':'any'",
+                "'properties':{'k':{}},'additionalProperties':{'$ref':'#/$defs/S'},DEFS | 'properties':{'k':{}},DEFS",
+                "'unevaluatedProperties':{'type':'string'} | 'unevaluatedProperties':true",
+                "'properties':{'m':{'additionalProperties':{'type':'string'}}} | 'properties':{'m':{'properties':{'k':{'type':'string'}}}}"
+            })
+    void undeclared_members_of_results_that_are_no_longer_described_fail(String before, String now) {
+        assertFails("output.additional-properties-changed", "output", described(before), described(now));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'additionalProperties':{'description':'any'} | 'title':'any'",
+                "'additionalProperties':{'$ref':'#/$defs/Any'},DEFS | 'properties':{}",
+                "'additionalProperties':{'type':'string'} | 'unevaluatedProperties':{'type':'string'}",
+                "'additionalProperties':{'type':'string'} | 'allOf':[{'additionalProperties':{'type':'string'}}]",
+                "'additionalProperties':{'type':'string'} | 'additionalProperties':false"
+            })
+    void undeclared_members_of_results_that_are_described_otherwise_do_not_fail(String before, String now) {
+        assertPasses("output", described(before), described(now));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'$ref':'#/$defs/Any'}", "{'anyOf':[{'type':'string'},{}]}", "{'not':{'not':{}}}"})
+    void a_schema_that_accepts_everything_does_not_describe_lost_arguments(String everything) {
+        assertFails(
+                "input.property-removed",
+                "input",
+                described("'properties':{'a':{'type':'string'},'b':{'type':'string'}},DEFS"),
+                described("'properties':{'a':{'type':'string'}},DEFS,'additionalProperties':" + everything));
+    }
+
+    private static String described(String keywords) {
+        return "{'type':'object'," + keywords.replace("DEFS", "'$defs':{'S':{'type':'string'},'Any':{}}") + "}";
+    }
+
     private static Level worst(String branches) {
         Catalog before = catalog("'properties':{'path':{'type':'string'},'mode':{'type':'string'}}");
         Catalog now = catalog("'properties':{'path':{'type':'string'}}," + branches.replace("MODE", MODE));

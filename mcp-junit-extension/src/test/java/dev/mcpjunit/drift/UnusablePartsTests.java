@@ -192,12 +192,12 @@ class UnusablePartsTests {
     @Test
     void an_argument_whose_schema_becomes_a_definition_that_was_never_usable_fails() {
         String schema = "{'type':'object','properties':{'a':%s,'b':%s},'$defs':{'A':{'type':'date'}}}";
-        Map<String, String> told = Map.of(
+        Map<String, String> problems = Map.of(
                 "{'type':'string'}",
                 "/type \"date\" is not a type of JSON Schema",
                 "{'$ref':'#/$defs/A'}",
                 " what stands here now cannot be used: (unusable type: \"date\")");
-        told.forEach((other, words) -> {
+        problems.forEach((other, words) -> {
             DriftReport report = compare(
                     "input",
                     String.format(schema, "{'type':'string'}", other),

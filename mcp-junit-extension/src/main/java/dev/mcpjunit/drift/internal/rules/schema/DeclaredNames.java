@@ -53,11 +53,14 @@ final class DeclaredNames {
     private boolean shared;
     private int tried;
     private final NamePatterns patterns = new NamePatterns();
+    private final SchemaDocument document;
+    private final List<JsonValue> undeclared = new ArrayList<>();
     private boolean others;
 
     private DeclaredNames(Place place, SchemaDocument document, boolean always) {
         this.always = always;
         this.start = place;
+        this.document = document;
         // Not recursive: chains of references can be longer than a stack is deep.
         open.add(new Pending(place, List.of(), Set.of()));
         while (!open.isEmpty()) {
@@ -100,7 +103,32 @@ final class DeclaredNames {
 
     /** Whether a member that is not declared is described all the same. */
     boolean describes(String name) {
-        return others || patterns.describe(name);
+        return patterns.describe(name) || describesOthers();
+    }
+
+    /** Whether members are described whatever their names are. */
+    boolean describesOthers() {
+        return others
+                || undeclared.stream()
+                        .anyMatch(schema -> !SchemaProof.acceptsEverything(
+                                withDefinitions(document)
+                                        .put("allOf", List.of(schema))
+                                        .build(),
+                                QUICK));
+    }
+
+    /** The beginning of a schema in which references lead where they lead in a document. */
+    private static JsonObject.Builder withDefinitions(SchemaDocument document) {
+        JsonObject.Builder question = JsonObject.builder();
+        if (document.place().schema() instanceof JsonObject root) {
+            for (String keyword : List.of("$schema", "$defs", "definitions")) {
+                JsonValue kept = root.get(keyword);
+                if (kept != null) {
+                    question.put(keyword, kept);
+                }
+            }
+        }
+        return question;
     }
 
     /** Whether a pattern matches the name, whether or not that declares it. */
@@ -157,17 +185,12 @@ final class DeclaredNames {
         var all = new ArrayList<JsonValue>();
         all.add(place.schema());
         all.addAll(conditions);
-        JsonObject.Builder question = JsonObject.builder().put("type", "object");
-        if (document.place().schema() instanceof JsonObject root) {
-            for (String keyword : List.of("$schema", "$defs", "definitions")) {
-                JsonValue kept = root.get(keyword);
-                if (kept != null) {
-                    question.put(keyword, kept);
-                }
-            }
-        }
         return SchemaProof.isSatisfiable(
-                question.put("allOf", new JsonArray(all)).build(), QUICK);
+                withDefinitions(document)
+                        .put("type", "object")
+                        .put("allOf", new JsonArray(all))
+                        .build(),
+                QUICK);
     }
 
     private void collect(Pending pending, JsonObject schema) {
@@ -180,7 +203,9 @@ final class DeclaredNames {
         });
         schema.object("patternProperties").ifPresent(named -> named.members().forEach(this::pattern));
         for (String keyword : List.of("additionalProperties", "unevaluatedProperties")) {
-            others |= schema.get(keyword) instanceof JsonObject described && !NamePatterns.saysNothing(described);
+            if (schema.get(keyword) instanceof JsonObject described && !NamePatterns.saysNothing(described)) {
+                undeclared.add(described);
+            }
         }
         branches(pending, schema, "allOf");
         for (String keyword : CONDITIONS) {

@@ -91,7 +91,7 @@ public final class SchemaChanges {
         if (!comparison.isUnchanged()) {
             comparison.judge();
         }
-        return UnusableParts.toldOnce(comparison.changes);
+        return UnusableParts.reportedOnce(comparison.changes);
     }
 
     static String prefix(Direction direction) {

@@ -134,7 +134,7 @@ record UnusableParts(
     }
 
     /** Leave out that a schema cannot be used where it is said what is wrong in it. */
-    static List<Change> toldOnce(List<Change> changes) {
+    static List<Change> reportedOnce(List<Change> changes) {
         return changes.stream()
                 .filter(change -> !change.words().startsWith(EnumChanged.UNUSABLE)
                         || changes.stream()
