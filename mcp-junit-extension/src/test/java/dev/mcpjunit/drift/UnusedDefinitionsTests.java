@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift;
 
+import static dev.mcpjunit.drift.SchemaOfTool.assertFails;
+import static dev.mcpjunit.drift.SchemaOfTool.assertPasses;
 import static dev.mcpjunit.drift.SchemaOfTool.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -168,5 +170,35 @@ class UnusedDefinitionsTests {
                 .singleElement()
                 .extracting(Change::level)
                 .isEqualTo(Level.RISKY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'$ref':'#/$defs/Old'}",
+                "{'type':'array','items':{'$ref':'#/$defs/Old'}}",
+                "{'anyOf':[{'type':'integer'},{'$ref':'#/$defs/Old'}]}",
+                "{'$ref':'#/$defs/Between'}"
+            })
+    void the_first_reference_to_an_unusable_definition_fails(String member) {
+        for (String definition : List.of("{'type':'date'}", "{'$ref':'#/$defs/missing'}", "{'pattern':'('}")) {
+            String definitions = definition + ",'Between':{'$ref':'#/$defs/Old'}";
+            String before = schema("{'type':'string'}", definitions);
+            String now = schema("{'type':'string'},'b':" + member, definitions);
+            assertFails("input.schema-invalid", "input", before, now);
+            assertFails("output.schema-invalid", "output", before, now);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'$ref':'#/$defs/Old'} | {'$ref':'#/$defs/Old'},'b':{'$ref':'#/$defs/Old'}",
+                "{'type':'string'} | {'type':'string'},'b':{'type':'string'}"
+            })
+    void a_definition_that_was_as_unusable_before_does_not_fail(String before, String now) {
+        assertPasses("input", schema(before, "{'type':'date'}"), schema(now, "{'type':'date'}"));
     }
 }

@@ -7,6 +7,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContentChanged implements SchemaRule {
 
+    private static final List<String> CONTENT = List.of("additionalProperties", "unevaluatedProperties");
+
+    private static final Set<String> SAYING_NO_MORE =
+            Set.of("type", "properties", "required", "minProperties", "dependentRequired");
+
     @Override
     public List<Finding> look(SchemaPair pair, Direction direction) {
         var findings = new ArrayList<Finding>();
-        for (String keyword : List.of("additionalProperties", "unevaluatedProperties")) {
+        for (String keyword : CONTENT) {
             JsonValue before = meaning(pair.before().get(keyword));
             JsonValue now = meaning(pair.now().get(keyword));
             boolean walked = before instanceof JsonObject old
@@ -53,8 +59,21 @@ final class ContentChanged implements SchemaRule {
                     pair.at(keyword),
                     Effect.EITHER,
                     "what undeclared members look like has changed");
+            // The proof looks at declared members only, and here all others were.
+            if (!input && pair.lost().others() && saysNoMore(pair.now())) {
+                finding = finding.otherwise(Compatibility.BREAKING).declaring();
+            }
         }
         return finding.alone(pair, old -> SchemaPair.copy(old, pair.now(), keyword));
+    }
+
+    /** Whether nothing is said about members beyond those that are declared by name. */
+    private static boolean saysNoMore(JsonObject schema) {
+        return schema.names().stream()
+                .filter(About::constrains)
+                .allMatch(keyword -> SAYING_NO_MORE.contains(keyword)
+                        || (CONTENT.contains(keyword)
+                                && meaning(schema.get(keyword)).equals(JsonObject.EMPTY)));
     }
 
     /** Absent, {@code true} and <code>{}</code> mean the same. */

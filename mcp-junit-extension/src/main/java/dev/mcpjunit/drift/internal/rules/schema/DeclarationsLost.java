@@ -18,18 +18,21 @@ import java.util.function.Predicate;
  * @param places where the old schema declares them, by their names
  * @param described the lost names whose members the new schema still describes, without declaring them
  * @param matched the lost names that a pattern of the new schema matches
+ * @param others whether the old schema describes members of any name and the new one does not
  * @param handled the members that need not be searched in branches
  */
-record DeclarationsLost(Map<String, Place> places, Set<String> described, Set<String> matched, Set<String> handled) {
+record DeclarationsLost(
+        Map<String, Place> places, Set<String> described, Set<String> matched, boolean others, Set<String> handled) {
 
     /** An argument that has no value cannot be lost. */
     private static final Budget QUICK = new Budget(20_000, Duration.ofMillis(50), System::nanoTime);
 
-    static final DeclarationsLost NONE = new DeclarationsLost(Map.of(), Set.of(), Set.of(), Set.of());
+    static final DeclarationsLost NONE = new DeclarationsLost(Map.of(), Set.of(), Set.of(), false, Set.of());
 
     /**
      * Compare what is declared. A result may come in fewer forms than before, so that only what was declared for all of
-     * them is lost; what is sent in any form must still be understood.
+     * them is lost, or under a condition that results can still meet; what is sent in any form must still be
+     * understood.
      */
     static DeclarationsLost between(
             Place old,
@@ -40,13 +43,15 @@ record DeclarationsLost(Map<String, Place> places, Set<String> described, Set<St
             Set<String> around) {
         DeclaredNames known =
                 direction == Direction.INPUT ? DeclaredNames.anyhow(old, before) : DeclaredNames.always(old, before);
-        if (known.names().isEmpty()) {
-            return new DeclarationsLost(Map.of(), Set.of(), Set.of(), around);
-        }
         DeclaredNames left = DeclaredNames.anyhow(young, now);
+        boolean others = direction == Direction.OUTPUT && known.describesOthers() && !left.describesOthers();
+        if (known.names().isEmpty()) {
+            return new DeclarationsLost(Map.of(), Set.of(), Set.of(), others, around);
+        }
         var lost = new LinkedHashMap<String, Place>();
         known.names().forEach((name, place) -> {
-            boolean gone = !left.has(name) || (known.isUnconditional(name) && left.isOutOfReach(name, now, around));
+            boolean gone = (!left.has(name) && (direction == Direction.INPUT || known.mayConcern(name, young, now)))
+                    || (known.isUnconditional(name) && left.isOutOfReach(name, now, around));
             if (gone && !around.contains(name) && SchemaProof.isSatisfiable(place.schema(), QUICK)) {
                 lost.put(name, place);
             }
@@ -54,7 +59,7 @@ record DeclarationsLost(Map<String, Place> places, Set<String> described, Set<St
         Set<String> handled = new HashSet<>(around);
         handled.addAll(lost.keySet());
         return new DeclarationsLost(
-                lost, those(lost, left::describes), those(lost, left::matches), Set.copyOf(handled));
+                lost, those(lost, left::describes), those(lost, left::matches), others, Set.copyOf(handled));
     }
 
     private static Set<String> those(Map<String, Place> lost, Predicate<String> test) {

@@ -27,6 +27,9 @@ final class DeclaredNames {
 
     private static final List<String> CONDITIONS = List.of("if", "then", "else");
 
+    /** Up to draft-07 one keyword held schemas and lists of names. */
+    private static final List<String> DEPENDENTS = List.of("dependentSchemas", "dependencies");
+
     /** So many conditions are tried before a name counts as declared. */
     private static final int MOST_TRIED = 20;
 
@@ -50,11 +53,14 @@ final class DeclaredNames {
     private boolean shared;
     private int tried;
     private final NamePatterns patterns = new NamePatterns();
+    private final SchemaDocument document;
+    private final List<JsonValue> undeclared = new ArrayList<>();
     private boolean others;
 
     private DeclaredNames(Place place, SchemaDocument document, boolean always) {
         this.always = always;
         this.start = place;
+        this.document = document;
         // Not recursive: chains of references can be longer than a stack is deep.
         open.add(new Pending(place, List.of(), Set.of()));
         while (!open.isEmpty()) {
@@ -77,7 +83,7 @@ final class DeclaredNames {
         return new DeclaredNames(place, document, false);
     }
 
-    /** What is declared for every value. */
+    /** What is declared for every value, or for every value that meets a condition. */
     static DeclaredNames always(Place place, SchemaDocument document) {
         return new DeclaredNames(place, document, true);
     }
@@ -97,7 +103,32 @@ final class DeclaredNames {
 
     /** Whether a member that is not declared is described all the same. */
     boolean describes(String name) {
-        return others || patterns.describe(name);
+        return patterns.describe(name) || describesOthers();
+    }
+
+    /** Whether members are described whatever their names are. */
+    boolean describesOthers() {
+        return others
+                || undeclared.stream()
+                        .anyMatch(schema -> !SchemaProof.acceptsEverything(
+                                withDefinitions(document)
+                                        .put("allOf", List.of(schema))
+                                        .build(),
+                                QUICK));
+    }
+
+    /** The beginning of a schema in which references lead where they lead in a document. */
+    private static JsonObject.Builder withDefinitions(SchemaDocument document) {
+        JsonObject.Builder question = JsonObject.builder();
+        if (document.place().schema() instanceof JsonObject root) {
+            for (String keyword : List.of("$schema", "$defs", "definitions")) {
+                JsonValue kept = root.get(keyword);
+                if (kept != null) {
+                    question.put(keyword, kept);
+                }
+            }
+        }
+        return question;
     }
 
     /** Whether a pattern matches the name, whether or not that declares it. */
@@ -135,24 +166,31 @@ final class DeclaredNames {
         if (tried++ >= MOST_TRIED) {
             return true;
         }
+        var all = new ArrayList<JsonValue>(pending.conditions());
+        all.add(JsonObject.builder().put("required", List.of(name)).build());
+        return mayBeObject(start, document, all);
+    }
+
+    /** Whether a name is declared for values that another schema still allows, or for all. */
+    boolean mayConcern(String name, Place young, SchemaDocument document) {
+        return declaring.getOrDefault(name, List.of()).stream()
+                .map(Pending::conditions)
+                .anyMatch(conditions -> conditions.isEmpty()
+                        || conditions.stream().anyMatch(SchemaWalk::mentionsReference)
+                        || mayBeObject(young, document, conditions));
+    }
+
+    /** Whether some object is valid under a schema and meets conditions, or it is hard to tell. */
+    private static boolean mayBeObject(Place place, SchemaDocument document, List<JsonValue> conditions) {
         var all = new ArrayList<JsonValue>();
-        all.add(start.schema());
-        all.addAll(pending.conditions());
-        all.add(JsonObject.builder()
-                .put("type", "object")
-                .put("required", List.of(name))
-                .build());
-        JsonObject.Builder question = JsonObject.builder();
-        if (document.place().schema() instanceof JsonObject root) {
-            for (String keyword : List.of("$schema", "$defs", "definitions")) {
-                JsonValue kept = root.get(keyword);
-                if (kept != null) {
-                    question.put(keyword, kept);
-                }
-            }
-        }
+        all.add(place.schema());
+        all.addAll(conditions);
         return SchemaProof.isSatisfiable(
-                question.put("allOf", new JsonArray(all)).build(), QUICK);
+                withDefinitions(document)
+                        .put("type", "object")
+                        .put("allOf", new JsonArray(all))
+                        .build(),
+                QUICK);
     }
 
     private void collect(Pending pending, JsonObject schema) {
@@ -165,24 +203,29 @@ final class DeclaredNames {
         });
         schema.object("patternProperties").ifPresent(named -> named.members().forEach(this::pattern));
         for (String keyword : List.of("additionalProperties", "unevaluatedProperties")) {
-            others |= schema.get(keyword) instanceof JsonObject described && !NamePatterns.saysNothing(described);
+            if (schema.get(keyword) instanceof JsonObject described && !NamePatterns.saysNothing(described)) {
+                undeclared.add(described);
+            }
         }
         branches(pending, schema, "allOf");
-        if (!always) {
-            ALTERNATIVES.forEach(keyword -> branches(pending, schema, keyword));
-            for (String keyword : CONDITIONS) {
-                if (schema.get(keyword) instanceof JsonObject condition && mayHold(schema, keyword)) {
-                    Place inner = place.child(keyword, condition);
-                    open.add(
-                            keyword.equals("if")
-                                    ? new Pending(inner, pending.conditions(), pending.needed())
-                                    : under(pending, inner, holds(schema, keyword), Set.of()));
+        for (String keyword : CONDITIONS) {
+            if (schema.get(keyword) instanceof JsonObject condition && mayHold(schema, keyword)) {
+                Place inner = place.child(keyword, condition);
+                if (!keyword.equals("if")) {
+                    open.add(under(pending, inner, holds(schema, keyword), Set.of()));
+                } else if (!always) {
+                    open.add(new Pending(inner, pending.conditions(), pending.needed()));
                 }
             }
-            schema.object("dependentSchemas").ifPresent(dependents -> dependents
+        }
+        for (String keyword : DEPENDENTS) {
+            schema.object(keyword).ifPresent(dependents -> dependents
                     .members()
-                    .forEach((name, dependent) -> open.add(under(
-                            pending, place.child("dependentSchemas", name, dependent), dependent, Set.of(name)))));
+                    .forEach((name, dependent) ->
+                            open.add(under(pending, place.child(keyword, name, dependent), dependent, Set.of(name)))));
+        }
+        if (!always) {
+            ALTERNATIVES.forEach(keyword -> branches(pending, schema, keyword));
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 record Place(JsonPointer at, JsonValue schema, List<About> over, List<About> under) {
 
+    /** What refers to another schema; the last two depend on the way by which they are reached. */
+    static final List<String> REFERENCES = List.of("$ref", "$dynamicRef", "$recursiveRef");
+
     private static final JsonObject NOTHING =
             JsonObject.builder().put("not", JsonObject.EMPTY).build();
 
@@ -60,8 +63,11 @@ record Place(JsonPointer at, JsonValue schema, List<About> over, List<About> und
     /** Where the reference at this place leads; empty without one, or where it leaves the document. */
     Optional<Place> target(SchemaDocument document) {
         return schema instanceof JsonObject object
-                ? object.string("$ref")
-                        .flatMap(reference -> document.follow(at, reference))
+                ? REFERENCES.stream()
+                        .filter(object::has)
+                        .findFirst()
+                        .flatMap(keyword ->
+                                object.string(keyword).flatMap(reference -> document.follow(at, keyword, reference)))
                         .map(local -> referred(local.location(), local.schema()))
                 : Optional.empty();
     }

@@ -24,8 +24,8 @@ final class PropertyRemoved implements SchemaRule {
         var findings = new ArrayList<Finding>();
         Set<String> own = SchemaPair.properties(pair.before()).keySet();
         pair.lost().places().forEach((name, place) -> {
-            // Where it is rejected now, inclusion reports what became of a branch that declared it.
-            if (isAccepted(pair, name) || own.contains(name)) {
+            // Where an argument is rejected now, inclusion reports what became of a branch that declared it.
+            if (direction == Direction.OUTPUT || isAccepted(pair, name) || own.contains(name)) {
                 findings.add(removed(pair, name, place, direction));
             }
         });

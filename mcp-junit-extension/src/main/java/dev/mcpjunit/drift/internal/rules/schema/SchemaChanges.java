@@ -91,7 +91,7 @@ public final class SchemaChanges {
         if (!comparison.isUnchanged()) {
             comparison.judge();
         }
-        return List.copyOf(comparison.changes);
+        return UnusableParts.reportedOnce(comparison.changes);
     }
 
     static String prefix(Direction direction) {

@@ -29,9 +29,34 @@ final class SchemaDocument {
 
     /** Where a reference leads; empty where that is not in this document. */
     Optional<Local> follow(JsonPointer from, String reference) {
+        return references().follow(from, reference) instanceof Local local ? Optional.of(local) : Optional.empty();
+    }
+
+    /**
+     * Where the reference of a keyword leads. A dynamic one leads to the outermost schema of its name, so to that of
+     * the document if there is one, wherever it is reached from.
+     */
+    Optional<Local> follow(JsonPointer from, String keyword, String reference) {
+        Optional<Local> target = follow(from, reference);
+        Optional<String> name = target.map(Local::schema)
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .flatMap(schema -> switch (keyword) {
+                    case "$dynamicRef" ->
+                        schema.string("$dynamicAnchor").filter(anchor -> reference.endsWith("#" + anchor));
+                    case "$recursiveRef" ->
+                        schema.bool("$recursiveAnchor").filter(is -> is).map(is -> SchemaReferences.RECURSIVE);
+                    default -> Optional.empty();
+                });
+        return name.map(references().dynamicAnchors(JsonPointer.ROOT)::get)
+                .flatMap(outermost -> outermost.find(root).map(schema -> new Local(outermost, schema)))
+                .or(() -> target);
+    }
+
+    private SchemaReferences references() {
         if (references == null) {
             references = SchemaReferences.in(root, SchemaDialect.named(root).orElse(SchemaDialect.DRAFT_2020_12));
         }
-        return references.follow(from, reference) instanceof Local local ? Optional.of(local) : Optional.empty();
+        return references;
     }
 }

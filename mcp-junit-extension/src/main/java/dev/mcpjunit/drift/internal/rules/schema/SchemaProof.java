@@ -42,6 +42,11 @@ record SchemaProof(
                 instanceof Inclusion.Proved);
     }
 
+    /** Whether a schema is shown to constrain nothing, however it is written. */
+    static boolean acceptsEverything(JsonValue schema, Budget budget) {
+        return SchemaInclusion.check(JsonBoolean.TRUE, schema, ContentModel.STRICT, budget) instanceof Inclusion.Proved;
+    }
+
     /** The same question about less; what is large and unchanged is left out. */
     SchemaProof reduced() {
         Reduction less = Reduction.of(before, now);

@@ -10,7 +10,6 @@ import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -188,70 +187,18 @@ final class SchemaWalk {
         return old.schema().equals(young.schema()) && !mentionsReference(old.schema());
     }
 
-    private static boolean mentionsReference(JsonValue value) {
+    static boolean mentionsReference(JsonValue value) {
         if (value instanceof JsonObject object) {
-            return object.has("$ref") || object.members().values().stream().anyMatch(SchemaWalk::mentionsReference);
+            return Place.REFERENCES.stream().anyMatch(object::has)
+                    || object.members().values().stream().anyMatch(SchemaWalk::mentionsReference);
         }
         return value instanceof JsonArray array && array.items().stream().anyMatch(SchemaWalk::mentionsReference);
     }
 
     private void descend(Place from, Place to, SchemaPair pair, int depth) {
-        SchemaPair.properties(pair.before()).forEach((name, schema) -> {
-            JsonValue other = SchemaPair.properties(pair.now()).get(name);
-            if (other != null) {
-                visit(
-                        from.child("properties", name, schema),
-                        to.child("properties", name, other),
-                        new Context(Optional.of(name), Set.of(), false, false),
-                        depth);
-            }
-        });
-        JsonValue oldItems = pair.before().get("items");
-        JsonValue newItems = pair.now().get("items");
-        if ((oldItems != null || newItems != null)
-                && !(oldItems instanceof JsonArray)
-                && !(newItems instanceof JsonArray)) {
-            visit(
-                    from.child("items", Objects.requireNonNullElse(oldItems, JsonObject.EMPTY)),
-                    to.child("items", Objects.requireNonNullElse(newItems, JsonObject.EMPTY)),
-                    Context.NONE,
-                    depth);
-        }
-        if (pair.before().get("contains") instanceof JsonObject old
-                && pair.now().get("contains") instanceof JsonObject young) {
-            visit(from.child("contains", old), to.child("contains", young), Context.NONE, depth);
-        }
-        if (pair.before().get("additionalProperties") instanceof JsonObject old
-                && pair.now().get("additionalProperties") instanceof JsonObject young) {
-            visit(
-                    from.child("additionalProperties", old),
-                    to.child("additionalProperties", young),
-                    Context.NONE,
-                    depth);
-        }
-        if (pair.before().get("prefixItems") instanceof JsonArray old
-                && pair.now().get("prefixItems") instanceof JsonArray young) {
-            for (int i = 0; i < Math.min(old.items().size(), young.items().size()); i++) {
-                visit(
-                        from.child("prefixItems", i, old.items().get(i)),
-                        to.child("prefixItems", i, young.items().get(i)),
-                        Context.NONE,
-                        depth);
-            }
-        }
-        if (pair.before().get("patternProperties") instanceof JsonObject old
-                && pair.now().get("patternProperties") instanceof JsonObject young) {
-            old.members().forEach((pattern, schema) -> {
-                JsonValue other = young.get(pattern);
-                if (other != null) {
-                    visit(
-                            from.child("patternProperties", pattern, schema),
-                            to.child("patternProperties", pattern, other),
-                            Context.NONE,
-                            depth);
-                }
-            });
-        }
+        Counterparts.of(pair, from, to)
+                .forEach(match -> visit(
+                        match.old(), match.young(), new Context(match.property(), Set.of(), false, false), depth));
         BRANCHES.forEach(keyword -> branches(from, to, pair, keyword, depth));
     }
 

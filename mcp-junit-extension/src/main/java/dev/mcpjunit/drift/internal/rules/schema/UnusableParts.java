@@ -60,18 +60,50 @@ record UnusableParts(
             JsonValue sent = direction == Direction.INPUT ? rest.before(emptied) : rest.now(emptied);
             emptied = isSatisfiable.test(sent) ? emptied : Emptied.OPEN;
         }
+        UsedDefinitions used = definitions(now);
         return new UnusableParts(
                 rest.before(emptied),
                 rest.now(emptied),
-                new Pairing(old.defects(), young.defects())
-                        .come.stream()
-                                .filter(defect -> old.defects().stream().noneMatch(other -> isAsUseless(other, defect)))
-                                .toList(),
-                UsedDefinitions.in(now, SchemaDialect.named(now).orElse(SchemaDialect.DRAFT_2020_12)),
+                became(before, old.defects(), young.defects(), used),
+                used,
                 pair.gone.stream()
                         .filter(defect -> pair.come.stream()
                                 .noneMatch(other -> other.at().equals(defect.at()) && !isAsUseless(defect, other)))
                         .toList());
+    }
+
+    private static UsedDefinitions definitions(JsonValue schema) {
+        return UsedDefinitions.in(schema, SchemaDialect.named(schema).orElse(SchemaDialect.DRAFT_2020_12));
+    }
+
+    /** What is new, and what stands in a definition that something refers to now and nothing referred to before. */
+    private static List<SchemaDefect> became(
+            JsonValue before, List<SchemaDefect> old, List<SchemaDefect> young, UsedDefinitions used) {
+        Set<SchemaDefect> come = new HashSet<>(new Pairing(old, young).come);
+        UsedDefinitions usedBefore = definitions(before);
+        return young.stream()
+                .filter(defect -> come.contains(defect)
+                        ? old.stream().noneMatch(other -> isAsUseless(other, defect))
+                        : used.include(defect.place())
+                                && sameAs(defect, old).stream().noneMatch(other -> usedBefore.include(other.place())))
+                .toList();
+    }
+
+    /** The defect that stood at the same place, or those like it elsewhere if it has moved. */
+    private static List<SchemaDefect> sameAs(SchemaDefect defect, List<SchemaDefect> old) {
+        List<SchemaDefect> alike = old.stream()
+                .filter(other -> Likeness.of(other).equals(Likeness.of(defect)))
+                .toList();
+        List<SchemaDefect> there =
+                alike.stream().filter(other -> other.at().equals(defect.at())).toList();
+        return there.isEmpty() ? alike : there;
+    }
+
+    /** What defects that moved have in common. */
+    private record Likeness(String member, Kind kind, JsonValue argument) {
+        static Likeness of(SchemaDefect defect) {
+            return new Likeness(defect.member(), defect.kind(), defect.argument());
+        }
     }
 
     /** Whether one part that says nothing at all took the place of another. */
@@ -98,6 +130,16 @@ record UnusableParts(
                                         SchemaChanges.under(direction, defect.at()),
                                         Compatibility.RISKY,
                                         "the old schema could not be used here: " + defect.problem())))
+                .toList();
+    }
+
+    /** Leave out that a schema cannot be used where it is said what is wrong in it. */
+    static List<Change> reportedOnce(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> !change.words().startsWith(EnumChanged.UNUSABLE)
+                        || changes.stream()
+                                .noneMatch(other -> other.rule().equals(change.rule())
+                                        && other.at().toString().startsWith(change.at() + "/")))
                 .toList();
     }
 
@@ -135,12 +177,11 @@ record UnusableParts(
         }
 
         private static List<SchemaDefect> unlike(List<SchemaDefect> defects, List<SchemaDefect> others) {
-            record Likeness(String member, Kind kind, JsonValue argument) {}
             Set<Likeness> known = new HashSet<>();
-            others.forEach(other -> known.add(new Likeness(other.member(), other.kind(), other.argument())));
+            others.forEach(other -> known.add(Likeness.of(other)));
             var unlike = new ArrayList<SchemaDefect>();
             for (SchemaDefect defect : defects) {
-                if (!known.contains(new Likeness(defect.member(), defect.kind(), defect.argument()))) {
+                if (!known.contains(Likeness.of(defect))) {
                     unlike.add(defect);
                 }
             }
