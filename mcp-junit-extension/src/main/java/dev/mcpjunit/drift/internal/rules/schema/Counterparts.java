@@ -112,9 +112,9 @@ final class Counterparts {
 
     private static Optional<Place> first(Place place, JsonObject schema, List<String> keywords) {
         return keywords.stream()
-                .filter(schema::has)
-                .findFirst()
-                .map(keyword -> place.child(keyword, schema.members().get(keyword)));
+                .flatMap(keyword ->
+                        Optional.ofNullable(schema.get(keyword)).map(value -> place.child(keyword, value)).stream())
+                .findFirst();
     }
 
     /**
