@@ -164,10 +164,9 @@ class RetryProbeTests {
                 .startsWith("Failed: succeeds when the server recovers: The server recovered after one HTTP 503, the"
                         + " client tried twice, and yet the caller got a stale forecast (rain) after N.");
         assertThat(recovered(FailureSignal.any()))
-                .startsWith(
-                        "Failed: succeeds when the server recovers: The server recovered after one HTTP 503, and yet"
-                                + " the caller did not get the server's answer to its call of 'get-forecast', but an ordinary result"
-                                + " (rain). A fallback, a cached result or the answer to another call does not count.");
+                .startsWith("Failed: succeeds when the server recovers: The server recovered after one HTTP 503. The"
+                        + " caller of the next call of 'get-forecast' did not get the server's answer. It got an ordinary"
+                        + " result (rain). A fallback, a cached result or the answer to another call does not count.");
     }
 
     private static String recovered(FailureSignal signal) {

@@ -151,14 +151,14 @@ class TimeoutProbeTests {
     @ValueSource(strings = {"rain", "null", "data: {\"isError\":true}", "[{\"isError\":true}]"})
     void a_client_that_calls_again_and_returns_something_else_is_found(String other) {
         assertThat(verdict(other, true, FailureSignal.any(), TimeoutProbe::nextCallWorks))
-                .startsWith(
-                        "Failed: the next call works: A call had timed out, and with the next one the caller did not"
-                                + " get the server's answer to its call of 'get-forecast', but an ordinary result ("
-                                + other
-                                + "). A fallback, a cached result or the answer to another call does not count.");
+                .startsWith("Failed: the next call works: A call had timed out. The caller of the next call of"
+                        + " 'get-forecast' did not get the server's answer. It got an ordinary result ("
+                        + other
+                        + "). A fallback, a cached result or the answer to another call does not count.");
         assertThat(verdict(other, true, FailureSignal.any(), TimeoutProbe::ignoresTheLateAnswer))
-                .startsWith("Failed: ignores the late answer: A call had timed out, its answer came late, and with the"
-                        + " next call the caller did not get the server's answer to its call of 'get-forecast', but");
+                .startsWith(
+                        "Failed: ignores the late answer: A call had timed out, and its answer came late. The caller"
+                                + " of the next call of 'get-forecast' did not get the server's answer. It got an ordinary result (");
     }
 
     private static String verdict(
@@ -211,9 +211,9 @@ class TimeoutProbeTests {
                     wire.traffic());
 
             assertThat(probe.givesUpOnAHang().message())
-                    .startsWith(
-                            "Failed: gives up on a hang: The call returned a CompletableFuture, and may still run. Wait"
-                                    + " for its result in the test's client, for example with join() or block().");
+                    .startsWith("Failed: gives up on a hang: The call returned an object of type"
+                            + " java.util.concurrent.CompletableFuture, so it may still be running. Wait for the"
+                            + " result in the client of the test, for example with join() or block().");
         }
     }
 

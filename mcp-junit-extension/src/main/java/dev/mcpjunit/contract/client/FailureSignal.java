@@ -72,8 +72,8 @@ public final class FailureSignal {
      * Declare a result of your own, for example a marked fallback.
      *
      * @param description what it is, for messages: {@code "a result that is marked as stale"}
-     * @param isSignal recognizes the result; it gets every result, of any type, also of calls that succeed, and may get
-     *     {@code null}
+     * @param isSignal recognizes the result; it is called with every result, of any type, including {@code null} and
+     *     the results of successful calls
      * @return the signal; never {@code null}
      */
     public static FailureSignal result(String description, Predicate<@Nullable Object> isSignal) {
@@ -92,9 +92,12 @@ public final class FailureSignal {
             return byResult.test(result);
         } catch (RuntimeException failed) {
             throw new IllegalStateException(
-                    "The predicate for '" + words + "' failed with " + failed
-                            + ". It gets every result, here one of type "
-                            + (result == null ? "null" : result.getClass().getName()) + ": look at the type first",
+                    "The predicate for '" + words + "' threw " + failed
+                            + ". It is called with every result, and this one was "
+                            + (result == null
+                                    ? "null"
+                                    : "of type " + result.getClass().getName())
+                            + ". Check for null and the type first",
                     failed);
         }
     }

@@ -122,7 +122,7 @@ final class HandshakeCallChecks {
         for (SampleCall call : calls) {
             call(subject, opened, call, Optional.empty());
         }
-        // What comes ends the wait, so on a busy machine it may be longer.
+        // The first log message ends the wait, so a longer limit costs nothing here.
         awaitLogs(opened, listens, subject.isHttp() ? subject.timeout().dividedBy(10) : LISTENING);
         if (opened.peer().messages().stream().noneMatch(HandshakeCallChecks::isLog)) {
             throw Finding.notApplicable("the sample calls send no log messages at any level");

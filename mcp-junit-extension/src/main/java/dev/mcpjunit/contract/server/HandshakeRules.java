@@ -120,8 +120,8 @@ final class HandshakeRules {
     static final Rule LOG_LEVEL = rule(
             "Log messages have the level that was set, or a higher one.",
             implied("server/utilities/logging#message-flow"),
-            "Compare the level of each message with that of logging/setLevel. Do not declare logging where the level"
-                    + " cannot be kept, as without sessions.");
+            "Compare the level of each message with that of logging/setLevel. If the server cannot store the level, for"
+                    + " example without sessions, do not declare logging.");
 
     static final Rule ONLY_DECLARED = rule(
             "A server sends only requests that the client has declared to support, each with a string or an integer as"

@@ -108,7 +108,7 @@ final class HandshakeSubject implements AutoCloseable {
 
     /** A client of the HTTP transport. */
     HttpPeer http() {
-        // Another server would be a process that nothing is asked of.
+        // Without this check, peer() would start a process that gets no request.
         if (!isHttp() || !(peer() instanceof HttpPeer peer)) {
             throw Finding.notApplicable("server '" + server.name() + "' is not reached by HTTP, but by "
                     + server.endpoint().describe());

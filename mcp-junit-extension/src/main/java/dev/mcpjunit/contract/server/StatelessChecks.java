@@ -116,7 +116,7 @@ final class StatelessChecks implements AutoCloseable {
     }
 
     private Subject replicated() throws InterruptedException {
-        // More instances would not help a server of the other era.
+        // First check the revision: without it, more instances do not help.
         Subject subject = subject();
         if (replicas.size() < 2) {
             throw Finding.inconclusive("there is only one instance of server '" + server.name()

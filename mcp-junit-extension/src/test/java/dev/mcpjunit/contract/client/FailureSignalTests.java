@@ -87,8 +87,9 @@ class FailureSignalTests {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> stale.isGivenBy(7))
-                .withMessageMatching("The predicate for 'a stale result' failed with java.lang.ClassCastException: .*"
-                        + "It gets every result, here one of type java.lang.Integer: look at the type first");
+                .withMessageMatching("The predicate for 'a stale result' threw java.lang.ClassCastException: .*"
+                        + "It is called with every result, and this one was of type java.lang.Integer. Check for null and"
+                        + " the type first");
     }
 
     @Test

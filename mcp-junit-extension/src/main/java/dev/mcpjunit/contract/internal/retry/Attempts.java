@@ -72,7 +72,7 @@ public final class Attempts {
                             + all.call().ending(declared.signal()),
                     all.call());
         }
-        mark.require(all.call(), "The server recovered after one " + declared.repeatedAfter() + ", and yet");
+        mark.require(all.call(), "The server recovered after one " + declared.repeatedAfter());
     }
 
     /** The caller can tell that all attempts have failed. */

@@ -46,7 +46,7 @@ public final class AfterTimeoutChecks {
         mark.addTo(Selector.toolCall(declared.tool()));
         Call next = trial.callAgain(
                 declared.tool(), "A call had timed out, and the next one failed though the server is healthy");
-        mark.require(next, "A call had timed out, and with the next one");
+        mark.require(next, "A call had timed out");
     }
 
     /** The server is notified that its answer is no longer needed. */
@@ -109,7 +109,7 @@ public final class AfterTimeoutChecks {
             throw Finding.failed("A call had timed out, its answer came late, and the next call was given that answer"
                     + " as its own. Does the client check the ids of responses?");
         }
-        mark.require(next, "A call had timed out, its answer came late, and with the next call");
+        mark.require(next, "A call had timed out, and its answer came late");
     }
 
     private Selector next() {

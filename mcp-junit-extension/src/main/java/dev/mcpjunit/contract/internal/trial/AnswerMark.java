@@ -30,7 +30,7 @@ public final class AnswerMark {
         this.isShown = isShown;
     }
 
-    /** Try with a healthy call whether this client passes an added text on; many do not. */
+    /** Check with a healthy call whether this client passes an added text on. Many clients do not. */
     public static AnswerMark of(Trial trial, String tool) {
         AnswerMark tried = new AnswerMark(trial, tool, true);
         InjectedFault added = tried.addTo(Selector.toolCall(tool));
@@ -38,7 +38,7 @@ public final class AnswerMark {
         try {
             isShown = tried.isIn(trial.callHealthy(tool, "A call of a healthy server did not succeed"));
         } catch (Finding strict) {
-            // This client does not accept the added text, and may have drawn conclusions from it.
+            // The client rejected the added text, and its state may have changed.
             isShown = false;
             trial.closeClient();
             trial.connect();
@@ -65,9 +65,9 @@ public final class AnswerMark {
     /** Require that the caller got the marked answer, if this client shows such texts. */
     public void require(Call call, String situation) {
         if (isShown && !isIn(call)) {
-            throw Finding.failed(situation + " the caller did not get the server's answer to its call of '" + tool
-                    + "', but " + call.gist() + ". A fallback, a cached result or the answer to another call does not"
-                    + " count");
+            throw Finding.failed(situation + ". The caller of the next call of '" + tool
+                    + "' did not get the server's answer. It got " + call.gist()
+                    + ". A fallback, a cached result or the answer to another call does not count");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes results that stand for a call that may still run: what the caller gets, and when, is not known by them.
+ * Recognizes futures and publishers. The call may still be running, so they do not show what the caller gets, or when.
  */
 final class LaterResult {
 
@@ -25,8 +25,9 @@ final class LaterResult {
     static void refuse(@Nullable Object value) {
         if (value != null && types(value.getClass()).anyMatch(type -> TYPES.contains(type.getName()))) {
             throw Finding.failed(
-                    "The call returned a " + value.getClass().getSimpleName()
-                            + ", and may still run. Wait for its result in the test's client, for example with join() or block()");
+                    "The call returned an object of type " + value.getClass().getName()
+                            + ", so it may still be running. Wait for the result in the client of the test, for example with"
+                            + " join() or block()");
         }
     }
 

@@ -14,9 +14,9 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS context of a client that only uses plain HTTP. Without it, building the JDK's client also loads the default
- * context with all trusted certificates. That takes several times the CPU time of the client itself. Every use of this
- * context throws an exception.
+ * The TLS context of a client that only uses plain HTTP. It replaces the default context, which the JDK's client would
+ * otherwise load with all trusted certificates. Loading that takes several times the CPU time of building the client.
+ * Any attempt to open a TLS connection with this context throws an exception.
  */
 final class NoTls extends SSLContextSpi {
 

@@ -13,13 +13,13 @@ import java.util.Optional;
 
 /**
  * The subschemas of two schemas that describe the same members and items, whichever keywords hold them: a tuple is
- * {@code prefixItems} in 2020-12 and a list under {@code items} before, and what nothing else describes is described by
- * {@code additionalProperties} or {@code unevaluatedProperties}.
+ * {@code prefixItems} in 2020-12 and a list under {@code items} before, and {@code additionalProperties} or
+ * {@code unevaluatedProperties} describe all other members.
  */
 final class Counterparts {
 
     /**
-     * Two of them.
+     * A pair of counterparts.
      *
      * @param property the name of the property that they describe, if it is one
      */
@@ -85,7 +85,7 @@ final class Counterparts {
         Items young = Items.of(to, now);
         for (int i = 0; i < Math.max(old.first().size(), young.first().size()); i++) {
             int index = i;
-            // An item that can no longer be there is left to inclusion.
+            // The inclusion check reports an item that is no longer possible.
             old.at(i)
                     .filter(place -> place.schema() instanceof JsonObject && !young.isBeyond(index))
                     .ifPresent(place -> match(place, young.at(index)));
@@ -122,7 +122,7 @@ final class Counterparts {
      *
      * @param first the first ones, each by its own schema
      * @param rest all others; empty if nothing describes them
-     * @param most how many there can be at most
+     * @param most the maximum number of items
      */
     private record Items(List<Place> first, Optional<Place> rest, Optional<BigDecimal> most) {
 

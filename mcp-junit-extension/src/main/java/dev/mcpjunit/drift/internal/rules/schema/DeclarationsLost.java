@@ -30,9 +30,8 @@ record DeclarationsLost(
     static final DeclarationsLost NONE = new DeclarationsLost(Map.of(), Set.of(), Set.of(), false, Set.of());
 
     /**
-     * Compare what is declared. A result may come in fewer forms than before, so that only what was declared for all of
-     * them is lost, or under a condition that results can still meet; what is sent in any form must still be
-     * understood.
+     * Compare what is declared. Results may have fewer forms than before. So a member of a result is lost only if all
+     * forms declared it, or if its condition can still hold. An argument is lost if any form declared it.
      */
     static DeclarationsLost between(
             Place old,

@@ -171,7 +171,7 @@ final class DeclaredNames {
         return mayBeObject(start, document, all);
     }
 
-    /** Whether a name is declared for values that another schema still allows, or for all. */
+    /** Whether a name is declared for all values, or for values that another schema still allows. */
     boolean mayConcern(String name, Place young, SchemaDocument document) {
         return declaring.getOrDefault(name, List.of()).stream()
                 .map(Pending::conditions)
@@ -180,7 +180,9 @@ final class DeclaredNames {
                         || mayBeObject(young, document, conditions));
     }
 
-    /** Whether some object is valid under a schema and meets conditions, or it is hard to tell. */
+    /**
+     * Whether an object can be valid under a schema and meet the conditions; also true if the check is inconclusive.
+     */
     private static boolean mayBeObject(Place place, SchemaDocument document, List<JsonValue> conditions) {
         var all = new ArrayList<JsonValue>();
         all.add(place.schema());

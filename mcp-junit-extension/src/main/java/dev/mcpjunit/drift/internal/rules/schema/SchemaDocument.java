@@ -33,8 +33,8 @@ final class SchemaDocument {
     }
 
     /**
-     * Where the reference of a keyword leads. A dynamic one leads to the outermost schema of its name, so to that of
-     * the document if there is one, wherever it is reached from.
+     * Where the reference of a keyword leads. A dynamic reference has the outermost anchor of its name as its target.
+     * If the document root has that anchor, it is the target.
      */
     Optional<Local> follow(JsonPointer from, String keyword, String reference) {
         Optional<Local> target = follow(from, reference);

@@ -76,7 +76,7 @@ record UnusableParts(
         return UsedDefinitions.in(schema, SchemaDialect.named(schema).orElse(SchemaDialect.DRAFT_2020_12));
     }
 
-    /** What is new, and what stands in a definition that something refers to now and nothing referred to before. */
+    /** New defects, and defects in definitions that are referenced for the first time. */
     private static List<SchemaDefect> became(
             JsonValue before, List<SchemaDefect> old, List<SchemaDefect> young, UsedDefinitions used) {
         Set<SchemaDefect> come = new HashSet<>(new Pairing(old, young).come);
@@ -133,7 +133,10 @@ record UnusableParts(
                 .toList();
     }
 
-    /** Leave out that a schema cannot be used where it is said what is wrong in it. */
+    /**
+     * Drop the general change "cannot be used" of a schema if another change of the same rule reports a defect inside
+     * it.
+     */
     static List<Change> reportedOnce(List<Change> changes) {
         return changes.stream()
                 .filter(change -> !change.words().startsWith(EnumChanged.UNUSABLE)
