@@ -269,7 +269,7 @@ class TimeoutMessagesTests {
                     var calls = new AtomicInteger();
                     return ClientUnderTest.of(
                             tool -> {
-                                if (calls.incrementAndGet() == 4) {
+                                if (calls.incrementAndGet() == 5) {
                                     pause(BUDGET);
                                     throw new TimeoutException("a hiccup");
                                 }
