@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
@@ -88,6 +89,7 @@ final class Connection implements Closeable {
             limit = 0;
         }
         try {
+            failIfInterrupted();
             socket().setSoTimeout(millis);
             int count = in.read(buffer, limit, buffer.length - limit);
             limit += Math.max(0, count);
@@ -162,10 +164,21 @@ final class Connection implements Closeable {
     void write(byte[] bytes, int from, int to) throws PeerGoneException {
         answering = true;
         try {
+            failIfInterrupted();
             out.write(bytes, from, to - from);
             out.flush();
         } catch (IOException broken) {
             throw new PeerGoneException(side, Cut.RESET, broken);
+        }
+    }
+
+    /**
+     * Leave the closing of the channel to those who own it. The JDK closes the channel of an interrupted thread, and if
+     * another thread closes it at the same time, the two can wait for each other for ever.
+     */
+    private static void failIfInterrupted() throws ClosedByInterruptException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ClosedByInterruptException();
         }
     }
 
