@@ -117,6 +117,8 @@ class FailingContractsTests {
                 .findFirst()
                 .orElseThrow();
         states.sendKeys(org.openqa.selenium.Keys.ENTER);
+        // The browser announces an opened element later, and its content is made then.
+        browser.await("details[open] td");
         assertThat(browser.texts("details[open] td").stream().filter(text -> text.equals("half-open")))
                 .isNotEmpty();
         assertThat(browser.axeViolations()).isEmpty();
