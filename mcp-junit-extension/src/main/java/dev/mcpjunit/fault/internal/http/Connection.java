@@ -174,7 +174,7 @@ final class Connection implements Closeable {
 
     /**
      * Leave the closing of the channel to those who own it. The JDK closes the channel of an interrupted thread, and if
-     * another thread closes it at the same time, the two can wait for each other for ever.
+     * another thread closes it at the same time, the two can deadlock.
      */
     private static void failIfInterrupted() throws ClosedByInterruptException {
         if (Thread.currentThread().isInterrupted()) {
