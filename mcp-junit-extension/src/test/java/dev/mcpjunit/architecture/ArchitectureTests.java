@@ -208,7 +208,6 @@ class ArchitectureTests {
                         ROOT + ".internal.extension",
                         ROOT + ".internal.settings",
                         ROOT + ".contract",
-                        ROOT + ".contract.server",
                         ROOT + ".contract.internal"),
                 home(
                         "io.modelcontextprotocol..",
@@ -324,7 +323,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void public_concrete_classes_are_final() {
+    void public_concrete_classes_are_final_or_sealed() {
         classes()
                 .that()
                 .arePublic()
@@ -332,6 +331,8 @@ class ArchitectureTests {
                 .areNotInterfaces()
                 .and()
                 .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .and(DescribedPredicate.describe(
+                        "are not sealed", type -> !type.reflect().isSealed()))
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(MAIN);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class DutiesTests {
 
     private static final Path PAGE = Path.of("../docs/duties.md");
-    private static final Path CONTRACTS = Path.of("src/main/java/dev/mcpjunit/contract/server");
+    private static final Path CONTRACTS = Path.of("src/main/java/dev/mcpjunit/contract");
     private static final Pattern COUNTS = Pattern.compile("(<!-- counts -->\\n)(.*?)(<!-- end -->)", Pattern.DOTALL);
     private static final Pattern HEADING = Pattern.compile("#{1,6} (.*)");
     private static final Pattern KEYWORD = Pattern.compile("\\b(MUST|SHOULD)\\b");
@@ -48,7 +48,7 @@ class DutiesTests {
         all.addAll(List.of(IsolationContract.class, ToolContract.class));
         Set<String> named = new TreeSet<>(Duty.checks(document()).toList());
 
-        assertThat(contracts).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(contracts).hasSizeGreaterThanOrEqualTo(7);
         assertThat(named).isSubsetOf(checks(all));
         assertThat(named).containsAll(own);
     }
@@ -173,8 +173,8 @@ class DutiesTests {
         try (Stream<Path> files = Files.list(CONTRACTS)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                if (name.endsWith("Contract.java")) {
-                    contracts.add(Class.forName("dev.mcpjunit.contract.server." + name.replace(".java", "")));
+                if (name.matches(".*(Server|StdioHygiene)Contract\\.java")) {
+                    contracts.add(Class.forName("dev.mcpjunit.contract." + name.replace(".java", "")));
                 }
             }
         }

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
-import dev.mcpjunit.contract.internal.Finding;
-import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.json.JsonObject;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 
@@ -36,23 +33,5 @@ public record AskingCall(String tool, Map<String, ?> arguments, Function<JsonObj
     public static AskingCall accepting(String tool, Map<String, ?> arguments, Map<String, ?> content) {
         Map<String, ?> accepted = Map.of("action", "accept", "content", Map.copyOf(content));
         return new AskingCall(tool, arguments, question -> accepted);
-    }
-
-    /** The call, if there is one. */
-    static AskingCall required(Optional<AskingCall> call) {
-        return call.orElseThrow(
-                () -> Finding.inconclusive("nothing says which call asks its user something. Override askingCall()"));
-    }
-
-    /** The call, for messages. */
-    String describe() {
-        return Methods.CALL_TOOL + " '" + tool + "'";
-    }
-
-    JsonObject params() {
-        return JsonObject.builder()
-                .put("name", tool)
-                .put("arguments", arguments)
-                .build();
     }
 }

@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.authorization.AuthorizationServer;
+import dev.mcpjunit.contract.ProtectedServerContract;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,14 +26,21 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DeclaredProtection {
 
-    /** A call and the scope that it needs beyond those of every token. */
-    record ScopedCall(String scope, SampleCall call) {}
+    /**
+     * A call and the scope that it needs beyond those of every token.
+     *
+     * @param scope the scope
+     * @param call the call
+     */
+    public record ScopedCall(String scope, SampleCall call) {}
 
     private static final DeclaredProtection STANDARD = new DeclaredProtection();
 
     /** Whether a server notices that a token was revoked. */
-    enum Revocation {
+    public enum Revocation {
+        /** The server asks the authorization server. */
         NOTICED,
+        /** The server accepts a revoked token until it expires. */
         UNNOTICED
     }
 
@@ -180,50 +188,60 @@ public final class DeclaredProtection {
         return changed(copy -> copy.otherIssuers = new LinkedHashSet<>(List.of(issuers)));
     }
 
-    Optional<AuthorizationServer> trusted() {
+    /** The authorization server that the test has started itself; empty for that of this library. */
+    public Optional<AuthorizationServer> trusted() {
         return trusted;
     }
 
-    Optional<String> audience() {
+    /** The resource that the server is; empty for its address. */
+    public Optional<String> audience() {
         return audience;
     }
 
     /** The scopes of a token for everything that is declared. */
-    Set<String> allScopes() {
+    public Set<String> allScopes() {
         var all = new LinkedHashSet<>(scopes);
         scopedCall.ifPresent(scoped -> all.add(scoped.scope()));
         return all;
     }
 
-    Optional<SampleCall> taskCall() {
+    /** The call that becomes a task; empty when nothing is declared. */
+    public Optional<SampleCall> taskCall() {
         return taskCall;
     }
 
-    Set<String> otherIssuers() {
+    /** The issuers of other authorization servers that the server trusts. */
+    public Set<String> otherIssuers() {
         return otherIssuers;
     }
 
-    Set<String> scopes() {
+    /** The scopes that every request needs. */
+    public Set<String> scopes() {
         return scopes;
     }
 
-    Optional<ScopedCall> scopedCall() {
+    /** The call that needs one scope more; empty when nothing is declared. */
+    public Optional<ScopedCall> scopedCall() {
         return scopedCall;
     }
 
-    Optional<AskingCall> askingCall() {
+    /** The call that asks its user something; empty when nothing is declared. */
+    public Optional<AskingCall> askingCall() {
         return askingCall;
     }
 
-    boolean isOpen(String method) {
+    /** Whether a method needs no token on purpose. */
+    public boolean isOpen(String method) {
         return openMethods.contains(method);
     }
 
-    Revocation revocation() {
+    /** Whether the server notices that a token was revoked. */
+    public Revocation revocation() {
         return revocation;
     }
 
-    Duration answersWithin() {
+    /** How long the server may take to answer a request. */
+    public Duration answersWithin() {
         return answersWithin;
     }
 }

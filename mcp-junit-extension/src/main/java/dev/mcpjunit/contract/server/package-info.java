@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/**
- * Contracts of servers: test interfaces whose checks hold a server to the specification of the protocol, by the bytes
- * that it sends.
- */
+/** What a test declares to the contracts of servers: calls that do no harm, and how the server is protected. */
 @NullMarked
 package dev.mcpjunit.contract.server;
 

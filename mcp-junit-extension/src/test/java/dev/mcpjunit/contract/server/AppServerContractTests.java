@@ -4,6 +4,12 @@ package dev.mcpjunit.contract.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
+import dev.mcpjunit.contract.AppServerContract;
+import dev.mcpjunit.contract.internal.server.app.AppOrigins;
+import dev.mcpjunit.contract.internal.server.app.AppPage;
+import dev.mcpjunit.contract.internal.server.app.AppRules;
+import dev.mcpjunit.contract.internal.server.app.AppSettings;
+import dev.mcpjunit.contract.internal.server.rule.Rule;
 import dev.mcpjunit.fixtures.apps.AppFlaw;
 import dev.mcpjunit.fixtures.apps.AppServer;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;

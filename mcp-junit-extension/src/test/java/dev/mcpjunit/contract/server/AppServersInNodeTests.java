@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.RequiresCommand;
+import dev.mcpjunit.contract.AppServerContract;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.NodePrograms;
 import dev.mcpjunit.testkit.Run;

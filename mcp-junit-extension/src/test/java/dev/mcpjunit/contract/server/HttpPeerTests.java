@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.mcpjunit.contract.internal.server.peer.ClientDialect;
+import dev.mcpjunit.contract.internal.server.peer.HttpPeer;
+import dev.mcpjunit.contract.internal.server.peer.Ids;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.model.ProtocolRevision;
 import java.io.IOException;

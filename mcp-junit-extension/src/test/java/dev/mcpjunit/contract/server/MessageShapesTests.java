@@ -4,6 +4,7 @@ package dev.mcpjunit.contract.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.mcpjunit.contract.internal.server.message.MessageShapes;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;

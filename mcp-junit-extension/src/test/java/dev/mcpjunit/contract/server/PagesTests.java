@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.contract.internal.Finding;
-import dev.mcpjunit.contract.server.Pages.BrokenListException;
+import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
+import dev.mcpjunit.contract.internal.server.peer.Pages;
+import dev.mcpjunit.contract.internal.server.peer.Pages.BrokenListException;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.ProtocolEra;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.authorization.AuthorizationServer;
+import dev.mcpjunit.contract.ProtectedServerContract;
 import dev.mcpjunit.fixtures.authorization.ProtectedWeatherServer;
 import dev.mcpjunit.fixtures.authorization.ProtectionFlaw;
 import dev.mcpjunit.fixtures.protocol.ServedEra;

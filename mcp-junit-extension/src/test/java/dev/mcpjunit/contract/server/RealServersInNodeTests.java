@@ -3,6 +3,11 @@ package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.RequiresCommand;
+import dev.mcpjunit.contract.HandshakeServerContract;
+import dev.mcpjunit.contract.HttpServerContract;
+import dev.mcpjunit.contract.StatelessServerContract;
+import dev.mcpjunit.contract.StdioHygieneContract;
+import dev.mcpjunit.contract.TaskServerContract;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.NodePrograms;
 import dev.mcpjunit.testkit.stacks.StackColumn;

@@ -4,6 +4,11 @@ package dev.mcpjunit.contract.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
+import dev.mcpjunit.contract.HandshakeServerContract;
+import dev.mcpjunit.contract.HttpServerContract;
+import dev.mcpjunit.contract.StatelessServerContract;
+import dev.mcpjunit.contract.StdioHygieneContract;
+import dev.mcpjunit.contract.TaskServerContract;
 import dev.mcpjunit.fixtures.sdk.SdkWeatherServer;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Fixture;

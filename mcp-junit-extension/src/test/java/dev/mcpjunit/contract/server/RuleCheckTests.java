@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.server.protection.ProtectionRules;
+import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.model.ProtocolRevision;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;

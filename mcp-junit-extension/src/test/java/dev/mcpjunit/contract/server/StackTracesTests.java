@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.contract.internal.server.message.StackTraces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.contract.StdioHygieneContract;
 import dev.mcpjunit.fixtures.broken.DiesWithoutArguments;
 import dev.mcpjunit.fixtures.broken.FloodsStderr;
 import dev.mcpjunit.fixtures.broken.IgnoresSigterm;

@@ -4,6 +4,11 @@ package dev.mcpjunit.contract.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mcpjunit.contract.internal.server.message.MessageParts;
+import dev.mcpjunit.contract.internal.server.peer.ClientDialect;
+import dev.mcpjunit.contract.internal.server.peer.Ids;
+import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
+import dev.mcpjunit.contract.internal.server.peer.StdioPeer;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.broken.RefusesNotifications;
@@ -61,7 +66,7 @@ class StdioPeerTests {
             peer.open();
             JsonObject request = DIALECT.request(Ids.number(2), "no/such/method", JsonObject.EMPTY);
 
-            assertThat(HandshakeChecks.code(peer.askWithin(Duration.ofSeconds(1), request)))
+            assertThat(MessageParts.errorCode(peer.askWithin(Duration.ofSeconds(1), request)))
                     .isEqualTo(RpcErrors.METHOD_NOT_FOUND);
         }
     }

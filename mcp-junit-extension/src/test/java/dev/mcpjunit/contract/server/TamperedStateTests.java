@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.contract.internal.server.stateless.TamperedState;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;

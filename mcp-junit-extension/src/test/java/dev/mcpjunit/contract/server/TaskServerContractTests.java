@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.contract.TaskServerContract;
+import dev.mcpjunit.contract.internal.server.rule.Rule;
+import dev.mcpjunit.contract.internal.server.task.TaskIds;
+import dev.mcpjunit.contract.internal.server.task.TaskRules;
 import dev.mcpjunit.fixtures.protocol.TaskFlaw;
 import dev.mcpjunit.fixtures.reports.ReportServer;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;

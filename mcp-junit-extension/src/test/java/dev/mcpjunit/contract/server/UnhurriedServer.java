@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.contract.server;
 
+import dev.mcpjunit.contract.StdioHygieneContract;
 import java.time.Duration;
 
 /** What the columns of docs/server-contracts.md have in common: a busy machine must not change a result. */

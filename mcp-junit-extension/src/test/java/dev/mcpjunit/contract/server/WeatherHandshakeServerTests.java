@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.McpServer;
+import dev.mcpjunit.contract.HandshakeServerContract;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Weather;
 import dev.mcpjunit.testkit.stacks.StackColumn;

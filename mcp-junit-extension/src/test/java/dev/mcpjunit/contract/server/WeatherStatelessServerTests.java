@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.server;
 
 import dev.mcpjunit.McpServer;
+import dev.mcpjunit.contract.StatelessServerContract;
 import dev.mcpjunit.testkit.Weather;
 import dev.mcpjunit.testkit.stacks.StackColumn;
 import java.util.List;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.testkit.stacks;
 
+import dev.mcpjunit.contract.ProtectedServerContract;
 import dev.mcpjunit.contract.server.DeclaredProtection;
-import dev.mcpjunit.contract.server.ProtectedServerContract;
 import dev.mcpjunit.contract.server.SampleCall;
 import java.util.Map;
 

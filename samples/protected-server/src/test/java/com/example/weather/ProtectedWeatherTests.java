@@ -9,7 +9,7 @@ import dev.mcpjunit.authorization.ClientAuthorization;
 import dev.mcpjunit.authorization.OAuthRequest;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.server.DeclaredProtection;
-import dev.mcpjunit.contract.server.ProtectedServerContract;
+import dev.mcpjunit.contract.ProtectedServerContract;
 import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.server.Transport;

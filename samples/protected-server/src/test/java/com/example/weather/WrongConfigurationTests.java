@@ -6,7 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.contract.server.DeclaredProtection;
-import dev.mcpjunit.contract.server.ProtectedServerContract;
+import dev.mcpjunit.contract.ProtectedServerContract;
 import dev.mcpjunit.server.Transport;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import dev.mcpjunit.McpServer;
 import dev.mcpjunit.authorization.AuthorizationServer;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.server.DeclaredProtection;
-import dev.mcpjunit.contract.server.ProtectedServerContract;
+import dev.mcpjunit.contract.ProtectedServerContract;
 import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.server.Transport;

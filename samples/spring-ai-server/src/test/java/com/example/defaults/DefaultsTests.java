@@ -8,8 +8,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import com.example.library.LibraryTools;
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.connection.McpConnection;
-import dev.mcpjunit.contract.server.HandshakeServerContract;
-import dev.mcpjunit.contract.server.HttpServerContract;
+import dev.mcpjunit.contract.HandshakeServerContract;
+import dev.mcpjunit.contract.HttpServerContract;
 import dev.mcpjunit.server.McpServerFactory;
 import dev.mcpjunit.server.RunningServer;
 import java.net.URI;

@@ -3,7 +3,7 @@ package com.example.library;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.connection.McpConnection;
-import dev.mcpjunit.contract.server.HandshakeServerContract;
+import dev.mcpjunit.contract.HandshakeServerContract;
 import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.server.RunningServer;
 import java.util.List;

@@ -2,7 +2,7 @@
 package com.example.library;
 
 import dev.mcpjunit.McpServer;
-import dev.mcpjunit.contract.server.HttpServerContract;
+import dev.mcpjunit.contract.HttpServerContract;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 

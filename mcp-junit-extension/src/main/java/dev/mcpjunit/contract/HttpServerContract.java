@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract;
+
+import dev.mcpjunit.connection.McpConnection;
+import dev.mcpjunit.contract.internal.ContractExtension;
+import dev.mcpjunit.contract.internal.server.http.HttpChecks;
+import dev.mcpjunit.server.RunningServer;
+import java.time.Duration;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * {@code HttpServerContract} holds a server on Streamable HTTP to what its clients, and the people whose browsers can
+ * reach it, rely on.
+ *
+ * <pre>{@code
+ * @McpServer(image = "acme/weather:2")
+ * class WeatherHttpTest implements HttpServerContract {}
+ * }</pre>
+ *
+ * <p>The checks send requests of their own and look at status, headers and body. A failing check says what the server
+ * did, the rule with its section of the specification, and what to do. A check of something that the server does not
+ * offer is aborted, with the reason. The revision is the one that the connection to the server speaks.
+ *
+ * <p>The class declares one server. To leave a check out, override it and disable it.
+ */
+@ExtendWith(ContractExtension.class)
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface HttpServerContract {
+
+    /**
+     * Say how long the server may take to answer a request.
+     *
+     * @return the time; 20 seconds by default; never {@code null}
+     */
+    default Duration answersWithin() {
+        return Duration.ofSeconds(20);
+    }
+
+    /**
+     * Say which tool may be called without arguments.
+     *
+     * @return its name; an empty string, the default, for a tool that requires arguments or is marked
+     *     {@code readOnlyHint}; never {@code null}
+     */
+    default String toolToCallWithoutArguments() {
+        return "";
+    }
+
+    /** A request that a foreign web page sends is refused with 403. */
+    @Test
+    default void refuses_foreign_origins(RunningServer server, McpConnection connection) throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.foreignOrigin();
+        }
+    }
+
+    /** GET opens a stream, or is refused with 405. */
+    @Test
+    default void answers_get_with_a_stream_or_405(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.get();
+        }
+    }
+
+    /** Whatever is wrong with a request, the answer has no stack trace. */
+    @Test
+    default void shows_no_stack_traces(RunningServer server, McpConnection connection) throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.stackTraces();
+        }
+    }
+
+    /** A response carries the id of its request, in the same JSON type. */
+    @Test
+    default void returns_each_id_in_its_type(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.sameIds();
+        }
+    }
+
+    /** A tool call without {@code arguments}, or with {@code null}, gets a response and does no harm. */
+    @Test
+    default void answers_a_call_without_arguments(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.withoutArguments(toolToCallWithoutArguments());
+        }
+    }
+
+    /** A notification is answered with 202 and nothing else. */
+    @Test
+    default void accepts_notifications_without_a_body(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.notifications();
+        }
+    }
+
+    /** A request in an unknown revision is refused with 400. */
+    @Test
+    default void refuses_an_unknown_revision(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            checks.unknownRevision();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.internal.server.handshake;
+
+import dev.mcpjunit.contract.HandshakeServerContract;
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.server.peer.HttpPeer;
+import dev.mcpjunit.contract.internal.server.peer.HttpReply;
+import dev.mcpjunit.contract.internal.server.peer.Ids;
+import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
+import dev.mcpjunit.contract.internal.server.rule.Rule;
+import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
+import dev.mcpjunit.internal.rpc.McpHeaders;
+import dev.mcpjunit.internal.rpc.Methods;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+
+/** The checks of {@link HandshakeServerContract} about HTTP and its sessions. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class HandshakeSessionChecks {
+
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]+");
+
+    private HandshakeSessionChecks() {}
+
+    private interface Look {
+        void at(HttpPeer peer, RuleCheck check) throws NoAnswerException, InterruptedException;
+    }
+
+    private static void judge(HandshakeSubject subject, Rule rule, Look look) throws InterruptedException {
+        HttpPeer peer = subject.http();
+        RuleCheck check = subject.check(rule);
+        HandshakeSubject.Opened unused = subject.opened();
+        check.judge(() -> look.at(peer, check));
+    }
+
+    public static void jsonOrEvents(HandshakeSubject subject) throws InterruptedException {
+        judge(subject, HandshakeRules.JSON_OR_EVENTS, (peer, check) -> {
+            require(peer.open(), Methods.INITIALIZE, check);
+            require(peer.post(peer.dialect().ping(Ids.number(2))), Methods.PING, check);
+        });
+    }
+
+    private static void require(HttpReply reply, String method, RuleCheck check) {
+        check.violationIf(
+                !reply.isStream() && !reply.type().startsWith("application/json"),
+                "It answered " + method + " with Content-Type '" + reply.type() + "'.");
+    }
+
+    public static void visibleNames(HandshakeSubject subject) throws InterruptedException {
+        judge(subject, HandshakeRules.SESSION_NAME, (peer, check) -> {
+            String id = session(peer);
+            check.violationIf(!VISIBLE.matcher(id).matches(), "It created the session '" + id + "'.");
+        });
+    }
+
+    public static void needsSession(HandshakeSubject subject) throws InterruptedException {
+        judge(subject, HandshakeRules.NEEDS_SESSION, (peer, check) -> {
+            String unused = session(peer);
+            HttpReply reply = peer.post(peer.dialect().ping(Ids.number(2)), Map.of(McpHeaders.SESSION, ""));
+            // A server may have sessions and not need them.
+            if (reply.result().isPresent()) {
+                throw Finding.notApplicable("the server answers requests without the id of a session");
+            }
+            check.violationIf(
+                    reply.status() != 400,
+                    "It answered ping without " + McpHeaders.SESSION + " with " + reply.describe());
+        });
+    }
+
+    public static void endedSession(HandshakeSubject subject) throws InterruptedException {
+        judge(subject, HandshakeRules.ENDED_SESSION, (peer, check) -> {
+            String id = session(peer);
+            HttpReply end = peer.delete(Map.of());
+            if (end.status() / 100 != 2) {
+                throw Finding.notApplicable("clients cannot end sessions; DELETE was answered with " + end.describe());
+            }
+            HttpReply reply = peer.post(peer.dialect().ping(Ids.number(2)), Map.of(McpHeaders.SESSION, id));
+            check.violationIf(
+                    reply.status() != 404,
+                    "After DELETE had ended the session, it answered ping with " + reply.describe());
+        });
+    }
+
+    private static String session(HttpPeer peer) throws NoAnswerException, InterruptedException {
+        return peer.open()
+                .headers()
+                .firstValue(McpHeaders.SESSION)
+                .orElseThrow(() -> Finding.notApplicable("the server has no sessions"));
+    }
+}

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Connections that send any bytes to a server and keep what it answers, lawful or not. Internal. */
+@NullMarked
+package dev.mcpjunit.contract.internal.server.peer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.internal.server.stateless;
+
+import dev.mcpjunit.contract.StatelessServerContract;
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
+import dev.mcpjunit.contract.internal.server.message.MessageParts;
+import dev.mcpjunit.contract.internal.server.message.ProgressOfCall;
+import dev.mcpjunit.contract.internal.server.peer.HttpReply;
+import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
+import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
+import dev.mcpjunit.contract.server.AskingCall;
+import dev.mcpjunit.contract.server.SampleCall;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/** The checks of {@link StatelessServerContract} about calls and their rounds. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class StatelessCallChecks {
+
+    private static final Set<String> QUESTIONS = Set.of(Methods.ELICIT, Methods.SAMPLE, Methods.LIST_ROOTS);
+
+    private final StatelessChecks checks;
+
+    public StatelessCallChecks(StatelessChecks checks) {
+        this.checks = checks;
+    }
+
+    public void logs(List<SampleCall> calls) throws InterruptedException {
+        RuleCheck check = checks.check(StatelessRules.LOGS);
+        StatelessSubject subject = checks.subject();
+        for (SampleCall call : DeclaredCalls.required(calls)) {
+            for (JsonObject message :
+                    made(subject, call, Optional.empty(), check).messages()) {
+                check.violationIf(
+                        RpcMessage.isCall(message, Methods.LOG_MESSAGE),
+                        "During " + DeclaredCalls.describe(call) + " without a log level, it sent "
+                                + MessageParts.excerpt(message));
+            }
+        }
+        check.conclude();
+    }
+
+    public void progress(List<SampleCall> calls) throws InterruptedException {
+        RuleCheck check = checks.check(StatelessRules.PROGRESS);
+        StatelessSubject subject = checks.subject();
+        boolean reports = false;
+        for (SampleCall call : DeclaredCalls.required(calls)) {
+            ProgressOfCall.in(made(subject, call, Optional.empty(), check).messages())
+                    .forEach(message -> check.violation("During " + DeclaredCalls.describe(call)
+                            + " without a token, it sent " + MessageParts.excerpt(message)));
+            var token = new JsonString("token-of-" + call.tool());
+            Made made = made(subject, call, Optional.of(token), check);
+            reports |= !ProgressOfCall.in(made.messages()).isEmpty();
+            new ProgressOfCall(DeclaredCalls.describe(call), made.id(), token).judge(made.messages(), check);
+        }
+        check.conclude();
+        if (!reports) {
+            throw Finding.notApplicable("the sample calls report no progress");
+        }
+    }
+
+    /**
+     * A call that was made.
+     *
+     * @param id the id of its request
+     * @param messages what the server sent during it, the response included
+     */
+    private record Made(JsonValue id, List<JsonObject> messages) {}
+
+    private Made made(StatelessSubject subject, SampleCall call, Optional<JsonString> token, RuleCheck check)
+            throws InterruptedException {
+        Replica replica = subject.first().asNewClient(JsonObject.EMPTY);
+        JsonObject request = replica.request(Methods.CALL_TOOL, DeclaredCalls.params(call, token));
+        JsonValue id = Objects.requireNonNull(request.get("id"));
+        try {
+            var headers = replica.headersFor(DeclaredCalls.params(call));
+            int before = replica.peer().messages().size();
+            HttpReply reply = replica.peer().post(request, headers);
+            JsonObject response = reply.response()
+                    .orElseThrow(() -> new NoAnswerException("got no response, but " + reply.describe()));
+            DeclaredCalls.requireSuccess(call, checks.server(), response);
+            List<JsonObject> messages = replica.peer().messages();
+            return new Made(id, messages.subList(before, messages.size()));
+        } catch (NoAnswerException silent) {
+            check.inconclusive(DeclaredCalls.describe(call) + " " + silent.how());
+            return new Made(id, List.of());
+        }
+    }
+
+    public void onlyDeclared(Optional<AskingCall> asking) throws InterruptedException {
+        RuleCheck check = checks.check(StatelessRules.ONLY_DECLARED);
+        StatelessSubject subject = checks.subject();
+        AskingCall call = DeclaredCalls.required(asking);
+        check.judge(() -> {
+            HttpReply able = first(subject, call, InputRoundsCheck.ABLE);
+            JsonObject asked = able.result().orElse(JsonObject.EMPTY);
+            if (!isAsking(asked)) {
+                throw Finding.inconclusive(DeclaredCalls.describe(call)
+                        + " did not ask for anything. Give a call that does: askingCall()");
+            }
+            check.violationIf(
+                    !asked.has("inputRequests") && !asked.has("requestState"),
+                    "It asked with neither inputRequests nor requestState: " + able.describe());
+            asked.object("inputRequests").orElse(JsonObject.EMPTY).members().forEach((name, question) -> {
+                String method = question instanceof JsonObject object
+                        ? object.string("method").orElse("")
+                        : "";
+                check.violationIf(!QUESTIONS.contains(method), "It asked for " + method + " in '" + name + "'.");
+            });
+            HttpReply unable = first(subject, call, JsonObject.EMPTY);
+            JsonObject required = unable.error()
+                    .flatMap(error -> error.object("data"))
+                    .flatMap(data -> data.object("requiredCapabilities"))
+                    .orElse(JsonObject.EMPTY);
+            boolean isRefused = unable.status() == 400
+                    && StatelessMessageChecks.code(unable) == RpcErrors.MISSING_CAPABILITY
+                    && !required.isEmpty();
+            // A server may do without its question, or make the client come again without one. A report of an error
+            // does not say whether it could.
+            boolean asksNothing = unable.result()
+                    .filter(result -> result.object("inputRequests")
+                            .map(JsonObject::isEmpty)
+                            .orElse(true))
+                    .isPresent();
+            check.violationIf(
+                    !isRefused && !asksNothing,
+                    "It answered " + DeclaredCalls.describe(call) + " of a client without capabilities with "
+                            + unable.describe());
+        });
+    }
+
+    private static boolean isAsking(JsonObject result) {
+        return result.string("resultType").orElse("").equals("input_required");
+    }
+
+    private static HttpReply first(StatelessSubject subject, AskingCall call, JsonObject capabilities)
+            throws NoAnswerException, InterruptedException {
+        return subject.first().asNewClient(capabilities).postCall(DeclaredCalls.params(call));
+    }
+
+    public void state(Optional<AskingCall> asking) throws InterruptedException {
+        RuleCheck check = checks.check(StatelessRules.STATE);
+        StatelessSubject subject = checks.subject();
+        AskingCall call = DeclaredCalls.required(asking);
+        check.judge(() -> {
+            Asked good = asked(subject, call);
+            if (!isContinued(retry(subject, good, good.state()))) {
+                throw Finding.inconclusive("the call is not continued with the unchanged requestState, either");
+            }
+            for (TamperedState forged : TamperedState.of(good.state())) {
+                // A state that has been used may be refused for that.
+                Asked fresh = asked(subject, call);
+                Optional<String> state = forged.change().apply(fresh.state());
+                if (state.isPresent()) {
+                    HttpReply reply = retry(subject, fresh, state.get());
+                    String what = "It continued " + DeclaredCalls.describe(call) + " although " + forged.what()
+                            + " of requestState was changed: " + reply.describe();
+                    boolean asksAgain = reply.result()
+                            .filter(StatelessCallChecks::isAsking)
+                            .flatMap(result -> result.object("inputRequests"))
+                            .filter(questions -> methods(questions).equals(methods(fresh.questions())))
+                            .isPresent();
+                    if (asksAgain) {
+                        check.inconclusive(
+                                "with a changed requestState, " + DeclaredCalls.describe(call) + " begins anew");
+                    } else {
+                        check.violationIf(isContinued(reply), what);
+                    }
+                }
+            }
+        });
+    }
+
+    /**
+     * A call that has asked for input.
+     *
+     * @param next the call with the answers
+     */
+    private record Asked(JsonObject questions, String state, JsonObject next) {}
+
+    /** What is asked for; keys and ids of questions may be new each time. */
+    private static List<String> methods(JsonObject questions) {
+        return questions.members().values().stream()
+                .map(question -> question instanceof JsonObject object
+                        ? object.string("method").orElse("")
+                        : "")
+                .sorted()
+                .toList();
+    }
+
+    private static Asked asked(StatelessSubject subject, AskingCall call)
+            throws NoAnswerException, InterruptedException {
+        JsonObject asked = first(subject, call, InputRoundsCheck.ABLE).result().orElse(JsonObject.EMPTY);
+        String state = asked.string("requestState")
+                .orElseThrow(() ->
+                        Finding.notApplicable(DeclaredCalls.describe(call) + " is not continued by requestState"));
+        JsonObject questions = asked.object("inputRequests").orElse(JsonObject.EMPTY);
+        JsonObject next = DeclaredCalls.params(call).toBuilder()
+                .put("inputResponses", InputRoundsCheck.responses(call, questions))
+                .build();
+        return new Asked(questions, state, next);
+    }
+
+    private static HttpReply retry(StatelessSubject subject, Asked asked, String state)
+            throws NoAnswerException, InterruptedException {
+        return subject.first()
+                .asNewClient(InputRoundsCheck.ABLE)
+                .postCall(asked.next().toBuilder().put("requestState", state).build());
+    }
+
+    private static boolean isContinued(HttpReply reply) {
+        return reply.result()
+                .filter(result -> !result.bool("isError").orElse(false))
+                .isPresent();
+    }
+}
