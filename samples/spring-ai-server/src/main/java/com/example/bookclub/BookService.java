@@ -44,7 +44,7 @@ public class BookService {
             log.warn("The library cannot find books: {}", text(result));
         } catch (RuntimeException failure) {
             // Timeouts, refused connections and protocol errors have no common type but this one.
-            log.warn("The library does not answer: {}", failure.toString());
+            log.warn("The call to the library failed: {}", failure.toString());
         }
         return new Answer(onShelf(title), false);
     }

@@ -29,7 +29,7 @@ class BookServiceTests {
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry registry) {
-        // Spring AI takes the address without its path.
+        // Spring AI expects the URL without the path.
         registry.add(
                 "spring.ai.mcp.client.streamable-http.connections.library.url",
                 () -> McpAddress.of(BookServiceTests.class, "library").resolve("/"));

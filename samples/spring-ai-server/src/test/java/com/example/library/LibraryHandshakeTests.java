@@ -25,7 +25,7 @@ class LibraryHandshakeTests implements HandshakeServerContract {
     }
 
     @Test
-    @Disabled("Spring AI 2.0.1 takes any cursor for the beginning of the list")
+    @Disabled("Spring AI 2.0.1 ignores cursors and returns the whole list")
     @Override
     public void refuses_foreign_cursors(RunningServer server, McpConnection library) {}
 
