@@ -30,6 +30,8 @@ public record ProjectFiles(Path directory) {
     private static final String SNAPSHOTS = RESOURCES + "/mcp";
     private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts");
 
+    private static final List<String> SETTINGS_FILES = List.of("settings.gradle", "settings.gradle.kts");
+
     /** Find the project of a test class. */
     public static ProjectFiles around(Class<?> testClass) {
         Path workingDirectory = Path.of("").toAbsolutePath();
@@ -158,13 +160,27 @@ public record ProjectFiles(Path directory) {
         }
         if (isGradle()) {
             // Gradle knows no change of a server, so it would not run tests again that have passed.
-            return gradle("test --rerun --tests " + outermost.getName(), setting);
+            return gradle(gradleProject() + "test --rerun --tests " + outermost.getName(), setting);
         }
         String test = setting.map(given -> "-D" + given.getKey() + "=" + given.getValue() + " ")
                         .orElse("") + "-Dtest=" + outermost.getSimpleName();
         return MavenModule.of(directory)
                 .map(module -> "mvn test -pl " + module + " -am " + test + " -Dsurefire.failIfNoSpecifiedTests=false")
                 .orElse("mvn test " + test);
+    }
+
+    /**
+     * The path of the project in its Gradle build; empty for the root. A settings file can give a project another path
+     * than its folder, which is rare.
+     */
+    private String gradleProject() {
+        for (Path root = directory; root != null; root = root.getParent()) {
+            if (SETTINGS_FILES.stream().map(root::resolve).anyMatch(Files::isRegularFile)) {
+                String path = root.relativize(directory).toString().replace(File.separatorChar, ':');
+                return path.isEmpty() ? "" : ":" + path + ":";
+            }
+        }
+        return "";
     }
 
     /** Gradle does not pass system properties on to the JVM of the tests, but it does pass on the environment. */

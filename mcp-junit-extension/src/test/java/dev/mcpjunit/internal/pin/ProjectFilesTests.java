@@ -37,6 +37,18 @@ class ProjectFilesTests {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_project_of_a_larger_gradle_build_is_named() throws IOException {
+        Files.createFile(project.resolve("settings.gradle.kts"));
+        Path subproject = Files.createDirectories(project.resolve("servers/weather"));
+        Files.createFile(subproject.resolve("build.gradle"));
+
+        assertThat(new ProjectFiles(subproject).command(ProjectFilesTests.class, "update"))
+                .isEqualTo("MCP_SNAPSHOT=update ./gradlew :servers:weather:test --rerun --tests "
+                        + ProjectFilesTests.class.getName());
+    }
+
+    @Test
     @EnabledOnOs(OS.WINDOWS)
     void so_it_does_on_windows() throws IOException {
         assertThat(with("build.gradle").command(ProjectFilesTests.class, "update"))
