@@ -9,6 +9,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.MalformedJsonException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -72,6 +73,8 @@ public final class SecretMasking {
                     + "|private[-_.]?key|cookie|credentials?)[\"']?\\s{0,9}[=:]\\s{0,9}[\"']?(?:(?:bearer|basic)\\s{1,9})?)"
                     + "([^\\s\"',;&}\\]]{4,})");
 
+    private static final Pattern OTHER_THAN_LETTERS_AND_DIGITS = Pattern.compile("[^a-z0-9]");
+
     /** The member of a message that has what a tool returns. */
     public static final String RESULT = "result";
 
@@ -89,8 +92,8 @@ public final class SecretMasking {
     private final List<String[]> pointers;
     private final Map<String, Name> remembered = new HashMap<>();
 
-    /** A name as it may be shown, and whether its value is secret. */
-    private record Name(String shown, boolean secret) {}
+    /** A name as it may be shown, whether its value is secret, and whether the user says so. */
+    private record Name(String shown, boolean secret, boolean namedByUser) {}
 
     private SecretMasking(Set<String> names, List<String[]> pointers) {
         this.names = names;
@@ -158,7 +161,7 @@ public final class SecretMasking {
 
     /** What the user names is hidden as a whole, whatever it is. */
     private JsonValue member(Name known, String name, JsonValue member, List<String> path) {
-        if (names.contains(canonical(name)) || isPointedAt(path)) {
+        if (known.namedByUser() || isPointedAt(path)) {
             return new JsonString(maskOf(name));
         }
         return known.secret() ? hidden(name, member, path) : mask(member, path);
@@ -178,6 +181,10 @@ public final class SecretMasking {
     }
 
     private JsonValue number(JsonNumber number) {
+        BigDecimal value = number.toJava();
+        if (value.scale() == 0 && value.precision() < 5) {
+            return number; // Too short for a secret; most numbers are, and printing one takes longer than all else.
+        }
         String text = number.toString();
         String masked = text.length() < 6 ? text : Secrets.maskKnown(text);
         return masked.equals(text) ? number : new JsonString(masked);
@@ -246,7 +253,9 @@ public final class SecretMasking {
     private synchronized Name name(String name) {
         Name known = remembered.get(name);
         if (known == null) {
-            known = new Name(text(name), isSecret(name));
+            String canonical = canonical(name);
+            boolean namedByUser = names.contains(canonical);
+            known = new Name(text(name), namedByUser || isSecret(canonical), namedByUser);
             if (remembered.size() < MOST_REMEMBERED_NAMES) {
                 remembered.put(name, known);
             }
@@ -254,10 +263,8 @@ public final class SecretMasking {
         return known;
     }
 
-    private boolean isSecret(String name) {
-        String canonical = canonical(name);
-        return names.contains(canonical)
-                || (!ORDINARY.contains(canonical) && SECRET_ENDS.stream().anyMatch(canonical::endsWith));
+    private static boolean isSecret(String canonical) {
+        return !ORDINARY.contains(canonical) && SECRET_ENDS.stream().anyMatch(canonical::endsWith);
     }
 
     private boolean isPointedAt(List<String> path) {
@@ -278,7 +285,9 @@ public final class SecretMasking {
     }
 
     private static String canonical(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return OTHER_THAN_LETTERS_AND_DIGITS
+                .matcher(name.toLowerCase(Locale.ROOT))
+                .replaceAll("");
     }
 
     private static String maskOf(String name) {

@@ -65,6 +65,9 @@ final class SecretIndex {
     }
 
     private static List<Map.Entry<String, String>> ordered(Map<String, String> names, Set<String> found) {
+        if (found.isEmpty()) {
+            return List.of(); // Nearly every text; no stream is set up for it.
+        }
         return found.stream()
                 .sorted(ORDER)
                 .map(value -> Map.entry(value, names.getOrDefault(value, "")))
