@@ -30,11 +30,11 @@ final class ContentChanged implements SchemaRule {
                     && !old.isEmpty()
                     && !young.isEmpty()
                     && keyword.equals("additionalProperties");
-            boolean told = pair.lost()
+            boolean reported = pair.lost()
                     .undescribed()
                     .filter(lost -> lost.place().at().equals(pair.oldAt().child(keyword)))
                     .isPresent();
-            if (!before.equals(now) && !walked && !told) {
+            if (!before.equals(now) && !walked && !reported) {
                 findings.add(changed(pair, keyword, before, now, direction));
             }
         }
