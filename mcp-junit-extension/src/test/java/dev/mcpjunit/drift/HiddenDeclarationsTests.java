@@ -9,6 +9,7 @@ import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.model.Catalog;
 import dev.mcpjunit.snapshot.CatalogFile;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -186,6 +187,132 @@ class HiddenDeclarationsTests {
                 .replace("SOIL", "'properties':{'soil':{'type':'string'}}");
     }
 
+    /** Where members can be declared that have members themselves, with BED in place of the inner schema. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'if':{'required':['k']},'then':{'properties':{'o':BED}}",
+                "'if':{'required':['k']},'else':{'properties':{'o':BED}}",
+                "'if':{'required':['k']},'then':{'properties':{'o':{'properties':{'p':BED}}}}",
+                "'if':{'required':['k']},'then':{'properties':{'o':{'type':'array','items':BED}}}",
+                "'if':{'required':['k']},'then':{'if':{'required':['o']},'then':{'properties':{'o':BED}}}",
+                "'if':{'required':['k']},'then':{'allOf':[{'properties':{'o':BED}}]}",
+                "'if':{'required':['k']},'then':{'$ref':'#/$defs/T'},'$defs':{'T':{'properties':{'o':BED}}}",
+                "'dependentSchemas':{'k':{'properties':{'o':BED}}}",
+                "'$schema':'http://json-schema.org/draft-07/schema#','dependencies':{'k':{'properties':{'o':BED}}}",
+                "'anyOf':[{'if':{'required':['k']},'then':{'properties':{'o':BED}}},{'type':'object'}]",
+                "'properties':{'k':{},'i':{'type':'object','dependentSchemas':{'k':{'properties':{'o':BED}}}}}"
+            })
+    void what_is_lost_deeper_inside_of_conditions_fails(String keywords) {
+        String schema = "'allOf':[{'properties':{'k':{}}}]," + keywords;
+        for (String side : List.of("input", "output")) {
+            String before = with(schema, "'rows':{'type':'integer'},'soil':{'type':'string'}");
+            assertFails(side + ".property-removed", side, before, with(schema, "'rows':{'type':'integer'}"));
+            assertPasses(side, before, with(schema, "'soil':{'type':'string'},'rows':{'type':'integer'}"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'if':{'required':['k']},'then':{'properties':{'o':BED}} | 'properties':{'o':BED}",
+                "'if':{'required':['k']},'then':{'properties':{'o':BED}} | 'dependentSchemas':{'k':{'properties':{'o':BED}}}",
+                "'properties':{'o':BED} | 'allOf':[{'properties':{'o':BED}}]",
+                "'allOf':[{'properties':{'o':BED}}] | 'properties':{'o':BED}"
+            })
+    void a_member_that_moves_keeps_its_members(String before, String now) {
+        String members = "'rows':{'type':'integer'},'soil':{'type':'string'}";
+        for (String side : List.of("input", "output")) {
+            assertPasses(side, with(before, members), with(now, members));
+            assertFails(
+                    side + ".property-removed", side, with(before, members), with(now, "'rows':{'type':'integer'}"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'allOf':[{'properties':{'o':{'properties':{'soil':{'type':'string'}}}}}]",
+                "'dependentSchemas':{'k':{'properties':{'o':{'properties':{'soil':{'type':'string'}}}}}}",
+                "'if':{'required':['k']},'then':{'properties':{'o':{'properties':{'soil':{'type':'string'}}}}}"
+            })
+    void what_another_declaration_of_the_same_member_declares_is_not_lost(String other) {
+        String one = "'properties':{'k':{},'o':BED}";
+        for (String side : List.of("input", "output")) {
+            assertPasses(
+                    side,
+                    with(one, "'rows':{'type':'integer'},'soil':{'type':'string'}"),
+                    with(one + "," + other, "'rows':{'type':'integer'}"));
+        }
+    }
+
+    @Test
+    void members_of_results_under_a_condition_that_no_longer_holds_are_not_lost() {
+        String before =
+                "{'type':'object','if':{'properties':{'k':{'const':'a'}},'required':['k']},'then':{'properties':{'o':"
+                        + "{'properties':{'rows':{},'soil':{}}}}}}";
+        String now = "{'type':'object','properties':{'k':{'const':'b'},'o':{'properties':{'rows':{}}}}}";
+
+        assertPasses("output", before, now);
+        assertFails("output.property-removed", "output", before, now.replace("{'const':'b'}", "{}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'patternProperties':{'^x':STRING} | 'title':'any'",
+                "'patternProperties':{'^x':STRING} | 'patternProperties':{'^y':STRING}",
+                "'patternProperties':{'^x':{'$ref':'#/$defs/S'}},DEFS | 'properties':{'k':{}},DEFS",
+                "'allOf':[{'patternProperties':{'^x':STRING}}] | 'allOf':[{}]",
+                "'allOf':[{'patternProperties':{'^x':STRING}}] | 'title':'any'",
+                "'allOf':[{'additionalProperties':STRING}] | 'title':'any'",
+                "'additionalProperties':STRING | 'patternProperties':{'^x':STRING}",
+                "'patternProperties':{'^(?:x)\\\\b':STRING} | 'title':'any'",
+                "'properties':{'m':{'patternProperties':{'^x':STRING}}} | 'properties':{'m':{'properties':{'k':STRING}}}",
+                "'properties':{'m':{'anyOf':[{'patternProperties':{'^x':STRING}},{'type':'null'}]}} | 'properties':{'m':{'anyOf':[{'properties':{'k':STRING}},{'type':'null'}]}}",
+                "'properties':{'m':{'$ref':'#/$defs/M'}},'$defs':{'M':{'patternProperties':{'^x':STRING}}} | 'properties':{'m':{'properties':{'k':STRING}}}"
+            })
+    void members_of_results_that_a_pattern_no_longer_describes_fail(String before, String now) {
+        assertFails("output.additional-properties-changed", "output", described(before), described(now));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'patternProperties':{'^x':{}} | 'title':'any'",
+                "'patternProperties':{'^x':STRING} | 'additionalProperties':STRING",
+                "'patternProperties':{'^x':STRING} | 'patternProperties':{'^[xy]':STRING}",
+                "'patternProperties':{'^\\\\w+$':STRING} | 'patternProperties':{'^[a-zA-Z0-9_]+$':STRING}",
+                "'patternProperties':{'^[ab]$':STRING} | 'properties':{'a':STRING,'b':STRING}",
+                "'patternProperties':{'^x':STRING} | 'allOf':[{'patternProperties':{'^x':STRING}}]",
+                "'allOf':[{'patternProperties':{'^x':STRING}},{'title':'t'}] | 'allOf':[{'title':'t'},{'patternProperties':{'^x':STRING}}]",
+                "'patternProperties':{'^x':STRING} | 'properties':{'k':{}},'additionalProperties':false",
+                "'patternProperties':{'^x':STRING} | 'propertyNames':{'pattern':'^y'}",
+                "'properties':{'m':{'patternProperties':{'^x':STRING}}} | 'properties':{'m':{}},'allOf':[{'properties':{'m':{'patternProperties':{'^x':STRING}}}}]",
+                "'additionalProperties':STRING | 'patternProperties':{'.*':STRING}"
+            })
+    void members_of_results_that_are_still_described_or_cannot_come_do_not_fail(String before, String now) {
+        assertPasses("output", described(before), described(now));
+    }
+
+    @Test
+    void a_result_whose_pattern_is_gone_names_a_member_that_may_come() {
+        String before = "{'type':'object','patternProperties':{'^x-':{'type':'string'}}}";
+
+        assertThat(SchemaOfTool.compare("output", before, "{'type':'object'}").failing())
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.at().toString()).isEqualTo("/outputSchema/patternProperties/^x-");
+                    assertThat(change.words()).isEqualTo("members that match '^x-' may be anything now, such as 'x-'");
+                });
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -226,7 +353,10 @@ class HiddenDeclarationsTests {
     }
 
     private static String described(String keywords) {
-        return "{'type':'object'," + keywords.replace("DEFS", "'$defs':{'S':{'type':'string'},'Any':{}}") + "}";
+        return "{'type':'object',"
+                + keywords.replace("DEFS", "'$defs':{'S':{'type':'string'},'Any':{}}")
+                        .replace("STRING", "{'type':'string'}")
+                + "}";
     }
 
     private static Level worst(String branches) {

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift;
 
+import static dev.mcpjunit.drift.SchemaOfTool.assertPasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Level;
 import dev.mcpjunit.snapshot.CatalogFile;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,5 +289,33 @@ class NeverTooMildTests {
 
     private static String catalog(String members) {
         return ("{'tools':[{'name':'plant'," + members + "}]}").replace('\'', '"');
+    }
+
+    /** What a dialect does not know restricts no value, and its change does not either. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'type':'string' | 'type':'string','const':'x'",
+                "'type':'string','const':'x' | 'type':'string'",
+                "'type':'string','const':'x' | 'type':'string','const':'y'",
+                "'anyOf':[{'const':'x'},{'const':'y'}] | 'anyOf':[{'const':'x'}]"
+            })
+    void const_restricts_nothing_in_draft_04(String before, String now) {
+        String draft = "{'$schema':'http://json-schema.org/draft-04/schema#','type':'object','properties':{'a':{%s}}}";
+        String latest = "{'type':'object','properties':{'a':{%s}}}";
+        for (String side : List.of("input", "output")) {
+            assertPasses(side, draft.formatted(before), draft.formatted(now));
+        }
+        assertThat(SchemaOfTool.compare("input", draft.formatted("'const':'x'"), latest.formatted("'const':'x'"))
+                        .failing())
+                .extracting(Change::rule)
+                .containsExactly("input.schema-narrowed");
+        assertThat(SchemaOfTool.compare("input", latest.formatted(before), latest.formatted(now))
+                                .fails()
+                        || SchemaOfTool.compare("input", latest.formatted(now), latest.formatted(before))
+                                .fails())
+                .isTrue();
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Schemas that cannot be used, say nothing, or are too large: they fail where they became so, and hide nothing else.
@@ -337,5 +338,20 @@ class UnusableSchemaTests {
                         .changes())
                 .extracting(change -> change.level() + " " + change.rule())
                 .containsExactly("RISKY input.property-removed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'title':'any'", "'$schema':'https://example.com/other'"})
+    void an_unknown_dialect_breaks(String before) {
+        String schema = "{%s,'type':'object','properties':{'a':{}}}";
+        for (String side : List.of("input", "output")) {
+            assertThat(compare(
+                                    side,
+                                    schema.formatted(before),
+                                    schema.formatted("'$schema':'https://example.com/dialect'"))
+                            .failing())
+                    .extracting(change -> change.level() + " " + change.rule() + " " + change.at())
+                    .contains("BREAKING " + side + ".schema-invalid /" + side + "Schema/$schema");
+        }
     }
 }

@@ -121,6 +121,30 @@ class UnusedDefinitionsTests {
                 "{'$dynamicRef':'#any'}",
             })
     void a_definition_that_something_refers_to_breaks(String member) {
+        assertUsed(member);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'items':[TO]",
+                "'items':[true],'additionalItems':TO",
+                "'unevaluatedItems':TO",
+                "'unevaluatedProperties':TO",
+                "'dependencies':{'k':TO}",
+                "'dependentSchemas':{'k':TO}",
+                "'if':true,'then':TO",
+                "'if':true,'else':TO",
+                "'prefixItems':[TO]",
+                "'contains':TO",
+                "'propertyNames':TO",
+                "'patternProperties':{'^x':TO}"
+            })
+    void a_reference_under_any_keyword_counts(String keyword) {
+        assertUsed("{" + keyword.replace("TO", "{'$ref':'#/$defs/Old'}") + "}");
+    }
+
+    private static void assertUsed(String member) {
         String valid = "{'type':'object','properties':{'q':{'$dynamicAnchor':'any'}}}";
         String invalid = "{'type':'object','properties':{'q':{'$dynamicAnchor':'any','pattern':'('}}}";
 

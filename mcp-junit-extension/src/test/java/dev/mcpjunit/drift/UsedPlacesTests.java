@@ -84,6 +84,36 @@ class UsedPlacesTests {
                 .contains("recorded call 1 of 'plant' sends it: {\"best\":{\"id\":\"1\"}}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2019-09/schema | 'items':[TO] | [{'id':'1'}]",
+                "2019-09/schema | 'items':[true],'additionalItems':TO | [0,{'id':'1'}]",
+                "2020-12/schema | 'prefixItems':[true],'unevaluatedItems':TO | [0,{'id':'1'}]",
+                "2020-12/schema | 'unevaluatedProperties':TO | {'any':{'id':'1'}}",
+                "2020-12/schema | 'dependencies':{'k':TO} | {'k':1,'id':'1'}",
+                "2020-12/schema | 'dependentSchemas':{'k':TO} | {'k':1,'id':'1'}",
+                "2020-12/schema | 'if':{'required':['k']},'then':TO | {'k':1,'id':'1'}",
+                "2020-12/schema | '$dynamicRef':'#list' | {'id':'1'}",
+            })
+    void a_definition_counts_where_a_call_sends_what_it_describes(String dialect, String keyword, String value) {
+        String schema =
+                ("{'$schema':'https://json-schema.org/draft/DIALECT','type':'object','properties':{'best':{KEYWORD},"
+                                + "'other':{}},'$defs':{'list':{'$dynamicAnchor':'list','type':'object','properties':{'id':{}}}}}")
+                        .replace("DIALECT", dialect)
+                        .replace("KEYWORD", keyword.replace("TO", "{'$ref':'#/$defs/list'}"));
+        String now = schema.replace("'id':{}", "'number':{}");
+
+        assertThat(compare(input(schema), input(now), sent("{'best':" + value + "}"))
+                        .failing())
+                .extracting(change -> change.rule() + " "
+                        + change.use().map(use -> use.effect().name()).orElse(""))
+                .contains("input.property-removed USES");
+        assertThat(compare(input(schema), input(now), sent("{'other':1}")).fails())
+                .isFalse();
+    }
+
     @Test
     void a_shared_schema_does_not_make_unsent_arguments_used() {
         String schema = "{'type':'object','properties':{'from':{'type':'string'},'to':{'$ref':'#/properties/from'},"

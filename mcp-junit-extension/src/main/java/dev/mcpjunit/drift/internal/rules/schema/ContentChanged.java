@@ -7,7 +7,6 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,7 @@ final class ContentChanged implements SchemaRule {
 
     private static final List<String> CONTENT = List.of("additionalProperties", "unevaluatedProperties");
 
-    private static final Set<String> SAYING_NO_MORE =
-            Set.of("type", "properties", "required", "minProperties", "dependentRequired");
+    private static final String RULE = "additional-properties-changed";
 
     @Override
     public List<Finding> look(SchemaPair pair, Direction direction) {
@@ -32,7 +30,11 @@ final class ContentChanged implements SchemaRule {
                     && !old.isEmpty()
                     && !young.isEmpty()
                     && keyword.equals("additionalProperties");
-            if (!before.equals(now) && !walked) {
+            boolean reported = pair.lost()
+                    .undescribed()
+                    .filter(lost -> lost.place().at().equals(pair.oldAt().child(keyword)))
+                    .isPresent();
+            if (!before.equals(now) && !walked && !reported) {
                 findings.add(changed(pair, keyword, before, now, direction));
             }
         }
@@ -55,25 +57,34 @@ final class ContentChanged implements SchemaRule {
                     .declaring();
         } else {
             finding = Finding.constraint(
-                    "additional-properties-changed",
-                    pair.at(keyword),
-                    Effect.EITHER,
-                    "what undeclared members look like has changed");
-            // The proof looks at declared members only, and here all others were.
-            if (!input && pair.lost().others() && saysNoMore(pair.now())) {
-                finding = finding.otherwise(Compatibility.BREAKING).declaring();
-            }
+                    RULE, pair.at(keyword), Effect.EITHER, "what undeclared members look like has changed");
         }
         return finding.alone(pair, old -> SchemaPair.copy(old, pair.now(), keyword));
     }
 
-    /** Whether nothing is said about members beyond those that are declared by name. */
-    private static boolean saysNoMore(JsonObject schema) {
-        return schema.names().stream()
-                .filter(About::constrains)
-                .allMatch(keyword -> SAYING_NO_MORE.contains(keyword)
-                        || (CONTENT.contains(keyword)
-                                && meaning(schema.get(keyword)).equals(JsonObject.EMPTY)));
+    /**
+     * Members of results that were described without being declared, and may be anything now. The proof looks at
+     * declared members only.
+     */
+    static List<Finding> undescribed(SchemaPair pair, Direction direction) {
+        return pair.lost().undescribed().stream()
+                .map(lost -> {
+                    SchemaStep step = SchemaStep.to(lost.place().at()).orElseThrow();
+                    Finding finding = Finding.constraint(
+                                    RULE,
+                                    lost.place().at(),
+                                    Effect.EITHER,
+                                    step.member()
+                                                    .map(pattern -> "members that match '" + pattern + "'")
+                                                    .orElse("undeclared members")
+                                            + " may be anything now, such as '" + lost.name() + "'")
+                            .otherwise(Compatibility.BREAKING)
+                            .declaring();
+                    return step.parent().equals(pair.oldAt())
+                            ? finding.alone(pair, old -> SchemaPair.copy(old, pair.now(), step.keyword()))
+                            : finding;
+                })
+                .toList();
     }
 
     /** Absent, {@code true} and <code>{}</code> mean the same. */

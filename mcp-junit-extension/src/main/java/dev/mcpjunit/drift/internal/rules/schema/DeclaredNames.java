@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
-import dev.mcpjunit.drift.schema.Budget;
 import dev.mcpjunit.json.JsonArray;
-import dev.mcpjunit.json.JsonBoolean;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.json.internal.regex.InvalidRegexException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,16 +29,37 @@ final class DeclaredNames {
     /** So many conditions are tried before a name counts as declared. */
     private static final int MOST_TRIED = 20;
 
-    /** A value that no condition can have is soon found to be none. */
-    private static final Budget QUICK = new Budget(20_000, Duration.ofMillis(50), System::nanoTime);
-
     /**
      * A schema that is still to be read.
      *
      * @param conditions what must hold of a value for it to apply
      * @param needed the members that must be there for it to apply
+     * @param way the keywords that lead there, references left out
+     * @param isAlternative whether one of them is {@code anyOf} or {@code oneOf}
      */
-    private record Pending(Place place, List<JsonValue> conditions, Set<String> needed) {}
+    private record Pending(
+            Place place, List<JsonValue> conditions, Set<String> needed, JsonPointer way, boolean isAlternative) {
+
+        /** What applies together with this. */
+        Pending also(Place other, JsonPointer there) {
+            return new Pending(other, conditions, needed, there, isAlternative);
+        }
+    }
+
+    /**
+     * A place that declares a member.
+     *
+     * @param place the schema of the member
+     * @param way the keywords that lead to what declares it, from the object on
+     * @param conditions what must hold of the object
+     * @param isAlternative whether it is in a branch of {@code anyOf} or {@code oneOf}
+     */
+    record Declaration(Place place, JsonPointer way, List<JsonValue> conditions, boolean isAlternative) {
+
+        boolean isDirect() {
+            return way.tokens().isEmpty();
+        }
+    }
 
     private final boolean always;
     private final Place start;
@@ -52,25 +69,20 @@ final class DeclaredNames {
     private final Map<String, List<Pending>> declaring = new HashMap<>();
     private boolean shared;
     private int tried;
-    private final NamePatterns patterns = new NamePatterns();
-    private final SchemaDocument document;
-    private final List<JsonValue> undeclared = new ArrayList<>();
-    private boolean others;
+    private final UndeclaredMembers undeclared;
 
     private DeclaredNames(Place place, SchemaDocument document, boolean always) {
         this.always = always;
         this.start = place;
-        this.document = document;
+        this.undeclared = new UndeclaredMembers(document);
         // Not recursive: chains of references can be longer than a stack is deep.
-        open.add(new Pending(place, List.of(), Set.of()));
+        open.add(new Pending(place, List.of(), Set.of(), JsonPointer.ROOT, false));
         while (!open.isEmpty()) {
             Pending next = open.remove();
-            if (next.place().schema() instanceof JsonObject schema && !isImpossible(schema)) {
+            if (next.place().schema() instanceof JsonObject schema && !Conditions.isImpossible(schema)) {
                 if (visited.add(next.place().at())) {
                     collect(next, schema);
-                    next.place()
-                            .target(document)
-                            .ifPresent(target -> open.add(new Pending(target, next.conditions(), next.needed())));
+                    next.place().target(document).ifPresent(target -> open.add(next.also(target, next.way())));
                 } else {
                     shared = true;
                 }
@@ -101,43 +113,23 @@ final class DeclaredNames {
         return names;
     }
 
+    /** What is said about members that are not declared by name. */
+    UndeclaredMembers undeclared() {
+        return undeclared;
+    }
+
     /** Whether a member that is not declared is described all the same. */
     boolean describes(String name) {
-        return patterns.describe(name) || describesOthers();
-    }
-
-    /** Whether members are described whatever their names are. */
-    boolean describesOthers() {
-        return others
-                || undeclared.stream()
-                        .anyMatch(schema -> !SchemaProof.acceptsEverything(
-                                withDefinitions(document)
-                                        .put("allOf", List.of(schema))
-                                        .build(),
-                                QUICK));
-    }
-
-    /** The beginning of a schema in which references lead where they lead in a document. */
-    private static JsonObject.Builder withDefinitions(SchemaDocument document) {
-        JsonObject.Builder question = JsonObject.builder();
-        if (document.place().schema() instanceof JsonObject root) {
-            for (String keyword : List.of("$schema", "$defs", "definitions")) {
-                JsonValue kept = root.get(keyword);
-                if (kept != null) {
-                    question.put(keyword, kept);
-                }
-            }
-        }
-        return question;
+        return undeclared.describe(name);
     }
 
     /** Whether a pattern matches the name, whether or not that declares it. */
     boolean matches(String name) {
-        return patterns.accept(name);
+        return undeclared.patterns().accept(name);
     }
 
     boolean has(String name) {
-        return names.containsKey(name) || patterns.declare(name);
+        return names.containsKey(name) || undeclared.patterns().declare(name);
     }
 
     /** Whether a name is declared whatever else holds. */
@@ -151,7 +143,7 @@ final class DeclaredNames {
         List<Pending> places = declaring.getOrDefault(name, List.of());
         return !shared
                 && !places.isEmpty()
-                && !patterns.declare(name)
+                && !undeclared.patterns().declare(name)
                 && places.stream().noneMatch(place -> mayApply(place, name, document, around));
     }
 
@@ -168,63 +160,61 @@ final class DeclaredNames {
         }
         var all = new ArrayList<JsonValue>(pending.conditions());
         all.add(JsonObject.builder().put("required", List.of(name)).build());
-        return mayBeObject(start, document, all);
+        return Conditions.mayBeObject(start, document, all);
+    }
+
+    /** All places that declare a name. */
+    List<Declaration> declarations(String name) {
+        return declaring.getOrDefault(name, List.of()).stream()
+                .map(each -> new Declaration(
+                        each.place()
+                                .child(
+                                        "properties",
+                                        name,
+                                        SchemaPair.properties((JsonObject)
+                                                        each.place().schema())
+                                                .get(name)),
+                        each.way(),
+                        each.conditions(),
+                        each.isAlternative()))
+                .toList();
     }
 
     /** Whether a name is declared for all values, or for values that another schema still allows. */
     boolean mayConcern(String name, Place young, SchemaDocument document) {
         return declaring.getOrDefault(name, List.of()).stream()
-                .map(Pending::conditions)
-                .anyMatch(conditions -> conditions.isEmpty()
-                        || conditions.stream().anyMatch(SchemaWalk::mentionsReference)
-                        || mayBeObject(young, document, conditions));
-    }
-
-    /**
-     * Whether an object can be valid under a schema and meet the conditions; also true if the check is inconclusive.
-     */
-    private static boolean mayBeObject(Place place, SchemaDocument document, List<JsonValue> conditions) {
-        var all = new ArrayList<JsonValue>();
-        all.add(place.schema());
-        all.addAll(conditions);
-        return SchemaProof.isSatisfiable(
-                withDefinitions(document)
-                        .put("type", "object")
-                        .put("allOf", new JsonArray(all))
-                        .build(),
-                QUICK);
+                .anyMatch(each -> Conditions.mayHold(each.conditions(), young, document));
     }
 
     private void collect(Pending pending, JsonObject schema) {
         Place place = pending.place();
         SchemaPair.properties(schema).forEach((name, property) -> {
-            if (!isImpossible(property)) {
+            if (!Conditions.isImpossible(property)) {
                 names.putIfAbsent(name, place.child("properties", name, property));
                 declaring.computeIfAbsent(name, any -> new ArrayList<>()).add(pending);
             }
         });
-        schema.object("patternProperties").ifPresent(named -> named.members().forEach(this::pattern));
-        for (String keyword : List.of("additionalProperties", "unevaluatedProperties")) {
-            if (schema.get(keyword) instanceof JsonObject described && !NamePatterns.saysNothing(described)) {
-                undeclared.add(described);
-            }
-        }
+        undeclared.add(place, schema, pending.conditions().isEmpty());
         branches(pending, schema, "allOf");
         for (String keyword : CONDITIONS) {
             if (schema.get(keyword) instanceof JsonObject condition && mayHold(schema, keyword)) {
                 Place inner = place.child(keyword, condition);
                 if (!keyword.equals("if")) {
-                    open.add(under(pending, inner, holds(schema, keyword), Set.of()));
+                    open.add(under(pending, inner, pending.way().child(keyword), holds(schema, keyword), Set.of()));
                 } else if (!always) {
-                    open.add(new Pending(inner, pending.conditions(), pending.needed()));
+                    open.add(pending.also(inner, pending.way().child(keyword)));
                 }
             }
         }
         for (String keyword : DEPENDENTS) {
             schema.object(keyword).ifPresent(dependents -> dependents
                     .members()
-                    .forEach((name, dependent) ->
-                            open.add(under(pending, place.child(keyword, name, dependent), dependent, Set.of(name)))));
+                    .forEach((name, dependent) -> open.add(under(
+                            pending,
+                            place.child(keyword, name, dependent),
+                            pending.way().child("dependentSchemas").child(name),
+                            dependent,
+                            Set.of(name)))));
         }
         if (!always) {
             ALTERNATIVES.forEach(keyword -> branches(pending, schema, keyword));
@@ -238,36 +228,22 @@ final class DeclaredNames {
                 : JsonObject.builder().put("not", test).build();
     }
 
-    private static Pending under(Pending around, Place place, JsonValue condition, Set<String> needed) {
+    private static Pending under(
+            Pending around, Place place, JsonPointer way, JsonValue condition, Set<String> needed) {
         var conditions = new ArrayList<>(around.conditions());
         conditions.add(condition);
         needed.forEach(name -> conditions.add(
                 JsonObject.builder().put("required", List.of(name)).build()));
         var all = new HashSet<>(around.needed());
         all.addAll(needed);
-        return new Pending(place, List.copyOf(conditions), Set.copyOf(all));
-    }
-
-    /** Whether a schema visibly accepts nothing. */
-    private static boolean isImpossible(JsonValue schema) {
-        if (!(schema instanceof JsonObject object)) {
-            return schema.equals(JsonBoolean.FALSE);
-        }
-        JsonValue never = object.get("not");
-        return (never != null && NamePatterns.saysNothing(never))
-                || object.array("allOf")
-                        .filter(all -> all.items().contains(JsonBoolean.FALSE))
-                        .isPresent()
-                || object.array("enum")
-                        .filter(values -> values.items().isEmpty())
-                        .isPresent();
+        return new Pending(place, List.copyOf(conditions), Set.copyOf(all), way, around.isAlternative());
     }
 
     /** Whether a part of a condition can apply to a value. */
     private static boolean mayHold(JsonObject schema, String keyword) {
         JsonValue test = schema.get("if");
         return switch (keyword) {
-            case "then" -> test != null && !isImpossible(test);
+            case "then" -> test != null && !Conditions.isImpossible(test);
             case "else" -> test != null && !NamePatterns.saysNothing(test);
             default -> schema.has("then") || schema.has("else");
         };
@@ -278,19 +254,14 @@ final class DeclaredNames {
             for (int i = 0; i < list.items().size(); i++) {
                 JsonValue branch = list.items().get(i);
                 Place place = pending.place().child(keyword, i, branch);
-                open.add(
-                        keyword.equals("allOf")
-                                ? new Pending(place, pending.conditions(), pending.needed())
-                                : under(pending, place, branch, Set.of()));
+                JsonPointer way = pending.way().child(keyword).child(i);
+                if (keyword.equals("allOf")) {
+                    open.add(pending.also(place, way));
+                } else {
+                    Pending branchOnly = under(pending, place, way, branch, Set.of());
+                    open.add(new Pending(place, branchOnly.conditions(), branchOnly.needed(), way, true));
+                }
             }
-        }
-    }
-
-    private void pattern(String source, JsonValue described) {
-        try {
-            patterns.add(source, described);
-        } catch (InvalidRegexException none) {
-            others = true;
         }
     }
 }

@@ -18,9 +18,6 @@ import java.util.Set;
  */
 final class EnumChanged implements SchemaRule {
 
-    /** How it is said that the new schema is no schema. */
-    static final String UNUSABLE = "what stands here now cannot be used: ";
-
     @Override
     public List<Finding> look(SchemaPair pair, Direction direction) {
         Optional<Set<JsonValue>> before = values(pair.before());
@@ -30,8 +27,10 @@ final class EnumChanged implements SchemaRule {
         }
         Optional<String> unusable = SchemaMask.unusable(pair.now());
         if (unusable.isPresent()) {
-            return List.of(Finding.constraint("schema-invalid", pair.newAt(), Effect.NARROWS, UNUSABLE + unusable.get())
-                    .alone(pair, old -> listed(old, pair.now())));
+            String words = "what stands here now cannot be used: " + unusable.get();
+            return List.of(Finding.constraint("schema-invalid", pair.newAt(), Effect.NARROWS, words)
+                    .alone(pair, old -> listed(old, pair.now()))
+                    .summary());
         }
         if (before.isEmpty()) {
             return List.of(finding(pair, "enum-added", Effect.NARROWS, "only listed values are accepted now"));

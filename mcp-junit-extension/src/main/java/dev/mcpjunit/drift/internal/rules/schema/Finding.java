@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param trust what it means for the people who approved the earlier declaration
  * @param details the property, a guess that may help, and the texts when it is a text that changed
  * @param trial how to find out what it breaks
+ * @param isSummary whether it only sums up what may be reported for places inside, by the same rule
  */
 record Finding(
         String rule,
@@ -37,7 +38,8 @@ record Finding(
         Trust trust,
         String words,
         Change.Details details,
-        Trial trial) {
+        Trial trial,
+        boolean isSummary) {
 
     /**
      * How to find out what a change breaks.
@@ -50,6 +52,11 @@ record Finding(
     record Trial(Optional<Edit> alone, Optional<Edit> undo, Optional<Edit> forbidding, boolean declares) {
 
         static final Trial NONE = new Trial(Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+        /** Whether it is about a member that only a branch declared. */
+        boolean isOnlyInBranch() {
+            return forbidding.isPresent() && alone.isEmpty();
+        }
     }
 
     /** Something that may change which values are accepted. */
@@ -63,27 +70,28 @@ record Finding(
                 Trust.NONE,
                 words,
                 Change.Details.NONE,
-                Trial.NONE);
+                Trial.NONE,
+                false);
     }
 
     /** Something that never changes which values are accepted. */
     static Finding note(
             String rule, JsonPointer at, Compatibility compatibility, Aspect aspect, Trust trust, String words) {
         return new Finding(
-                rule, at, Effect.NOTHING, compatibility, aspect, trust, words, Change.Details.NONE, Trial.NONE);
+                rule, at, Effect.NOTHING, compatibility, aspect, trust, words, Change.Details.NONE, Trial.NONE, false);
     }
 
     /** How bad it is when inclusion shows no break. */
     Finding otherwise(Compatibility compatibility) {
-        return new Finding(rule, at, effect, compatibility, aspect, trust, words, details, trial);
+        return new Finding(rule, at, effect, compatibility, aspect, trust, words, details, trial, isSummary);
     }
 
     private Finding with(Change.Details other) {
-        return new Finding(rule, at, effect, otherwise, aspect, trust, words, other, trial);
+        return new Finding(rule, at, effect, otherwise, aspect, trust, words, other, trial, isSummary);
     }
 
     private Finding with(Trial other) {
-        return new Finding(rule, at, effect, otherwise, aspect, trust, words, details, other);
+        return new Finding(rule, at, effect, otherwise, aspect, trust, words, details, other, isSummary);
     }
 
     /** Name the property that it is about, where the place does not. */
@@ -122,6 +130,10 @@ record Finding(
 
     Finding declaring() {
         return with(new Trial(trial.alone, trial.undo, trial.forbidding, true));
+    }
+
+    Finding summary() {
+        return new Finding(rule, at, effect, otherwise, aspect, trust, words, details, trial, true);
     }
 
     boolean isConstraint() {

@@ -31,7 +31,8 @@ final class HiddenKeywords {
             "deprecated", "deprecated",
             "format", "format-");
 
-    private static final Set<String> NAMED = Set.of("properties", "patternProperties", "dependentSchemas");
+    private static final Set<String> NAMED =
+            Set.of("properties", "patternProperties", "dependentSchemas", "dependencies");
 
     private static final Set<String> SCHEMAS = Set.of(
             "allOf",
@@ -133,9 +134,7 @@ final class HiddenKeywords {
         if (!(place.schema() instanceof JsonObject schema) || !visited.add(place.at())) {
             return;
         }
-        schema.string("$ref")
-                .flatMap(reference -> document.follow(place.at(), reference))
-                .ifPresent(local -> visit(new Place(local.location(), local.schema())));
+        place.target(document).ifPresent(target -> visit(new Place(target.at(), target.schema())));
         schema.members().forEach((keyword, value) -> {
             if (RULES.containsKey(keyword)) {
                 mark(place, schema, keyword, value);

@@ -17,9 +17,11 @@ import java.util.stream.IntStream;
 /**
  * The names that {@code patternProperties} declare.
  *
- * <p>A pattern declares a name only if it depends on it: at some place of the name no other letter may stand, as the
- * {@code x} of {@code ^x-}. A pattern such as {@code ^[a-z_]+$} or {@code ^[^~]*$} matches any other name as well, so
- * it does not say that this one still means something. Patterns with the same schema count together.
+ * <p>A pattern declares a name if it matches no other name, or if all the names that it matches share a word: a run of
+ * letters that cannot be another one or a longer one, as the {@code x} of {@code ^x-} and the {@code item} of <code>
+ * ^item[0-9]+$</code>. A separator at the beginning or end counts as a word. Patterns such as {@code ^[a-z_]+$},
+ * {@code ^[^~]*$}, and {@code ^x} match many other names as well, so they do not say that this one still means
+ * something. Patterns with the same schema count together.
  */
 final class NamePatterns {
 
@@ -27,6 +29,12 @@ final class NamePatterns {
 
     /** How far from a letter outside ASCII other letters of its alphabet are tried. */
     private static final int NEIGHBORS = 12;
+
+    /** A word of this many more letters is another word. */
+    private static final int MANY = 12;
+
+    /** A pattern can list a few words, as {@code ^items?$} and {@code ^(a|b)$}. */
+    private static final int FEW = 3;
 
     private static final String SEPARATORS = "_-.:/ ";
 
@@ -70,12 +78,67 @@ final class NamePatterns {
         return patterns.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
-    /** Whether there is a place of the name where every other character of the same kind makes it another name. */
+    /** Whether there is a word of the name that every name must have which the patterns match. */
     private static boolean dependOn(List<Regex> patterns, String name) {
         int[] points = name.codePoints().toArray();
         boolean hasLetters = name.codePoints().anyMatch(Character::isLetter);
-        return IntStream.range(0, points.length).anyMatch(place -> others(points[place], hasLetters)
-                .noneMatch(other -> match(patterns, with(points, place, other))));
+        int start = 0;
+        while (start < points.length) {
+            int end = start + 1;
+            boolean word = isWord(points[start], hasLetters);
+            while (word && end < points.length && isWord(points[end], hasLetters)) {
+                end++;
+            }
+            boolean counts = word || start == 0 || end == points.length;
+            if (counts
+                    && cannotBeAnother(patterns, points, start, end, hasLetters)
+                    && cannotBeLonger(patterns, points, start, end, word)) {
+                return true;
+            }
+            start = end;
+        }
+        return false;
+    }
+
+    /** Names without letters are words of digits. */
+    private static boolean isWord(int point, boolean hasLetters) {
+        return hasLetters ? Character.isLetter(point) : Character.isDigit(point);
+    }
+
+    /** Whether there is a place of a word where other characters of the same kind, but for a few, do not match. */
+    private static boolean cannotBeAnother(List<Regex> patterns, int[] points, int start, int end, boolean hasLetters) {
+        return IntStream.range(start, end)
+                .anyMatch(place -> others(points[place], hasLetters)
+                                .filter(other -> match(patterns, with(points, place, other)))
+                                .limit(FEW + 1)
+                                .count()
+                        <= FEW);
+    }
+
+    /** Whether the patterns match no name with more letters in a word, or only a few. */
+    private static boolean cannotBeLonger(List<Regex> patterns, int[] points, int start, int end, boolean word) {
+        int few = 0;
+        for (int place = start; place <= end; place++) {
+            // What is between a separator and the rest of the name belongs to the rest.
+            if (!word && place > 0 && place < points.length) {
+                continue;
+            }
+            int near = points[Math.min(place, end - 1)];
+            IntStream own = Character.isLetter(near) ? IntStream.of(near) : IntStream.empty();
+            for (int letter : IntStream.concat(own, others(near, false)).toArray()) {
+                if (match(patterns, longer(points, place, letter, MANY))) {
+                    return false;
+                }
+                few += match(patterns, longer(points, place, letter, 1)) ? 1 : 0;
+            }
+        }
+        return few <= FEW;
+    }
+
+    private static String longer(int[] points, int place, int letter, int times) {
+        return new String(points, 0, place)
+                + new String(Character.toChars(letter)).repeat(times)
+                + new String(points, place, points.length - place);
     }
 
     private static String with(int[] points, int place, int other) {

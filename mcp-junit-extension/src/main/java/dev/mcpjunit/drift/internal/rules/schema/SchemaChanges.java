@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.mcpjunit.drift.change.Aspect;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
@@ -19,6 +21,7 @@ import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -45,6 +48,7 @@ public final class SchemaChanges {
     private final Set<Convention> conventions;
     private final long start;
     private final List<Change> changes = new ArrayList<>();
+    private final List<Change> summaries = new ArrayList<>();
     private int proved;
 
     private SchemaChanges(Subject subject, Direction direction, SchemaProof proof, Set<Convention> conventions) {
@@ -91,7 +95,7 @@ public final class SchemaChanges {
         if (!comparison.isUnchanged()) {
             comparison.judge();
         }
-        return UnusableParts.reportedOnce(comparison.changes);
+        return UnusableParts.reportedOnce(comparison.changes, comparison.summaries);
     }
 
     static String prefix(Direction direction) {
@@ -99,11 +103,9 @@ public final class SchemaChanges {
     }
 
     static JsonPointer under(Direction direction, JsonPointer at) {
-        JsonPointer place = JsonPointer.ROOT.child(direction == Direction.INPUT ? "inputSchema" : "outputSchema");
-        for (String token : at.tokens()) {
-            place = place.child(token);
-        }
-        return place;
+        var tokens = new ArrayList<>(List.of(direction == Direction.INPUT ? "inputSchema" : "outputSchema"));
+        tokens.addAll(at.tokens());
+        return new JsonPointer(tokens);
     }
 
     /** Nothing is left to judge but what was said about unusable parts. */
@@ -112,15 +114,10 @@ public final class SchemaChanges {
     }
 
     private void judge() {
-        var constraints = new ArrayList<Finding>();
         SchemaWalk.Seen seen = SchemaWalk.compare(proof.before(), proof.now(), direction, conventions);
-        for (Finding finding : seen.findings()) {
-            if (finding.isConstraint()) {
-                constraints.add(finding);
-            } else {
-                add(finding, finding.otherwise(), Optional.empty());
-            }
-        }
+        Map<Boolean, List<Finding>> findings = seen.findings().stream().collect(partitioningBy(Finding::isConstraint));
+        findings.get(false).forEach(finding -> add(finding, finding.otherwise(), Optional.empty()));
+        List<Finding> constraints = findings.get(true);
         SchemaVerdict verdict = verdict();
         if (verdict instanceof Breaking breaking) {
             breaking(breaking, constraints);
@@ -168,8 +165,8 @@ public final class SchemaChanges {
                 ? proof.locally(alone.get())
                 : new Undecided("there are too many changes");
         if (verdict instanceof Breaking || verdict instanceof Undecided) {
-            boolean soft = finding.trial().undo().isPresent();
-            add(finding, soft ? Compatibility.RISKY : Compatibility.BREAKING, Optional.empty());
+            Compatibility worst = finding.trial().undo().isPresent() ? Compatibility.RISKY : Compatibility.BREAKING;
+            add(finding, worst, Optional.empty());
         } else {
             harmless(finding);
         }
@@ -266,9 +263,7 @@ public final class SchemaChanges {
                 .filter(edit -> proved++ < MOST_PROVED && isInTime())
                 .flatMap(edit -> proof.ignores(edit, "it is no longer declared"))
                 .map(witness -> new Evidence(witness, direction, Outcome.IGNORED));
-        boolean onlyInBranch = finding.trial().forbidding().isPresent()
-                && finding.trial().alone().isEmpty();
-        if (anotherBreaks && onlyInBranch && ignored.isEmpty()) {
+        if (anotherBreaks && finding.trial().isOnlyInBranch() && ignored.isEmpty()) {
             return;
         }
         add(finding, finding.effect().mayHarm(direction) ? finding.otherwise() : Compatibility.COMPATIBLE, ignored);
@@ -291,7 +286,11 @@ public final class SchemaChanges {
     }
 
     private void add(Finding finding, Compatibility compatibility, Optional<Evidence> evidence) {
-        changes.add(finding.change(subject, direction, compatibility, evidence));
+        Change change = finding.change(subject, direction, compatibility, evidence);
+        changes.add(change);
+        if (finding.isSummary()) {
+            summaries.add(change);
+        }
     }
 
     private Optional<Evidence> evidence(Witness witness) {

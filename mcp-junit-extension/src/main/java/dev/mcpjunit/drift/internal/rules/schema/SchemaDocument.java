@@ -7,6 +7,7 @@ import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.json.internal.schema.SchemaDialect;
 import dev.mcpjunit.json.internal.schema.SchemaReferences;
 import dev.mcpjunit.json.internal.schema.SchemaReferences.Local;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,20 @@ final class SchemaDocument {
         return name.map(references().dynamicAnchors(JsonPointer.ROOT)::get)
                 .flatMap(outermost -> outermost.find(root).map(schema -> new Local(outermost, schema)))
                 .or(() -> target);
+    }
+
+    /** The beginning of a schema in which references lead where they lead in this document. */
+    JsonObject.Builder definitions() {
+        JsonObject.Builder question = JsonObject.builder();
+        if (root instanceof JsonObject schema) {
+            for (String keyword : List.of("$schema", "$defs", "definitions")) {
+                JsonValue kept = schema.get(keyword);
+                if (kept != null) {
+                    question.put(keyword, kept);
+                }
+            }
+        }
+        return question;
     }
 
     private SchemaReferences references() {

@@ -2,6 +2,7 @@
 package dev.mcpjunit.drift.internal.rules.schema;
 
 import dev.mcpjunit.drift.change.Convention;
+import dev.mcpjunit.drift.internal.rules.schema.DeclarationsLost.Around;
 import dev.mcpjunit.drift.schema.Direction;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
@@ -35,7 +36,7 @@ final class SchemaWalk {
 
     private static final SchemaRule TYPE_RULE = new TypeChanged();
 
-    private static final SchemaRule LOSS_RULE = new PropertyRemoved();
+    private static final List<SchemaRule> LOSS_RULES = List.of(new PropertyRemoved(), ContentChanged::undescribed);
 
     /** Which values there are, among those of a type. */
     private static final List<SchemaRule> CONSTRAINT_RULES = List.of(
@@ -71,12 +72,14 @@ final class SchemaWalk {
      * What is known about a place from where it stands.
      *
      * @param property the name of the property that it describes, if it is one
-     * @param declaredAround the members that need not be declared here, because they are around
+     * @param around what need not be declared here, because it is around
      * @param branch whether it is but a part of the schema of a value
+     * @param lossOnly whether only losses count, because the two places are no counterparts otherwise
      */
-    private record Context(Optional<String> property, Set<String> declaredAround, boolean typesTold, boolean branch) {
+    private record Context(
+            Optional<String> property, Around around, boolean typesTold, boolean branch, boolean lossOnly) {
 
-        private static final Context NONE = new Context(Optional.empty(), Set.of(), false, false);
+        private static final Context NONE = new Context(Optional.empty(), Around.NOTHING, false, false, false);
     }
 
     private final SchemaDocument before;
@@ -86,7 +89,9 @@ final class SchemaWalk {
     private final ValueKeywords inOld;
     private final ValueKeywords inNew;
     private final Set<Visit> visited = new HashSet<>();
+    private final Set<Visit> visitedForLosses = new HashSet<>();
     private final Set<Visit> valued = new HashSet<>();
+    private final Set<String> losses = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
     private boolean isComplete = true;
 
@@ -112,39 +117,55 @@ final class SchemaWalk {
         if (sameText(old, young)) {
             return;
         }
-        if (depth > DEEPEST || visited.size() > MOST_PAIRS) {
+        boolean all = !context.lossOnly();
+        Set<Visit> visits = all ? visited : visitedForLosses;
+        if (depth > DEEPEST || visits.size() > MOST_PAIRS) {
             isComplete = false;
             return;
         }
-        if (!context.branch() && valued.add(new Visit(old.at(), young.at()))) {
+        if (all && !context.branch() && valued.add(new Visit(old.at(), young.at()))) {
             var sides = new ValueRule.Sides(old, inOld, young, inNew);
             VALUE_RULES.forEach(rule -> findings.addAll(rule.look(sides, direction)));
         }
         Place from = old.followed(before);
         Place to = young.followed(now);
-        if (!visited.add(new Visit(from.at(), to.at()))) {
+        if (!visits.add(new Visit(from.at(), to.at()))) {
             return;
         }
         Choice oldChoice = Choice.of(from, before);
         Choice newChoice = Choice.of(to, now);
         boolean choice = oldChoice.isWrapped() || newChoice.isWrapped();
-        var lost = DeclarationsLost.between(old, before, young, now, direction, context.declaredAround());
+        var lost = DeclarationsLost.between(old, before, young, now, direction, context.around());
         SchemaPair pair = choice
                 ? pair(oldChoice.place(), newChoice.place(), context.property(), lost)
                 : pair(from, to, context.property(), lost);
-        ask(ABOUT_RULES, pair);
-        if (!context.typesTold()) {
+        if (all) {
+            ask(ABOUT_RULES, pair);
+        }
+        if (all && !context.typesTold()) {
             ask(List.of(TYPE_RULE), pair);
         }
         if (pair.isDisjoint()) {
             return;
         }
-        ask(List.of(LOSS_RULE), pair);
+        // Several ways can lead to what is lost.
+        LOSS_RULES.forEach(rule -> rule.look(pair, direction).stream()
+                .filter(finding -> losses.add(finding.rule() + finding.at()))
+                .forEach(findings::add));
+        lost.members()
+                .elsewhere()
+                .forEach(match -> visit(
+                        match.old(),
+                        match.young(),
+                        new Context(Optional.empty(), match.inside(), false, false, true),
+                        depth + 1));
         if (choice) {
-            choices(pair, oldChoice, newChoice, depth + 1);
+            choices(pair, oldChoice, newChoice, all, depth + 1);
         } else {
-            ask(CONSTRAINT_RULES, pair);
-            descend(from, to, pair, depth + 1);
+            if (all) {
+                ask(CONSTRAINT_RULES, pair);
+            }
+            descend(from, to, pair, all, depth + 1);
         }
     }
 
@@ -166,19 +187,20 @@ final class SchemaWalk {
                 now);
     }
 
-    private void choices(SchemaPair pair, Choice oldChoice, Choice newChoice, int depth) {
+    private void choices(SchemaPair pair, Choice oldChoice, Choice newChoice, boolean all, int depth) {
         Branches branches = Branches.match(oldChoice.branches(), newChoice.branches(), this::sameText, before, now);
-        findings.addAll(ChoiceChanged.look(pair, oldChoice, newChoice, branches, before, now));
-        Set<String> around = new HashSet<>(pair.lost().handled());
-        if (!oldChoice.isWrapped()) {
-            // What was one object may be one of several now, and what another of them declares is not lost.
-            around.addAll(DeclaredNames.anyhow(newChoice.place(), now).names().keySet());
+        if (all) {
+            findings.addAll(ChoiceChanged.look(pair, oldChoice, newChoice, branches, before, now));
         }
+        // What was one object may be one of several now, and what another of them declares is not lost.
+        List<DeclaredNames> others =
+                oldChoice.isWrapped() ? List.of() : List.of(DeclaredNames.anyhow(newChoice.place(), now));
         var context = new Context(
                 pair.property(),
-                around,
+                Around.of(others, pair.lost().handled()),
                 pair.oldTypes().isPresent() && pair.newTypes().isPresent(),
-                true);
+                true,
+                !all);
         branches.both().forEach(match -> visit(match.before(), match.now(), context, depth));
     }
 
@@ -195,20 +217,21 @@ final class SchemaWalk {
         return value instanceof JsonArray array && array.items().stream().anyMatch(SchemaWalk::mentionsReference);
     }
 
-    private void descend(Place from, Place to, SchemaPair pair, int depth) {
-        Counterparts.of(pair, from, to)
-                .forEach(match -> visit(
-                        match.old(), match.young(), new Context(match.property(), Set.of(), false, false), depth));
-        BRANCHES.forEach(keyword -> branches(from, to, pair, keyword, depth));
+    private void descend(Place from, Place to, SchemaPair pair, boolean all, int depth) {
+        Counterparts.of(pair, from, to).forEach(match -> {
+            Around around = pair.lost().members().inside(match.property());
+            visit(match.old(), match.young(), new Context(match.property(), around, false, false, !all), depth);
+        });
+        BRANCHES.forEach(keyword -> branches(from, to, pair, keyword, all, depth));
     }
 
-    private void branches(Place from, Place to, SchemaPair pair, String keyword, int depth) {
+    private void branches(Place from, Place to, SchemaPair pair, String keyword, boolean all, int depth) {
         List<Place> old = places(from, keyword, pair.before().get(keyword));
         List<Place> young = places(to, keyword, pair.now().get(keyword));
         if (!old.isEmpty() && !young.isEmpty()) {
-            Set<String> around = new HashSet<>(pair.lost().handled());
-            around.addAll(DeclaredNames.beside(keyword, to, now).names().keySet());
-            var context = new Context(Optional.empty(), around, false, true);
+            Around around = Around.of(
+                    List.of(DeclaredNames.beside(keyword, to, now)), pair.lost().handled());
+            var context = new Context(Optional.empty(), around, false, true, !all);
             Branches.match(old, young, this::sameText, before, now)
                     .both()
                     .forEach(match -> visit(match.before(), match.now(), context, depth));

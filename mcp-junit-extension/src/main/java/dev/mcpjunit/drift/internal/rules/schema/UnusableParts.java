@@ -133,13 +133,10 @@ record UnusableParts(
                 .toList();
     }
 
-    /**
-     * Drop the general change "cannot be used" of a schema if another change of the same rule reports a defect inside
-     * it.
-     */
-    static List<Change> reportedOnce(List<Change> changes) {
+    /** Drop each summary if another change of the same rule reports a defect inside it. */
+    static List<Change> reportedOnce(List<Change> changes, List<Change> summaries) {
         return changes.stream()
-                .filter(change -> !change.words().startsWith(EnumChanged.UNUSABLE)
+                .filter(change -> !summaries.contains(change)
                         || changes.stream()
                                 .noneMatch(other -> other.rule().equals(change.rule())
                                         && other.at().toString().startsWith(change.at() + "/")))

@@ -158,9 +158,7 @@ final class ValueKeywords {
     /** What holds as well. */
     private List<Place> conjuncts(Place place, JsonObject schema) {
         var parts = new ArrayList<Place>();
-        schema.string("$ref")
-                .flatMap(reference -> document.follow(place.at(), reference))
-                .ifPresent(local -> parts.add(new Place(local.location(), local.schema())));
+        place.target(document).ifPresent(target -> parts.add(new Place(target.at(), target.schema())));
         parts.addAll(list(place, schema, "allOf"));
         return parts;
     }
