@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.connection.McpConnection;
-import dev.mcpjunit.contract.server.HttpServerContract;
+import dev.mcpjunit.contract.HttpServerContract;
 import dev.mcpjunit.server.RunningServer;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
