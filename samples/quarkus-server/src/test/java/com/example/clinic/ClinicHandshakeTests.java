@@ -45,7 +45,7 @@ class ClinicHandshakeTests extends RunningClinic implements HandshakeServerContr
 
     @Test
     @Disabled(
-            "version 1.13.0 sends a message of level debug when a stream opens; whether the check sees it depends on timing")
+            "version 1.13.0 sends a message of level debug when a stream opens, so the check is inconclusive")
     @Override
     public void logs_at_the_level_that_was_set(RunningServer server, McpConnection clinic) {}
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -87,25 +88,35 @@ public final class HandshakeCallChecks {
                     throw Finding.inconclusive("the level could not be set; see serves_what_it_declares");
                 }
             }
+            int set = isDeclared ? opened.peer().messages().size() : 0;
             boolean listens = opened.peer().listen();
-            int before = opened.peer().messages().size();
+            if (isDeclared && listens) {
+                // What a server sends when a stream opens may have been logged before the level was set.
+                opened.peer().await(LISTENING, HandshakeCallChecks::isLog);
+            }
+            int before = isDeclared ? opened.peer().messages().size() : 0;
             for (SampleCall call : DeclaredCalls.required(calls)) {
                 call(subject, opened, call, Optional.empty());
             }
-            awaitLogs(opened, listens, LISTENING);
+            awaitLogs(opened, listens, LISTENING, log -> !isDeclared || isBelowTheLevel(log));
             List<JsonObject> messages = opened.peer().messages();
             boolean reports = false;
             for (JsonObject message : messages.subList(before, messages.size())) {
                 if (isLog(message)) {
                     reports = true;
-                    String level = RpcMessage.params(message).string("level").orElse("");
-                    check.violationIf(!isDeclared, "Without the capability, it sent " + message);
+                    check.violationIf(!isDeclared, "Without the capability, it sent " + MessageParts.excerpt(message));
                     check.violationIf(
-                            isDeclared && LEVELS.indexOf(level) < LEVELS.indexOf(SET),
-                            "At level '" + SET + "', it sent " + Findings.excerpt(message.toString()));
+                            isDeclared && isBelowTheLevel(message),
+                            "At level '" + SET + "', it sent " + MessageParts.excerpt(message));
                 }
             }
             check.conclude();
+            for (JsonObject early : messages.subList(set, before)) {
+                if (isLog(early) && isBelowTheLevel(early)) {
+                    throw Finding.inconclusive("when a stream opened at level '" + SET + "', it sent "
+                            + MessageParts.excerpt(early) + ", which may have been logged before the level was set");
+                }
+            }
             if (isDeclared && !reports) {
                 mayLogAtAll(subject, calls);
             }
@@ -113,12 +124,17 @@ public final class HandshakeCallChecks {
     }
 
     /** Wait for what came before the answer to a ping, and for what another stream may bring later. */
-    private static void awaitLogs(Opened opened, boolean listens, Duration later)
+    private static void awaitLogs(Opened opened, boolean listens, Duration later, Predicate<JsonObject> kind)
             throws NoAnswerException, InterruptedException {
         opened.ask(Methods.PING, JsonObject.EMPTY);
         if (listens) {
-            opened.peer().await(later, HandshakeCallChecks::isLog);
+            opened.peer().await(later, message -> isLog(message) && kind.test(message));
         }
+    }
+
+    private static boolean isBelowTheLevel(JsonObject log) {
+        String level = RpcMessage.params(log).string("level").orElse("");
+        return LEVELS.indexOf(level) < LEVELS.indexOf(SET);
     }
 
     private static boolean isLog(JsonObject message) {
@@ -136,7 +152,7 @@ public final class HandshakeCallChecks {
             call(subject, opened, call, Optional.empty());
         }
         // The first log message ends the wait, so a longer limit costs nothing here.
-        awaitLogs(opened, listens, subject.isHttp() ? subject.timeout().dividedBy(10) : LISTENING);
+        awaitLogs(opened, listens, subject.isHttp() ? subject.timeout().dividedBy(10) : LISTENING, log -> true);
         if (opened.peer().messages().stream().noneMatch(HandshakeCallChecks::isLog)) {
             throw Finding.notApplicable("the sample calls send no log messages at any level");
         }

@@ -290,6 +290,4 @@ public final class StatelessMessageChecks {
                     .ifPresent(problem -> check.violation("resources/read " + problem)));
         });
     }
-
-    /** What a check says about an answer. */
 }
