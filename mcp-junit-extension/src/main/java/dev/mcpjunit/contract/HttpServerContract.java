@@ -4,6 +4,7 @@ package dev.mcpjunit.contract;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.ContractExtension;
 import dev.mcpjunit.contract.internal.server.http.HttpChecks;
+import dev.mcpjunit.contract.internal.server.http.HttpRevisionChecks;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
 import org.apiguardian.api.API;
@@ -91,7 +92,7 @@ public interface HttpServerContract {
         }
     }
 
-    /** A notification is answered with 202 and nothing else. */
+    /** A notification is answered with 202 and nothing else, and one that is not accepted with an HTTP error. */
     @Test
     default void accepts_notifications_without_a_body(RunningServer server, McpConnection connection)
             throws InterruptedException {
@@ -106,6 +107,51 @@ public interface HttpServerContract {
             throws InterruptedException {
         try (var checks = new HttpChecks(server, connection, answersWithin())) {
             checks.unknownRevision();
+        }
+    }
+
+    /** A request is answered in JSON or as an event stream. */
+    @Test
+    default void answers_in_a_known_media_type(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            new HttpRevisionChecks(checks).contentType();
+        }
+    }
+
+    /** Session ids are unique and cannot be guessed. */
+    @Test
+    default void creates_session_ids_at_random(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            new HttpRevisionChecks(checks).sessionIds();
+        }
+    }
+
+    /** A client of 2025-03-26, which sends no header for its revision, is answered. */
+    @Test
+    default void serves_clients_without_the_revision_header(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            new HttpRevisionChecks(checks).withoutHeader();
+        }
+    }
+
+    /** Errors have no code that the specification reserves or has given up. */
+    @Test
+    default void uses_no_reserved_error_codes(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            new HttpRevisionChecks(checks).codes();
+        }
+    }
+
+    /** An error for {@code initialize} names the revisions of the server. */
+    @Test
+    default void names_its_revisions_to_older_clients(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            new HttpRevisionChecks(checks).initialize();
         }
     }
 }

@@ -5,6 +5,9 @@ import dev.mcpjunit.contract.internal.ContractExtension;
 import dev.mcpjunit.contract.internal.server.stateless.HeaderChecks;
 import dev.mcpjunit.contract.internal.server.stateless.StatelessCallChecks;
 import dev.mcpjunit.contract.internal.server.stateless.StatelessChecks;
+import dev.mcpjunit.contract.internal.server.stateless.StatelessErrorChecks;
+import dev.mcpjunit.contract.internal.server.stateless.StatelessInputChecks;
+import dev.mcpjunit.contract.internal.server.stateless.StatelessListChecks;
 import dev.mcpjunit.contract.internal.server.stateless.StatelessMessageChecks;
 import dev.mcpjunit.contract.internal.server.stateless.SubscriptionChecks;
 import dev.mcpjunit.contract.server.AskingCall;
@@ -69,175 +72,229 @@ public interface StatelessServerContract {
         return Optional.empty();
     }
 
+    private void run(RunningServer server, StatelessChecks.Check check) throws InterruptedException {
+        StatelessChecks.run(server, answersWithin(), check);
+    }
+
     /** Each replica answers {@code server/discover} and speaks the revision. */
     @Test
     default void answers_discover(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), StatelessChecks::discover);
+        run(server, StatelessChecks::discover);
     }
 
     /** Tools, prompts, resources and templates are the same at each replica. */
     @Test
     default void lists_the_same_at_each_replica(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), StatelessChecks::sameLists);
+        run(server, StatelessChecks::sameLists);
     }
 
     /** Tools come in the same order each time. */
     @Test
     default void lists_tools_in_the_same_order(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), StatelessChecks::sameOrder);
+        run(server, StatelessChecks::sameOrder);
     }
 
     /** The {@link #sampleCalls()} have the same answers at each replica. */
     @Test
     default void answers_alike_at_each_replica(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> checks.sameAnswers(sampleCalls()));
+        run(server, checks -> checks.sameAnswers(sampleCalls()));
     }
 
     /** The {@link #askingCall()} ends well when each round goes to another replica. */
     @Test
     default void goes_on_at_another_replica(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> checks.rounds(askingCall()));
+        run(server, checks -> checks.rounds(askingCall()));
     }
 
     /** A list that has pages goes on at another replica. */
     @Test
     default void pages_go_on_at_another_replica(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), StatelessChecks::cursors);
+        run(server, StatelessChecks::cursors);
     }
 
-    /**
-     * Headers that contradict the body are refused; also those that repeat arguments of the {@link #sampleCalls()},
-     * where a tool's schema wants that ({@code x-mcp-header}).
-     */
+    /** Headers that contradict the body are refused; also those that repeat arguments of the {@link #sampleCalls()}. */
     @Test
     default void refuses_headers_that_contradict_the_body(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new HeaderChecks(checks).run(sampleCalls()));
+        run(server, checks -> new HeaderChecks(checks).run(sampleCalls()));
     }
 
     /** No answer has a session id. */
     @Test
     default void mints_no_session(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), StatelessChecks::noSessions);
+        run(server, StatelessChecks::noSessions);
     }
 
     /** Lists do not change by other requests, nor from connection to connection. */
     @Test
     default void lists_do_not_depend_on_earlier_requests(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> checks.noSideEffects(sampleCalls()));
+        run(server, checks -> checks.noSideEffects(sampleCalls()));
     }
 
     /** Cacheable results say how long and by which clients they may be cached. */
     @Test
     default void says_how_long_results_may_be_kept(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).cacheFields());
+        run(server, checks -> new StatelessMessageChecks(checks).cacheFields());
     }
 
     /** Each result has a {@code resultType}, also those of the {@link #sampleCalls()}. */
     @Test
     default void returns_a_result_type(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(
-                server, answersWithin(), checks -> new StatelessMessageChecks(checks).resultType(sampleCalls()));
+        run(server, checks -> new StatelessMessageChecks(checks).resultType(sampleCalls()));
     }
 
-    /**
-     * Results, errors and notifications have their members in their types, also those of the {@link #sampleCalls()}.
-     */
+    /** Messages have their members in their types, also those of {@link #sampleCalls()} and {@link #askingCall()}. */
     @Test
     default void returns_well_formed_results(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(
-                server, answersWithin(), checks -> new StatelessMessageChecks(checks).shapes(sampleCalls()));
+        run(server, checks -> new StatelessMessageChecks(checks).shapes(sampleCalls(), askingCall()));
     }
 
     /** Unknown and removed methods get 404 and error -32601. */
     @Test
     default void refuses_removed_and_unknown_methods(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).unknownMethods());
+        run(server, checks -> new StatelessErrorChecks(checks).unknownMethods());
     }
 
     /** An unknown resource gets error -32602. */
     @Test
     default void refuses_unknown_resources(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).unknownResource());
+        run(server, checks -> new StatelessErrorChecks(checks).unknownResource());
     }
 
     /** A request without its metadata gets 400 and error -32602. */
     @Test
     default void requires_metadata_in_each_request(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).metadata());
+        run(server, checks -> new StatelessMessageChecks(checks).metadata());
     }
 
     /** A request in an unsupported revision gets an error with the supported ones. */
     @Test
     default void names_its_revisions(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).revisions());
+        run(server, checks -> new StatelessErrorChecks(checks).revisions());
     }
 
     /** A cursor of another list gets error -32602. */
     @Test
     default void refuses_foreign_cursors(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).foreignCursors());
+        run(server, checks -> new StatelessMessageChecks(checks).foreignCursors());
     }
 
     /** Declared lists are answered. */
     @Test
     default void answers_its_lists(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).answersLists());
+        run(server, checks -> new StatelessMessageChecks(checks).answersLists());
     }
 
     /** Header names are not case-sensitive. */
     @Test
     default void accepts_header_names_in_any_case(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).headerNames());
+        run(server, checks -> new StatelessMessageChecks(checks).headerNames());
     }
 
     /** All pages of a list have the same {@code cacheScope}. */
     @Test
     default void keeps_one_cache_scope(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new StatelessMessageChecks(checks).oneScope());
+        run(server, checks -> new StatelessMessageChecks(checks).oneScope());
     }
 
     /** Keys of {@code _meta} are well formed. */
     @Test
     default void forms_metadata_keys_by_the_rules(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(
-                server, answersWithin(), checks -> new StatelessMessageChecks(checks).metaKeys(sampleCalls()));
+        run(server, checks -> new StatelessMessageChecks(checks).metaKeys(sampleCalls()));
     }
 
     /** Each result names the server. */
     @Test
     default void names_itself_in_results(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(
-                server, answersWithin(), checks -> new StatelessMessageChecks(checks).namesItself(sampleCalls()));
+        run(server, checks -> new StatelessMessageChecks(checks).namesItself(sampleCalls()));
     }
 
     /** During the {@link #sampleCalls()}, no log messages come that were not asked for. */
     @Test
     default void logs_only_when_asked(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new StatelessCallChecks(checks).logs(sampleCalls()));
+        run(server, checks -> new StatelessCallChecks(checks).logs(sampleCalls()));
     }
 
     /** During the {@link #sampleCalls()}, progress is reported only with a token, and increases. */
     @Test
     default void reports_progress_only_with_a_token(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new StatelessCallChecks(checks).progress(sampleCalls()));
+        run(server, checks -> new StatelessCallChecks(checks).progress(sampleCalls()));
     }
 
     /** The {@link #askingCall()} of a client without capabilities asks for nothing. */
     @Test
     default void asks_only_what_the_client_declares(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(
-                server, answersWithin(), checks -> new StatelessCallChecks(checks).onlyDeclared(askingCall()));
+        run(server, checks -> new StatelessCallChecks(checks).onlyDeclared(askingCall()));
     }
 
     /** The {@link #askingCall()} is not continued with a changed state. */
     @Test
     default void rejects_tampered_state(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new StatelessCallChecks(checks).state(askingCall()));
+        run(server, checks -> new StatelessCallChecks(checks).state(askingCall()));
     }
 
     /** A subscription is acknowledged first. */
     @Test
     default void acknowledges_subscriptions(RunningServer server) throws InterruptedException {
-        StatelessChecks.run(server, answersWithin(), checks -> new SubscriptionChecks(checks).acknowledged());
+        run(server, checks -> new SubscriptionChecks(checks).acknowledged());
+    }
+
+    /** Tools have valid schemas. */
+    @Test
+    default void declares_valid_schemas(RunningServer server) throws InterruptedException {
+        run(server, checks -> new StatelessListChecks(checks).schemas());
+    }
+
+    /** Names of tools are unique and well formed. */
+    @Test
+    default void names_tools_by_the_rules(RunningServer server) throws InterruptedException {
+        run(server, checks -> new StatelessListChecks(checks).toolNames());
+    }
+
+    /** Each {@code x-mcp-header} is one that clients can use. */
+    @Test
+    default void annotates_arguments_by_the_rules(RunningServer server) throws InterruptedException {
+        run(server, checks -> new StatelessListChecks(checks).argumentHeaders());
+    }
+
+    /** The server declares the capabilities that it has. */
+    @Test
+    default void declares_what_it_serves(RunningServer server) throws InterruptedException {
+        run(server, checks -> new StatelessListChecks(checks).declaresServed());
+    }
+
+    /** Lists are the same for a client of another name. */
+    @Test
+    default void lists_the_same_to_all_clients(RunningServer server) throws InterruptedException {
+        run(server, checks -> new StatelessListChecks(checks).clientNames());
+    }
+
+    /** An unknown prompt, also in a completion, and missing arguments get error -32602. */
+    @Test
+    default void refuses_unknown_prompts(RunningServer server) throws InterruptedException {
+        run(server, checks -> new StatelessErrorChecks(checks).unknownPrompt());
+    }
+
+    /** An unknown log level gets error -32602. */
+    @Test
+    default void refuses_unknown_log_levels(RunningServer server) throws InterruptedException {
+        run(server, checks -> new StatelessErrorChecks(checks).unknownLevel());
+    }
+
+    /** The streams of the {@link #sampleCalls()} have no requests. */
+    @Test
+    default void streams_no_requests(RunningServer server) throws InterruptedException {
+        run(server, checks -> new StatelessCallChecks(checks).streams(sampleCalls()));
+    }
+
+    /** The {@link #askingCall()} bears surplus, missing and malformed answers. */
+    @Test
+    default void takes_unexpected_answers(RunningServer server) throws InterruptedException {
+        run(server, checks -> new StatelessInputChecks(checks).answers(askingCall()));
+    }
+
+    /** The {@link #askingCall()} ends well or with an error when its user declines. */
+    @Test
+    default void handles_declined_questions(RunningServer server) throws InterruptedException {
+        run(server, checks -> new StatelessInputChecks(checks).declined(askingCall()));
     }
 }

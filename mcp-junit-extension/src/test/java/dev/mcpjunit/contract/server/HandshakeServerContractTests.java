@@ -41,6 +41,7 @@ class HandshakeServerContractTests {
             HAS_A_TOOL_WITH_A_SPACE | It has a tool 'get weather'.
             HAS_AN_INVALID_SCHEMA | Tool 'get-weather' has an invalid inputSchema:
             HAS_A_BAD_METADATA_KEY | The result of prompts/list has '-cost' in _meta.
+            HAS_A_BAD_ADDRESS | The result of resources/list: /resources: no URI by RFC 3986: weather://new york
             LEAVES_NAMES_OUT | The result of resources/list:
             COMPLETES_WITHOUT_LIMIT | with 101 values.
             REPORTS_WITHOUT_A_TOKEN | During tools/call 'plan-trip' without a token, it sent {

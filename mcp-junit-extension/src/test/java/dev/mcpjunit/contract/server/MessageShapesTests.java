@@ -127,4 +127,33 @@ class MessageShapesTests {
         }
         return mutants;
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            [{"role":"assistant","content":[{"type":"tool_use","id":"1","name":"a","input":{}}]},{"role":"user","content":[{"type":"tool_result","toolUseId":"1","content":[]}]}] |
+            [{"role":"assistant","content":{"type":"tool_use","id":"1","name":"a","input":{}}},{"role":"user","content":{"type":"tool_result","toolUseId":"2","content":[]}}] | /1: no result for tool use '1'
+            [{"role":"assistant","content":{"type":"tool_use","id":"1","name":"a","input":{}}}] | /1: no result for tool use '1'
+            [{"role":"user","content":[{"type":"tool_result","toolUseId":"1","content":[]},{"type":"text","text":"a"}]}] | /0: tool results beside other content
+            """)
+    void each_tool_use_in_a_request_for_sampling_has_its_result(String messages, String problem) {
+        String request =
+                "{\"method\":\"sampling/createMessage\",\"params\":{\"maxTokens\":5,\"messages\":" + messages + "}}";
+        var asking = (JsonObject)
+                Json.parse("{\"resultType\":\"input_required\",\"inputRequests\":{\"a\":" + request + "}}");
+
+        List<String> problems = MessageShapes.ofResult("tools/call", asking);
+
+        assertThat(problems)
+                .isEqualTo(problem == null ? List.of() : List.of("/inputRequests/a/params/messages" + problem));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://example.com/a?b=%20c, true", "https://example.com/a b, false", "a/b, false"})
+    void a_url_to_open_is_one(String url, boolean isGood) {
+        String params = "{\"mode\":\"url\",\"message\":\"m\",\"elicitationId\":\"1\",\"url\":\"" + url + "\"}";
+        var asking = (JsonObject) Json.parse("{\"resultType\":\"input_required\",\"inputRequests\":{\"a\":"
+                + "{\"method\":\"elicitation/create\",\"params\":" + params + "}}}");
+
+        assertThat(MessageShapes.ofResult("tools/call", asking).isEmpty()).isEqualTo(isGood);
+    }
 }

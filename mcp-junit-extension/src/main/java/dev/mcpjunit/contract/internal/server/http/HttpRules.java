@@ -33,10 +33,10 @@ final class HttpRules {
                     + " them.");
 
     static final Rule NOTIFICATIONS = new Rule(
-            "An accepted notification is answered with HTTP 202 and no body.",
+            "An accepted notification is answered with HTTP 202 and no body, any other one with an HTTP error.",
             must("basic/transports#sending-messages-to-the-server"),
-            null,
-            "Answer a POST of a notification with 202 and an empty body.");
+            must("basic/transports/streamable-http#sending-messages"),
+            "Answer a POST of a notification with 202 and an empty body, or with 400 if you do not accept it.");
 
     static final Rule UNKNOWN_REVISION = new Rule(
             "A request in an unknown revision is refused with HTTP 400.",
@@ -44,6 +44,37 @@ final class HttpRules {
             must("basic/transports/streamable-http#protocol-version-header"),
             "Compare MCP-Protocol-Version with the revisions that you speak. In the stateless revisions the error is"
                     + " -32022 and lists them.");
+
+    static final Rule CONTENT_TYPE = new Rule(
+            "A request is answered in application/json or text/event-stream.",
+            must("basic/transports#sending-messages-to-the-server"),
+            must("basic/transports/streamable-http#sending-messages"),
+            "Set the Content-Type of the answer: clients decide by it how to read the body.");
+
+    static final Rule SESSION_IDS = new Rule(
+            "Session ids are unique and cannot be guessed.",
+            should("basic/transports#session-management"),
+            null,
+            "Create each id from 128 bits of a secure random generator, such as a UUID of version 4: who guesses an id"
+                    + " takes over the session.");
+
+    static final Rule WITHOUT_HEADER = new Rule(
+            "A request of revision 2025-03-26, which has no header for the revision, is answered.",
+            should("basic/transports#protocol-version-header"),
+            null,
+            "Use the revision of the session where the header is missing, and 2025-03-26 where there is no session.");
+
+    static final Rule CODES = new Rule(
+            "Errors have no codes of earlier revisions, and from -32099 to -32020 only those of this revision.",
+            null,
+            must("basic#error-codes"),
+            "Use a standard code of JSON-RPC, or one outside -32768 to -32000 for an error of your own.");
+
+    static final Rule INITIALIZE = new Rule(
+            "A server without a handshake names its revisions in its error for initialize.",
+            null,
+            should("basic/versioning#backward-compatibility-with-initialization-based-versions"),
+            "Name your revisions in the message or in the data of the error: older clients show it to their users.");
 
     private HttpRules() {}
 }

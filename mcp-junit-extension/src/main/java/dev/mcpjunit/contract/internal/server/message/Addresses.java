@@ -19,7 +19,16 @@ public final class Addresses {
     private static final String UNKNOWN = "mcp-junit-no-such-resource";
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
 
+    /** A scheme, and the characters of RFC 3986; which of them a part may have depends on the scheme. */
+    private static final Pattern URI =
+            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*");
+
     private Addresses() {}
+
+    /** Whether a text can be a URI by RFC 3986. */
+    public static boolean isUri(String text) {
+        return URI.matcher(text).matches();
+    }
 
     /** An address similar to a listed one, but neither listed nor matched by a template; empty if there is none. */
     public static Optional<String> unknownBeside(List<JsonObject> resources, List<JsonObject> templates) {

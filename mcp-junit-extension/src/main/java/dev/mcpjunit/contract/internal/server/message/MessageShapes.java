@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.internal.server.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
@@ -50,9 +51,17 @@ public final class MessageShapes {
      */
     public static List<String> ofResult(String method, JsonObject result) {
         if (result.string("resultType").orElse("").equals("input_required")) {
-            return problems(SHAPES.object("input_required"), result);
+            var problems = new ArrayList<>(problems(SHAPES.object("input_required"), result));
+            QuestionContents.problems(result, problems);
+            return problems;
         }
         var problems = new ArrayList<>(problems(shape("results", method), result));
+        result.array("resources")
+                .orElse(JsonArray.EMPTY)
+                .objects()
+                .flatMap(resource -> resource.string("uri").stream())
+                .filter(uri -> method.equals(McpList.RESOURCES.method()) && !Addresses.isUri(uri))
+                .forEach(uri -> problems.add("/resources: no URI by RFC 3986: " + uri));
         if (!method.endsWith("list")) {
             binary("", result, problems);
         }

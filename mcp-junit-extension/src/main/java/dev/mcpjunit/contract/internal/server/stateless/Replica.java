@@ -13,6 +13,7 @@ import dev.mcpjunit.internal.rpc.ArgumentHeaders;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.ProtocolEra;
+import dev.mcpjunit.internal.rpc.RequestDialect;
 import dev.mcpjunit.internal.wire.http.HttpClients;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
@@ -73,6 +74,14 @@ public record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer, Cli
     /** The same instance, seen by another client that can do more or less. */
     public Replica asNewClient(JsonObject capabilities) {
         return clients.client(name, endpoint, capabilities);
+    }
+
+    /** The same instance, seen by a client of another name. */
+    Replica asClientNamed(String name) {
+        RequestDialect own = ClientDialect.of(REVISION).dialect();
+        JsonObject info = own.clientInfo().toBuilder().put("name", name).build();
+        var dialect = new ClientDialect(RequestDialect.of(REVISION, info, own.capabilities()));
+        return clients.client(this.name, endpoint, new HttpPeer(endpoint, dialect, clients.timeout, clients.shared));
     }
 
     /** The same instance over a new connection. */

@@ -69,13 +69,33 @@ public final class StatelessCallChecks {
         }
     }
 
+    public void streams(List<SampleCall> calls) throws InterruptedException {
+        RuleCheck check = checks.check(StatelessRules.STREAMS);
+        StatelessSubject subject = checks.subject();
+        boolean hasStreams = false;
+        for (SampleCall call : DeclaredCalls.required(calls)) {
+            // A progress token makes servers stream that answer with plain JSON otherwise.
+            Made made = made(subject, call, Optional.of(new JsonString("token-of-" + call.tool())), check);
+            hasStreams |= made.isStream();
+            for (JsonObject message : made.isStream() ? made.messages() : List.<JsonObject>of()) {
+                check.violationIf(
+                        RpcMessage.isRequest(message) || RpcMessage.isCall(message, Methods.CANCELLED),
+                        "During " + DeclaredCalls.describe(call) + ", it sent " + MessageParts.excerpt(message));
+            }
+        }
+        check.conclude();
+        if (!hasStreams) {
+            throw Finding.notApplicable("the sample calls are answered without streams");
+        }
+    }
+
     /**
      * A call that was made.
      *
      * @param id the id of its request
      * @param messages what the server sent during it, the response included
      */
-    private record Made(JsonValue id, List<JsonObject> messages) {}
+    private record Made(JsonValue id, boolean isStream, List<JsonObject> messages) {}
 
     private Made made(StatelessSubject subject, SampleCall call, Optional<JsonString> token, RuleCheck check)
             throws InterruptedException {
@@ -90,10 +110,10 @@ public final class StatelessCallChecks {
                     .orElseThrow(() -> new NoAnswerException("got no response, but " + reply.describe()));
             DeclaredCalls.requireSuccess(call, checks.server(), response);
             List<JsonObject> messages = replica.peer().messages();
-            return new Made(id, messages.subList(before, messages.size()));
+            return new Made(id, reply.isStream(), messages.subList(before, messages.size()));
         } catch (NoAnswerException silent) {
             check.inconclusive(DeclaredCalls.describe(call) + " " + silent.how());
-            return new Made(id, List.of());
+            return new Made(id, false, List.of());
         }
     }
 
@@ -116,6 +136,12 @@ public final class StatelessCallChecks {
                         ? object.string("method").orElse("")
                         : "";
                 check.violationIf(!QUESTIONS.contains(method), "It asked for " + method + " in '" + name + "'.");
+                // The client declares sampling, but not sampling.tools.
+                check.violationIf(
+                        method.equals(Methods.SAMPLE)
+                                && question instanceof JsonObject sampling
+                                && RpcMessage.params(sampling).has("tools"),
+                        "It asked a client without sampling.tools for sampling with tools in '" + name + "'.");
             });
             HttpReply unable = first(subject, call, JsonObject.EMPTY);
             JsonObject required = unable.error()
@@ -123,7 +149,7 @@ public final class StatelessCallChecks {
                     .flatMap(data -> data.object("requiredCapabilities"))
                     .orElse(JsonObject.EMPTY);
             boolean isRefused = unable.status() == 400
-                    && StatelessMessageChecks.code(unable) == RpcErrors.MISSING_CAPABILITY
+                    && StatelessErrorChecks.code(unable) == RpcErrors.MISSING_CAPABILITY
                     && !required.isEmpty();
             // A server may do without its question, or make the client come again without one. A report of an error
             // does not say whether it could.
@@ -139,11 +165,11 @@ public final class StatelessCallChecks {
         });
     }
 
-    private static boolean isAsking(JsonObject result) {
+    static boolean isAsking(JsonObject result) {
         return result.string("resultType").orElse("").equals("input_required");
     }
 
-    private static HttpReply first(StatelessSubject subject, AskingCall call, JsonObject capabilities)
+    static HttpReply first(StatelessSubject subject, AskingCall call, JsonObject capabilities)
             throws NoAnswerException, InterruptedException {
         return subject.first().asNewClient(capabilities).postCall(DeclaredCalls.params(call));
     }
@@ -218,7 +244,7 @@ public final class StatelessCallChecks {
                 .postCall(asked.next().toBuilder().put("requestState", state).build());
     }
 
-    private static boolean isContinued(HttpReply reply) {
+    static boolean isContinued(HttpReply reply) {
         return reply.result()
                 .filter(result -> !result.bool("isError").orElse(false))
                 .isPresent();

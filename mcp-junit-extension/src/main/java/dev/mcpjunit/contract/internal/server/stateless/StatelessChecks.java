@@ -22,7 +22,6 @@ import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.model.ServerDescription;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +71,17 @@ public final class StatelessChecks implements AutoCloseable {
 
     public RuleCheck check(Rule rule) {
         return new RuleCheck(rule, server, Replica.REVISION);
+    }
+
+    /** What a check looks at, on a server that speaks the revision. */
+    interface Look {
+        void at(StatelessSubject subject, RuleCheck check) throws NoAnswerException, InterruptedException;
+    }
+
+    void judge(Rule rule, Look look) throws InterruptedException {
+        RuleCheck check = check(rule);
+        StatelessSubject subject = subject();
+        check.judge(() -> look.at(subject, check));
     }
 
     public StatelessSubject subject() throws InterruptedException {
@@ -252,15 +262,10 @@ public final class StatelessChecks implements AutoCloseable {
         RuleCheck check = check(StatelessRules.NO_SIDE_EFFECTS);
         StatelessSubject subject = subject();
         Replica before = subject.first().reconnected();
-        var description = new ServerDescription(
-                Replica.REVISION,
-                JsonObject.EMPTY,
-                subject.discovered().object("capabilities").orElse(JsonObject.EMPTY),
-                Optional.empty());
         check.judge(() -> {
             for (McpList list : subject.lists()) {
                 List<JsonValue> expected = before.list(list);
-                WrongRequests.sendTo(before.peer(), description);
+                WrongRequests.sendTo(before.peer(), subject.description());
                 for (SampleCall call : calls) {
                     DeclaredCalls.requireSuccess(call, server.name(), answer(before, call));
                 }

@@ -3,7 +3,6 @@ package dev.mcpjunit.contract.internal.server.stateless;
 
 import dev.mcpjunit.contract.StatelessServerContract;
 import dev.mcpjunit.contract.internal.Finding;
-import dev.mcpjunit.contract.internal.server.message.Addresses;
 import dev.mcpjunit.contract.internal.server.message.CacheFields;
 import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
 import dev.mcpjunit.contract.internal.server.message.MessageParts;
@@ -13,8 +12,7 @@ import dev.mcpjunit.contract.internal.server.peer.HttpPeer;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.Ids;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
-import dev.mcpjunit.contract.internal.server.rule.Rule;
-import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
+import dev.mcpjunit.contract.server.AskingCall;
 import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.MetaKeys;
@@ -23,12 +21,12 @@ import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
-import dev.mcpjunit.model.ProtocolRevision;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
@@ -38,22 +36,11 @@ import org.apiguardian.api.API;
 public final class StatelessMessageChecks {
 
     private static final Set<String> MAY_ASK = Set.of(Methods.CALL_TOOL, Methods.GET_PROMPT, Methods.READ_RESOURCE);
-    private static final ProtocolRevision UNKNOWN = new ProtocolRevision("1900-01-01");
 
     private final StatelessChecks checks;
 
     public StatelessMessageChecks(StatelessChecks checks) {
         this.checks = checks;
-    }
-
-    private interface Look {
-        void at(StatelessSubject subject, RuleCheck check) throws NoAnswerException, InterruptedException;
-    }
-
-    private void judge(Rule rule, Look look) throws InterruptedException {
-        RuleCheck check = checks.check(rule);
-        StatelessSubject subject = checks.subject();
-        check.judge(() -> look.at(subject, check));
     }
 
     /** Results of requests that do no harm, by what was asked. */
@@ -68,6 +55,7 @@ public final class StatelessMessageChecks {
                     .ifPresent(result -> results.put(list.method(), result));
         }
         subject.firstResource().ifPresent(result -> results.put(Methods.READ_RESOURCE, result));
+        subject.prompt().ifPresent(result -> results.put(Methods.GET_PROMPT, result));
         for (SampleCall call : calls) {
             JsonObject result = replica.call(DeclaredCalls.params(call));
             DeclaredCalls.requireSuccess(call, checks.server(), result);
@@ -77,7 +65,7 @@ public final class StatelessMessageChecks {
     }
 
     public void resultType(List<SampleCall> calls) throws InterruptedException {
-        judge(StatelessRules.RESULT_TYPE, (subject, check) -> results(subject, calls)
+        checks.judge(StatelessRules.RESULT_TYPE, (subject, check) -> results(subject, calls)
                 .forEach((asked, result) -> {
                     String method = asked.split(" ", 2)[0];
                     JsonValue type = result.get("resultType");
@@ -90,8 +78,8 @@ public final class StatelessMessageChecks {
                 }));
     }
 
-    public void shapes(List<SampleCall> calls) throws InterruptedException {
-        judge(StatelessRules.SHAPES, (subject, check) -> {
+    public void shapes(List<SampleCall> calls, Optional<AskingCall> asking) throws InterruptedException {
+        checks.judge(StatelessRules.SHAPES, (subject, check) -> {
             results(subject, calls).forEach((asked, result) -> MessageShapes.ofResult(asked.split(" ", 2)[0], result)
                     .forEach(problem -> check.violation("The result of " + asked + ": " + problem)));
             for (McpList list : subject.lists()) {
@@ -102,6 +90,13 @@ public final class StatelessMessageChecks {
                             .forEach(problem -> check.violation("A later page of " + list.method() + ": " + problem));
                 }
             }
+            if (asking.isPresent()) {
+                StatelessCallChecks.first(subject, asking.get(), InputRoundsCheck.ABLE)
+                        .result()
+                        .ifPresent(result -> MessageShapes.ofResult(Methods.CALL_TOOL, result)
+                                .forEach(problem -> check.violation(
+                                        "What " + DeclaredCalls.describe(asking.get()) + " asks for: " + problem)));
+            }
             for (JsonObject message : subject.first().peer().messages()) {
                 MessageShapes.ofMessage(message)
                         .forEach(problem ->
@@ -111,14 +106,17 @@ public final class StatelessMessageChecks {
     }
 
     public void metaKeys(List<SampleCall> calls) throws InterruptedException {
-        judge(StatelessRules.META_KEYS, (subject, check) -> results(subject, calls)
-                .forEach((asked, result) -> MetaNames.in(result).stream()
-                        .filter(key -> !MetaNames.isLawful(key))
-                        .forEach(key -> check.violation("The result of " + asked + " has '" + key + "' in _meta."))));
+        checks.judge(StatelessRules.META_KEYS, (subject, check) -> {
+            results(subject, calls).forEach((asked, result) -> MetaNames.problems(result)
+                    .forEach(problem -> check.violation("The result of " + asked + " has " + problem)));
+            subject.capability("extensions").orElse(JsonObject.EMPTY).names().stream()
+                    .filter(name -> !MetaNames.isLawful(name) || name.indexOf('/') < 0)
+                    .forEach(name -> check.violation("It declares the extension '" + name + "'."));
+        });
     }
 
     public void namesItself(List<SampleCall> calls) throws InterruptedException {
-        judge(StatelessRules.NAMES_ITSELF, (subject, check) -> results(subject, calls)
+        checks.judge(StatelessRules.NAMES_ITSELF, (subject, check) -> results(subject, calls)
                 .forEach((asked, result) -> check.violationIf(
                         result.object("_meta")
                                 .flatMap(meta -> meta.object(MetaKeys.SERVER_INFO))
@@ -127,50 +125,13 @@ public final class StatelessMessageChecks {
                         "The result of " + asked + " does not name the server.")));
     }
 
-    public void unknownMethods() throws InterruptedException {
-        judge(StatelessRules.UNKNOWN_METHOD, (subject, check) -> {
-            for (String method : List.of("no/such/method", Methods.PING, Methods.SET_LOG_LEVEL, Methods.SUBSCRIBE)) {
-                HttpReply reply = post(subject, method, JsonObject.EMPTY);
-                check.violationIf(
-                        reply.status() != 404 || code(reply) != RpcErrors.METHOD_NOT_FOUND,
-                        "It answered " + method + " with " + reply.describe());
-            }
-        });
-    }
-
     private static HttpReply post(StatelessSubject subject, String method, JsonObject params)
             throws NoAnswerException, InterruptedException {
         return subject.first().post(method, params);
     }
 
-    public static int code(HttpReply reply) {
-        return reply.response().map(MessageParts::errorCode).orElse(0);
-    }
-
-    public void unknownResource() throws InterruptedException {
-        judge(StatelessRules.UNKNOWN_RESOURCE, (subject, check) -> {
-            require(subject, "resources");
-            JsonObject params =
-                    JsonObject.builder().put("uri", Addresses.OF_UNKNOWN_SCHEME).build();
-            HttpReply reply = post(subject, Methods.READ_RESOURCE, params);
-            String what = "answered resources/read of an unknown address with " + reply.describe();
-            if (code(reply) == RpcErrors.MISSING_CAPABILITY) {
-                // Which of two errors comes first is open.
-                check.inconclusive("the server " + what);
-            } else {
-                check.violationIf(code(reply) != RpcErrors.INVALID_PARAMS, "It " + what);
-            }
-        });
-    }
-
-    private static void require(StatelessSubject subject, String capability) {
-        if (!subject.offers(capability)) {
-            throw Finding.notApplicable("the server declares no " + capability);
-        }
-    }
-
     public void metadata() throws InterruptedException {
-        judge(StatelessRules.METADATA, (subject, check) -> {
+        checks.judge(StatelessRules.METADATA, (subject, check) -> {
             HttpPeer peer = subject.first().peer();
             JsonObject request = peer.dialect().ping(Ids.number(52));
             JsonObject params = request.object("params").orElse(JsonObject.EMPTY);
@@ -181,32 +142,17 @@ public final class StatelessMessageChecks {
                     .put("params", params.toBuilder().put("_meta", less).build())
                     .build());
             check.violationIf(
-                    reply.status() != 400 || code(reply) != RpcErrors.INVALID_PARAMS,
+                    reply.status() != 400 || StatelessErrorChecks.code(reply) != RpcErrors.INVALID_PARAMS,
                     "It answered server/discover without " + MetaKeys.CLIENT_CAPABILITIES + " with "
                             + reply.describe());
         });
     }
 
-    public void revisions() throws InterruptedException {
-        judge(StatelessRules.REVISIONS, (subject, check) -> {
-            HttpPeer peer = subject.first().peer();
-            HttpReply reply = peer.post(peer.dialect().claiming(UNKNOWN).ping(Ids.number(53)));
-            boolean isNamed = reply.error()
-                    .flatMap(error -> error.object("data"))
-                    .flatMap(data -> data.array("supported"))
-                    .filter(supported -> supported.items().contains(new JsonString(Replica.REVISION.date())))
-                    .isPresent();
-            check.violationIf(
-                    reply.status() != 400 || code(reply) != RpcErrors.UNSUPPORTED_VERSION || !isNamed,
-                    "It answered a request of revision " + UNKNOWN + " with " + reply.describe());
-        });
-    }
-
     public void foreignCursors() throws InterruptedException {
-        judge(StatelessRules.FOREIGN_CURSOR, (subject, check) -> {
+        checks.judge(StatelessRules.FOREIGN_CURSOR, (subject, check) -> {
             for (McpList list : lists(subject)) {
                 HttpReply reply = post(subject, list.method(), MessageParts.object("{\"cursor\":\"no-such-cursor\"}"));
-                int code = code(reply);
+                int code = StatelessErrorChecks.code(reply);
                 // Another check is about lists that are not there.
                 check.violationIf(
                         code != RpcErrors.INVALID_PARAMS && code != RpcErrors.METHOD_NOT_FOUND,
@@ -223,7 +169,7 @@ public final class StatelessMessageChecks {
     }
 
     public void answersLists() throws InterruptedException {
-        judge(StatelessRules.LISTS, (subject, check) -> {
+        checks.judge(StatelessRules.LISTS, (subject, check) -> {
             for (McpList list : lists(subject)) {
                 // Resources without templates need no list of templates.
                 if (list != McpList.RESOURCE_TEMPLATES) {
@@ -240,7 +186,7 @@ public final class StatelessMessageChecks {
     }
 
     public void headerNames() throws InterruptedException {
-        judge(StatelessRules.HEADER_NAMES, (subject, check) -> {
+        checks.judge(StatelessRules.HEADER_NAMES, (subject, check) -> {
             HttpPeer peer = subject.first().peer();
             List<UnaryOperator<String>> cases =
                     List.of(name -> name.toLowerCase(Locale.ROOT), name -> name.toUpperCase(Locale.ROOT));
@@ -254,7 +200,7 @@ public final class StatelessMessageChecks {
     }
 
     public void oneScope() throws InterruptedException {
-        judge(StatelessRules.ONE_SCOPE, (subject, check) -> {
+        checks.judge(StatelessRules.ONE_SCOPE, (subject, check) -> {
             boolean hasPages = false;
             for (McpList list : lists(subject)) {
                 List<String> scopes = scopes(subject.first(), list);
@@ -277,7 +223,7 @@ public final class StatelessMessageChecks {
     }
 
     public void cacheFields() throws InterruptedException {
-        judge(StatelessRules.CACHE_FIELDS, (subject, check) -> {
+        checks.judge(StatelessRules.CACHE_FIELDS, (subject, check) -> {
             Replica replica = subject.first();
             CacheFields.problem(replica.discover()).ifPresent(problem -> check.violation("server/discover " + problem));
             for (McpList list : subject.lists()) {

@@ -151,6 +151,57 @@ final class StatelessRules {
             must("basic/patterns/subscriptions#acknowledgment"),
             "Send notifications/subscriptions/acknowledged before anything else, with the id of the request in _meta.");
 
+    static final Rule SCHEMAS = rule(
+            "Each tool has a valid JSON Schema of type object for its input, and a valid one for its output, if it has one.",
+            must("basic#schema-validation"),
+            "Correct the schema; for a tool without parameters, use {\"type\": \"object\"}.");
+
+    static final Rule TOOL_NAMES = rule(
+            "Names of tools are unique and have 1 to 128 letters, digits, underscores, hyphens and dots.",
+            should("server/tools#tool-names"),
+            "Rename the tool: clients and models reject other names.");
+
+    static final Rule ARGUMENT_HEADERS = rule(
+            "An x-mcp-header is a header name, unique in its schema, on a string, integer or boolean that is reached"
+                    + " through properties alone.",
+            must("server/tools#x-mcp-header"),
+            "Correct the annotation or remove it: clients on HTTP leave the tool out.");
+
+    static final Rule DECLARES_SERVED = rule(
+            "A server declares the capabilities that it has.",
+            must("server/tools#capabilities"),
+            "Declare the capability in the result of server/discover: clients do not ask for what is not declared.");
+
+    static final Rule CLIENT_NAMES = rule(
+            "Lists do not depend on the name of the client.",
+            should("basic#_meta"),
+            "Decide by the capabilities that a request declares: any client can send any name.");
+
+    static final Rule UNKNOWN_PROMPT = rule(
+            "A request for an unknown prompt, also for its completion, or without a required argument gets error -32602.",
+            should("server/prompts#error-handling"),
+            "Check the name and the required arguments before the prompt is filled in.");
+
+    static final Rule UNKNOWN_LEVEL = rule(
+            "A request with an unknown log level gets error -32602.",
+            should("server/utilities/logging#error-handling"),
+            "Compare io.modelcontextprotocol/logLevel with the 8 levels before you handle the request.");
+
+    static final Rule STREAMS = rule(
+            "The stream of a request has no requests and no cancellations of the server in it.",
+            must("basic/transports/streamable-http#receiving-messages"),
+            "Ask by a result with resultType input_required. Clients of this revision do not answer requests.");
+
+    static final Rule ANSWERS = rule(
+            "Answers to no question are ignored, missing ones are asked for again, and malformed ones are not used.",
+            should("basic/patterns/mrtr#error-handling"),
+            "Read only the answers that you asked for, ask again for a missing one, and answer -32602 to a malformed one.");
+
+    static final Rule DECLINED = rule(
+            "A call ends with a result or an error about its input when the user declines or cancels.",
+            must("client/elicitation#error-handling"),
+            "Look at action before you read content, which only an accepted form has.");
+
     private StatelessRules() {}
 
     private static Rule rule(String statement, Section section, String advice) {
