@@ -171,9 +171,9 @@ final class DeclaredNames {
                                 .child(
                                         "properties",
                                         name,
-                                        SchemaPair.properties((JsonObject)
+                                        Objects.requireNonNull(SchemaPair.properties((JsonObject)
                                                         each.place().schema())
-                                                .get(name)),
+                                                .get(name))),
                         each.way(),
                         each.conditions(),
                         each.isAlternative()))

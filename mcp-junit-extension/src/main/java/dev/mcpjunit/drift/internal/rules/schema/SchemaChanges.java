@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.drift.internal.rules.schema;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import dev.mcpjunit.drift.change.Aspect;
 import dev.mcpjunit.drift.change.Change;
 import dev.mcpjunit.drift.change.Compatibility;
@@ -21,7 +19,6 @@ import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -115,9 +112,11 @@ public final class SchemaChanges {
 
     private void judge() {
         SchemaWalk.Seen seen = SchemaWalk.compare(proof.before(), proof.now(), direction, conventions);
-        Map<Boolean, List<Finding>> findings = seen.findings().stream().collect(partitioningBy(Finding::isConstraint));
-        findings.get(false).forEach(finding -> add(finding, finding.otherwise(), Optional.empty()));
-        List<Finding> constraints = findings.get(true);
+        List<Finding> constraints =
+                seen.findings().stream().filter(Finding::isConstraint).toList();
+        seen.findings().stream()
+                .filter(finding -> !finding.isConstraint())
+                .forEach(finding -> add(finding, finding.otherwise(), Optional.empty()));
         SchemaVerdict verdict = verdict();
         if (verdict instanceof Breaking breaking) {
             breaking(breaking, constraints);
