@@ -2,12 +2,12 @@
 package com.example.weather;
 
 import dev.mcpjunit.McpServer;
-import dev.mcpjunit.contract.server.AskingCall;
 import dev.mcpjunit.contract.HandshakeServerContract;
 import dev.mcpjunit.contract.HttpServerContract;
-import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.contract.StatelessServerContract;
 import dev.mcpjunit.contract.StdioHygieneContract;
+import dev.mcpjunit.contract.server.AskingCall;
+import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.server.Transport;
 import java.util.List;
 import java.util.Map;

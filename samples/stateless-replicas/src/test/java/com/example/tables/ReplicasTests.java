@@ -8,9 +8,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.RequiresCommand;
 import dev.mcpjunit.Scope;
+import dev.mcpjunit.contract.StatelessServerContract;
 import dev.mcpjunit.contract.server.AskingCall;
 import dev.mcpjunit.contract.server.SampleCall;
-import dev.mcpjunit.contract.StatelessServerContract;
 import dev.mcpjunit.fleet.Fleet;
 import dev.mcpjunit.load.CallOutcome;
 import dev.mcpjunit.load.LoadReport;
