@@ -92,7 +92,7 @@ public interface HttpServerContract {
         }
     }
 
-    /** A notification is answered with 202 and nothing else, and one that is not accepted with an HTTP error. */
+    /** An accepted notification is answered with 202 and no body, and any other one with an HTTP error. */
     @Test
     default void accepts_notifications_without_a_body(RunningServer server, McpConnection connection)
             throws InterruptedException {
@@ -137,7 +137,7 @@ public interface HttpServerContract {
         }
     }
 
-    /** Errors have no code that the specification reserves or has given up. */
+    /** Errors use neither a code of earlier revisions nor an undefined code of the reserved range. */
     @Test
     default void uses_no_reserved_error_codes(RunningServer server, McpConnection connection)
             throws InterruptedException {

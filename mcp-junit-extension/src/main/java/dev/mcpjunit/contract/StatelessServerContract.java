@@ -142,7 +142,7 @@ public interface StatelessServerContract {
         run(server, checks -> new StatelessMessageChecks(checks).resultType(sampleCalls()));
     }
 
-    /** Messages have their members in their types, also those of {@link #sampleCalls()} and {@link #askingCall()}. */
+    /** Messages have the required members, with the right types, also in {@link #sampleCalls()}. */
     @Test
     default void returns_well_formed_results(RunningServer server) throws InterruptedException {
         run(server, checks -> new StatelessMessageChecks(checks).shapes(sampleCalls(), askingCall()));
@@ -250,7 +250,7 @@ public interface StatelessServerContract {
         run(server, checks -> new StatelessListChecks(checks).toolNames());
     }
 
-    /** Each {@code x-mcp-header} is one that clients can use. */
+    /** Each {@code x-mcp-header} follows the rules of the specification. */
     @Test
     default void annotates_arguments_by_the_rules(RunningServer server) throws InterruptedException {
         run(server, checks -> new StatelessListChecks(checks).argumentHeaders());
@@ -262,7 +262,7 @@ public interface StatelessServerContract {
         run(server, checks -> new StatelessListChecks(checks).declaresServed());
     }
 
-    /** Lists are the same for a client of another name. */
+    /** Lists are the same for a client with a different name. */
     @Test
     default void lists_the_same_to_all_clients(RunningServer server) throws InterruptedException {
         run(server, checks -> new StatelessListChecks(checks).clientNames());
@@ -286,13 +286,13 @@ public interface StatelessServerContract {
         run(server, checks -> new StatelessCallChecks(checks).streams(sampleCalls()));
     }
 
-    /** The {@link #askingCall()} bears surplus, missing and malformed answers. */
+    /** The {@link #askingCall()} handles surplus, missing and malformed answers. */
     @Test
     default void takes_unexpected_answers(RunningServer server) throws InterruptedException {
         run(server, checks -> new StatelessInputChecks(checks).answers(askingCall()));
     }
 
-    /** The {@link #askingCall()} ends well or with an error when its user declines. */
+    /** The {@link #askingCall()} returns a result or an error when the user declines or cancels. */
     @Test
     default void handles_declined_questions(RunningServer server) throws InterruptedException {
         run(server, checks -> new StatelessInputChecks(checks).declined(askingCall()));

@@ -183,7 +183,8 @@ public final class SecretMasking {
     private JsonValue number(JsonNumber number) {
         BigDecimal value = number.toJava();
         if (value.scale() == 0 && value.precision() < 5) {
-            return number; // Too short for a secret; most numbers are, and printing one takes longer than all else.
+            return number; // Too short for a secret, like most numbers. Formatting a number would take most of the
+            // time.
         }
         String text = number.toString();
         String masked = text.length() < 6 ? text : Secrets.maskKnown(text);

@@ -31,6 +31,8 @@ public record ArgumentHeaders(Map<String, Path> paths, Optional<String> problem)
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Set<String> ALLOWED_TYPES = Set.of("string", "integer", "boolean");
 
+    private static final JsonString NULL = new JsonString("null");
+
     /** Keywords whose value is data and cannot have annotations. */
     private static final Set<String> DATA = Set.of("const", "enum", "default", "examples");
 
@@ -110,6 +112,17 @@ public record ArgumentHeaders(Map<String, Path> paths, Optional<String> problem)
             }
         }
 
+        /** An argument that may be null needs no header where it is null. */
+        private static boolean isAllowed(@Nullable JsonValue type) {
+            if (type instanceof JsonArray types) {
+                List<JsonValue> others = types.items().stream()
+                        .filter(each -> !each.equals(NULL))
+                        .toList();
+                return others.size() == 1 && isAllowed(others.get(0));
+            }
+            return type instanceof JsonString text && ALLOWED_TYPES.contains(text.value());
+        }
+
         private void annotated(JsonObject schema, Path path, boolean reachable) {
             String at = "has an " + ANNOTATION + " at " + String.join(".", path.members());
             if (!(schema.get(ANNOTATION) instanceof JsonString name)
@@ -117,7 +130,7 @@ public record ArgumentHeaders(Map<String, Path> paths, Optional<String> problem)
                 problem = at + " that is no header name: " + schema.get(ANNOTATION);
             } else if (!reachable || path.members().isEmpty()) {
                 problem = at + " that is not reached through properties alone";
-            } else if (!ALLOWED_TYPES.contains(schema.string("type").orElse(""))) {
+            } else if (!isAllowed(schema.get("type"))) {
                 problem = at + " on a parameter that is no string, integer or boolean";
             } else if (found.put(name.value(), path) != null) {
                 problem = at + " with the name of another: " + name.value();

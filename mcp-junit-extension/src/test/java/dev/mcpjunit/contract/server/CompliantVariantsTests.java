@@ -31,7 +31,7 @@ class CompliantVariantsTests {
             DROPS_BATCHES | LEGACY | after a batch, a request got no answer
             LOGS_AT_ITS_LEVEL | LEGACY | Not applicable:
             ACKNOWLEDGES_ALL_KINDS | MODERN | Inconclusive:
-            ASKS_BEFORE_IT_READS | MODERN | the server answered resources/read of an unknown address with HTTP 400
+            ASKS_BEFORE_IT_READS | MODERN | the server answered resources/read of an unknown URI with HTTP 400
             ASKS_AGAIN | MODERN | with a changed requestState, tools/call 'book-trip' begins anew
             GIVES_A_STATE_ONLY | MODERN | Inconclusive:
             REFUSES_THE_SAME_ROUND | MODERN | Inconclusive:

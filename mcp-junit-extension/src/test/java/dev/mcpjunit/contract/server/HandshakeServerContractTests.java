@@ -38,10 +38,10 @@ class HandshakeServerContractTests {
             REPEATS_A_PAGE | A request (tools/list) was answered with the cursor "the-same-page" a second time
             REFUSES_ITS_CURSORS | A request with the cursor
             SHUFFLES_PAGES | only with: the first time, [list-
-            HAS_A_TOOL_WITH_A_SPACE | It has a tool 'get weather'.
+            HAS_A_TOOL_WITH_A_SPACE | It has a tool with the invalid name 'get weather'.
             HAS_AN_INVALID_SCHEMA | Tool 'get-weather' has an invalid inputSchema:
             HAS_A_BAD_METADATA_KEY | The result of prompts/list has '-cost' in _meta.
-            HAS_A_BAD_ADDRESS | The result of resources/list: /resources: no URI by RFC 3986: weather://new york
+            HAS_A_BAD_ADDRESS | The result of resources/list: /resources: not a valid URI (RFC 3986): weather://new york
             LEAVES_NAMES_OUT | The result of resources/list:
             COMPLETES_WITHOUT_LIMIT | with 101 values.
             REPORTS_WITHOUT_A_TOKEN | During tools/call 'plan-trip' without a token, it sent {

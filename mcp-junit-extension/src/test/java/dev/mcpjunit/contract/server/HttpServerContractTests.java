@@ -140,7 +140,7 @@ class HttpServerContractTests {
             ANSWERS_NOTIFICATIONS | LEGACY | It answered notifications/no-such-notification with HTTP 200: {}
             ANSWERS_NOTIFICATIONS | MODERN | It answered notifications/no-such-notification with HTTP 200: {}
             ANSWERS_AS_TEXT | LEGACY | It answered a request with Content-Type 'text/plain'.
-            COUNTS_SESSIONS | LEGACY | which differ in 1 characters only.
+            COUNTS_SESSIONS | LEGACY | which differ in too few characters.
             REQUIRES_THE_REVISION_HEADER | LEGACY | It answered ping without MCP-Protocol-Version with HTTP 400
             INVENTS_CODES | MODERN | It answered a call of an unknown tool with code -32050: HTTP
             HIDES_ITS_REVISIONS | MODERN | It answered initialize with HTTP

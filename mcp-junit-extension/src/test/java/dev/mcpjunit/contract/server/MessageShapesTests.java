@@ -4,6 +4,7 @@ package dev.mcpjunit.contract.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.mcpjunit.contract.internal.server.message.Addresses;
 import dev.mcpjunit.contract.internal.server.message.MessageShapes;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonArray;
@@ -133,7 +134,7 @@ class MessageShapesTests {
             [{"role":"assistant","content":[{"type":"tool_use","id":"1","name":"a","input":{}}]},{"role":"user","content":[{"type":"tool_result","toolUseId":"1","content":[]}]}] |
             [{"role":"assistant","content":{"type":"tool_use","id":"1","name":"a","input":{}}},{"role":"user","content":{"type":"tool_result","toolUseId":"2","content":[]}}] | /1: no result for tool use '1'
             [{"role":"assistant","content":{"type":"tool_use","id":"1","name":"a","input":{}}}] | /1: no result for tool use '1'
-            [{"role":"user","content":[{"type":"tool_result","toolUseId":"1","content":[]},{"type":"text","text":"a"}]}] | /0: tool results beside other content
+            [{"role":"user","content":[{"type":"tool_result","toolUseId":"1","content":[]},{"type":"text","text":"a"}]}] | /0: tool results are mixed with other content
             """)
     void each_tool_use_in_a_request_for_sampling_has_its_result(String messages, String problem) {
         String request =
@@ -145,6 +146,12 @@ class MessageShapesTests {
 
         assertThat(problems)
                 .isEqualTo(problem == null ? List.of() : List.of("/inputRequests/a/params/messages" + problem));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, true", "%20, true", "%2, false", "ø, false"})
+    void a_long_uri_is_read_to_its_end(String end, boolean isGood) {
+        assertThat(Addresses.isUri("data:" + "a%20".repeat(50_000) + end)).isEqualTo(isGood);
     }
 
     @ParameterizedTest

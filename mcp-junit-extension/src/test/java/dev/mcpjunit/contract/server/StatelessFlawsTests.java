@@ -28,7 +28,7 @@ class StatelessFlawsTests {
     private static final String FLAWS = """
             LISTS_WITHOUT_A_TYPE | The result of prompts/list has no resultType.
             ANSWERS_PINGS | It answered ping with HTTP 200
-            MISNAMES_UNKNOWN_RESOURCES | It answered resources/read of an unknown address with HTTP
+            MISNAMES_UNKNOWN_RESOURCES | It answered resources/read of an unknown URI with HTTP
             NEEDS_NO_CAPABILITIES | It answered server/discover without io.modelcontextprotocol/clientCapabilities with HTTP 200
             HIDES_ITS_REVISIONS | It answered a request of revision 1900-01-01 with HTTP 400
             IGNORES_FOREIGN_CURSORS | It answered tools/list with cursor 'no-such-cursor' with HTTP 200
@@ -47,13 +47,13 @@ class StatelessFlawsTests {
             REFUSES_SUBSCRIPTIONS | It declares tools.listChanged, but answered subscriptions/listen with {
             ACKNOWLEDGES_TOO_MUCH | It acknowledged promptsListChanged, which was not asked for.
             HAS_AN_INVALID_SCHEMA | Tool 'measure-snow' has an invalid inputSchema:
-            LISTS_A_TOOL_TWICE | It has more than one tool 'measure-snow'.
+            LISTS_A_TOOL_TWICE | It has more than one tool with the name 'measure-snow'.
             REPEATS_A_NUMBER | Tool 'measure-snow' has an x-mcp-header at depth on a parameter that is no string, integer or boolean.
             DECLARES_NO_PROMPTS | It does not declare prompts, but answered prompts/list with [{
             HIDES_PROMPTS_FROM_OTHERS | only with: one client
-            HAS_A_BAD_ADDRESS | The result of resources/list: /resources: no URI by RFC 3986: weather://new york
-            HAS_AN_EXTENSION_WITHOUT_PREFIX | It declares the extension 'maps'.
-            HAS_A_BAD_TRACE | The result of prompts/list has a traceparent in _meta that is no W3C trace context: "trace-1"
+            HAS_A_BAD_ADDRESS | The result of resources/list: /resources: not a valid URI (RFC 3986): weather://new york
+            HAS_AN_EXTENSION_WITHOUT_PREFIX | It declares the extension 'maps', whose identifier has no prefix or is malformed.
+            HAS_A_BAD_TRACE | The result of prompts/list has a traceparent in _meta that does not have the format of W3C Trace Context: "trace-1"
             MISNAMES_UNKNOWN_PROMPTS | It answered prompts/get for 'no-such-prompt' with HTTP
             COMPLETES_UNKNOWN_PROMPTS | It answered completion/complete for 'no-such-prompt' with HTTP 200
             IGNORES_UNKNOWN_LEVELS | It answered tools/list with the log level 'no-such-level' with HTTP 200
@@ -61,8 +61,8 @@ class StatelessFlawsTests {
             SENDS_CANCELLATIONS | During tools/call 'plan-trip', it sent {
             ASKS_WITHOUT_A_MESSAGE | What tools/call 'book-trip' asks for:
             ASKS_FOR_TOOL_USE | It asked a client without sampling.tools for sampling with tools in 'summary'.
-            REFUSES_SURPLUS_ANSWERS | It did not continue tools/call 'book-trip' with an answer to no question beside the others:
-            GIVES_UP_WITHOUT_ANSWERS | It did not ask again when an answer to tools/call 'book-trip' was missing:
+            REFUSES_SURPLUS_ANSWERS | It did not continue tools/call 'book-trip' when the answers included one that it had not requested:
+            GIVES_UP_WITHOUT_ANSWERS | It returned an error for tools/call 'book-trip' when all answers were missing:
             TAKES_ANY_ANSWER | It continued tools/call 'book-trip' with the number 5 as each answer:
             FAILS_WHEN_DECLINED | It answered tools/call 'book-trip' after 'decline' with HTTP 200
             """;

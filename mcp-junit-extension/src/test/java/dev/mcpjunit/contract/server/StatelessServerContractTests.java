@@ -334,7 +334,7 @@ class StatelessServerContractTests {
                 .contains(
                         "Inconclusive: answers alike at each replica: nothing says which calls have the same answer each time."
                                 + " Override sampleCalls().",
-                        "Inconclusive: goes on at another replica: nothing says which call asks its user something. Override"
+                        "Inconclusive: goes on at another replica: the test declares no call that asks for input. Override"
                                 + " askingCall().",
                         "Not applicable: pages go on at another replica: no list of the server has a second page.");
     }

@@ -39,6 +39,16 @@ class ArgumentHeadersTests {
         assertThat(headers.of(object("{'to':1.5}"))).isEmpty();
     }
 
+    @Test
+    void an_argument_that_may_be_null_can_have_a_header() {
+        var headers =
+                ArgumentHeaders.in(object("{'properties':{'to':{'type':['string','null'],'x-mcp-header':'To'}}}"));
+
+        assertThat(headers.problem()).isEmpty();
+        assertThat(headers.of(object("{'to':'Oslo'}"))).containsEntry("Mcp-Param-To", "Oslo");
+        assertThat(headers.of(object("{'to':null}"))).isEmpty();
+    }
+
     private static JsonObject object(String json) {
         return (JsonObject) Json.parse(json.replace('\'', '"'));
     }

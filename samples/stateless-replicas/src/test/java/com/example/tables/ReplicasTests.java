@@ -97,7 +97,7 @@ class ReplicasTests {
 
             tables.replicas().get(0).kill();
 
-            // Calls fail that the replica was working on, and those that were sent before its end was noticed.
+            // Calls that the replica was processing fail, and so do calls that were sent before its end was noticed.
             LoadReport load = running.join();
             assertThat(load.server("tables").count(CallOutcome.ANSWERED)).isGreaterThan(360);
             assertThat(searches(fleet, 60).run()).hasNoErrors().hasNoLostAnswers();

@@ -25,8 +25,8 @@ public final class HandshakeToolChecks {
             var names = new HashSet<String>();
             for (JsonObject tool : tools(opened)) {
                 String name = tool.string("name").orElse("");
-                check.violationIf(!ToolSchemas.isName(name), "It has a tool '" + name + "'.");
-                check.violationIf(!names.add(name), "It has more than one tool '" + name + "'.");
+                check.violationIf(!ToolSchemas.isName(name), "It has a tool with the invalid name '" + name + "'.");
+                check.violationIf(!names.add(name), "It has more than one tool with the name '" + name + "'.");
             }
         });
     }

@@ -55,23 +55,24 @@ final class HttpRules {
             "Session ids are unique and cannot be guessed.",
             should("basic/transports#session-management"),
             null,
-            "Create each id from 128 bits of a secure random generator, such as a UUID of version 4: who guesses an id"
-                    + " takes over the session.");
+            "Create each id with a secure random generator, for example as a version 4 UUID: anyone who guesses an id can"
+                    + " take over the session.");
 
     static final Rule WITHOUT_HEADER = new Rule(
             "A request of revision 2025-03-26, which has no header for the revision, is answered.",
             should("basic/transports#protocol-version-header"),
             null,
-            "Use the revision of the session where the header is missing, and 2025-03-26 where there is no session.");
+            "If the header is missing, use the revision of the session. If there is no session either, use 2025-03-26.");
 
     static final Rule CODES = new Rule(
-            "Errors have no codes of earlier revisions, and from -32099 to -32020 only those of this revision.",
+            "Errors use no codes of earlier revisions. In the range -32099 to -32020, they use only the codes that this"
+                    + " revision defines.",
             null,
             must("basic#error-codes"),
             "Use a standard code of JSON-RPC, or one outside -32768 to -32000 for an error of your own.");
 
     static final Rule INITIALIZE = new Rule(
-            "A server without a handshake names its revisions in its error for initialize.",
+            "A server that does not support the handshake names its revisions in the error response to initialize.",
             null,
             should("basic/versioning#backward-compatibility-with-initialization-based-versions"),
             "Name your revisions in the message or in the data of the error: older clients show it to their users.");

@@ -20,14 +20,36 @@ public final class Addresses {
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
 
     /** A scheme, and the characters of RFC 3986; which of them a part may have depends on the scheme. */
-    private static final Pattern URI =
-            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*");
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
+    private static final String MARKS = "._~:/?#[]@!$&'()*+,;=-";
 
     private Addresses() {}
 
     /** Whether a text can be a URI by RFC 3986. */
     public static boolean isUri(String text) {
-        return URI.matcher(text).matches();
+        Matcher scheme = SCHEME.matcher(text);
+        if (!scheme.lookingAt()) {
+            return false;
+        }
+        // A loop, because a pattern with alternatives needs a stack as deep as the text is long.
+        for (int at = scheme.end(); at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '%' && isHex(text, at + 1) && isHex(text, at + 2)) {
+                at += 2;
+            } else if (!isAsciiLetterOrDigit(c) && MARKS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(String text, int at) {
+        return at < text.length() && text.charAt(at) < 128 && Character.digit(text.charAt(at), 16) >= 0;
+    }
+
+    private static boolean isAsciiLetterOrDigit(char c) {
+        return c < 128 && Character.isLetterOrDigit(c);
     }
 
     /** An address similar to a listed one, but neither listed nor matched by a template; empty if there is none. */

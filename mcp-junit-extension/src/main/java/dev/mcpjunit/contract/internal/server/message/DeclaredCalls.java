@@ -23,7 +23,7 @@ public final class DeclaredCalls {
     /** The calls, if there are any. */
     public static List<SampleCall> required(List<SampleCall> calls) {
         if (calls.isEmpty()) {
-            throw Finding.inconclusive("nothing says which calls do no harm. Override sampleCalls()");
+            throw Finding.inconclusive("the test declares no call that does no harm. Override sampleCalls()");
         }
         return calls;
     }
@@ -31,7 +31,7 @@ public final class DeclaredCalls {
     /** The call, if there is one. */
     public static AskingCall required(Optional<AskingCall> call) {
         return call.orElseThrow(
-                () -> Finding.inconclusive("nothing says which call asks its user something. Override askingCall()"));
+                () -> Finding.inconclusive("the test declares no call that asks for input. Override askingCall()"));
     }
 
     /**

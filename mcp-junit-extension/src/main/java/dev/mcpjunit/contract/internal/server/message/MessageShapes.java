@@ -61,7 +61,7 @@ public final class MessageShapes {
                 .objects()
                 .flatMap(resource -> resource.string("uri").stream())
                 .filter(uri -> method.equals(McpList.RESOURCES.method()) && !Addresses.isUri(uri))
-                .forEach(uri -> problems.add("/resources: no URI by RFC 3986: " + uri));
+                .forEach(uri -> problems.add("/resources: not a valid URI (RFC 3986): " + uri));
         if (!method.endsWith("list")) {
             binary("", result, problems);
         }

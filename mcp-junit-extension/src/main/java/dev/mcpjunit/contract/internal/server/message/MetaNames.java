@@ -42,7 +42,7 @@ public final class MetaNames {
             if (key.equals("traceparent")
                     && !(content instanceof JsonString text
                             && TRACE.matcher(text.value()).matches())) {
-                problems.add("a traceparent in _meta that is no W3C trace context: " + content);
+                problems.add("a traceparent in _meta that does not have the format of W3C Trace Context: " + content);
             }
         });
         return problems;

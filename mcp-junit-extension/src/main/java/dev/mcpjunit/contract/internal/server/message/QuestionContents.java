@@ -28,7 +28,7 @@ final class QuestionContents {
                 params.string("url")
                         .filter(url -> request.string("method").orElse("").equals(Methods.ELICIT))
                         .filter(url -> !Addresses.isUri(url))
-                        .ifPresent(url -> problems.add(place + "/url: no URL: " + url));
+                        .ifPresent(url -> problems.add(place + "/url: not a valid URL: " + url));
                 toolUses(
                         place + "/messages/",
                         params.array("messages")
@@ -47,7 +47,7 @@ final class QuestionContents {
                     .map(block -> block.string("type").orElse(""))
                     .collect(Collectors.toSet());
             if (kinds.contains(RESULT) && kinds.size() > 1) {
-                problems.add(place + index + ": tool results beside other content");
+                problems.add(place + index + ": tool results are mixed with other content");
             }
             var open = new HashSet<>(ids(content, USE, "id"));
             if (!open.isEmpty()) {

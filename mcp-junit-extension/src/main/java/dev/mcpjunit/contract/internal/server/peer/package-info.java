@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Connections that send any bytes to a server and keep what it answers, lawful or not. Internal. */
+/**
+ * Connections that send any bytes to a server and keep what it answers, whether or not it follows the protocol.
+ * Internal.
+ */
 @NullMarked
 package dev.mcpjunit.contract.internal.server.peer;
 

@@ -76,7 +76,7 @@ public record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer, Cli
         return clients.client(name, endpoint, capabilities);
     }
 
-    /** The same instance, seen by a client of another name. */
+    /** The same instance, seen by a client with a different name. */
     Replica asClientNamed(String name) {
         RequestDialect own = ClientDialect.of(REVISION).dialect();
         JsonObject info = own.clientInfo().toBuilder().put("name", name).build();

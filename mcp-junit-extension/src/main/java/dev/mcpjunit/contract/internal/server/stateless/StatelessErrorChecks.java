@@ -57,7 +57,7 @@ public final class StatelessErrorChecks {
             JsonObject params =
                     JsonObject.builder().put("uri", Addresses.OF_UNKNOWN_SCHEME).build();
             HttpReply reply = post(subject, Methods.READ_RESOURCE, params);
-            String what = "answered resources/read of an unknown address with " + reply.describe();
+            String what = "answered resources/read of an unknown URI with " + reply.describe();
             if (code(reply) == RpcErrors.MISSING_CAPABILITY) {
                 // Which of two errors comes first is open.
                 check.inconclusive("the server " + what);

@@ -87,26 +87,37 @@ public final class StatelessInputChecks {
         AskingCall call = DeclaredCalls.required(asking);
         String what = DeclaredCalls.describe(call);
         check.judge(() -> {
-            if (!StatelessCallChecks.isContinued(answered(subject, call, Asked::answers))) {
-                throw Finding.inconclusive(what + " is not continued with the answers of askingCall(), either");
+            HttpReply accepted = answered(subject, call, Asked::answers);
+            if (!StatelessCallChecks.isContinued(accepted)) {
+                throw Finding.inconclusive(
+                        what + " does not continue even with the answers of askingCall(). Correct the answers");
             }
             HttpReply surplus = answered(subject, call, asked -> asked.answers().toBuilder()
                     .put("mcp-junit-no-such-question", SURPLUS)
                     .build());
+            if (!StatelessCallChecks.isContinued(surplus)
+                    && !StatelessCallChecks.isContinued(answered(subject, call, Asked::answers))) {
+                throw Finding.inconclusive(what + " continues only once");
+            }
             check.violationIf(
                     !StatelessCallChecks.isContinued(surplus),
-                    "It did not continue " + what + " with an answer to no question beside the others: "
+                    "It did not continue " + what + " when the answers included one that it had not requested: "
                             + surplus.describe());
             HttpReply missing = answered(subject, call, asked -> JsonObject.EMPTY);
             check.violationIf(
-                    missing.error().isPresent(),
-                    "It did not ask again when an answer to " + what + " was missing: " + missing.describe());
+                    missing.response().isEmpty() || missing.error().isPresent(),
+                    "It returned an error for " + what + " when all answers were missing: " + missing.describe());
             HttpReply malformed = answered(subject, call, asked -> asked.all(Json.parse("5")));
             boolean isTaken = malformed
                     .result()
                     .filter(result -> !StatelessCallChecks.isAsking(result))
                     .filter(result -> !result.bool("isError").orElse(false))
                     .isPresent();
+            if (isTaken && !content(malformed).equals(content(accepted))) {
+                // Not what the answers of askingCall() give: they may have been taken for a refusal.
+                check.inconclusive(what + " ends with another result if each answer is the number 5");
+                return;
+            }
             check.violationIf(
                     isTaken, "It continued " + what + " with the number 5 as each answer: " + malformed.describe());
         });
@@ -118,11 +129,16 @@ public final class StatelessInputChecks {
         AskingCall call = DeclaredCalls.required(asking);
         check.judge(() -> {
             requireForms(asked(subject, call));
+            HttpReply accepted = answered(subject, call, Asked::answers);
             for (String action : List.of("decline", "cancel")) {
                 JsonObject refusal = JsonObject.builder().put("action", action).build();
                 HttpReply reply = answered(subject, call, asked -> asked.all(refusal));
                 boolean isHandled = reply.result().isPresent()
                         || (reply.error().isPresent() && StatelessErrorChecks.code(reply) != RpcErrors.INTERNAL_ERROR);
+                if (content(reply).equals(content(accepted)) && !content(reply).isEmpty()) {
+                    check.inconclusive(DeclaredCalls.describe(call) + " ends the same after '" + action
+                            + "' as after an accepted form");
+                }
                 check.violationIf(
                         !isHandled,
                         "It answered " + DeclaredCalls.describe(call) + " after '" + action + "' with "
@@ -131,12 +147,21 @@ public final class StatelessInputChecks {
         });
     }
 
+    /** What a tool returns, without what is about the message. */
+    private static JsonObject content(HttpReply reply) {
+        JsonObject result = reply.result().orElse(JsonObject.EMPTY);
+        return JsonObject.builder()
+                .putIfPresent("content", result.array("content"))
+                .putIfPresent("structuredContent", result.object("structuredContent"))
+                .build();
+    }
+
     private static void requireForms(Asked asked) {
         boolean isOther = asked.questions().members().values().stream()
                 .anyMatch(question -> !(question instanceof JsonObject object)
                         || !object.string("method").orElse("").equals(Methods.ELICIT));
         if (isOther) {
-            throw Finding.notApplicable(asked.describe() + " asks for more than elicitation");
+            throw Finding.notApplicable(asked.describe() + " asks for something other than elicitation");
         }
     }
 }

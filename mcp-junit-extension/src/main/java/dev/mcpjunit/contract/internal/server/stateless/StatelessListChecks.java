@@ -7,6 +7,7 @@ import dev.mcpjunit.contract.internal.server.message.Difference;
 import dev.mcpjunit.contract.internal.server.message.ToolSchemas;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
+import dev.mcpjunit.contract.internal.server.peer.Pages;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.internal.rpc.ArgumentHeaders;
 import dev.mcpjunit.internal.rpc.McpList;
@@ -24,6 +25,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class StatelessListChecks {
 
+    /** Clients that servers know. */
+    private static final List<String> CLIENT_NAMES = List.of("claude-ai", "Visual Studio Code", "another-client");
+
     private final StatelessChecks checks;
 
     public StatelessListChecks(StatelessChecks checks) {
@@ -32,9 +36,15 @@ public final class StatelessListChecks {
 
     private static List<JsonObject> tools(StatelessSubject subject) throws InterruptedException {
         subject.require("tools");
-        List<JsonObject> tools = subject.entries(McpList.TOOLS);
+        Pages pages = Replica.pages(McpList.TOOLS, List.of(subject.first()));
+        List<JsonObject> tools = pages.readable().stream()
+                .flatMap(page -> page.array("tools").orElse(JsonArray.EMPTY).objects())
+                .toList();
+        if (pages.read().isEmpty()) {
+            throw Finding.hidden("tools/list has no result; see answers_its_lists");
+        }
         if (tools.isEmpty()) {
-            throw Finding.hidden("tools/list has no tools; see answers_its_lists");
+            throw Finding.notApplicable("the server lists no tools");
         }
         return tools;
     }
@@ -52,8 +62,10 @@ public final class StatelessListChecks {
         checks.judge(StatelessRules.TOOL_NAMES, (subject, check) -> {
             var names = new HashSet<String>();
             for (JsonObject tool : tools(subject)) {
-                check.violationIf(!ToolSchemas.isName(name(tool)), "It has a tool '" + name(tool) + "'.");
-                check.violationIf(!names.add(name(tool)), "It has more than one tool '" + name(tool) + "'.");
+                check.violationIf(
+                        !ToolSchemas.isName(name(tool)), "It has a tool with the invalid name '" + name(tool) + "'.");
+                check.violationIf(
+                        !names.add(name(tool)), "It has more than one tool with the name '" + name(tool) + "'.");
             }
         });
     }
@@ -76,10 +88,10 @@ public final class StatelessListChecks {
 
     public void declaresServed() throws InterruptedException {
         checks.judge(StatelessRules.DECLARES_SERVED, (subject, check) -> {
-            boolean isComplete = subject.offers("completions");
+            boolean isTried = false;
             for (McpList list : McpList.values()) {
                 if (!subject.offers(list.capability())) {
-                    isComplete = false;
+                    isTried = true;
                     HttpReply reply = subject.first().post(list.method(), JsonObject.EMPTY);
                     JsonArray entries = reply.result()
                             .flatMap(result -> result.array(list.member()))
@@ -91,17 +103,22 @@ public final class StatelessListChecks {
                 }
             }
             if (!subject.offers("completions")) {
-                requireNoCompletions(subject, check);
+                isTried |= requireNoCompletions(subject, check);
             }
             check.conclude();
-            if (isComplete) {
-                throw Finding.notApplicable("the server declares all capabilities that have lists, and completions");
+            if (!isTried) {
+                throw Finding.notApplicable(
+                        subject.offers("completions")
+                                ? "the server declares all capabilities that have lists, and completions"
+                                : "the server declares all lists, and no prompt has an argument to complete");
             }
         });
     }
 
-    private static void requireNoCompletions(StatelessSubject subject, RuleCheck check)
+    /** Whether there was a completion to ask for. */
+    private static boolean requireNoCompletions(StatelessSubject subject, RuleCheck check)
             throws NoAnswerException, InterruptedException {
+        boolean isTried = false;
         for (JsonObject prompt : subject.entries(McpList.PROMPTS)) {
             Optional<String> argument = prompt.array("arguments")
                     .orElse(JsonArray.EMPTY)
@@ -109,6 +126,7 @@ public final class StatelessListChecks {
                     .flatMap(entry -> entry.string("name").stream())
                     .findFirst();
             if (argument.isPresent()) {
+                isTried = true;
                 JsonObject reference = JsonObject.builder()
                         .put("type", "ref/prompt")
                         .put("name", prompt.string("name").orElse(""))
@@ -134,6 +152,7 @@ public final class StatelessListChecks {
                         "It does not declare completions, but answered completion/complete with " + reply.describe());
             }
         }
+        return isTried;
     }
 
     public void clientNames() throws InterruptedException {
@@ -141,12 +160,21 @@ public final class StatelessListChecks {
             if (subject.lists().isEmpty()) {
                 throw Finding.notApplicable("the server declares no lists");
             }
-            Replica other = subject.first().asClientNamed("another-client");
             for (McpList list : subject.lists()) {
                 // Another check is about lists that are not there.
                 List<JsonValue> own = values(list, subject.first());
-                Difference.between(own, "one client", values(list, other), "a client of another name")
-                        .ifPresent(difference -> check.violation(list.method() + ": " + difference));
+                for (String name : CLIENT_NAMES) {
+                    List<JsonValue> others = values(list, subject.first().asClientNamed(name));
+                    Optional<String> difference =
+                            Difference.between(own, "one client", others, "a client with the name '" + name + "'");
+                    if (difference.isPresent()) {
+                        if (Difference.between(own, "first", values(list, subject.first()), "then")
+                                .isPresent()) {
+                            throw Finding.inconclusive(list.method() + " changes by itself");
+                        }
+                        check.violation(list.method() + ": " + difference.get());
+                    }
+                }
             }
         });
     }

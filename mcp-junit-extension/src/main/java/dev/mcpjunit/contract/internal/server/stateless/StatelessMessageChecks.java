@@ -111,7 +111,8 @@ public final class StatelessMessageChecks {
                     .forEach(problem -> check.violation("The result of " + asked + " has " + problem)));
             subject.capability("extensions").orElse(JsonObject.EMPTY).names().stream()
                     .filter(name -> !MetaNames.isLawful(name) || name.indexOf('/') < 0)
-                    .forEach(name -> check.violation("It declares the extension '" + name + "'."));
+                    .forEach(name -> check.violation("It declares the extension '" + name
+                            + "', whose identifier has no prefix or is malformed."));
         });
     }
 

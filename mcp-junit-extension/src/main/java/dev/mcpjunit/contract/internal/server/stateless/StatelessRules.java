@@ -152,7 +152,7 @@ final class StatelessRules {
             "Send notifications/subscriptions/acknowledged before anything else, with the id of the request in _meta.");
 
     static final Rule SCHEMAS = rule(
-            "Each tool has a valid JSON Schema of type object for its input, and a valid one for its output, if it has one.",
+            "Each tool has a valid inputSchema of type object. An outputSchema, if there is one, is valid, too.",
             must("basic#schema-validation"),
             "Correct the schema; for a tool without parameters, use {\"type\": \"object\"}.");
 
@@ -162,10 +162,10 @@ final class StatelessRules {
             "Rename the tool: clients and models reject other names.");
 
     static final Rule ARGUMENT_HEADERS = rule(
-            "An x-mcp-header is a header name, unique in its schema, on a string, integer or boolean that is reached"
-                    + " through properties alone.",
+            "The value of each x-mcp-header is an HTTP token that is unique in its schema. It annotates a string, an integer"
+                    + " or a boolean that is reached only through properties.",
             must("server/tools#x-mcp-header"),
-            "Correct the annotation or remove it: clients on HTTP leave the tool out.");
+            "Correct the annotation or remove it: clients on Streamable HTTP exclude the tool.");
 
     static final Rule DECLARES_SERVED = rule(
             "A server declares the capabilities that it has.",
@@ -178,7 +178,8 @@ final class StatelessRules {
             "Decide by the capabilities that a request declares: any client can send any name.");
 
     static final Rule UNKNOWN_PROMPT = rule(
-            "A request for an unknown prompt, also for its completion, or without a required argument gets error -32602.",
+            "A prompt request or completion for an unknown prompt gets error -32602, and so does a prompt request without a"
+                    + " required argument.",
             should("server/prompts#error-handling"),
             "Check the name and the required arguments before the prompt is filled in.");
 
@@ -188,19 +189,21 @@ final class StatelessRules {
             "Compare io.modelcontextprotocol/logLevel with the 8 levels before you handle the request.");
 
     static final Rule STREAMS = rule(
-            "The stream of a request has no requests and no cancellations of the server in it.",
+            "The response stream of a request carries neither requests nor cancellations from the server.",
             must("basic/transports/streamable-http#receiving-messages"),
-            "Ask by a result with resultType input_required. Clients of this revision do not answer requests.");
+            "To ask for input, return a result with resultType input_required. Clients of this revision do not answer"
+                    + " requests from servers.");
 
     static final Rule ANSWERS = rule(
-            "Answers to no question are ignored, missing ones are asked for again, and malformed ones are not used.",
+            "Answers that were not requested are ignored, missing answers are requested again, and malformed answers are"
+                    + " not used.",
             should("basic/patterns/mrtr#error-handling"),
             "Read only the answers that you asked for, ask again for a missing one, and answer -32602 to a malformed one.");
 
     static final Rule DECLINED = rule(
             "A call ends with a result or an error about its input when the user declines or cancels.",
             must("client/elicitation#error-handling"),
-            "Look at action before you read content, which only an accepted form has.");
+            "Check action before you read content: only an accepted form has content.");
 
     private StatelessRules() {}
 

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** The replicas, and what the server says of itself. A server of the other era alone cannot be checked. */
+/**
+ * The replicas, and what the server says of itself. A server that supports only the revisions with a handshake cannot
+ * be checked.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record StatelessSubject(List<Replica> replicas, JsonObject discovered) {
 

@@ -13,7 +13,7 @@ import java.util.List;
 /** Whether there can be an object that meets conditions. All checks say yes if they are inconclusive. */
 final class Conditions {
 
-    /** A value that no condition can have is soon found to be none. */
+    /** Conditions that cannot hold are usually recognized quickly. */
     private static final Budget QUICK = new Budget(20_000, Duration.ofMillis(50), System::nanoTime);
 
     private Conditions() {}

@@ -74,10 +74,11 @@ final class ContentChanged implements SchemaRule {
                                     RULE,
                                     lost.place().at(),
                                     Effect.EITHER,
-                                    step.member()
+                                    "the values of "
+                                            + step.member()
                                                     .map(pattern -> "members that match '" + pattern + "'")
                                                     .orElse("undeclared members")
-                                            + " may be anything now, such as '" + lost.name() + "'")
+                                            + ", such as '" + lost.name() + "', are no longer restricted")
                             .otherwise(Compatibility.BREAKING)
                             .declaring();
                     return step.parent().equals(pair.oldAt())

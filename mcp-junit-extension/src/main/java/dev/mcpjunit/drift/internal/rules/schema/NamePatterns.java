@@ -78,7 +78,7 @@ final class NamePatterns {
         return patterns.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
-    /** Whether there is a word of the name that every name must have which the patterns match. */
+    /** Whether all names that the patterns match must contain a word of this name. */
     private static boolean dependOn(List<Regex> patterns, String name) {
         int[] points = name.codePoints().toArray();
         boolean hasLetters = name.codePoints().anyMatch(Character::isLetter);

@@ -192,7 +192,7 @@ final class SchemaWalk {
         if (all) {
             findings.addAll(ChoiceChanged.look(pair, oldChoice, newChoice, branches, before, now));
         }
-        // What was one object may be one of several now, and what another of them declares is not lost.
+        // One object may have become one of several. What another of them declares is not lost.
         List<DeclaredNames> others =
                 oldChoice.isWrapped() ? List.of() : List.of(DeclaredNames.anyhow(newChoice.place(), now));
         var context = new Context(
