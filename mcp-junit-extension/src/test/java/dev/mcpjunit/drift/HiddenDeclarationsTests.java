@@ -309,7 +309,8 @@ class HiddenDeclarationsTests {
                 .singleElement()
                 .satisfies(change -> {
                     assertThat(change.at().toString()).isEqualTo("/outputSchema/patternProperties/^x-");
-                    assertThat(change.words()).isEqualTo("members that match '^x-' may be anything now, such as 'x-'");
+                    assertThat(change.words())
+                            .isEqualTo("the values of members that match '^x-', such as 'x-', are no longer restricted");
                 });
     }
 
