@@ -310,7 +310,8 @@ class HiddenDeclarationsTests {
                 .satisfies(change -> {
                     assertThat(change.at().toString()).isEqualTo("/outputSchema/patternProperties/^x-");
                     assertThat(change.words())
-                            .isEqualTo("the values of members that match '^x-', such as 'x-', are no longer restricted");
+                            .isEqualTo(
+                                    "the values of members that match '^x-', such as 'x-', are no longer restricted");
                 });
     }
 
