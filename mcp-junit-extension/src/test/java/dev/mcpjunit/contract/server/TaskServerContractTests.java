@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.TaskServerContract;
+import dev.mcpjunit.contract.internal.server.message.IdSample;
 import dev.mcpjunit.contract.internal.server.rule.Rule;
-import dev.mcpjunit.contract.internal.server.task.TaskIds;
 import dev.mcpjunit.contract.internal.server.task.TaskRules;
 import dev.mcpjunit.fixtures.protocol.TaskFlaw;
 import dev.mcpjunit.fixtures.reports.ReportServer;
@@ -284,15 +284,15 @@ class TaskServerContractTests {
                 .mapToObj(i -> String.format(format, 1_700_000_000 + i))
                 .toList();
 
-        assertThat(new TaskIds(ids).areUnguessable()).isFalse();
+        assertThat(new IdSample(ids).areUnguessable()).isFalse();
     }
 
     @Test
     void random_ids_cannot_be_guessed() {
         var random = Stream.generate(() -> "task_" + UUID.randomUUID()).limit(8).toList();
 
-        assertThat(new TaskIds(random).areUnguessable()).isTrue();
-        assertThat(new TaskIds(List.of(random.get(0), random.get(0), random.get(1))).areUnguessable())
+        assertThat(new IdSample(random).areUnguessable()).isTrue();
+        assertThat(new IdSample(List.of(random.get(0), random.get(0), random.get(1))).areUnguessable())
                 .isFalse();
     }
 

@@ -22,12 +22,9 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -95,16 +92,13 @@ public final class HandshakeCallChecks {
             boolean listens = opened.peer().listen();
             if (isDeclared && listens) {
                 // What a server sends when a stream opens may have been logged before the level was set.
-                opened.peer().await(LISTENING, message -> false);
+                opened.peer().await(0, LISTENING, message -> false);
             }
             int before = isDeclared ? opened.peer().messages().size() : 0;
             for (SampleCall call : DeclaredCalls.required(calls)) {
                 call(subject, opened, call, Optional.empty());
             }
-            Set<JsonObject> earlier = Collections.newSetFromMap(new IdentityHashMap<>());
-            earlier.addAll(opened.peer().messages().subList(0, before));
-            awaitLogs(
-                    opened, listens, LISTENING, log -> !earlier.contains(log) && (!isDeclared || isBelowTheLevel(log)));
+            awaitLogs(opened, listens, before, LISTENING, log -> !isDeclared || isBelowTheLevel(log));
             List<JsonObject> messages = opened.peer().messages();
             boolean reports = false;
             for (JsonObject message : messages.subList(before, messages.size())) {
@@ -130,11 +124,11 @@ public final class HandshakeCallChecks {
     }
 
     /** Wait for what came before the answer to a ping, and for what another stream may bring later. */
-    private static void awaitLogs(Opened opened, boolean listens, Duration later, Predicate<JsonObject> kind)
+    private static void awaitLogs(Opened opened, boolean listens, int after, Duration later, Predicate<JsonObject> kind)
             throws NoAnswerException, InterruptedException {
         opened.ask(Methods.PING, JsonObject.EMPTY);
         if (listens) {
-            opened.peer().await(later, message -> isLog(message) && kind.test(message));
+            opened.peer().await(after, later, message -> isLog(message) && kind.test(message));
         }
     }
 
@@ -158,7 +152,7 @@ public final class HandshakeCallChecks {
             call(subject, opened, call, Optional.empty());
         }
         // The first log message ends the wait, so a longer limit costs nothing here.
-        awaitLogs(opened, listens, subject.isHttp() ? subject.timeout().dividedBy(10) : LISTENING, log -> true);
+        awaitLogs(opened, listens, 0, subject.isHttp() ? subject.timeout().dividedBy(10) : LISTENING, log -> true);
         if (opened.peer().messages().stream().noneMatch(HandshakeCallChecks::isLog)) {
             throw Finding.notApplicable("the sample calls send no log messages at any level");
         }
@@ -178,7 +172,7 @@ public final class HandshakeCallChecks {
             }
         }
         if (listens) {
-            opened.peer().await(LISTENING, HandshakeCallChecks::isQuestion);
+            opened.peer().await(0, LISTENING, HandshakeCallChecks::isQuestion);
         }
         for (JsonObject message : opened.peer().messages()) {
             if (RpcMessage.isRequest(message)) {
@@ -213,7 +207,7 @@ public final class HandshakeCallChecks {
         }
         // A server without a stream to listen to can ask only in its answer, which has been read.
         if (peer.listen()) {
-            peer.await(LISTENING, HandshakeCallChecks::isQuestion);
+            peer.await(0, LISTENING, HandshakeCallChecks::isQuestion);
         }
         peer.messages().stream()
                 .filter(HandshakeCallChecks::isQuestion)

@@ -68,7 +68,6 @@ public final class HandshakeChecks {
         return peer.begin();
     }
 
-    /** The code of an error response; 0 for any other. */
     public static void servesDeclared(HandshakeSubject subject) throws InterruptedException {
         subject.judge(HandshakeRules.SERVES_DECLARED, (opened, check) -> {
             for (McpList list : opened.lists()) {

@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.internal.server.http;
 
 import dev.mcpjunit.contract.HttpServerContract;
 import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.server.message.IdSample;
 import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.peer.ClientDialect;
 import dev.mcpjunit.contract.internal.server.peer.HttpPeer;
@@ -11,7 +12,6 @@ import dev.mcpjunit.contract.internal.server.peer.Ids;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.contract.internal.server.peer.WrongRequests;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
-import dev.mcpjunit.contract.internal.server.task.TaskIds;
 import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.model.ProtocolRevision;
@@ -71,7 +71,7 @@ public final class HttpRevisionChecks {
             boolean isRepeated = new HashSet<>(ids).size() < SESSIONS;
             check.violationIf(isRepeated, "It created sessions with the same id: " + ids);
             check.violationIf(
-                    !isRepeated && new TaskIds(ids).bits() < FEWEST_BITS,
+                    !isRepeated && new IdSample(ids).bits() < FEWEST_BITS,
                     "It created the sessions " + ids + ", which differ in too few characters.");
         });
     }

@@ -170,8 +170,8 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public void await(Duration bound, Predicate<JsonObject> kind) throws InterruptedException {
-        received.await(bound, kind);
+    public void await(int after, Duration bound, Predicate<JsonObject> kind) throws InterruptedException {
+        received.await(after, bound, kind);
     }
 
     @Override

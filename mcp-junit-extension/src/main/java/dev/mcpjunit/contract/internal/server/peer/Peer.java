@@ -42,8 +42,12 @@ public interface Peer extends AutoCloseable {
      */
     boolean listen() throws InterruptedException;
 
-    /** Wait until a message of some kind has come, or the time is over. */
-    void await(Duration bound, Predicate<JsonObject> kind) throws InterruptedException;
+    /**
+     * Wait until a message of some kind has come, or the time is over.
+     *
+     * @param after how many of the {@link #messages()} do not count
+     */
+    void await(int after, Duration bound, Predicate<JsonObject> kind) throws InterruptedException;
 
     /** End the process or the session. */
     @Override

@@ -50,10 +50,10 @@ final class ReceivedMessages {
         return List.copyOf(messages);
     }
 
-    /** Wait until a message of some kind has come, or the time is over. */
-    synchronized void await(Duration bound, Predicate<JsonObject> kind) throws InterruptedException {
+    /** Wait until a message of some kind has come after a number of others, or the time is over. */
+    synchronized void await(int after, Duration bound, Predicate<JsonObject> kind) throws InterruptedException {
         var deadline = Deadline.after(bound);
-        while (messages.stream().noneMatch(kind) && !deadline.isOver()) {
+        while (messages.stream().skip(after).noneMatch(kind) && !deadline.isOver()) {
             TimeUnit.NANOSECONDS.timedWait(this, deadline.remainingNanos());
         }
     }

@@ -221,8 +221,8 @@ public final class StdioPeer implements Peer {
     }
 
     @Override
-    public void await(Duration bound, Predicate<JsonObject> kind) throws InterruptedException {
-        received.await(bound, kind);
+    public void await(int after, Duration bound, Predicate<JsonObject> kind) throws InterruptedException {
+        received.await(after, bound, kind);
     }
 
     /** All lines of the standard output so far, as they are. */

@@ -56,14 +56,7 @@ public final class StatelessErrorChecks {
             subject.require("resources");
             JsonObject params =
                     JsonObject.builder().put("uri", Addresses.OF_UNKNOWN_SCHEME).build();
-            HttpReply reply = post(subject, Methods.READ_RESOURCE, params);
-            String what = "answered resources/read of an unknown URI with " + reply.describe();
-            if (code(reply) == RpcErrors.MISSING_CAPABILITY) {
-                // Which of two errors comes first is open.
-                check.inconclusive("the server " + what);
-            } else {
-                check.violationIf(code(reply) != RpcErrors.INVALID_PARAMS, "It " + what);
-            }
+            judgeCode("resources/read of an unknown URI", post(subject, Methods.READ_RESOURCE, params), check);
         });
     }
 

@@ -6,6 +6,7 @@ import dev.mcpjunit.connection.McpTask;
 import dev.mcpjunit.contract.TaskServerContract;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
+import dev.mcpjunit.contract.internal.server.message.IdSample;
 import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.contract.server.SampleCall;
@@ -105,7 +106,7 @@ public final class TaskChecks implements AutoCloseable {
         for (int task = 0; task < SAMPLES; task++) {
             ids.add(subject.create().id());
         }
-        TaskIds seen = new TaskIds(ids);
+        IdSample seen = new IdSample(ids);
         check.violationIf(
                 !seen.areUnguessable(),
                 "It gave " + SAMPLES + " tasks ids that differ in " + Math.round(seen.bits())

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.contract.internal.server.task;
+package dev.mcpjunit.contract.internal.server.message;
 
 import java.util.HashSet;
 import java.util.List;
@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
- * How hard it is to guess the id of a task, given those of others. Only places that differ from id to id count, so that
- * prefixes, times and counters add little.
+ * How hard it is to guess an id of a task or a session, given those of others. Only places that differ from id to id
+ * count, so that prefixes, times and counters add little.
  *
  * @param ids several ids of one server
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record TaskIds(List<String> ids) {
+public record IdSample(List<String> ids) {
 
     /** As many as a random session id needs. */
     private static final double ENOUGH = 64;
