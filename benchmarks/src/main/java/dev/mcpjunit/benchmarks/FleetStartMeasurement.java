@@ -24,7 +24,7 @@ final class FleetStartMeasurement {
     private static final int ROUNDS = 5;
 
     /** The unit of /proc/stat, in seconds. */
-    private static final double TICK = 0.01;
+    static final double TICK = 0.01;
 
     private FleetStartMeasurement() {}
 

@@ -73,15 +73,15 @@ public final class SecretMasking {
                     + "|private[-_.]?key|cookie|credentials?)[\"']?\\s{0,9}[=:]\\s{0,9}[\"']?(?:(?:bearer|basic)\\s{1,9})?)"
                     + "([^\\s\"',;&}\\]]{4,})");
 
-    private static final Pattern OTHER_THAN_LETTERS_AND_DIGITS = Pattern.compile("[^a-z0-9]");
-
     /** The member of a message that has what a tool returns. */
     public static final String RESULT = "result";
 
     private static final List<String> TEXT_OF_RESULT = List.of(RESULT, "content", "*", "text");
     private static final List<String> STRUCTURED_CONTENT = List.of(RESULT, "structuredContent");
 
-    private static final Pattern SCHEME = Pattern.compile("(?i)(\\bbearer\\s{1,9})([A-Za-z0-9._~+/=-]{8,})");
+    private static final String BEARER = "bearer";
+
+    private static final Pattern SCHEME = Pattern.compile("(?i)(\\b" + BEARER + "\\s{1,9})([A-Za-z0-9._~+/=-]{8,})");
 
     /** The names of members are few, and they come again in each message. */
     private static final int MOST_REMEMBERED_NAMES = 1_000;
@@ -224,12 +224,26 @@ public final class SecretMasking {
     /** Free text without its secrets. */
     public String text(String text) {
         String json = EmbeddedJson.replace(text, this::mask);
-        if (json.indexOf('=') < 0 && json.indexOf(':') < 0 && json.indexOf(' ') < 0) {
+        if (!mayNameSecret(json)) {
             return Secrets.maskKnown(json);
         }
         // Names come first: a known secret may be a word of a name, such as "secret", and hide it.
         String named = named(json, value -> Secrets.maskKnown(value).equals(value));
         return named(Secrets.maskKnown(named), value -> true);
+    }
+
+    /** Whether a pattern can match; most texts need not be searched by them. */
+    private static boolean mayNameSecret(String text) {
+        if (text.indexOf('=') >= 0 || text.indexOf(':') >= 0) {
+            return true;
+        }
+        for (int at = 0; at < text.length() - BEARER.length(); at++) {
+            char letter = text.charAt(at);
+            if ((letter == 'b' || letter == 'B') && text.regionMatches(true, at, BEARER, 0, BEARER.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String named(String text, Predicate<String> hidden) {
@@ -265,11 +279,24 @@ public final class SecretMasking {
     }
 
     private static boolean isSecret(String canonical) {
-        return !ORDINARY.contains(canonical) && SECRET_ENDS.stream().anyMatch(canonical::endsWith);
+        if (ORDINARY.contains(canonical)) {
+            return false;
+        }
+        for (String end : SECRET_ENDS) {
+            if (canonical.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isPointedAt(List<String> path) {
-        return pointers.stream().anyMatch(pointer -> matches(pointer, path));
+        for (String[] pointer : pointers) {
+            if (matches(pointer, path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean matches(String[] pointer, List<String> path) {
@@ -285,10 +312,17 @@ public final class SecretMasking {
         return true;
     }
 
+    /** A name in lower case, without anything but letters and digits. */
     private static String canonical(String name) {
-        return OTHER_THAN_LETTERS_AND_DIGITS
-                .matcher(name.toLowerCase(Locale.ROOT))
-                .replaceAll("");
+        String lower = name.toLowerCase(Locale.ROOT);
+        var canonical = new StringBuilder(lower.length());
+        for (int at = 0; at < lower.length(); at++) {
+            char each = lower.charAt(at);
+            if (each >= 'a' && each <= 'z' || each >= '0' && each <= '9') {
+                canonical.append(each);
+            }
+        }
+        return canonical.toString();
     }
 
     private static String maskOf(String name) {

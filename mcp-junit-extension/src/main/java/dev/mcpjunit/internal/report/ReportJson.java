@@ -8,6 +8,8 @@ import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,28 +44,28 @@ final class ReportJson {
     }
 
     private void run(Path run) throws IOException {
-        print("{\"run\":");
-        values(run, "run", "");
-        print(",\"servers\":[");
-        values(run, "server", ",");
-        print("],\"pins\":[");
-        values(run, "pin", ",");
+        Map<String, List<String>> lines = lines(run);
+        print("{\"run\":" + lines.get("run").stream().findFirst().orElse(""));
+        print(",\"servers\":[" + String.join(",", lines.get("server")));
+        print("],\"pins\":[" + String.join(",", lines.get("pin")));
         print("],\"tests\":[");
         Map<String, String> unfinished = tests(run);
         print("\n],\"unfinished\":[" + String.join(",", unfinished.values()) + "],\"complete\":");
-        var ended = new boolean[1];
-        RunLines.read(run, "end", line -> ended[0] = true);
-        print(ended[0] + "}");
+        print(!lines.get("end").isEmpty() + "}");
     }
 
-    private void values(Path run, String kind, String separator) throws IOException {
-        var written = new boolean[1];
-        RunLines.read(run, kind, line -> {
-            if (!written[0] || !separator.isEmpty()) {
-                print((written[0] ? separator : "") + line);
-            }
-            written[0] = true;
-        });
+    /** The lines that do not belong to a test, by kind. */
+    private static Map<String, List<String>> lines(Path run) throws IOException {
+        Map<String, List<String>> lines = new HashMap<>();
+        List.of("run", "server", "pin", "end").forEach(kind -> lines.put(kind, new ArrayList<>()));
+        RunLines.read(
+                run,
+                line -> lines.forEach((kind, all) -> {
+                    if (line.startsWith(RunLines.kind(kind))) {
+                        all.add(line);
+                    }
+                }));
+        return lines;
     }
 
     /**

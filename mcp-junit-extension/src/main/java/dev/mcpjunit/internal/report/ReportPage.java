@@ -2,7 +2,6 @@
 package dev.mcpjunit.internal.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
@@ -12,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -53,40 +53,41 @@ final class ReportPage {
     }
 
     private void writeTo(OutputStream page) throws IOException {
-        String frame =
-                resource("page.html").replace("${style}", resource("style.css")).replace("${script}", script());
-        int data = frame.indexOf("${data}");
-        page.write(frame.substring(0, data).getBytes(UTF_8));
+        Iterator<String> frame = List.of(new String(bytes("page.html"), UTF_8).split("\\$\\{\\w+}", -1))
+                .iterator();
+        print(frame.next(), page);
+        page.write(bytes("style.css"));
+        print(frame.next(), page);
+        data(page);
+        print(frame.next(), page);
+        for (String script : SCRIPTS) {
+            page.write(bytes(script));
+            print("\n", page);
+        }
+        print(frame.next(), page);
+    }
+
+    private void data(OutputStream page) throws IOException {
         try (OutputStream lines = new GZIPOutputStream(Base64.getEncoder().wrap(new Unclosed(page)))) {
             for (Path run : now) {
-                copy(run, lines);
+                RunLines.copy(run, lines);
             }
             if (earlier.isPresent()) {
-                lines.write(Json.print(earlier.get()).getBytes(UTF_8));
+                print(Json.print(earlier.get()), lines);
             }
         }
-        page.write(frame.substring(data + "${data}".length()).getBytes(UTF_8));
     }
 
-    private static void copy(Path run, OutputStream to) throws IOException {
-        RunLines.read(run, line -> {
-            to.write(line.getBytes(UTF_8));
-            to.write('\n');
-        });
+    private static void print(String text, OutputStream to) throws IOException {
+        to.write(text.getBytes(UTF_8));
     }
 
-    private static String script() {
-        return SCRIPTS.stream().map(ReportPage::resource).collect(joining("\n"));
-    }
-
-    private static String resource(String name) {
+    private static byte[] bytes(String name) throws IOException {
         try (InputStream file = ReportPage.class.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException("The library is incomplete: " + name + " of the report is missing");
             }
-            return new String(file.readAllBytes(), UTF_8);
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("Cannot read " + name + " of the report", unreadable);
+            return file.readAllBytes();
         }
     }
 

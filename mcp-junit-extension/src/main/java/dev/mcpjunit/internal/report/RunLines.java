@@ -8,6 +8,7 @@ import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.MalformedJsonException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -44,6 +45,18 @@ final class RunLines {
                 line = next;
             }
         }
+    }
+
+    /** Copy the complete lines of a file. */
+    static void copy(Path run, OutputStream to) throws IOException {
+        if (endsWithLineBreak(run)) {
+            Files.copy(run, to);
+            return;
+        }
+        read(run, line -> {
+            to.write(line.getBytes(UTF_8));
+            to.write('\n');
+        });
     }
 
     private static boolean endsWithLineBreak(Path run) throws IOException {
