@@ -6,6 +6,7 @@ import static dev.mcpjunit.contract.client.CallFailure.TOOL_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpjunit.McpServer;
+import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.breaker.BreakerCall;
 import dev.mcpjunit.contract.breaker.BreakerSettings;
 import dev.mcpjunit.contract.breaker.BreakerSetup;
@@ -19,6 +20,7 @@ import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import dev.mcpjunit.traffic.Traffic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,78 @@ class BreakerInconclusiveTests {
         assertThat(finding.reason())
                 .isEqualTo("A caller was neither let through to the server nor answered within 100 ms. Does the breaker"
                         + " make callers wait?");
+    }
+
+    @Test
+    void a_client_that_does_not_connect_in_time(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        BreakerCall slow = () -> {
+            new CountDownLatch(1).await(600, TimeUnit.MILLISECONDS);
+            throw new IllegalStateException("initialize was not answered");
+        };
+
+        BreakerProbe probe = BreakerProbe.of(
+                setup -> BreakerSubject.of(slow, BreakerSettings.opensAfter(2)).onClock(setup.clock()),
+                servers,
+                faults,
+                traffic);
+
+        for (BreakerCheck check : List.of(
+                BreakerCheck.HEALTHY_CALL_REACHES_THE_SERVER_ONCE,
+                BreakerCheck.OPENS_AT_THE_THRESHOLD,
+                BreakerCheck.STAYS_CLOSED_BELOW_THE_THRESHOLD)) {
+            Verdict finding = probe.check(check);
+
+            assertThat(finding.status()).isEqualTo(Verdict.Status.INCONCLUSIVE);
+            assertThat(finding.reason())
+                    .startsWith("The first call did not reach server 'weather': its caller got IllegalStateException:"
+                            + " initialize was not answered after ")
+                    .endsWith(". The client may not have connected in time: give the client of this test longer"
+                            + " timeouts.");
+        }
+    }
+
+    @Test
+    void a_breaker_that_is_open_from_the_start(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        BreakerCall refusing = () -> {
+            throw new IllegalStateException("open");
+        };
+
+        Verdict finding = BreakerProbe.of(
+                        setup -> BreakerSubject.of(refusing, BreakerSettings.opensAfter(2))
+                                .onClock(setup.clock()),
+                        servers,
+                        faults,
+                        traffic)
+                .check(BreakerCheck.OPENS_AT_THE_THRESHOLD);
+
+        assertThat(finding.status()).isEqualTo(Verdict.Status.FAILED);
+        assertThat(finding.reason())
+                .isEqualTo("The first call did not reach the server, though nothing had failed before.");
+    }
+
+    @Test
+    void a_healthy_call_that_the_server_answers_by_an_error(
+            McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        Verdict finding = BreakerProbe.of(
+                        setup -> {
+                            McpConnection client = McpConnection.open(setup.endpoint());
+                            return BreakerSubject.of(
+                                            () -> client.callTool("get-forecast", Map.of("town", "Oslo"))
+                                                    .text(),
+                                            BreakerSettings.opensAfter(2))
+                                    .onClock(setup.clock())
+                                    .closing(client);
+                        },
+                        servers,
+                        faults,
+                        traffic)
+                .check(BreakerCheck.HEALTHY_CALL_REACHES_THE_SERVER_ONCE);
+
+        assertThat(finding.status()).isEqualTo(Verdict.Status.FAILED);
+        assertThat(finding.reason())
+                .isEqualTo("Server 'weather' is healthy, and yet it answered the call of tool 'get-forecast' with an"
+                        + " error: tool error. Checks show nothing with such a call: give the contract a call that"
+                        + " succeeds.");
     }
 
     @Test

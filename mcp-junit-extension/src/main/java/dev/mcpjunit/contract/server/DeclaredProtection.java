@@ -105,10 +105,10 @@ public final class DeclaredProtection {
     }
 
     /**
-     * Declare a call that needs one scope more.
+     * Declare a call that needs one scope more. If it fails with that scope as well, the check fails.
      *
      * @param scope the scope
-     * @param call the call, which does no harm
+     * @param call the call, which does no harm and succeeds with the scope
      * @return a copy
      */
     public DeclaredProtection callBeyondThem(String scope, SampleCall call) {

@@ -220,7 +220,6 @@ class ProtectedServerContractTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "FAILS_CALLS | 17 | refuses calls beyond the scope: the call of 'count-calls' fails with the scope 'weather:write' as well: HTTP 200: {",
                 "SHARES_STREAMS_WITH_DELAYED_HEADS | 18 | keeps the subscriptions of users apart: a request in the session of another user ",
                 "SHARES_SESSIONS_OF_ONE_USER | 17 | keeps the sessions of users apart: a request of the user 'bob' with a valid token was refused with HTTP 401: {"
             })
@@ -230,6 +229,17 @@ class ProtectedServerContractTests {
         assertThat(run.failedTests()).isEmpty();
         assertThat(run.succeeded()).isEqualTo(passed);
         assertThat(run.aborted()).anyMatch(each -> each.startsWith("Inconclusive: " + reason));
+    }
+
+    @Test
+    void a_call_that_fails_with_its_scope_as_well_was_declared_wrongly() {
+        Run run = run(ProtectionFlaw.FAILS_CALLS, ServedEra.LEGACY);
+
+        assertThat(run.failedTests()).singleElement().satisfies(failure -> assertThat(failure)
+                .hasMessageContaining("This could not be checked: the call of 'count-calls' fails with the scope"
+                        + " 'weather:write' as well: HTTP 200: {")
+                .hasMessageContaining("Declare a call that succeeds with this scope; see"
+                        + " DeclaredProtection.callBeyondThem(…)."));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.breaker.Attempt;
 import dev.mcpjunit.contract.internal.breaker.BreakerTrial;
 import dev.mcpjunit.contract.internal.breaker.Opening;
+import dev.mcpjunit.contract.internal.trial.HealthyAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ final class ThresholdChecks {
             throw Finding.failed("A healthy call failed: " + attempt.outcome()
                     + ". The call that the contract is given must succeed while the server is healthy.");
         }
+        HealthyAnswers.error(attempt.guarded()).ifPresent(error -> {
+            throw Finding.failed(error + ".");
+        });
         if (attempt.guarded().size() > 1) {
             throw Finding.failed(
                     "A healthy call was sent " + attempt.guarded().size() + " times to server " + trial.server() + ".");
@@ -46,14 +50,24 @@ final class ThresholdChecks {
     }
 
     private static Finding tooEarly(int calls, int threshold) {
+        if (calls == 0) {
+            return firstMissing();
+        }
         return Finding.failed("A call was refused after " + Steps.calls(calls) + " that failed, but only "
                 + Steps.failures(threshold) + " should open the breaker.");
+    }
+
+    private static Finding firstMissing() {
+        return Finding.failed("The first call did not reach the server, though nothing had failed before.");
     }
 
     static void at(BreakerTrial trial) {
         Optional<Opening> opening = trial.openings().failUntilRefused(trial.driver());
         if (opening.isEmpty()) {
             trial.window().requireNoGap(trial.attempts());
+            if (trial.attempts().get(0).refused()) {
+                throw firstMissing();
+            }
             throw Finding.failed("The breaker never opened: calls still went to the server while each of them failed ("
                     + trial.driver() + ").");
         }

@@ -3,7 +3,9 @@ package dev.mcpjunit.contract.internal.breaker;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.trial.Call;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Outcome;
 import java.time.Duration;
@@ -20,9 +22,22 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Attempt(List<Exchange> guarded, List<Exchange> elsewhere, Call call) {
 
+    private static final Duration SLOW = Duration.ofMillis(500);
+
     /** Whether the guarded server received nothing. */
     public boolean refused() {
         return guarded.isEmpty();
+    }
+
+    /**
+     * A breaker refuses immediately, so a first call that fails late and is not sent shows a client that was too slow.
+     */
+    void requireConnected(String server) {
+        if (refused() && !answered() && took().compareTo(SLOW) > 0) {
+            throw Finding.busy("The first call did not reach server " + server + ": its caller got " + call.gist()
+                    + " after " + Durations.print(took()) + ". The client may not have connected in time: give the"
+                    + " client of this test longer timeouts.");
+        }
     }
 
     /** Whether the caller got a result, from whichever server. */

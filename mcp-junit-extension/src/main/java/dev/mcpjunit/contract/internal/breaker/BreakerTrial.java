@@ -168,6 +168,9 @@ public final class BreakerTrial implements CheckRunner.Subject {
     /** Call through the breaker, and wait for it. */
     public Attempt call() {
         Attempt attempt = attempt(subject.call());
+        if (attempts.isEmpty()) {
+            attempt.requireConnected(server());
+        }
         attempts.add(attempt);
         observed(attempt.refused() ? guess.refused() : guess.sent(attempt.answered()), attempt.started());
         log("call " + attempts.size(), attempt.onTheWire() + "; caller: " + attempt.outcome());

@@ -89,7 +89,7 @@ public final class Trial implements CheckRunner.Subject {
             throw unhealthy(
                     "The client could not connect to a healthy server and call it: it " + call.ending(signal), call);
         }
-        return call;
+        return withoutError(tool, call);
     }
 
     /** Call the healthy server. */
@@ -98,6 +98,13 @@ public final class Trial implements CheckRunner.Subject {
         if (!call.isAnswered(signal)) {
             throw unhealthy(otherwise + ": it " + call.ending(signal), call);
         }
+        return withoutError(tool, call);
+    }
+
+    private Call withoutError(String tool, Call call) {
+        HealthyAnswers.error(callsOf(tool).all()).ifPresent(error -> {
+            throw Finding.failed(error);
+        });
         return call;
     }
 

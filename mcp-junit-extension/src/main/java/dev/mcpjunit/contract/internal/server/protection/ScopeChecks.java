@@ -67,8 +67,7 @@ public final class ScopeChecks {
             HttpReply allowed = call(peers.goodToken(), scoped);
             boolean isRefusal = isRefusal(refused);
             if (isRefusal ? isRefusal(allowed) : !isExecuted(allowed)) {
-                throw Finding.inconclusive("the call of '" + scoped.call().tool() + "' fails with the scope '"
-                        + scoped.scope() + "' as well: " + TokenChecks.describe(allowed));
+                throw failing(scoped, allowed);
             }
             if (Refusal.of(refused) == Refusal.BUSY) {
                 check.inconclusive("It answered the call of '" + scoped.call().tool() + "' without the scope with "
@@ -78,6 +77,16 @@ public final class ScopeChecks {
             check.violation("The call of '" + scoped.call().tool() + "' " + silent.how());
         }
         check.conclude();
+    }
+
+    /** A call that fails with its scope shows nothing, and was declared wrongly unless the server is busy. */
+    private static RuntimeException failing(ScopedCall scoped, HttpReply allowed) {
+        String failure = "the call of '" + scoped.call().tool() + "' fails with the scope '" + scoped.scope()
+                + "' as well: " + TokenChecks.describe(allowed);
+        return Refusal.of(allowed) == Refusal.BUSY
+                ? Finding.inconclusive(failure)
+                : new IllegalStateException("This could not be checked: " + failure
+                        + " Declare a call that succeeds with this scope; see DeclaredProtection.callBeyondThem(…).");
     }
 
     /** Whether a status says that the token was the reason. */
