@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.text.Printable;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apiguardian.api.API;
 
-/** Counts what happens in a run, and says it in at most three lines. Thread-safe. */
+/** Counts what happens in a run, and says it in at most three lines, and a warning. Thread-safe. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunTotals {
 
@@ -27,10 +28,26 @@ public final class RunTotals {
     private final Map<String, Set<String>> verdicts = new TreeMap<>();
     private final Map<String, Integer> reasons = new LinkedHashMap<>();
     private final List<String> places = new ArrayList<>();
+    private final SurefireCount surefire;
     private int passed;
     private int failed;
     private int transcripts;
     private String transcript = "";
+
+    /** Count a run of this JVM. */
+    public RunTotals() {
+        this(SurefireCount.ofThisJvm());
+    }
+
+    /** Count a run. */
+    RunTotals(SurefireCount surefire) {
+        this.surefire = surefire;
+    }
+
+    /** A test method ended. */
+    public synchronized void ended(Class<?> testClass, Method test) {
+        surefire.ended(testClass, test);
+    }
 
     /** A test, or the start of a class, can use a server. */
     public synchronized void server(String name) {
@@ -85,6 +102,7 @@ public final class RunTotals {
             lines.add("Not verified: " + shownReasons());
         }
         where().ifPresent(lines::add);
+        surefire.line().ifPresent(lines::add);
         return lines;
     }
 

@@ -169,7 +169,9 @@ public final class RunReports {
     private static void end(ExtensionContext context, Ending ending) {
         try {
             Reports reports = of(context);
-            count(RunConsole.of(context), ending);
+            RunTotals totals = RunConsole.of(context);
+            context.getTestMethod().ifPresent(test -> totals.ended(TestClasses.of(context), test));
+            count(totals, ending);
             reports.html().ifPresent(report -> add(report, context, ending));
             reports.spans()
                     .ifPresent(spans ->

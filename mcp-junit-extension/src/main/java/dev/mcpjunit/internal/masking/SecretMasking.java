@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,40 +28,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SecretMasking {
-
-    /** Suffixes of secret names: only letters and digits, in lower case. */
-    private static final List<String> SECRET_ENDS = List.of(
-            "authorization",
-            "password",
-            "passwd",
-            "passphrase",
-            "pwd",
-            "secret",
-            "token",
-            "apikey",
-            "accesskey",
-            "privatekey",
-            "secretkey",
-            "signingkey",
-            "cookie",
-            "credential",
-            "credentials",
-            "passwords",
-            "secrets",
-            "apikeys",
-            "cookies",
-            "mcpsessionid");
-
-    /** Names whose values link messages or pages. */
-    private static final Set<String> ORDINARY = Set.of(
-            "progresstoken",
-            "pagetoken",
-            "nextpagetoken",
-            "prevpagetoken",
-            "previouspagetoken",
-            "nexttoken",
-            "continuationtoken",
-            "nextcontinuationtoken");
 
     /**
      * A secret in free text, such as a log line: the end of its name, then its value. What stands before that end is
@@ -110,7 +75,7 @@ public final class SecretMasking {
         return new SecretMasking(
                 Set.copyOf(more.stream()
                         .filter(each -> !each.startsWith("/"))
-                        .map(SecretMasking::canonical)
+                        .map(SecretNames::canonical)
                         .toList()),
                 more.stream()
                         .filter(each -> each.startsWith("/"))
@@ -268,26 +233,14 @@ public final class SecretMasking {
     private synchronized Name name(String name) {
         Name known = remembered.get(name);
         if (known == null) {
-            String canonical = canonical(name);
+            String canonical = SecretNames.canonical(name);
             boolean namedByUser = names.contains(canonical);
-            known = new Name(text(name), namedByUser || isSecret(canonical), namedByUser);
+            known = new Name(text(name), namedByUser || SecretNames.isSecret(canonical), namedByUser);
             if (remembered.size() < MOST_REMEMBERED_NAMES) {
                 remembered.put(name, known);
             }
         }
         return known;
-    }
-
-    private static boolean isSecret(String canonical) {
-        if (ORDINARY.contains(canonical)) {
-            return false;
-        }
-        for (String end : SECRET_ENDS) {
-            if (canonical.endsWith(end)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean isPointedAt(List<String> path) {
@@ -310,19 +263,6 @@ public final class SecretMasking {
             }
         }
         return true;
-    }
-
-    /** A name in lower case, without anything but letters and digits. */
-    private static String canonical(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        var canonical = new StringBuilder(lower.length());
-        for (int at = 0; at < lower.length(); at++) {
-            char each = lower.charAt(at);
-            if (each >= 'a' && each <= 'z' || each >= '0' && each <= '9') {
-                canonical.append(each);
-            }
-        }
-        return canonical.toString();
     }
 
     private static String maskOf(String name) {

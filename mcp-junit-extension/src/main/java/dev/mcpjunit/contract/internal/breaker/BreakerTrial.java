@@ -15,7 +15,6 @@ import dev.mcpjunit.contract.internal.trial.CheckRunner;
 import dev.mcpjunit.contract.internal.trial.EventLog;
 import dev.mcpjunit.contract.internal.trial.PendingCall;
 import dev.mcpjunit.contract.internal.trial.Watch;
-import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.Gate;
 import dev.mcpjunit.fault.TimingFault;
 import dev.mcpjunit.internal.time.Durations;
@@ -116,23 +115,16 @@ public final class BreakerTrial implements CheckRunner.Subject {
         return openings;
     }
 
-    private McpEndpoint endpoint() {
-        return wire.servers().named(server);
-    }
-
     /** What opens it, and can happen on this transport. */
     public CallFailure driver() {
         return settings()
                 .driver()
-                .orElse(
-                        CallFailure.HTTP_503.canHappenAt(endpoint())
-                                ? CallFailure.HTTP_503
-                                : CallFailure.INTERNAL_ERROR);
+                .orElse(canHappen(CallFailure.HTTP_503) ? CallFailure.HTTP_503 : CallFailure.INTERNAL_ERROR);
     }
 
     /** Whether something can happen on this transport. */
     public boolean canHappen(CallFailure failure) {
-        return failure.canHappenAt(endpoint());
+        return failure.canHappenAt(wire.servers().named(server));
     }
 
     /** From now on, each call fails. */
