@@ -143,6 +143,8 @@ class HttpServerContractTests {
             COUNTS_SESSIONS | LEGACY | which differ in too few characters.
             REQUIRES_THE_REVISION_HEADER | LEGACY | It answered ping without MCP-Protocol-Version with HTTP 400
             INVENTS_CODES | MODERN | It answered a call of an unknown tool with code -32050: HTTP
+            MISUSES_CODES | MODERN | It answered a call of an unknown tool with code -32022: HTTP
+            TAKES_CODES_OF_JSON_RPC | MODERN | It answered a call of an unknown tool with code -32500: HTTP
             HIDES_ITS_REVISIONS | MODERN | It answered initialize with HTTP
             """)
     void each_flaw_fails_its_check_and_no_other(Flaw flaw, ServedEra era, String finding) {

@@ -36,6 +36,9 @@ public final class HttpRevisionChecks {
     private static final Set<Integer> DEFINED =
             Set.of(RpcErrors.HEADER_MISMATCH, RpcErrors.MISSING_CAPABILITY, RpcErrors.UNSUPPORTED_VERSION);
 
+    private static final Set<Integer> ABOUT_HEADERS =
+            Set.of(RpcErrors.HEADER_MISMATCH, RpcErrors.UNSUPPORTED_VERSION);
+
     /** Codes of earlier revisions, for a missing resource and for a URL to open. */
     private static final Set<Integer> FORMER = Set.of(RpcErrors.RESOURCE_NOT_FOUND, -32_042);
 
@@ -116,15 +119,23 @@ public final class HttpRevisionChecks {
             try {
                 HttpReply reply = peer.post(wrong.getValue());
                 int code = reply.response().map(MessageParts::errorCode).orElse(0);
-                boolean isUndefined = RpcErrors.isStateless(code) && !DEFINED.contains(code);
+                boolean isUndefined = isReserved(code) && !DEFINED.contains(code);
+                // The headers and the revision of a request with names that are texts are right.
+                boolean isMisused = !wrong.getKey().contains("number") && ABOUT_HEADERS.contains(code);
                 check.violationIf(
-                        isUndefined || FORMER.contains(code),
+                        isUndefined || isMisused || FORMER.contains(code),
                         "It answered " + wrong.getKey() + " with code " + code + ": " + reply.describe());
             } catch (NoAnswerException silent) {
                 check.inconclusive(wrong.getKey() + " " + silent.how());
             }
         }
         check.conclude();
+    }
+
+    /** Whether neither JSON-RPC nor this protocol leaves a code to anybody. */
+    private static boolean isReserved(int code) {
+        boolean isOfJsonRpc = code == -32_700 || (code <= -32_600 && code >= -32_603);
+        return RpcErrors.isStateless(code) || (code >= -32_768 && code < -32_099 && !isOfJsonRpc);
     }
 
     public void initialize() throws InterruptedException {

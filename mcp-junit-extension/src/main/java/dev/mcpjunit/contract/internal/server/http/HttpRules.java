@@ -65,8 +65,8 @@ final class HttpRules {
             "If the header is missing, use the revision of the session. If there is no session either, use 2025-03-26.");
 
     static final Rule CODES = new Rule(
-            "Errors use no codes of earlier revisions. In the range -32099 to -32020, they use only the codes that this"
-                    + " revision defines.",
+            "Errors use no codes of earlier revisions. In the range -32768 to -32020, they use only the codes that JSON-RPC and"
+                    + " this revision define, in their meaning.",
             null,
             must("basic#error-codes"),
             "Use a standard code of JSON-RPC, or one outside -32768 to -32000 for an error of your own.");

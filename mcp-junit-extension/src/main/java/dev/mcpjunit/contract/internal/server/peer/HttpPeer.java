@@ -151,7 +151,7 @@ public final class HttpPeer implements Peer {
     }
 
     private static NoAnswerException noResponse(HttpReply reply) {
-        return new NoAnswerException("got no response, but " + reply.describe());
+        return new NoResponseException("got no response, but " + reply.describe());
     }
 
     @Override
