@@ -36,8 +36,7 @@ public final class HttpRevisionChecks {
     private static final Set<Integer> DEFINED =
             Set.of(RpcErrors.HEADER_MISMATCH, RpcErrors.MISSING_CAPABILITY, RpcErrors.UNSUPPORTED_VERSION);
 
-    private static final Set<Integer> ABOUT_HEADERS =
-            Set.of(RpcErrors.HEADER_MISMATCH, RpcErrors.UNSUPPORTED_VERSION);
+    private static final Set<Integer> ABOUT_HEADERS = Set.of(RpcErrors.HEADER_MISMATCH, RpcErrors.UNSUPPORTED_VERSION);
 
     /** Codes of earlier revisions, for a missing resource and for a URL to open. */
     private static final Set<Integer> FORMER = Set.of(RpcErrors.RESOURCE_NOT_FOUND, -32_042);

@@ -77,5 +77,18 @@ final class HttpRules {
             should("basic/versioning#backward-compatibility-with-initialization-based-versions"),
             "Name your revisions in the message or in the data of the error: older clients show it to their users.");
 
+    static final Rule NO_BUFFERING = new Rule(
+            "A stream has the header X-Accel-Buffering: no.",
+            null,
+            should("basic/transports/streamable-http#receiving-messages"),
+            "Set X-Accel-Buffering: no with Content-Type: text/event-stream. A proxy such as nginx holds events back"
+                    + " otherwise.");
+
+    static final Rule STREAM_ENDS = new Rule(
+            "A stream ends with the response.",
+            null,
+            should("basic/transports/streamable-http#receiving-messages"),
+            "End the body after the response: clients may read up to its end, and each open stream costs a connection.");
+
     private HttpRules() {}
 }

@@ -194,9 +194,7 @@ public final class StatelessInputChecks {
             return;
         }
         HttpReply wrong = answered(
-                subject,
-                call,
-                asked -> WrongForms.of(asked.questions(), call).orElse(JsonObject.EMPTY));
+                subject, call, asked -> WrongForms.of(asked.questions(), call).orElse(JsonObject.EMPTY));
         check.violationIf(
                 StatelessCallChecks.isContinued(wrong) && content(wrong).equals(content(accepted)),
                 "It continued " + DeclaredCalls.describe(call)
@@ -250,8 +248,8 @@ public final class StatelessInputChecks {
         });
         check.violationIf(
                 !content(reply).isEmpty() && content(reply).equals(content(accepted)),
-                "It went on with " + DeclaredCalls.describe(call) + " as after an accepted form although the user chose '"
-                        + action + "': " + reply.describe());
+                "It went on with " + DeclaredCalls.describe(call)
+                        + " as after an accepted form although the user chose '" + action + "': " + reply.describe());
     }
 
     /** What a tool returns, without what is about the message. */

@@ -68,9 +68,7 @@ public final class SubscriptionChecks {
                     + " on the stream of a subscription.");
         } else if (refusal.isEmpty()) {
             judge(messages, id, check);
-            check.violationIf(
-                    heard.isCut(),
-                    "It ended the stream of a subscription without a result.");
+            check.violationIf(heard.isCut(), "It ended the stream of a subscription without a result.");
         }
         check.conclude();
     }

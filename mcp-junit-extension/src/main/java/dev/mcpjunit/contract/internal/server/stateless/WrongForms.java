@@ -34,7 +34,8 @@ final class WrongForms {
                     .flatMap(schema -> schema.object("properties"))
                     .orElse(JsonObject.EMPTY);
             var content = JsonObject.builder();
-            for (String field : answer.object("content").orElse(JsonObject.EMPTY).names()) {
+            for (String field :
+                    answer.object("content").orElse(JsonObject.EMPTY).names()) {
                 Optional<JsonValue> wrong = properties.object(field).flatMap(WrongForms::wrong);
                 wrong.ifPresent(value -> content.put(field, value));
                 isChanged |= wrong.isPresent();
