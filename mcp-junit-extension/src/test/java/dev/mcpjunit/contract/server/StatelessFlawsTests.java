@@ -72,6 +72,11 @@ class StatelessFlawsTests {
             ASKS_ON_THE_STREAM | During tools/call 'book-trip', it sent {
             DECLARES_NO_LOGGING | It does not declare logging, but during tools/call 'plan-trip' with a log level, it sent {
             EMBEDS_UNDECLARED_RESOURCES | It does not declare resources, but tools/call 'plan-trip' returned one: HTTP 200
+            MIXES_TOOL_RESULTS | /messages/2: tool results are mixed with other content
+            FORGETS_TOOL_RESULTS | What tools/call 'book-trip' asks for with sampling.tools: /inputRequests/draft/params/messages/2: no result for tool use 'mcp-junit-use-1'
+            RETURNS_TOOL_RESULTS_AS_MODEL | /messages/2: tool results of another role than user
+            HAS_A_SCHEMA_OF_AN_OLDER_DIALECT | Tool 'measure-snow' has an invalid inputSchema: it is not valid by https://json-schema.org/draft/2020-12/schema, only by
+            FOLLOWS_PATHS | It answered resources/read of file:///srv/weather/..… with a file outside of it.
             CUTS_SUBSCRIPTIONS | It ended the stream of a subscription without a result.
             """;
 

@@ -14,6 +14,7 @@ import dev.mcpjunit.contract.internal.server.peer.WrongRequests;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolRevision;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,7 +53,8 @@ public final class HttpRevisionChecks {
         HttpPeer peer = checks.opened();
         check.judge(() -> {
             HttpReply reply = peer.post(peer.dialect().ping(Ids.number(40)));
-            boolean isKnown = reply.isStream() || reply.type().startsWith("application/json");
+            boolean isKnown =
+                    reply.isStream() || reply.type().split(";", 2)[0].strip().equals("application/json");
             check.violationIf(
                     reply.result().isPresent() && !isKnown,
                     "It answered a request with Content-Type '" + reply.type() + "'.");
@@ -146,7 +148,10 @@ public final class HttpRevisionChecks {
                 throw Finding.notApplicable("the server speaks the revisions with a handshake as well");
             }
             check.violationIf(
-                    !reply.body().contains(checks.revision().date()),
+                    !reply.error()
+                            .map(JsonObject::toString)
+                            .orElse("")
+                            .contains(checks.revision().date()),
                     "It answered initialize with " + reply.describe());
         });
     }

@@ -80,7 +80,7 @@ final class StatelessRules {
             "Answer HTTP 404 with code -32601, also for ping, logging/setLevel and resources/subscribe.");
 
     static final Rule UNKNOWN_RESOURCE = rule(
-            "A request for an unknown resource gets error -32602.",
+            "A request for an unknown resource gets error -32602, and no path leads out of the folder of a file.",
             must("server/resources#error-handling"),
             "Answer with code -32602; code -32002 and empty contents are of earlier revisions or of none.");
 
