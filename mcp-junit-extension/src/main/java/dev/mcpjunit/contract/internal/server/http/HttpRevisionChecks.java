@@ -133,7 +133,7 @@ public final class HttpRevisionChecks {
         check.conclude();
     }
 
-    /** Whether neither JSON-RPC nor this protocol leaves a code to anybody. */
+    /** Whether JSON-RPC or this protocol keeps a code to itself. */
     private static boolean isReserved(int code) {
         boolean isOfJsonRpc = code == -32_700 || (code <= -32_600 && code >= -32_603);
         return RpcErrors.isStateless(code) || (code >= -32_768 && code < -32_099 && !isOfJsonRpc);
