@@ -5,6 +5,7 @@ import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.ContractExtension;
 import dev.mcpjunit.contract.internal.server.http.HttpChecks;
 import dev.mcpjunit.contract.internal.server.http.HttpRevisionChecks;
+import dev.mcpjunit.contract.internal.server.http.HttpStreamChecks;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
 import org.apiguardian.api.API;
@@ -152,6 +153,24 @@ public interface HttpServerContract {
             throws InterruptedException {
         try (var checks = new HttpChecks(server, connection, answersWithin())) {
             new HttpRevisionChecks(checks).initialize();
+        }
+    }
+
+    /** A stream tells proxies not to buffer it. */
+    @Test
+    default void asks_proxies_not_to_buffer(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            new HttpStreamChecks(checks).buffering(toolToCallWithoutArguments());
+        }
+    }
+
+    /** The stream of a tool call ends with the response. */
+    @Test
+    default void ends_streams_with_the_response(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            new HttpStreamChecks(checks).end(toolToCallWithoutArguments());
         }
     }
 }

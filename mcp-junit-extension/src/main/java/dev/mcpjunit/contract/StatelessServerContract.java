@@ -223,7 +223,7 @@ public interface StatelessServerContract {
     /** The {@link #askingCall()} of a client without capabilities asks for nothing. */
     @Test
     default void asks_only_what_the_client_declares(RunningServer server) throws InterruptedException {
-        run(server, checks -> new StatelessCallChecks(checks).onlyDeclared(askingCall()));
+        run(server, checks -> new StatelessInputChecks(checks).onlyDeclared(askingCall()));
     }
 
     /** The {@link #askingCall()} is not continued with a changed state. */
@@ -256,10 +256,10 @@ public interface StatelessServerContract {
         run(server, checks -> new StatelessListChecks(checks).argumentHeaders());
     }
 
-    /** The server declares the capabilities that it has. */
+    /** The server declares the capabilities that it has, also those that the {@link #sampleCalls()} use. */
     @Test
     default void declares_what_it_serves(RunningServer server) throws InterruptedException {
-        run(server, checks -> new StatelessListChecks(checks).declaresServed());
+        run(server, checks -> new StatelessListChecks(checks).declaresServed(sampleCalls()));
     }
 
     /** Lists are the same for a client with a different name. */
@@ -280,10 +280,10 @@ public interface StatelessServerContract {
         run(server, checks -> new StatelessErrorChecks(checks).unknownLevel());
     }
 
-    /** The streams of the {@link #sampleCalls()} have no requests. */
+    /** The streams of the {@link #sampleCalls()} and of the {@link #askingCall()} have no requests. */
     @Test
     default void streams_no_requests(RunningServer server) throws InterruptedException {
-        run(server, checks -> new StatelessCallChecks(checks).streams(sampleCalls()));
+        run(server, checks -> new StatelessCallChecks(checks).streams(sampleCalls(), askingCall()));
     }
 
     /** The {@link #askingCall()} handles surplus, missing and malformed answers. */

@@ -3,6 +3,7 @@ package dev.mcpjunit.contract;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.ContractExtension;
+import dev.mcpjunit.contract.internal.server.stdio.CancellationChecks;
 import dev.mcpjunit.contract.internal.server.stdio.StdioChecks;
 import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.server.RunningServer;
@@ -116,5 +117,19 @@ public interface StdioHygieneContract {
     default void returns_each_id_in_its_type(RunningServer server, McpConnection connection)
             throws InterruptedException {
         new StdioChecks(server, connection, answersWithin()).sameIds();
+    }
+
+    /** Cancellations of requests that are unknown or have been answered, and malformed ones, are ignored. */
+    @Test
+    default void ignores_cancellations_without_a_request(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        new CancellationChecks(new StdioChecks(server, connection, answersWithin())).withoutRequest();
+    }
+
+    /** Nothing more is sent for a sample call that was cancelled; quick calls show nothing. */
+    @Test
+    default void sends_nothing_for_a_cancelled_call(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        new CancellationChecks(new StdioChecks(server, connection, answersWithin())).cancelled(sampleCalls());
     }
 }

@@ -35,6 +35,7 @@ class CompliantVariantsTests {
             ASKS_AGAIN | MODERN | with a changed requestState, tools/call 'book-trip' begins anew
             GIVES_A_STATE_ONLY | MODERN | Inconclusive:
             REFUSES_THE_SAME_ROUND | MODERN | Inconclusive:
+            GIVES_THE_MODEL_A_TOOL | MODERN | Inconclusive:
             """;
 
     @ParameterizedTest

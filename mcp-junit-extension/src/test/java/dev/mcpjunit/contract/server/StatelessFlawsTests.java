@@ -65,6 +65,19 @@ class StatelessFlawsTests {
             GIVES_UP_WITHOUT_ANSWERS | It returned an error for tools/call 'book-trip' when all answers were missing:
             TAKES_ANY_ANSWER | It continued tools/call 'book-trip' with the number 5 as each answer:
             FAILS_WHEN_DECLINED | It answered tools/call 'book-trip' after 'decline' with HTTP 200
+            BREAKS_OFF_WHEN_DECLINED | It answered tools/call 'book-trip' after 'decline' with HTTP 200
+            TAKES_CONTENT_OF_REFUSALS | It went on with tools/call 'book-trip' as after an accepted form although the user chose 'decline'
+            TAKES_WRONG_FORMS | It continued tools/call 'book-trip' with forms whose values do not fit the requested schema:
+            ASKS_FOR_CONTEXT | It asked a client without sampling.context to include context in 'summary'.
+            ASKS_ON_THE_STREAM | During tools/call 'book-trip', it sent {
+            DECLARES_NO_LOGGING | It does not declare logging, but during tools/call 'plan-trip' with a log level, it sent {
+            EMBEDS_UNDECLARED_RESOURCES | It does not declare resources, but tools/call 'plan-trip' returned one: HTTP 200
+            MIXES_TOOL_RESULTS | /messages/2: tool results are mixed with other content
+            FORGETS_TOOL_RESULTS | What tools/call 'book-trip' asks for with sampling.tools: /inputRequests/draft/params/messages/2: no result for tool use 'mcp-junit-use-1'
+            RETURNS_TOOL_RESULTS_AS_MODEL | /messages/2: tool results of another role than user
+            HAS_A_SCHEMA_OF_AN_OLDER_DIALECT | Tool 'measure-snow' has an invalid inputSchema: it is not valid by https://json-schema.org/draft/2020-12/schema, only by
+            FOLLOWS_PATHS | It answered resources/read of file:///srv/weather/..… with a file outside of it.
+            CUTS_SUBSCRIPTIONS | It ended the stream of a subscription without a result.
             """;
 
     @McpServer(url = "${flawed.url}", name = "weather")

@@ -12,6 +12,7 @@ import dev.mcpjunit.fixtures.broken.DiesWithoutArguments;
 import dev.mcpjunit.fixtures.broken.FloodsStderr;
 import dev.mcpjunit.fixtures.broken.IgnoresSigterm;
 import dev.mcpjunit.fixtures.broken.LeavesGrandchild;
+import dev.mcpjunit.fixtures.broken.MissesCancellations;
 import dev.mcpjunit.fixtures.broken.NoisyStdout;
 import dev.mcpjunit.fixtures.broken.PrintsInCall;
 import dev.mcpjunit.fixtures.broken.TurnsIdsIntoText;
@@ -51,7 +52,8 @@ class StdioHygieneContractTests {
     void noise_on_standard_output() {
         Run run = Run.of(Noisy.class);
 
-        assertThat(run.failure())
+        assertThat(run.failedTests())
+                .singleElement(as(THROWABLE))
                 .hasMessageStartingWith(
                         "Server 'server' breaks a rule: Standard output carries JSON-RPC messages, one in"
                                 + " each line, and nothing else.\n\n"
@@ -81,7 +83,8 @@ class StdioHygieneContractTests {
     void noise_of_tools_alone() {
         Run run = Run.of(PrintsInCalls.class);
 
-        assertThat(run.failure())
+        assertThat(run.failedTests())
+                .singleElement(as(THROWABLE))
                 .hasMessageContaining(" of its standard output is not JSON: get-forecast with {city=Oslo}\n")
                 .hasMessageContaining(" of its standard output is not JSON: get-forecast with null\n");
         assertThat(run.succeeded()).isEqualTo(5);
@@ -101,7 +104,8 @@ class StdioHygieneContractTests {
 
     @Test
     void a_sample_call_that_fails() {
-        assertThat(Run.of(Misspelt.class).failure())
+        assertThat(Run.of(Misspelt.class).failedTests())
+                .singleElement(as(THROWABLE))
                 .hasMessageStartingWith(
                         "Server 'weather' could not be checked: the sample call of 'get-forcast' reports"
                                 + " an error, {")
@@ -125,6 +129,7 @@ class StdioHygieneContractTests {
                         + "  It still ran 2 s after the end of its standard input.\n")
                 .hasMessageContaining("Rule:  follows from (" + SPECIFICATION + "basic/lifecycle#shutdown)");
         assertThat(run.aborted())
+                .filteredOn(reason -> !reason.contains("has no such rule"))
                 .containsExactly("Inconclusive: leaves no process behind: the server does not exit by itself; see"
                         + " exits_when_standard_input_ends.");
     }
@@ -146,7 +151,8 @@ class StdioHygieneContractTests {
     void a_process_that_is_left_behind() {
         Run run = Run.method(Orphans.class, "leaves_no_process_behind", RunningServer.class, McpConnection.class);
 
-        assertThat(run.failure())
+        assertThat(run.failedTests())
+                .singleElement(as(THROWABLE))
                 .hasMessageContaining("breaks a rule: When a server exits by itself, its child processes have"
                         + " ended.\n\n  It has exited, but a process that it started still runs 10 s later: ")
                 .hasMessageContaining("sleep")
@@ -170,7 +176,8 @@ class StdioHygieneContractTests {
         Run run = Run.method(
                 Floods.class, "answers_while_standard_error_is_unread", RunningServer.class, McpConnection.class);
 
-        assertThat(run.failure())
+        assertThat(run.failedTests())
+                .singleElement(as(THROWABLE))
                 .hasMessageContaining("breaks a rule: A server also answers while its standard error is not read.\n\n"
                         + "  With standard error unread, request 1 was not answered within 6 s.\n");
     }
@@ -186,7 +193,8 @@ class StdioHygieneContractTests {
     void a_server_that_dies_of_a_call_without_arguments() {
         Run run = Run.of(Dies.class);
 
-        assertThat(run.failure())
+        assertThat(run.failedTests())
+                .singleElement(as(THROWABLE))
                 .hasMessageContaining("breaks a rule: A call without arguments, or with null in their place, gets a"
                         + " response and does not end the server.\n\n"
                         + "  tools/call 'get-forecast' without arguments ended the server. Exit code 6.")
@@ -228,9 +236,62 @@ class StdioHygieneContractTests {
 
         assertThat(run.succeeded()).isZero();
         assertThat(run.aborted())
-                .hasSize(6)
+                .hasSize(8)
                 .allMatch(
                         reason -> reason.matches(
                                 "Not applicable: [a-z ]+: server 'in-process' is not reached by standard input and output, but by http.*"));
+    }
+
+    interface Cancelled extends StdioHygieneContract {
+        @Override
+        default List<SampleCall> sampleCalls() {
+            return List.of(new SampleCall("slow-forecast", Map.of("city", "Oslo", "millis", 600)));
+        }
+    }
+
+    @McpServer(source = "server")
+    static class OverlooksCancellations implements Cancelled {
+        static ServerSpec server() {
+            return Fixture.stdio(MissesCancellations.class).build();
+        }
+    }
+
+    @Test
+    void a_cancelled_call_that_goes_on() {
+        assertThat(Run.of(OverlooksCancellations.class).failedTests())
+                .singleElement(as(THROWABLE))
+                .hasMessageContaining("breaks a rule: Nothing more is sent for a request that was cancelled.")
+                .hasMessageContaining("\n  After the cancellation of tools/call 'slow-forecast', it sent {");
+    }
+
+    @McpServer(source = "server")
+    static class AnswersCancellations implements Cancelled {
+        static ServerSpec server() {
+            return Fixture.stdio(MissesCancellations.class, "answer").build();
+        }
+    }
+
+    @Test
+    void cancellations_that_are_answered() {
+        assertThat(Run.of(AnswersCancellations.class).failedTests())
+                .singleElement(as(THROWABLE))
+                .hasMessageContaining("breaks a rule: A cancellation without a request to cancel is ignored.")
+                .hasMessageContaining("\n  After a cancellation of an unknown request, it sent {")
+                .hasMessageContaining("\n  After a cancellation of a request that has been answered, it sent {");
+    }
+
+    @McpServer(source = "server")
+    static class Cancels implements Cancelled {
+        static ServerSpec server() {
+            return Weather.stdio("--era", "modern");
+        }
+    }
+
+    @Test
+    void a_server_that_cancels_passes() {
+        Run run = Run.of(Cancels.class);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.succeeded()).isEqualTo(8);
     }
 }

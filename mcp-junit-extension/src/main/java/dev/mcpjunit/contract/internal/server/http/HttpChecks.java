@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 
@@ -60,6 +61,22 @@ public final class HttpChecks implements AutoCloseable {
         this.connection = connection;
         this.description = connection.server();
         this.timeout = timeout;
+    }
+
+    McpEndpoint.Http endpoint() {
+        return endpoint;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /** A tool that may be called without arguments. */
+    Optional<String> harmlessTool(String wish) {
+        if (!wish.isEmpty()) {
+            return Optional.of(wish);
+        }
+        return description.offers("tools") ? ProbeTool.harmless(connection.listTools()) : Optional.empty();
     }
 
     ServerDescription description() {

@@ -14,6 +14,7 @@ import dev.mcpjunit.contract.internal.server.peer.WrongRequests;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolRevision;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +37,8 @@ public final class HttpRevisionChecks {
     private static final Set<Integer> DEFINED =
             Set.of(RpcErrors.HEADER_MISMATCH, RpcErrors.MISSING_CAPABILITY, RpcErrors.UNSUPPORTED_VERSION);
 
+    private static final Set<Integer> ABOUT_HEADERS = Set.of(RpcErrors.HEADER_MISMATCH, RpcErrors.UNSUPPORTED_VERSION);
+
     /** Codes of earlier revisions, for a missing resource and for a URL to open. */
     private static final Set<Integer> FORMER = Set.of(RpcErrors.RESOURCE_NOT_FOUND, -32_042);
 
@@ -50,7 +53,8 @@ public final class HttpRevisionChecks {
         HttpPeer peer = checks.opened();
         check.judge(() -> {
             HttpReply reply = peer.post(peer.dialect().ping(Ids.number(40)));
-            boolean isKnown = reply.isStream() || reply.type().startsWith("application/json");
+            boolean isKnown =
+                    reply.isStream() || reply.type().split(";", 2)[0].strip().equals("application/json");
             check.violationIf(
                     reply.result().isPresent() && !isKnown,
                     "It answered a request with Content-Type '" + reply.type() + "'.");
@@ -116,15 +120,23 @@ public final class HttpRevisionChecks {
             try {
                 HttpReply reply = peer.post(wrong.getValue());
                 int code = reply.response().map(MessageParts::errorCode).orElse(0);
-                boolean isUndefined = RpcErrors.isStateless(code) && !DEFINED.contains(code);
+                boolean isUndefined = isReserved(code) && !DEFINED.contains(code);
+                // The headers and the revision of a request with names that are texts are right.
+                boolean isMisused = !wrong.getKey().contains("number") && ABOUT_HEADERS.contains(code);
                 check.violationIf(
-                        isUndefined || FORMER.contains(code),
+                        isUndefined || isMisused || FORMER.contains(code),
                         "It answered " + wrong.getKey() + " with code " + code + ": " + reply.describe());
             } catch (NoAnswerException silent) {
                 check.inconclusive(wrong.getKey() + " " + silent.how());
             }
         }
         check.conclude();
+    }
+
+    /** Whether JSON-RPC or this protocol keeps a code to itself. */
+    private static boolean isReserved(int code) {
+        boolean isOfJsonRpc = code == -32_700 || (code <= -32_600 && code >= -32_603);
+        return RpcErrors.isStateless(code) || (code >= -32_768 && code < -32_099 && !isOfJsonRpc);
     }
 
     public void initialize() throws InterruptedException {
@@ -136,7 +148,10 @@ public final class HttpRevisionChecks {
                 throw Finding.notApplicable("the server speaks the revisions with a handshake as well");
             }
             check.violationIf(
-                    !reply.body().contains(checks.revision().date()),
+                    !reply.error()
+                            .map(JsonObject::toString)
+                            .orElse("")
+                            .contains(checks.revision().date()),
                     "It answered initialize with " + reply.describe());
         });
     }

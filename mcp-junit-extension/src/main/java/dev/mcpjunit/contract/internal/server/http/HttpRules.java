@@ -65,8 +65,8 @@ final class HttpRules {
             "If the header is missing, use the revision of the session. If there is no session either, use 2025-03-26.");
 
     static final Rule CODES = new Rule(
-            "Errors use no codes of earlier revisions. In the range -32099 to -32020, they use only the codes that this"
-                    + " revision defines.",
+            "Errors use no codes of earlier revisions. In the range -32768 to -32020, they use only the codes that JSON-RPC and"
+                    + " this revision define, in their meaning.",
             null,
             must("basic#error-codes"),
             "Use a standard code of JSON-RPC, or one outside -32768 to -32000 for an error of your own.");
@@ -76,6 +76,19 @@ final class HttpRules {
             null,
             should("basic/versioning#backward-compatibility-with-initialization-based-versions"),
             "Name your revisions in the message or in the data of the error: older clients show it to their users.");
+
+    static final Rule NO_BUFFERING = new Rule(
+            "A stream has the header X-Accel-Buffering: no.",
+            null,
+            should("basic/transports/streamable-http#receiving-messages"),
+            "Set X-Accel-Buffering: no with Content-Type: text/event-stream. A proxy such as nginx holds events back"
+                    + " otherwise.");
+
+    static final Rule STREAM_ENDS = new Rule(
+            "A stream ends with the response.",
+            null,
+            should("basic/transports/streamable-http#receiving-messages"),
+            "End the body after the response: clients may read up to its end, and each open stream costs a connection.");
 
     private HttpRules() {}
 }

@@ -56,6 +56,10 @@ final class QuestionContents {
                         : List.of();
                 open.removeAll(ids(next, RESULT, "toolUseId"));
                 String where = place + (index + 1);
+                if (open.isEmpty()
+                        && !messages.get(index + 1).string("role").orElse("").equals("user")) {
+                    problems.add(where + ": tool results of another role than user");
+                }
                 open.forEach(id -> problems.add(where + ": no result for tool use '" + id + "'"));
             }
         }

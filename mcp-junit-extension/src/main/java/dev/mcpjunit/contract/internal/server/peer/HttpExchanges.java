@@ -3,11 +3,14 @@ package dev.mcpjunit.contract.internal.server.peer;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.framing.SseParser;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.rpc.RpcMessages;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.internal.time.BoundedCall;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Limits;
 import dev.mcpjunit.internal.wire.MessageTooLargeException;
+import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -119,6 +122,27 @@ public record HttpExchanges(McpEndpoint.Http endpoint, HttpClient client, List<C
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** An answer that is read in the background. Each future completes as the answer goes on, or never. */
+    public record Running(
+            CompletableFuture<HttpReply> head, CompletableFuture<JsonObject> response, CompletableFuture<?> end) {}
+
+    /** Send a message and read its answer until the server ends it, or until this is closed. */
+    public Running stream(String body, Map<String, String> headers) {
+        var head = new CompletableFuture<HttpReply>();
+        var response = new CompletableFuture<JsonObject>();
+        var parser = new SseParser(Limits.messageBytes(), event -> RpcMessages.in(event.data()).all().stream()
+                .filter(RpcMessage::isResponse)
+                .findFirst()
+                .ifPresent(response::complete));
+        CompletableFuture<HttpResponse<Void>> end = client.sendAsync(request("POST", body, headers), answer -> {
+            head.complete(new HttpReply(answer.statusCode(), answer.headers(), ""));
+            return BodySubscribers.ofByteArrayConsumer(
+                    part -> part.ifPresent(bytes -> parser.feed(bytes, 0, bytes.length)));
+        });
+        running.add(end);
+        return new Running(head, response, end);
     }
 
     public static HttpReply bounded(Duration timeout, Callable<HttpReply> exchange)

@@ -121,7 +121,7 @@ public final class HttpPeer implements Peer {
         return post(text, headers(dialect.ping(Ids.number(2)), Map.of()), timeout);
     }
 
-    private Map<String, String> headers(JsonObject message, Map<String, String> changes) {
+    public Map<String, String> headers(JsonObject message, Map<String, String> changes) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Content-Type", "application/json");
         headers.put("Accept", "application/json, text/event-stream");
@@ -151,7 +151,7 @@ public final class HttpPeer implements Peer {
     }
 
     private static NoAnswerException noResponse(HttpReply reply) {
-        return new NoAnswerException("got no response, but " + reply.describe());
+        return new NoResponseException("got no response, but " + reply.describe());
     }
 
     @Override

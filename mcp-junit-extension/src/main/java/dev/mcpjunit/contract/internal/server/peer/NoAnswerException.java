@@ -5,7 +5,8 @@ import org.apiguardian.api.API;
 
 /** A request got no answer; the message ends a sentence that begins with the request. */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public sealed class NoAnswerException extends Exception permits NoHeadException, Pages.BrokenListException {
+public sealed class NoAnswerException extends Exception
+        permits NoHeadException, NoResponseException, Pages.BrokenListException {
 
     private static final long serialVersionUID = 1;
 

@@ -54,6 +54,11 @@ public final class RuleCheck {
         }
     }
 
+    /** Whether no violation was found yet. */
+    public boolean isClean() {
+        return violations.isEmpty();
+    }
+
     /** Note something that shows neither that the server keeps the rule nor that it breaks it. */
     public void inconclusive(String what) {
         inconclusive.add(Printable.line(what));

@@ -12,7 +12,6 @@ import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.contract.server.AskingCall;
 import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.internal.rpc.Methods;
-import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
@@ -20,14 +19,11 @@ import dev.mcpjunit.json.JsonValue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.apiguardian.api.API;
 
 /** The checks of {@link StatelessServerContract} about calls and their rounds. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class StatelessCallChecks {
-
-    private static final Set<String> QUESTIONS = Set.of(Methods.ELICIT, Methods.SAMPLE, Methods.LIST_ROOTS);
 
     private final StatelessChecks checks;
 
@@ -46,8 +42,30 @@ public final class StatelessCallChecks {
                         "During " + DeclaredCalls.describe(call) + " without a log level, it sent "
                                 + MessageParts.excerpt(message));
             }
+            if (!subject.offers("logging")) {
+                asked(subject, call, check);
+            }
         }
         check.conclude();
+    }
+
+    /** A server that can log must say so. */
+    private static void asked(StatelessSubject subject, SampleCall call, RuleCheck check) throws InterruptedException {
+        Replica replica = subject.first().asNewClient(JsonObject.EMPTY);
+        JsonObject params = DeclaredCalls.params(call).toBuilder()
+                .put("_meta", MessageParts.object("{\"io.modelcontextprotocol/logLevel\":\"debug\"}"))
+                .build();
+        try {
+            HttpReply unused = replica.postCall(params);
+        } catch (NoAnswerException silent) {
+            // What came until then is what there is to judge.
+        }
+        replica.peer().messages().stream()
+                .filter(message -> RpcMessage.isCall(message, Methods.LOG_MESSAGE))
+                .findFirst()
+                .ifPresent(message -> check.violation("It does not declare logging, but during "
+                        + DeclaredCalls.describe(call) + " with a log level, it sent "
+                        + MessageParts.excerpt(message)));
     }
 
     public void progress(List<SampleCall> calls) throws InterruptedException {
@@ -69,24 +87,44 @@ public final class StatelessCallChecks {
         }
     }
 
-    public void streams(List<SampleCall> calls) throws InterruptedException {
+    public void streams(List<SampleCall> calls, Optional<AskingCall> asking) throws InterruptedException {
         RuleCheck check = checks.check(StatelessRules.STREAMS);
         StatelessSubject subject = checks.subject();
         boolean hasStreams = false;
         for (SampleCall call : DeclaredCalls.required(calls)) {
             // A progress token makes servers stream that answer with plain JSON otherwise.
-            Made made = made(subject, call, Optional.of(new JsonString("token-of-" + call.tool())), check);
-            hasStreams |= made.isStream();
-            for (JsonObject message : made.isStream() ? made.messages() : List.<JsonObject>of()) {
-                check.violationIf(
-                        RpcMessage.isRequest(message) || RpcMessage.isCall(message, Methods.CANCELLED),
-                        "During " + DeclaredCalls.describe(call) + ", it sent " + MessageParts.excerpt(message));
+            var token = Optional.of(new JsonString("token-of-" + call.tool()));
+            hasStreams |= judgeStream(call.tool(), made(subject, call, InputRoundsCheck.ABLE, token, check), check);
+        }
+        if (asking.isPresent()) {
+            // Its questions belong into its result. It may end with an error, which says nothing about its stream.
+            var call = new SampleCall(asking.get().tool(), asking.get().arguments());
+            var token = new JsonString("token-of-" + call.tool());
+            Replica replica = subject.first().asNewClient(InputRoundsCheck.ABLE);
+            boolean isStream;
+            try {
+                isStream = replica.postCall(DeclaredCalls.params(call, Optional.of(token)))
+                        .isStream();
+            } catch (NoAnswerException silent) {
+                isStream = !replica.peer().messages().isEmpty();
+                check.inconclusive(DeclaredCalls.describe(call) + " " + silent.how());
             }
+            List<JsonObject> messages = replica.peer().messages();
+            hasStreams |= judgeStream(call.tool(), new Made(token, isStream, messages), check);
         }
         check.conclude();
         if (!hasStreams) {
             throw Finding.notApplicable("the sample calls are answered without streams");
         }
+    }
+
+    private static boolean judgeStream(String tool, Made made, RuleCheck check) {
+        for (JsonObject message : made.isStream() ? made.messages() : List.<JsonObject>of()) {
+            check.violationIf(
+                    RpcMessage.isRequest(message) || RpcMessage.isCall(message, Methods.CANCELLED),
+                    "During tools/call '" + tool + "', it sent " + MessageParts.excerpt(message));
+        }
+        return made.isStream();
     }
 
     /**
@@ -99,7 +137,13 @@ public final class StatelessCallChecks {
 
     private Made made(StatelessSubject subject, SampleCall call, Optional<JsonString> token, RuleCheck check)
             throws InterruptedException {
-        Replica replica = subject.first().asNewClient(JsonObject.EMPTY);
+        return made(subject, call, JsonObject.EMPTY, token, check);
+    }
+
+    private Made made(
+            StatelessSubject subject, SampleCall call, JsonObject able, Optional<JsonString> token, RuleCheck check)
+            throws InterruptedException {
+        Replica replica = subject.first().asNewClient(able);
         JsonObject request = replica.request(Methods.CALL_TOOL, DeclaredCalls.params(call, token));
         JsonValue id = Objects.requireNonNull(request.get("id"));
         try {
@@ -117,54 +161,6 @@ public final class StatelessCallChecks {
             List<JsonObject> messages = replica.peer().messages();
             return new Made(id, !messages.isEmpty(), messages);
         }
-    }
-
-    public void onlyDeclared(Optional<AskingCall> asking) throws InterruptedException {
-        RuleCheck check = checks.check(StatelessRules.ONLY_DECLARED);
-        StatelessSubject subject = checks.subject();
-        AskingCall call = DeclaredCalls.required(asking);
-        check.judge(() -> {
-            HttpReply able = first(subject, call, InputRoundsCheck.ABLE);
-            JsonObject asked = able.result().orElse(JsonObject.EMPTY);
-            if (!isAsking(asked)) {
-                throw Finding.inconclusive(DeclaredCalls.describe(call)
-                        + " did not ask for anything. Give a call that does: askingCall()");
-            }
-            check.violationIf(
-                    !asked.has("inputRequests") && !asked.has("requestState"),
-                    "It asked with neither inputRequests nor requestState: " + able.describe());
-            asked.object("inputRequests").orElse(JsonObject.EMPTY).members().forEach((name, question) -> {
-                String method = question instanceof JsonObject object
-                        ? object.string("method").orElse("")
-                        : "";
-                check.violationIf(!QUESTIONS.contains(method), "It asked for " + method + " in '" + name + "'.");
-                // The client declares sampling, but not sampling.tools.
-                check.violationIf(
-                        method.equals(Methods.SAMPLE)
-                                && question instanceof JsonObject sampling
-                                && RpcMessage.params(sampling).has("tools"),
-                        "It asked a client without sampling.tools for sampling with tools in '" + name + "'.");
-            });
-            HttpReply unable = first(subject, call, JsonObject.EMPTY);
-            JsonObject required = unable.error()
-                    .flatMap(error -> error.object("data"))
-                    .flatMap(data -> data.object("requiredCapabilities"))
-                    .orElse(JsonObject.EMPTY);
-            boolean isRefused = unable.status() == 400
-                    && StatelessErrorChecks.code(unable) == RpcErrors.MISSING_CAPABILITY
-                    && !required.isEmpty();
-            // A server may do without its question, or make the client come again without one. A report of an error
-            // does not say whether it could.
-            boolean asksNothing = unable.result()
-                    .filter(result -> result.object("inputRequests")
-                            .map(JsonObject::isEmpty)
-                            .orElse(true))
-                    .isPresent();
-            check.violationIf(
-                    !isRefused && !asksNothing,
-                    "It answered " + DeclaredCalls.describe(call) + " of a client without capabilities with "
-                            + unable.describe());
-        });
     }
 
     static boolean isAsking(JsonObject result) {

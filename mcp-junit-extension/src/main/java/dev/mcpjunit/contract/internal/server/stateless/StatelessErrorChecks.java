@@ -29,6 +29,9 @@ public final class StatelessErrorChecks {
             MessageParts.object("{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"no-such-prompt\"},"
                     + "\"argument\":{\"name\":\"no-such-argument\",\"value\":\"\"}}");
 
+    /** A file of most systems that everyone may read; what it has in it is not shown. */
+    private static final String PASSWORDS = "/etc/passwd";
+
     private final StatelessChecks checks;
 
     public StatelessErrorChecks(StatelessChecks checks) {
@@ -57,7 +60,39 @@ public final class StatelessErrorChecks {
             JsonObject params =
                     JsonObject.builder().put("uri", Addresses.OF_UNKNOWN_SCHEME).build();
             judgeCode("resources/read of an unknown URI", post(subject, Methods.READ_RESOURCE, params), check);
+            leaveFolder(subject, check);
         });
+    }
+
+    /** Ask for a file of the system by way of the first file that is listed. */
+    private static void leaveFolder(StatelessSubject subject, RuleCheck check)
+            throws NoAnswerException, InterruptedException {
+        Optional<String> file = subject.entries(McpList.RESOURCES).stream()
+                .flatMap(resource -> resource.string("uri").stream())
+                .filter(uri -> uri.startsWith("file:///"))
+                .findFirst();
+        // A server that serves all files of its system has no folder to leave.
+        if (file.isEmpty() || isPasswords(read(subject, "file://" + PASSWORDS))) {
+            return;
+        }
+        String folder = file.get().substring(0, file.get().lastIndexOf('/'));
+        for (String up : List.of("/..", "/%2e%2e")) {
+            HttpReply reply = read(subject, folder + up.repeat(12) + PASSWORDS);
+            check.violationIf(
+                    isPasswords(reply),
+                    "It answered resources/read of " + folder + up + "… with a file outside of it.");
+        }
+    }
+
+    private static HttpReply read(StatelessSubject subject, String uri) throws NoAnswerException, InterruptedException {
+        return post(
+                subject,
+                Methods.READ_RESOURCE,
+                JsonObject.builder().put("uri", uri).build());
+    }
+
+    private static boolean isPasswords(HttpReply reply) {
+        return reply.result().map(JsonObject::toString).orElse("").contains("root:");
     }
 
     public void revisions() throws InterruptedException {

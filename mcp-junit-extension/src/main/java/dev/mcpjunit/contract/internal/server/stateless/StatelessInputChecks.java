@@ -5,17 +5,20 @@ import dev.mcpjunit.contract.StatelessServerContract;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
 import dev.mcpjunit.contract.internal.server.message.MessageParts;
+import dev.mcpjunit.contract.internal.server.message.StackTraces;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.contract.server.AskingCall;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /** The checks of {@link StatelessServerContract} about what a server asks for, and about answers of other kinds. */
@@ -23,6 +26,8 @@ import org.apiguardian.api.API;
 public final class StatelessInputChecks {
 
     private static final JsonObject SURPLUS = MessageParts.object("{\"action\":\"accept\",\"content\":{}}");
+
+    private static final Set<String> QUESTIONS = Set.of(Methods.ELICIT, Methods.SAMPLE, Methods.LIST_ROOTS);
 
     private final StatelessChecks checks;
 
@@ -81,6 +86,64 @@ public final class StatelessInputChecks {
         JsonValue to(Asked asked);
     }
 
+    public void onlyDeclared(Optional<AskingCall> asking) throws InterruptedException {
+        RuleCheck check = checks.check(StatelessRules.ONLY_DECLARED);
+        StatelessSubject subject = checks.subject();
+        AskingCall call = DeclaredCalls.required(asking);
+        check.judge(() -> {
+            HttpReply able = StatelessCallChecks.first(subject, call, InputRoundsCheck.ABLE);
+            JsonObject asked = able.result().orElse(JsonObject.EMPTY);
+            if (!StatelessCallChecks.isAsking(asked)) {
+                throw Finding.inconclusive(DeclaredCalls.describe(call)
+                        + " did not ask for anything. Give a call that does: askingCall()");
+            }
+            check.violationIf(
+                    !asked.has("inputRequests") && !asked.has("requestState"),
+                    "It asked with neither inputRequests nor requestState: " + able.describe());
+            asked.object("inputRequests").orElse(JsonObject.EMPTY).members().forEach((name, question) -> {
+                String method = question instanceof JsonObject object
+                        ? object.string("method").orElse("")
+                        : "";
+                check.violationIf(!QUESTIONS.contains(method), "It asked for " + method + " in '" + name + "'.");
+                // The client declares sampling, but not sampling.tools.
+                check.violationIf(
+                        method.equals(Methods.SAMPLE)
+                                && question instanceof JsonObject sampling
+                                && (RpcMessage.params(sampling).has("tools")
+                                        || RpcMessage.params(sampling).has("toolChoice")),
+                        "It asked a client without sampling.tools for sampling with tools in '" + name + "'.");
+                // Nor does it declare sampling.context.
+                check.violationIf(
+                        question instanceof JsonObject sampling && includesContext(sampling),
+                        "It asked a client without sampling.context to include context in '" + name + "'.");
+            });
+            HttpReply unable = StatelessCallChecks.first(subject, call, JsonObject.EMPTY);
+            JsonObject required = unable.error()
+                    .flatMap(error -> error.object("data"))
+                    .flatMap(data -> data.object("requiredCapabilities"))
+                    .orElse(JsonObject.EMPTY);
+            boolean isRefused = unable.status() == 400
+                    && StatelessErrorChecks.code(unable) == RpcErrors.MISSING_CAPABILITY
+                    && !required.isEmpty();
+            // A server may do without its question, or make the client come again without one. A report of an error
+            // does not say whether it could.
+            boolean asksNothing = unable.result()
+                    .filter(result -> result.object("inputRequests")
+                            .map(JsonObject::isEmpty)
+                            .orElse(true))
+                    .isPresent();
+            check.violationIf(
+                    !isRefused && !asksNothing,
+                    "It answered " + DeclaredCalls.describe(call) + " of a client without capabilities with "
+                            + unable.describe());
+        });
+    }
+
+    private static boolean includesContext(JsonObject question) {
+        String context = RpcMessage.params(question).string("includeContext").orElse("none");
+        return question.string("method").orElse("").equals(Methods.SAMPLE) && !context.equals("none");
+    }
+
     public void answers(Optional<AskingCall> asking) throws InterruptedException {
         RuleCheck check = checks.check(StatelessRules.ANSWERS);
         StatelessSubject subject = checks.subject();
@@ -120,7 +183,22 @@ public final class StatelessInputChecks {
             }
             check.violationIf(
                     isTaken, "It continued " + what + " with the number 5 as each answer: " + malformed.describe());
+            wrongForms(subject, call, accepted, check);
         });
+    }
+
+    /** Fill in the forms with values that their schemas forbid. */
+    private static void wrongForms(StatelessSubject subject, AskingCall call, HttpReply accepted, RuleCheck check)
+            throws NoAnswerException, InterruptedException {
+        if (WrongForms.of(asked(subject, call).questions(), call).isEmpty()) {
+            return;
+        }
+        HttpReply wrong = answered(
+                subject, call, asked -> WrongForms.of(asked.questions(), call).orElse(JsonObject.EMPTY));
+        check.violationIf(
+                StatelessCallChecks.isContinued(wrong) && content(wrong).equals(content(accepted)),
+                "It continued " + DeclaredCalls.describe(call)
+                        + " with forms whose values do not fit the requested schema: " + wrong.describe());
     }
 
     public void declined(Optional<AskingCall> asking) throws InterruptedException {
@@ -139,12 +217,39 @@ public final class StatelessInputChecks {
                     check.inconclusive(DeclaredCalls.describe(call) + " ends the same after '" + action
                             + "' as after an accepted form");
                 }
-                check.violationIf(
-                        !isHandled,
-                        "It answered " + DeclaredCalls.describe(call) + " after '" + action + "' with "
-                                + reply.describe());
+                String what = "It answered " + DeclaredCalls.describe(call) + " after '" + action + "' with "
+                        + reply.describe();
+                check.violationIf(!isHandled, what);
+                if (reply.result().flatMap(result -> result.bool("isError")).orElse(false)) {
+                    // A handler that breaks off and one that reports the refusal look the same, but for the trace.
+                    check.violationIf(StackTraces.find(reply.body()).isPresent(), what);
+                    check.inconclusive("the server reports an error: " + what);
+                } else if (!content(reply).equals(content(accepted))) {
+                    withContent(subject, call, action, accepted, check);
+                }
             }
         });
+    }
+
+    /** A refusal usually has no content, but it may, and stays a refusal. */
+    private static void withContent(
+            StatelessSubject subject, AskingCall call, String action, HttpReply accepted, RuleCheck check)
+            throws NoAnswerException, InterruptedException {
+        HttpReply reply = answered(subject, call, asked -> {
+            var refused = JsonObject.builder();
+            asked.answers()
+                    .members()
+                    .forEach((name, answer) -> refused.put(
+                            name,
+                            answer instanceof JsonObject form
+                                    ? form.toBuilder().put("action", action).build()
+                                    : answer));
+            return refused.build();
+        });
+        check.violationIf(
+                !content(reply).isEmpty() && content(reply).equals(content(accepted)),
+                "It went on with " + DeclaredCalls.describe(call)
+                        + " as after an accepted form although the user chose '" + action + "': " + reply.describe());
     }
 
     /** What a tool returns, without what is about the message. */

@@ -3,12 +3,14 @@ package dev.mcpjunit.contract.internal.server.stateless;
 
 import dev.mcpjunit.contract.StatelessServerContract;
 import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
 import dev.mcpjunit.contract.internal.server.message.Difference;
 import dev.mcpjunit.contract.internal.server.message.ToolSchemas;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.contract.internal.server.peer.Pages;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
+import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.internal.rpc.ArgumentHeaders;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
@@ -86,7 +88,7 @@ public final class StatelessListChecks {
         });
     }
 
-    public void declaresServed() throws InterruptedException {
+    public void declaresServed(List<SampleCall> calls) throws InterruptedException {
         checks.judge(StatelessRules.DECLARES_SERVED, (subject, check) -> {
             boolean isTried = false;
             for (McpList list : McpList.values()) {
@@ -105,6 +107,11 @@ public final class StatelessListChecks {
             if (!subject.offers("completions")) {
                 isTried |= requireNoCompletions(subject, check);
             }
+            if (!subject.offers("resources")) {
+                for (SampleCall call : calls) {
+                    requireNoResources(call, subject.first().postCall(DeclaredCalls.params(call)), check);
+                }
+            }
             check.conclude();
             if (!isTried) {
                 throw Finding.notApplicable(
@@ -113,6 +120,16 @@ public final class StatelessListChecks {
                                 : "the server declares all lists, and no prompt has an argument to complete");
             }
         });
+    }
+
+    private static void requireNoResources(SampleCall call, HttpReply reply, RuleCheck check) {
+        boolean embeds = reply.result().flatMap(result -> result.array("content")).stream()
+                .flatMap(JsonArray::objects)
+                .anyMatch(block -> block.string("type").orElse("").equals("resource"));
+        check.violationIf(
+                embeds,
+                "It does not declare resources, but " + DeclaredCalls.describe(call) + " returned one: "
+                        + reply.describe());
     }
 
     /** Whether there was a completion to ask for. */

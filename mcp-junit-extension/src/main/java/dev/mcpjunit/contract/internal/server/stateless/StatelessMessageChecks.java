@@ -96,6 +96,13 @@ public final class StatelessMessageChecks {
                         .ifPresent(result -> MessageShapes.ofResult(Methods.CALL_TOOL, result)
                                 .forEach(problem -> check.violation(
                                         "What " + DeclaredCalls.describe(asking.get()) + " asks for: " + problem)));
+                if (check.isClean()) {
+                    for (JsonObject result : InputRoundsCheck.withToolUse(subject.first(), asking.get())) {
+                        MessageShapes.ofResult(Methods.CALL_TOOL, result)
+                                .forEach(problem -> check.violation("What " + DeclaredCalls.describe(asking.get())
+                                        + " asks for with sampling.tools: " + problem));
+                    }
+                }
             }
             for (JsonObject message : subject.first().peer().messages()) {
                 MessageShapes.ofMessage(message)

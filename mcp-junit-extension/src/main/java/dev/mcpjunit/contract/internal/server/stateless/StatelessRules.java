@@ -80,7 +80,7 @@ final class StatelessRules {
             "Answer HTTP 404 with code -32601, also for ping, logging/setLevel and resources/subscribe.");
 
     static final Rule UNKNOWN_RESOURCE = rule(
-            "A request for an unknown resource gets error -32602.",
+            "A request for an unknown resource gets error -32602, and no path leads out of the folder of a file.",
             must("server/resources#error-handling"),
             "Answer with code -32602; code -32002 and empty contents are of earlier revisions or of none.");
 
@@ -125,7 +125,7 @@ final class StatelessRules {
             "Choose cacheScope for the list, and not for the entries of a page.");
 
     static final Rule LOGS = rule(
-            "A request without a log level gets no log messages.",
+            "A request without a log level gets no log messages, and a server that sends any declares logging.",
             must("server/utilities/logging#per-request-log-level"),
             "Send notifications/message only if _meta of the request has io.modelcontextprotocol/logLevel.");
 
@@ -147,7 +147,7 @@ final class StatelessRules {
                     + " authorization, resource access nor business logic needs none: disable the check then.");
 
     static final Rule SUBSCRIPTIONS = rule(
-            "A subscription is acknowledged first, with its id and nothing that was not asked for.",
+            "A subscription is acknowledged first, with its id and nothing that was not asked for, and ends with a result.",
             must("basic/patterns/subscriptions#acknowledgment"),
             "Send notifications/subscriptions/acknowledged before anything else, with the id of the request in _meta.");
 
@@ -195,10 +195,11 @@ final class StatelessRules {
                     + " requests from servers.");
 
     static final Rule ANSWERS = rule(
-            "Answers that were not requested are ignored, missing answers are requested again, and malformed answers are"
-                    + " not used.",
+            "Answers that were not requested are ignored, missing answers are requested again, and neither malformed answers"
+                    + " nor forms that do not fit their schema are used.",
             should("basic/patterns/mrtr#error-handling"),
-            "Read only the answers that you asked for, ask again for a missing one, and answer -32602 to a malformed one.");
+            "Read only the answers that you asked for, ask again for a missing one, and answer -32602 to one that is malformed"
+                    + " or does not fit the requested schema.");
 
     static final Rule DECLINED = rule(
             "A call ends with a result or an error about its input when the user declines or cancels.",

@@ -6,6 +6,7 @@ import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.peer.HttpPeer;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
+import dev.mcpjunit.contract.internal.server.peer.NoResponseException;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.internal.rpc.MetaKeys;
 import dev.mcpjunit.internal.rpc.Methods;
@@ -53,11 +54,12 @@ public final class SubscriptionChecks {
         HttpPeer peer = replica.peer();
         JsonObject request = replica.request(Methods.LISTEN, FILTER);
         // The stream has no end to wait for, so the first wait is short.
-        Optional<JsonObject> refusal = listen(peer, request, LISTENING);
+        Heard heard = listen(peer, request, LISTENING);
         if (peer.messages().isEmpty()) {
             request = replica.request(Methods.LISTEN, FILTER);
-            refusal = listen(peer, request, checks.timeout());
+            heard = listen(peer, request, checks.timeout());
         }
+        Optional<JsonObject> refusal = heard.refusal();
         refusal.ifPresent(response -> judgeRefusal(subject, response, check));
         JsonValue id = Objects.requireNonNull(request.get("id"));
         List<JsonObject> messages = peer.messages();
@@ -66,18 +68,28 @@ public final class SubscriptionChecks {
                     + " on the stream of a subscription.");
         } else if (refusal.isEmpty()) {
             judge(messages, id, check);
+            check.violationIf(heard.isCut(), "It ended the stream of a subscription without a result.");
         }
         check.conclude();
     }
 
+    /**
+     * How listening ended.
+     *
+     * @param isCut whether the server ended the stream, and not with a response
+     */
+    private record Heard(Optional<JsonObject> refusal, boolean isCut) {}
+
     /** Wait for what comes on the stream of a subscription; a refusal ends it. */
-    private static Optional<JsonObject> listen(HttpPeer peer, JsonObject request, Duration time)
-            throws InterruptedException {
+    private static Heard listen(HttpPeer peer, JsonObject request, Duration time) throws InterruptedException {
         try {
-            return Optional.of(peer.askWithin(time, request)).filter(response -> response.has("error"));
+            return new Heard(
+                    Optional.of(peer.askWithin(time, request)).filter(response -> response.has("error")), false);
+        } catch (NoResponseException ended) {
+            return new Heard(Optional.empty(), true);
         } catch (NoAnswerException open) {
             // What came until now is what there is to judge.
-            return Optional.empty();
+            return new Heard(Optional.empty(), false);
         }
     }
 

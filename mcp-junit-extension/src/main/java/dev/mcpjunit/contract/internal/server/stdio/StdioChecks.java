@@ -57,7 +57,11 @@ public final class StdioChecks {
         this.dialect = ClientDialect.of(description.protocol());
     }
 
-    private RuleCheck check(Rule rule) {
+    String server() {
+        return server.name();
+    }
+
+    RuleCheck check(Rule rule) {
         return new RuleCheck(rule, server, description.protocol());
     }
 
@@ -181,7 +185,7 @@ public final class StdioChecks {
         });
     }
 
-    private StdioPeer opened() throws InterruptedException {
+    StdioPeer opened() throws InterruptedException {
         var peer = StdioPeer.start(server, dialect, timeout);
         try {
             peer.open();
@@ -193,7 +197,7 @@ public final class StdioChecks {
     }
 
     /** It has answered such a request before, so this is no finding about the rule, and nothing to pass over either. */
-    private IllegalStateException uncheckable(NoAnswerException silent) {
+    IllegalStateException uncheckable(NoAnswerException silent) {
         return new IllegalStateException(
                 "Server '" + server.name() + "' could not be checked, because a request that it must answer "
                         + silent.how(),

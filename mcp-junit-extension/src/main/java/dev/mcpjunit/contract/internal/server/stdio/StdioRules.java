@@ -38,5 +38,19 @@ final class StdioRules {
             "A client may ignore standard error, and a full pipe blocks who writes to it: log less there, or from a"
                     + " thread of its own that may drop lines.");
 
+    static final Rule LATE_CANCELLATIONS = new Rule(
+            "A cancellation without a request to cancel is ignored.",
+            null,
+            should("basic/patterns/cancellation#error-handling"),
+            "Look the id up among the running requests, and do nothing if it is not there: a cancellation and a response"
+                    + " may cross.");
+
+    static final Rule CANCELLED = new Rule(
+            "Nothing more is sent for a request that was cancelled.",
+            null,
+            must("basic/transports/stdio#cancellation"),
+            "Stop the work when notifications/cancelled comes, and drop what it still sends: the client has forgotten the"
+                    + " request.");
+
     private StdioRules() {}
 }
