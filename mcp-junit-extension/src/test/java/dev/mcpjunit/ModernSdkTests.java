@@ -8,12 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mcpjunit.connection.ElicitationAnswer;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.connection.Progress;
+import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.failure.ServerStartException;
 import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.json.Json;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.internal.inprocess.sdk.SdkServerFactory;
 import dev.mcpjunit.testkit.EmptyTest;
-import dev.mcpjunit.testkit.Fixture;
 import dev.mcpjunit.testkit.ModernSdkServer;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
@@ -105,7 +106,7 @@ class ModernSdkTests {
         }
 
         @Test
-        void refusesHeadersThatContradictTheBody(dev.mcpjunit.endpoint.McpEndpoint.Http endpoint) throws Exception {
+        void refusesHeadersThatContradictTheBody(McpEndpoint.Http endpoint) throws Exception {
             assertThat(status(endpoint.uri(), "prompts/list", "{\"_meta\":{}}")).isEqualTo("400 -32020");
             assertThat(status(endpoint.uri(), "tools/list", "{}")).startsWith("400 ");
         }
@@ -120,7 +121,7 @@ class ModernSdkTests {
                     .build();
             var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
             return response.statusCode() + " "
-                    + dev.mcpjunit.json.Json.parse(response.body())
+                    + Json.parse(response.body())
                             .toString()
                             .replaceAll("(?s).*\"code\":(-?\\d+).*", "$1");
         }
@@ -149,10 +150,7 @@ class ModernSdkTests {
     static class StdioTestCase {
 
         static ServerSpec stdio() {
-            return Fixture.stdio(ModernSdkServer.class)
-                    .requestTimeout(Duration.ofMinutes(2))
-                    .startupTimeout(Duration.ofMinutes(2))
-                    .build();
+            return ModernSdkServer.stdio().name("sdk").build();
         }
 
         @Test

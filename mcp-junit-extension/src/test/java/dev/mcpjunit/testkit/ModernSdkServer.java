@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.testkit;
 
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.ServerSpecBuilder;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.modern.McpSchema.CallToolOutcome;
 import io.modelcontextprotocol.modern.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.modern.McpSchema.CallToolResult;
 import io.modelcontextprotocol.modern.McpSchema.CompleteResult;
+import io.modelcontextprotocol.modern.McpSchema.CreateMessageRequest;
 import io.modelcontextprotocol.modern.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.modern.McpSchema.GetPromptResult;
 import io.modelcontextprotocol.modern.McpSchema.Implementation;
@@ -33,6 +36,8 @@ import io.modelcontextprotocol.modern.server.feature.ServerChange;
 import io.modelcontextprotocol.modern.server.feature.ToolsFeature;
 import io.modelcontextprotocol.modern.server.feature.ToolsPage;
 import io.modelcontextprotocol.modern.server.transport.StdioMcpTransport;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +45,7 @@ import java.util.Map;
 public final class ModernSdkServer {
 
     private static final McpJsonMapper MAPPER = McpJsonDefaults.getMapper();
+    private static final String INPUT = "input";
     private static final String NOTE = "notes://today";
 
     private ModernSdkServer() {}
@@ -56,6 +62,19 @@ public final class ModernSdkServer {
                 .build();
     }
 
+    /** Its command, with the class path of this JVM. */
+    public static ServerSpecBuilder stdio() {
+        return ServerSpec.command(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ModernSdkServer.class.getName())
+                .startupTimeout(Duration.ofMinutes(2))
+                .requestTimeout(Duration.ofMinutes(2));
+    }
+
     /** As a process that speaks on standard input and output. */
     public static void main(String[] arguments) {
         new StdioMcpTransport(create(), MAPPER).start().block();
@@ -70,6 +89,8 @@ public final class ModernSdkServer {
                     McpSyncTool.of(adder(), (context, call) -> McpSyncResponse.result(add(call))),
                     McpSyncTool.of(tool("count"), (context, call) -> count(call)),
                     McpSyncTool.of(tool("confirm"), (context, call) -> McpSyncResponse.result(confirm(call))),
+                    McpSyncTool.of(tool("ask-model"), (context, call) -> McpSyncResponse.result(askModel(call))),
+                    McpSyncTool.of(tool("see-roots"), (context, call) -> McpSyncResponse.result(seeRoots(call))),
                     McpSyncTool.of(tool("change-tools"), (context, call) -> {
                         changes.broadcast(new ServerChange.ToolsListChanged());
                         return McpSyncResponse.result(text("changed"));
@@ -126,14 +147,26 @@ public final class ModernSdkServer {
     }
 
     private static CallToolOutcome confirm(CallToolRequest call) {
-        if (call.inputResponses() != null && call.inputResponses().containsKey("sure")) {
-            return text("answered " + call.inputResponses().get("sure"));
-        }
         var question = ElicitFormRequest.builder(
-                        "Sure?",
-                        Map.of("type", "object", "properties", Map.of("confirm", Map.of("type", "boolean"))))
+                        "Sure?", Map.of("type", "object", "properties", Map.of("confirm", Map.of("type", "boolean"))))
                 .build();
-        return InputRequiredResult.builder().elicit("sure", question).build();
+        return answered(call, InputRequiredResult.builder().elicit(INPUT, question));
+    }
+
+    private static CallToolOutcome askModel(CallToolRequest call) {
+        var message = Map.of("role", "user", "content", content("Say a word.").get(0));
+        var question = as(CreateMessageRequest.class, Map.of("messages", List.of(message), "maxTokens", 10));
+        return answered(call, InputRequiredResult.builder().createMessage(INPUT, question));
+    }
+
+    private static CallToolOutcome seeRoots(CallToolRequest call) {
+        return answered(call, InputRequiredResult.builder().listRoots(INPUT));
+    }
+
+    private static CallToolOutcome answered(CallToolRequest call, InputRequiredResult.Builder question) {
+        return call.inputResponses() != null && call.inputResponses().containsKey(INPUT)
+                ? text("answered " + call.inputResponses().get(INPUT))
+                : question.build();
     }
 
     private static final class Prompts implements McpSyncPromptRepository {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FaultMatrixTests {
 
-    private static final String JAVA = "Java SDK 2.1.0";
+    private static final String JAVA = "Java SDK 2.2.0";
     private static final String TYPESCRIPT_1 = "TypeScript SDK 1.32.2";
     private static final String TYPESCRIPT_2 = "TypeScript SDK 2.4.0";
     private static final String OWN = "`McpConnection`";
