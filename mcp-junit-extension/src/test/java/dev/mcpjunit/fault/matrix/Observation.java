@@ -65,7 +65,7 @@ final class Observation {
 
     private static Cell attempt(Scenario scenario, ObservationPlan look, Executor threads)
             throws MatrixClient.RefusedException {
-        try (Setting setting = Setting.of(scenario.transport())) {
+        try (Setting setting = Setting.of(scenario.transport(), look.kind().era())) {
             var observation = new Observation(scenario, look, setting, threads);
             Cell cell = scenario.deed() == ClientAction.CONNECT ? observation.connecting() : observation.connected();
             return observation.missed.isEmpty()
