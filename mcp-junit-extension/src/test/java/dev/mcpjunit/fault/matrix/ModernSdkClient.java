@@ -137,6 +137,8 @@ final class ModernSdkClient implements MatrixClient {
                 return TableWords.TIMES_OUT;
             } else if (each instanceof McpHttpStatusException refused) {
                 return "HTTP " + refused.statusCode();
+            } else if (each instanceof IllegalStateException && "The transport is closed".equals(each.getMessage())) {
+                return TableWords.CLOSED;
             } else if (each.getClass().getName().contains("jackson")) {
                 return TableWords.INVALID;
             }
