@@ -122,8 +122,7 @@ public @interface McpServer {
 
     /**
      * A class that makes a server in this JVM: an {@link McpServerFactory}, or any class with a public method that
-     * takes a transport provider of the MCP Java SDK and returns the server built on it, or that takes nothing and
-     * returns a server of {@code io.modelcontextprotocol.modern.server} (SDK 2.2 or newer).
+     * takes a transport provider of the MCP Java SDK, or nothing for a modern server, and returns the server.
      *
      * @return the class; {@code void.class} for another source
      */

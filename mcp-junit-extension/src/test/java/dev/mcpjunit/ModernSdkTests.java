@@ -111,8 +111,7 @@ class ModernSdkTests {
             assertThat(status(endpoint.uri(), "tools/list", "{}")).startsWith("400 ");
         }
 
-        private static String status(URI uri, String header, String params)
-                throws IOException, InterruptedException {
+        private static String status(URI uri, String header, String params) throws IOException, InterruptedException {
             var request = HttpRequest.newBuilder(uri)
                     .header("Content-Type", "application/json")
                     .header("Mcp-Method", header)
@@ -121,9 +120,7 @@ class ModernSdkTests {
                     .build();
             var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
             return response.statusCode() + " "
-                    + Json.parse(response.body())
-                            .toString()
-                            .replaceAll("(?s).*\"code\":(-?\\d+).*", "$1");
+                    + Json.parse(response.body()).toString().replaceAll("(?s).*\"code\":(-?\\d+).*", "$1");
         }
     }
 
@@ -139,10 +136,7 @@ class ModernSdkTests {
     private static long servers() {
         return ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .orElse("")
-                        .contains(ModernSdkServer.class.getName()))
+                .filter(process -> process.info().commandLine().orElse("").contains(ModernSdkServer.class.getName()))
                 .count();
     }
 
@@ -199,9 +193,8 @@ class ModernSdkTests {
 
             assertThatThrownBy(() ->
                             async.tool("add").arguments(TWO_AND_THREE).call().block())
-                    .isInstanceOfSatisfying(
-                            McpHttpStatusException.class,
-                            refused -> assertThat(refused.statusCode()).isEqualTo(503));
+                    .isInstanceOfSatisfying(McpHttpStatusException.class, refused -> assertThat(refused.statusCode())
+                            .isEqualTo(503));
         }
 
         @Test

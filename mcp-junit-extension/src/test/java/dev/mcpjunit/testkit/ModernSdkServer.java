@@ -123,7 +123,13 @@ public final class ModernSdkServer {
         Map<String, Object> number = Map.of("type", "number");
         return Tool.builder(
                         "add",
-                        Map.of("type", "object", "properties", Map.of("a", number, "b", number), "required", List.of("a", "b")))
+                        Map.of(
+                                "type",
+                                "object",
+                                "properties",
+                                Map.of("a", number, "b", number),
+                                "required",
+                                List.of("a", "b")))
                 .outputSchema(Map.of("type", "object", "properties", Map.of("sum", number)))
                 .build();
     }
@@ -174,12 +180,20 @@ public final class ModernSdkServer {
         private final McpSyncPrompt greet = McpSyncPrompt.of(
                         as(
                                 Prompt.class,
-                                Map.of("name", "greet", "arguments", List.of(Map.of("name", "name", "required", true)))),
+                                Map.of(
+                                        "name",
+                                        "greet",
+                                        "arguments",
+                                        List.of(Map.of("name", "name", "required", true)))),
                         (context, request) -> McpSyncResponse.result(as(
                                 GetPromptResult.class,
                                 Map.of(
                                         "messages",
-                                        List.of(Map.of("role", "user", "content", content("Greet a person.").get(0)))))))
+                                        List.of(Map.of(
+                                                "role",
+                                                "user",
+                                                "content",
+                                                content("Greet a person.").get(0)))))))
                 .withCompletionHandler((context, request) ->
                         as(CompleteResult.class, Map.of("completion", Map.of("values", List.of("Ada", "Alan")))));
 
@@ -210,8 +224,8 @@ public final class ModernSdkServer {
         public McpSyncResource find(McpRequestContext context, String uri) {
             var contents = Map.of("uri", NOTE, "mimeType", "text/plain", "text", "Buy milk.");
             return uri.equals(NOTE)
-                    ? McpSyncResource.of((asked, request) -> McpSyncResponse.result(
-                            as(ReadResourceResult.class, Map.of("contents", List.of(contents)))))
+                    ? McpSyncResource.of((asked, request) ->
+                            McpSyncResponse.result(as(ReadResourceResult.class, Map.of("contents", List.of(contents)))))
                     : null;
         }
 

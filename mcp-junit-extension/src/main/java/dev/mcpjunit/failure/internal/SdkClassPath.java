@@ -47,7 +47,8 @@ public final class SdkClassPath {
         if (missing.contains("com/fasterxml/jackson/annotation/")) {
             return "It needs a newer com.fasterxml.jackson.core:jackson-annotations: version 2.21 fits.";
         }
-        if (missing.contains("io/modelcontextprotocol/modern/") || missing.contains("io.modelcontextprotocol.modern.")) {
+        if (missing.contains("io/modelcontextprotocol/modern/")
+                || missing.contains("io.modelcontextprotocol.modern.")) {
             return "The modern clients and servers of the SDK are in its version 2.2.0 and newer: set the version of"
                     + " io.modelcontextprotocol.sdk:mcp.";
         }

@@ -80,9 +80,10 @@ final class Observation {
     private void inject() {
         var fault = scenario.fault().apply(gate);
         // Without a handshake, another request is the first that a client sends.
-        Selector on = fault instanceof ProtocolFault.UnsupportedVersion && look.kind().era() == ServedEra.MODERN
-                ? Selector.method("server/discover")
-                : scenario.on();
+        Selector on =
+                fault instanceof ProtocolFault.UnsupportedVersion && look.kind().era() == ServedEra.MODERN
+                        ? Selector.method("server/discover")
+                        : scenario.on();
         setting.faults.on(on).inject(fault);
     }
 

@@ -62,8 +62,9 @@ public final class ModernSdkClients {
     private static SdkClient connected(SdkTarget target, Function<McpClientTransport, Discovering> building) {
         if (target.sse()) {
             throw new ServerStartException(
-                    "Server '" + target.server() + "' is reached over HTTP+SSE, which the modern clients of the Java SDK"
-                            + " do not speak. " + OTHERS,
+                    "Server '" + target.server()
+                            + "' is reached over HTTP+SSE, which the modern clients of the Java SDK" + " do not speak. "
+                            + OTHERS,
                     null);
         }
         Wire wire = wire(target);

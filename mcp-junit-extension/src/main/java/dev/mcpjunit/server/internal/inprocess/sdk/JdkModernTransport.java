@@ -107,7 +107,7 @@ final class JdkModernTransport implements SdkTransport {
         Map<?, ?> meta = params.get("_meta") instanceof Map<?, ?> map ? map : Map.of();
         Object revision = meta.get(MetaKeys.REVISION);
         if (revision == null && request.method().equals(Methods.INITIALIZE)) {
-            return Optional.empty(); // It is of an older client, whom the server answers with its revisions.
+            return Optional.empty(); // An older client sent it; the server answers with its revisions.
         }
         Object name =
                 switch (request.method()) {
@@ -143,8 +143,9 @@ final class JdkModernTransport implements SdkTransport {
                 return List.copyOf(headers.keySet());
             }
         };
-        return McpTransportContext.create(
-                Map.of(io.modelcontextprotocol.modern.server.McpHeaders.TRANSPORT_CONTEXT_KEY, McpHeaderDecoder.headers(accessor)));
+        return McpTransportContext.create(Map.of(
+                io.modelcontextprotocol.modern.server.McpHeaders.TRANSPORT_CONTEXT_KEY,
+                McpHeaderDecoder.headers(accessor)));
     }
 
     private static int status(int code) {
