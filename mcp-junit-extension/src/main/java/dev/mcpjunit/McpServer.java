@@ -45,7 +45,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@link dev.mcpjunit.endpoint.McpEndpoints McpEndpoints}, {@link dev.mcpjunit.model.Catalog Catalog},
  * {@link dev.mcpjunit.server.RunningServer RunningServer}, {@link dev.mcpjunit.traffic.Traffic Traffic},
  * {@link dev.mcpjunit.fault.FaultInjector FaultInjector}, with the MCP Java SDK on the class path {@code McpSyncClient}
- * and {@code McpAsyncClient}, and with WireMock {@code WireMock}. If there are several servers,
+ * and {@code McpAsyncClient}, older and modern ones, and with WireMock {@code WireMock}. If there are several servers,
  * {@link ForServer @ForServer} selects one. Without it, the name of the parameter selects the server.
  *
  * <h2>Several servers, nesting, inheritance</h2>
@@ -122,7 +122,7 @@ public @interface McpServer {
 
     /**
      * A class that makes a server in this JVM: an {@link McpServerFactory}, or any class with a public method that
-     * takes a transport provider of the MCP Java SDK and returns the server built on it.
+     * takes a transport provider of the MCP Java SDK, or nothing for a modern server, and returns the server.
      *
      * @return the class; {@code void.class} for another source
      */

@@ -2,6 +2,7 @@
 package dev.mcpjunit.testkit;
 
 import dev.mcpjunit.server.McpServerFactory;
+import io.modelcontextprotocol.modern.server.transport.HttpServletMcpTransport;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpStatelessSyncServer;
 import io.modelcontextprotocol.server.McpSyncServer;
@@ -63,6 +64,13 @@ public final class SdkServlet implements AutoCloseable {
                 .build();
         McpStatelessSyncServer server = SdkServer.stateless(transport);
         return new SdkServlet(transport, "/mcp", server::close);
+    }
+
+    /** Revision 2026-07-28. */
+    public static SdkServlet modern() {
+        var server = ModernSdkServer.create();
+        var transport = HttpServletMcpTransport.builder(server).endpoint("/mcp").build();
+        return new SdkServlet(transport, "/mcp", transport::closeGracefully);
     }
 
     /** HTTP+SSE. */

@@ -47,8 +47,13 @@ public final class SdkClassPath {
         if (missing.contains("com/fasterxml/jackson/annotation/")) {
             return "It needs a newer com.fasterxml.jackson.core:jackson-annotations: version 2.21 fits.";
         }
+        if (missing.contains("io/modelcontextprotocol/modern/")
+                || missing.contains("io.modelcontextprotocol.modern.")) {
+            return "The modern clients and servers of the SDK are in its version 2.2.0 and newer: set the version of"
+                    + " io.modelcontextprotocol.sdk:mcp.";
+        }
         if (missing.contains("io/modelcontextprotocol/") || missing.contains("io.modelcontextprotocol.")) {
-            return "The SDK is another than mcp-junit knows: 1.1, 2.0 and 2.1 fit. McpConnection needs none.";
+            return "The SDK is another than mcp-junit knows: 1.1, 2.0, 2.1 and 2.2 fit. McpConnection needs none.";
         }
         return "Compare the versions in the build's dependency tree with those that the SDK asks for.";
     }

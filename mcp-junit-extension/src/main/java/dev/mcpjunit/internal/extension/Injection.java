@@ -49,7 +49,11 @@ public final class Injection {
             "io.modelcontextprotocol.client.McpSyncClient",
             ServerHandle::syncClient,
             "io.modelcontextprotocol.client.McpAsyncClient",
-            ServerHandle::asyncClient);
+            ServerHandle::asyncClient,
+            "io.modelcontextprotocol.modern.client.McpSyncClient",
+            ServerHandle::modernSyncClient,
+            "io.modelcontextprotocol.modern.client.McpAsyncClient",
+            ServerHandle::modernAsyncClient);
 
     /** What a test with proxies of its own gets by way of them; it gets the rest directly. */
     private static final Map<String, BiFunction<TestProxies, ServerHandle, Object>> PROXIED = Map.of(
@@ -64,7 +68,11 @@ public final class Injection {
             "io.modelcontextprotocol.client.McpSyncClient",
             TestProxies::syncClient,
             "io.modelcontextprotocol.client.McpAsyncClient",
-            TestProxies::asyncClient);
+            TestProxies::asyncClient,
+            "io.modelcontextprotocol.modern.client.McpSyncClient",
+            TestProxies::modernSyncClient,
+            "io.modelcontextprotocol.modern.client.McpAsyncClient",
+            TestProxies::modernAsyncClient);
 
     private static final Map<Class<?>, Function<TestProxies, Object>> PER_TEST =
             Map.of(FaultInjector.class, TestProxies::faults, Traffic.class, TestProxies::traffic);

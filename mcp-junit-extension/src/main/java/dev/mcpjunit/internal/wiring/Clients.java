@@ -3,6 +3,7 @@ package dev.mcpjunit.internal.wiring;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.internal.wire.sdk.ModernSdkClients;
 import dev.mcpjunit.internal.wire.sdk.SdkClient;
 import dev.mcpjunit.internal.wire.sdk.SdkClients;
 import dev.mcpjunit.internal.wire.sdk.SdkTarget;
@@ -11,12 +12,14 @@ import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.transcript.internal.ServerTape;
 import java.util.function.Supplier;
 
-/** The three kinds of clients that a test can ask for, of one endpoint. Each is connected when first asked for. */
+/** The kinds of clients that a test can ask for, of one endpoint. Each is connected when first asked for. */
 final class Clients implements AutoCloseable {
 
     private final Lazy<McpConnection> connection;
     private final Lazy<SdkClient> syncClient;
     private final Lazy<SdkClient> asyncClient;
+    private final Lazy<SdkClient> modernSyncClient;
+    private final Lazy<SdkClient> modernAsyncClient;
 
     /**
      * Connect nothing yet.
@@ -28,6 +31,10 @@ final class Clients implements AutoCloseable {
         this.connection = new Lazy<>(connect);
         this.syncClient = new Lazy<>(() -> SdkClients.sync(target(spec, endpoint, tape), spec.requestTimeout()));
         this.asyncClient = new Lazy<>(() -> SdkClients.async(target(spec, endpoint, tape), spec.requestTimeout()));
+        this.modernSyncClient =
+                new Lazy<>(() -> ModernSdkClients.sync(target(spec, endpoint, tape), spec.requestTimeout()));
+        this.modernAsyncClient =
+                new Lazy<>(() -> ModernSdkClients.async(target(spec, endpoint, tape), spec.requestTimeout()));
     }
 
     private static SdkTarget target(ServerSpec spec, Supplier<McpEndpoint> endpoint, ServerTape tape) {
@@ -46,11 +53,21 @@ final class Clients implements AutoCloseable {
         return asyncClient.get().client();
     }
 
+    Object modernSyncClient() {
+        return modernSyncClient.get().client();
+    }
+
+    Object modernAsyncClient() {
+        return modernAsyncClient.get().client();
+    }
+
     @Override
     public void close() {
         CloseAll.all(
                 () -> syncClient.ifPresent(SdkClient::close),
                 () -> asyncClient.ifPresent(SdkClient::close),
+                () -> modernSyncClient.ifPresent(SdkClient::close),
+                () -> modernAsyncClient.ifPresent(SdkClient::close),
                 () -> connection.ifPresent(McpConnection::close));
     }
 }

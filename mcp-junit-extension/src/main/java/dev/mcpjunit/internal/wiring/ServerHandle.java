@@ -212,6 +212,16 @@ public final class ServerHandle implements AutoCloseable {
         return live().clients().asyncClient();
     }
 
+    /** The Java SDK's blocking client without a handshake, connected. */
+    public Object modernSyncClient() {
+        return live().clients().modernSyncClient();
+    }
+
+    /** The Java SDK's reactive client without a handshake, connected. */
+    public Object modernAsyncClient() {
+        return live().clients().modernAsyncClient();
+    }
+
     @Override
     public void close() {
         Thread begun;

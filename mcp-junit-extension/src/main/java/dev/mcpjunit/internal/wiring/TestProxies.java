@@ -92,6 +92,16 @@ public final class TestProxies implements AutoCloseable {
         return proxy(server).clients().asyncClient();
     }
 
+    /** The Java SDK's blocking client without a handshake, through the proxy of a server. */
+    public Object modernSyncClient(ServerHandle server) {
+        return proxy(server).clients().modernSyncClient();
+    }
+
+    /** The Java SDK's reactive client without a handshake, through the proxy of a server. */
+    public Object modernAsyncClient(ServerHandle server) {
+        return proxy(server).clients().modernAsyncClient();
+    }
+
     /** The WireMock client for a server's proxy; empty if the server does not listen on HTTP. */
     public Optional<Object> wireMock(ServerHandle server) {
         return proxy(server).stubs().map(WireMockStubs::client);

@@ -24,6 +24,7 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.Fixture;
+import dev.mcpjunit.testkit.ModernSdkServer;
 import dev.mcpjunit.testkit.NodePrograms;
 import dev.mcpjunit.testkit.SdkServlet;
 import java.util.ArrayList;
@@ -69,13 +70,16 @@ record Candidate(String name, boolean needsNode, Supplier<TableServer> start) {
             all.add(new Candidate(name + "HTTP", true, () -> secondTypeScript(Transport.STREAMABLE_HTTP, mode)));
             all.add(new Candidate(name + "stdio", true, () -> secondTypeScript(Transport.STDIO, mode)));
         }
-        String java = "Java SDK 2.1.0, ";
+        String java = "Java SDK 2.2.0, ";
         all.add(new Candidate(
                 java + "stdio", false, () -> TableServer.of(() -> Fixture.stdio(SdkWeatherServer.class), ofWeather())));
         all.add(new Candidate(java + "Streamable HTTP", false, Candidate::streamable));
         all.add(new Candidate(
                 java + "stateless HTTP", false, () -> servlet(SdkServlet.stateless(), ofStatelessTwin())));
         all.add(new Candidate(java + "HTTP+SSE", false, () -> servlet(SdkServlet.sse(), ofTwins())));
+        all.add(new Candidate(
+                java + "modern, stdio", false, () -> TableServer.of(ModernSdkServer::stdio, ofModernTwin())));
+        all.add(new Candidate(java + "modern, HTTP", false, () -> servlet(SdkServlet.modern(), ofModernTwin())));
         return all;
     }
 
@@ -173,6 +177,13 @@ record Candidate(String name, boolean needsNode, Supplier<TableServer> start) {
         offers.put(LOGGING, Attempts.logging("log"));
         offers.put(CHANGES, Attempts.changes("change-tools"));
         offers.put(UPDATES, Attempts.updates("change-note", "notes://today"));
+        return offers;
+    }
+
+    /** The modern servers of the SDK have no logging. */
+    private static Map<Feature, Consumer<McpConnection>> ofModernTwin() {
+        var offers = ofTwins();
+        offers.remove(LOGGING);
         return offers;
     }
 

@@ -131,9 +131,11 @@ class RecordedSdkServersTests {
 
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource(delimiter = ';', textBlock = """
-                    Java SDK 2.1.0, stdio;           LEGACY
-                    Java SDK 2.1.0, Streamable HTTP; LEGACY
-                    Java SDK 2.1.0, stateless HTTP;  LEGACY
+                    Java SDK 2.2.0, stdio;           LEGACY
+                    Java SDK 2.2.0, Streamable HTTP; LEGACY
+                    Java SDK 2.2.0, stateless HTTP;  LEGACY
+                    Java SDK 2.2.0, modern, stdio;   MODERN
+                    Java SDK 2.2.0, modern, HTTP;    MODERN
                     """)
     void servers_of_the_Java_SDK_are_the_same(String server, String era) {
         check(server, era);

@@ -43,7 +43,7 @@ class ClientStacksTests {
     @Test
     void the_java_sdk() throws IOException {
         TABLE.hold(
-                "Java SDK 2.1.0",
+                "Java SDK 2.2.0",
                 AuthorizedClientProbe.of(
                                 ClientStacksTests::javaSdk,
                                 DeclaredLogin.fromSupplier("get-forecast")

@@ -35,8 +35,9 @@ class SdkClassPathTests {
     void another_release_of_the_sdk() {
         assertThat(SdkClassPath.problem(
                         "weather", new NoClassDefFoundError("io/modelcontextprotocol/json/McpJsonDefaults")))
-                .hasMessageEndingWith(". The SDK is another than mcp-junit knows: 1.1, 2.0 and 2.1 fit. McpConnection"
-                        + " needs none.");
+                .hasMessageEndingWith(
+                        ". The SDK is another than mcp-junit knows: 1.1, 2.0, 2.1 and 2.2 fit. McpConnection"
+                                + " needs none.");
     }
 
     @Test

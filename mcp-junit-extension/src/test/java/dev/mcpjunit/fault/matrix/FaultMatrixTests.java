@@ -37,11 +37,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FaultMatrixTests {
 
-    private static final String JAVA = "Java SDK 2.1.0";
+    private static final String JAVA = "Java SDK 2.2.0";
+    private static final String MODERN_JAVA = "Java SDK 2.2.0, modern";
     private static final String TYPESCRIPT_1 = "TypeScript SDK 1.32.2";
     private static final String TYPESCRIPT_2 = "TypeScript SDK 2.4.0";
     private static final String OWN = "`McpConnection`";
-    private static final List<String> CLIENTS = List.of(JAVA, TYPESCRIPT_1, TYPESCRIPT_2, OWN);
+    private static final List<String> CLIENTS = List.of(JAVA, MODERN_JAVA, TYPESCRIPT_1, TYPESCRIPT_2, OWN);
 
     private static final boolean UPDATE = "update".equals(System.getProperty("mcp.fault-matrix"));
 
@@ -62,6 +63,13 @@ class FaultMatrixTests {
     @Test
     void the_java_sdk(TestReporter reporter) {
         try (var kind = new SdkClient.SdkKind()) {
+            check(kind, reporter);
+        }
+    }
+
+    @Test
+    void the_modern_client_of_the_java_sdk(TestReporter reporter) {
+        try (var kind = new ModernSdkClient.ModernKind()) {
             check(kind, reporter);
         }
     }

@@ -41,9 +41,9 @@ public final class JournaledWeather {
     private JournaledWeather() {}
 
     /** The command that runs it. */
-    static List<String> command(Path journal) {
+    static List<String> command(Path journal, ServedEra era) {
         var command = new ArrayList<>(FixtureCommand.command(
-                WeatherServer.class, journal.toAbsolutePath().toString()));
+                WeatherServer.class, journal.toAbsolutePath().toString(), era.name()));
         int classPath = command.indexOf("-cp") + 1;
         String ours = Path.of(JournaledWeather.class
                         .getProtectionDomain()
@@ -59,13 +59,13 @@ public final class JournaledWeather {
     /**
      * Run until standard input ends.
      *
-     * @param arguments the file
+     * @param arguments the file, and the era that is spoken
      */
     public static void main(String[] arguments) {
         Path journal = Path.of(arguments[0]);
         var service = new WeatherService(WeatherOptions.standard());
         LineTransport client = StreamLines.ofProcess();
-        StdioHost.serve(service, ServedEra.LEGACY, new LineTransport() {
+        StdioHost.serve(service, ServedEra.valueOf(arguments[1]), new LineTransport() {
             @Override
             public @Nullable String read() throws IOException {
                 return client.read();

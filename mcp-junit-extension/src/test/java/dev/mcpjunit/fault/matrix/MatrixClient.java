@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault.matrix;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.fixtures.protocol.ServedEra;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ interface MatrixClient extends AutoCloseable {
 
         /** The name of its column. */
         String name();
+
+        /** The era of the server that it is tried with. */
+        default ServedEra era() {
+            return ServedEra.LEGACY;
+        }
 
         /**
          * Connect.

@@ -2,7 +2,10 @@
 package dev.mcpjunit.fault.matrix;
 
 import dev.mcpjunit.fault.Gate;
+import dev.mcpjunit.fault.ProtocolFault;
+import dev.mcpjunit.fault.Selector;
 import dev.mcpjunit.fault.TimingFault;
+import dev.mcpjunit.fixtures.protocol.ServedEra;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +68,7 @@ final class Observation {
 
     private static Cell attempt(Scenario scenario, ObservationPlan look, Executor threads)
             throws MatrixClient.RefusedException {
-        try (Setting setting = Setting.of(scenario.transport())) {
+        try (Setting setting = Setting.of(scenario.transport(), look.kind().era())) {
             var observation = new Observation(scenario, look, setting, threads);
             Cell cell = scenario.deed() == ClientAction.CONNECT ? observation.connecting() : observation.connected();
             return observation.missed.isEmpty()
@@ -75,7 +78,13 @@ final class Observation {
     }
 
     private void inject() {
-        setting.faults.on(scenario.on()).inject(scenario.fault().apply(gate));
+        var fault = scenario.fault().apply(gate);
+        // Without a handshake, another request is the first that a client sends.
+        Selector on =
+                fault instanceof ProtocolFault.UnsupportedVersion && look.kind().era() == ServedEra.MODERN
+                        ? Selector.method("server/discover")
+                        : scenario.on();
+        setting.faults.on(on).inject(fault);
     }
 
     private Cell connecting() {

@@ -48,7 +48,7 @@ final class SdkClient implements MatrixClient {
     static final class SdkKind implements Kind {
         @Override
         public String name() {
-            return "Java SDK 2.1.0";
+            return "Java SDK 2.2.0";
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.mcpjunit.fault.internal.http.HttpFaultProxy;
 import dev.mcpjunit.fault.internal.http.HttpProxyConfig;
 import dev.mcpjunit.fault.internal.stdio.StdioBridge;
 import dev.mcpjunit.fault.internal.stdio.StdioBridgeConfig;
+import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
@@ -32,8 +33,8 @@ abstract class Setting implements AutoCloseable {
     final Traffic traffic = recorder.traffic();
     final FaultInjector faults = new PlannedFaults(plan, recorder);
 
-    static Setting of(Fault.Needs transport) {
-        return transport == Fault.Needs.HTTP ? new OverHttp() : new OverStdio();
+    static Setting of(Fault.Needs transport, ServedEra era) {
+        return transport == Fault.Needs.HTTP ? new OverHttp(era) : new OverStdio(era);
     }
 
     /** Where the client connects. */
@@ -47,14 +48,25 @@ abstract class Setting implements AutoCloseable {
 
     private static final class OverHttp extends Setting {
 
-        private volatile WeatherServer server = WeatherServer.http(WeatherOptions.standard());
-        private final HttpFaultProxy proxy = HttpFaultProxy.start(
-                new HttpProxyConfig("weather", () -> new McpEndpoint.Http(server.uri()), plan, recorder, this::act));
+        private final ServedEra era;
+        private volatile WeatherServer server;
+        private final HttpFaultProxy proxy;
+
+        OverHttp(ServedEra era) {
+            this.era = era;
+            this.server = start();
+            this.proxy = HttpFaultProxy.start(new HttpProxyConfig(
+                    "weather", () -> new McpEndpoint.Http(server.uri()), plan, recorder, this::act));
+        }
+
+        private WeatherServer start() {
+            return WeatherServer.http(WeatherOptions.standard().withEra(era));
+        }
 
         private void act(ServerAct act) {
             server.close();
             if (act == ServerAct.RESTART) {
-                server = WeatherServer.http(WeatherOptions.standard());
+                server = start();
             }
         }
 
@@ -79,11 +91,15 @@ abstract class Setting implements AutoCloseable {
     private static final class OverStdio extends Setting {
 
         private final Path journal = temporaryFile();
-        private final McpEndpoint.Stdio direct =
-                new McpEndpoint.Stdio(JournaledWeather.command(journal), Map.of(), Path.of(""));
-        private final StdioServer server = new StdioServer("weather", direct);
-        private final StdioBridge bridge =
-                StdioBridge.start(new StdioBridgeConfig("weather", direct, plan, recorder, this::act, server::start));
+        private final StdioServer server;
+        private final StdioBridge bridge;
+
+        OverStdio(ServedEra era) {
+            var direct = new McpEndpoint.Stdio(JournaledWeather.command(journal, era), Map.of(), Path.of(""));
+            server = new StdioServer("weather", direct);
+            bridge = StdioBridge.start(
+                    new StdioBridgeConfig("weather", direct, plan, recorder, this::act, server::start));
+        }
 
         private static Path temporaryFile() {
             try {

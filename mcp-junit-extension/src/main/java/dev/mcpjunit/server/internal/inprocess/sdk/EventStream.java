@@ -38,7 +38,7 @@ final class EventStream implements McpStreamableServerTransport {
         return sendMessage(message);
     }
 
-    private synchronized void write(McpSchema.JSONRPCMessage message) {
+    synchronized void write(Object message) {
         try {
             String event = "event: message\ndata: " + json.writeValueAsString(message) + "\n\n";
             exchange.getResponseBody().write(event.getBytes(UTF_8));
