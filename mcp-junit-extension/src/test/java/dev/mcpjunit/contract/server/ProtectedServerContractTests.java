@@ -96,7 +96,6 @@ class ProtectedServerContractTests {
     @CsvSource({"LEGACY", "MODERN"})
     void a_correct_server(ServedEra era) {
         Run run = run(ProtectionFlaw.NONE, era);
-
         assertThat(run.failedTests()).isEmpty();
         assertThat(run.succeeded()).isEqualTo(APPLICABLE.get(era).longValue());
         assertThat(run.aborted()).allMatch(reason -> reason.startsWith("Not applicable: "));
@@ -194,11 +193,9 @@ class ProtectedServerContractTests {
                 } else {
                     assertThat(run.failedTests())
                             .singleElement()
-                            .satisfies(
-                                    failure -> assertThat(failure)
-                                            .hasMessageStartingWith(
-                                                    "Server 'reports' breaks a rule: Only the user who has created a"
-                                                            + " task can see it, get its result or cancel it.\n\n  It showed the task of one user to another"));
+                            .asString()
+                            .contains("Server 'reports' breaks a rule: Only the user who has created a task can see it,"
+                                    + " get its result or cancel it.\n\n  It showed the task of one user to another");
                 }
             }
         }
@@ -210,10 +207,9 @@ class ProtectedServerContractTests {
         "MODERN, It answered a token that expired an hour ago in tools/list with HTTP 200: {"
     })
     void a_token_is_verified_with_each_request(ServedEra era, String violation) {
-        Run run = run(ProtectionFlaw.VERIFIES_FIRST_REQUEST_ONLY, era);
-
-        assertThat(run.failedTests()).hasSize(5);
-        assertThat(run.failures()).anySatisfy(each -> assertThat(each).hasMessageContaining(violation));
+        assertThat(run(ProtectionFlaw.VERIFIES_FIRST_REQUEST_ONLY, era).failedTests())
+                .hasSize(5)
+                .anySatisfy(each -> assertThat(each).hasMessageContaining(violation));
     }
 
     @ParameterizedTest
@@ -235,15 +231,13 @@ class ProtectedServerContractTests {
     void a_call_that_fails_with_its_scope_as_well_was_declared_wrongly() {
         assertThat(run(ProtectionFlaw.FAILS_CALLS, ServedEra.LEGACY).failures().toString())
                 .contains(
-                        "the call of 'count-calls' fails with the scope 'weather:write' as well: HTTP 200: {",
-                        "Declare a call that succeeds with this scope; see DeclaredProtection.callBeyondThem(…).");
+                        "as well: HTTP 200: {", "succeeds with this scope; see DeclaredProtection.callBeyondThem(…).");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"REFUSES_SESSIONS_BY_ERROR", "DELAYS_HEADS_OF_STREAMS"})
     void allowed_behavior_fails_no_check(ProtectionFlaw allowed) {
         Run run = run(allowed, ServedEra.LEGACY);
-
         assertThat(run.failedTests()).isEmpty();
         assertThat(run.succeeded()).isEqualTo(19);
     }
