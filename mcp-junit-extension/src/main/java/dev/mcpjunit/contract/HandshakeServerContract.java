@@ -264,6 +264,12 @@ public interface HandshakeServerContract {
         run(server, connection, HandshakeSessionChecks::jsonOrEvents);
     }
 
+    /** On HTTP, no message is sent a second time on a stream that GET opens. */
+    @Test
+    default void sends_each_message_once(RunningServer server, McpConnection connection) throws InterruptedException {
+        run(server, connection, subject -> HandshakeSessionChecks.once(subject, sampleCalls()));
+    }
+
     /** On HTTP, session ids have visible ASCII characters only. */
     @Test
     default void names_sessions_in_visible_ascii(RunningServer server, McpConnection connection)

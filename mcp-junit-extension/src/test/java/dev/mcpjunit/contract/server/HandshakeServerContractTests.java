@@ -78,6 +78,7 @@ class HandshakeServerContractTests {
             FAILS_AT_CANCELLATIONS | It answered a cancellation of an unknown request with HTTP 500
             ANSWERS_BATCHES | It answered a batch of 2 pings with a result.
             ANSWERS_AS_TEXT | It answered ping with Content-Type 'text/plain'.
+            REPEATS_RESPONSES_ON_ITS_STREAM | It sent this a second time: {
             NAMES_SESSIONS_WITH_SPACES | It created the session 'session of
             FORBIDS_MISSING_SESSIONS | It answered ping without Mcp-Session-Id with HTTP 403
             KEEPS_ENDED_SESSIONS | After DELETE had ended the session, it answered ping with HTTP 200

@@ -102,9 +102,7 @@ public final class HandshakeAskingChecks {
         MessageShapes.ofMessage(request).forEach(problem -> check.violation(what + ", which is malformed: " + problem));
         JsonObject params = RpcMessage.params(request);
         check.violationIf(
-                isAddress(request)
-                        && params.string("elicitationId").isEmpty()
-                        && !subject.isBefore("2025-11-25"),
+                isAddress(request) && params.string("elicitationId").isEmpty() && !subject.isBefore("2025-11-25"),
                 what + " without an elicitationId.");
     }
 
@@ -175,9 +173,8 @@ public final class HandshakeAskingChecks {
                 throw Finding.inconclusive(what + " does not end well even with the answers of askingCall(): "
                         + Findings.excerpt(accepted.toString()));
             }
-            JsonObject declined = new Conversation(opened(subject, PLAIN), call)
-                    .declining()
-                    .play();
+            JsonObject declined =
+                    new Conversation(opened(subject, PLAIN), call).declining().play();
             if (content(declined).equals(content(accepted))) {
                 throw Finding.inconclusive(what + " ends the same after 'decline' as after an accepted form");
             }

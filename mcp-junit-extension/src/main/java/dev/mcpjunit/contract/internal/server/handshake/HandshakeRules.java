@@ -168,6 +168,12 @@ final class HandshakeRules {
             implied("basic/transports#sending-messages-to-the-server"),
             "Refuse an array: batches exist in revision 2025-03-26 only.");
 
+    static final Rule ONCE = rule(
+            "A message is sent on one stream only, and a response only on that of its request.",
+            must("basic/transports#multiple-connections"),
+            "Choose one stream for each message. Send a response on a stream that GET opens only if its Last-Event-ID is of"
+                    + " the stream of the request.");
+
     static final Rule SESSION_NAME = rule(
             "A session id has visible ASCII characters only.",
             must("basic/transports#session-management"),
