@@ -6,6 +6,7 @@ import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.rpc.RpcMessage;
@@ -52,10 +53,18 @@ record TaskMetadataChecks(TaskSubject subject) {
                 + RELATED + ", with ";
         subject.pause(task.state(), LOOKS);
         try {
-            JsonObject state = subject.connection().request(Methods.GET_TASK, misled);
+            JsonObject state = subject.connection()
+                    .request(Methods.GET_TASK, misled, subject.timeout().dividedBy(4));
             check.violationIf(
                     !state.string("taskId").equals(Optional.of(task.id())),
                     what + "task " + MessageParts.excerpt(state, "taskId") + ".");
+        } catch (McpTimeoutException silent) {
+            Deadline soon = Deadline.after(subject.timeout().dividedBy(20));
+            JsonObject unused = subject.found(task);
+            if (soon.isOver()) {
+                throw Finding.inconclusive("the server is slow: " + silent.getMessage());
+            }
+            check.violation(what + "no response.");
         } catch (McpErrorException refused) {
             subject.pause(task.state(), LOOKS);
             boolean isMisled = refused.code() == RpcErrors.INVALID_PARAMS
