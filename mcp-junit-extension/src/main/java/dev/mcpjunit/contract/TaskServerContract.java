@@ -3,11 +3,14 @@ package dev.mcpjunit.contract;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.ContractExtension;
+import dev.mcpjunit.contract.internal.server.task.CoreTaskChecks;
 import dev.mcpjunit.contract.internal.server.task.TaskChecks;
+import dev.mcpjunit.contract.server.AskingCall;
 import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.server.RunningServer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,6 +66,24 @@ public interface TaskServerContract {
      */
     default Map<String, String> headersOfOtherUser() {
         return Map.of();
+    }
+
+    /**
+     * Give a call whose task fails, for {@link #says_why_a_task_failed}.
+     *
+     * @return a call that does no harm; none by default; never {@code null}
+     */
+    default Optional<SampleCall> failingTaskCall() {
+        return Optional.empty();
+    }
+
+    /**
+     * Give a call whose task asks its user something, for {@link #shows_that_a_task_needs_input}.
+     *
+     * @return a call that does no harm; none by default; never {@code null}
+     */
+    default Optional<AskingCall> askingTaskCall() {
+        return Optional.empty();
     }
 
     /** A call that requests a task is answered with it, and it is found immediately after that answer. */
@@ -136,6 +157,81 @@ public interface TaskServerContract {
             throws InterruptedException {
         try (var checks = new TaskChecks(server, connection, taskCall(), answersWithin())) {
             checks.result();
+        }
+    }
+
+    /** In revision 2025-11-25, a task begins as working. */
+    @Test
+    default void begins_a_task_as_working(RunningServer server, McpConnection connection) {
+        try (var checks = new CoreTaskChecks(server, connection, taskCall(), answersWithin())) {
+            checks.begin();
+        }
+    }
+
+    /** In revision 2025-11-25, {@code tasks/result} waits for the end of the task. */
+    @Test
+    default void waits_for_the_end_with_the_result(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new CoreTaskChecks(server, connection, taskCall(), answersWithin())) {
+            checks.resultWaits();
+        }
+    }
+
+    /** In revision 2025-11-25, a result names its task, and requests are about their {@code taskId}. */
+    @Test
+    default void names_the_task_of_a_result(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new CoreTaskChecks(server, connection, taskCall(), answersWithin())) {
+            checks.related();
+        }
+    }
+
+    /** In revision 2025-11-25, messages that have the id of a task do not repeat it in {@code _meta}. */
+    @Test
+    default void repeats_no_task_metadata(RunningServer server, McpConnection connection) throws InterruptedException {
+        try (var checks = new CoreTaskChecks(server, connection, taskCall(), answersWithin())) {
+            checks.unrelated();
+        }
+    }
+
+    /** In revision 2025-11-25, tasks that can be fetched are listed. */
+    @Test
+    default void lists_the_tasks_that_it_returns(RunningServer server, McpConnection connection) {
+        try (var checks = new CoreTaskChecks(server, connection, taskCall(), answersWithin())) {
+            checks.listed();
+        }
+    }
+
+    /** In revision 2025-11-25, a canceled task becomes and stays canceled. */
+    @Test
+    default void keeps_a_canceled_task_canceled(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new CoreTaskChecks(server, connection, taskCall(), answersWithin())) {
+            checks.canceled();
+        }
+    }
+
+    /** In revision 2025-11-25, a tool that allows no tasks refuses a request for one. */
+    @Test
+    default void refuses_tasks_for_other_tools(RunningServer server, McpConnection connection) {
+        try (var checks = new CoreTaskChecks(server, connection, taskCall(), answersWithin())) {
+            checks.forbidden();
+        }
+    }
+
+    /** In revision 2025-11-25, the task of the {@link #failingTaskCall()} says why it failed. */
+    @Test
+    default void says_why_a_task_failed(RunningServer server, McpConnection connection) {
+        try (var checks = new CoreTaskChecks(server, connection, taskCall(), answersWithin())) {
+            checks.failure(failingTaskCall());
+        }
+    }
+
+    /** In revision 2025-11-25, the task of the {@link #askingTaskCall()} shows that it waits for input. */
+    @Test
+    default void shows_that_a_task_needs_input(RunningServer server, McpConnection connection) {
+        try (var checks = new CoreTaskChecks(server, connection, taskCall(), answersWithin())) {
+            checks.input(askingTaskCall());
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.mcpjunit.testkit.Weather;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,9 @@ class HandshakeServerContractTests {
             AGREES_TO_ANY_REVISION | It answered initialize in revision 1900-01-01 with {
             LISTS_NO_PROMPTS | It declares prompts, but answered prompts/list with {
             DECLARES_NO_PROMPTS | It does not declare prompts, but answered prompts/list with [{
+            DECLARES_NO_RESOURCES | It does not declare resources, but answered tools/call 'plan-trip' with a resource in {
+            DECLARES_NO_TASKS | It does not declare tasks, but answered tools/call 'plan-trip' with a request for a task by {
+            REFUSES_REQUESTS_FOR_TASKS | It does not declare tasks, but answered tools/call 'plan-trip' with a request for a task by {
             MISNAMES_UNKNOWN_METHODS | It answered no/such/method with {
             FILLS_PINGS | It answered ping with {
             EXECUTES_UNKNOWN_TOOLS | It answered a call of 'no-such-tool' with {
@@ -52,11 +56,29 @@ class HandshakeServerContractTests {
             ASKS_TOO_EARLY | Before notifications/initialized, it sent {
             ASKS_ANY_CLIENT_ON_ITS_STREAM | The client declares no capabilities, but it sent {
             ASKS_TOO_EARLY_ON_ITS_STREAM | Before notifications/initialized, it sent {
+            ASKS_WITHOUT_A_MESSAGE | which is malformed: required property 'message' is missing
+            ASKS_WITHOUT_A_SCHEMA | which is malformed: required property 'requestedSchema' is missing
+            ASKS_IN_AN_UNKNOWN_MODE | which is malformed: /mode: expected
+            ASKS_TO_OPEN_A_BAD_ADDRESS | which is malformed: /url: not a valid URL: https://new york
+            ASKS_WITHOUT_AN_ELICITATION_ID | without an elicitationId.
+            REPEATS_REQUEST_IDS | with an id that it had used before.
+            ASKS_WITH_A_FRACTIONAL_TOKEN | with progressToken 1.5, which is neither a string nor an integer.
+            MIXES_TOOL_RESULTS | which is malformed: /messages/1: tool results are mixed with other content
+            LEAVES_A_TOOL_USE_OPEN | which is malformed: /messages/1: no result for tool use 'use-1'
+            ENDS_UNKNOWN_ELICITATIONS | It reported the end of an elicitation that it had not created: {
+            ENDS_ELICITATIONS_OF_OTHERS | It reported the end of an elicitation of another client: {
+            REQUIRES_UNNAMED_ELICITATIONS | without a list of elicitations.
+            REQUIRES_ELICITATIONS_WITHOUT_IDS | with an elicitation without an elicitationId.
+            OFFERS_TOOLS_TO_ANY_CLIENT | The client does not declare sampling.tools, but it sent {
+            WANTS_CONTEXT_OF_ANY_CLIENT | The client does not declare sampling.context, but it sent {
+            ACCEPTS_ANY_ANSWER | It continued tools/call 'book-trip' with an object in the place of each field of its form: {
+            CANCELS_UNKNOWN_REQUESTS | It cancelled a request that it had not sent: {
             ANSWERS_NOTIFICATIONS | It answered a notification with {
             STUMBLES_OVER_CANCELLATIONS | After a cancellation of an unknown request, ping got no answer
             FAILS_AT_CANCELLATIONS | It answered a cancellation of an unknown request with HTTP 500
             ANSWERS_BATCHES | It answered a batch of 2 pings with a result.
             ANSWERS_AS_TEXT | It answered ping with Content-Type 'text/plain'.
+            REPEATS_RESPONSES_ON_ITS_STREAM | It sent this a second time: {
             NAMES_SESSIONS_WITH_SPACES | It created the session 'session of
             FORBIDS_MISSING_SESSIONS | It answered ping without Mcp-Session-Id with HTTP 403
             KEEPS_ENDED_SESSIONS | After DELETE had ended the session, it answered ping with HTTP 200
@@ -67,6 +89,11 @@ class HandshakeServerContractTests {
         @Override
         public List<SampleCall> sampleCalls() {
             return List.of(new SampleCall("plan-trip", Map.of("city", "Oslo", "days", 2)));
+        }
+
+        @Override
+        public Optional<AskingCall> askingCall() {
+            return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirm", true)));
         }
     }
 

@@ -48,6 +48,11 @@ class RealServersInNodeTests {
                     log,
                     log);
         }
+
+        @Override
+        public Optional<AskingCall> askingCall() {
+            return Optional.of(AskingCall.accepting("trigger-elicitation-request", Map.of(), Map.of("name", "Ada")));
+        }
     }
 
     @Nested

@@ -8,6 +8,7 @@ import dev.mcpjunit.testkit.Weather;
 import dev.mcpjunit.testkit.stacks.StackColumn;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +21,11 @@ class WeatherHandshakeServerTests {
             return List.of(
                     new SampleCall("get-forecast", Map.of("city", "Oslo")),
                     new SampleCall("plan-trip", Map.of("city", "Oslo", "days", 2)));
+        }
+
+        @Override
+        public Optional<AskingCall> askingCall() {
+            return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirm", true)));
         }
     }
 

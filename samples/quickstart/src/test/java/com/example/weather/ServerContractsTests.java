@@ -52,6 +52,11 @@ class ServerContractsTests {
         public List<SampleCall> sampleCalls() {
             return List.of(new SampleCall("get-forecast", Map.of("city", "Oslo")));
         }
+
+        @Override
+        public Optional<AskingCall> askingCall() {
+            return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirm", true)));
+        }
     }
     // end::handshake[]
 

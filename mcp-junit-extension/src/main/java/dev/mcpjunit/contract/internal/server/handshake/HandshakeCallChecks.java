@@ -13,11 +13,11 @@ import dev.mcpjunit.contract.internal.server.peer.Ids;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.contract.internal.server.peer.Peer;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
+import dev.mcpjunit.contract.server.AskingCall;
 import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.wire.Findings;
-import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
@@ -27,7 +27,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /** The checks of {@link HandshakeServerContract} about what a server sends besides responses. */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -158,7 +157,8 @@ public final class HandshakeCallChecks {
         }
     }
 
-    public static void onlyDeclared(HandshakeSubject subject, List<SampleCall> calls) throws InterruptedException {
+    public static void onlyDeclared(HandshakeSubject subject, List<SampleCall> calls, Optional<AskingCall> asking)
+            throws InterruptedException {
         RuleCheck check = subject.check(HandshakeRules.ONLY_DECLARED);
         Opened opened = subject.opened();
         HandshakeChecks.require(opened, "tools");
@@ -179,14 +179,14 @@ public final class HandshakeCallChecks {
                 String what =
                         "The client declares no capabilities, but it sent " + Findings.excerpt(message.toString());
                 check.violationIf(!RpcMessage.isCall(message, Methods.PING), what);
-                check.violationIf(!isId(message.get("id")), what);
+                check.violationIf(!HandshakeAskingChecks.isTextOrInteger(message.get("id")), what);
             }
         }
-        check.conclude();
-    }
-
-    private static boolean isId(@Nullable JsonValue id) {
-        return id instanceof JsonString || (id instanceof JsonNumber number && number.isInteger());
+        check.judge(() -> {
+            if (asking.isPresent()) {
+                HandshakeAskingChecks.onlyDeclared(subject, asking.get(), check);
+            }
+        });
     }
 
     /** Whether a message is a request that not every client has to answer. */

@@ -5,17 +5,22 @@ import dev.mcpjunit.contract.HandshakeServerContract;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.server.handshake.HandshakeSubject.Opened;
 import dev.mcpjunit.contract.internal.server.message.Addresses;
+import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
 import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.contract.internal.server.peer.Peer;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
+import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcErrors;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.rpc.TaskForm;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.ProtocolRevision;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -103,7 +108,7 @@ public final class HandshakeChecks {
                 + Findings.excerpt(response.toString());
     }
 
-    public static void declaresServed(HandshakeSubject subject) throws InterruptedException {
+    public static void declaresServed(HandshakeSubject subject, List<SampleCall> calls) throws InterruptedException {
         subject.judge(HandshakeRules.DECLARES_SERVED, (opened, check) -> {
             boolean isComplete = true;
             for (McpList list : McpList.values()) {
@@ -119,10 +124,45 @@ public final class HandshakeChecks {
                                     + Findings.excerpt(entries.toString()));
                 }
             }
+            for (SampleCall call : opened.offers("tools") ? calls : List.<SampleCall>of()) {
+                isComplete &= declaresParts(subject, opened, call, check);
+            }
             if (isComplete) {
                 throw Finding.notApplicable("the server declares all capabilities that have lists");
             }
         });
+    }
+
+    /** Judge what a call has in it that needs a capability. Whether the server declares all of that anyway. */
+    private static boolean declaresParts(HandshakeSubject subject, Opened opened, SampleCall call, RuleCheck check)
+            throws NoAnswerException, InterruptedException {
+        boolean hasTasks = subject.isBefore("2025-11-25") || TaskForm.CORE.isOfferedBy(opened.capabilities());
+        if (hasTasks && opened.offers("resources")) {
+            return true;
+        }
+        JsonObject params = DeclaredCalls.params(call);
+        JsonObject plain = opened.ask(Methods.CALL_TOOL, params);
+        DeclaredCalls.requireSuccess(call, subject.name(), plain);
+        String what = ", but answered " + DeclaredCalls.describe(call);
+        boolean embeds = plain.object("result")
+                .flatMap(result -> result.array("content"))
+                .orElse(JsonArray.EMPTY)
+                .objects()
+                .anyMatch(block -> block.string("type").equals(Optional.of("resource")));
+        check.violationIf(
+                embeds && !opened.offers("resources"),
+                "It does not declare resources" + what + " with a resource in " + MessageParts.excerpt(plain));
+        if (!hasTasks) {
+            JsonObject task = opened.ask(Methods.CALL_TOOL, TaskForm.CORE.requesting(params, Optional.empty()));
+            boolean isPlain = task.object("result")
+                    .filter(result -> !TaskForm.isInsteadOfResult(result))
+                    .filter(result -> !RpcMessage.isToolError(task))
+                    .isPresent();
+            check.violationIf(
+                    !isPlain,
+                    "It does not declare tasks" + what + " with a request for a task by " + MessageParts.excerpt(task));
+        }
+        return false;
     }
 
     public static void unknownMethod(HandshakeSubject subject) throws InterruptedException {

@@ -25,9 +25,10 @@ final class HandshakeRules {
             "Implement the methods of each declared capability, or do not declare it.");
 
     static final Rule DECLARES_SERVED = rule(
-            "A server declares the capabilities that it has.",
+            "A server declares the capabilities that it has; one without tasks ignores requests for tasks.",
             must("server/tools#capabilities"),
-            "Declare the capability in the result of initialize: clients do not ask for what is not declared.");
+            "Declare the capability in the result of initialize: clients do not ask for what is not declared. Without"
+                    + " tasks.requests.tools.call, answer a call with the parameter task as if it were not there.");
 
     static final Rule UNKNOWN_METHOD = rule(
             "A request with an unknown method gets error -32601, with a message.",
@@ -131,6 +132,22 @@ final class HandshakeRules {
             must("basic/lifecycle#operation"),
             "Look at the capabilities in initialize before you ask for elicitation, sampling or roots.");
 
+    static final Rule QUESTIONS = rule(
+            "Requests for input have ids of their own and the members that their methods require.",
+            must("client/elicitation#elicitation-requests"),
+            "Correct the request. A form needs a message and a schema; an address needs mode url, a message, a valid url"
+                    + " and an elicitationId; in sampling, each tool use is followed by its result. Count up the ids.");
+
+    static final Rule ANSWERS = rule(
+            "An answer that does not match the schema of its form is not used.",
+            should("client/elicitation#form-mode-security"),
+            "Validate the content of the answer against requestedSchema before you use it.");
+
+    static final Rule CANCELS = rule(
+            "A server cancels only requests that it has sent.",
+            must("basic/utilities/cancellation#behavior-requirements"),
+            "Send notifications/cancelled with the id of your own request, and only while that is open.");
+
     static final Rule WAITS = rule(
             "Before notifications/initialized, a server sends no requests but ping.",
             should("basic/lifecycle#initialization"),
@@ -150,6 +167,12 @@ final class HandshakeRules {
             "A batch is not processed.",
             implied("basic/transports#sending-messages-to-the-server"),
             "Refuse an array: batches exist in revision 2025-03-26 only.");
+
+    static final Rule ONCE = rule(
+            "A message is sent on one stream only, and a response only on that of its request.",
+            must("basic/transports#multiple-connections"),
+            "Choose one stream for each message. Send a response on a stream that GET opens only if its Last-Event-ID is of"
+                    + " the stream of the request.");
 
     static final Rule SESSION_NAME = rule(
             "A session id has visible ASCII characters only.",

@@ -3,15 +3,26 @@ package dev.mcpjunit.contract.internal.server.handshake;
 
 import dev.mcpjunit.contract.HandshakeServerContract;
 import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
+import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.peer.HttpPeer;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.Ids;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.contract.internal.server.rule.Rule;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
+import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.internal.rpc.McpHeaders;
 import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.json.JsonNull;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
@@ -20,6 +31,9 @@ import org.apiguardian.api.API;
 public final class HandshakeSessionChecks {
 
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]+");
+
+    /** How long a message may take on a stream that is open. */
+    private static final Duration STREAMS = Duration.ofMillis(200);
 
     private HandshakeSessionChecks() {}
 
@@ -80,6 +94,40 @@ public final class HandshakeSessionChecks {
                     reply.status() != 404,
                     "After DELETE had ended the session, it answered ping with " + reply.describe());
         });
+    }
+
+    public static void once(HandshakeSubject subject, List<SampleCall> calls) throws InterruptedException {
+        judge(subject, HandshakeRules.ONCE, (peer, check) -> {
+            HttpReply opening = peer.open();
+            if (!peer.listen()) {
+                throw Finding.notApplicable("the server has no stream that GET opens");
+            }
+            boolean hasTools = opening.result()
+                    .flatMap(result -> result.object("capabilities"))
+                    .filter(capabilities -> capabilities.has("tools"))
+                    .isPresent();
+            var ids = new Ids();
+            for (SampleCall call : hasTools ? calls : List.<SampleCall>of()) {
+                JsonObject unused = peer.ask(peer.request(ids.next(), Methods.CALL_TOOL, DeclaredCalls.params(call)));
+            }
+            JsonObject unused = peer.ask(peer.dialect().ping(ids.next()));
+            // A stream that opens now has nothing to resume.
+            peer.listen();
+            peer.await(peer.messages().size(), STREAMS, message -> message.has("id"));
+            judgeOnce(peer.messages(), check);
+        });
+    }
+
+    private static void judgeOnce(List<JsonObject> messages, RuleCheck check) {
+        var responses = new HashSet<JsonValue>();
+        var requests = new HashSet<JsonValue>();
+        for (JsonObject message : messages) {
+            JsonValue id = message.get("id");
+            Set<JsonValue> seen = RpcMessage.isResponse(message) ? responses : requests;
+            if (id != null && id != JsonNull.NULL && !seen.add(id)) {
+                check.violation("It sent this a second time: " + MessageParts.excerpt(message));
+            }
+        }
     }
 
     private static String session(HttpPeer peer) throws NoAnswerException, InterruptedException {

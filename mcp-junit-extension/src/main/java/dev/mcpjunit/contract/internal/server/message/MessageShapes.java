@@ -85,7 +85,11 @@ public final class MessageShapes {
                     ? List.of()
                     : problems(Optional.of(OBJECT), params == null ? JsonNull.NULL : params);
         }
-        return problems(shape, params);
+        var problems = new ArrayList<>(problems(shape, params));
+        if (shape.isPresent() && RpcMessage.isRequest(message)) {
+            QuestionContents.problems("", message, problems);
+        }
+        return problems;
     }
 
     private static Optional<JsonObject> shape(String kind, String method) {

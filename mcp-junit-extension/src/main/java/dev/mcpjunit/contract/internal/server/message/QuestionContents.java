@@ -23,21 +23,22 @@ final class QuestionContents {
     static void problems(JsonObject result, List<String> problems) {
         result.object("inputRequests").orElse(JsonObject.EMPTY).members().forEach((name, question) -> {
             if (question instanceof JsonObject request) {
-                String place = "/inputRequests/" + name + "/params";
-                JsonObject params = RpcMessage.params(request);
-                params.string("url")
-                        .filter(url -> request.string("method").orElse("").equals(Methods.ELICIT))
-                        .filter(url -> !Addresses.isUri(url))
-                        .ifPresent(url -> problems.add(place + "/url: not a valid URL: " + url));
-                toolUses(
-                        place + "/messages/",
-                        params.array("messages")
-                                .orElse(JsonArray.EMPTY)
-                                .objects()
-                                .toList(),
-                        problems);
+                problems("/inputRequests/" + name + "/params", request, problems);
             }
         });
+    }
+
+    /** Add what is wrong with the parameters of a request, whose place is given. */
+    static void problems(String place, JsonObject request, List<String> problems) {
+        JsonObject params = RpcMessage.params(request);
+        params.string("url")
+                .filter(url -> request.string("method").orElse("").equals(Methods.ELICIT))
+                .filter(url -> !Addresses.isUri(url))
+                .ifPresent(url -> problems.add(place + "/url: not a valid URL: " + url));
+        toolUses(
+                place + "/messages/",
+                params.array("messages").orElse(JsonArray.EMPTY).objects().toList(),
+                problems);
     }
 
     private static void toolUses(String place, List<JsonObject> messages, List<String> problems) {

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
@@ -42,7 +40,7 @@ public final class HttpPeer implements Peer {
     private final Map<String, String> session = new LinkedHashMap<>();
     private final Set<String> opened = new LinkedHashSet<>();
     private final HttpExchanges exchanges;
-    private final ReceivedMessages received = new ReceivedMessages(this::pong);
+    private final ReceivedMessages received = new ReceivedMessages(this::respond);
     private final Optional<HttpClient> own;
 
     public HttpPeer(McpEndpoint.Http endpoint, ClientDialect dialect, Duration timeout) {
@@ -91,6 +89,10 @@ public final class HttpPeer implements Peer {
             HttpReply unused = post(dialect.notification(Methods.INITIALIZED));
         }
         return opening;
+    }
+
+    public boolean hasSession() {
+        return !session.isEmpty();
     }
 
     /** Send a message with the headers that belong to it. */
@@ -165,13 +167,8 @@ public final class HttpPeer implements Peer {
     }
 
     @Override
-    public List<JsonObject> messages() {
-        return received.all();
-    }
-
-    @Override
-    public void await(int after, Duration bound, Predicate<JsonObject> kind) throws InterruptedException {
-        received.await(after, bound, kind);
+    public ReceivedMessages received() {
+        return received;
     }
 
     @Override
@@ -182,7 +179,7 @@ public final class HttpPeer implements Peer {
     }
 
     /** The thread that reads must go on whatever the server does with the response. */
-    private void pong(JsonObject response) {
+    private void respond(JsonObject response) {
         if (!dialect.isStateless()) {
             exchanges.post(response.toString(), headers(response, Map.of()));
         }

@@ -4,6 +4,8 @@ package dev.mcpjunit.contract.internal.server.peer;
 import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
@@ -32,8 +34,18 @@ public interface Peer extends AutoCloseable {
     /** Send some text as if it were a message, and wait for nothing but its delivery. */
     void tellText(String text) throws NoAnswerException, InterruptedException;
 
+    /** What the server has sent. */
+    ReceivedMessages received();
+
     /** All messages of the server so far, in their order; those of a batch one by one. */
-    List<JsonObject> messages();
+    default List<JsonObject> messages() {
+        return received().all();
+    }
+
+    /** Answer the requests of the server from now on; pings are answered anyway. */
+    default void answer(Function<JsonObject, Optional<JsonObject>> responses) {
+        received().answering(responses);
+    }
 
     /**
      * Receive from now on also what the server sends outside of its answers.
@@ -47,7 +59,9 @@ public interface Peer extends AutoCloseable {
      *
      * @param after how many of the {@link #messages()} do not count
      */
-    void await(int after, Duration bound, Predicate<JsonObject> kind) throws InterruptedException;
+    default void await(int after, Duration bound, Predicate<JsonObject> kind) throws InterruptedException {
+        received().await(after, bound, kind);
+    }
 
     /** End the process or the session. */
     @Override

@@ -9,26 +9,36 @@ import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
 
 /**
- * What a server has sent to one client, in its order, and the answers to its pings: a server may end a connection whose
- * client does not answer them. Thread-safe.
+ * What a server has sent to one client, in its order, and the answers to its requests: a server may end a connection
+ * whose client does not answer its pings. Thread-safe.
  */
-final class ReceivedMessages {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ReceivedMessages {
 
     private final List<String> texts = new ArrayList<>();
     private final List<JsonObject> messages = new ArrayList<>();
-    private final Consumer<JsonObject> pong;
+    private final Consumer<JsonObject> sender;
+    private volatile Function<JsonObject, Optional<JsonObject>> answers = request -> Optional.empty();
 
-    /** @param pong sends the response to a ping; must not block */
-    ReceivedMessages(Consumer<JsonObject> pong) {
-        this.pong = pong;
+    /** @param sender sends the response to a request of the server; must not block */
+    ReceivedMessages(Consumer<JsonObject> sender) {
+        this.sender = sender;
     }
 
-    /** Note a line, a body or an event, and answer the pings in it. */
+    /** Answer the requests of the server from now on; a request without a response gets none. */
+    void answering(Function<JsonObject, Optional<JsonObject>> responses) {
+        answers = responses;
+    }
+
+    /** Note a line, a body or an event, and answer the requests in it. */
     void add(String text) {
         List<JsonObject> added = RpcMessages.in(text).all();
         synchronized (this) {
@@ -37,8 +47,15 @@ final class ReceivedMessages {
             notifyAll();
         }
         added.stream()
-                .filter(message -> RpcMessage.isRequest(message) && RpcMessage.isCall(message, Methods.PING))
-                .forEach(ping -> pong.accept(RpcMessage.result(ping.get("id"), JsonObject.EMPTY)));
+                .filter(RpcMessage::isRequest)
+                .flatMap(request -> response(request).stream())
+                .forEach(sender);
+    }
+
+    private Optional<JsonObject> response(JsonObject request) {
+        return RpcMessage.isCall(request, Methods.PING)
+                ? Optional.of(RpcMessage.result(request.get("id"), JsonObject.EMPTY))
+                : answers.apply(request);
     }
 
     synchronized List<String> texts() {

@@ -45,7 +45,7 @@ public final class StdioPeer implements Peer {
     private final ServerProcess process;
     private final ClientDialect dialect;
     private final Duration timeout;
-    private final ReceivedMessages received = new ReceivedMessages(this::pong);
+    private final ReceivedMessages received = new ReceivedMessages(this::respond);
     private final BlockingQueue<JsonObject> answers = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> outputRead;
     private final Runnable whenClosed;
@@ -84,7 +84,7 @@ public final class StdioPeer implements Peer {
     }
 
     /** The reader of the output must go on whatever the server does with its input. */
-    private void pong(JsonObject response) {
+    private void respond(JsonObject response) {
         if (!dialect.isStateless()) {
             CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> {
                 try {
@@ -211,18 +211,13 @@ public final class StdioPeer implements Peer {
     }
 
     @Override
-    public List<JsonObject> messages() {
-        return received.all();
+    public ReceivedMessages received() {
+        return received;
     }
 
     @Override
     public boolean listen() {
         return true;
-    }
-
-    @Override
-    public void await(int after, Duration bound, Predicate<JsonObject> kind) throws InterruptedException {
-        received.await(after, bound, kind);
     }
 
     /** All lines of the standard output so far, as they are. */

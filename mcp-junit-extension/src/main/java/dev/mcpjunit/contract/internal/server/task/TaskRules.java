@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.internal.server.task;
 
 import static dev.mcpjunit.contract.internal.server.rule.Rule.implied;
 import static dev.mcpjunit.contract.internal.server.rule.Rule.must;
+import static dev.mcpjunit.contract.internal.server.rule.Rule.should;
 
 import dev.mcpjunit.contract.TaskServerContract;
 import dev.mcpjunit.contract.internal.server.rule.Rule;
@@ -78,6 +79,58 @@ public final class TaskRules {
             must(CORE + "result-retrieval"),
             must(EXTENSION + "task-execution-errors"),
             "Execute plain calls and tasks with the same code.");
+
+    public static final Rule BEGIN = core(
+            "A task begins with the status working.",
+            must(CORE + "task-status-lifecycle"),
+            "Answer the call with the status working. The others are input_required, completed, failed and cancelled.");
+
+    public static final Rule RESULT_WAITS = core(
+            "tasks/result is answered when the task has ended.",
+            must(CORE + "result-retrieval"),
+            "Hold the response to tasks/result back until the status is final.");
+
+    public static final Rule RELATED = core(
+            "The result of a task names its task, and requests name their task by taskId.",
+            must(CORE + "associating-task-related-messages"),
+            "Put io.modelcontextprotocol/related-task with the taskId into _meta of the response to tasks/result, and"
+                    + " ignore that key in requests about tasks.");
+
+    public static final Rule UNRELATED = core(
+            "Messages that have the id of a task in them do not repeat it in their metadata.",
+            should(CORE + "related-task-metadata"),
+            "Leave io.modelcontextprotocol/related-task out of the responses to tasks/get, tasks/list and tasks/cancel, and"
+                    + " out of notifications/tasks/status.");
+
+    public static final Rule LISTED = core(
+            "A task that tasks/get returns is on a page of tasks/list.",
+            must(CORE + "task-listing"),
+            "List all tasks of the client, and set nextCursor if there are more than a page has.");
+
+    public static final Rule CANCELED = core(
+            "A task that was canceled has the status cancelled, and keeps it.",
+            must(CORE + "task-cancellation"),
+            "Set the status before you answer tasks/cancel, and ignore how the call ends afterwards.");
+
+    public static final Rule FORBIDDEN = core(
+            "A request for a task gets error -32601 if the tool allows no tasks.",
+            should(CORE + "tool-level-negotiation"),
+            "Compare execution.taskSupport of the tool with the request before you execute it.");
+
+    public static final Rule INPUT = core(
+            "While a task waits for input, its status is input_required, and the request for input names the task.",
+            must(CORE + "input-required-status"),
+            "Set the status before you send the request, and put io.modelcontextprotocol/related-task with the taskId into"
+                    + " its _meta.");
+
+    public static final Rule FAILURE = core(
+            "A task that has failed says why.",
+            should(CORE + "task-execution-errors"),
+            "Set statusMessage when the status becomes failed.");
+
+    private static Rule core(String statement, Rule.Section section, String advice) {
+        return new Rule(statement, section, null, advice);
+    }
 
     private TaskRules() {}
 }

@@ -14,6 +14,7 @@ import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.failure.McpTimeoutException;
 import dev.mcpjunit.internal.rpc.MetaKeys;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.ProtocolEra;
@@ -64,6 +65,11 @@ final class TaskSubject implements AutoCloseable {
                 .protocol(revision)
                 .client(ClientProfile.declaring(List.of("tasks")))
                 .requestTimeout(timeout);
+    }
+
+    /** A client that can be asked, too. */
+    McpConnectionBuilder asking() {
+        return client().client(ClientProfile.declaring(List.of("tasks", "elicitation")));
     }
 
     RunningServer server() {
@@ -143,6 +149,10 @@ final class TaskSubject implements AutoCloseable {
     }
 
     McpTask create() {
+        return create(call);
+    }
+
+    McpTask create(SampleCall call) {
         try {
             McpTask task = connection.startTask(call.tool(), call.arguments());
             open.add(task);
@@ -161,6 +171,30 @@ final class TaskSubject implements AutoCloseable {
         } catch (McpException failure) {
             throw Finding.hidden(
                     "the task did not succeed; see returns_the_result_of_the_plain_call: " + failure.getMessage());
+        }
+    }
+
+    /** Ask for the result; empty if it comes, and otherwise the error. */
+    Optional<McpErrorException> result(McpTask task) {
+        try {
+            return TaskFields.error(connection, Methods.TASK_RESULT, TaskForm.about(task.id()));
+        } catch (McpTimeoutException late) {
+            throw Finding.hidden("see returns_the_result_of_the_plain_call: " + late.getMessage());
+        }
+    }
+
+    /** What {@code tasks/get} says of a task that exists. */
+    JsonObject found(McpTask task) {
+        return state(task)
+                .orElseThrow(() -> Finding.hidden("the task was not found; see stores_a_task_before_it_answers"));
+    }
+
+    /** What {@code tasks/get} says; empty for an error. */
+    Optional<JsonObject> state(McpTask task) {
+        try {
+            return Optional.of(connection.request(Methods.GET_TASK, TaskForm.about(task.id())));
+        } catch (McpErrorException gone) {
+            return Optional.empty();
         }
     }
 

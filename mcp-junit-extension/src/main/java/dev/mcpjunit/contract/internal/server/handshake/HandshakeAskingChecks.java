@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.mcpjunit.contract.internal.server.handshake;
+
+import dev.mcpjunit.contract.HandshakeServerContract;
+import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.server.handshake.HandshakeSubject.Opened;
+import dev.mcpjunit.contract.internal.server.message.Addresses;
+import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
+import dev.mcpjunit.contract.internal.server.message.MessageParts;
+import dev.mcpjunit.contract.internal.server.message.MessageShapes;
+import dev.mcpjunit.contract.internal.server.peer.HttpPeer;
+import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
+import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
+import dev.mcpjunit.contract.server.AskingCall;
+import dev.mcpjunit.contract.server.SampleCall;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcMessage;
+import dev.mcpjunit.internal.wire.Findings;
+import dev.mcpjunit.json.JsonArray;
+import dev.mcpjunit.json.JsonNumber;
+import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of {@link HandshakeServerContract} about the requests that a server sends during calls. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class HandshakeAskingChecks {
+
+    /** A client that can be asked for everything. */
+    private static final JsonObject ABLE = MessageParts.object(
+            "{\"elicitation\":{\"form\":{},\"url\":{}},\"sampling\":{\"tools\":{},\"context\":{}},\"roots\":{}}");
+
+    /** The same client without the parts of capabilities that came last. */
+    private static final JsonObject PLAIN =
+            MessageParts.object("{\"elicitation\":{\"form\":{}},\"sampling\":{},\"roots\":{}}");
+
+    private static final String ENDED = "notifications/elicitation/complete";
+    private static final int ELICITATION_REQUIRED = -32042;
+
+    private HandshakeAskingChecks() {}
+
+    public static void questions(HandshakeSubject subject, Optional<AskingCall> asking) throws InterruptedException {
+        RuleCheck check = subject.check(HandshakeRules.QUESTIONS);
+        Opened opened = opened(subject, ABLE);
+        AskingCall call = DeclaredCalls.required(asking);
+        Optional<Opened> bystander = subject.isHttp() ? Optional.of(opened(subject, ABLE)) : Optional.empty();
+        check.judge(() -> {
+            var conversation = new Conversation(opened, call);
+            opened.peer().listen();
+            if (bystander.isPresent()) {
+                bystander.get().peer().listen();
+            }
+            JsonObject first = conversation.play();
+            int before = questions(opened).size();
+            JsonObject second = conversation.play();
+            List<JsonObject> questions = questions(opened);
+            Set<String> elicitations = new HashSet<>();
+            var seen = new HashSet<JsonValue>();
+            for (JsonObject request : questions) {
+                if (before-- == 0 && !hasSession(opened)) {
+                    seen.clear();
+                }
+                judge(subject, request, seen, check);
+                RpcMessage.params(request).string("elicitationId").ifPresent(elicitations::add);
+            }
+            for (JsonObject response : List.of(first, second)) {
+                if (MessageParts.errorCode(response) == ELICITATION_REQUIRED) {
+                    elicitations.addAll(required(response, check));
+                }
+            }
+            ends(opened, elicitations, "that it had not created", check);
+            bystander.ifPresent(other -> ends(other, Set.of(), "of another client", check));
+            boolean isAsked = MessageParts.errorCode(first) == ELICITATION_REQUIRED
+                    || questions.stream().anyMatch(HandshakeAskingChecks::isQuestion);
+            if (!isAsked) {
+                check.inconclusive(DeclaredCalls.describe(call)
+                        + " did not ask for anything. Give a call that does: askingCall()");
+            }
+        });
+    }
+
+    /** Without a session, each call is a conversation of its own. */
+    private static boolean hasSession(Opened opened) {
+        return !(opened.peer() instanceof HttpPeer http) || http.hasSession();
+    }
+
+    private static void judge(HandshakeSubject subject, JsonObject request, Set<JsonValue> seen, RuleCheck check) {
+        String what = "It sent " + Findings.excerpt(request.toString());
+        JsonValue id = request.get("id");
+        check.violationIf(!isTextOrInteger(id), what + " whose id is neither a string nor an integer.");
+        check.violationIf(id != null && !seen.add(id), what + " with an id that it had used before.");
+        RpcMessage.progressToken(request)
+                .filter(token -> !isTextOrInteger(token))
+                .ifPresent(token -> check.violation(
+                        what + " with progressToken " + token + ", which is neither a string nor an integer."));
+        MessageShapes.ofMessage(request).forEach(problem -> check.violation(what + ", which is malformed: " + problem));
+        JsonObject params = RpcMessage.params(request);
+        check.violationIf(
+                isAddress(request) && params.string("elicitationId").isEmpty() && !subject.isBefore("2025-11-25"),
+                what + " without an elicitationId.");
+    }
+
+    /** The ids of the elicitations that an error lists. */
+    private static Set<String> required(JsonObject response, RuleCheck check) {
+        String what = "It sent error " + ELICITATION_REQUIRED + ", " + Findings.excerpt(response.toString());
+        List<JsonObject> listed = response.object("error")
+                .flatMap(error -> error.object("data"))
+                .flatMap(data -> data.array("elicitations"))
+                .orElse(JsonArray.EMPTY)
+                .objects()
+                .toList();
+        check.violationIf(listed.isEmpty(), what + " without a list of elicitations.");
+        var ids = new HashSet<String>();
+        for (JsonObject elicitation : listed) {
+            boolean isAddress = elicitation.string("mode").equals(Optional.of("url"))
+                    && elicitation.string("url").filter(Addresses::isUri).isPresent();
+            check.violationIf(!isAddress, what + ", with an elicitation without mode url and a valid address.");
+            Optional<String> id = elicitation.string("elicitationId");
+            check.violationIf(id.isEmpty(), what + ", with an elicitation without an elicitationId.");
+            id.ifPresent(ids::add);
+        }
+        return ids;
+    }
+
+    private static void ends(Opened opened, Set<String> known, String other, RuleCheck check) {
+        opened.peer().messages().stream()
+                .filter(message -> RpcMessage.isCall(message, ENDED))
+                .filter(message -> RpcMessage.params(message)
+                        .string("elicitationId")
+                        .filter(known::contains)
+                        .isEmpty())
+                .forEach(message -> check.violation("It reported the end of an elicitation " + other + ": "
+                        + Findings.excerpt(message.toString())));
+    }
+
+    /** Judge what a call asks of a client that has declared no more than it had to. */
+    static void onlyDeclared(HandshakeSubject subject, AskingCall call, RuleCheck check)
+            throws NoAnswerException, InterruptedException {
+        Opened opened = opened(subject, PLAIN);
+        opened.peer().listen();
+        JsonObject unused = new Conversation(opened, call).play();
+        for (JsonObject request : questions(opened)) {
+            JsonObject params = RpcMessage.params(request);
+            boolean isSampling = RpcMessage.isCall(request, Methods.SAMPLE);
+            boolean hasContext = !params.string("includeContext").orElse("none").equals("none");
+            String what = ", but it sent " + Findings.excerpt(request.toString());
+            check.violationIf(isAddress(request), "The client does not declare elicitation.url" + what);
+            check.violationIf(
+                    isSampling && (params.has("tools") || params.has("toolChoice")),
+                    "The client does not declare sampling.tools" + what);
+            check.violationIf(isSampling && hasContext, "The client does not declare sampling.context" + what);
+        }
+    }
+
+    public static void answers(HandshakeSubject subject, Optional<AskingCall> asking) throws InterruptedException {
+        RuleCheck check = subject.check(HandshakeRules.ANSWERS);
+        Opened opened = opened(subject, PLAIN);
+        AskingCall call = DeclaredCalls.required(asking);
+        String what = DeclaredCalls.describe(call);
+        check.judge(() -> {
+            var good = new Conversation(opened, call);
+            JsonObject accepted = good.play();
+            if (!good.hasForms()) {
+                throw Finding.notApplicable(what + " asks for no form with fields");
+            }
+            if (isRefused(accepted)) {
+                throw Finding.inconclusive(what + " does not end well even with the answers of askingCall(): "
+                        + Findings.excerpt(accepted.toString()));
+            }
+            JsonObject declined =
+                    new Conversation(opened(subject, PLAIN), call).declining().play();
+            if (content(declined).equals(content(accepted))) {
+                throw Finding.inconclusive(what + " ends the same after 'decline' as after an accepted form");
+            }
+            var bad = new Conversation(opened(subject, PLAIN), call).answeringWrongly(good.asked());
+            JsonObject wrong = bad.play();
+            boolean isUsed = !isRefused(wrong) && bad.asked() == good.asked();
+            check.violationIf(
+                    isUsed && content(wrong).equals(content(accepted)),
+                    "It continued " + what + " with an object in the place of each field of its form: "
+                            + Findings.excerpt(wrong.toString()));
+            if (isUsed
+                    && !content(wrong).equals(content(accepted))
+                    && !content(wrong).equals(content(declined))) {
+                check.inconclusive(what + " ends with another result if each field of its form is an object");
+            }
+        });
+    }
+
+    private static boolean isRefused(JsonObject response) {
+        return RpcMessage.isToolError(response) || response.object("result").isEmpty();
+    }
+
+    /** What a tool returns, without what is about the message. */
+    private static JsonObject content(JsonObject response) {
+        JsonObject result = response.object("result").orElse(JsonObject.EMPTY);
+        return JsonObject.builder()
+                .putIfPresent("content", result.array("content"))
+                .putIfPresent("structuredContent", result.object("structuredContent"))
+                .build();
+    }
+
+    public static void cancels(HandshakeSubject subject, List<SampleCall> calls, Optional<AskingCall> asking)
+            throws InterruptedException {
+        RuleCheck check = subject.check(HandshakeRules.CANCELS);
+        Opened opened = opened(subject, PLAIN);
+        HandshakeChecks.require(opened, "tools");
+        check.judge(() -> {
+            opened.peer().listen();
+            for (SampleCall call : DeclaredCalls.required(calls)) {
+                JsonObject unused = opened.ask(Methods.CALL_TOOL, DeclaredCalls.params(call));
+            }
+            if (asking.isPresent()) {
+                JsonObject unused = new Conversation(opened, asking.get()).play();
+            }
+            opened.ask(Methods.PING, JsonObject.EMPTY);
+            var sent = new HashSet<JsonValue>();
+            boolean cancels = false;
+            for (JsonObject message : opened.peer().messages()) {
+                JsonValue id = message.get("id");
+                if (RpcMessage.isRequest(message) && id != null) {
+                    sent.add(id);
+                } else if (RpcMessage.isCall(message, Methods.CANCELLED)) {
+                    cancels = true;
+                    JsonValue cancelled = RpcMessage.params(message).get("requestId");
+                    check.violationIf(
+                            cancelled == null || !sent.contains(cancelled),
+                            "It cancelled a request that it had not sent: " + MessageParts.excerpt(message));
+                }
+            }
+            if (!cancels) {
+                throw Finding.notApplicable("the server cancelled no request during the calls");
+            }
+        });
+    }
+
+    private static Opened opened(HandshakeSubject subject, JsonObject capabilities) throws InterruptedException {
+        return subject.opened(subject.dialect().declaring(capabilities));
+    }
+
+    private static List<JsonObject> questions(Opened opened) {
+        return opened.peer().messages().stream().filter(RpcMessage::isRequest).toList();
+    }
+
+    private static boolean isQuestion(JsonObject request) {
+        return !RpcMessage.isCall(request, Methods.PING);
+    }
+
+    private static boolean isAddress(JsonObject request) {
+        JsonObject params = RpcMessage.params(request);
+        return RpcMessage.isCall(request, Methods.ELICIT)
+                && params.string("mode").equals(Optional.of("url"));
+    }
+
+    static boolean isTextOrInteger(@Nullable JsonValue value) {
+        return value instanceof JsonString || (value instanceof JsonNumber number && number.isInteger());
+    }
+}
