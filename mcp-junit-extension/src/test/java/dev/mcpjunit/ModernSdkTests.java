@@ -27,7 +27,6 @@ import io.modelcontextprotocol.modern.client.McpResponseLostException;
 import io.modelcontextprotocol.modern.client.McpSyncClient;
 import io.modelcontextprotocol.modern.client.McpTimeoutException;
 import io.modelcontextprotocol.modern.client.transport.McpHttpStatusException;
-import io.modelcontextprotocol.modern.server.McpServer.Builder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -251,7 +250,7 @@ class ModernSdkTests {
             return ModernSdkServer.create();
         }
 
-        public static Builder builder() {
+        public static io.modelcontextprotocol.modern.server.McpServer.Builder builder() {
             return io.modelcontextprotocol.modern.server.McpServer.builder();
         }
     }

@@ -159,12 +159,14 @@ public final class ModernSdkServer {
         return answered(call, InputRequiredResult.builder().elicit(INPUT, question));
     }
 
+    @SuppressWarnings("deprecation")
     private static CallToolOutcome askModel(CallToolRequest call) {
         var message = Map.of("role", "user", "content", content("Say a word.").get(0));
         var question = as(CreateMessageRequest.class, Map.of("messages", List.of(message), "maxTokens", 10));
         return answered(call, InputRequiredResult.builder().createMessage(INPUT, question));
     }
 
+    @SuppressWarnings("deprecation")
     private static CallToolOutcome seeRoots(CallToolRequest call) {
         return answered(call, InputRequiredResult.builder().listRoots(INPUT));
     }

@@ -43,7 +43,8 @@ final class SdkServer {
 
     private SdkServer() {}
 
-    /** With sessions, so that it can send requests and notifications. */
+    /** With sessions, so that it can send requests and notifications. Revision 2026-07-28 deprecates logging. */
+    @SuppressWarnings("deprecation")
     static McpSyncServer withSessions(SyncSpecification<?> specification) {
         var self = new AtomicReference<McpSyncServer>();
         McpSyncServer server = specification
@@ -141,6 +142,7 @@ final class SdkServer {
         return text("confirmed: " + answer.content().get("confirm"));
     }
 
+    @SuppressWarnings("deprecation")
     private static CallToolResult askModel(McpSyncServerExchange exchange, CallToolRequest call) {
         var message = Map.of("role", "user", "content", Map.of("type", "text", "text", "Say something."));
         var answer = exchange.createMessage(
@@ -148,6 +150,7 @@ final class SdkServer {
         return text("the model said " + answer.content());
     }
 
+    @SuppressWarnings("deprecation")
     private static CallToolResult log(McpSyncServerExchange exchange, CallToolRequest call) {
         exchange.loggingNotification(
                 as(LoggingMessageNotification.class, Map.of("level", "warning", "data", "something is worth a line")));

@@ -67,7 +67,7 @@ final class SecretNames {
         var canonical = new StringBuilder(lower.length());
         for (int at = 0; at < lower.length(); at++) {
             char each = lower.charAt(at);
-            if (each >= 'a' && each <= 'z' || each >= '0' && each <= '9') {
+            if ((each >= 'a' && each <= 'z') || (each >= '0' && each <= '9')) {
                 canonical.append(each);
             }
         }

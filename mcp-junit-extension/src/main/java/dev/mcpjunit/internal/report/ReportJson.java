@@ -45,19 +45,22 @@ final class ReportJson {
 
     private void run(Path run) throws IOException {
         Map<String, List<String>> lines = lines(run);
-        print("{\"run\":" + lines.get("run").stream().findFirst().orElse(""));
-        print(",\"servers\":[" + String.join(",", lines.get("server")));
-        print("],\"pins\":[" + String.join(",", lines.get("pin")));
+        print("{\"run\":"
+                + lines.getOrDefault("run", List.of()).stream().findFirst().orElse(""));
+        print(",\"servers\":[" + String.join(",", lines.getOrDefault("server", List.of())));
+        print("],\"pins\":[" + String.join(",", lines.getOrDefault("pin", List.of())));
         print("],\"tests\":[");
         Map<String, String> unfinished = tests(run);
         print("\n],\"unfinished\":[" + String.join(",", unfinished.values()) + "],\"complete\":");
-        print(!lines.get("end").isEmpty() + "}");
+        print(!lines.getOrDefault("end", List.of()).isEmpty() + "}");
     }
 
     /** The lines that do not belong to a test, by kind. */
     private static Map<String, List<String>> lines(Path run) throws IOException {
         Map<String, List<String>> lines = new HashMap<>();
-        List.of("run", "server", "pin", "end").forEach(kind -> lines.put(kind, new ArrayList<>()));
+        for (String kind : List.of("run", "server", "pin", "end")) {
+            lines.put(kind, new ArrayList<>());
+        }
         RunLines.read(
                 run,
                 line -> lines.forEach((kind, all) -> {

@@ -103,6 +103,7 @@ class RealServersInNodeTests {
                     new SampleCall("log", Map.of()));
         }
 
+        @Override
         public Optional<AskingCall> askingCall() {
             return Optional.of(AskingCall.accepting("confirm-by-state", Map.of(), Map.of("confirm", true)));
         }

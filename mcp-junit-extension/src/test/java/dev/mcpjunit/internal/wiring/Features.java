@@ -34,6 +34,7 @@ record Features(List<String> seen, Duration progressTook) {
     /** Reports come 300 ms apart; were they kept back until the answer, all would come together. */
     static final Duration LEAST_SPAN = Duration.ofMillis(300);
 
+    @SuppressWarnings("deprecation")
     static Features of(McpClientTransport transport) {
         Queue<Long> reports = new ConcurrentLinkedQueue<>();
         Queue<String> heard = new ConcurrentLinkedQueue<>();

@@ -40,7 +40,6 @@ public final class CoreTaskChecks implements AutoCloseable {
     private static final int MOST_PAGES = 100;
 
     private final TaskSubject subject;
-    private final SampleCall call;
     private final McpConnection connection;
 
     public CoreTaskChecks(RunningServer server, McpConnection known, SampleCall call, Duration timeout) {
@@ -49,7 +48,6 @@ public final class CoreTaskChecks implements AutoCloseable {
             throw Finding.notApplicable("revision " + revision + " has no such rule");
         }
         this.subject = new TaskSubject(server, known, call, timeout);
-        this.call = call;
         this.connection = subject.connection();
     }
 
