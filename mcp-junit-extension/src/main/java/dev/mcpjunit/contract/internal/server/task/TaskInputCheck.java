@@ -14,6 +14,7 @@ import dev.mcpjunit.internal.rpc.TaskForm;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.TaskStatus;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,15 +23,23 @@ import java.util.concurrent.TimeUnit;
 /** Looks at a task, in revision 2025-11-25, while it asks its user for something. */
 record TaskInputCheck(TaskSubject subject, AskingCall call) {
 
+    private static final Duration WAIT = Duration.ofSeconds(2);
+
+    /** No task has this id. */
+    private static final String NONE = "";
+
     void look() {
         RuleCheck check = subject.check(TaskRules.INPUT);
         var created = new CompletableFuture<String>();
         var judged = new ConcurrentLinkedQueue<Optional<String>>();
         try (McpConnection client = subject.asking().open()) {
             client.onElicitation(params -> {
-                String id = created.orTimeout(subject.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                // The question may overtake the answer that names the task.
+                String id = created.completeOnTimeout(NONE, WAIT.toMillis(), TimeUnit.MILLISECONDS)
                         .join();
-                judged.add(wrongInput(client, id, params));
+                if (!id.equals(NONE)) {
+                    judged.add(wrongInput(client, id, params));
+                }
                 return new ElicitationAnswer(answer(params));
             });
             McpTask task = client.startTask(call.tool(), call.arguments());
