@@ -13,8 +13,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class HealthyAnswers {
 
-    private static final Set<Outcome> ERRORS =
-            EnumSet.of(Outcome.TOOL_ERROR, Outcome.RPC_ERROR, Outcome.HTTP_ERROR, Outcome.INVALID);
+    private static final Set<Outcome> ERRORS = EnumSet.of(Outcome.TOOL_ERROR, Outcome.RPC_ERROR);
 
     private HealthyAnswers() {}
 
