@@ -5,6 +5,7 @@ import dev.mcpjunit.benchmarks.startup.OneClass;
 import dev.mcpjunit.benchmarks.startup.Server;
 import dev.mcpjunit.fixtures.FixtureCommand;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
+import dev.mcpjunit.internal.base.Folders;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,11 @@ final class StartUp {
                 new Candidate(SDK, PACKAGE + "SdkTests", classPath),
                 new Candidate(OWN, PACKAGE + "ExtensionTests", classPath)));
         Arrays.stream(arguments).skip(2).map(Candidate::parse).forEach(candidates::add);
-        program.print(program.measure(rounds, candidates));
+        try {
+            program.print(program.measure(rounds, candidates));
+        } finally {
+            Folders.delete(program.folder);
+        }
     }
 
     private Map<String, List<Run>> measure(int rounds, List<Candidate> candidates)

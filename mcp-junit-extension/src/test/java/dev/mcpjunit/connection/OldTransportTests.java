@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpProtocolException;
+import dev.mcpjunit.internal.wiring.SdkClientKind;
 import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.json.JsonObject;
@@ -69,7 +70,7 @@ class OldTransportTests {
         try (var server = new SdkSseServer();
                 var old = new ServerHandle(
                         at(server.uri()).transport(Transport.SSE).build())) {
-            var client = (McpSyncClient) old.syncClient();
+            var client = (McpSyncClient) old.sdkClient(SdkClientKind.SYNC);
 
             assertThat(client.listTools().tools()).hasSize(1);
         }

@@ -61,10 +61,9 @@ public final class SurefireCount {
         while (outer.getEnclosingClass() != null) {
             outer = outer.getEnclosingClass();
         }
-        String name = outer.getSimpleName() + "." + test.getName();
         Class<?> before = classes.putIfAbsent(outer.getName() + "." + test.getName(), testClass);
         if (before != null && before != testClass) {
-            merged = name;
+            merged = outer.getSimpleName() + "." + test.getName();
         }
     }
 

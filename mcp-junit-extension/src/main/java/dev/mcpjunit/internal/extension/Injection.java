@@ -11,6 +11,7 @@ import dev.mcpjunit.endpoint.McpEndpoints;
 import dev.mcpjunit.fault.FaultInjector;
 import dev.mcpjunit.fleet.Fleet;
 import dev.mcpjunit.internal.settings.TestAuthorization;
+import dev.mcpjunit.internal.wiring.SdkClientKind;
 import dev.mcpjunit.internal.wiring.ServerHandle;
 import dev.mcpjunit.internal.wiring.TestProxies;
 import dev.mcpjunit.model.Catalog;
@@ -32,7 +33,6 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Injection {
 
-    /** By name, because the types of the SDK may not be on the class path. */
     private static final Map<String, Function<ServerHandle, Object>> DIRECT = Map.of(
             McpConnection.class.getName(),
             ServerHandle::connection,
@@ -45,15 +45,7 @@ public final class Injection {
             Catalog.class.getName(),
             ServerHandle::catalog,
             RunningServer.class.getName(),
-            ServerHandle::awaitedServer,
-            "io.modelcontextprotocol.client.McpSyncClient",
-            ServerHandle::syncClient,
-            "io.modelcontextprotocol.client.McpAsyncClient",
-            ServerHandle::asyncClient,
-            "io.modelcontextprotocol.modern.client.McpSyncClient",
-            ServerHandle::modernSyncClient,
-            "io.modelcontextprotocol.modern.client.McpAsyncClient",
-            ServerHandle::modernAsyncClient);
+            ServerHandle::awaitedServer);
 
     /** What a test with proxies of its own gets by way of them; it gets the rest directly. */
     private static final Map<String, BiFunction<TestProxies, ServerHandle, Object>> PROXIED = Map.of(
@@ -64,15 +56,7 @@ public final class Injection {
             McpEndpoint.Http.class.getName(),
             TestProxies::endpoint,
             McpEndpoint.Stdio.class.getName(),
-            TestProxies::endpoint,
-            "io.modelcontextprotocol.client.McpSyncClient",
-            TestProxies::syncClient,
-            "io.modelcontextprotocol.client.McpAsyncClient",
-            TestProxies::asyncClient,
-            "io.modelcontextprotocol.modern.client.McpSyncClient",
-            TestProxies::modernSyncClient,
-            "io.modelcontextprotocol.modern.client.McpAsyncClient",
-            TestProxies::modernAsyncClient);
+            TestProxies::endpoint);
 
     private static final Map<Class<?>, Function<TestProxies, Object>> PER_TEST =
             Map.of(FaultInjector.class, TestProxies::faults, Traffic.class, TestProxies::traffic);
@@ -97,6 +81,7 @@ public final class Injection {
     /** Whether a parameter has a type of this library, or is WireMock's client and no other extension's. */
     public static boolean supports(Parameter parameter, Declarations declared) {
         return DIRECT.containsKey(parameter.getType().getName())
+                || SdkClientKind.of(parameter.getType()).isPresent()
                 || PER_TEST.containsKey(parameter.getType())
                 || parameter.getType() == McpEndpoints.class
                 || parameter.getType() == AuthorizationServer.class
@@ -189,6 +174,11 @@ public final class Injection {
     private Object value(ServerHandle handle, Optional<TestProxies> proxies) {
         if (proxies.isEmpty() && McpEndpoint.class.isAssignableFrom(type)) {
             return givenAway(handle);
+        }
+        Optional<SdkClientKind> sdk = SdkClientKind.of(type);
+        if (sdk.isPresent()) {
+            return proxies.map(wires -> wires.sdkClient(handle, sdk.get()))
+                    .orElseGet(() -> handle.sdkClient(sdk.get()));
         }
         BiFunction<TestProxies, ServerHandle, Object> proxied = PROXIED.get(type.getName());
         return proxies.isPresent() && proxied != null

@@ -11,6 +11,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RpcErrors {
 
+    /** The message is not JSON. */
+    public static final int PARSE_ERROR = -32700;
+
     /** The request is not valid. */
     public static final int INVALID_REQUEST = -32600;
 
@@ -25,6 +28,9 @@ public final class RpcErrors {
 
     /** There is no such resource; handshake era only. */
     public static final int RESOURCE_NOT_FOUND = -32002;
+
+    /** The user has to open a URL first; 2025-11-25 only. */
+    public static final int URL_ELICITATION_REQUIRED = -32042;
 
     /** The headers of the request contradict its body. */
     public static final int HEADER_MISMATCH = -32020;

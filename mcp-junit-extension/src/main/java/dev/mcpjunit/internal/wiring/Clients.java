@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wiring;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.internal.wire.sdk.ModernSdkClients;
@@ -10,16 +12,17 @@ import dev.mcpjunit.internal.wire.sdk.SdkTarget;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.transcript.internal.ServerTape;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The kinds of clients that a test can ask for, of one endpoint. Each is connected when first asked for. */
 final class Clients implements AutoCloseable {
 
     private final Lazy<McpConnection> connection;
-    private final Lazy<SdkClient> syncClient;
-    private final Lazy<SdkClient> asyncClient;
-    private final Lazy<SdkClient> modernSyncClient;
-    private final Lazy<SdkClient> modernAsyncClient;
+    private final Map<SdkClientKind, Lazy<SdkClient>> sdkClients = new EnumMap<>(SdkClientKind.class);
 
     /**
      * Connect nothing yet.
@@ -29,12 +32,19 @@ final class Clients implements AutoCloseable {
      */
     Clients(ServerSpec spec, Supplier<McpEndpoint> endpoint, Supplier<McpConnection> connect, ServerTape tape) {
         this.connection = new Lazy<>(connect);
-        this.syncClient = new Lazy<>(() -> SdkClients.sync(target(spec, endpoint, tape), spec.requestTimeout()));
-        this.asyncClient = new Lazy<>(() -> SdkClients.async(target(spec, endpoint, tape), spec.requestTimeout()));
-        this.modernSyncClient =
-                new Lazy<>(() -> ModernSdkClients.sync(target(spec, endpoint, tape), spec.requestTimeout()));
-        this.modernAsyncClient =
-                new Lazy<>(() -> ModernSdkClients.async(target(spec, endpoint, tape), spec.requestTimeout()));
+        for (SdkClientKind kind : SdkClientKind.values()) {
+            sdkClients.put(
+                    kind, new Lazy<>(() -> connected(kind, target(spec, endpoint, tape), spec.requestTimeout())));
+        }
+    }
+
+    private static SdkClient connected(SdkClientKind kind, SdkTarget target, Duration timeout) {
+        return switch (kind) {
+            case SYNC -> SdkClients.sync(target, timeout);
+            case ASYNC -> SdkClients.async(target, timeout);
+            case MODERN_SYNC -> ModernSdkClients.sync(target, timeout);
+            case MODERN_ASYNC -> ModernSdkClients.async(target, timeout);
+        };
     }
 
     private static SdkTarget target(ServerSpec spec, Supplier<McpEndpoint> endpoint, ServerTape tape) {
@@ -45,29 +55,15 @@ final class Clients implements AutoCloseable {
         return connection.get();
     }
 
-    Object syncClient() {
-        return syncClient.get().client();
-    }
-
-    Object asyncClient() {
-        return asyncClient.get().client();
-    }
-
-    Object modernSyncClient() {
-        return modernSyncClient.get().client();
-    }
-
-    Object modernAsyncClient() {
-        return modernAsyncClient.get().client();
+    Object sdkClient(SdkClientKind kind) {
+        return requireNonNull(sdkClients.get(kind)).get().client();
     }
 
     @Override
     public void close() {
-        CloseAll.all(
-                () -> syncClient.ifPresent(SdkClient::close),
-                () -> asyncClient.ifPresent(SdkClient::close),
-                () -> modernSyncClient.ifPresent(SdkClient::close),
-                () -> modernAsyncClient.ifPresent(SdkClient::close),
-                () -> connection.ifPresent(McpConnection::close));
+        var steps = new ArrayList<Runnable>();
+        sdkClients.values().forEach(client -> steps.add(() -> client.ifPresent(SdkClient::close)));
+        steps.add(() -> connection.ifPresent(McpConnection::close));
+        CloseAll.all(steps.toArray(Runnable[]::new));
     }
 }

@@ -202,24 +202,9 @@ public final class ServerHandle implements AutoCloseable {
         return connection().catalog();
     }
 
-    /** The Java SDK's blocking client, connected. */
-    public Object syncClient() {
-        return live().clients().syncClient();
-    }
-
-    /** The Java SDK's reactive client, connected. */
-    public Object asyncClient() {
-        return live().clients().asyncClient();
-    }
-
-    /** The Java SDK's blocking client without a handshake, connected. */
-    public Object modernSyncClient() {
-        return live().clients().modernSyncClient();
-    }
-
-    /** The Java SDK's reactive client without a handshake, connected. */
-    public Object modernAsyncClient() {
-        return live().clients().modernAsyncClient();
+    /** A client of the Java SDK, connected. */
+    public Object sdkClient(SdkClientKind kind) {
+        return live().clients().sdkClient(kind);
     }
 
     @Override

@@ -82,24 +82,9 @@ public final class TestProxies implements AutoCloseable {
         return proxy(server).clients().connection();
     }
 
-    /** The Java SDK's blocking client, through the proxy of a server. */
-    public Object syncClient(ServerHandle server) {
-        return proxy(server).clients().syncClient();
-    }
-
-    /** The Java SDK's reactive client, through the proxy of a server. */
-    public Object asyncClient(ServerHandle server) {
-        return proxy(server).clients().asyncClient();
-    }
-
-    /** The Java SDK's blocking client without a handshake, through the proxy of a server. */
-    public Object modernSyncClient(ServerHandle server) {
-        return proxy(server).clients().modernSyncClient();
-    }
-
-    /** The Java SDK's reactive client without a handshake, through the proxy of a server. */
-    public Object modernAsyncClient(ServerHandle server) {
-        return proxy(server).clients().modernAsyncClient();
+    /** A client of the Java SDK, through the proxy of a server. */
+    public Object sdkClient(ServerHandle server, SdkClientKind kind) {
+        return proxy(server).clients().sdkClient(kind);
     }
 
     /** The WireMock client for a server's proxy; empty if the server does not listen on HTTP. */

@@ -14,6 +14,7 @@ import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.contract.server.AskingCall;
 import dev.mcpjunit.contract.server.SampleCall;
 import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonArray;
@@ -41,7 +42,6 @@ public final class HandshakeAskingChecks {
             MessageParts.object("{\"elicitation\":{\"form\":{}},\"sampling\":{},\"roots\":{}}");
 
     private static final String ENDED = "notifications/elicitation/complete";
-    private static final int ELICITATION_REQUIRED = -32042;
 
     private HandshakeAskingChecks() {}
 
@@ -70,13 +70,13 @@ public final class HandshakeAskingChecks {
                 RpcMessage.params(request).string("elicitationId").ifPresent(elicitations::add);
             }
             for (JsonObject response : List.of(first, second)) {
-                if (MessageParts.errorCode(response) == ELICITATION_REQUIRED) {
+                if (MessageParts.errorCode(response) == RpcErrors.URL_ELICITATION_REQUIRED) {
                     elicitations.addAll(required(response, check));
                 }
             }
             ends(opened, elicitations, "that it had not created", check);
             bystander.ifPresent(other -> ends(other, Set.of(), "of another client", check));
-            boolean isAsked = MessageParts.errorCode(first) == ELICITATION_REQUIRED
+            boolean isAsked = MessageParts.errorCode(first) == RpcErrors.URL_ELICITATION_REQUIRED
                     || questions.stream().anyMatch(HandshakeAskingChecks::isQuestion);
             if (!isAsked) {
                 check.inconclusive(DeclaredCalls.describe(call)
@@ -108,7 +108,8 @@ public final class HandshakeAskingChecks {
 
     /** The ids of the elicitations that an error lists. */
     private static Set<String> required(JsonObject response, RuleCheck check) {
-        String what = "It sent error " + ELICITATION_REQUIRED + ", " + Findings.excerpt(response.toString());
+        String what =
+                "It sent error " + RpcErrors.URL_ELICITATION_REQUIRED + ", " + Findings.excerpt(response.toString());
         List<JsonObject> listed = response.object("error")
                 .flatMap(error -> error.object("data"))
                 .flatMap(data -> data.array("elicitations"))
@@ -146,15 +147,12 @@ public final class HandshakeAskingChecks {
         opened.peer().listen();
         JsonObject unused = new Conversation(opened, call).play();
         for (JsonObject request : questions(opened)) {
-            JsonObject params = RpcMessage.params(request);
-            boolean isSampling = RpcMessage.isCall(request, Methods.SAMPLE);
-            boolean hasContext = !params.string("includeContext").orElse("none").equals("none");
             String what = ", but it sent " + Findings.excerpt(request.toString());
             check.violationIf(isAddress(request), "The client does not declare elicitation.url" + what);
             check.violationIf(
-                    isSampling && (params.has("tools") || params.has("toolChoice")),
-                    "The client does not declare sampling.tools" + what);
-            check.violationIf(isSampling && hasContext, "The client does not declare sampling.context" + what);
+                    MessageParts.samplesWithTools(request), "The client does not declare sampling.tools" + what);
+            check.violationIf(
+                    MessageParts.samplesWithContext(request), "The client does not declare sampling.context" + what);
         }
     }
 

@@ -144,11 +144,8 @@ public final class HandshakeChecks {
         JsonObject plain = opened.ask(Methods.CALL_TOOL, params);
         DeclaredCalls.requireSuccess(call, subject.name(), plain);
         String what = ", but answered " + DeclaredCalls.describe(call);
-        boolean embeds = plain.object("result")
-                .flatMap(result -> result.array("content"))
-                .orElse(JsonArray.EMPTY)
-                .objects()
-                .anyMatch(block -> block.string("type").equals(Optional.of("resource")));
+        boolean embeds =
+                plain.object("result").filter(MessageParts::embedsResource).isPresent();
         check.violationIf(
                 embeds && !opened.offers("resources"),
                 "It does not declare resources" + what + " with a resource in " + MessageParts.excerpt(plain));

@@ -73,10 +73,7 @@ public final class HttpChecks implements AutoCloseable {
 
     /** A tool that may be called without arguments. */
     Optional<String> harmlessTool(String wish) {
-        if (!wish.isEmpty()) {
-            return Optional.of(wish);
-        }
-        return description.offers("tools") ? ProbeTool.harmless(connection.listTools()) : Optional.empty();
+        return ProbeTool.find(description, connection, wish);
     }
 
     ServerDescription description() {

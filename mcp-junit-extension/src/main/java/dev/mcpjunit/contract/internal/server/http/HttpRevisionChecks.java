@@ -40,7 +40,7 @@ public final class HttpRevisionChecks {
     private static final Set<Integer> ABOUT_HEADERS = Set.of(RpcErrors.HEADER_MISMATCH, RpcErrors.UNSUPPORTED_VERSION);
 
     /** Codes of earlier revisions, for a missing resource and for a URL to open. */
-    private static final Set<Integer> FORMER = Set.of(RpcErrors.RESOURCE_NOT_FOUND, -32_042);
+    private static final Set<Integer> FORMER = Set.of(RpcErrors.RESOURCE_NOT_FOUND, RpcErrors.URL_ELICITATION_REQUIRED);
 
     private final HttpChecks checks;
 
@@ -135,7 +135,8 @@ public final class HttpRevisionChecks {
 
     /** Whether JSON-RPC or this protocol keeps a code to itself. */
     private static boolean isReserved(int code) {
-        boolean isOfJsonRpc = code == -32_700 || (code <= -32_600 && code >= -32_603);
+        boolean isOfJsonRpc = code == RpcErrors.PARSE_ERROR
+                || (code <= RpcErrors.INVALID_REQUEST && code >= RpcErrors.INTERNAL_ERROR);
         return RpcErrors.isStateless(code) || (code >= -32_768 && code < -32_099 && !isOfJsonRpc);
     }
 

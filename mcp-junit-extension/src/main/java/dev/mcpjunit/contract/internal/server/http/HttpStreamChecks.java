@@ -37,8 +37,6 @@ public final class HttpStreamChecks {
 
     private static final String BUFFERING = "X-Accel-Buffering";
 
-    private static final JsonObject FILTER = MessageParts.object("{\"notifications\":{\"toolsListChanged\":true}}");
-
     private final HttpChecks checks;
 
     public HttpStreamChecks(HttpChecks checks) {
@@ -47,7 +45,7 @@ public final class HttpStreamChecks {
 
     /** What asks for a stream: a call that wants progress, and a subscription. */
     private static List<JsonObject> requests(HttpPeer peer, Optional<String> tool) {
-        JsonObject listen = peer.request(Ids.number(60), Methods.LISTEN, FILTER);
+        JsonObject listen = peer.request(Ids.number(60), Methods.LISTEN, MessageParts.TOOL_CHANGES);
         return tool.map(name -> List.of(call(peer, name), listen)).orElse(List.of(listen));
     }
 

@@ -40,6 +40,14 @@ public final class ProbeTool {
                         + " toolToCallWithoutArguments()"));
     }
 
+    /** The tool to call without arguments; empty if the test wants none and none can be called without harm. */
+    public static Optional<String> find(ServerDescription server, McpConnection connection, String wish) {
+        if (!wish.isEmpty()) {
+            return Optional.of(wish);
+        }
+        return server.offers("tools") ? harmless(connection.listTools()) : Optional.empty();
+    }
+
     /** The tool to call without arguments, if there is one that can be. */
     public static Optional<String> harmless(List<Tool> tools) {
         return tools.stream()

@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.internal.server.protection;
 
 import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.peer.HttpPeer;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.Ids;
@@ -13,7 +14,6 @@ import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.secret.Secrets;
 import dev.mcpjunit.internal.wire.Findings;
-import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +22,6 @@ import org.apiguardian.api.API;
 /** Checks that other users can neither open nor end the streams and subscriptions of a user. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class UserSubscriptionChecks {
-
-    private static final JsonObject FILTER = (JsonObject) Json.parse("{\"notifications\":{\"toolsListChanged\":true}}");
 
     /** How long the end of a stream may take to arrive. */
     private static final Duration END = Duration.ofSeconds(1);
@@ -122,7 +120,7 @@ public final class UserSubscriptionChecks {
         return new UserStream(
                 user,
                 peer,
-                peer.request(Ids.number(44), Methods.LISTEN, FILTER),
+                peer.request(Ids.number(44), Methods.LISTEN, MessageParts.TOOL_CHANGES),
                 peers.declared().answersWithin());
     }
 

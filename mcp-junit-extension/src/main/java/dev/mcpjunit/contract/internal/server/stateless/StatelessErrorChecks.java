@@ -57,9 +57,7 @@ public final class StatelessErrorChecks {
     public void unknownResource() throws InterruptedException {
         checks.judge(StatelessRules.UNKNOWN_RESOURCE, (subject, check) -> {
             subject.require("resources");
-            JsonObject params =
-                    JsonObject.builder().put("uri", Addresses.OF_UNKNOWN_SCHEME).build();
-            judgeCode("resources/read of an unknown URI", post(subject, Methods.READ_RESOURCE, params), check);
+            judgeCode("resources/read of an unknown URI", read(subject, Addresses.OF_UNKNOWN_SCHEME), check);
             leaveFolder(subject, check);
         });
     }

@@ -12,7 +12,6 @@ import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.contract.server.AskingCall;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcErrors;
-import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
@@ -107,14 +106,11 @@ public final class StatelessInputChecks {
                 check.violationIf(!QUESTIONS.contains(method), "It asked for " + method + " in '" + name + "'.");
                 // The client declares sampling, but not sampling.tools.
                 check.violationIf(
-                        method.equals(Methods.SAMPLE)
-                                && question instanceof JsonObject sampling
-                                && (RpcMessage.params(sampling).has("tools")
-                                        || RpcMessage.params(sampling).has("toolChoice")),
+                        question instanceof JsonObject sampling && MessageParts.samplesWithTools(sampling),
                         "It asked a client without sampling.tools for sampling with tools in '" + name + "'.");
                 // Nor does it declare sampling.context.
                 check.violationIf(
-                        question instanceof JsonObject sampling && includesContext(sampling),
+                        question instanceof JsonObject sampling && MessageParts.samplesWithContext(sampling),
                         "It asked a client without sampling.context to include context in '" + name + "'.");
             });
             HttpReply unable = StatelessCallChecks.first(subject, call, JsonObject.EMPTY);
@@ -137,11 +133,6 @@ public final class StatelessInputChecks {
                     "It answered " + DeclaredCalls.describe(call) + " of a client without capabilities with "
                             + unable.describe());
         });
-    }
-
-    private static boolean includesContext(JsonObject question) {
-        String context = RpcMessage.params(question).string("includeContext").orElse("none");
-        return question.string("method").orElse("").equals(Methods.SAMPLE) && !context.equals("none");
     }
 
     public void answers(Optional<AskingCall> asking) throws InterruptedException {

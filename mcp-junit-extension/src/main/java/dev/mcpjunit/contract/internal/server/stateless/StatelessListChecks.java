@@ -5,6 +5,7 @@ import dev.mcpjunit.contract.StatelessServerContract;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
 import dev.mcpjunit.contract.internal.server.message.Difference;
+import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.message.ToolSchemas;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
@@ -123,9 +124,7 @@ public final class StatelessListChecks {
     }
 
     private static void requireNoResources(SampleCall call, HttpReply reply, RuleCheck check) {
-        boolean embeds = reply.result().flatMap(result -> result.array("content")).stream()
-                .flatMap(JsonArray::objects)
-                .anyMatch(block -> block.string("type").orElse("").equals("resource"));
+        boolean embeds = reply.result().filter(MessageParts::embedsResource).isPresent();
         check.violationIf(
                 embeds,
                 "It does not declare resources, but " + DeclaredCalls.describe(call) + " returned one: "

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriptionChecks {
 
     private static final Duration LISTENING = Duration.ofSeconds(2);
-    private static final JsonObject FILTER = MessageParts.object("{\"notifications\":{\"toolsListChanged\":true}}");
-
     /** Capabilities and their members by which a server promises notifications. */
     private static final List<List<String>> FLAGS = List.of(
             List.of("tools", "listChanged"),
@@ -52,11 +50,11 @@ public final class SubscriptionChecks {
         StatelessSubject subject = checks.subject();
         Replica replica = subject.first().asNewClient(JsonObject.EMPTY);
         HttpPeer peer = replica.peer();
-        JsonObject request = replica.request(Methods.LISTEN, FILTER);
+        JsonObject request = replica.request(Methods.LISTEN, MessageParts.TOOL_CHANGES);
         // The stream has no end to wait for, so the first wait is short.
         Heard heard = listen(peer, request, LISTENING);
         if (peer.messages().isEmpty()) {
-            request = replica.request(Methods.LISTEN, FILTER);
+            request = replica.request(Methods.LISTEN, MessageParts.TOOL_CHANGES);
             heard = listen(peer, request, checks.timeout());
         }
         Optional<JsonObject> refusal = heard.refusal();

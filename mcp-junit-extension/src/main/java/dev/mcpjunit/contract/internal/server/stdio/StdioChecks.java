@@ -22,7 +22,6 @@ import dev.mcpjunit.internal.wiring.AwaitedServer;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.ServerDescription;
-import dev.mcpjunit.model.Tool;
 import dev.mcpjunit.server.RunningServer;
 import dev.mcpjunit.server.internal.process.StdioServer;
 import java.time.Duration;
@@ -97,8 +96,7 @@ public final class StdioChecks {
     }
 
     private void callWithoutArguments(StdioPeer peer, JsonValue id, String wish) throws InterruptedException {
-        List<Tool> tools = description.offers("tools") ? connection.listTools() : List.of();
-        Optional<String> tool = wish.isEmpty() ? ProbeTool.harmless(tools) : Optional.of(wish);
+        Optional<String> tool = ProbeTool.find(description, connection, wish);
         if (tool.isPresent()) {
             JsonObject params =
                     ProbeTool.calls(tool.get()).findFirst().orElseThrow().params();

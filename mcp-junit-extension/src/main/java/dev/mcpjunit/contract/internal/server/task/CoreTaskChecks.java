@@ -34,7 +34,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CoreTaskChecks implements AutoCloseable {
 
-    private static final String LIST = "tasks/list";
     private static final int LOOKS = 2;
     private static final int TASKS = 3;
     private static final int MOST_PAGES = 100;
@@ -123,7 +122,7 @@ public final class CoreTaskChecks implements AutoCloseable {
         for (int page = 0; page < MOST_PAGES; page++) {
             JsonObject params =
                     JsonObject.builder().putIfPresent("cursor", cursor).build();
-            JsonObject result = connection.request(LIST, params);
+            JsonObject result = connection.request(Methods.LIST_TASKS, params);
             result.array("tasks")
                     .orElse(JsonArray.EMPTY)
                     .objects()

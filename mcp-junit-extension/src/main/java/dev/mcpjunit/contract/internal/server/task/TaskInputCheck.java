@@ -13,6 +13,7 @@ import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.TaskForm;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonObject;
+import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.TaskStatus;
 import java.time.Duration;
 import java.util.Optional;
@@ -78,10 +79,6 @@ record TaskInputCheck(TaskSubject subject, AskingCall call) {
                 .put("method", Methods.ELICIT)
                 .put("params", params)
                 .build();
-        return JsonObject.builder()
-                .put("answer", call.answers().apply(question))
-                .build()
-                .object("answer")
-                .orElse(JsonObject.EMPTY);
+        return JsonValue.of(call.answers().apply(question)) instanceof JsonObject answer ? answer : JsonObject.EMPTY;
     }
 }

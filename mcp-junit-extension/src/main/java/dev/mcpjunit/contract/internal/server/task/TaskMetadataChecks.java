@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 record TaskMetadataChecks(TaskSubject subject) {
 
     static final String RELATED = "io.modelcontextprotocol/related-task";
-    private static final String LIST = "tasks/list";
     private static final int LOOKS = 2;
     private static final int PAUSE_MILLIS = 10;
 
@@ -88,7 +87,7 @@ record TaskMetadataChecks(TaskSubject subject) {
         JsonObject about = TaskForm.about(task.id());
         unrelated(check, Methods.GET_TASK, subject.found(task));
         if (subject.offers("list")) {
-            unrelated(check, LIST, subject.connection().request(LIST, JsonObject.EMPTY));
+            unrelated(check, Methods.LIST_TASKS, subject.connection().request(Methods.LIST_TASKS, JsonObject.EMPTY));
         }
         if (subject.offers("cancel")) {
             try {

@@ -37,8 +37,6 @@ import reactor.core.publisher.Mono;
  */
 final class JdkModernTransport implements SdkTransport {
 
-    private static final int PARSE_ERROR = -32700;
-
     private final McpJsonMapper json = McpJsonDefaults.getMapper();
     private final McpRequestManager server;
 
@@ -65,7 +63,7 @@ final class JdkModernTransport implements SdkTransport {
             refuse(exchange, invalid.id(), RpcErrors.INVALID_REQUEST, "Invalid JSON-RPC message");
             return;
         } catch (IOException | RuntimeException unreadable) {
-            refuse(exchange, null, PARSE_ERROR, "Parse error");
+            refuse(exchange, null, RpcErrors.PARSE_ERROR, "Parse error");
             return;
         }
         if (message instanceof JSONRPCRequest request) {
@@ -151,7 +149,7 @@ final class JdkModernTransport implements SdkTransport {
     private static int status(int code) {
         return switch (code) {
             case RpcErrors.METHOD_NOT_FOUND -> 404;
-            case PARSE_ERROR,
+            case RpcErrors.PARSE_ERROR,
                     RpcErrors.INVALID_REQUEST,
                     RpcErrors.INVALID_PARAMS,
                     RpcErrors.HEADER_MISMATCH,
