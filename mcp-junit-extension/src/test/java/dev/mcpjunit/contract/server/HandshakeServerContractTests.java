@@ -7,10 +7,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.contract.HandshakeServerContract;
+import dev.mcpjunit.fixtures.broken.AsksWheneverItCan;
 import dev.mcpjunit.fixtures.broken.FlawedWeatherServer;
 import dev.mcpjunit.fixtures.broken.HandshakeFlaw;
 import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
+import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.testkit.Fixture;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
 import java.util.Arrays;
@@ -71,8 +74,8 @@ class HandshakeServerContractTests {
             REQUIRES_ELICITATIONS_WITHOUT_IDS | with an elicitation without an elicitationId.
             OFFERS_TOOLS_TO_ANY_CLIENT | The client does not declare sampling.tools, but it sent {
             WANTS_CONTEXT_OF_ANY_CLIENT | The client does not declare sampling.context, but it sent {
-            ACCEPTS_ANY_ANSWER | It continued tools/call 'book-trip' with an object in the place of each field of its form: {
-            CANCELS_UNKNOWN_REQUESTS | It cancelled a request that it had not sent: {
+            ACCEPTS_ANY_ANSWER | It continued tools/call 'book-trip' with an object in each required field of its form: {
+            CANCELS_UNKNOWN_REQUESTS | It canceled a request that it had not sent: {
             ANSWERS_NOTIFICATIONS | It answered a notification with {
             STUMBLES_OVER_CANCELLATIONS | After a cancellation of an unknown request, ping got no answer
             FAILS_AT_CANCELLATIONS | It answered a cancellation of an unknown request with HTTP 500
@@ -84,18 +87,20 @@ class HandshakeServerContractTests {
             KEEPS_ENDED_SESSIONS | After DELETE had ended the session, it answered ping with HTTP 200
             """;
 
-    @McpServer(url = "${flawed.url}", name = "weather", protocol = "LEGACY")
-    static class Flawed implements HandshakeServerContract {
+    interface Declared extends HandshakeServerContract {
         @Override
-        public List<SampleCall> sampleCalls() {
+        default List<SampleCall> sampleCalls() {
             return List.of(new SampleCall("plan-trip", Map.of("city", "Oslo", "days", 2)));
         }
 
         @Override
-        public Optional<AskingCall> askingCall() {
+        default Optional<AskingCall> askingCall() {
             return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirm", true)));
         }
     }
+
+    @McpServer(url = "${flawed.url}", name = "weather", protocol = "LEGACY")
+    static class Flawed implements Declared {}
 
     private static Run run(HandshakeFlaw flaw, int pageSize) {
         WeatherOptions options =
@@ -154,6 +159,40 @@ class HandshakeServerContractTests {
                         .filter(flaw -> flaw != HandshakeFlaw.NONE && flaw != HandshakeFlaw.LOGS_AS_ITS_STREAM_OPENS)
                         .map(HandshakeFlaw::name)
                         .toList());
+    }
+
+    @McpServer(source = "server")
+    static class AsksOften implements Declared {
+        static ServerSpec server() {
+            return Fixture.stdio(AsksWheneverItCan.class).build();
+        }
+    }
+
+    @Test
+    void a_server_that_asks_whenever_it_can_breaks_no_rule() {
+        Run run = Run.of(AsksOften.class);
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.succeeded()).isGreaterThanOrEqualTo(20);
+        assertThat(run.aborted())
+                .noneMatch(reason -> reason.startsWith("Inconclusive: "))
+                .anyMatch(reason -> reason.endsWith(
+                        "tools/call 'book-trip' asks for no form with a required field that" + " has no default."));
+    }
+
+    @McpServer(url = "${flawed.url}", name = "weather", protocol = "2025-06-18")
+    static class Earlier implements Declared {}
+
+    @Test
+    void earlier_revisions_have_no_capability_for_context() {
+        WeatherOptions options = WeatherOptions.standard().withEra(ServedEra.LEGACY);
+        Run run;
+        try (var server = FlawedWeatherServer.start(HandshakeFlaw.WANTS_CONTEXT_OF_ANY_CLIENT, options)) {
+            run = Run.with(Map.of("flawed.url", server.uri().toString()), Earlier.class);
+        }
+
+        assertThat(run.failedTests()).isEmpty();
+        assertThat(run.succeeded()).isGreaterThanOrEqualTo(20);
     }
 
     @McpServer(inProcess = Weather.ModernInProcess.class, name = "weather")

@@ -11,6 +11,7 @@ import dev.mcpjunit.fixtures.broken.FlawedWeatherServer;
 import dev.mcpjunit.fixtures.broken.StatelessFlaw;
 import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
+import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.testkit.Run;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +74,7 @@ class StatelessFlawsTests {
             DECLARES_NO_LOGGING | It does not declare logging, but during tools/call 'plan-trip' with a log level, it sent {
             EMBEDS_UNDECLARED_RESOURCES | It does not declare resources, but tools/call 'plan-trip' returned one: HTTP 200
             MIXES_TOOL_RESULTS | /messages/2: tool results are mixed with other content
-            FORGETS_TOOL_RESULTS | What tools/call 'book-trip' asks for with sampling.tools: /inputRequests/draft/params/messages/2: no result for tool use 'mcp-junit-use-1'
+            FORGETS_TOOL_RESULTS | What tools/call 'book-trip' asks for with sampling.tools: /inputRequests/draft/params/messages/2: no result for tool use 'use-1'
             RETURNS_TOOL_RESULTS_AS_MODEL | /messages/2: tool results of another role than user
             HAS_A_SCHEMA_OF_AN_OLDER_DIALECT | Tool 'measure-snow' has an invalid inputSchema: it is not valid by https://json-schema.org/draft/2020-12/schema, only by
             FOLLOWS_PATHS | It answered resources/read of file:///srv/weather/..… with a file outside of it.
@@ -89,7 +90,15 @@ class StatelessFlawsTests {
 
         @Override
         public Optional<AskingCall> askingCall() {
-            return Optional.of(AskingCall.accepting("book-trip", Map.of("city", "Oslo"), Map.of("confirm", true)));
+            return Optional.of(new AskingCall("book-trip", Map.of("city", "Oslo"), Flawed::answer));
+        }
+
+        /** The answer to a form, or the first answer of a model that was given a tool. */
+        private static Map<String, ?> answer(JsonObject question) {
+            Map<String, ?> use = Map.of("type", "tool_use", "id", "use-1", "name", "look-up", "input", Map.of());
+            return question.string("method").equals(Optional.of("elicitation/create"))
+                    ? Map.of("action", "accept", "content", Map.of("confirm", true))
+                    : Map.of("role", "assistant", "model", "m", "stopReason", "toolUse", "content", List.of(use));
         }
     }
 

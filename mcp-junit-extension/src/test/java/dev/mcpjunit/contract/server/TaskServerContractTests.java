@@ -122,7 +122,8 @@ class TaskServerContractTests {
             Map.entry(TaskFlaw.COMPLETES_CANCELED_TASKS, TaskRules.CANCELED),
             Map.entry(TaskFlaw.MAKES_ANY_TOOL_A_TASK, TaskRules.FORBIDDEN),
             Map.entry(TaskFlaw.FAILS_WITHOUT_A_MESSAGE, TaskRules.FAILURE),
-            Map.entry(TaskFlaw.HIDES_THE_TASK_OF_A_QUESTION, TaskRules.INPUT),
+            Map.entry(TaskFlaw.HIDES_THE_TASK_OF_A_QUESTION, TaskRules.INPUT_NAMES),
+            Map.entry(TaskFlaw.WAITS_AFTER_THE_ANSWER, TaskRules.INPUT),
             Map.entry(TaskFlaw.WORKS_WHILE_IT_WAITS, TaskRules.INPUT)));
 
     interface Reports extends TaskServerContract {
@@ -212,7 +213,7 @@ class TaskServerContractTests {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LOOKS_UP_IDS_FIRST", "ACKNOWLEDGES_ALL_CANCELLATIONS", "LIMITS_POLLS"})
+    @EnumSource(names = {"LOOKS_UP_IDS_FIRST", "ACKNOWLEDGES_ALL_CANCELLATIONS", "SHOWS_INPUT_LATE", "LIMITS_POLLS"})
     void what_the_protocol_allows_is_no_flaw(TaskFlaw allowed) {
         try (var server = ReportServer.http(allowed)) {
             for (Class<?> testCase : CASES) {
@@ -220,6 +221,17 @@ class TaskServerContractTests {
                         .as("%s", testCase)
                         .allMatch(reason -> reason.startsWith("Not applicable: "));
             }
+        }
+    }
+
+    @Test
+    void a_tool_that_reports_its_arguments_first_is_inconclusive() {
+        try (var server = ReportServer.http(TaskFlaw.REPORTS_ARGUMENTS_FIRST)) {
+            assertThat(verdicts(NobodyCase.class, server.uri()))
+                    .filteredOn(reason -> reason.startsWith("Inconclusive: "))
+                    .singleElement()
+                    .asString()
+                    .endsWith("reported an error, perhaps about its arguments.");
         }
     }
 
@@ -242,7 +254,7 @@ class TaskServerContractTests {
                         .toList());
         assertThat(Stream.concat(BROKEN.values().stream().map(Broken::rule), BROKEN_CORE.values().stream())
                         .distinct())
-                .hasSize(CHECKS + 1);
+                .hasSize(CHECKS + 2);
     }
 
     static Stream<TaskFlaw> flaws() {

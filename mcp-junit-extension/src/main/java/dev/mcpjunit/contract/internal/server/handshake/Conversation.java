@@ -3,28 +3,33 @@ package dev.mcpjunit.contract.internal.server.handshake;
 
 import dev.mcpjunit.contract.internal.server.handshake.HandshakeSubject.Opened;
 import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
+import dev.mcpjunit.contract.internal.server.message.MessageParts;
+import dev.mcpjunit.contract.internal.server.message.WrongForms;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.contract.server.AskingCall;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
-import java.util.Map;
+import dev.mcpjunit.json.JsonValue;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a call that asks, and answers what it asks for. */
+/**
+ * Makes a call that asks, and answers what it asks for. Requests for the roots do not count: servers send them when
+ * they like.
+ */
 final class Conversation {
 
-    private static final Map<String, ?> DECLINE = Map.of("action", "decline");
-    private static final Map<String, ?> WRONG = Map.of("mcp-junit", "an object where the form has a field");
-
+    private static final JsonObject DECLINE = MessageParts.object("{\"action\":\"decline\"}");
+    private static final JsonObject ROOTS = MessageParts.object("{\"roots\":[]}");
     private final Opened opened;
     private final AskingCall call;
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger forms = new AtomicInteger();
+    private final AtomicInteger roots = new AtomicInteger();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private Forms how = Forms.AS_DECLARED;
     private int wrongly;
@@ -41,13 +46,23 @@ final class Conversation {
         this.call = call;
     }
 
+    /** Answer requests for the roots: a server may ask for them before a call. */
+    static Optional<JsonObject> withRoots(JsonObject request) {
+        return RpcMessage.isCall(request, Methods.LIST_ROOTS)
+                ? Optional.of(RpcMessage.result(request.get("id"), ROOTS))
+                : Optional.empty();
+    }
+
     /** Decline each form. */
     Conversation declining() {
         how = Forms.DECLINED;
         return this;
     }
 
-    /** Answer each form with values of a wrong type, and decline those that come after a number of requests. */
+    /**
+     * Answer each form with values of a wrong type where it requires one, and decline those that come after a number of
+     * requests.
+     */
     Conversation answeringWrongly(int requests) {
         how = Forms.WRONG;
         wrongly = requests;
@@ -61,13 +76,18 @@ final class Conversation {
      */
     JsonObject play() throws NoAnswerException, InterruptedException {
         opened.peer().answer(this::answered);
-        JsonObject response = opened.ask(Methods.CALL_TOOL, DeclaredCalls.params(call));
-        RuntimeException broken = failure.get();
-        if (broken != null) {
-            throw new IllegalStateException(
-                    "askingCall() could not answer " + DeclaredCalls.describe(call) + ": " + broken, broken);
+        try {
+            return opened.ask(Methods.CALL_TOOL, DeclaredCalls.params(call));
+        } catch (NoAnswerException silent) {
+            throw new NoAnswerException(
+                    "(" + DeclaredCalls.describe(call) + ", requests for input: " + asked() + ") " + silent.how());
+        } finally {
+            RuntimeException broken = failure.get();
+            if (broken != null) {
+                throw new IllegalStateException(
+                        "askingCall() could not answer " + DeclaredCalls.describe(call) + ": " + broken, broken);
+            }
         }
-        return response;
     }
 
     /** How many requests were answered. */
@@ -75,7 +95,12 @@ final class Conversation {
         return asked.get();
     }
 
-    /** Whether one of the requests was a form with fields. */
+    /** Whether something was asked for, the roots included. */
+    boolean hasAsked() {
+        return asked.get() + roots.get() > 0;
+    }
+
+    /** Whether one of the requests was a form with a field that has to be filled in. */
     boolean hasForms() {
         return forms.get() > 0;
     }
@@ -83,36 +108,43 @@ final class Conversation {
     /** Called by the thread that reads, which must not end. */
     private Optional<JsonObject> answered(JsonObject request) {
         try {
-            return Optional.of(JsonObject.builder()
-                    .put("jsonrpc", "2.0")
-                    .put("id", request.get("id"))
-                    .put("result", answer(request))
-                    .build());
+            return Optional.of(RpcMessage.result(request.get("id"), answer(request)));
         } catch (RuntimeException broken) {
             failure.compareAndSet(null, broken);
             return Optional.of(RpcMessage.error(request.get("id"), RpcErrors.INTERNAL_ERROR, "No answer"));
         }
     }
 
-    private Map<String, ?> answer(JsonObject request) {
+    private JsonObject answer(JsonObject request) {
+        JsonObject question = request.toBuilder().remove("jsonrpc").remove("id").build();
+        if (RpcMessage.isCall(request, Methods.LIST_ROOTS)) {
+            roots.incrementAndGet();
+            return roots(question);
+        }
         int before = asked.getAndIncrement();
-        JsonObject fields = RpcMessage.params(request)
-                .object("requestedSchema")
-                .flatMap(schema -> schema.object("properties"))
-                .orElse(JsonObject.EMPTY);
-        boolean isForm = RpcMessage.isCall(request, Methods.ELICIT) && !fields.isEmpty();
+        boolean isForm = WrongForms.isNeeding(request);
         if (isForm) {
             forms.incrementAndGet();
         }
         if (!isForm || how == Forms.AS_DECLARED) {
-            return call.answers()
-                    .apply(request.toBuilder().remove("jsonrpc").remove("id").build());
+            return declared(question);
         }
-        if (how == Forms.DECLINED || before >= wrongly) {
-            return DECLINE;
+        return how == Forms.DECLINED || before >= wrongly
+                ? DECLINE
+                : WrongForms.answer(request, declared(question)).orElseThrow();
+    }
+
+    private JsonObject declared(JsonObject question) {
+        return JsonValue.of(call.answers().apply(question)) instanceof JsonObject answer ? answer : JsonObject.EMPTY;
+    }
+
+    /** The declared roots, if the call has some: it need not be prepared for this request. */
+    private JsonObject roots(JsonObject question) {
+        try {
+            JsonObject declared = declared(question);
+            return declared.has("roots") ? declared : ROOTS;
+        } catch (RuntimeException unprepared) {
+            return ROOTS;
         }
-        var content = JsonObject.builder();
-        fields.names().forEach(name -> content.put(name, WRONG));
-        return Map.of("action", "accept", "content", content.build());
     }
 }

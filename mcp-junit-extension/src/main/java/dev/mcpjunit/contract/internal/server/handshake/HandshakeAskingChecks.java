@@ -50,7 +50,7 @@ public final class HandshakeAskingChecks {
         Opened opened = opened(subject, ABLE);
         AskingCall call = DeclaredCalls.required(asking);
         Optional<Opened> bystander = subject.isHttp() ? Optional.of(opened(subject, ABLE)) : Optional.empty();
-        check.judge(() -> {
+        check.judgeIfAnswered(() -> {
             var conversation = new Conversation(opened, call);
             opened.peer().listen();
             if (bystander.isPresent()) {
@@ -76,8 +76,8 @@ public final class HandshakeAskingChecks {
             }
             ends(opened, elicitations, "that it had not created", check);
             bystander.ifPresent(other -> ends(other, Set.of(), "of another client", check));
-            boolean isAsked = MessageParts.errorCode(first) == RpcErrors.URL_ELICITATION_REQUIRED
-                    || questions.stream().anyMatch(HandshakeAskingChecks::isQuestion);
+            boolean isAsked =
+                    MessageParts.errorCode(first) == RpcErrors.URL_ELICITATION_REQUIRED || conversation.hasAsked();
             if (!isAsked) {
                 check.inconclusive(DeclaredCalls.describe(call)
                         + " did not ask for anything. Give a call that does: askingCall()");
@@ -143,6 +143,11 @@ public final class HandshakeAskingChecks {
     /** Judge what a call asks of a client that has declared no more than it had to. */
     static void onlyDeclared(HandshakeSubject subject, AskingCall call, RuleCheck check)
             throws NoAnswerException, InterruptedException {
+        if (subject.isBefore("2025-11-25")) {
+            // These parts of capabilities are new in that revision.
+            return;
+        }
+        RuleCheck context = subject.check(HandshakeRules.CONTEXT);
         Opened opened = opened(subject, PLAIN);
         opened.peer().listen();
         JsonObject unused = new Conversation(opened, call).play();
@@ -151,8 +156,11 @@ public final class HandshakeAskingChecks {
             check.violationIf(isAddress(request), "The client does not declare elicitation.url" + what);
             check.violationIf(
                     MessageParts.samplesWithTools(request), "The client does not declare sampling.tools" + what);
-            check.violationIf(
+            context.violationIf(
                     MessageParts.samplesWithContext(request), "The client does not declare sampling.context" + what);
+        }
+        if (check.isClean()) {
+            context.conclude();
         }
     }
 
@@ -161,11 +169,11 @@ public final class HandshakeAskingChecks {
         Opened opened = opened(subject, PLAIN);
         AskingCall call = DeclaredCalls.required(asking);
         String what = DeclaredCalls.describe(call);
-        check.judge(() -> {
+        check.judgeIfAnswered(() -> {
             var good = new Conversation(opened, call);
             JsonObject accepted = good.play();
             if (!good.hasForms()) {
-                throw Finding.notApplicable(what + " asks for no form with fields");
+                throw Finding.notApplicable(what + " asks for no form with a required field that has no default");
             }
             if (isRefused(accepted)) {
                 throw Finding.inconclusive(what + " does not end well even with the answers of askingCall(): "
@@ -181,12 +189,12 @@ public final class HandshakeAskingChecks {
             boolean isUsed = !isRefused(wrong) && bad.asked() == good.asked();
             check.violationIf(
                     isUsed && content(wrong).equals(content(accepted)),
-                    "It continued " + what + " with an object in the place of each field of its form: "
+                    "It continued " + what + " with an object in each required field of its form: "
                             + Findings.excerpt(wrong.toString()));
             if (isUsed
                     && !content(wrong).equals(content(accepted))
                     && !content(wrong).equals(content(declined))) {
-                check.inconclusive(what + " ends with another result if each field of its form is an object");
+                check.inconclusive(what + " ends with another result if each required field of its form is an object");
             }
         });
     }
@@ -207,47 +215,53 @@ public final class HandshakeAskingChecks {
     public static void cancels(HandshakeSubject subject, List<SampleCall> calls, Optional<AskingCall> asking)
             throws InterruptedException {
         RuleCheck check = subject.check(HandshakeRules.CANCELS);
-        Opened opened = opened(subject, PLAIN);
+        // Nobody answers what sample calls ask for, so this client cannot be asked.
+        Opened opened = subject.opened();
         HandshakeChecks.require(opened, "tools");
-        check.judge(() -> {
+        check.judgeIfAnswered(() -> {
             opened.peer().listen();
             for (SampleCall call : DeclaredCalls.required(calls)) {
                 JsonObject unused = opened.ask(Methods.CALL_TOOL, DeclaredCalls.params(call));
             }
+            boolean cancels = cancels(opened, check);
             if (asking.isPresent()) {
-                JsonObject unused = new Conversation(opened, asking.get()).play();
-            }
-            opened.ask(Methods.PING, JsonObject.EMPTY);
-            var sent = new HashSet<JsonValue>();
-            boolean cancels = false;
-            for (JsonObject message : opened.peer().messages()) {
-                JsonValue id = message.get("id");
-                if (RpcMessage.isRequest(message) && id != null) {
-                    sent.add(id);
-                } else if (RpcMessage.isCall(message, Methods.CANCELLED)) {
-                    cancels = true;
-                    JsonValue cancelled = RpcMessage.params(message).get("requestId");
-                    check.violationIf(
-                            cancelled == null || !sent.contains(cancelled),
-                            "It cancelled a request that it had not sent: " + MessageParts.excerpt(message));
-                }
+                Opened able = opened(subject, PLAIN);
+                able.peer().listen();
+                JsonObject unused = new Conversation(able, asking.get()).play();
+                cancels |= cancels(able, check);
             }
             if (!cancels) {
-                throw Finding.notApplicable("the server cancelled no request during the calls");
+                throw Finding.notApplicable("the server canceled no request during the calls");
             }
         });
     }
 
+    /** Judge the cancellations that came so far; whether there were any. */
+    private static boolean cancels(Opened opened, RuleCheck check) throws NoAnswerException, InterruptedException {
+        opened.ask(Methods.PING, JsonObject.EMPTY);
+        var sent = new HashSet<JsonValue>();
+        boolean cancels = false;
+        for (JsonObject message : opened.peer().messages()) {
+            JsonValue id = message.get("id");
+            if (RpcMessage.isRequest(message) && id != null) {
+                sent.add(id);
+            } else if (RpcMessage.isCall(message, Methods.CANCELLED)) {
+                cancels = true;
+                JsonValue canceled = RpcMessage.params(message).get("requestId");
+                check.violationIf(
+                        canceled == null || !sent.contains(canceled),
+                        "It canceled a request that it had not sent: " + MessageParts.excerpt(message));
+            }
+        }
+        return cancels;
+    }
+
     private static Opened opened(HandshakeSubject subject, JsonObject capabilities) throws InterruptedException {
-        return subject.opened(subject.dialect().declaring(capabilities));
+        return subject.opened(subject.dialect().declaring(capabilities), Conversation::withRoots);
     }
 
     private static List<JsonObject> questions(Opened opened) {
         return opened.peer().messages().stream().filter(RpcMessage::isRequest).toList();
-    }
-
-    private static boolean isQuestion(JsonObject request) {
-        return !RpcMessage.isCall(request, Methods.PING);
     }
 
     private static boolean isAddress(JsonObject request) {

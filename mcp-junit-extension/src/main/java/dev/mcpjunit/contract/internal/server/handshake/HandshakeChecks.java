@@ -155,6 +155,12 @@ public final class HandshakeChecks {
                     .filter(result -> !TaskForm.isInsteadOfResult(result))
                     .filter(result -> !RpcMessage.isToolError(task))
                     .isPresent();
+            boolean isTask =
+                    task.object("result").filter(TaskForm::isInsteadOfResult).isPresent();
+            if (!isPlain && !isTask) {
+                // A call that cannot be repeated fails anyway.
+                DeclaredCalls.requireSuccess(call, subject.name(), opened.ask(Methods.CALL_TOOL, params));
+            }
             check.violationIf(
                     !isPlain,
                     "It does not declare tasks" + what + " with a request for a task by " + MessageParts.excerpt(task));

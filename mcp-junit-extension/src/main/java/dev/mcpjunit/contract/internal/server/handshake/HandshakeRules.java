@@ -132,6 +132,11 @@ final class HandshakeRules {
             must("basic/lifecycle#operation"),
             "Look at the capabilities in initialize before you ask for elicitation, sampling or roots.");
 
+    static final Rule CONTEXT = rule(
+            "A server asks for context only if the client declares sampling.context.",
+            should("client/sampling#capabilities"),
+            "Leave includeContext out, or look at the capabilities in initialize before you set it.");
+
     static final Rule QUESTIONS = rule(
             "Requests for input have ids of their own and the members that their methods require.",
             must("client/elicitation#elicitation-requests"),

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
@@ -114,17 +113,19 @@ public final class HandshakeSessionChecks {
             // A stream that opens now has nothing to resume.
             peer.listen();
             peer.await(peer.messages().size(), STREAMS, message -> message.has("id"));
-            judgeOnce(peer.messages(), check);
+            judgeOnce(peer, check);
         });
     }
 
-    private static void judgeOnce(List<JsonObject> messages, RuleCheck check) {
+    private static void judgeOnce(HttpPeer peer, RuleCheck check) {
         var responses = new HashSet<JsonValue>();
         var requests = new HashSet<JsonValue>();
-        for (JsonObject message : messages) {
+        for (JsonObject message : peer.messages()) {
             JsonValue id = message.get("id");
-            Set<JsonValue> seen = RpcMessage.isResponse(message) ? responses : requests;
-            if (id != null && id != JsonNull.NULL && !seen.add(id)) {
+            boolean isResponse = RpcMessage.isResponse(message);
+            // Without a session, each stream is a conversation of its own, with ids of its own.
+            boolean isComparable = id != null && id != JsonNull.NULL && (isResponse || peer.hasSession());
+            if (isComparable && !(isResponse ? responses : requests).add(id)) {
                 check.violation("It sent this a second time: " + MessageParts.excerpt(message));
             }
         }

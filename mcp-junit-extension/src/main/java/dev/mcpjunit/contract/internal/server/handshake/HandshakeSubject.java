@@ -26,6 +26,8 @@ import dev.mcpjunit.server.internal.process.StdioServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -201,7 +203,14 @@ public final class HandshakeSubject implements AutoCloseable {
     }
 
     public Opened opened(ClientDialect dialect) throws InterruptedException {
+        return opened(dialect, request -> Optional.empty());
+    }
+
+    /** Open a connection whose client answers requests, also those before its first call. */
+    Opened opened(ClientDialect dialect, Function<JsonObject, Optional<JsonObject>> answers)
+            throws InterruptedException {
         Peer peer = peer(dialect);
+        peer.answer(answers);
         try {
             JsonObject result = initialize(peer);
             return new Opened(

@@ -90,6 +90,20 @@ public final class RuleCheck {
     }
 
     /**
+     * Look, and end the check of a rule that says nothing about requests without an answer: such a request makes it
+     * inconclusive.
+     */
+    public void judgeIfAnswered(Look look) throws InterruptedException {
+        judge(() -> {
+            try {
+                look.take();
+            } catch (NoAnswerException silent) {
+                inconclusive("a request " + silent.how());
+            }
+        });
+    }
+
+    /**
      * End the check.
      *
      * @throws AssertionFailedError if there was a violation

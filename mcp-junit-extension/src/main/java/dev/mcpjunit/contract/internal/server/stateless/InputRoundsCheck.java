@@ -6,14 +6,11 @@ import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.contract.server.AskingCall;
-import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.Json;
-import dev.mcpjunit.json.JsonArray;
 import dev.mcpjunit.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the rounds of a call that asks its user for input. */
@@ -88,12 +85,7 @@ final class InputRoundsCheck {
             if (!result.string("resultType").orElse("").equals("input_required")) {
                 return new Played(result, round);
             }
-            params = first.toBuilder()
-                    .put(
-                            "inputResponses",
-                            responses(call, result.object("inputRequests").orElse(JsonObject.EMPTY)))
-                    .putIfPresent("requestState", result.string("requestState"))
-                    .build();
+            params = next(first, result);
         }
         throw new NoAnswerException("(" + DeclaredCalls.describe(call) + ", each round at the next of "
                 + replicas.size() + ") still asked for input after " + ROUNDS + " rounds");
@@ -108,56 +100,34 @@ final class InputRoundsCheck {
         }
     }
 
-    /** What a call returns round by round if the model, when it is given tools, uses one at first. */
-    static List<JsonObject> withToolUse(Replica replica, AskingCall call) throws InterruptedException {
+    /** What a call of a client with {@code sampling.tools} returns round by round. */
+    List<JsonObject> withTools(Replica replica) throws InterruptedException {
         var results = new ArrayList<JsonObject>();
         JsonObject first = DeclaredCalls.params(call);
         JsonObject params = first;
-        boolean isUsed = false;
         try {
             for (int round = 0; round < ROUNDS; round++) {
                 JsonObject result = replica.asNewClient(ABLE_WITH_TOOLS).call(params);
                 results.add(result);
-                JsonObject questions = result.object("inputRequests").orElse(JsonObject.EMPTY);
                 if (!StatelessCallChecks.isAsking(result)) {
                     break;
                 }
-                var responses = responses(call, questions).toBuilder();
-                if (!isUsed) {
-                    questions.names().forEach(name -> toolUse(
-                                    questions.object(name).orElse(JsonObject.EMPTY))
-                            .ifPresent(use -> responses.put(name, use)));
-                    isUsed = true;
-                }
-                params = first.toBuilder()
-                        .put("inputResponses", responses.build())
-                        .putIfPresent("requestState", result.string("requestState"))
-                        .build();
+                params = next(first, result);
             }
-        } catch (NoAnswerException refused) {
-            // Other checks are about calls that do not end.
+        } catch (NoAnswerException | RuntimeException refused) {
+            // Other checks are about calls that do not end, and askingCall() need not know this question.
         }
         return results;
     }
 
-    /** What a model answers that wants to use the first tool it is given. */
-    private static Optional<JsonObject> toolUse(JsonObject question) {
-        return RpcMessage.params(question).array("tools").stream()
-                .flatMap(JsonArray::objects)
-                .flatMap(tool -> tool.string("name").stream())
-                .findFirst()
-                .map(tool -> JsonObject.builder()
-                        .put("type", "tool_use")
-                        .put("id", "mcp-junit-use-1")
-                        .put("name", tool)
-                        .put("input", JsonObject.EMPTY)
-                        .build())
-                .map(use -> JsonObject.builder()
-                        .put("role", "assistant")
-                        .put("model", "mcp-junit")
-                        .put("stopReason", "toolUse")
-                        .put("content", List.of(use))
-                        .build());
+    /** The call of the next round. */
+    private JsonObject next(JsonObject first, JsonObject result) {
+        return first.toBuilder()
+                .put(
+                        "inputResponses",
+                        responses(call, result.object("inputRequests").orElse(JsonObject.EMPTY)))
+                .putIfPresent("requestState", result.string("requestState"))
+                .build();
     }
 
     /** The answers to the questions of a round. */

@@ -6,6 +6,7 @@ import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
 import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.message.StackTraces;
+import dev.mcpjunit.contract.internal.server.message.WrongForms;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
@@ -14,7 +15,6 @@ import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.json.Json;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +23,8 @@ import org.apiguardian.api.API;
 /** The checks of {@link StatelessServerContract} about what a server asks for, and about answers of other kinds. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class StatelessInputChecks {
+
+    private static final JsonObject DECLINE = MessageParts.object("{\"action\":\"decline\"}");
 
     private static final JsonObject SURPLUS = MessageParts.object("{\"action\":\"accept\",\"content\":{}}");
 
@@ -34,59 +36,9 @@ public final class StatelessInputChecks {
         this.checks = checks;
     }
 
-    /**
-     * A call that has asked.
-     *
-     * @param result what it answered
-     * @param questions what it asks for
-     */
-    private record Asked(AskingCall call, JsonObject result, JsonObject questions) {
-
-        JsonObject answers() {
-            return InputRoundsCheck.responses(call, questions);
-        }
-
-        JsonObject all(JsonValue answer) {
-            var all = JsonObject.builder();
-            questions.names().forEach(name -> all.put(name, answer));
-            return all.build();
-        }
-
-        String describe() {
-            return DeclaredCalls.describe(call);
-        }
-    }
-
-    private static Asked asked(StatelessSubject subject, AskingCall call)
-            throws NoAnswerException, InterruptedException {
-        JsonObject result = StatelessCallChecks.first(subject, call, InputRoundsCheck.ABLE)
-                .result()
-                .orElse(JsonObject.EMPTY);
-        JsonObject questions = result.object("inputRequests").orElse(JsonObject.EMPTY);
-        if (!StatelessCallChecks.isAsking(result) || questions.isEmpty()) {
-            throw Finding.inconclusive(
-                    DeclaredCalls.describe(call) + " did not ask for anything. Give a call that does: askingCall()");
-        }
-        return new Asked(call, result, questions);
-    }
-
-    /** Ask anew, because a state may be good only once, and answer. */
-    private static HttpReply answered(StatelessSubject subject, AskingCall call, Answers answers)
-            throws NoAnswerException, InterruptedException {
-        Asked asked = asked(subject, call);
-        JsonObject params = DeclaredCalls.params(call).toBuilder()
-                .put("inputResponses", answers.to(asked))
-                .putIfPresent("requestState", asked.result().string("requestState"))
-                .build();
-        return subject.first().asNewClient(InputRoundsCheck.ABLE).postCall(params);
-    }
-
-    private interface Answers {
-        JsonValue to(Asked asked);
-    }
-
     public void onlyDeclared(Optional<AskingCall> asking) throws InterruptedException {
         RuleCheck check = checks.check(StatelessRules.ONLY_DECLARED);
+        RuleCheck context = checks.check(StatelessRules.CONTEXT);
         StatelessSubject subject = checks.subject();
         AskingCall call = DeclaredCalls.required(asking);
         check.judge(() -> {
@@ -109,7 +61,7 @@ public final class StatelessInputChecks {
                         question instanceof JsonObject sampling && MessageParts.samplesWithTools(sampling),
                         "It asked a client without sampling.tools for sampling with tools in '" + name + "'.");
                 // Nor does it declare sampling.context.
-                check.violationIf(
+                context.violationIf(
                         question instanceof JsonObject sampling && MessageParts.samplesWithContext(sampling),
                         "It asked a client without sampling.context to include context in '" + name + "'.");
             });
@@ -132,6 +84,9 @@ public final class StatelessInputChecks {
                     !isRefused && !asksNothing,
                     "It answered " + DeclaredCalls.describe(call) + " of a client without capabilities with "
                             + unable.describe());
+            if (check.isClean()) {
+                context.conclude();
+            }
         });
     }
 
@@ -141,33 +96,38 @@ public final class StatelessInputChecks {
         AskingCall call = DeclaredCalls.required(asking);
         String what = DeclaredCalls.describe(call);
         check.judge(() -> {
-            HttpReply accepted = answered(subject, call, Asked::answers);
+            HttpReply accepted = AskedCall.answered(subject, call, AskedCall::answers);
             if (!StatelessCallChecks.isContinued(accepted)) {
                 throw Finding.inconclusive(
                         what + " does not continue even with the answers of askingCall(). Correct the answers");
             }
-            HttpReply surplus = answered(subject, call, asked -> asked.answers().toBuilder()
+            HttpReply surplus = AskedCall.answered(subject, call, asked -> asked.answers().toBuilder()
                     .put("mcp-junit-no-such-question", SURPLUS)
                     .build());
             if (!StatelessCallChecks.isContinued(surplus)
-                    && !StatelessCallChecks.isContinued(answered(subject, call, Asked::answers))) {
+                    && !StatelessCallChecks.isContinued(AskedCall.answered(subject, call, AskedCall::answers))) {
                 throw Finding.inconclusive(what + " continues only once");
             }
             check.violationIf(
                     !StatelessCallChecks.isContinued(surplus),
                     "It did not continue " + what + " when the answers included one that it had not requested: "
                             + surplus.describe());
-            HttpReply missing = answered(subject, call, asked -> JsonObject.EMPTY);
+            HttpReply missing = AskedCall.answered(subject, call, asked -> JsonObject.EMPTY);
             check.violationIf(
                     missing.response().isEmpty() || missing.error().isPresent(),
                     "It returned an error for " + what + " when all answers were missing: " + missing.describe());
-            HttpReply malformed = answered(subject, call, asked -> asked.all(Json.parse("5")));
-            boolean isTaken = malformed
-                    .result()
-                    .filter(result -> !StatelessCallChecks.isAsking(result))
-                    .filter(result -> !result.bool("isError").orElse(false))
-                    .isPresent();
-            if (isTaken && !content(malformed).equals(content(accepted))) {
+            check.conclude();
+            requireOneRound(what, accepted);
+            HttpReply malformed = AskedCall.answered(subject, call, asked -> asked.all(Json.parse("5")));
+            boolean isTaken = isEnd(malformed);
+            AskedCall fresh = AskedCall.of(subject, call);
+            if (fresh.hasForms()) {
+                HttpReply declined = fresh.answered(subject, asked -> asked.forms((request, right) -> DECLINE));
+                if (AskedCall.content(declined).equals(AskedCall.content(accepted))) {
+                    throw Finding.inconclusive(what + " ends the same after 'decline' as after an accepted form");
+                }
+            }
+            if (isTaken && !AskedCall.content(malformed).equals(AskedCall.content(accepted))) {
                 // Not what the answers of askingCall() give: they may have been taken for a refusal.
                 check.inconclusive(what + " ends with another result if each answer is the number 5");
                 return;
@@ -178,16 +138,38 @@ public final class StatelessInputChecks {
         });
     }
 
+    /** What a server makes of wrong answers may show only in a later round. */
+    private static void requireOneRound(String what, HttpReply accepted) {
+        if (!isEnd(accepted)) {
+            throw Finding.inconclusive(what + " asks in several rounds, so malformed answers show nothing. Give a call"
+                    + " that asks once: askingCall()");
+        }
+        if (AskedCall.content(accepted).isEmpty()) {
+            throw Finding.inconclusive(what + " returns no content, so it does not show which answers it used");
+        }
+    }
+
+    /** Whether a reply ends a call well. */
+    private static boolean isEnd(HttpReply reply) {
+        return StatelessCallChecks.isContinued(reply)
+                && reply.result()
+                        .filter(result -> !StatelessCallChecks.isAsking(result))
+                        .isPresent();
+    }
+
     /** Fill in the forms with values that their schemas forbid. */
     private static void wrongForms(StatelessSubject subject, AskingCall call, HttpReply accepted, RuleCheck check)
             throws NoAnswerException, InterruptedException {
-        if (WrongForms.of(asked(subject, call).questions(), call).isEmpty()) {
+        AskedCall fresh = AskedCall.of(subject, call);
+        if (!fresh.hasForms()) {
             return;
         }
-        HttpReply wrong = answered(
-                subject, call, asked -> WrongForms.of(asked.questions(), call).orElse(JsonObject.EMPTY));
+        HttpReply wrong = fresh.answered(
+                subject,
+                asked -> asked.forms(
+                        (request, right) -> WrongForms.answer(request, right).orElse(right)));
         check.violationIf(
-                StatelessCallChecks.isContinued(wrong) && content(wrong).equals(content(accepted)),
+                isEnd(wrong) && AskedCall.content(wrong).equals(AskedCall.content(accepted)),
                 "It continued " + DeclaredCalls.describe(call)
                         + " with forms whose values do not fit the requested schema: " + wrong.describe());
     }
@@ -197,14 +179,15 @@ public final class StatelessInputChecks {
         StatelessSubject subject = checks.subject();
         AskingCall call = DeclaredCalls.required(asking);
         check.judge(() -> {
-            requireForms(asked(subject, call));
-            HttpReply accepted = answered(subject, call, Asked::answers);
+            requireForms(AskedCall.of(subject, call));
+            HttpReply accepted = AskedCall.answered(subject, call, AskedCall::answers);
             for (String action : List.of("decline", "cancel")) {
                 JsonObject refusal = JsonObject.builder().put("action", action).build();
-                HttpReply reply = answered(subject, call, asked -> asked.all(refusal));
+                HttpReply reply = AskedCall.answered(subject, call, asked -> asked.all(refusal));
                 boolean isHandled = reply.result().isPresent()
                         || (reply.error().isPresent() && StatelessErrorChecks.code(reply) != RpcErrors.INTERNAL_ERROR);
-                if (content(reply).equals(content(accepted)) && !content(reply).isEmpty()) {
+                if (AskedCall.content(reply).equals(AskedCall.content(accepted))
+                        && !AskedCall.content(reply).isEmpty()) {
                     check.inconclusive(DeclaredCalls.describe(call) + " ends the same after '" + action
                             + "' as after an accepted form");
                 }
@@ -215,7 +198,7 @@ public final class StatelessInputChecks {
                     // A handler that breaks off and one that reports the refusal look the same, but for the trace.
                     check.violationIf(StackTraces.find(reply.body()).isPresent(), what);
                     check.inconclusive("the server reports an error: " + what);
-                } else if (!content(reply).equals(content(accepted))) {
+                } else if (!AskedCall.content(reply).equals(AskedCall.content(accepted))) {
                     withContent(subject, call, action, accepted, check);
                 }
             }
@@ -226,7 +209,7 @@ public final class StatelessInputChecks {
     private static void withContent(
             StatelessSubject subject, AskingCall call, String action, HttpReply accepted, RuleCheck check)
             throws NoAnswerException, InterruptedException {
-        HttpReply reply = answered(subject, call, asked -> {
+        HttpReply reply = AskedCall.answered(subject, call, asked -> {
             var refused = JsonObject.builder();
             asked.answers()
                     .members()
@@ -238,21 +221,12 @@ public final class StatelessInputChecks {
             return refused.build();
         });
         check.violationIf(
-                !content(reply).isEmpty() && content(reply).equals(content(accepted)),
+                !AskedCall.content(reply).isEmpty() && AskedCall.content(reply).equals(AskedCall.content(accepted)),
                 "It went on with " + DeclaredCalls.describe(call)
                         + " as after an accepted form although the user chose '" + action + "': " + reply.describe());
     }
 
-    /** What a tool returns, without what is about the message. */
-    private static JsonObject content(HttpReply reply) {
-        JsonObject result = reply.result().orElse(JsonObject.EMPTY);
-        return JsonObject.builder()
-                .putIfPresent("content", result.array("content"))
-                .putIfPresent("structuredContent", result.object("structuredContent"))
-                .build();
-    }
-
-    private static void requireForms(Asked asked) {
+    private static void requireForms(AskedCall asked) {
         boolean isOther = asked.questions().members().values().stream()
                 .anyMatch(question -> !(question instanceof JsonObject object)
                         || !object.string("method").orElse("").equals(Methods.ELICIT));

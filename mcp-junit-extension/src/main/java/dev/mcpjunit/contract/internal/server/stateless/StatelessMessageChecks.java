@@ -97,7 +97,7 @@ public final class StatelessMessageChecks {
                                 .forEach(problem -> check.violation(
                                         "What " + DeclaredCalls.describe(asking.get()) + " asks for: " + problem)));
                 if (check.isClean()) {
-                    for (JsonObject result : InputRoundsCheck.withToolUse(subject.first(), asking.get())) {
+                    for (JsonObject result : new InputRoundsCheck(asking.get()).withTools(subject.first())) {
                         MessageShapes.ofResult(Methods.CALL_TOOL, result)
                                 .forEach(problem -> check.violation("What " + DeclaredCalls.describe(asking.get())
                                         + " asks for with sampling.tools: " + problem));

@@ -140,6 +140,11 @@ final class StatelessRules {
             "Look at the capabilities of the request, and list those that are missing in"
                     + " error.data.requiredCapabilities, with HTTP 400.");
 
+    static final Rule CONTEXT = rule(
+            "A server asks for context only if the client declares sampling.context.",
+            should("client/sampling#capabilities"),
+            "Leave includeContext out, or look at the capabilities of the request before you set it.");
+
     static final Rule STATE = rule(
             "A requestState that was changed is rejected.",
             must("basic/patterns/mrtr#server-requirements-basic-workflow"),

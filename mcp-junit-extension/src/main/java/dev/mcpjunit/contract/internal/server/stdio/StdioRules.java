@@ -46,7 +46,7 @@ final class StdioRules {
                     + " may cross.");
 
     static final Rule CANCELLED = new Rule(
-            "Nothing more is sent for a request that was cancelled.",
+            "Nothing more is sent for a request that was canceled.",
             null,
             must("basic/transports/stdio#cancellation"),
             "Stop the work when notifications/cancelled comes, and drop what it still sends: the client has forgotten the"

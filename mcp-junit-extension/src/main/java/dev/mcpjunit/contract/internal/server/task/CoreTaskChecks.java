@@ -181,7 +181,15 @@ public final class CoreTaskChecks implements AutoCloseable {
                         .put("arguments", JsonObject.EMPTY)
                         .build(),
                 Optional.empty());
-        Optional<McpErrorException> error = TaskFields.error(connection, Methods.CALL_TOOL, params);
+        Optional<McpErrorException> error = Optional.empty();
+        try {
+            JsonObject result = connection.request(Methods.CALL_TOOL, params);
+            if (result.bool("isError").orElse(false)) {
+                throw Finding.inconclusive("'" + tool + "' reported an error, perhaps about its arguments");
+            }
+        } catch (McpErrorException refused) {
+            error = Optional.of(refused);
+        }
         if (error.filter(refused -> refused.code() == RpcErrors.INVALID_PARAMS).isPresent()) {
             throw Finding.inconclusive("the server refused the arguments of '" + tool + "' first");
         }

@@ -7,69 +7,125 @@ import dev.mcpjunit.connection.McpTask;
 import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.contract.server.AskingCall;
-import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.TaskForm;
+import dev.mcpjunit.internal.time.Deadline;
+import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.TaskStatus;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Looks at a task, in revision 2025-11-25, while it asks its user for something. */
-record TaskInputCheck(TaskSubject subject, AskingCall call) {
+/** Looks at a task, in revision 2025-11-25, while it asks its user for input, and afterward. */
+final class TaskInputCheck {
 
     private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final int LOOKS = 10;
 
     /** No task has this id. */
     private static final String NONE = "";
 
+    private final TaskSubject subject;
+    private final AskingCall call;
+    private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
+
+    TaskInputCheck(TaskSubject subject, AskingCall call) {
+        this.subject = subject;
+        this.call = call;
+    }
+
+    /**
+     * A request for input.
+     *
+     * @param status what was shown of its task while the request was open; empty if that is not known
+     */
+    private record Question(String task, JsonObject params, Optional<JsonObject> status) {
+
+        boolean namesTask() {
+            return TaskMetadataChecks.related(params).equals(Optional.of(task));
+        }
+    }
+
     void look() {
-        RuleCheck check = subject.check(TaskRules.INPUT);
+        RuleCheck names = subject.check(TaskRules.INPUT_NAMES);
+        RuleCheck status = subject.check(TaskRules.INPUT);
         var created = new CompletableFuture<String>();
-        var judged = new ConcurrentLinkedQueue<Optional<String>>();
         try (McpConnection client = subject.asking().open()) {
             client.onElicitation(params -> {
                 // The question may overtake the answer that names the task.
                 String id = created.completeOnTimeout(NONE, WAIT.toMillis(), TimeUnit.MILLISECONDS)
                         .join();
                 if (!id.equals(NONE)) {
-                    judged.add(wrongInput(client, id, params));
+                    questions.add(new Question(id, params, waiting(client, id)));
                 }
                 return new ElicitationAnswer(answer(params));
             });
             McpTask task = client.startTask(call.tool(), call.arguments());
             created.complete(task.id());
             JsonObject unused = client.request(Methods.TASK_RESULT, TaskForm.about(task.id()), subject.timeout());
+            if (!questions.isEmpty() && isWaiting(client.request(Methods.GET_TASK, TaskForm.about(task.id())))) {
+                status.violation("The result of task '" + task.id()
+                        + "' was there, but its status was still \"input_required\".");
+            }
         } catch (McpException | IllegalStateException noTask) {
-            check.inconclusive("the call of '" + call.tool() + "' gave no task that ends well: " + noTask.getMessage());
+            names.inconclusive("the call of '" + call.tool() + "' gave no task that ends well: " + noTask.getMessage());
         }
-        judged.forEach(wrong -> wrong.ifPresent(check::violation));
-        if (judged.isEmpty()) {
-            check.inconclusive("the task of '" + call.tool() + "' asked for no elicitation");
+        questions.forEach(question -> judge(question, names, status));
+        if (questions.isEmpty()) {
+            names.inconclusive("the task of '" + call.tool() + "' asked for no elicitation");
         }
-        check.conclude();
+        if (names.isClean()) {
+            status.conclude();
+        }
+        names.conclude();
     }
 
-    /** What is wrong while a task asks for input. */
-    private static Optional<String> wrongInput(McpConnection client, String id, JsonObject params) {
-        if (!TaskMetadataChecks.related(params).equals(Optional.of(id))) {
-            return Optional.of("During task '" + id + "', it sent elicitation/create without that id in "
-                    + TaskMetadataChecks.RELATED + " of _meta: " + Findings.excerpt(params.toString()));
+    private void judge(Question question, RuleCheck names, RuleCheck status) {
+        String id = question.task();
+        names.violationIf(
+                !question.namesTask(),
+                "During task '" + id + "', it sent elicitation/create without that id in " + TaskMetadataChecks.RELATED
+                        + " of _meta: " + Findings.excerpt(question.params().toString()));
+        if (question.status().isEmpty()) {
+            status.inconclusive("the status of task '" + id + "' is not known");
         }
+        question.status()
+                .filter(state -> !isWaiting(state))
+                .ifPresent(state -> status.violation("While task '" + id + "' waited for input, its status was still "
+                        + MessageParts.excerpt(state, "status") + " after " + Durations.print(bound()) + "."));
+    }
+
+    private static boolean isWaiting(JsonObject state) {
+        return TaskForm.status(state).equals(Optional.of(TaskStatus.INPUT_REQUIRED));
+    }
+
+    private Duration bound() {
+        return subject.timeout().dividedBy(LOOKS);
+    }
+
+    /** What is shown of a task whose request is open: the status may follow the request. */
+    private Optional<JsonObject> waiting(McpConnection client, String id) {
+        Deadline deadline = Deadline.after(bound());
         try {
-            JsonObject state = client.request(Methods.GET_TASK, TaskForm.about(id));
-            return TaskForm.status(state).equals(Optional.of(TaskStatus.INPUT_REQUIRED))
-                    ? Optional.empty()
-                    : Optional.of("While task '" + id + "' waited for input, its status was "
-                            + MessageParts.excerpt(state, "status") + ".");
-        } catch (McpErrorException unknown) {
+            while (true) {
+                JsonObject state = client.request(Methods.GET_TASK, TaskForm.about(id));
+                if (isWaiting(state) || deadline.isOver()) {
+                    return Optional.of(state);
+                }
+                subject.pause(state, LOOKS);
+            }
+        } catch (McpException unknown) {
             // Another check is about tasks that are not found.
+            return Optional.empty();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }

@@ -118,10 +118,14 @@ public final class TaskRules {
             "Compare execution.taskSupport of the tool with the request before you execute it.");
 
     public static final Rule INPUT = core(
-            "While a task waits for input, its status is input_required, and the request for input names the task.",
-            must(CORE + "input-required-status"),
-            "Set the status before you send the request, and put io.modelcontextprotocol/related-task with the taskId into"
-                    + " its _meta.");
+            "While a task waits for input, its status is input_required, and afterward it is not.",
+            should(CORE + "input-required-status"),
+            "Set the status before you send the request, and again when its answer comes.");
+
+    public static final Rule INPUT_NAMES = core(
+            "A request for input during a task names the task.",
+            must(CORE + "associating-task-related-messages"),
+            "Put io.modelcontextprotocol/related-task with the taskId into _meta of the request.");
 
     public static final Rule FAILURE = core(
             "A task that has failed says why.",
