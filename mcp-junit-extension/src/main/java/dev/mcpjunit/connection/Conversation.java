@@ -166,7 +166,7 @@ final class Conversation implements Opening.Channel, Listening.Requests, AutoClo
         wire.attend(era.headers(JsonObject.EMPTY));
     }
 
-    /** For the opening only, which cannot be cancelled. */
+    /** For the opening only, which cannot be canceled. */
     @Override
     public JsonObject request(String method, JsonObject params, Deadline deadline) {
         return send(nextId(), method, params, deadline);

@@ -65,7 +65,7 @@ public interface HandshakeServerContract {
     }
 
     /**
-     * Give a call that asks its user something.
+     * Give a call that asks the user for input.
      *
      * @return a call that does no harm; none by default; never {@code null}
      */
@@ -90,7 +90,7 @@ public interface HandshakeServerContract {
         run(server, connection, HandshakeChecks::servesDeclared);
     }
 
-    /** The server declares the capabilities that it has, also those that the {@link #sampleCalls()} need. */
+    /** The server declares the capabilities that it has, including those that the {@link #sampleCalls()} need. */
     @Test
     default void declares_what_it_serves(RunningServer server, McpConnection connection) throws InterruptedException {
         run(server, connection, subject -> HandshakeChecks.declaresServed(subject, sampleCalls()));
@@ -177,7 +177,7 @@ public interface HandshakeServerContract {
         run(server, connection, HandshakeListChecks::metaKeys);
     }
 
-    /** Results have their required members, also those of the {@link #sampleCalls()}. */
+    /** Results have their required members, including those of the {@link #sampleCalls()}. */
     @Test
     default void returns_well_formed_results(RunningServer server, McpConnection connection)
             throws InterruptedException {

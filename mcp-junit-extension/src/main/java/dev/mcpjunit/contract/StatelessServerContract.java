@@ -64,7 +64,7 @@ public interface StatelessServerContract {
     }
 
     /**
-     * Give a call that asks its user something.
+     * Give a call that asks the user for input.
      *
      * @return a call that does no harm; none by default; never {@code null}
      */
@@ -112,7 +112,10 @@ public interface StatelessServerContract {
         run(server, StatelessChecks::cursors);
     }
 
-    /** Headers that contradict the body are refused; also those that repeat arguments of the {@link #sampleCalls()}. */
+    /**
+     * Headers that contradict the body are refused, including those that repeat arguments of the
+     * {@link #sampleCalls()}.
+     */
     @Test
     default void refuses_headers_that_contradict_the_body(RunningServer server) throws InterruptedException {
         run(server, checks -> new HeaderChecks(checks).run(sampleCalls()));
@@ -136,7 +139,7 @@ public interface StatelessServerContract {
         run(server, checks -> new StatelessMessageChecks(checks).cacheFields());
     }
 
-    /** Each result has a {@code resultType}, also those of the {@link #sampleCalls()}. */
+    /** Each result has a {@code resultType}, including those of the {@link #sampleCalls()}. */
     @Test
     default void returns_a_result_type(RunningServer server) throws InterruptedException {
         run(server, checks -> new StatelessMessageChecks(checks).resultType(sampleCalls()));
@@ -256,7 +259,7 @@ public interface StatelessServerContract {
         run(server, checks -> new StatelessListChecks(checks).argumentHeaders());
     }
 
-    /** The server declares the capabilities that it has, also those that the {@link #sampleCalls()} use. */
+    /** The server declares the capabilities that it has, including those that the {@link #sampleCalls()} use. */
     @Test
     default void declares_what_it_serves(RunningServer server) throws InterruptedException {
         run(server, checks -> new StatelessListChecks(checks).declaresServed(sampleCalls()));

@@ -78,7 +78,7 @@ public interface TaskServerContract {
     }
 
     /**
-     * Give a call whose task asks its user something, for {@link #shows_that_a_task_needs_input}.
+     * Give a call whose task asks the user for input, for {@link #shows_that_a_task_needs_input}.
      *
      * @return a call that does no harm; none by default; never {@code null}
      */

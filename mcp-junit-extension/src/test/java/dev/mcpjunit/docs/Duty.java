@@ -28,6 +28,7 @@ record Duty(String revision, String page, String section, String level, int word
     /** How far a duty is judged. */
     enum State {
         CHECKED,
+        IN_PART,
         NOT_VISIBLE,
         OPEN
     }
@@ -47,7 +48,10 @@ record Duty(String revision, String page, String section, String level, int word
         if (judgedBy.equals("open")) {
             return State.OPEN;
         }
-        return judgedBy.startsWith("not visible: ") ? State.NOT_VISIBLE : State.CHECKED;
+        if (judgedBy.startsWith("not visible: ")) {
+            return State.NOT_VISIBLE;
+        }
+        return judgedBy.contains(", not judged: ") ? State.IN_PART : State.CHECKED;
     }
 
     Stream<String> checks() {

@@ -7,7 +7,11 @@ import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
- * A tool call that asks its user something before it ends, and does no harm.
+ * A tool call that asks its user for input before it ends, and does no harm.
+ *
+ * <p>The answers may use a tool that a sampling request gives to the model: the check of message shapes looks at what
+ * the server sends after an answer with {@code stopReason} {@code toolUse}. Requests for the roots of the client get an
+ * empty list if {@code answers} gives no {@code roots}.
  *
  * @param tool the tool's name
  * @param arguments its arguments

@@ -116,7 +116,7 @@ public final class DeclaredProtection {
     }
 
     /**
-     * Declare a call that asks its user something, so that its {@code requestState} can be tried by another user.
+     * Declare a call that asks the user for input, so that its {@code requestState} can be tried by another user.
      *
      * @param call the call, which does no harm
      * @return a copy
@@ -225,7 +225,7 @@ public final class DeclaredProtection {
         return scopedCall;
     }
 
-    /** The call that asks its user something; empty when nothing is declared. */
+    /** The call that asks the user for input; empty when nothing is declared. */
     public Optional<AskingCall> askingCall() {
         return askingCall;
     }

@@ -17,12 +17,12 @@ public final class CancellableWait {
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final BooleanSupplier clientIsThere;
 
-    /** Wait until cancelled. */
+    /** Wait until canceled. */
     public CancellableWait() {
         this(() -> true);
     }
 
-    /** Wait until cancelled, or until the client is gone; looked at now and then. */
+    /** Wait until canceled, or until the client is gone; looked at now and then. */
     public CancellableWait(BooleanSupplier clientIsThere) {
         this.clientIsThere = clientIsThere;
     }

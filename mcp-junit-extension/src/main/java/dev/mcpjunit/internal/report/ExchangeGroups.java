@@ -18,7 +18,7 @@ final class ExchangeGroups {
     enum Reason {
         ATTEMPTS("attempts at one call"),
         INPUT_ROUNDS("input rounds of one call"),
-        CANCELLATION("a cancelled request");
+        CANCELLATION("a canceled request");
 
         private final String words;
 

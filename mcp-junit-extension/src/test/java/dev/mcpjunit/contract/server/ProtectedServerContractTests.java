@@ -140,7 +140,7 @@ class ProtectedServerContractTests {
                 "SHARES_STREAMS | LEGACY | No user can read or end the subscriptions of another. | It answered GET of 'bob' in the session of 'alice' with HTTP 200",
                 "ENDS_SUBSCRIPTIONS_OF_SAME_ID | MODERN | No user can read or end the subscriptions of another. | When 'bob' subscribed with the request id that 'alice' had used, it ended the subscription of 'alice'.",
                 "ANSWERS_ON_STREAM_OF_SAME_ID | MODERN | No user can read or end the subscriptions of another. | When 'bob' subscribed with the request id that 'alice' had used, it answered on the stream of 'alice': {",
-                "CANCELS_SUBSCRIPTIONS_OF_OTHERS | MODERN | No user can read or end the subscriptions of another. | When 'bob' cancelled the request id that 'alice' had used, it ended the subscription of 'alice'.",
+                "CANCELS_SUBSCRIPTIONS_OF_OTHERS | MODERN | No user can read or end the subscriptions of another. | When 'bob' canceled the request id that 'alice' had used, it ended the subscription of 'alice'.",
                 "NAMES_ONLY_FOREIGN_AUTHORIZATION_SERVER | LEGACY | Each authorization server in the metadata is one whose tokens the server accepts. | has \"https://issuer.example.com\", but the declaration trusts only http://127.0.0.1:",
                 "READS_QUERY_OF_STREAMS | LEGACY | A token in the query of the address is not accepted. | It answered GET in a session with ?access_token=… with HTTP 200",
                 "SHARES_SESSIONS | LEGACY | The session of one user is no session of another. | It answered ping of 'bob' in the session of 'alice' with HTTP 200: {",

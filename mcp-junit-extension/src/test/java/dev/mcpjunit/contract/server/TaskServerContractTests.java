@@ -118,6 +118,7 @@ class TaskServerContractTests {
             Map.entry(TaskFlaw.REPEATS_TASK_METADATA, TaskRules.UNRELATED),
             Map.entry(TaskFlaw.NOTIFIES_WITH_TASK_METADATA, TaskRules.UNRELATED),
             Map.entry(TaskFlaw.LISTS_NO_TASKS, TaskRules.LISTED),
+            Map.entry(TaskFlaw.REFUSES_LISTS, TaskRules.LISTED),
             Map.entry(TaskFlaw.CANCELS_LATER, TaskRules.CANCELED),
             Map.entry(TaskFlaw.COMPLETES_CANCELED_TASKS, TaskRules.CANCELED),
             Map.entry(TaskFlaw.MAKES_ANY_TOOL_A_TASK, TaskRules.FORBIDDEN),

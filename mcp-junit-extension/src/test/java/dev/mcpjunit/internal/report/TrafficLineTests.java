@@ -131,7 +131,7 @@ class TrafficLineTests {
                         end(2, "accepted"),
                         answer(1, "{}"),
                         end(1, "client-gone"))))
-                .containsExactly("1 a cancelled request", "1 a cancelled request");
+                .containsExactly("1 a canceled request", "1 a canceled request");
     }
 
     @Test

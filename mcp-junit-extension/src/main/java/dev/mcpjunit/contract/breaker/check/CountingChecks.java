@@ -103,10 +103,10 @@ final class CountingChecks {
                 trial,
                 declared,
                 CountingChecks::cancelOne,
-                "Callers who cancelled healthy calls opened the breaker, though that is declared not to count.");
+                "Callers who canceled healthy calls opened the breaker, though that is declared not to count.");
         if (uncounted.isPresent()) {
             throw Finding.failed(Steps.calls(uncounted.get())
-                    + " that their callers cancelled did not open the breaker, though that is declared to count.");
+                    + " that their callers canceled did not open the breaker, though that is declared to count.");
         }
     }
 

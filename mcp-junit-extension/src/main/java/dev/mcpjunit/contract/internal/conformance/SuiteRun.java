@@ -65,7 +65,7 @@ public final class SuiteRun {
     /**
      * Run the suite.
      *
-     * @return a result for each scenario that the revision requires of servers, also for those without one
+     * @return a result for each scenario that the revision requires of servers, including those without one
      * @throws AssertionFailedError if the suite cannot be run to its end
      */
     public static List<Scenario> of(DeclaredConformance declared, McpEndpoint.Http server) throws InterruptedException {

@@ -68,7 +68,7 @@ final class HandshakeRules {
     static final Rule FOREIGN_CURSOR = rule(
             "A request with a cursor that the server did not give out gets error -32602.",
             should("server/utilities/pagination#error-handling"),
-            "Check cursors, also those for a list with one page: a client that gets the first page again never ends.");
+            "Check cursors, including those for a list with one page: a client that gets the first page again never ends.");
 
     static final Rule UNKNOWN_REFERENCE = rule(
             "completion/complete for an unknown prompt gets error -32602.",

@@ -206,7 +206,7 @@ public final class HandshakeSubject implements AutoCloseable {
         return opened(dialect, request -> Optional.empty());
     }
 
-    /** Open a connection whose client answers requests, also those before its first call. */
+    /** Open a connection whose client answers requests, including those before its first call. */
     Opened opened(ClientDialect dialect, Function<JsonObject, Optional<JsonObject>> answers)
             throws InterruptedException {
         Peer peer = peer(dialect);

@@ -146,7 +146,7 @@ public final class UserSubscriptionChecks {
         }
         check.violationIf(
                 alice.endsWithin(END),
-                "When '" + bob.user() + "' cancelled the request id that '" + alice.user()
+                "When '" + bob.user() + "' canceled the request id that '" + alice.user()
                         + "' had used, it ended the subscription of '" + alice.user() + "'.");
     }
 }
