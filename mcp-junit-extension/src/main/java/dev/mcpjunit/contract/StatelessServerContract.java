@@ -112,10 +112,7 @@ public interface StatelessServerContract {
         run(server, StatelessChecks::cursors);
     }
 
-    /**
-     * Headers that contradict the body are refused, including those that repeat arguments of the
-     * {@link #sampleCalls()}.
-     */
+    /** Headers that contradict the body or the arguments of the {@link #sampleCalls()} are refused. */
     @Test
     default void refuses_headers_that_contradict_the_body(RunningServer server) throws InterruptedException {
         run(server, checks -> new HeaderChecks(checks).run(sampleCalls()));

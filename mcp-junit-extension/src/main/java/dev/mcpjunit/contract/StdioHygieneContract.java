@@ -128,7 +128,7 @@ public interface StdioHygieneContract {
 
     /** Nothing more is sent for a sample call that was cancelled; quick calls show nothing. */
     @Test
-    default void sends_nothing_for_a_cancelled_call(RunningServer server, McpConnection connection)
+    default void sends_nothing_for_a_canceled_call(RunningServer server, McpConnection connection)
             throws InterruptedException {
         new CancellationChecks(new StdioChecks(server, connection, answersWithin())).cancelled(sampleCalls());
     }

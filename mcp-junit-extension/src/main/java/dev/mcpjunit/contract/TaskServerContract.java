@@ -229,7 +229,8 @@ public interface TaskServerContract {
 
     /** In revision 2025-11-25, the task of the {@link #askingTaskCall()} shows that it waits for input. */
     @Test
-    default void shows_that_a_task_needs_input(RunningServer server, McpConnection connection) {
+    default void shows_that_a_task_needs_input(RunningServer server, McpConnection connection)
+            throws InterruptedException {
         try (var checks = new CoreTaskChecks(server, connection, taskCall(), answersWithin())) {
             checks.input(askingTaskCall());
         }

@@ -215,7 +215,7 @@ public final class HandshakeAskingChecks {
     public static void cancels(HandshakeSubject subject, List<SampleCall> calls, Optional<AskingCall> asking)
             throws InterruptedException {
         RuleCheck check = subject.check(HandshakeRules.CANCELS);
-        // Nobody answers what sample calls ask for, so this client cannot be asked.
+        // Sample calls have no answers, so this client declares nothing that they could ask for.
         Opened opened = subject.opened();
         HandshakeChecks.require(opened, "tools");
         check.judgeIfAnswered(() -> {

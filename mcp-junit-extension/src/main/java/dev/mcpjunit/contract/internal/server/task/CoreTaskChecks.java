@@ -207,7 +207,7 @@ public final class CoreTaskChecks implements AutoCloseable {
         check.conclude();
     }
 
-    public void input(Optional<AskingCall> asking) {
+    public void input(Optional<AskingCall> asking) throws InterruptedException {
         AskingCall asks = asking.orElseThrow(() ->
                 Finding.notApplicable("the test declares no task that asks the user for input; see askingTaskCall()"));
         new TaskInputCheck(subject, asks).look();

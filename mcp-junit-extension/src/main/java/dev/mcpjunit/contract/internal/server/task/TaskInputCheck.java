@@ -53,7 +53,7 @@ final class TaskInputCheck {
         }
     }
 
-    void look() {
+    void look() throws InterruptedException {
         RuleCheck names = subject.check(TaskRules.INPUT_NAMES);
         RuleCheck status = subject.check(TaskRules.INPUT);
         var created = new CompletableFuture<String>();
@@ -70,10 +70,8 @@ final class TaskInputCheck {
             McpTask task = client.startTask(call.tool(), call.arguments());
             created.complete(task.id());
             JsonObject unused = client.request(Methods.TASK_RESULT, TaskForm.about(task.id()), subject.timeout());
-            if (!questions.isEmpty() && isWaiting(client.request(Methods.GET_TASK, TaskForm.about(task.id())))) {
-                status.violation("The result of task '" + task.id()
-                        + "' was there, but its status was still \"input_required\".");
-            }
+            subject.pause(task.state(), LOOKS);
+            ended(client, task.id(), status);
         } catch (McpException | IllegalStateException noTask) {
             names.inconclusive("the call of '" + call.tool() + "' gave no task that ends well: " + noTask.getMessage());
         }
@@ -85,6 +83,19 @@ final class TaskInputCheck {
             status.conclude();
         }
         names.conclude();
+    }
+
+    /** Judge what is shown of a task whose result was there. */
+    private void ended(McpConnection client, String id, RuleCheck status) {
+        try {
+            JsonObject state = client.request(Methods.GET_TASK, TaskForm.about(id));
+            status.violationIf(
+                    !questions.isEmpty() && isWaiting(state),
+                    "After the result of task '" + id + "', its status was still "
+                            + MessageParts.excerpt(state, "status") + ".");
+        } catch (McpException unknown) {
+            // A server may forget a task whose result it has given.
+        }
     }
 
     private void judge(Question question, RuleCheck names, RuleCheck status) {
