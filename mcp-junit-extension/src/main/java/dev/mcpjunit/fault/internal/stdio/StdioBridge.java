@@ -24,8 +24,10 @@ public final class StdioBridge implements AutoCloseable {
         this.listener = new RelayListener(
                 config.server(),
                 config.upstream(),
-                (command, relay, client, threads) ->
-                        new RelaySession(config, clients.incrementAndGet(), client, relay, threads, command));
+                (command, relay, client, threads) -> {
+                    config.traffic().noteClient();
+                    return new RelaySession(config, clients.incrementAndGet(), client, relay, threads, command);
+                });
     }
 
     /**
