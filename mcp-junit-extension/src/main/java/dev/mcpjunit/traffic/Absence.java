@@ -3,9 +3,9 @@ package dev.mcpjunit.traffic;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.mcpjunit.internal.base.WireEvidence;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.text.Similarity;
-import dev.mcpjunit.traffic.internal.WireEvidence;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +16,16 @@ import org.apiguardian.api.API;
 /**
  * Why it proves nothing that there are no messages of some kind.
  *
- * @param reason what is wrong: a name, or that no client used a proxy
- * @param remedy what to do if it is intended
+ * <pre>{@code
+ * Exchanges payments = traffic.toolCalls("pay");
+ * assertThat(payments.count()).isZero();
+ * assertThat(payments.unproven()).isEmpty();
+ * }</pre>
+ *
+ * @param reason what is wrong, in sentences: a name does not exist, or no client has connected through a proxy
+ * @param remedy what to do if it is intended, as a sentence without its period
  */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Absence(String reason, String remedy) {
 
     private static final int SHOWN = 20;
@@ -54,7 +60,7 @@ public record Absence(String reason, String remedy) {
                         "Name a server of the test"));
     }
 
-    /** A method that nobody knows may belong to an extension of the protocol. */
+    /** A method that is not known may belong to an extension of the protocol. */
     private static Optional<Absence> unknownMethod(String method) {
         return Methods.ALL.contains(method)
                 ? Optional.empty()

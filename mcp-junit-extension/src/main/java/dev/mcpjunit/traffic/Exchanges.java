@@ -167,7 +167,6 @@ public final class Exchanges {
      *
      * @return the reason; empty if there are messages, or if nothing is known against the selection
      */
-    @API(status = API.Status.INTERNAL, since = "0.1")
     public Optional<Absence> unproven() {
         return all.isEmpty() ? source.flatMap(traffic -> Absence.of(selected, traffic)) : Optional.empty();
     }

@@ -137,7 +137,7 @@ class AbsentMessagesTests {
     }
 
     @Test
-    void a_tool_may_belong_to_a_server_whose_list_nobody_has_read() {
+    void a_tool_may_belong_to_a_server_whose_list_no_client_has_read() {
         recorder.canReach("bank");
         recorder.canReach("shop");
         list("bank", "pay");

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** A process that lets nobody in, and says why in its log only. Arguments: the port, the status, the body. */
+/** A process that refuses all requests, and says why in its log only. Arguments: the port, the status, the body. */
 public final class RefusingServer {
 
     private RefusingServer() {}

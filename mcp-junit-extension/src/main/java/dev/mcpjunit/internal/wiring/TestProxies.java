@@ -115,6 +115,7 @@ public final class TestProxies implements AutoCloseable {
     }
 
     private TestProxy start(ServerHandle server) {
+        canReach(server.spec().name());
         var proxy = new TestProxy(server, plan, recorder, stubbed);
         if (proxy.endpoint() instanceof McpEndpoint.Http http) {
             addresses.add(http.uri(), server.server().endpoint().httpUri());

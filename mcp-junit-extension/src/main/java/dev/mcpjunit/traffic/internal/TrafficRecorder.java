@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.traffic.internal;
 
+import dev.mcpjunit.internal.base.WireEvidence;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Exchanges;
@@ -134,7 +135,9 @@ public final class TrafficRecorder {
 
     /** A server that clients can reach. Messages to servers with other names are mistakes of the test. */
     public void canReach(String server) {
-        servers.add(server);
+        if (!servers.contains(server)) {
+            servers.add(server);
+        }
     }
 
     /** A client has reached a proxy, or is kept from it by a fault. */

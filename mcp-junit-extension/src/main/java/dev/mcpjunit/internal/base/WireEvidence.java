@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.traffic.internal;
+package dev.mcpjunit.internal.base;
 
 import java.util.List;
 import java.util.Optional;
