@@ -181,7 +181,8 @@ class PinOptionsTests {
 
         assertThat(verify(MistypedTestCase.class).failure())
                 .hasMessageContaining("tools = \"get-forcast\": the server lists no such tool. Did you mean"
-                        + " 'get-forecast'?\n\n  Correct the @PinnedSchema of " + MistypedTestCase.class.getName() + "\n")
+                        + " 'get-forecast'?\n\n  Correct the @PinnedSchema of " + MistypedTestCase.class.getName()
+                        + "\n")
                 .hasMessageNotContainingAny("mcp.snapshot=");
     }
 
@@ -190,10 +191,11 @@ class PinOptionsTests {
     void no_snapshot_is_written_for_a_mistyped_tool() throws IOException {
         for (String mode : List.of("create-missing", "update", "update,accept-suspicious")) {
             assertThat(run(MistypedTestCase.class, Map.of("mcp.snapshot", mode)).failure())
-                    .hasMessageStartingWith("Not pinned: " + snapshot + " was not created, because its @PinnedSchema does not fit"
-                            + " server 'weather':\n\n  tools = \"get-forcast\": the server lists no such tool. Did you"
-                            + " mean 'get-forecast'?\n\n  Correct the @PinnedSchema of "
-                            + MistypedTestCase.class.getName() + "\n  Received file ");
+                    .hasMessageStartingWith(
+                            "Not pinned: " + snapshot + " was not created, because its @PinnedSchema does not fit"
+                                    + " server 'weather':\n\n  tools = \"get-forcast\": the server lists no such tool. Did you"
+                                    + " mean 'get-forecast'?\n\n  Correct the @PinnedSchema of "
+                                    + MistypedTestCase.class.getName() + "\n  Received file ");
             assertThat(snapshot).doesNotExist();
         }
         run("create-missing").allSucceeded(1);

@@ -25,8 +25,9 @@ class RefusedAtStartTests {
     @EnumSource(names = {"STREAMABLE_HTTP", "SSE"})
     void a_refused_header_is_named_without_its_value_and_the_log_is_shown(Transport transport) {
         refused(transport, 401, "", Map.of("Authorization", "Bearer swordfish"))
-                .hasMessageContaining("\nThe server refused the request with what it was sent in the header"
-                        + " 'Authorization'. Is the value valid for this server, not expired, and allowed to do this?\n")
+                .hasMessageContaining(
+                        "\nThe server refused the request with what it was sent in the header"
+                                + " 'Authorization'. Is the value valid for this server, not expired, and allowed to do this?\n")
                 .hasMessageContaining(LOG)
                 .hasMessageNotContainingAny("swordfish", "Does the server want a header?");
     }
@@ -34,7 +35,8 @@ class RefusedAtStartTests {
     @Test
     void without_a_header_one_may_be_missing() {
         refused(Transport.STREAMABLE_HTTP, 401, "", Map.of())
-                .hasMessageContaining("\nDoes the server want a header? Give it with 'headers'.\n" + "Last lines of its")
+                .hasMessageContaining(
+                        "\nDoes the server want a header? Give it with 'headers'.\n" + "Last lines of its")
                 .hasMessageContaining(LOG);
     }
 
@@ -52,8 +54,9 @@ class RefusedAtStartTests {
                         401,
                         "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32001,\"message\":\"Unauthorized\"}}",
                         Map.of("Authorization", "Bearer swordfish"))
-                .hasMessageContaining("(HTTP 401) with error -32001: Unauthorized\nThe server refused the request with what"
-                        + " it was sent in the header 'Authorization'.")
+                .hasMessageContaining(
+                        "(HTTP 401) with error -32001: Unauthorized\nThe server refused the request with what"
+                                + " it was sent in the header 'Authorization'.")
                 .hasMessageContaining(LOG);
     }
 

@@ -288,7 +288,8 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
             throw failed("Expected " + wanted + " " + actual.what() + " " + what + ", but there were " + seen);
         }
         actual.unproven().ifPresent(absence -> {
-            throw failure("%s", RecordedTraffic.provesNothing("Expected 0 " + actual.what() + " " + what, actual, absence));
+            throw failure(
+                    "%s", RecordedTraffic.provesNothing("Expected 0 " + actual.what() + " " + what, actual, absence));
         });
         return this;
     }

@@ -93,8 +93,8 @@ public final class Exchanges {
      * @return those of these exchanges; never {@code null}
      */
     public Exchanges toServer(String name) {
-        return narrowed("to server '" + name + "'", exchange -> exchange.server()
-                .equals(name), selected.toServer(name));
+        return narrowed(
+                "to server '" + name + "'", exchange -> exchange.server().equals(name), selected.toServer(name));
     }
 
     /**
@@ -158,7 +158,8 @@ public final class Exchanges {
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public Exchanges settledWithin(Duration timeout) {
-        return source.map(traffic -> Waiting.latest(traffic, timeout, now -> new Exchanges(what, condition, selected, now), Waiting::isSettled))
+        return source.map(traffic -> Waiting.latest(
+                        traffic, timeout, now -> new Exchanges(what, condition, selected, now), Waiting::isSettled))
                 .orElse(this);
     }
 

@@ -108,10 +108,7 @@ public interface Traffic {
      */
     default Exchanges requests(String method) {
         return new Exchanges(
-                "messages of " + method,
-                exchange -> exchange.method().equals(method),
-                Selected.byMethod(method),
-                this);
+                "messages of " + method, exchange -> exchange.method().equals(method), Selected.byMethod(method), this);
     }
 
     /**

@@ -29,8 +29,8 @@ final class Waiting {
     /** Whether no request is being answered. */
     static boolean isSettled(Exchanges exchanges) {
         return exchanges.all().stream()
-                .noneMatch(exchange ->
-                        exchange.executed() == Executed.UNKNOWN && exchange.outcome() == Outcome.IN_FLIGHT);
+                .noneMatch(
+                        exchange -> exchange.executed() == Executed.UNKNOWN && exchange.outcome() == Outcome.IN_FLIGHT);
     }
 
     static String found(int count) {

@@ -80,8 +80,9 @@ class AbsentMessagesTests {
                         .wereSent(0))
                 .hasMessageContaining("that proves nothing");
         assertThatThrownBy(() -> assertThat(traffic.toolCalls("pya")).wereSent(1))
-                .hasMessageStartingWith("Expected 1 calls of tool 'pya' to be sent, but there were 0. Server 'bank' lists"
-                        + " no tool 'pya'. Did you mean 'pay'? The listed tools are: pay, refund. Recorded traffic:");
+                .hasMessageStartingWith(
+                        "Expected 1 calls of tool 'pya' to be sent, but there were 0. Server 'bank' lists"
+                                + " no tool 'pya'. Did you mean 'pay'? The listed tools are: pay, refund. Recorded traffic:");
         assertThat(traffic)
                 .where("calls of a tool that is not listed", call -> call.tool().isPresent())
                 .wereSent(0);
@@ -128,7 +129,11 @@ class AbsentMessagesTests {
     void a_list_that_has_changed_since_may_have_other_tools() {
         list("bank", "pay");
         recorder.unasked(
-                "bank", 1, JsonObject.builder().put("method", "notifications/tools/list_changed").build());
+                "bank",
+                1,
+                JsonObject.builder()
+                        .put("method", "notifications/tools/list_changed")
+                        .build());
         assertThat(traffic).toolCalls("refund").wereSent(0);
 
         list("bank", "pay");
@@ -143,8 +148,8 @@ class AbsentMessagesTests {
         list("bank", "pay");
 
         assertThat(traffic).toolCalls("order").wereSent(0);
-        assertThatThrownBy(
-                        () -> assertThat(traffic).toolCalls("order").toServer("bank").wereSent(0))
+        assertThatThrownBy(() ->
+                        assertThat(traffic).toolCalls("order").toServer("bank").wereSent(0))
                 .hasMessageContaining("Server 'bank' lists no tool 'order'.");
 
         list("shop", "buy");
@@ -174,8 +179,9 @@ class AbsentMessagesTests {
 
         assertThat(traffic).toServer("shop").wereSent(0);
         assertThatThrownBy(() -> assertThat(traffic).toServer("shpo").wereSent(0))
-                .hasMessageContaining("The test has no server 'shpo'. Did you mean 'shop'? Its servers are: bank, shop.\n"
-                        + "  Name a server of the test.\n");
+                .hasMessageContaining(
+                        "The test has no server 'shpo'. Did you mean 'shop'? Its servers are: bank, shop.\n"
+                                + "  Name a server of the test.\n");
     }
 
     @Test
@@ -210,8 +216,9 @@ class AbsentMessagesTests {
 
     @Test
     void through_real_proxies() {
-        try (var weather = new ServerHandle(
-                        ServerSpec.inProcess(Weather.InProcess.class).name("weather").build());
+        try (var weather = new ServerHandle(ServerSpec.inProcess(Weather.InProcess.class)
+                        .name("weather")
+                        .build());
                 var silent = new TestProxies(false);
                 var wire = new TestProxies(false)) {
             silent.endpoint(weather);
@@ -221,8 +228,8 @@ class AbsentMessagesTests {
             wire.connection(weather).catalog();
 
             assertThat(wire.traffic()).toolCalls("get-forecast").wereSent(0);
-            assertThatThrownBy(
-                            () -> assertThat(wire.traffic()).toolCalls("get-forcast").wereSent(0))
+            assertThatThrownBy(() ->
+                            assertThat(wire.traffic()).toolCalls("get-forcast").wereSent(0))
                     .hasMessageContaining("Server 'weather' lists no tool 'get-forcast'. Did you mean 'get-forecast'?");
         }
     }
@@ -230,8 +237,9 @@ class AbsentMessagesTests {
     /** Nothing can cross then, which is what such a test is about. */
     @Test
     void where_a_fault_refuses_connections_zero_is_right() {
-        try (var weather = new ServerHandle(
-                        ServerSpec.inProcess(Weather.InProcess.class).name("weather").build());
+        try (var weather = new ServerHandle(ServerSpec.inProcess(Weather.InProcess.class)
+                        .name("weather")
+                        .build());
                 var wire = new TestProxies(false)) {
             var down = wire.faults().on(connection()).refuseConnections();
             wire.endpoint(weather);

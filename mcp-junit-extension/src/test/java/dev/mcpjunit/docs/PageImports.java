@@ -31,7 +31,8 @@ final class PageImports {
     private static final Pattern BLOCK =
             Pattern.compile("(?:<!-- snippet: (\\S+\\.java)(?: \\S+)? -->\\n)?```java\\n(.*?)```\\n", Pattern.DOTALL);
 
-    private static final Pattern FOLDED = Pattern.compile("\\n<details>\\n<summary>Imports .*?</details>\\n", Pattern.DOTALL);
+    private static final Pattern FOLDED =
+            Pattern.compile("\\n<details>\\n<summary>Imports .*?</details>\\n", Pattern.DOTALL);
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (static )?([\\w.]+\\.(\\w+));");
 
@@ -64,7 +65,10 @@ final class PageImports {
         for (String sources : List.of("mcp-junit-extension/src/main/java", "mcp-test-fixtures/src/main/java")) {
             Path folder = root.resolve(sources);
             for (Path file : javaFiles(folder)) {
-                String name = folder.relativize(file).toString().replaceAll("\\.java$", "").replace('/', '.');
+                String name = folder.relativize(file)
+                        .toString()
+                        .replaceAll("\\.java$", "")
+                        .replace('/', '.');
                 if (!name.contains(".internal.") && Files.readString(file).contains("public ")) {
                     api.add(name);
                     types.computeIfAbsent(simple(name), none -> new TreeSet<>()).add(name);
@@ -78,7 +82,8 @@ final class PageImports {
 
     private static List<Path> javaFiles(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java") && !file.toString().contains("/target/"))
+            return files.filter(file -> file.toString().endsWith(".java")
+                            && !file.toString().contains("/target/"))
                     .sorted()
                     .toList();
         }
@@ -116,7 +121,8 @@ final class PageImports {
                 .collect(Collectors.partitioningBy(name -> name.startsWith("static "), Collectors.toList()));
         return Stream.of(lines.get(true), lines.get(false))
                 .filter(group -> !group.isEmpty())
-                .map(group -> group.stream().map(name -> "import " + name + ";\n").collect(joining()))
+                .map(group ->
+                        group.stream().map(name -> "import " + name + ";\n").collect(joining()))
                 .collect(joining("\n"));
     }
 

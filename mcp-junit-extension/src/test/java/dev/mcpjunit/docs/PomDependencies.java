@@ -13,8 +13,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The dependencies that a page shows are those of a sample, with their versions: {@code <!-- dependencies: FILE -->}, or
- * with the names of those to show.
+ * The dependencies that a page shows are those of a sample, with their versions: {@code <!-- dependencies: FILE -->},
+ * or with the names of those to show.
  */
 final class PomDependencies {
 
@@ -34,16 +34,16 @@ final class PomDependencies {
     String in(String page) {
         return BLOCK.matcher(page)
                 .replaceAll(block -> Matcher.quoteReplacement(block.group(1)
-                        + shown(
-                                block.group(2),
-                                List.of(block.group(3).strip().split(" ")))
+                        + shown(block.group(2), List.of(block.group(3).strip().split(" ")))
                         + block.group(4)));
     }
 
     private String shown(String file, List<String> chosen) {
         Element pom = read(root.resolve(file));
         boolean ours = "dev.mcpjunit"
-                .equals(child(pom, "parent").flatMap(parent -> text(parent, "groupId")).orElse(""));
+                .equals(child(pom, "parent")
+                        .flatMap(parent -> text(parent, "groupId"))
+                        .orElse(""));
         var xml = new StringBuilder();
         if (!ours && chosen.get(0).isEmpty()) {
             child(pom, "parent").ifPresent(parent -> {

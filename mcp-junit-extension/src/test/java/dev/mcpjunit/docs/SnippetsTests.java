@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Code that is shown to readers is code that runs: a snippet names its file, and says what stands there. Run with {@code
- * -Dmcp.docs=write} to write the imports and dependencies of the pages anew.
+ * Code that is shown to readers is code that runs: a snippet names its file, and says what stands there. Run with
+ * {@code -Dmcp.docs=write} to write the imports and dependencies of the pages anew.
  */
 class SnippetsTests {
 

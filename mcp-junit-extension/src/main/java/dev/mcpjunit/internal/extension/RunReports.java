@@ -161,7 +161,9 @@ public final class RunReports {
 
     private static TestStatus status(Throwable cause) {
         if (cause instanceof Undecided undecided) {
-            return undecided.verdict().status() == Status.INCONCLUSIVE ? TestStatus.INCONCLUSIVE : TestStatus.NOT_APPLICABLE;
+            return undecided.verdict().status() == Status.INCONCLUSIVE
+                    ? TestStatus.INCONCLUSIVE
+                    : TestStatus.NOT_APPLICABLE;
         }
         return cause instanceof TestAbortedException ? TestStatus.ABORTED : TestStatus.FAILED;
     }
@@ -193,7 +195,8 @@ public final class RunReports {
             case FAILED -> totals.failed();
             case INCONCLUSIVE, NOT_APPLICABLE, ABORTED, SKIPPED ->
                 totals.notVerified(
-                        ending.status().words(), ending.reason().map(Reason::sentence).orElse("no reason given"));
+                        ending.status().words(),
+                        ending.reason().map(Reason::sentence).orElse("no reason given"));
         }
     }
 

@@ -81,7 +81,8 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
 
     /** An update of the snapshot changes nothing about an annotation. */
     private String correct() {
-        return "\n\n  Correct the @PinnedSchema of " + testClass.getName() + "\n  Received file " + files.show(received);
+        return "\n\n  Correct the @PinnedSchema of " + testClass.getName() + "\n  Received file "
+                + files.show(received);
     }
 
     private static Optional<AssertionFailedError> failed(String message) {
@@ -125,7 +126,8 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
             return "Snapshot configuration is out of date: server '" + server + "' honors " + files.show(snapshot)
                     + ", but its @PinnedSchema must be corrected:\n\n" + DriftText.of(report) + correct();
         }
-        return "Schema drift: server '" + server + "' no longer honors " + files.show(snapshot) + "\n\n" + DriftText.of(report)
+        return "Schema drift: server '" + server + "' no longer honors " + files.show(snapshot) + "\n\n"
+                + DriftText.of(report)
                 + "\n\n  Accept with   " + files.command(testClass, "update")
                 + "\n  Received file " + files.show(received)
                 + "\n  All changes   " + files.show(json());

@@ -42,7 +42,8 @@ final class RunSummary {
     }
 
     private static TestResult killed(JsonObject test) {
-        return new TestResult(testClass(test), name(test), TestStatus.FAILED, KILLED, Optional.empty(), Optional.empty());
+        return new TestResult(
+                testClass(test), name(test), TestStatus.FAILED, KILLED, Optional.empty(), Optional.empty());
     }
 
     private static TestResult result(JsonObject test) {

@@ -33,7 +33,10 @@ public final class Summary {
         if (!notPassed.isEmpty()) {
             text.append("\n| result | test | reason |\n|---|---|---|\n");
             notPassed.stream().limit(ROWS).forEach(result -> text.append("| ")
-                    .append(result.status() == TestStatus.FAILED ? "❌ failed" : "⚠️ " + result.status().words())
+                    .append(
+                            result.status() == TestStatus.FAILED
+                                    ? "❌ failed"
+                                    : "⚠️ " + result.status().words())
                     .append(" | ")
                     .append(cell(result.title()))
                     .append(" | ")
@@ -61,7 +64,8 @@ public final class Summary {
                 .filter(status -> !status.isVerdict() && count(results, status) > 0)
                 .map(status -> count(results, status) + " " + status.words())
                 .collect(joining(", "));
-        long all = results.stream().filter(result -> !result.status().isVerdict()).count();
+        long all =
+                results.stream().filter(result -> !result.status().isVerdict()).count();
         return all + " not verified" + (parts.isEmpty() ? "" : " (" + parts + ")");
     }
 

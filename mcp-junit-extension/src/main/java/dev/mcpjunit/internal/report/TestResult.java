@@ -20,7 +20,12 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record TestResult(
-        String testClass, String test, TestStatus status, String reason, Optional<String> traffic, Optional<Place> place) {
+        String testClass,
+        String test,
+        TestStatus status,
+        String reason,
+        Optional<String> traffic,
+        Optional<Place> place) {
 
     /**
      * A line of a source file.

@@ -122,7 +122,8 @@ public final class Methods {
                             "notifications/tasks",
                             "notifications/tasks/status",
                             "notifications/elicitation/complete"),
-                    Stream.concat(LISTS_CHANGED.stream(), Stream.of(McpList.values()).map(McpList::method)))
+                    Stream.concat(
+                            LISTS_CHANGED.stream(), Stream.of(McpList.values()).map(McpList::method)))
             .collect(Collectors.toUnmodifiableSet());
 
     /** Whether a method opens a connection. */

@@ -40,8 +40,7 @@ public final class FixedAddress implements AutoCloseable {
     private URI target;
     private String user = "";
 
-    private FixedAddress(String server, FaultProxy plain, URI target, TrafficRecorder betweenTests)
-            throws IOException {
+    private FixedAddress(String server, FaultProxy plain, URI target, TrafficRecorder betweenTests) throws IOException {
         this.plain = plain;
         this.server = server;
         this.betweenTests = betweenTests;

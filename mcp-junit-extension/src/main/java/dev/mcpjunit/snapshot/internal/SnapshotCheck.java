@@ -107,7 +107,9 @@ public final class SnapshotCheck {
     private SnapshotVerdict verdict() {
         FileContent existing = pinned.read();
         if (existing instanceof FileContent.Missing) {
-            return mode == SnapshotMode.VERIFY ? new Missing() : refusedFor(Purpose.CREATE).orElseGet(this::create);
+            return mode == SnapshotMode.VERIFY
+                    ? new Missing()
+                    : refusedFor(Purpose.CREATE).orElseGet(this::create);
         }
         if (mode.isUpdate()) {
             return refusedFor(Purpose.UPDATE)

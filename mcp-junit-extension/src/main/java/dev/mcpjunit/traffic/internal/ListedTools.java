@@ -33,7 +33,9 @@ final class ListedTools {
             return;
         }
         OfServer listed = of(server);
-        result.get().array(McpList.TOOLS.member()).orElse(JsonArray.EMPTY)
+        result.get()
+                .array(McpList.TOOLS.member())
+                .orElse(JsonArray.EMPTY)
                 .objects()
                 .flatMap(tool -> tool.string("name").stream())
                 .forEach(listed.names::add);

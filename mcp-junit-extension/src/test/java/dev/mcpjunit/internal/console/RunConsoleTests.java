@@ -104,8 +104,9 @@ class RunConsoleTests {
 
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0))
-                .isEqualTo("[mcp-junit] MCP: 5 tests with 1 server (weather): 2 passed, 1 failed, 2 not verified (2 aborted)."
-                        + " Pins: created (weather).");
+                .isEqualTo(
+                        "[mcp-junit] MCP: 5 tests with 1 server (weather): 2 passed, 1 failed, 2 not verified (2 aborted)."
+                                + " Pins: created (weather).");
         assertThat(lines.get(1)).isEqualTo("[mcp-junit] Not verified: no license (2 tests)");
         assertThat(lines.get(2))
                 .startsWith(

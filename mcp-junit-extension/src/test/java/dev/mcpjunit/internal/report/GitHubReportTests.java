@@ -60,9 +60,11 @@ class GitHubReportTests {
     @DisplayName("counts checks that did not apply apart from those that could not decide")
     void undecided() throws IOException {
         assertThat(summary(UndecidedTestCase.class))
-                .contains("3 tests with servers: 0 passed, 0 failed, 3 not verified (1 inconclusive, 2 not applicable).\n")
-                .contains("| ⚠️ inconclusive | UndecidedTestCase isTooSlow() | Inconclusive: refuses fast: the machine was"
-                        + " busy. |\n| ⚠️ not applicable | UndecidedTestCase hasNoFallback() | Not applicable: serves");
+                .contains(
+                        "3 tests with servers: 0 passed, 0 failed, 3 not verified (1 inconclusive, 2 not applicable).\n")
+                .contains(
+                        "| ⚠️ inconclusive | UndecidedTestCase isTooSlow() | Inconclusive: refuses fast: the machine was"
+                                + " busy. |\n| ⚠️ not applicable | UndecidedTestCase hasNoFallback() | Not applicable: serves");
     }
 
     @Test
