@@ -180,8 +180,30 @@ class PinOptionsTests {
         run("create-missing").allSucceeded(1);
 
         assertThat(verify(MistypedTestCase.class).failure())
-                .hasMessageContaining("tools = \"get-forcast\": there is no such tool, neither before nor now."
-                        + " Did you mean 'get-forecast'?");
+                .hasMessageContaining("tools = \"get-forcast\": the server lists no such tool. Did you mean"
+                        + " 'get-forecast'?\n\n  Correct the @PinnedSchema of " + MistypedTestCase.class.getName()
+                        + "\n")
+                .hasMessageNotContainingAny("mcp.snapshot=");
+    }
+
+    /** Otherwise the first run would be green, and so would each run that updates. */
+    @Test
+    void no_snapshot_is_written_for_a_mistyped_tool() throws IOException {
+        for (String mode : List.of("create-missing", "update", "update,accept-suspicious")) {
+            assertThat(run(MistypedTestCase.class, Map.of("mcp.snapshot", mode)).failure())
+                    .hasMessageStartingWith(
+                            "Not pinned: " + snapshot + " was not created, because its @PinnedSchema does not fit"
+                                    + " server 'weather':\n\n  tools = \"get-forcast\": the server lists no such tool. Did you"
+                                    + " mean 'get-forecast'?\n\n  Correct the @PinnedSchema of "
+                                    + MistypedTestCase.class.getName() + "\n  Received file ");
+            assertThat(snapshot).doesNotExist();
+        }
+        run("create-missing").allSucceeded(1);
+        String written = Files.readString(snapshot);
+
+        assertThat(run(MistypedTestCase.class, Map.of("mcp.snapshot", "update")).failure())
+                .hasMessageStartingWith("Not pinned: " + snapshot + " was not updated, because its @PinnedSchema");
+        assertThat(Files.readString(snapshot)).isEqualTo(written);
     }
 
     @PinnedSchema(value = "target/pinned-schema-tests/${snapshot.name}.snapshot.json", tools = "get-forcast")

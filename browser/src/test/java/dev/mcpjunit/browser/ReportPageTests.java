@@ -48,6 +48,7 @@ class ReportPageTests {
         assertThat(browser.texts(".cards li"))
                 .containsExactly("24\npassed", "3\nfailed", "3\nnot verified", "0\nflaky", "324\nexchanges");
         assertThat(browser.texts("main")).first().asString().contains("reason 3 <b>&amp;</b>", "reason 5 <b>&amp;</b>");
+        assertThat(browser.texts("main")).first().asString().contains("also proved nothing: 3 skipped.");
         assertThat(browser.title()).isEqualTo("3 of 30 tests failed · MCP test report");
         assertThat(browser.errors()).isEmpty();
     }

@@ -38,9 +38,11 @@ public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> 
      * @param names the names
      * @return this
      * @throws AssertionError if there is one
+     * @throws IllegalArgumentException if there is no name
      */
     public CatalogAssert hasNoTools(String... names) {
         isNotNull();
+        requireNames("tool", names);
         for (String name : names) {
             if (actual.tool(name).isPresent()) {
                 throw failure(
@@ -93,9 +95,7 @@ public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> 
     }
 
     private CatalogAssert hasAll(String kind, List<String> present, String... wanted) {
-        if (wanted.length == 0) {
-            throw new IllegalArgumentException("Name at least one " + kind);
-        }
+        requireNames(kind, wanted);
         List<String> missing =
                 Stream.of(wanted).filter(name -> !present.contains(name)).toList();
         if (!missing.isEmpty()) {
@@ -108,6 +108,12 @@ public final class CatalogAssert extends AbstractAssert<CatalogAssert, Catalog> 
                     printable(present));
         }
         return this;
+    }
+
+    private static void requireNames(String kind, String... names) {
+        if (names.length == 0) {
+            throw new IllegalArgumentException("Name at least one " + kind);
+        }
     }
 
     private static List<String> printable(List<String> names) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.assertj;
 
-import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Exchanges;
@@ -15,7 +14,9 @@ import org.assertj.core.api.AbstractAssert;
 
 /**
  * Assertions about some of the recorded traffic. An assertion about retries or cancellations fails if there was none,
- * so that it cannot pass without having checked anything. Every failure shows the recorded traffic.
+ * so that it cannot pass without having checked anything. So does a count of zero if no client has connected through a
+ * proxy of the test, if the servers list no tool of that name, or if there is no such method or server; to assert that
+ * nothing was sent at all, use {@link TrafficAssert#isEmpty}. Every failure shows the recorded traffic.
  *
  * <pre>{@code
  * assertThat(traffic).toolCalls("pay").wereRetried(1).haveTheSameIdempotencyKey();
@@ -35,7 +36,8 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
      *
      * @param times how often, retries included
      * @return this
-     * @throws AssertionError if it was more or fewer
+     * @throws AssertionError if it was more or fewer, or if 0 proves nothing: no client has connected through a proxy
+     *     of the test, or there is no such tool, method or server
      */
     public ExchangesAssert wereSent(int times) {
         isNotNull();
@@ -285,13 +287,14 @@ public final class ExchangesAssert extends AbstractAssert<ExchangesAssert, Excha
         if (wanted != seen) {
             throw failed("Expected " + wanted + " " + actual.what() + " " + what + ", but there were " + seen);
         }
+        actual.unproven().ifPresent(absence -> {
+            throw failure(
+                    "%s", RecordedTraffic.provesNothing("Expected 0 " + actual.what() + " " + what, actual, absence));
+        });
         return this;
     }
 
-    /** If there are no such messages, the failure shows all others. */
     private AssertionError failed(String what) {
-        Exchanges shown =
-                actual.all().isEmpty() ? new Exchanges("messages", actual.context(), actual.context()) : actual;
-        return failure("%s", Printable.message(what + ". Recorded traffic:\n" + shown));
+        return failure("%s", RecordedTraffic.after(what, actual));
     }
 }

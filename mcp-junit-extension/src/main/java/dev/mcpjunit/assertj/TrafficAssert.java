@@ -79,7 +79,8 @@ public final class TrafficAssert extends AbstractAssert<TrafficAssert, Traffic> 
     }
 
     /**
-     * Verify that no message was sent at all.
+     * Verify that no message was sent at all through the proxies of the test. What a client sends to a server directly
+     * is not seen.
      *
      * @return this
      * @throws AssertionError if there was one, with the recorded traffic

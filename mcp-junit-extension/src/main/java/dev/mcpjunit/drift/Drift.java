@@ -44,6 +44,8 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Drift {
 
+    private static final int LISTED = 20;
+
     private Drift() {}
 
     /**
@@ -171,16 +173,35 @@ public final class Drift {
                 : !Collections.disjoint(change.levels(), failOn);
     }
 
+    /**
+     * Name the tools of the options that a server does not list, in sentences.
+     *
+     * @param catalog what the server declares
+     * @param options what is compared
+     * @return the sentences; empty if it lists them all; never {@code null}
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static List<String> unknownTools(Catalog catalog, DriftOptions options) {
+        return unknownTools(catalog, catalog, options.tools());
+    }
+
     private static List<String> unknownTools(Catalog before, Catalog now, Set<String> tools) {
         return new TreeSet<>(tools)
                 .stream()
                         .filter(name ->
                                 before.tool(name).isEmpty() && now.tool(name).isEmpty())
-                        .map(name -> "tools = \"" + name + "\": there is no such tool, neither before nor now."
+                        .map(name -> "tools = \"" + name + "\": the server lists no such tool."
                                 + Similarity.nearest(name, names(before, now))
                                         .map(other -> " Did you mean '" + other + "'?")
-                                        .orElse(""))
+                                        .orElseGet(() -> listed(names(now, now))))
                         .toList();
+    }
+
+    private static String listed(Set<String> names) {
+        return names.isEmpty()
+                ? " It lists no tool at all."
+                : " It lists " + names.stream().limit(LISTED).collect(Collectors.joining(", "))
+                        + (names.size() > LISTED ? " and " + (names.size() - LISTED) + " more." : ".");
     }
 
     private static Set<String> names(Catalog before, Catalog now) {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.traffic;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.mcpjunit.internal.base.Preconditions;
 import dev.mcpjunit.json.JsonPointer;
 import dev.mcpjunit.json.JsonValue;
@@ -11,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
@@ -31,14 +28,16 @@ public final class Exchanges {
 
     private final String what;
     private final Predicate<Exchange> condition;
+    private final Selected selected;
     private final Optional<Traffic> source;
     private final List<Exchange> context;
     private final List<Exchange> all;
 
     /** Select from what is recorded now. */
-    Exchanges(String what, Predicate<Exchange> condition, Traffic source) {
+    Exchanges(String what, Predicate<Exchange> condition, Selected selected, Traffic source) {
         this.what = what;
         this.condition = condition;
+        this.selected = selected;
         this.source = Optional.of(source);
         this.context = source.exchanges();
         this.all = context.stream().filter(condition).toList();
@@ -54,6 +53,7 @@ public final class Exchanges {
     public Exchanges(String what, List<Exchange> all, List<Exchange> context) {
         this.what = what;
         this.condition = List.copyOf(all)::contains;
+        this.selected = Selected.BY_CONDITION;
         this.source = Optional.empty();
         this.context = List.copyOf(context);
         this.all = List.copyOf(all);
@@ -93,7 +93,8 @@ public final class Exchanges {
      * @return those of these exchanges; never {@code null}
      */
     public Exchanges toServer(String name) {
-        return where("to server '" + name + "'", exchange -> exchange.server().equals(name));
+        return narrowed(
+                "to server '" + name + "'", exchange -> exchange.server().equals(name), selected.toServer(name));
     }
 
     /**
@@ -104,9 +105,13 @@ public final class Exchanges {
      * @return those of these exchanges; never {@code null}
      */
     public Exchanges where(String inWords, Predicate<Exchange> further) {
+        return narrowed(inWords, further, selected);
+    }
+
+    private Exchanges narrowed(String inWords, Predicate<Exchange> further, Selected by) {
         String narrower = what + " " + inWords;
         return source.isPresent()
-                ? new Exchanges(narrower, condition.and(further), source.get())
+                ? new Exchanges(narrower, condition.and(further), by, source.get())
                 : new Exchanges(narrower, all.stream().filter(further).toList(), context);
     }
 
@@ -138,16 +143,9 @@ public final class Exchanges {
     private Exchanges await(String expected, Duration timeout, Predicate<Exchanges> met) {
         Traffic traffic = source.orElseThrow(() -> new IllegalStateException(
                 "These " + what + " were selected elsewhere and do not change. Wait on the Traffic of the test"));
-        var latest = new AtomicReference<>(this);
-        boolean held = traffic.holdsWithin(timeout, now -> {
-            var seen = new Exchanges(what, condition, now);
-            latest.set(seen);
-            return met.test(seen);
-        });
-        Exchanges last = requireNonNull(latest.get());
-        if (!held) {
-            int count = last.count();
-            throw Waiting.failed(expected, timeout, "there " + (count == 1 ? "was 1" : "were " + count), traffic);
+        Exchanges last = Waiting.latest(traffic, timeout, now -> new Exchanges(what, condition, selected, now), met);
+        if (!met.test(last)) {
+            throw Waiting.failed(expected, timeout, Waiting.found(last.count()), traffic);
         }
         return last;
     }
@@ -160,19 +158,18 @@ public final class Exchanges {
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public Exchanges settledWithin(Duration timeout) {
-        var latest = new AtomicReference<>(this);
-        source.ifPresent(traffic -> {
-            boolean unused = traffic.holdsWithin(timeout, now -> {
-                var seen = new Exchanges(what, condition, now);
-                latest.set(seen);
-                return seen.all().stream().noneMatch(Exchanges::isBeingAnswered);
-            });
-        });
-        return requireNonNull(latest.get());
+        return source.map(traffic -> Waiting.latest(
+                        traffic, timeout, now -> new Exchanges(what, condition, selected, now), Waiting::isSettled))
+                .orElse(this);
     }
 
-    private static boolean isBeingAnswered(Exchange exchange) {
-        return exchange.executed() == Executed.UNKNOWN && exchange.outcome() == Outcome.IN_FLIGHT;
+    /**
+     * Say why it proves nothing that there are no such messages.
+     *
+     * @return the reason; empty if there are messages, or if nothing is known against the selection
+     */
+    public Optional<Absence> unproven() {
+        return all.isEmpty() ? source.flatMap(traffic -> Absence.of(selected, traffic)) : Optional.empty();
     }
 
     /**

@@ -84,9 +84,11 @@ public interface Traffic {
      * @return the calls so far; never {@code null}
      */
     default Exchanges toolCalls(String tool) {
-        return where(
+        return new Exchanges(
                 "calls of tool '" + tool + "'",
-                exchange -> exchange.tool().filter(tool::equals).isPresent());
+                exchange -> exchange.tool().filter(tool::equals).isPresent(),
+                Selected.byTool(tool),
+                this);
     }
 
     /**
@@ -105,7 +107,8 @@ public interface Traffic {
      * @return the messages so far; never {@code null}
      */
     default Exchanges requests(String method) {
-        return where("messages of " + method, exchange -> exchange.method().equals(method));
+        return new Exchanges(
+                "messages of " + method, exchange -> exchange.method().equals(method), Selected.byMethod(method), this);
     }
 
     /**
@@ -115,8 +118,11 @@ public interface Traffic {
      * @return the messages so far; never {@code null}
      */
     default Exchanges toServer(String name) {
-        return where("messages to server '" + name + "'", exchange -> exchange.server()
-                .equals(name));
+        return new Exchanges(
+                "messages to server '" + name + "'",
+                exchange -> exchange.server().equals(name),
+                Selected.BY_CONDITION.toServer(name),
+                this);
     }
 
     /**
@@ -136,6 +142,6 @@ public interface Traffic {
      * @return the messages so far; never {@code null}
      */
     default Exchanges where(String what, Predicate<Exchange> condition) {
-        return new Exchanges(what, condition, this);
+        return new Exchanges(what, condition, Selected.BY_CONDITION, this);
     }
 }

@@ -234,6 +234,7 @@ class ExchangesAssertTests {
 
     @Test
     void traffic_without_messages_is_empty() {
+        recorder.noteClient();
         McpAssertions.assertThat(traffic).isEmpty();
         McpAssertions.assertThat(traffic).toServer("bank").wereSent(0);
         McpAssertions.assertThat(traffic)

@@ -101,6 +101,7 @@ class OneImportTests {
         var traffic = recorder.traffic();
 
         assertThat(traffic).isEmpty();
+        recorder.noteClient();
         assertThat(traffic).toolCalls("pay").wereSent(0);
         assertThatThrownBy(() -> assertThat(traffic).requests("tools/list").wereSent(1))
                 .hasMessageStartingWith("Expected 1 messages of tools/list to be sent, but there were 0.");

@@ -11,16 +11,22 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Code that is shown to readers is code that runs: a snippet names its file, and says what stands there. */
+/**
+ * Code that is shown to readers is code that runs: a snippet names its file, and says what stands there. Run with
+ * {@code -Dmcp.docs=write} to write the imports and dependencies of the pages anew.
+ */
 class SnippetsTests {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final Pattern SNIPPET =
             Pattern.compile("<!-- snippet: (\\S+)(?: (\\S+))? -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
+
+    private static final PageImports IMPORTS = new PageImports(ROOT);
 
     record Snippet(Path page, Path file, String tag, String code) {
         @Override
@@ -41,7 +47,7 @@ class SnippetsTests {
         return found;
     }
 
-    private static List<Path> pages() throws IOException {
+    static List<Path> pages() throws IOException {
         var pages = new ArrayList<Path>();
         pages.add(ROOT.resolve("README.md"));
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
@@ -59,6 +65,29 @@ class SnippetsTests {
             assertThat(String.join("\n", source) + "\n").contains(snippet.code());
         } else {
             assertThat(snippet.code().lines().toList()).isEqualTo(tagged(source, snippet.tag()));
+        }
+    }
+
+    /** A reader who copies an example needs its imports, and what is on its class path. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void a_page_has_the_imports_and_the_dependencies_of_its_examples(Path page) throws IOException {
+        String text = Files.readString(page);
+        String written = new PomDependencies(ROOT).in(IMPORTS.in(text));
+
+        if (System.getProperty("mcp.docs", "").equals("write")) {
+            Files.writeString(page, written);
+        } else {
+            assertThat(text).as("run this test with -Dmcp.docs=write").isEqualTo(written);
+        }
+    }
+
+    @Test
+    void the_pages_whose_examples_need_more_show_their_dependencies() throws IOException {
+        for (String page : List.of("authorization.md", "authorized-clients.md", "circuit-breakers.md", "spring.md")) {
+            assertThat(Files.readString(ROOT.resolve("docs").resolve(page)))
+                    .as(page)
+                    .contains("<!-- dependencies: samples/");
         }
     }
 

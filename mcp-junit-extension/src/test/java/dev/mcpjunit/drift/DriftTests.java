@@ -112,7 +112,7 @@ class DriftTests {
 
         assertThat(report.fails()).isTrue();
         assertThat(report.problems())
-                .containsExactly("tools = \"pya\": there is no such tool, neither before nor now.");
+                .containsExactly("tools = \"pya\": the server lists no such tool. Did you mean 'pay'?");
     }
 
     @ParameterizedTest

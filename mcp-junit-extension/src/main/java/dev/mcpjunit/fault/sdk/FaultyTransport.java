@@ -84,11 +84,13 @@ public final class FaultyTransport implements McpClientTransport {
         }
         var faulty = new FaultyTransport(transport, server, planned);
         planned.plan().whenCleared(faulty::abort);
+        planned.recorder().canReach(server);
         return faulty;
     }
 
     @Override
     public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+        faults.recorder().noteClient();
         inbox = message ->
                 handler.apply(Mono.just(message)).subscribe(taken -> {}, failure -> exceptionHandler.accept(failure));
         return transport.connect(incoming ->

@@ -26,6 +26,7 @@ public final class RunTotals {
 
     private final Set<String> servers = new TreeSet<>();
     private final Map<String, Set<String>> verdicts = new TreeMap<>();
+    private final Map<String, Integer> notVerified = new TreeMap<>();
     private final Map<String, Integer> reasons = new LinkedHashMap<>();
     private final List<String> places = new ArrayList<>();
     private final SurefireCount surefire;
@@ -69,8 +70,13 @@ public final class RunTotals {
         failed++;
     }
 
-    /** A test was skipped or aborted, or was inconclusive. */
-    public synchronized void notVerified(String reason) {
+    /**
+     * A test showed nothing.
+     *
+     * @param how how it ended, in words: inconclusive, not applicable, aborted or skipped
+     */
+    public synchronized void notVerified(String how, String reason) {
+        notVerified.merge(how, 1, Integer::sum);
         reasons.merge(Printable.line(Secrets.maskKnown(reason), LONGEST_REASON), 1, Integer::sum);
     }
 
@@ -89,16 +95,16 @@ public final class RunTotals {
 
     /** What happened; empty if no test ended. */
     public synchronized List<String> lines() {
-        int notVerified = reasons.values().stream().mapToInt(Integer::intValue).sum();
-        int tests = passed + failed + notVerified;
+        int nothing = notVerified.values().stream().mapToInt(Integer::intValue).sum();
+        int tests = passed + failed + nothing;
         if (tests == 0) {
             return List.of();
         }
         var lines = new ArrayList<String>();
         lines.add("MCP: " + count(tests, "test") + " with " + count(servers.size(), "server") + shownServers() + ": "
-                + passed + " passed, " + failed + " failed, " + notVerified + " not verified."
+                + passed + " passed, " + failed + " failed, " + nothing + " not verified" + shownParts() + "."
                 + shownVerdicts());
-        if (notVerified > 0) {
+        if (nothing > 0) {
             lines.add("Not verified: " + shownReasons());
         }
         where().ifPresent(lines::add);
@@ -112,6 +118,15 @@ public final class RunTotals {
         }
         String names = servers.stream().limit(MOST_SERVERS).collect(joining(", "));
         return " (" + names + (servers.size() > MOST_SERVERS ? ", …)" : ")");
+    }
+
+    /** A check that did not apply is something else than one that could not decide. */
+    private String shownParts() {
+        return notVerified.isEmpty()
+                ? ""
+                : notVerified.entrySet().stream()
+                        .map(part -> part.getValue() + " " + part.getKey())
+                        .collect(joining(", ", " (", ")"));
     }
 
     private String shownVerdicts() {

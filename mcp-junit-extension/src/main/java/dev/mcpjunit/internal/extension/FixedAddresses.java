@@ -47,6 +47,7 @@ final class FixedAddresses {
         }
         proxies.get()
                 .ifPresent(all -> used.forEach((server, address) -> {
+                    all.continueFrom(address);
                     URI proxy = all.endpoint(Servers.handle(server, test)).httpUri();
                     Runnable back = address.leadTo(proxy, test.getDisplayName());
                     test.getStore(NAMESPACE).put(new TestKey(test.getUniqueId(), server.name()), new Lead(back));

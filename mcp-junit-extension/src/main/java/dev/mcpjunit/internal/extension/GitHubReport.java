@@ -5,7 +5,6 @@ import dev.mcpjunit.internal.pin.ProjectFiles;
 import dev.mcpjunit.internal.report.Annotations;
 import dev.mcpjunit.internal.report.Summary;
 import dev.mcpjunit.internal.report.TestResult;
-import dev.mcpjunit.internal.report.TestResult.Kind;
 import dev.mcpjunit.internal.report.TestStatus;
 import dev.mcpjunit.internal.settings.Settings;
 import dev.mcpjunit.internal.text.Printable;
@@ -52,19 +51,11 @@ final class GitHubReport implements AutoCloseable {
                                 && test.getTestMethod().isEmpty()
                         ? ""
                         : Printable.line(test.getDisplayName(), LONGEST_REASON),
-                kind(status),
+                status,
                 Printable.line(reason, LONGEST_REASON),
                 failure.flatMap(TrafficReport::of),
                 failure.flatMap(thrown -> TestResult.Place.of(
                         thrown, type, ProjectFiles.around(type).directory(), root))));
-    }
-
-    private static Kind kind(TestStatus status) {
-        return switch (status) {
-            case PASSED -> Kind.PASSED;
-            case FAILED -> Kind.FAILED;
-            case SKIPPED, ABORTED, INCONCLUSIVE -> Kind.NOT_VERIFIED;
-        };
     }
 
     @Override

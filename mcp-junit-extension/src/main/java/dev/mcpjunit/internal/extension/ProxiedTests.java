@@ -45,12 +45,13 @@ public final class ProxiedTests {
                 declared.proxies() == ProxyNeeds.PROXY_WITH_WIREMOCK,
                 TestTranscripts.listener(declared.context()),
                 TestAuthorization.addresses(declared.context()));
+        List<String> servers =
+                declared.visibleServers().stream().map(DeclaredServer::name).toList();
+        servers.forEach(proxies::canReach);
         List<FaultDeclaration> faults = declared.faults();
         if (faults.isEmpty()) {
             return proxies;
         }
-        List<String> servers =
-                declared.visibleServers().stream().map(DeclaredServer::name).toList();
         try {
             faults.forEach(fault -> fault.injectInto(proxies.faults(), servers));
         } catch (IllegalArgumentException unusable) {

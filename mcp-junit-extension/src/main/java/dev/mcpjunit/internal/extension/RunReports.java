@@ -161,7 +161,9 @@ public final class RunReports {
 
     private static TestStatus status(Throwable cause) {
         if (cause instanceof Undecided undecided) {
-            return undecided.verdict().status() == Status.INCONCLUSIVE ? TestStatus.INCONCLUSIVE : TestStatus.SKIPPED;
+            return undecided.verdict().status() == Status.INCONCLUSIVE
+                    ? TestStatus.INCONCLUSIVE
+                    : TestStatus.NOT_APPLICABLE;
         }
         return cause instanceof TestAbortedException ? TestStatus.ABORTED : TestStatus.FAILED;
     }
@@ -191,8 +193,10 @@ public final class RunReports {
         switch (ending.status()) {
             case PASSED -> totals.passed();
             case FAILED -> totals.failed();
-            case SKIPPED, ABORTED, INCONCLUSIVE ->
-                totals.notVerified(ending.reason().map(Reason::sentence).orElse("no reason given"));
+            case INCONCLUSIVE, NOT_APPLICABLE, ABORTED, SKIPPED ->
+                totals.notVerified(
+                        ending.status().words(),
+                        ending.reason().map(Reason::sentence).orElse("no reason given"));
         }
     }
 

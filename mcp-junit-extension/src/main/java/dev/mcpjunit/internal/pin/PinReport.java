@@ -62,12 +62,27 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
         String mode = refused.isSuspicious()
                 ? SnapshotMode.UPDATE_AND_ACCEPT_SUSPICIOUS.toString()
                 : SnapshotMode.UPDATE.toString();
-        return "Not pinned: " + files.show(snapshot) + " was not "
-                + (refused.purpose() == Purpose.CREATE ? "created" : "updated") + ", because what server '" + server
+        String written = "Not pinned: " + files.show(snapshot) + " was not "
+                + (refused.purpose() == Purpose.CREATE ? "created" : "updated");
+        if (isOnlyMisconfigured(refused.report())) {
+            return written + ", because its @PinnedSchema does not fit server '" + server + "':\n\n"
+                    + DriftText.of(refused.report()) + correct();
+        }
+        return written + ", because what server '" + server
                 + "' declares must be reviewed first:\n\n" + DriftText.of(refused.report())
                 + "\n\n  Accept with   " + files.command(testClass, mode)
                 + "\n  Received file " + files.show(received)
                 + "\n  All findings  " + files.show(json());
+    }
+
+    private static boolean isOnlyMisconfigured(DriftReport report) {
+        return report.failing().isEmpty() && report.fails();
+    }
+
+    /** An update of the snapshot changes nothing about an annotation. */
+    private String correct() {
+        return "\n\n  Correct the @PinnedSchema of " + testClass.getName() + "\n  Received file "
+                + files.show(received);
     }
 
     private static Optional<AssertionFailedError> failed(String message) {
@@ -107,11 +122,12 @@ record PinReport(String server, Class<?> testClass, ProjectFiles files, Path sna
     }
 
     private String drifted(DriftReport report) {
-        String head = report.failing().isEmpty()
-                ? "Snapshot configuration is out of date: server '" + server + "' honors " + files.show(snapshot)
-                        + ", but its @PinnedSchema must be corrected:"
-                : "Schema drift: server '" + server + "' no longer honors " + files.show(snapshot);
-        return head + "\n\n" + DriftText.of(report)
+        if (isOnlyMisconfigured(report)) {
+            return "Snapshot configuration is out of date: server '" + server + "' honors " + files.show(snapshot)
+                    + ", but its @PinnedSchema must be corrected:\n\n" + DriftText.of(report) + correct();
+        }
+        return "Schema drift: server '" + server + "' no longer honors " + files.show(snapshot) + "\n\n"
+                + DriftText.of(report)
                 + "\n\n  Accept with   " + files.command(testClass, "update")
                 + "\n  Received file " + files.show(received)
                 + "\n  All changes   " + files.show(json());

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.report;
 
-import dev.mcpjunit.internal.report.TestResult.Kind;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -17,7 +16,7 @@ public final class Annotations {
     /** A command for each failure, without line breaks. */
     public static List<String> of(List<TestResult> results) {
         return results.stream()
-                .filter(result -> result.kind() == Kind.FAILED)
+                .filter(result -> result.status() == TestStatus.FAILED)
                 .limit(MOST)
                 .map(Annotations::command)
                 .toList();

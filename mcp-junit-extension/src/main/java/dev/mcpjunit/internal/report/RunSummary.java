@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.report;
 
-import dev.mcpjunit.internal.report.TestResult.Kind;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonObject;
 import java.io.IOException;
@@ -9,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the results of runs from their lines, for the summary of all of them. */
 final class RunSummary {
@@ -41,27 +42,29 @@ final class RunSummary {
     }
 
     private static TestResult killed(JsonObject test) {
-        return new TestResult(testClass(test), name(test), Kind.FAILED, KILLED, Optional.empty(), Optional.empty());
+        return new TestResult(
+                testClass(test), name(test), TestStatus.FAILED, KILLED, Optional.empty(), Optional.empty());
     }
 
     private static TestResult result(JsonObject test) {
         Optional<JsonObject> card = test.object("card");
-        Kind kind =
-                switch (test.string("status").orElse("")) {
-                    case "passed" -> Kind.PASSED;
-                    case "failed" -> Kind.FAILED;
-                    default -> Kind.NOT_VERIFIED;
-                };
         return new TestResult(
                 testClass(test),
                 name(test),
-                kind,
+                status(test.string("status").orElse("")),
                 card.flatMap(why -> why.string("sentence"))
                         .or(() -> test.string("reason").map(RunSummary::sentence))
                         .map(reason -> Printable.line(reason, LONGEST))
                         .orElse(""),
                 card.flatMap(why -> why.string("traffic")),
                 Optional.empty());
+    }
+
+    private static TestStatus status(String written) {
+        return Stream.of(TestStatus.values())
+                .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(written))
+                .findFirst()
+                .orElse(TestStatus.SKIPPED);
     }
 
     private static String sentence(String reason) {

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.report;
 
-import dev.mcpjunit.internal.report.TestResult.Kind;
+import static java.util.stream.Collectors.joining;
+
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Prints a run in Markdown: numbers, then what failed or was not verified, with its traffic. */
@@ -18,20 +20,23 @@ public final class Summary {
     /** The summary of at least one result. */
     public static String of(List<TestResult> results) {
         List<TestResult> notPassed = results.stream()
-                .filter(result -> result.kind() != Kind.PASSED)
-                .sorted(Comparator.comparing(TestResult::kind).thenComparing(TestResult::title))
+                .filter(result -> result.status() != TestStatus.PASSED)
+                .sorted(Comparator.comparing(TestResult::status).thenComparing(TestResult::title))
                 .toList();
         var text = new StringBuilder("### MCP tests\n\n");
         text.append(results.size())
                 .append(results.size() == 1 ? " test" : " tests")
                 .append(" with servers: ");
-        text.append(count(results, Kind.PASSED)).append(" passed, ");
-        text.append(count(results, Kind.FAILED)).append(" failed, ");
-        text.append(count(results, Kind.NOT_VERIFIED)).append(" not verified (skipped or aborted).\n");
+        text.append(count(results, TestStatus.PASSED)).append(" passed, ");
+        text.append(count(results, TestStatus.FAILED)).append(" failed, ");
+        text.append(notVerified(results)).append(".\n");
         if (!notPassed.isEmpty()) {
             text.append("\n| result | test | reason |\n|---|---|---|\n");
             notPassed.stream().limit(ROWS).forEach(result -> text.append("| ")
-                    .append(result.kind() == Kind.FAILED ? "❌ failed" : "⚠️ not verified")
+                    .append(
+                            result.status() == TestStatus.FAILED
+                                    ? "❌ failed"
+                                    : "⚠️ " + result.status().words())
                     .append(" | ")
                     .append(cell(result.title()))
                     .append(" | ")
@@ -43,7 +48,7 @@ public final class Summary {
         }
         notPassed.stream()
                 .filter(result ->
-                        result.kind() == Kind.FAILED && result.traffic().isPresent())
+                        result.status() == TestStatus.FAILED && result.traffic().isPresent())
                 .limit(TRAFFIC)
                 .forEach(result -> text.append("\n<details><summary>Traffic of ")
                         .append(cell(result.title()))
@@ -53,8 +58,19 @@ public final class Summary {
         return text.append('\n').toString();
     }
 
-    private static long count(List<TestResult> results, Kind kind) {
-        return results.stream().filter(result -> result.kind() == kind).count();
+    /** A check that did not apply is something else than one that could not decide. */
+    private static String notVerified(List<TestResult> results) {
+        String parts = Stream.of(TestStatus.values())
+                .filter(status -> !status.isVerdict() && count(results, status) > 0)
+                .map(status -> count(results, status) + " " + status.words())
+                .collect(joining(", "));
+        long all =
+                results.stream().filter(result -> !result.status().isVerdict()).count();
+        return all + " not verified" + (parts.isEmpty() ? "" : " (" + parts + ")");
+    }
+
+    private static long count(List<TestResult> results, TestStatus status) {
+        return results.stream().filter(result -> result.status() == status).count();
     }
 
     /** Text is shown, and not read as Markdown or HTML. */

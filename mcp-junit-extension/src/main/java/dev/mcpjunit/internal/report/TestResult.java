@@ -13,23 +13,19 @@ import org.apiguardian.api.API;
  *
  * @param testClass the simple name of its class
  * @param test its display name; empty for the class as a whole
- * @param kind how it ended
+ * @param status how it ended
  * @param reason why it failed or was not verified, in one line; empty for a test that passed
  * @param traffic the MCP traffic before its failure, if there was any
  * @param place where it failed, if that is a file of the project
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record TestResult(
-        String testClass, String test, Kind kind, String reason, Optional<String> traffic, Optional<Place> place) {
-
-    /** How a test ended. */
-    @API(status = API.Status.INTERNAL, since = "0.1")
-    public enum Kind {
-        PASSED,
-        FAILED,
-        /** It was skipped or aborted, so it shows nothing. */
-        NOT_VERIFIED
-    }
+        String testClass,
+        String test,
+        TestStatus status,
+        String reason,
+        Optional<String> traffic,
+        Optional<Place> place) {
 
     /**
      * A line of a source file.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.report;
 
+import java.util.Locale;
 import org.apiguardian.api.API;
 
 /** How a test ended. Only {@link #PASSED} has verified anything. */
@@ -10,10 +11,22 @@ public enum TestStatus {
     PASSED,
     /** It failed. */
     FAILED,
-    /** It was not run. */
-    SKIPPED,
+    /** A check of a contract applies, but gave no answer. */
+    INCONCLUSIVE,
+    /** By what is declared, a check of a contract has nothing to check. */
+    NOT_APPLICABLE,
     /** It began, and an assumption did not hold. */
     ABORTED,
-    /** A contract was inconclusive. */
-    INCONCLUSIVE
+    /** It was not run. */
+    SKIPPED;
+
+    /** Whether it ran to its end, so that it shows something. */
+    public boolean isVerdict() {
+        return this == PASSED || this == FAILED;
+    }
+
+    /** In words. */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }

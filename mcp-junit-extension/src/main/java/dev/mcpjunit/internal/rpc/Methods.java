@@ -2,6 +2,8 @@
 package dev.mcpjunit.internal.rpc;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** The names of the protocol's methods; those of lists are in {@link McpList}. */
@@ -87,6 +89,42 @@ public final class Methods {
 
     /** Asks the client for its roots. */
     public static final String LIST_ROOTS = "roots/list";
+
+    /** All methods of the protocol. */
+    public static final Set<String> ALL = Stream.concat(
+                    Stream.of(
+                            INITIALIZE,
+                            INITIALIZED,
+                            DISCOVER,
+                            PING,
+                            CALL_TOOL,
+                            GET_PROMPT,
+                            READ_RESOURCE,
+                            SUBSCRIBE,
+                            UNSUBSCRIBE,
+                            COMPLETE,
+                            SET_LOG_LEVEL,
+                            LISTEN,
+                            ACKNOWLEDGED,
+                            PROGRESS,
+                            LOG_MESSAGE,
+                            CANCELLED,
+                            ROOTS_CHANGED,
+                            GET_TASK,
+                            TASK_RESULT,
+                            UPDATE_TASK,
+                            CANCEL_TASK,
+                            LIST_TASKS,
+                            ELICIT,
+                            SAMPLE,
+                            LIST_ROOTS,
+                            "notifications/resources/updated",
+                            "notifications/tasks",
+                            "notifications/tasks/status",
+                            "notifications/elicitation/complete"),
+                    Stream.concat(
+                            LISTS_CHANGED.stream(), Stream.of(McpList.values()).map(McpList::method)))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Whether a method opens a connection. */
     public static boolean isHandshake(String method) {

@@ -31,6 +31,8 @@ public final class FixedAddress implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
 
     private final FaultProxy plain;
+    private final String server;
+    private final TrafficRecorder betweenTests;
     private final ServerSocket listener;
     private final URI uri;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -38,8 +40,10 @@ public final class FixedAddress implements AutoCloseable {
     private URI target;
     private String user = "";
 
-    private FixedAddress(String server, FaultProxy plain, URI target) throws IOException {
+    private FixedAddress(String server, FaultProxy plain, URI target, TrafficRecorder betweenTests) throws IOException {
         this.plain = plain;
+        this.server = server;
+        this.betweenTests = betweenTests;
         this.target = target;
         this.listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         this.uri = URI.create("http://localhost:" + listener.getLocalPort() + target.getRawPath());
@@ -63,10 +67,10 @@ public final class FixedAddress implements AutoCloseable {
                     "Server '" + server.name() + "' has no address: it runs on standard input and"
                             + " output. Let it listen on HTTP: transport = STREAMABLE_HTTP.");
         }
-        FaultProxy plain = FaultProxies.start(
-                server, new FaultPlan(), new TrafficRecorder(handle.tape().proxies()), Stubs.NONE, act -> {});
+        var recorder = new TrafficRecorder(handle.tape().proxies());
+        FaultProxy plain = FaultProxies.start(server, new FaultPlan(), recorder, Stubs.NONE, act -> {});
         try {
-            return new FixedAddress(server.name(), plain, plain.endpoint().httpUri());
+            return new FixedAddress(server.name(), plain, plain.endpoint().httpUri(), recorder);
         } catch (IOException failure) {
             plain.close();
             throw new UncheckedIOException("Cannot listen on loopback for server '" + server.name() + "'", failure);
@@ -92,6 +96,11 @@ public final class FixedAddress implements AutoCloseable {
         }
         change(proxy, test);
         return () -> change(plain.endpoint().httpUri(), "");
+    }
+
+    /** Let the recorder of a test know what the clients of the address have shown before the test. */
+    void tell(TrafficRecorder test) {
+        test.addEarlier(server, betweenTests);
     }
 
     private synchronized void change(URI to, String by) {

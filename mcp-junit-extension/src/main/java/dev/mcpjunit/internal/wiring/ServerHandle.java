@@ -136,7 +136,7 @@ public final class ServerHandle implements AutoCloseable {
                     .openWhenReady((StartedServer) replica, protocol(), deadline)
                     .close();
         } catch (McpException failure) {
-            throw ServerStart.notReady(spec, failure, deadline.isOver());
+            throw ServerStart.notReady(spec, failure, deadline.isOver(), replica.log());
         }
     }
 

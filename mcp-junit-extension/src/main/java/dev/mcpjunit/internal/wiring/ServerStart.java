@@ -8,6 +8,7 @@ import dev.mcpjunit.internal.masking.SecretMasking;
 import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.server.ServerSpec;
+import dev.mcpjunit.server.internal.ServerLog;
 import dev.mcpjunit.server.internal.StartedServer;
 import dev.mcpjunit.transcript.Event;
 import dev.mcpjunit.transcript.internal.ServerTape;
@@ -57,7 +58,8 @@ final class ServerStart {
         } catch (RuntimeException failure) {
             boolean late = deadline.isOver();
             server.close();
-            throw notReady(spec, failure, late);
+            // Only now, for the line that says why may come a moment after the answer.
+            throw notReady(spec, failure, late, server.log());
         }
     }
 
@@ -75,7 +77,7 @@ final class ServerStart {
     }
 
     /** What to report about a server that did not answer in time, or not as it should. */
-    static RuntimeException notReady(ServerSpec spec, RuntimeException failure, boolean late) {
+    static RuntimeException notReady(ServerSpec spec, RuntimeException failure, boolean late, List<String> log) {
         return failure instanceof ServerStartException
                 ? failure
                 : new ServerStartException(
@@ -83,9 +85,19 @@ final class ServerStart {
                                 + (late
                                         ? " within its startupTimeout of " + Durations.print(spec.startupTimeout())
                                         : "")
-                                + ".\n" + failure.getMessage()
+                                + ".\n" + failure.getMessage() + lastLines(String.valueOf(failure.getMessage()), log)
                                 + "\n  It is the "
                                 + spec.source().describe(),
                         failure);
+    }
+
+    /** The end of the log on lines of its own, unless the failure has it already, or there is no log. */
+    private static String lastLines(String failure, List<String> log) {
+        if (log.isEmpty() || failure.contains(ServerLog.LAST_LINES)) {
+            return "";
+        }
+        var shown = new ServerLog();
+        log.forEach(shown::add);
+        return "\n" + shown.lastLines("log");
     }
 }

@@ -72,6 +72,16 @@ public final class TestProxies implements AutoCloseable {
         return plan.unused();
     }
 
+    /** The proxies get their clients from an address that these used before the test. */
+    public void continueFrom(FixedAddress address) {
+        address.tell(recorder);
+    }
+
+    /** A server that clients of the test can reach. */
+    public void canReach(String server) {
+        recorder.canReach(server);
+    }
+
     /** The endpoint of a server's proxy. */
     public McpEndpoint endpoint(ServerHandle server) {
         return proxy(server).endpoint();
@@ -105,6 +115,7 @@ public final class TestProxies implements AutoCloseable {
     }
 
     private TestProxy start(ServerHandle server) {
+        canReach(server.spec().name());
         var proxy = new TestProxy(server, plan, recorder, stubbed);
         if (proxy.endpoint() instanceof McpEndpoint.Http http) {
             addresses.add(http.uri(), server.server().endpoint().httpUri());

@@ -12,6 +12,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ServerLog {
 
+    /** How the paragraph begins that has the last lines. */
+    public static final String LAST_LINES = "Last lines of its ";
+
     private static final int LINES = 500;
     private static final int LINE_LENGTH = 2_000;
 
@@ -64,6 +67,6 @@ public final class ServerLog {
         if (tail.isEmpty()) {
             return "It wrote nothing to " + source + ".";
         }
-        return "Last lines of its " + source + ":\n    " + String.join("\n    ", tail);
+        return LAST_LINES + source + ":\n    " + String.join("\n    ", tail);
     }
 }

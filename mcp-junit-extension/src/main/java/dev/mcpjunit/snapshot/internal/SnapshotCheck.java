@@ -107,12 +107,26 @@ public final class SnapshotCheck {
     private SnapshotVerdict verdict() {
         FileContent existing = pinned.read();
         if (existing instanceof FileContent.Missing) {
-            return mode == SnapshotMode.VERIFY ? new Missing() : create();
+            return mode == SnapshotMode.VERIFY
+                    ? new Missing()
+                    : refusedFor(Purpose.CREATE).orElseGet(this::create);
         }
         if (mode.isUpdate()) {
-            return update(existing instanceof FileContent.Text text ? readable(text.text()) : Optional.empty());
+            return refusedFor(Purpose.UPDATE)
+                    .orElseGet(() -> update(
+                            existing instanceof FileContent.Text text ? readable(text.text()) : Optional.empty()));
         }
         return compare(existing);
+    }
+
+    /** A pin of tools that the server does not list pins nothing, whatever is written. */
+    private Optional<SnapshotVerdict> refusedFor(Purpose purpose) {
+        List<String> unknown = Drift.unknownTools(received.catalog(), options);
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refused(
+                        purpose,
+                        new DriftReport(List.of(), List.of(), List.of(), List.of(), List.of(), unknown, List.of())));
     }
 
     private SnapshotVerdict create() {

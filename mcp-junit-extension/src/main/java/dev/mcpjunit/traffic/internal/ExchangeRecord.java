@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.traffic.internal;
 
+import dev.mcpjunit.internal.rpc.McpList;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.Exchange;
@@ -38,6 +39,7 @@ public final class ExchangeRecord {
     private @Nullable Instant finishedAt;
     private @Nullable Integer status;
     private @Nullable Duration retryAfter;
+    private boolean listed;
     private Outcome outcome = Outcome.IN_FLIGHT;
 
     ExchangeRecord(
@@ -77,8 +79,13 @@ public final class ExchangeRecord {
     public void sentByServer(JsonObject fromServer) {
         listener.fromServer(fromServer);
         if (isAnsweredBy(fromServer)) {
+            if (listsTools()) {
+                recorder.tools().answered(server, message, fromServer);
+                change(() -> listed = true);
+            }
             answered();
         } else {
+            recorder.fromServer(server, fromServer);
             change(() -> add(fromServer.string("method").orElse("?")));
         }
     }
@@ -119,6 +126,7 @@ public final class ExchangeRecord {
     public void fault(String words) {
         change(() -> {
             faults.add(words);
+            noteAltered();
             listener.fault(words);
             add("fault: " + words);
         });
@@ -145,6 +153,9 @@ public final class ExchangeRecord {
             if (outcome == Outcome.IN_FLIGHT) {
                 outcome = how;
                 finishedAt = recorder.now();
+                if (how == Outcome.RESULT && !listed) {
+                    noteAltered();
+                }
                 listener.finished(how);
             }
         });
@@ -153,6 +164,17 @@ public final class ExchangeRecord {
     /** Whether it has ended. */
     public synchronized boolean isFinished() {
         return outcome != Outcome.IN_FLIGHT;
+    }
+
+    private boolean listsTools() {
+        return message.string("method").filter(McpList.TOOLS.method()::equals).isPresent();
+    }
+
+    /** The client gets something else than what was read from the server. */
+    private void noteAltered() {
+        if (listsTools()) {
+            recorder.tools().altered(server);
+        }
     }
 
     private void change(Runnable change) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.traffic.internal;
 
+import dev.mcpjunit.internal.base.WireEvidence;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.traffic.Exchange;
 import dev.mcpjunit.traffic.Exchanges;
@@ -11,6 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
@@ -22,6 +26,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TrafficRecorder {
 
+    private static final String TOOLS_CHANGED = "notifications/tools/list_changed";
     private static final Limit LIMIT = Limit.ofThisJvm();
 
     private final LongSupplier nanoTime;
@@ -31,6 +36,9 @@ public final class TrafficRecorder {
     private final TrafficListener listener;
     private final Changes changes = new Changes();
     private final List<ExchangeRecord> records = new ArrayList<>();
+    private final ListedTools tools = new ListedTools();
+    private final List<String> servers = new CopyOnWriteArrayList<>();
+    private volatile boolean seenClients;
     private long bytes;
     private long dropped;
 
@@ -103,6 +111,7 @@ public final class TrafficRecorder {
      */
     public ExchangeRecord begin(
             String server, int connection, JsonObject message, int size, Map<String, String> headers) {
+        noteClient();
         ExchangeRecord exchange;
         TrafficListener.ExchangeListener heard = listener.begun(server, connection, message, size, headers);
         synchronized (this) {
@@ -124,9 +133,40 @@ public final class TrafficRecorder {
         return exchange;
     }
 
+    /** A server that clients can reach. Messages to servers with other names are mistakes of the test. */
+    public void canReach(String server) {
+        if (!servers.contains(server)) {
+            servers.add(server);
+        }
+    }
+
+    /** A client has reached a proxy, or is kept from it by a fault. */
+    public void noteClient() {
+        seenClients = true;
+    }
+
+    /** Take over what earlier traffic of the same clients with a server shows. */
+    public void addEarlier(String server, TrafficRecorder earlier) {
+        seenClients |= earlier.seenClients;
+        tools.addEarlier(server, earlier.tools);
+    }
+
+    /** The tools that the servers have listed. */
+    ListedTools tools() {
+        return tools;
+    }
+
     /** Note a message of the server that belongs to no message of the client; recorded traffic does not contain it. */
     public void unasked(String server, int connection, JsonObject message) {
+        fromServer(server, message);
         listener.unasked(server, connection, message);
+    }
+
+    /** A server has sent a message that is not an answer. */
+    void fromServer(String server, JsonObject message) {
+        if (message.string("method").filter(TOOLS_CHANGED::equals).isPresent()) {
+            tools.changed(server);
+        }
     }
 
     /** Count what is to be kept of a moment; says whether there is room for it. */
@@ -160,7 +200,7 @@ public final class TrafficRecorder {
         return dropped;
     }
 
-    private final class Recorded implements Traffic, NotedTraffic {
+    private final class Recorded implements Traffic, NotedTraffic, WireEvidence {
 
         @Override
         public List<Exchange> exchanges() {
@@ -172,6 +212,21 @@ public final class TrafficRecorder {
                         + " bytes (an eighth of the heap, at most 64 MiB). Split the test, or give the JVM more heap");
             }
             return kept;
+        }
+
+        @Override
+        public boolean hasSeenClients() {
+            return seenClients;
+        }
+
+        @Override
+        public List<String> servers() {
+            return List.copyOf(servers);
+        }
+
+        @Override
+        public Optional<Set<String>> tools(String server) {
+            return tools.known(server);
         }
 
         @Override

@@ -1,7 +1,7 @@
 const SLOWER_FACTOR = 1.5;
 const SLOWER_BY_MILLIS = 200;
 
-const BAD_FIRST = ["failed", "inconclusive", "aborted", "skipped", "passed"];
+const BAD_FIRST = ["failed", "inconclusive", "not_applicable", "aborted", "skipped", "passed"];
 
 /** The tests by module and id. If several executions ran a test, the worst result counts. */
 function byTest(tests) {

@@ -19,7 +19,7 @@ function svg(name, attributes = {}, ...children) {
   return made;
 }
 
-const tag = status => el("span", { class: `tag ${status}` }, status);
+const tag = status => el("span", { class: `tag ${status}` }, status.replace("_", " "));
 const neutral = text => el("span", { class: "tag neutral" }, text);
 const number = text => el("td", { class: "number" }, String(text));
 

@@ -36,7 +36,7 @@ function headline(failed, unverified, tests) {
     return `${failed.length} of ${count(tests.length, "test")} failed`;
   }
   return unverified.length > 0
-    ? `No test failed, but ${unverified.length} of ${tests.length} did not verify anything`
+    ? `No test failed, but ${unverified.length} of ${tests.length} did not verify anything: ${unverifiedParts(unverified)}`
     : `${count(tests.length, "test")} passed`;
 }
 
@@ -49,11 +49,18 @@ function failures(failed) {
   ];
 }
 
+function unverifiedParts(unverified) {
+  return Object.entries(UNVERIFIED)
+    .map(([status, words]) => [unverified.filter(test => test.status === status).length, words])
+    .filter(([figure]) => figure > 0)
+    .map(([figure, words]) => `${figure} ${words}`).join(", ");
+}
+
 function notVerified(unverified) {
   return unverified.length === 0 ? [] : [
     el("h2", {}, "Not verified"),
-    el("p", {}, "These tests did not fail, but they also proved nothing."),
-    table("Skipped, aborted and inconclusive tests", ["Test", "Status", "Reason"], unverified.map(test => el("tr", {},
+    el("p", {}, "These tests did not fail, but they also proved nothing: ", unverifiedParts(unverified), "."),
+    table("Tests that proved nothing", ["Test", "Status", "Reason"], unverified.map(test => el("tr", {},
       el("td", {}, testLink(test), el("div", { class: "soft" }, shortClass(test))),
       el("td", {}, tag(test.status)),
       el("td", { class: "wide" }, test.reason ?? "no reason given")))),

@@ -72,7 +72,9 @@ function latestAttempts(tests) {
 }
 
 const isFlaky = test => test.status === "passed" && test.attempts.some(attempt => attempt.status === "failed");
-const isUnverified = test => ["skipped", "aborted", "inconclusive"].includes(test.status);
+/** What proves nothing, in words; one that could not decide comes before one that did not apply. */
+const UNVERIFIED = { inconclusive: "inconclusive", not_applicable: "not applicable", aborted: "aborted", skipped: "skipped" };
+const isUnverified = test => test.status in UNVERIFIED;
 
 /** The value below which a share of the sorted numbers lies. */
 function percentile(sorted, share) {

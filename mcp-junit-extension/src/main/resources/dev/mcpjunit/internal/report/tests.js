@@ -1,4 +1,4 @@
-const STATUSES = { "": "all", failed: "failed", unverified: "not verified", flaky: "flaky", passed: "passed" };
+const STATUSES = { "": "all", failed: "failed", unverified: "not verified", ...UNVERIFIED, flaky: "flaky", passed: "passed" };
 
 function testsPage(report, query) {
   const status = el("select", { name: "status" }, ...Object.entries(STATUSES)

@@ -10,6 +10,7 @@ import dev.mcpjunit.PinnedSchema;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.server.McpServerFactory;
 import dev.mcpjunit.testkit.Run;
+import dev.mcpjunit.testkit.UndecidedTestCase;
 import dev.mcpjunit.testkit.Weather;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -103,14 +104,23 @@ class RunConsoleTests {
 
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0))
-                .isEqualTo("[mcp-junit] MCP: 5 tests with 1 server (weather): 2 passed, 1 failed, 2 not verified."
-                        + " Pins: created (weather).");
+                .isEqualTo(
+                        "[mcp-junit] MCP: 5 tests with 1 server (weather): 2 passed, 1 failed, 2 not verified (2 aborted)."
+                                + " Pins: created (weather).");
         assertThat(lines.get(1)).isEqualTo("[mcp-junit] Not verified: no license (2 tests)");
         assertThat(lines.get(2))
                 .startsWith(
                         "[mcp-junit] Report: " + directory.resolve("report/index.html") + ". 3 transcripts, the last: ")
                 .endsWith(".jsonl");
         assertThat(directory.resolve("report/index.html")).exists();
+    }
+
+    @Test
+    @DisplayName("counts checks that did not apply apart from those that could not decide")
+    void undecided() {
+        assertThat(printed(Map.of(), UndecidedTestCase.class).get(0))
+                .isEqualTo("[mcp-junit] MCP: 3 tests with 1 server (weather): 0 passed, 0 failed, 3 not verified"
+                        + " (1 inconclusive, 2 not applicable).");
     }
 
     @Test

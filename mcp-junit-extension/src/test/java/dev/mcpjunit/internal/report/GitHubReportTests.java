@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.connection.McpConnection;
-import dev.mcpjunit.internal.report.TestResult.Kind;
 import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.Run;
+import dev.mcpjunit.testkit.UndecidedTestCase;
 import dev.mcpjunit.testkit.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,16 +44,27 @@ class GitHubReportTests {
 
         assertThat(summary)
                 .startsWith("# What was there\n### MCP tests\n\n"
-                        + "4 tests with servers: 1 passed, 1 failed, 2 not verified (skipped or aborted).\n\n"
+                        + "4 tests with servers: 1 passed, 1 failed, 2 not verified (1 aborted, 1 skipped).\n\n"
                         + "| result | test | reason |\n|---|---|---|\n"
                         + "| ❌ failed | GitHubReportTests.MixedTestCase fails(McpConnection) | expected: &lt;rain&gt; but was:"
                         + " &lt;sun&gt; |\n")
-                .contains("| ⚠️ not verified | GitHubReportTests.MixedTestCase aborts() | no reason to go on |\n")
-                .contains("| ⚠️ not verified | GitHubReportTests.MixedTestCase isOff() | later |\n")
+                .contains("| ⚠️ aborted | GitHubReportTests.MixedTestCase aborts() | no reason to go on |\n")
+                .contains("| ⚠️ skipped | GitHubReportTests.MixedTestCase isOff() | later |\n")
                 .containsPattern(
                         "<details><summary>Traffic of GitHubReportTests.MixedTestCase fails\\(McpConnection\\)"
                                 + "</summary>\n\n```text\nMCP traffic of this test:\n +\\d+ ms  weather  tools/call 'get-forecast'")
                 .doesNotContain("passes");
+    }
+
+    @Test
+    @DisplayName("counts checks that did not apply apart from those that could not decide")
+    void undecided() throws IOException {
+        assertThat(summary(UndecidedTestCase.class))
+                .contains(
+                        "3 tests with servers: 0 passed, 0 failed, 3 not verified (1 inconclusive, 2 not applicable).\n")
+                .contains(
+                        "| ⚠️ inconclusive | UndecidedTestCase isTooSlow() | Inconclusive: refuses fast: the machine was"
+                                + " busy. |\n| ⚠️ not applicable | UndecidedTestCase hasNoFallback() | Not applicable: serves");
     }
 
     @Test
@@ -149,7 +160,7 @@ class GitHubReportTests {
     }
 
     private static TestResult failed(String test, String reason) {
-        return new TestResult("WeatherTest", test, Kind.FAILED, reason, Optional.empty(), Optional.empty());
+        return new TestResult("WeatherTest", test, TestStatus.FAILED, reason, Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -158,11 +169,11 @@ class GitHubReportTests {
         var failure = new TestResult(
                 "WeatherTest",
                 "finds: a, b()",
-                Kind.FAILED,
+                TestStatus.FAILED,
                 "100% wrong",
                 Optional.of("MCP traffic:\n  1 ms"),
                 Optional.of(new TestResult.Place("app/src/test/java/WeatherTest.java", 21)));
-        var passed = new TestResult("A", "b()", Kind.PASSED, "", Optional.empty(), Optional.empty());
+        var passed = new TestResult("A", "b()", TestStatus.PASSED, "", Optional.empty(), Optional.empty());
 
         assertThat(Annotations.of(List.of(passed, failure, failed("other()", "no"))))
                 .containsExactly(

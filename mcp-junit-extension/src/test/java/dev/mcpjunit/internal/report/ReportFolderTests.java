@@ -243,9 +243,9 @@ class ReportFolderTests {
 
         assertThat(page.resolveSibling("summary.md"))
                 .hasContent("### MCP tests\n\n3 tests with servers: 1 passed, 1 failed, 1 not verified"
-                        + " (skipped or aborted).\n\n| result | test | reason |\n|---|---|---|\n"
+                        + " (1 skipped).\n\n| result | test | reason |\n|---|---|---|\n"
                         + "| ❌ failed | WeatherTest two | it is &lt;b&gt;wrong&lt;/b&gt; |\n"
-                        + "| ⚠️ not verified | WeatherTest three | it is &lt;b&gt;wrong&lt;/b&gt; |\n\n");
+                        + "| ⚠️ skipped | WeatherTest three | it is &lt;b&gt;wrong&lt;/b&gt; |\n\n");
     }
 
     @Test

@@ -79,6 +79,7 @@ public final class HttpFaultProxy implements AutoCloseable {
             switch (accepting) {
                 case ALL -> listener.accept();
                 case NONE -> {
+                    config.traffic().noteClient();
                     listener.refuse();
                     open.resetAll();
                 }
@@ -90,6 +91,7 @@ public final class HttpFaultProxy implements AutoCloseable {
 
     private void serve(SocketChannel channel) {
         int number = connections.incrementAndGet();
+        config.traffic().noteClient();
         // Here, and not on the connection's own thread: the first connection is the one that came first.
         Script script =
                 config.faults().decide(Medium.HTTP, Target.CONNECTION, config.server(), JsonObject.EMPTY, words -> {});

@@ -21,11 +21,10 @@ public final class StdioBridge implements AutoCloseable {
     private final AtomicInteger clients = new AtomicInteger();
 
     private StdioBridge(StdioBridgeConfig config) throws IOException {
-        this.listener = new RelayListener(
-                config.server(),
-                config.upstream(),
-                (command, relay, client, threads) ->
-                        new RelaySession(config, clients.incrementAndGet(), client, relay, threads, command));
+        this.listener = new RelayListener(config.server(), config.upstream(), (command, relay, client, threads) -> {
+            config.traffic().noteClient();
+            return new RelaySession(config, clients.incrementAndGet(), client, relay, threads, command);
+        });
     }
 
     /**

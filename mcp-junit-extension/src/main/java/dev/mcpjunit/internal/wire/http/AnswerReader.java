@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.mcpjunit.internal.wire.http;
 
+import dev.mcpjunit.failure.McpErrorException;
 import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.failure.McpProtocolException;
 import dev.mcpjunit.failure.ServerUnreachableException;
@@ -118,11 +119,19 @@ final class AnswerReader implements BodyHandler<JsonObject> {
             throw sessionEnded(subject, request, session, body);
         }
         if (error.isPresent() && (isOurs(error.get()) || RpcMessage.isErrorWithoutId(error.get()))) {
-            throw PendingRequests.failure(
-                    asked() + " (HTTP " + response.statusCode() + ")",
-                    error.get().object("error").orElse(JsonObject.EMPTY));
+            throw advised(
+                    response.statusCode(),
+                    PendingRequests.failure(
+                            asked() + " (HTTP " + response.statusCode() + ")",
+                            error.get().object("error").orElse(JsonObject.EMPTY)));
         }
         throw refused(response, body);
+    }
+
+    private McpException advised(int code, McpException failure) {
+        return (code == 401 || code == 403) && failure instanceof McpErrorException error
+                ? error.withAdvice(session.adviceOnRefusal().strip())
+                : failure;
     }
 
     /** Servers of both eras answer so in either; that the method is unknown says that the session is not. */
@@ -224,7 +233,7 @@ final class AnswerReader implements BodyHandler<JsonObject> {
         text.append(RefusalHeaders.of(response.headers()));
         text.append(body.isBlank() ? " and no body." : ": " + Findings.excerpt(body.strip()));
         switch (status) {
-            case 401, 403 -> text.append("\nDoes the server want a header? Give it with 'headers'.");
+            case 401, 403 -> text.append(session.adviceOnRefusal());
             case 404 -> text.append("\nIs this the path of the MCP endpoint?");
             case 405 ->
                 text.append(

@@ -101,6 +101,11 @@ public final class HttpChannel {
         return request;
     }
 
+    /** What to do about a request that the server does not let in, on a line of its own. */
+    public String adviceOnRefusal() {
+        return RefusalHeaders.advice(endpoint);
+    }
+
     /** A message to post. */
     public HttpRequest.Builder post(URI to, JsonObject message) {
         return HttpRequest.newBuilder(to)

@@ -101,6 +101,11 @@ final class HttpSession {
                         + ", which was ignored. If a load balancer needs it, keep cookies: @McpServer(cookies = true).";
     }
 
+    /** What to do about a request that the server does not let in. */
+    String adviceOnRefusal() {
+        return channel.adviceOnRefusal();
+    }
+
     /** Whether the server has ended it, so that a new one must be begun. */
     boolean hasEnded() {
         return ended;

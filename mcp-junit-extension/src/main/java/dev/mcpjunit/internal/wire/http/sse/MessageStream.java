@@ -9,6 +9,7 @@ import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.internal.wire.PendingRequests;
 import dev.mcpjunit.internal.wire.http.Cursor;
 import dev.mcpjunit.internal.wire.http.EventStreamBody;
+import dev.mcpjunit.internal.wire.http.HttpChannel;
 import dev.mcpjunit.internal.wire.http.RefusalHeaders;
 import dev.mcpjunit.json.JsonObject;
 import java.net.URI;
@@ -25,6 +26,7 @@ final class MessageStream implements BodyHandler<JsonObject> {
 
     private final String subject;
     private final URI uri;
+    private final String adviceOnRefusal;
     private final PendingRequests answers;
     private final Findings findings;
     private final CompletableFuture<URI> address = new CompletableFuture<>();
@@ -32,11 +34,12 @@ final class MessageStream implements BodyHandler<JsonObject> {
     /**
      * Wait for an answer.
      *
-     * @param subject who is asked, for messages
+     * @param channel knows who is asked, for messages
      */
-    MessageStream(String subject, URI uri, PendingRequests answers, Findings findings) {
-        this.subject = subject;
-        this.uri = uri;
+    MessageStream(HttpChannel channel, PendingRequests answers, Findings findings) {
+        this.subject = channel.subject();
+        this.uri = channel.uri();
+        this.adviceOnRefusal = channel.adviceOnRefusal();
         this.answers = answers;
         this.findings = findings;
     }
@@ -63,8 +66,7 @@ final class MessageStream implements BodyHandler<JsonObject> {
                 + (status / 100 == 2 ? " " + (type.isEmpty() ? "without a content type" : type) : "")
                 + ", where the HTTP+SSE transport opens an event stream.";
         return switch (status) {
-            case 401, 403 ->
-                new McpProtocolException(text + "\nDoes the server want a header? Give it with 'headers'.", null);
+            case 401, 403 -> new McpProtocolException(text + adviceOnRefusal, null);
             case 502, 503, 504 -> new ServerUnreachableException(text, null);
             default -> new McpProtocolException(text + "\nIs this the path of its stream, often /sse?", null);
         };

@@ -52,7 +52,7 @@ final class SseSession {
         this.addressTimeout = addressTimeout;
         this.findings = findings;
         this.answers = new PendingRequests(channel.subject(), "event stream", inbox, findings, tape);
-        this.reader = new MessageStream(channel.subject(), channel.uri(), answers, findings);
+        this.reader = new MessageStream(channel, answers, findings);
         HttpRequest get = channel.withHeaders(
                         HttpRequest.newBuilder(channel.uri()).GET().setHeader("Accept", "text/event-stream"))
                 .build();
