@@ -116,8 +116,8 @@ class BreakerInconclusiveTests {
     @Test
     void a_client_that_fails_late_and_sends_nothing(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
         BreakerProbe probe = BreakerProbe.of(
-                setup -> BreakerSubject.of(late(), BreakerSettings.opensAfter(2))
-                        .onClock(setup.clock()),
+                setup ->
+                        BreakerSubject.of(late(), BreakerSettings.opensAfter(2)).onClock(setup.clock()),
                 servers,
                 faults,
                 traffic);

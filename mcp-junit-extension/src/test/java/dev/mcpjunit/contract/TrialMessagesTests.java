@@ -146,8 +146,8 @@ class TrialMessagesTests {
     @Test
     void a_client_that_starts_slowly() {
         var made = new AtomicInteger();
-        Bench bench = bench(server ->
-                made.getAndIncrement() % 2 == 0 ? late() : TimeoutClient.connect(server, BUDGET, Flaw.NONE));
+        Bench bench = bench(
+                server -> made.getAndIncrement() % 2 == 0 ? late() : TimeoutClient.connect(server, BUDGET, Flaw.NONE));
 
         assertThat(check(bench, Trial::connect))
                 .startsWith("Inconclusive: check: The client could not connect to a healthy server: it got"

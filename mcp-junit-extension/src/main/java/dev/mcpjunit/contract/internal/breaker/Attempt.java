@@ -27,8 +27,8 @@ public record Attempt(List<Exchange> guarded, List<Exchange> elsewhere, Call cal
     private static final Duration SLOW = Duration.ofMillis(500);
 
     static Attempt of(Call call, List<Exchange> calls, String server) {
-        Map<Boolean, List<Exchange>> byServer =
-                calls.stream().collect(partitioningBy(exchange -> exchange.server().equals(server)));
+        Map<Boolean, List<Exchange>> byServer = calls.stream()
+                .collect(partitioningBy(exchange -> exchange.server().equals(server)));
         return new Attempt(byServer.get(true), byServer.get(false), call);
     }
 

@@ -36,9 +36,7 @@ public record Wire(McpEndpoints servers, FaultInjector faults, Traffic traffic) 
 
     /** All messages to a server since a mark. */
     List<Exchange> messagesSince(int mark, String server) {
-        return since(mark)
-                .filter(exchange -> exchange.server().equals(server))
-                .toList();
+        return since(mark).filter(exchange -> exchange.server().equals(server)).toList();
     }
 
     /** The tool calls since a mark, on any server. Other messages do not count: a ping is legitimate. */

@@ -10,8 +10,8 @@ import org.apiguardian.api.API;
 
 /**
  * Judges calls of a healthy server that failed late. A client may have been too slow on a busy machine, but only if
- * something shows it: a message that the server received, or time that the machine lost. A client that sends nothing
- * is not connected.
+ * something shows it: a message that the server received, or time that the machine lost. A client that sends nothing is
+ * not connected.
  *
  * @param received the messages that the server received from the client so far
  */

@@ -87,8 +87,7 @@ public final class Trial implements CheckRunner.Subject {
 
     /** Connect to the healthy server, and call it. */
     public Call connectAndCallHealthy(String tool) {
-        return healthy(
-                tool, connectAndCall(tool), "The client could not connect to a healthy server and call it");
+        return healthy(tool, connectAndCall(tool), "The client could not connect to a healthy server and call it");
     }
 
     /** Call the healthy server. */
