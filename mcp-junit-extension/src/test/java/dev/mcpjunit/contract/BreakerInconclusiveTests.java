@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
@@ -56,15 +57,23 @@ class BreakerInconclusiveTests {
                         + " make callers wait?");
     }
 
-    @Test
-    void a_client_that_does_not_connect_in_time(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
-        BreakerCall slow = () -> {
-            new CountDownLatch(1).await(600, TimeUnit.MILLISECONDS);
+    /** Fails by itself, and late: no breaker would. */
+    private static BreakerCall late() {
+        return () -> {
+            boolean unused = new CountDownLatch(1).await(600, TimeUnit.MILLISECONDS);
             throw new IllegalStateException("initialize was not answered");
         };
+    }
 
+    @Test
+    void a_client_that_does_not_connect_in_time(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
         BreakerProbe probe = BreakerProbe.of(
-                setup -> BreakerSubject.of(slow, BreakerSettings.opensAfter(2)).onClock(setup.clock()),
+                setup -> {
+                    McpConnection seen = McpConnection.open(setup.endpoint());
+                    return BreakerSubject.of(late(), BreakerSettings.opensAfter(2))
+                            .onClock(setup.clock())
+                            .closing(seen);
+                },
                 servers,
                 faults,
                 traffic);
@@ -82,6 +91,71 @@ class BreakerInconclusiveTests {
                     .endsWith(". The client may not have connected in time: give the client of this test longer"
                             + " timeouts.");
         }
+    }
+
+    /** What a client does for the first time takes longer: only the second one of a JVM is on the wire in time. */
+    @Test
+    void a_client_that_starts_slowly(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        var made = new AtomicInteger();
+        Verdict finding = BreakerProbe.of(
+                        setup -> {
+                            BreakerSubject cold = BreakerSubject.of(late(), BreakerSettings.opensAfter(2));
+                            boolean isFirst = made.getAndIncrement() % 2 == 0;
+                            return isFirst
+                                    ? cold.onClock(setup.clock())
+                                    : Probed.counting(setup, 2, Duration.ofMinutes(1));
+                        },
+                        servers,
+                        faults,
+                        traffic)
+                .check(BreakerCheck.HEALTHY_CALL_REACHES_THE_SERVER_ONCE);
+
+        assertThat(finding.status()).isEqualTo(Verdict.Status.INCONCLUSIVE);
+    }
+
+    @Test
+    void a_client_that_fails_late_and_sends_nothing(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        BreakerProbe probe = BreakerProbe.of(
+                setup ->
+                        BreakerSubject.of(late(), BreakerSettings.opensAfter(2)).onClock(setup.clock()),
+                servers,
+                faults,
+                traffic);
+
+        Verdict healthy = probe.check(BreakerCheck.HEALTHY_CALL_REACHES_THE_SERVER_ONCE);
+        Verdict opens = probe.check(BreakerCheck.OPENS_AT_THE_THRESHOLD);
+
+        assertThat(healthy.status()).isEqualTo(Verdict.Status.FAILED);
+        assertThat(healthy.reason())
+                .startsWith("The client sent nothing to server 'weather': its caller got IllegalStateException:"
+                        + " initialize was not answered after ")
+                .endsWith(". Connect the client to the endpoint of the setup, "
+                        + servers.first().describe() + ".");
+        assertThat(opens.status()).isEqualTo(Verdict.Status.FAILED);
+    }
+
+    @Test
+    void a_fallback_that_hides_an_http_error(McpEndpoints servers, FaultInjector faults, Traffic traffic) {
+        Verdict finding = BreakerProbe.of(
+                        setup -> BreakerSubject.of(
+                                        () -> {
+                                            // It does not introduce itself, so the server answers HTTP 400.
+                                            var http = new HttpCaller(setup.endpoint());
+                                            return http.send(HttpCaller.call("get-forecast", 1), Map.of(), CALL_TIMEOUT)
+                                                            .statusCode()
+                                                    + ", so it is perhaps sunny";
+                                        },
+                                        BreakerSettings.opensAfter(2))
+                                .onClock(setup.clock()),
+                        servers,
+                        faults,
+                        traffic)
+                .check(BreakerCheck.HEALTHY_CALL_REACHES_THE_SERVER_ONCE);
+
+        assertThat(finding.status()).isEqualTo(Verdict.Status.FAILED);
+        assertThat(finding.reason())
+                .startsWith("Server 'weather' is healthy, and yet it answered the call of tool 'get-forecast' with an"
+                        + " error: http error (HTTP 400).");
     }
 
     @Test

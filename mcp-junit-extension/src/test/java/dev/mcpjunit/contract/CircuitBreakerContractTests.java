@@ -130,9 +130,10 @@ class CircuitBreakerContractTests {
                                 Traffic.class)
                         .failure()
                         .getMessage())
-                .startsWith("Failed: healthy call reaches the server once: A healthy call did not reach server"
-                        + " 'weather', caller: answered. Is the client connected to the endpoint of the setup?\n\n"
-                        + "Timeline:\n")
+                .startsWith("Failed: healthy call reaches the server once: The client sent nothing to server 'weather':"
+                        + " its caller got an ordinary result (")
+                .containsPattern("\\. Connect the client to the endpoint of the setup,"
+                        + " http://localhost:[0-9]+/mcp\\.\n\nTimeline:\n")
                 .endsWith(" ms  open       call 1     refused; caller: answered");
     }
 

@@ -203,11 +203,28 @@ class RetryMessagesTests {
                         + " more than it is declared to.");
     }
 
+    /** It pauses much longer than a busy machine makes a call take. */
     @Test
     void a_client_that_pauses_too_long() {
         assertSays(
-                GOOD,
-                DECLARED.backOff(BackOff.constant(Duration.ofMillis(1))).grace(Duration.ofMillis(1)),
+                server -> {
+                    var http = new HttpCaller(server).initialize(Duration.ofSeconds(20));
+                    return ClientUnderTest.of(
+                            tool -> {
+                                var call = HttpCaller.call(tool, http.nextId());
+                                var first = http.send(call, Map.of(), Duration.ofSeconds(20));
+                                if (first.statusCode() == 200) {
+                                    return first.body();
+                                }
+                                boolean unused = new CountDownLatch(1).await(5, TimeUnit.SECONDS);
+                                var second = HttpCaller.call(tool, http.nextId());
+                                return http.send(second, Map.of(), Duration.ofSeconds(20));
+                            },
+                            () -> {});
+                },
+                DeclaredRetries.of("get-forecast", 2)
+                        .backOff(BackOff.constant(Duration.ofMillis(1)))
+                        .grace(Duration.ofMillis(1)),
                 RetryProbe::pausesAsDeclared,
                 Status.FAILED,
                 "Failed: pauses as declared: After attempt");

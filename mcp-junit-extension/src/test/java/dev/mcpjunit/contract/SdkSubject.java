@@ -9,6 +9,7 @@ import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTranspor
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.modern.client.transport.HttpClientMcpTransport;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.time.Duration;
@@ -30,6 +31,22 @@ final class SdkSubject {
             throw failure;
         }
         return ClientUnderTest.of(tool -> client.callTool(request(tool)), client);
+    }
+
+    /** The client that the SDK calls modern, over HTTP; what connects is its first request. */
+    static ClientUnderTest connectModern(McpEndpoint server, Duration timeout) {
+        var client = io.modelcontextprotocol.modern.client.McpClient.sync(
+                        HttpClientMcpTransport.builder(server.httpUri()).build())
+                .roundTimeout(timeout)
+                .callTimeout(timeout)
+                .build();
+        client.discover();
+        return ClientUnderTest.of(
+                tool -> client.tool(tool)
+                        .arguments(Map.of("city", "Oslo"))
+                        .progress(report -> {})
+                        .call(),
+                () -> {});
     }
 
     private static McpClientTransport transport(McpEndpoint server) {

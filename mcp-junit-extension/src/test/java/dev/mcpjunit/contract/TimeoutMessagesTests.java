@@ -11,6 +11,7 @@ import dev.mcpjunit.contract.timeout.DeclaredTimeouts;
 import dev.mcpjunit.contract.timeout.Notice;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.contract.verdict.Verdict.Status;
+import dev.mcpjunit.testkit.StatelessClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -86,6 +87,7 @@ class TimeoutMessagesTests {
     void a_client_that_connects_too_slowly() {
         assertSays(
                 server -> {
+                    var unused = new HttpCaller(server).initialize(BUDGET);
                     pause(BUDGET);
                     throw new TimeoutException("no answer");
                 },
@@ -202,17 +204,21 @@ class TimeoutMessagesTests {
 
     @Test
     void a_client_that_does_not_introduce_itself() {
-        assertSays(
-                server -> {
-                    var http = new HttpCaller(server);
-                    return ClientUnderTest.of(
-                            tool -> http.send(HttpCaller.call(tool, http.nextId()), Map.of(), BUDGET), () -> {});
-                },
-                DECLARED.connectsWithin(BUDGET),
-                TimeoutProbe::givesUpOnASlowStart,
-                Status.NOT_APPLICABLE,
-                "Not applicable: gives up on a slow start: The client sends neither initialize nor server/discover: its"
-                        + " first call is its start.");
+        try (WeatherWire stateless = WeatherWire.stateless()) {
+            var probe = TimeoutProbe.of(
+                    server -> {
+                        var client = new StatelessClient(server);
+                        return ClientUnderTest.of(tool -> client.call(tool, Map.of("city", "Oslo")), () -> {});
+                    },
+                    DECLARED.connectsWithin(BUDGET),
+                    stateless.server(),
+                    stateless.faults(),
+                    stateless.traffic());
+
+            assertThat(probe.givesUpOnASlowStart().message())
+                    .startsWith("Not applicable: gives up on a slow start: The client sends neither initialize nor"
+                            + " server/discover: its first call is its start.");
+        }
     }
 
     @Test

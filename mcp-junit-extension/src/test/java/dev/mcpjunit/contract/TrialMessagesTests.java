@@ -3,6 +3,8 @@ package dev.mcpjunit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpjunit.contract.TimeoutClient.Flaw;
+import dev.mcpjunit.contract.client.ClientConnector;
 import dev.mcpjunit.contract.client.ClientUnderTest;
 import dev.mcpjunit.contract.client.Exemptions;
 import dev.mcpjunit.contract.client.FailureSignal;
@@ -10,9 +12,11 @@ import dev.mcpjunit.contract.internal.trial.Bench;
 import dev.mcpjunit.contract.internal.trial.Trial;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -112,6 +116,58 @@ class TrialMessagesTests {
                     trial.closeClient();
                 }))
                 .startsWith("Failed: check: The client could not be closed within N.");
+    }
+
+    private Bench bench(ClientConnector client) {
+        return new Bench(
+                client, wire.server(), wire.faults(), wire.traffic(), Exemptions.NONE, FailureSignal.any(), BUDGET);
+    }
+
+    private static ClientUnderTest late() throws Exception {
+        pause(BUDGET);
+        throw new TimeoutException("no answer");
+    }
+
+    @Test
+    void a_client_that_fails_late_and_sends_nothing() {
+        Bench bench = bench(server -> late());
+        String end = " after N. The client sent nothing to the server: connect it to the endpoint that it is given, "
+                + wire.server().describe() + ".\n\nTimeline:\n";
+
+        assertThat(check(bench, Trial::connect))
+                .startsWith("Failed: check: The client could not connect to a healthy server: it got TimeoutException:"
+                        + " no answer" + end);
+        assertThat(check(bench, trial -> trial.connectAndCallHealthy("get-forecast")))
+                .startsWith("Failed: check: The client could not connect to a healthy server and call it: it got"
+                        + " TimeoutException: no answer" + end);
+    }
+
+    /** What a client does for the first time in a JVM takes longer. */
+    @Test
+    void a_client_that_starts_slowly() {
+        var made = new AtomicInteger();
+        Bench bench = bench(
+                server -> made.getAndIncrement() % 2 == 0 ? late() : TimeoutClient.connect(server, BUDGET, Flaw.NONE));
+
+        assertThat(check(bench, Trial::connect))
+                .startsWith("Inconclusive: check: The client could not connect to a healthy server: it got"
+                        + " TimeoutException: no answer after N. The machine may have been too slow for the client's"
+                        + " timeouts: give the client of this test longer ones.\n\nTimeline:\n");
+    }
+
+    /** It takes any response for an answer, so only the wire shows that none of its calls succeeds. */
+    @Test
+    void a_client_that_hides_an_http_error() {
+        Bench bench = bench(server -> {
+            var http = new HttpCaller(server);
+            return ClientUnderTest.of(
+                    tool -> http.send(HttpCaller.call(tool, http.nextId()), Map.of(), BUDGET), () -> {});
+        });
+
+        assertThat(check(bench, trial -> trial.connectAndCallHealthy("get-forecast")))
+                .startsWith("Failed: check: Server 'server' is healthy, and yet it answered the call of tool"
+                        + " 'get-forecast' with an error: http error (HTTP 400). Checks show nothing with such a call:"
+                        + " give the contract a call that succeeds.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpjunit.contract.verdict.Verdict;
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fault.FaultInjector;
+import dev.mcpjunit.fixtures.protocol.ServedEra;
 import dev.mcpjunit.fixtures.weather.WeatherOptions;
 import dev.mcpjunit.fixtures.weather.WeatherServer;
 import dev.mcpjunit.internal.wiring.ServerHandle;
@@ -32,7 +33,16 @@ final class WeatherWire implements AutoCloseable {
     }
 
     static WeatherWire http() {
-        WeatherServer weather = WeatherServer.http(WeatherOptions.standard());
+        return http(WeatherOptions.standard());
+    }
+
+    /** Of a server that speaks only 2026-07-28. */
+    static WeatherWire stateless() {
+        return http(WeatherOptions.standard().withEra(ServedEra.MODERN));
+    }
+
+    private static WeatherWire http(WeatherOptions options) {
+        WeatherServer weather = WeatherServer.http(options);
         return new WeatherWire(
                 ServerSpec.endpoint(new McpEndpoint.Http(weather.uri())).build(), weather::close);
     }

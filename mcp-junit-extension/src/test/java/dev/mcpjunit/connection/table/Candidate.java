@@ -24,6 +24,7 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.server.ServerSpecBuilder;
 import dev.mcpjunit.server.Transport;
 import dev.mcpjunit.testkit.Fixture;
+import dev.mcpjunit.testkit.JavaSdk;
 import dev.mcpjunit.testkit.ModernSdkServer;
 import dev.mcpjunit.testkit.NodePrograms;
 import dev.mcpjunit.testkit.SdkServlet;
@@ -70,7 +71,7 @@ record Candidate(String name, boolean needsNode, Supplier<TableServer> start) {
             all.add(new Candidate(name + "HTTP", true, () -> secondTypeScript(Transport.STREAMABLE_HTTP, mode)));
             all.add(new Candidate(name + "stdio", true, () -> secondTypeScript(Transport.STDIO, mode)));
         }
-        String java = "Java SDK 2.2.0, ";
+        String java = JavaSdk.NAME + ", ";
         all.add(new Candidate(
                 java + "stdio", false, () -> TableServer.of(() -> Fixture.stdio(SdkWeatherServer.class), ofWeather())));
         all.add(new Candidate(java + "Streamable HTTP", false, Candidate::streamable));

@@ -6,6 +6,7 @@ import dev.mcpjunit.authorization.ClientAuthorization;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.AuthorizedClientProbe;
 import dev.mcpjunit.contract.client.ClientUnderTest;
+import dev.mcpjunit.testkit.JavaSdk;
 import dev.mcpjunit.testkit.stacks.StackTable;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -43,7 +44,7 @@ class ClientStacksTests {
     @Test
     void the_java_sdk() throws IOException {
         TABLE.hold(
-                "Java SDK 2.2.0",
+                JavaSdk.NAME,
                 AuthorizedClientProbe.of(
                                 ClientStacksTests::javaSdk,
                                 DeclaredLogin.fromSupplier("get-forecast")

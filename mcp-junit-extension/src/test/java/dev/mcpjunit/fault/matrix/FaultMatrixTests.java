@@ -9,6 +9,7 @@ import dev.mcpjunit.fault.AuthorizationFault;
 import dev.mcpjunit.fault.Fault;
 import dev.mcpjunit.fault.Gate;
 import dev.mcpjunit.fault.TaskFault;
+import dev.mcpjunit.testkit.JavaSdk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,8 +38,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FaultMatrixTests {
 
-    private static final String JAVA = "Java SDK 2.2.0";
-    private static final String MODERN_JAVA = "Java SDK 2.2.0, modern";
+    private static final String JAVA = JavaSdk.NAME;
+    private static final String MODERN_JAVA = JavaSdk.MODERN;
     private static final String TYPESCRIPT_1 = "TypeScript SDK 1.32.2";
     private static final String TYPESCRIPT_2 = "TypeScript SDK 2.4.0";
     private static final String OWN = "`McpConnection`";

@@ -3,6 +3,7 @@ package dev.mcpjunit.fault.matrix;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
 import dev.mcpjunit.fixtures.protocol.ServedEra;
+import dev.mcpjunit.testkit.JavaSdk;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.modern.McpException;
 import io.modelcontextprotocol.modern.McpSchema.TextContent;
@@ -45,7 +46,7 @@ final class ModernSdkClient implements MatrixClient {
     static final class ModernKind implements Kind {
         @Override
         public String name() {
-            return "Java SDK 2.2.0, modern";
+            return JavaSdk.MODERN;
         }
 
         @Override

@@ -2,6 +2,7 @@
 package dev.mcpjunit.fault.matrix;
 
 import dev.mcpjunit.endpoint.McpEndpoint;
+import dev.mcpjunit.testkit.JavaSdk;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -48,7 +49,7 @@ final class SdkClient implements MatrixClient {
     static final class SdkKind implements Kind {
         @Override
         public String name() {
-            return "Java SDK 2.2.0";
+            return JavaSdk.NAME;
         }
 
         @Override

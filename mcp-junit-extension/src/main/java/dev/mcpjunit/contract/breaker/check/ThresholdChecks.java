@@ -6,6 +6,8 @@ import dev.mcpjunit.contract.internal.breaker.Attempt;
 import dev.mcpjunit.contract.internal.breaker.BreakerTrial;
 import dev.mcpjunit.contract.internal.breaker.Opening;
 import dev.mcpjunit.contract.internal.trial.HealthyAnswers;
+import dev.mcpjunit.contract.internal.trial.LateFailures;
+import dev.mcpjunit.internal.time.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,20 +20,30 @@ final class ThresholdChecks {
     static void healthyCall(BreakerTrial trial) {
         Attempt attempt = trial.call();
         if (attempt.refused()) {
-            throw Finding.failed("A healthy call did not reach server " + trial.server() + ", caller: "
-                    + attempt.outcome() + ". Is the client connected to the endpoint of the setup?");
-        }
-        if (!attempt.answered()) {
-            throw Finding.failed("A healthy call failed: " + attempt.outcome()
-                    + ". The call that the contract is given must succeed while the server is healthy.");
+            throw Finding.failed(notReached(trial, attempt));
         }
         HealthyAnswers.error(attempt.guarded()).ifPresent(error -> {
             throw Finding.failed(error + ".");
         });
+        if (!attempt.answered()) {
+            throw Finding.failed("A healthy call failed: " + attempt.outcome()
+                    + ". The call that the contract is given must succeed while the server is healthy.");
+        }
         if (attempt.guarded().size() > 1) {
             throw Finding.failed(
                     "A healthy call was sent " + attempt.guarded().size() + " times to server " + trial.server() + ".");
         }
+    }
+
+    private static String notReached(BreakerTrial trial, Attempt attempt) {
+        LateFailures failures = trial.lateFailures();
+        return failures.mayHaveReachedServer()
+                ? "A healthy call did not reach server " + trial.server() + ", caller: " + attempt.outcome()
+                        + ". Does the call that the contract is given call a tool of this server?"
+                : "The client sent nothing to server " + trial.server() + ": its caller got "
+                        + attempt.call().gist() + " after " + Durations.print(attempt.took())
+                        + ". Connect the client to the endpoint of the setup, "
+                        + failures.server().describe() + ".";
     }
 
     static void below(BreakerTrial trial) {

@@ -2,6 +2,7 @@
 package dev.mcpjunit.contract.internal.breaker;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
 
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.trial.Call;
@@ -11,6 +12,7 @@ import dev.mcpjunit.traffic.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -24,20 +26,26 @@ public record Attempt(List<Exchange> guarded, List<Exchange> elsewhere, Call cal
 
     private static final Duration SLOW = Duration.ofMillis(500);
 
+    static Attempt of(Call call, List<Exchange> calls, String server) {
+        Map<Boolean, List<Exchange>> byServer = calls.stream()
+                .collect(partitioningBy(exchange -> exchange.server().equals(server)));
+        return new Attempt(byServer.get(true), byServer.get(false), call);
+    }
+
     /** Whether the guarded server received nothing. */
     public boolean refused() {
         return guarded.isEmpty();
     }
 
-    /**
-     * A breaker refuses immediately, so a first call that fails late and is not sent shows a client that was too slow.
-     */
-    void requireConnected(String server) {
-        if (refused() && !answered() && took().compareTo(SLOW) > 0) {
-            throw Finding.busy("The first call did not reach server " + server + ": its caller got " + call.gist()
-                    + " after " + Durations.print(took()) + ". The client may not have connected in time: give the"
-                    + " client of this test longer timeouts.");
-        }
+    /** Whether it failed late and was not sent. A breaker refuses immediately, so no breaker refused this call. */
+    boolean isLateWithoutCall() {
+        return refused() && !answered() && took().compareTo(SLOW) > 0;
+    }
+
+    Finding notConnectedInTime(String server) {
+        return Finding.busy("The first call did not reach server " + server + ": its caller got " + call.gist()
+                + " after " + Durations.print(took()) + ". The client may not have connected in time: give the"
+                + " client of this test longer timeouts.");
     }
 
     /** Whether the caller got a result, from whichever server. */

@@ -13,18 +13,17 @@ import dev.mcpjunit.contract.internal.trial.Call;
 import dev.mcpjunit.contract.internal.trial.Caller;
 import dev.mcpjunit.contract.internal.trial.CheckRunner;
 import dev.mcpjunit.contract.internal.trial.EventLog;
+import dev.mcpjunit.contract.internal.trial.LateFailures;
 import dev.mcpjunit.contract.internal.trial.PendingCall;
 import dev.mcpjunit.contract.internal.trial.Watch;
 import dev.mcpjunit.fault.Gate;
 import dev.mcpjunit.fault.TimingFault;
 import dev.mcpjunit.internal.time.Durations;
-import dev.mcpjunit.traffic.Exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 
@@ -33,6 +32,7 @@ import org.apiguardian.api.API;
 public final class BreakerTrial implements CheckRunner.Subject {
 
     private final Wire wire;
+    private final int before;
     private final Function<BreakerSetup, BreakerSubject> breaker;
     private final BreakerSubject subject;
     private final String server;
@@ -55,6 +55,7 @@ public final class BreakerTrial implements CheckRunner.Subject {
 
     private BreakerTrial(Wire wire, Function<BreakerSetup, BreakerSubject> breaker, EventLog log) {
         this.wire = wire;
+        this.before = wire.mark();
         this.breaker = breaker;
         this.log = log;
         this.subject = breaker.apply(new BreakerSetup(wire.servers(), new ManualClock()));
@@ -160,13 +161,26 @@ public final class BreakerTrial implements CheckRunner.Subject {
     /** Call through the breaker, and wait for it. */
     public Attempt call() {
         Attempt attempt = attempt(subject.call());
-        if (attempts.isEmpty()) {
-            attempt.requireConnected(server());
+        if (attempts.isEmpty()
+                && attempt.isLateWithoutCall()
+                && lateFailures().mayBeSlow(attempt.call(), this::callOfSilentCopy)) {
+            throw attempt.notConnectedInTime(server());
         }
         attempts.add(attempt);
         observed(attempt.refused() ? guess.refused() : guess.sent(attempt.answered()), attempt.started());
         log("call " + attempts.size(), attempt.onTheWire() + "; caller: " + attempt.outcome());
         return attempt;
+    }
+
+    /** What can be said of a client that fails late. */
+    public LateFailures lateFailures() {
+        return new LateFailures(wire.servers().named(server), () -> wire.messagesSince(before, server));
+    }
+
+    private Call callOfSilentCopy() {
+        try (var fresh = silentCopy()) {
+            return fresh.attempt(fresh.subject.call()).call();
+        }
     }
 
     /** Call another way. */
@@ -195,15 +209,7 @@ public final class BreakerTrial implements CheckRunner.Subject {
             pending.interrupt();
             return stuck(!wire.callsSince(mark).isEmpty());
         });
-        List<Exchange> since = wire.callsSince(mark);
-        return new Attempt(
-                since.stream()
-                        .filter(exchange -> exchange.server().equals(server))
-                        .toList(),
-                since.stream()
-                        .filter(exchange -> !exchange.server().equals(server))
-                        .toList(),
-                ended);
+        return Attempt.of(ended, wire.callsSince(mark), server);
     }
 
     private Finding stuck(boolean sent) {
@@ -238,9 +244,8 @@ public final class BreakerTrial implements CheckRunner.Subject {
     }
 
     private void log(String who, String what) {
-        log.add(
-                watch.now(),
-                String.format(Locale.ROOT, "%-9s  %-9s  %s", state, who, what).stripTrailing());
+        String line = String.format(Locale.ROOT, "%-9s  %-9s  %s", state, who, what);
+        log.add(watch.now(), line.stripTrailing());
     }
 
     @Override
@@ -264,13 +269,6 @@ public final class BreakerTrial implements CheckRunner.Subject {
     @Override
     public String timeline() {
         return log.print();
-    }
-
-    /** The window that the breaker really has, if no probe was let through and that is longer than declared. */
-    public Optional<Duration> realWindow() {
-        return window.isMissingProbes()
-                ? window.real().filter(real -> real.compareTo(settings().window()) > 0)
-                : Optional.empty();
     }
 
     @Override

@@ -104,8 +104,11 @@ public final class Window {
                 "No call was let through after the window. See the check 'tries again after the window'.");
     }
 
-    boolean isMissingProbes() {
-        return missingProbes;
+    /** The window that the breaker really has, if no probe was let through and that is longer than declared. */
+    public Optional<Duration> longerThanDeclared() {
+        return missingProbes
+                ? real().filter(real -> real.compareTo(trial.settings().window()) > 0)
+                : Optional.empty();
     }
 
     /**

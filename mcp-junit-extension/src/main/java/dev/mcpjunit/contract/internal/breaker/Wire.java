@@ -8,6 +8,7 @@ import dev.mcpjunit.traffic.Traffic;
 import dev.mcpjunit.traffic.internal.NotedTraffic;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -33,11 +34,19 @@ public record Wire(McpEndpoints servers, FaultInjector faults, Traffic traffic) 
         return traffic.exchanges().size();
     }
 
+    /** All messages to a server since a mark. */
+    List<Exchange> messagesSince(int mark, String server) {
+        return since(mark).filter(exchange -> exchange.server().equals(server)).toList();
+    }
+
     /** The tool calls since a mark, on any server. Other messages do not count: a ping is legitimate. */
     List<Exchange> callsSince(int mark) {
-        List<Exchange> all = traffic.exchanges();
-        return all.subList(Math.min(mark, all.size()), all.size()).stream()
+        return since(mark)
                 .filter(exchange -> exchange.method().equals("tools/call"))
                 .toList();
+    }
+
+    private Stream<Exchange> since(int mark) {
+        return traffic.exchanges().stream().skip(mark);
     }
 }

@@ -34,6 +34,11 @@ public record Call(
         return failure == null;
     }
 
+    /** Whether the machine lost at least half of the time that the call took. */
+    public boolean isOnBusyMachine() {
+        return lost.multipliedBy(2).compareTo(took()) >= 0;
+    }
+
     /** Whether the caller knows by its outcome that the call has failed. */
     public boolean isReportedBy(FailureSignal signal) {
         return failure == null ? signal.isGivenBy(value) : signal.isGivenByException(failure);

@@ -65,7 +65,10 @@ public final class Trial implements CheckRunner.Subject {
     public void connect() {
         Call call = await(begin("connects", this::connected), callTimeout);
         if (!call.succeeded()) {
-            throw unhealthy("The client could not connect to a healthy server: it " + call.ending(), call);
+            throw unhealthy("The client could not connect to a healthy server: it " + call.ending(), call, () -> {
+                connector.connect(server).close();
+                return "connected";
+            });
         }
     }
 
@@ -84,27 +87,23 @@ public final class Trial implements CheckRunner.Subject {
 
     /** Connect to the healthy server, and call it. */
     public Call connectAndCallHealthy(String tool) {
-        Call call = await(connectAndCall(tool), callTimeout);
-        if (!call.isAnswered(signal)) {
-            throw unhealthy(
-                    "The client could not connect to a healthy server and call it: it " + call.ending(signal), call);
-        }
-        return withoutError(tool, call);
+        return healthy(tool, connectAndCall(tool), "The client could not connect to a healthy server and call it");
     }
 
     /** Call the healthy server. */
     public Call callHealthy(String tool, String otherwise) {
-        Call call = await(call(tool), callTimeout);
-        if (!call.isAnswered(signal)) {
-            throw unhealthy(otherwise + ": it " + call.ending(signal), call);
-        }
-        return withoutError(tool, call);
+        return healthy(tool, call(tool), otherwise);
     }
 
-    private Call withoutError(String tool, Call call) {
+    /** What the server says explains more than what the caller got. */
+    private Call healthy(String tool, Waiting waiting, String otherwise) {
+        Call call = await(waiting, callTimeout);
         HealthyAnswers.error(callsOf(tool).all()).ifPresent(error -> {
             throw Finding.failed(error);
         });
+        if (!call.isAnswered(signal)) {
+            throw unhealthy(otherwise + ": it " + call.ending(signal), call, () -> withFreshClient(tool));
+        }
         return call;
     }
 
@@ -129,7 +128,10 @@ public final class Trial implements CheckRunner.Subject {
         }
         Call fresh = await(begin("calls " + tool + " with a fresh client", () -> withFreshClient(tool)), callTimeout);
         if (!fresh.isAnswered(signal)) {
-            throw unhealthy(otherwise + ", as did that of a fresh client: it " + fresh.ending(signal), fresh);
+            throw unhealthy(
+                    otherwise + ", as did that of a fresh client: it " + fresh.ending(signal),
+                    fresh,
+                    () -> withFreshClient(tool));
         }
         Call again = await(call(tool), callTimeout);
         if (!again.isAnswered(signal)) {
@@ -153,11 +155,11 @@ public final class Trial implements CheckRunner.Subject {
     }
 
     /** A call that failed immediately is wrong; one that timed out may be right on a slow machine. */
-    private Finding unhealthy(String what, Call call) {
+    private Finding unhealthy(String what, Call call, Callable<?> again) {
         return isImmediate(call)
                 ? Finding.failed(what)
-                : Finding.inconclusive(what + ". The machine may have been too slow for the client's timeouts: give"
-                        + " the client of this test longer ones");
+                : new LateFailures(server, this::exchanges)
+                        .judge(what, call, () -> await(begin("tries a fresh client", again), callTimeout));
     }
 
     /** Begin to call. */

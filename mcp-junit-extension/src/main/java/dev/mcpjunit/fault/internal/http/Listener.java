@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class Listener implements Closeable {
 
     private static final int BACKLOG = 1_024;
     private static final long STOP_MILLIS = 10_000;
+    private static final long LOOK_NANOS = 1_000_000;
 
     private final Consumer<SocketChannel> connections;
     private final SocketChannel reserved;
@@ -76,6 +79,11 @@ final class Listener implements Closeable {
 
     /** Refuse connections from now on; those that are open stay. */
     synchronized void refuse() {
+        stop();
+        awaitRefusal();
+    }
+
+    private void stop() {
         ServerSocketChannel channel = accepting;
         accepting = null;
         if (channel != null) {
@@ -101,9 +109,28 @@ final class Listener implements Closeable {
         }
     }
 
+    /**
+     * For a moment, a process that is being started has a copy of each socket of this JVM. The operating system accepts
+     * connections as long as one copy listens, and does not let another socket listen.
+     */
+    private void awaitRefusal() {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
+        while (isAccepting() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private boolean isAccepting() {
+        try (var probe = SocketChannel.open(address)) {
+            return probe.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
     @Override
-    public void close() throws IOException {
-        refuse();
+    public synchronized void close() throws IOException {
+        stop();
         reserved.close();
     }
 }

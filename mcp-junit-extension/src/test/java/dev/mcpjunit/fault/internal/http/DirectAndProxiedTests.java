@@ -11,9 +11,11 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -212,9 +214,12 @@ class DirectAndProxiedTests {
 
     /** A server of the older transport whose event names an address for messages. */
     private static Handler legacy(String reference, String path) {
-        var events = new LinkedBlockingQueue<String>();
+        // Each stream has its own: the last answers to a client that has gone are not for the next one.
+        var current = new AtomicReference<BlockingQueue<String>>(new LinkedBlockingQueue<>());
         return request -> {
             if (request.head().startsWith("GET /api/sse ")) {
+                var events = new LinkedBlockingQueue<String>();
+                current.set(events);
                 request.eventStream();
                 request.chunk("event: endpoint\ndata: "
                         + reference
@@ -228,7 +233,7 @@ class DirectAndProxiedTests {
             boolean there = request.head().startsWith("POST " + path + " ");
             request.send("HTTP/1.1 " + (there ? "202 Accepted" : "404 Not Found") + "\r\nContent-Length: 0\r\n\r\n");
             if (there) {
-                Road.answer(request.body()).ifPresent(events::add);
+                Road.answer(request.body()).ifPresent(current.get()::add);
             }
         };
     }
