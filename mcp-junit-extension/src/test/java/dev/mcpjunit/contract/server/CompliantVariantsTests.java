@@ -36,6 +36,7 @@ class CompliantVariantsTests {
             GIVES_A_STATE_ONLY | MODERN | Inconclusive:
             REFUSES_THE_SAME_ROUND | MODERN | Inconclusive:
             GIVES_THE_MODEL_A_TOOL | MODERN | Inconclusive:
+            REPEATS_ARGUMENTS | MODERN | Inconclusive:
             """;
 
     @ParameterizedTest

@@ -42,10 +42,10 @@ class ProtectedServerContractTests {
         String unused = issuer.token().issue();
     }
 
-    private static final int CHECKS = 21;
+    private static final int CHECKS = 23;
 
-    /** Not applicable: tasks, and in one era each, sessions and the state of calls. */
-    private static final Map<ServedEra, Integer> APPLICABLE = Map.of(ServedEra.LEGACY, 19, ServedEra.MODERN, 18);
+    /** Not applicable: tasks, and in one era each, sessions, the state of calls and {@code offline_access}. */
+    private static final Map<ServedEra, Integer> APPLICABLE = Map.of(ServedEra.LEGACY, 20, ServedEra.MODERN, 20);
 
     private static DeclaredProtection declared() {
         return DeclaredProtection.standard()
@@ -116,6 +116,7 @@ class ProtectedServerContractTests {
                 "NAMES_FOREIGN_AUTHORIZATION_SERVER | Each authorization server in the metadata is one whose tokens the server accepts. | has \"https://issuer.example.com\", but the declaration trusts only http://127.0.0.1:",
                 "NAMES_ANOTHER_RESOURCE | The metadata of the protected resource is about this server. | is 'https://other.example.com/mcp', but clients use http://127.0.0.1:",
                 "NAMES_HOST_ALONE | The metadata of the protected resource is about this server. | /', but a token for it was answered with HTTP 401: {",
+                "CHALLENGES_WITHOUT_SCOPE | The challenge to a client without a token names the scopes that it needs. | WWW-Authenticate of the refusal of a client without a token has no scope, but each request needs weather:read.",
                 "IGNORES_SIGNATURES | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with a changed claim with HTTP 200: {",
                 "IGNORES_EXPIRY | An expired token is refused with HTTP 401. | It answered a token that expired an hour ago with HTTP 200: {",
                 "IGNORES_AUDIENCE | A token for another server is refused with HTTP 401. | It answered a token for https://other.example.com/mcp with HTTP 200: {",
@@ -137,6 +138,8 @@ class ProtectedServerContractTests {
             delimiter = '|',
             value = {
                 "TRUSTS_SESSIONS | LEGACY | The id of a session is no authentication. | It answered ping with the id of a session and without a token with HTTP 200: {",
+                "SUPPORTS_OFFLINE_ACCESS | MODERN | The server does not advertise the scope offline_access. | /mcp has offline_access.",
+                "CHALLENGES_FOR_OFFLINE_ACCESS | MODERN | The server does not advertise the scope offline_access. | WWW-Authenticate of the refusal of a text that is no token has offline_access in scope.",
                 "SHARES_STREAMS | LEGACY | No user can read or end the subscriptions of another. | It answered GET of 'bob' in the session of 'alice' with HTTP 200",
                 "ENDS_SUBSCRIPTIONS_OF_SAME_ID | MODERN | No user can read or end the subscriptions of another. | When 'bob' subscribed with the request id that 'alice' had used, it ended the subscription of 'alice'.",
                 "ANSWERS_ON_STREAM_OF_SAME_ID | MODERN | No user can read or end the subscriptions of another. | When 'bob' subscribed with the request id that 'alice' had used, it answered on the stream of 'alice': {",
@@ -216,8 +219,8 @@ class ProtectedServerContractTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SHARES_STREAMS_WITH_DELAYED_HEADS | 18 | keeps the subscriptions of users apart: a request in the session of another user ",
-                "SHARES_SESSIONS_OF_ONE_USER | 17 | keeps the sessions of users apart: a request of the user 'bob' with a valid token was refused with HTTP 401: {"
+                "SHARES_STREAMS_WITH_DELAYED_HEADS | 19 | keeps the subscriptions of users apart: a request in the session of another user ",
+                "SHARES_SESSIONS_OF_ONE_USER | 18 | keeps the sessions of users apart: a request of the user 'bob' with a valid token was refused with HTTP 401: {"
             })
     void what_cannot_be_told_is_inconclusive(ProtectionFlaw flaw, long passed, String reason) {
         Run run = run(flaw, ServedEra.LEGACY);
