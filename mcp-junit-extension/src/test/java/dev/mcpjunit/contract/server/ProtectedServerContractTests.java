@@ -242,7 +242,7 @@ class ProtectedServerContractTests {
     void allowed_behavior_fails_no_check(ProtectionFlaw allowed) {
         Run run = run(allowed, ServedEra.LEGACY);
         assertThat(run.failedTests()).isEmpty();
-        assertThat(run.succeeded()).isEqualTo(19);
+        assertThat(run.succeeded()).isEqualTo(20);
     }
 
     @McpServer(
