@@ -5,6 +5,7 @@ import dev.mcpjunit.authorization.internal.client.Challenge;
 import dev.mcpjunit.authorization.internal.client.MetadataDocument;
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
+import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.internal.text.Printable;
 import dev.mcpjunit.json.JsonArray;
@@ -44,6 +45,7 @@ public final class AdvertisedScopeChecks {
         if (needed.isEmpty()) {
             throw Finding.notApplicable("the test declares no scope that each request needs; see scopes(…)");
         }
+        requireNeeded(needed);
         // The refusal of a client without a token comes first, if it is one with 401.
         Map.Entry<String, HttpReply> refusal =
                 challenges.refusals().entrySet().iterator().next();
@@ -55,6 +57,22 @@ public final class AdvertisedScopeChecks {
                 "WWW-Authenticate of the refusal of " + refusal.getKey() + " has no scope, but each request needs "
                         + String.join(" ", needed) + ".");
         check.conclude();
+    }
+
+    /** A server that lets a token without scopes in has none to name. */
+    private void requireNeeded(Set<String> needed) throws InterruptedException {
+        try {
+            HttpReply reply = peers.probe(peers.token(Set.of()).issue());
+            switch (Refusal.of(reply)) {
+                case LET_IN ->
+                    throw Finding.notApplicable("the server accepts a token without the scope " + String.join(" ", needed));
+                case BUSY, OTHER ->
+                    throw Finding.inconclusive("a token without scopes was answered with " + TokenChecks.describe(reply));
+                case UNAUTHORIZED, FORBIDDEN -> {}
+            }
+        } catch (NoAnswerException silent) {
+            throw Finding.hidden("a request with a token without scopes " + silent.how());
+        }
     }
 
     public void offlineAccess() throws InterruptedException {

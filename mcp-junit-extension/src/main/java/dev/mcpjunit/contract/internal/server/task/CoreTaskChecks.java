@@ -212,6 +212,10 @@ public final class CoreTaskChecks implements AutoCloseable {
         check.conclude();
     }
 
+    public void progress() throws InterruptedException {
+        new TaskProgressCheck(subject).look();
+    }
+
     public void input(Optional<AskingCall> asking) {
         AskingCall asks = asking.orElseThrow(
                 () -> Finding.notApplicable("the test declares no task that asks its user; see askingTaskCall()"));
