@@ -204,8 +204,7 @@ public interface HttpServerContract {
 
     /** A connection that is closed before the response has a {@code retry}. */
     @Test
-    default void says_when_to_come_back(RunningServer server, McpConnection connection)
-            throws InterruptedException {
+    default void says_when_to_come_back(RunningServer server, McpConnection connection) throws InterruptedException {
         try (var checks = new HttpChecks(server, connection, answersWithin())) {
             new HttpEventChecks(checks, toolToCallWithoutArguments()).retry();
         }

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>The checks send requests to each replica, past the address in front, and look at status, headers and body. A
  * failing check says what the server did, the rule with its section of the specification, and what to do. A check that
- * cannot look is aborted, with the reason. The class declares one server. To leave a check out, override and disable it.
+ * cannot look is aborted, with the reason. The class declares one server. To leave a check out, override and disable
+ * it.
  */
 @ExtendWith(ContractExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

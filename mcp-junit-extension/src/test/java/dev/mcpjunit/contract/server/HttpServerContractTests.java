@@ -181,8 +181,8 @@ class HttpServerContractTests {
         assertThat(onlyFailure(run(Flaw.CANCELS_LOST_CALLS, Brief.class)))
                 .hasMessageContaining("breaks a rule: A lost connection does not cancel the request.\n\n"
                         + "  The connection of tools/call 'get-forecast' was lost after its first event. Within 5 s,")
-                .hasMessageContaining("  Rule:  SHOULD (" + SPECIFICATION
-                        + "basic/transports#sending-messages-to-the-server)\n");
+                .hasMessageContaining(
+                        "  Rule:  SHOULD (" + SPECIFICATION + "basic/transports#sending-messages-to-the-server)\n");
     }
 
     @ParameterizedTest

@@ -43,7 +43,10 @@ class ProtectedServerContractTests {
 
     private static final int CHECKS = 23;
 
-    /** Not applicable: tasks and the scope of the challenge, and in one era each, sessions, the state of calls and {@code offline_access}. */
+    /**
+     * Not applicable: tasks and the scope of the challenge, and in one era each, sessions, the state of calls and
+     * {@code offline_access}.
+     */
     private static final Map<ServedEra, Integer> APPLICABLE = Map.of(ServedEra.LEGACY, 19, ServedEra.MODERN, 19);
 
     private static DeclaredProtection declared() {

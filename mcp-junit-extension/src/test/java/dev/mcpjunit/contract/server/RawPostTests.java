@@ -36,7 +36,8 @@ class RawPostTests {
             var endpoint = new McpEndpoint.Http(
                     URI.create("http://127.0.0.1:" + server.getLocalPort() + "/mcp?tenant=a"),
                     Map.of("Authorization", "Bearer one"));
-            HttpReply reply = RawPost.send(endpoint, Map.of("Mcp-Param-City", "Oslo\u00e9"), "{}", Duration.ofSeconds(20));
+            HttpReply reply =
+                    RawPost.send(endpoint, Map.of("Mcp-Param-City", "Oslo\u00e9"), "{}", Duration.ofSeconds(20));
             served.join();
             return reply;
         }

@@ -199,7 +199,7 @@ class TaskServerContractTests {
                     .containsExactly("Not applicable: keeps the tasks of users apart: there is no second user; see"
                             + " headersOfOtherUser(), for servers on HTTP.");
             assertThat(verdicts(LegacyTaskOnlyCase.class, server.uri()))
-                    .hasSize(2)
+                    .hasSize(3)
                     .contains(
                             "Not applicable: returns the result of the plain call: 'archive-report' requires tasks, so there is no plain result to compare.");
         }

@@ -84,8 +84,7 @@ public final class HttpEventChecks {
 
     private void requirePrepared(Rule rule) {
         if (checks.revision().compareTo(PREPARED) < 0) {
-            throw Finding.notApplicable(
-                    "revision " + checks.revision() + " has no such rule: " + rule.statement());
+            throw Finding.notApplicable("revision " + checks.revision() + " has no such rule: " + rule.statement());
         }
     }
 
@@ -179,7 +178,9 @@ public final class HttpEventChecks {
             check.violationIf(
                     first.id().isEmpty() || !first.data().isEmpty(),
                     "The stream of tools/call '" + tool + "' begins with an event with "
-                            + first.id().map(id -> "id '" + Printable.line(id) + "'").orElse("no id") + " and "
+                            + first.id()
+                                    .map(id -> "id '" + Printable.line(id) + "'")
+                                    .orElse("no id") + " and "
                             + (first.data().isEmpty() ? "no data" : "data") + ".");
         });
     }

@@ -61,8 +61,8 @@ public final class RawPost {
         if (!isSecure) {
             return socket;
         }
-        var secure = (SSLSocket)
-                SSLContext.getDefault().getSocketFactory().createSocket(socket, uri.getHost(), port, true);
+        var secure =
+                (SSLSocket) SSLContext.getDefault().getSocketFactory().createSocket(socket, uri.getHost(), port, true);
         SSLParameters parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secure.setSSLParameters(parameters);

@@ -34,8 +34,7 @@ final class ReplyBody {
      * @param received gets each event when it comes, and a body that is no stream
      */
     static HttpReply upToResponse(HttpResponse<InputStream> response, Consumer<String> received) throws IOException {
-        return upToResponse(
-                new HttpReply(response.statusCode(), response.headers(), ""), response.body(), received);
+        return upToResponse(new HttpReply(response.statusCode(), response.headers(), ""), response.body(), received);
     }
 
     /** The same, after the head has been read. */

@@ -38,8 +38,8 @@ public final class AdvertisedScopeChecks {
         RuleCheck check = peers.check(ProtectionRules.CHALLENGED_SCOPE);
         ProtocolRevision revision = peers.description().protocol();
         if (revision.compareTo(SINCE) < 0) {
-            throw Finding.notApplicable("revision " + revision + " has no such rule: "
-                    + ProtectionRules.CHALLENGED_SCOPE.statement());
+            throw Finding.notApplicable(
+                    "revision " + revision + " has no such rule: " + ProtectionRules.CHALLENGED_SCOPE.statement());
         }
         Set<String> needed = peers.declared().scopes();
         if (needed.isEmpty()) {
@@ -50,8 +50,7 @@ public final class AdvertisedScopeChecks {
         Map.Entry<String, HttpReply> refusal =
                 challenges.refusals().entrySet().iterator().next();
         Challenge challenge = Challenge.bearer(refusal.getValue().headers())
-                .orElseThrow(
-                        () -> Finding.hidden("the refusal has no Bearer challenge; another check is about that"));
+                .orElseThrow(() -> Finding.hidden("the refusal has no Bearer challenge; another check is about that"));
         check.violationIf(
                 challenge.find("scope").isEmpty(),
                 "WWW-Authenticate of the refusal of " + refusal.getKey() + " has no scope, but each request needs "
@@ -65,9 +64,11 @@ public final class AdvertisedScopeChecks {
             HttpReply reply = peers.probe(peers.token(Set.of()).issue());
             switch (Refusal.of(reply)) {
                 case LET_IN ->
-                    throw Finding.notApplicable("the server accepts a token without the scope " + String.join(" ", needed));
+                    throw Finding.notApplicable(
+                            "the server accepts a token without the scope " + String.join(" ", needed));
                 case BUSY, OTHER ->
-                    throw Finding.inconclusive("a token without scopes was answered with " + TokenChecks.describe(reply));
+                    throw Finding.inconclusive(
+                            "a token without scopes was answered with " + TokenChecks.describe(reply));
                 case UNAUTHORIZED, FORBIDDEN -> {}
             }
         } catch (NoAnswerException silent) {
@@ -78,12 +79,14 @@ public final class AdvertisedScopeChecks {
     public void offlineAccess() throws InterruptedException {
         peers.skipUnprotected();
         RuleCheck check = peers.check(ProtectionRules.OFFLINE_ACCESS);
-        challenges.refusals().forEach((what, reply) -> check.violationIf(
-                Challenge.bearer(reply.headers())
-                        .flatMap(challenge -> challenge.find("scope"))
-                        .filter(scope -> List.of(scope.split(" ")).contains(OFFLINE_ACCESS))
-                        .isPresent(),
-                "WWW-Authenticate of the refusal of " + what + " has " + OFFLINE_ACCESS + " in scope."));
+        challenges
+                .refusals()
+                .forEach((what, reply) -> check.violationIf(
+                        Challenge.bearer(reply.headers())
+                                .flatMap(challenge -> challenge.find("scope"))
+                                .filter(scope -> List.of(scope.split(" ")).contains(OFFLINE_ACCESS))
+                                .isPresent(),
+                        "WWW-Authenticate of the refusal of " + what + " has " + OFFLINE_ACCESS + " in scope."));
         if (challenges.canBeFound()) {
             MetadataDocument metadata = challenges.metadata();
             boolean isSupported = metadata.document()

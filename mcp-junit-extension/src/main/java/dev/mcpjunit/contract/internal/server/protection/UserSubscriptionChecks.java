@@ -7,8 +7,8 @@ import dev.mcpjunit.contract.internal.server.peer.HttpPeer;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.Ids;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
-import dev.mcpjunit.contract.internal.server.peer.SubscriptionStream;
 import dev.mcpjunit.contract.internal.server.peer.NoHeadException;
+import dev.mcpjunit.contract.internal.server.peer.SubscriptionStream;
 import dev.mcpjunit.contract.internal.server.protection.ProtectedPeers.Opened;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.internal.rpc.Methods;
@@ -136,7 +136,8 @@ public final class UserSubscriptionChecks {
         return Secrets.maskKnown(Findings.excerpt(message.toString()));
     }
 
-    private void cancelByOther(SubscriptionStream alice, SubscriptionStream bob, RuleCheck check) throws InterruptedException {
+    private void cancelByOther(SubscriptionStream alice, SubscriptionStream bob, RuleCheck check)
+            throws InterruptedException {
         HttpPeer peer = peers.withToken(peers.goodTokenOf(bob.user()));
         JsonObject params = JsonObject.builder().put("requestId", alice.id()).build();
         try {

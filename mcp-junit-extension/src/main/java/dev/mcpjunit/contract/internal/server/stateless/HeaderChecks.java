@@ -173,7 +173,9 @@ public final class HeaderChecks {
         for (var argument : replica.argumentHeaders(params).paths().entrySet()) {
             if (argument.getValue().valueIn(arguments) instanceof JsonNumber number && number.isInteger()) {
                 DeclaredCalls.requireSuccess(
-                        call, checks.server(), replica.postCall(params).response().orElse(JsonObject.EMPTY));
+                        call,
+                        checks.server(),
+                        replica.postCall(params).response().orElse(JsonObject.EMPTY));
                 BigDecimal whole = number.value().setScale(0);
                 BigDecimal longer = whole.setScale(1);
                 String header = McpHeaders.ARGUMENT_PREFIX + argument.getKey();
@@ -189,12 +191,7 @@ public final class HeaderChecks {
     }
 
     private static void same(
-            Replica replica,
-            JsonObject params,
-            String header,
-            BigDecimal inHeader,
-            BigDecimal inBody,
-            RuleCheck check)
+            Replica replica, JsonObject params, String header, BigDecimal inHeader, BigDecimal inBody, RuleCheck check)
             throws NoAnswerException, InterruptedException {
         var headers = new HashMap<>(replica.headersFor(params));
         headers.put(header, inHeader.toPlainString());

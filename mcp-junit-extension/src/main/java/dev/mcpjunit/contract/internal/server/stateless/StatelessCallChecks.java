@@ -61,9 +61,11 @@ public final class StatelessCallChecks {
 
     /** A server that can log must say so. */
     private static void asked(StatelessSubject subject, SampleCall call, RuleCheck check) throws InterruptedException {
-        logMessages(logging(subject, call).messages()).findFirst().ifPresent(message ->
-                check.violation("It does not declare logging, but during " + DeclaredCalls.describe(call)
-                        + " with a log level, it sent " + MessageParts.excerpt(message)));
+        logMessages(logging(subject, call).messages())
+                .findFirst()
+                .ifPresent(message ->
+                        check.violation("It does not declare logging, but during " + DeclaredCalls.describe(call)
+                                + " with a log level, it sent " + MessageParts.excerpt(message)));
     }
 
     /** Make a call that asks for all log messages; the peer has what came. */
@@ -100,8 +102,8 @@ public final class StatelessCallChecks {
             }
             boolean unused = stream.endsWithin(LATE);
             logMessages(listener.peer().messages())
-                    .forEach(message -> check.violation("On the stream of a subscription, it sent "
-                            + MessageParts.excerpt(message)));
+                    .forEach(message -> check.violation(
+                            "On the stream of a subscription, it sent " + MessageParts.excerpt(message)));
         }
     }
 

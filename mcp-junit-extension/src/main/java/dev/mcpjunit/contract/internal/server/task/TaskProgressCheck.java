@@ -55,23 +55,21 @@ final class TaskProgressCheck {
                             + MessageParts.excerpt(message));
         }
         for (JsonObject message : all.subList(atEnd, all.size())) {
-            check.violation(
-                    "After task '" + id + "' had ended, it sent " + MessageParts.excerpt(message));
+            check.violation("After task '" + id + "' had ended, it sent " + MessageParts.excerpt(message));
         }
         check.conclude();
     }
 
     private JsonObject created() {
-        JsonObject params = TaskForm.CORE.requesting(
-                DeclaredCalls.params(subject.call(), Optional.of(TOKEN)), Optional.empty());
+        JsonObject params =
+                TaskForm.CORE.requesting(DeclaredCalls.params(subject.call(), Optional.of(TOKEN)), Optional.empty());
         try {
             return TaskForm.CORE
                     .createdBy(subject.connection().request(Methods.CALL_TOOL, params))
-                    .orElseThrow(() ->
-                            Finding.hidden("the call is no task; see stores_a_task_before_it_answers"));
+                    .orElseThrow(() -> Finding.hidden("the call is no task; see stores_a_task_before_it_answers"));
         } catch (McpErrorException refused) {
-            throw Finding.inconclusive("the call of '" + subject.call().tool() + "' is no task: "
-                    + refused.getMessage());
+            throw Finding.inconclusive(
+                    "the call of '" + subject.call().tool() + "' is no task: " + refused.getMessage());
         }
     }
 
@@ -91,8 +89,7 @@ final class TaskProgressCheck {
                 return;
             }
             if (deadline.isOver()) {
-                throw Finding.hidden(
-                        "the task was not seen to end; see returns_the_result_of_the_plain_call");
+                throw Finding.hidden("the task was not seen to end; see returns_the_result_of_the_plain_call");
             }
             subject.pause(task, LOOKS);
         }
