@@ -4,6 +4,7 @@ package dev.mcpjunit.contract;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.ContractExtension;
 import dev.mcpjunit.contract.internal.server.http.HttpChecks;
+import dev.mcpjunit.contract.internal.server.http.HttpEventChecks;
 import dev.mcpjunit.contract.internal.server.http.HttpRevisionChecks;
 import dev.mcpjunit.contract.internal.server.http.HttpStreamChecks;
 import dev.mcpjunit.server.RunningServer;
@@ -171,6 +172,50 @@ public interface HttpServerContract {
             throws InterruptedException {
         try (var checks = new HttpChecks(server, connection, answersWithin())) {
             new HttpStreamChecks(checks).end(toolToCallWithoutArguments());
+        }
+    }
+
+    /** No two events of a session have the same id. */
+    @Test
+    default void gives_each_event_its_own_id(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            new HttpEventChecks(checks, toolToCallWithoutArguments()).unique();
+        }
+    }
+
+    /** A stream that is resumed has no messages of other streams. */
+    @Test
+    default void replays_only_the_resumed_stream(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            new HttpEventChecks(checks, toolToCallWithoutArguments()).replay();
+        }
+    }
+
+    /** A stream begins with an event that has an id and no data. */
+    @Test
+    default void begins_streams_with_an_event_id(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            new HttpEventChecks(checks, toolToCallWithoutArguments()).beginning();
+        }
+    }
+
+    /** A connection that is closed before the response has a {@code retry}. */
+    @Test
+    default void says_when_to_come_back(RunningServer server, McpConnection connection) throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            new HttpEventChecks(checks, toolToCallWithoutArguments()).retry();
+        }
+    }
+
+    /** A call whose connection is lost is answered when its stream is resumed. */
+    @Test
+    default void finishes_calls_after_a_lost_connection(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new HttpChecks(server, connection, answersWithin())) {
+            new HttpEventChecks(checks, toolToCallWithoutArguments()).lost();
         }
     }
 }

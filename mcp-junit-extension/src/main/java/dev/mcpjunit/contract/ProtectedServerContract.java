@@ -5,6 +5,7 @@ import dev.mcpjunit.authorization.AuthorizationServer;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.ContractExtension;
 import dev.mcpjunit.contract.internal.server.protection.AccessChecks;
+import dev.mcpjunit.contract.internal.server.protection.AdvertisedScopeChecks;
 import dev.mcpjunit.contract.internal.server.protection.ChallengeChecks;
 import dev.mcpjunit.contract.internal.server.protection.ProtectedPeers;
 import dev.mcpjunit.contract.internal.server.protection.ScopeChecks;
@@ -122,6 +123,26 @@ public interface ProtectedServerContract {
             throws InterruptedException {
         try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
             new ChallengeChecks(peers).metadataIsOfThisServer();
+        }
+    }
+
+    /** The challenge to a client without a token names the scopes that each request needs. */
+    @Test
+    default void names_scopes_in_its_challenge(
+            RunningServer server, McpConnection connection, AuthorizationServer authorization)
+            throws InterruptedException {
+        try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
+            new AdvertisedScopeChecks(peers).challenge();
+        }
+    }
+
+    /** Neither the challenge nor the metadata names {@code offline_access}. */
+    @Test
+    default void advertises_no_offline_access(
+            RunningServer server, McpConnection connection, AuthorizationServer authorization)
+            throws InterruptedException {
+        try (var peers = new ProtectedPeers(server, connection, authorization, protection())) {
+            new AdvertisedScopeChecks(peers).offlineAccess();
         }
     }
 

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * {@code StatelessServerContract} holds a server to the promise of revision 2026-07-28: any request can land on any
- * instance.
+ * {@code StatelessServerContract} holds a server to revision 2026-07-28: any request can land on any instance.
  *
  * <pre>{@code
  * @McpServer(image = "acme/weather:2", replicas = 3)
@@ -34,22 +33,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>The checks send requests of their own, to each replica by itself and past the address in front, and look at
- * status, headers and body. A failing check says what the server did, the rule with its section of the specification,
- * and what to do. What a server does not offer, and what needs replicas where there are none, ends as aborted, with the
- * reason.
- *
- * <p>The class declares one server. To leave a check out, override it and disable it.
+ * <p>The checks send requests to each replica, past the address in front, and look at status, headers and body. A
+ * failing check says what the server did, the rule with its section of the specification, and what to do. A check that
+ * cannot look is aborted, with the reason. The class declares one server. To leave a check out, override and disable
+ * it.
  */
 @ExtendWith(ContractExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface StatelessServerContract {
-
-    /**
-     * Say how long the server may take to answer a request.
-     *
-     * @return the time; 20 seconds by default; never {@code null}
-     */
+    /** Say how long the server may take to answer a request; by default, 20 seconds. */
     default Duration answersWithin() {
         return Duration.ofSeconds(20);
     }
@@ -57,7 +49,7 @@ public interface StatelessServerContract {
     /**
      * Give calls that must have the same answer at each replica.
      *
-     * @return calls that do no harm, whose answers do not change with time; none by default; never {@code null}
+     * @return calls that do no harm, also with other strings, and always have the same answer; by default, none
      */
     default List<SampleCall> sampleCalls() {
         return List.of();
@@ -112,10 +104,16 @@ public interface StatelessServerContract {
         run(server, StatelessChecks::cursors);
     }
 
-    /** Headers that contradict the body or the arguments of the {@link #sampleCalls()} are refused. */
+    /** Headers that are not ASCII, or contradict the body or the {@link #sampleCalls()}, are refused. */
     @Test
     default void refuses_headers_that_contradict_the_body(RunningServer server) throws InterruptedException {
         run(server, checks -> new HeaderChecks(checks).run(sampleCalls()));
+    }
+
+    /** Integers of the {@link #sampleCalls()} may be written as decimal numbers in headers. */
+    @Test
+    default void compares_numbers_in_headers_by_value(RunningServer server) throws InterruptedException {
+        run(server, checks -> new HeaderChecks(checks).numbers(sampleCalls()));
     }
 
     /** No answer has a session id. */
@@ -208,7 +206,7 @@ public interface StatelessServerContract {
         run(server, checks -> new StatelessMessageChecks(checks).namesItself(sampleCalls()));
     }
 
-    /** During the {@link #sampleCalls()}, no log messages come that were not asked for. */
+    /** During the {@link #sampleCalls()}, no log messages come that were not asked for, and none on subscriptions. */
     @Test
     default void logs_only_when_asked(RunningServer server) throws InterruptedException {
         run(server, checks -> new StatelessCallChecks(checks).logs(sampleCalls()));

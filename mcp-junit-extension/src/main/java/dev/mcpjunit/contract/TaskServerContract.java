@@ -235,4 +235,13 @@ public interface TaskServerContract {
             checks.input(askingTaskCall());
         }
     }
+
+    /** In revision 2025-11-25, the progress of a task has the token of its call, and ends with the task. */
+    @Test
+    default void reports_the_progress_of_a_task_until_its_end(RunningServer server, McpConnection connection)
+            throws InterruptedException {
+        try (var checks = new CoreTaskChecks(server, connection, taskCall(), answersWithin())) {
+            checks.progress();
+        }
+    }
 }

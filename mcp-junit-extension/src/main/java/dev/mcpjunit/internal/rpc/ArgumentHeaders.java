@@ -45,12 +45,23 @@ public record ArgumentHeaders(Map<String, Path> paths, Optional<String> problem)
             return new Path(longer);
         }
 
-        private @Nullable JsonValue valueIn(JsonObject arguments) {
+        /** The argument; {@code null} if there is none. */
+        public @Nullable JsonValue valueIn(JsonObject arguments) {
             JsonValue here = arguments;
             for (String member : members) {
                 here = here instanceof JsonObject object ? object.get(member) : null;
             }
             return here;
+        }
+
+        /** The same arguments with another value here. */
+        public JsonObject replacedIn(JsonObject arguments, JsonValue value) {
+            String first = members.get(0);
+            JsonValue changed = members.size() == 1
+                    ? value
+                    : new Path(members.subList(1, members.size()))
+                            .replacedIn(arguments.object(first).orElse(JsonObject.EMPTY), value);
+            return arguments.toBuilder().put(first, changed).build();
         }
     }
 

@@ -36,6 +36,8 @@ class CompliantVariantsTests {
             GIVES_A_STATE_ONLY | MODERN | Inconclusive:
             REFUSES_THE_SAME_ROUND | MODERN | Inconclusive:
             GIVES_THE_MODEL_A_TOOL | MODERN | Inconclusive:
+            REPEATS_ARGUMENTS | MODERN | Inconclusive:
+            RESUMES_STREAMS | LEGACY | Not applicable:
             """;
 
     @ParameterizedTest
@@ -63,6 +65,9 @@ class CompliantVariantsTests {
 
         assertThat(tried)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(CompliantVariant.values())
+                        // Calls without responses are unusual for other checks; HttpServerContractTests has these.
+                        .filter(variant -> variant != CompliantVariant.ANSWERS_ON_RESUMED_STREAMS
+                                && variant != CompliantVariant.CLOSES_CONNECTIONS_EARLY)
                         .map(CompliantVariant::name)
                         .toList());
     }

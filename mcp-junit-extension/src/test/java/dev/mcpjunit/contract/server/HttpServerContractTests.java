@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import dev.mcpjunit.McpServer;
 import dev.mcpjunit.contract.HttpServerContract;
+import dev.mcpjunit.fixtures.broken.CompliantVariant;
 import dev.mcpjunit.fixtures.broken.Flaw;
 import dev.mcpjunit.fixtures.broken.FlawedWeatherServer;
 import dev.mcpjunit.fixtures.protocol.ServedEra;
@@ -15,6 +16,7 @@ import dev.mcpjunit.server.ServerSpec;
 import dev.mcpjunit.testkit.CannedServer;
 import dev.mcpjunit.testkit.Run;
 import dev.mcpjunit.testkit.Weather;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,9 +134,9 @@ class HttpServerContractTests {
                         "Rule:  SHOULD (https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#earlier-streamable-http-revisions)");
         assertThat(run.aborted())
                 .filteredOn(reason -> reason.contains(": revision 2026-07-28 has no such rule: "))
-                .hasSize(2);
+                .hasSize(7);
         assertThat(run.aborted())
-                .hasSize(3)
+                .hasSize(8)
                 .contains("Not applicable: ends streams with the response: the server answers without streams.");
     }
 
@@ -150,6 +152,10 @@ class HttpServerContractTests {
             KEEPS_STREAMS_OPEN | MODERN | was still open 5 s after its response.
             MISUSES_CODES | MODERN | It answered a call of an unknown tool with code -32022: HTTP
             TAKES_CODES_OF_JSON_RPC | MODERN | It answered a call of an unknown tool with code -32500: HTTP
+            REPEATS_EVENT_IDS | LEGACY | it gave more than one event the id 'answer'.
+            REPLAYS_ALL_STREAMS | LEGACY | of one call, it sent a message of another call: {
+            BEGINS_STREAMS_WITH_DATA | LEGACY | begins with an event with id 'stream-
+            CLOSES_WITHOUT_RETRY | LEGACY | before the response, and sent no retry.
             HIDES_ITS_REVISIONS | MODERN | It answered initialize with HTTP
             """)
     void each_flaw_fails_its_check_and_no_other(Flaw flaw, ServedEra era, String finding) {
@@ -159,6 +165,41 @@ class HttpServerContractTests {
                 .singleElement(as(THROWABLE))
                 .hasMessageContaining("breaks a rule: ")
                 .hasMessageContaining(finding.strip());
+    }
+
+    /** The second call of a session is not answered, and the checks of something else wait for it. */
+    @McpServer(url = "${flawed.url}", name = "weather", protocol = "LEGACY")
+    static class Brief implements HttpServerContract {
+        @Override
+        public Duration answersWithin() {
+            return Duration.ofSeconds(5);
+        }
+    }
+
+    @Test
+    void a_call_that_is_canceled_when_its_connection_is_lost() {
+        assertThat(onlyFailure(run(Flaw.CANCELS_LOST_CALLS, Brief.class)))
+                .hasMessageContaining("breaks a rule: A lost connection does not cancel the request.\n\n"
+                        + "  The connection of tools/call 'get-forecast' was lost after its first event. Within 5 s,")
+                .hasMessageContaining(
+                        "  Rule:  SHOULD (" + SPECIFICATION + "basic/transports#sending-messages-to-the-server)\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            RESUMES_STREAMS | 14 | finishes calls after a lost connection: tools/call 'get-forecast' was answered before its
+            ANSWERS_ON_RESUMED_STREAMS | 15 | says when to come back: the server closes no connection before the response
+            CLOSES_CONNECTIONS_EARLY | 15 | ends streams with the response: the server closed the connection before the response
+            """)
+    void streams_that_can_be_resumed(CompliantVariant variant, long passed, String reason) {
+        WeatherOptions options = WeatherOptions.standard().withEra(ServedEra.DUAL);
+        try (var server = FlawedWeatherServer.start(variant, options)) {
+            Run run = Run.with(Map.of("flawed.url", server.uri().toString()), Brief.class);
+
+            assertThat(run.failedTests()).isEmpty();
+            assertThat(run.aborted()).anyMatch(aborted -> aborted.contains(reason.strip()));
+            assertThat(run.succeeded()).as("%s", run.aborted()).isEqualTo(passed);
+        }
     }
 
     @McpServer(inProcess = Weather.DualInProcess.class, name = "weather", protocol = "MODERN")
@@ -188,7 +229,7 @@ class HttpServerContractTests {
 
         assertThat(run.succeeded()).isZero();
         assertThat(run.aborted())
-                .hasSize(14)
+                .hasSize(19)
                 .allMatch(reason -> reason.matches(
                         "Not applicable: [a-z_0-9 ]+: server 'server' is not reached by HTTP, but by .*"));
     }

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said about protected servers, correct and wrong in one way each. */
 class ProtectedServerContractTests {
@@ -42,10 +41,13 @@ class ProtectedServerContractTests {
         String unused = issuer.token().issue();
     }
 
-    private static final int CHECKS = 21;
+    private static final int CHECKS = 23;
 
-    /** Not applicable: tasks, and in one era each, sessions and the state of calls. */
-    private static final Map<ServedEra, Integer> APPLICABLE = Map.of(ServedEra.LEGACY, 19, ServedEra.MODERN, 18);
+    /**
+     * Not applicable: tasks and the scope of the challenge, and in one era each, sessions, the state of calls and
+     * {@code offline_access}.
+     */
+    private static final Map<ServedEra, Integer> APPLICABLE = Map.of(ServedEra.LEGACY, 19, ServedEra.MODERN, 19);
 
     private static DeclaredProtection declared() {
         return DeclaredProtection.standard()
@@ -116,6 +118,7 @@ class ProtectedServerContractTests {
                 "NAMES_FOREIGN_AUTHORIZATION_SERVER | Each authorization server in the metadata is one whose tokens the server accepts. | has \"https://issuer.example.com\", but the declaration trusts only http://127.0.0.1:",
                 "NAMES_ANOTHER_RESOURCE | The metadata of the protected resource is about this server. | is 'https://other.example.com/mcp', but clients use http://127.0.0.1:",
                 "NAMES_HOST_ALONE | The metadata of the protected resource is about this server. | /', but a token for it was answered with HTTP 401: {",
+                "CHALLENGES_WITHOUT_SCOPE | The challenge to a client without a token names the scopes that it needs. | WWW-Authenticate of the refusal of a client without a token has no scope, but each request needs weather:read.",
                 "IGNORES_SIGNATURES | A token that the authorization server did not sign is refused with HTTP 401. | It answered a token with a changed claim with HTTP 200: {",
                 "IGNORES_EXPIRY | An expired token is refused with HTTP 401. | It answered a token that expired an hour ago with HTTP 200: {",
                 "IGNORES_AUDIENCE | A token for another server is refused with HTTP 401. | It answered a token for https://other.example.com/mcp with HTTP 200: {",
@@ -137,6 +140,8 @@ class ProtectedServerContractTests {
             delimiter = '|',
             value = {
                 "TRUSTS_SESSIONS | LEGACY | The id of a session is no authentication. | It answered ping with the id of a session and without a token with HTTP 200: {",
+                "SUPPORTS_OFFLINE_ACCESS | MODERN | The server does not advertise the scope offline_access. | /mcp has offline_access.",
+                "CHALLENGES_FOR_OFFLINE_ACCESS | MODERN | The server does not advertise the scope offline_access. | WWW-Authenticate of the refusal of a text that is no token has offline_access in scope.",
                 "SHARES_STREAMS | LEGACY | No user can read or end the subscriptions of another. | It answered GET of 'bob' in the session of 'alice' with HTTP 200",
                 "ENDS_SUBSCRIPTIONS_OF_SAME_ID | MODERN | No user can read or end the subscriptions of another. | When 'bob' subscribed with the request id that 'alice' had used, it ended the subscription of 'alice'.",
                 "ANSWERS_ON_STREAM_OF_SAME_ID | MODERN | No user can read or end the subscriptions of another. | When 'bob' subscribed with the request id that 'alice' had used, it answered on the stream of 'alice': {",
@@ -235,11 +240,11 @@ class ProtectedServerContractTests {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REFUSES_SESSIONS_BY_ERROR", "DELAYS_HEADS_OF_STREAMS"})
-    void allowed_behavior_fails_no_check(ProtectionFlaw allowed) {
+    @CsvSource({"REFUSES_SESSIONS_BY_ERROR, 19", "DELAYS_HEADS_OF_STREAMS, 19", "REQUIRES_A_SCOPE, 20"})
+    void allowed_behavior_fails_no_check(ProtectionFlaw allowed, long passed) {
         Run run = run(allowed, ServedEra.LEGACY);
         assertThat(run.failedTests()).isEmpty();
-        assertThat(run.succeeded()).isEqualTo(19);
+        assertThat(run.succeeded()).isEqualTo(passed);
     }
 
     @McpServer(

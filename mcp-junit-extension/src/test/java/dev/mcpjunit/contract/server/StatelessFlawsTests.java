@@ -78,6 +78,9 @@ class StatelessFlawsTests {
             RETURNS_TOOL_RESULTS_AS_MODEL | /messages/2: tool results of another role than user
             HAS_A_SCHEMA_OF_AN_OLDER_DIALECT | Tool 'measure-snow' has an invalid inputSchema: it is not valid by https://json-schema.org/draft/2020-12/schema, only by
             FOLLOWS_PATHS | It answered resources/read of file:///srv/weather/..… with a file outside of it.
+            COMPARES_NUMBERS_AS_TEXT | It refused tools/call with Mcp-Param-Days: 2.0, where the body has 2: HTTP 400
+            ACCEPTS_ANY_CHARACTERS | It accepted tools/call with Mcp-Param-City: Osloé in UTF-8 and not in base64: HTTP 200
+            LOGS_TO_SUBSCRIPTIONS | On the stream of a subscription, it sent {
             CUTS_SUBSCRIPTIONS | It ended the stream of a subscription without a result.
             """;
 
@@ -124,6 +127,7 @@ class StatelessFlawsTests {
                 .containsExactlyInAnyOrder(
                         "Not applicable: declares what it serves: the server declares all capabilities that have lists,"
                                 + " and completions.",
+                        "Not applicable: compares numbers in headers by value: no tool of the server has an x-mcp-header.",
                         "Not applicable: annotates arguments by the rules: no tool of the server has an x-mcp-header.");
     }
 

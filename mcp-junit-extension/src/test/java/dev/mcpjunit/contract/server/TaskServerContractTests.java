@@ -41,10 +41,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is said about servers of tasks, each with one flaw. */
 class TaskServerContractTests {
 
-    private static final int CHECKS = 18;
+    private static final int CHECKS = 19;
 
     /** Those whose rules only revision 2025-11-25 has. */
-    private static final int CORE_CHECKS = 10;
+    private static final int CORE_CHECKS = 11;
 
     /**
      * Whose tasks are checked: with users in both eras; without users in the handshake era; with a tool for tasks only.
@@ -111,6 +111,8 @@ class TaskServerContractTests {
 
     /** What each flaw breaks that only the handshake era has. */
     private static final Map<TaskFlaw, Rule> BROKEN_CORE = new EnumMap<>(Map.ofEntries(
+            Map.entry(TaskFlaw.REPORTS_WITH_ANOTHER_TOKEN, TaskRules.PROGRESS),
+            Map.entry(TaskFlaw.REPORTS_AFTER_THE_END, TaskRules.PROGRESS),
             Map.entry(TaskFlaw.SUBMITS_TASKS, TaskRules.BEGIN),
             Map.entry(TaskFlaw.ANSWERS_RESULTS_EARLY, TaskRules.RESULT_WAITS),
             Map.entry(TaskFlaw.HIDES_THE_TASK_OF_A_RESULT, TaskRules.RELATED),
@@ -199,7 +201,7 @@ class TaskServerContractTests {
                     .containsExactly("Not applicable: keeps the tasks of users apart: there is no second user; see"
                             + " headersOfOtherUser(), for servers on HTTP.");
             assertThat(verdicts(LegacyTaskOnlyCase.class, server.uri()))
-                    .hasSize(2)
+                    .hasSize(3)
                     .contains(
                             "Not applicable: returns the result of the plain call: 'archive-report' requires tasks, so there is no plain result to compare.");
         }

@@ -11,6 +11,9 @@ import dev.mcpjunit.contract.internal.server.rule.Rule;
 /** The rules of {@link HttpServerContract}. */
 final class HttpRules {
 
+    private static final String SENDING = "basic/transports#sending-messages-to-the-server";
+    private static final String RESUMING = "basic/transports#resumability-and-redelivery";
+
     static final Rule ORIGIN = new Rule(
             "A request with the Origin of a foreign web page is refused with HTTP 403.",
             must("basic/transports#security-warning"),
@@ -86,9 +89,39 @@ final class HttpRules {
 
     static final Rule STREAM_ENDS = new Rule(
             "A stream ends with the response.",
-            null,
+            should(SENDING),
             should("basic/transports/streamable-http#receiving-messages"),
             "End the body after the response: clients may read up to its end, and each open stream costs a connection.");
+
+    static final Rule EVENT_IDS = events(
+            "No two events of a session have the same id.",
+            must(RESUMING),
+            "Give each event an id of its own, such as the number of its stream and its number there, or no id.");
+
+    static final Rule REPLAY = events(
+            "On a stream that is resumed, the server sends no messages of other streams.",
+            must(RESUMING),
+            "Find the stream of the event in Last-Event-ID, and send only its later messages.");
+
+    static final Rule STREAM_BEGINS = events(
+            "A stream begins with an event that has an id and no data.",
+            should(SENDING),
+            "Send an event with an id and empty data immediately: a client can then resume the stream whenever it loses"
+                    + " the connection.");
+
+    static final Rule RETRY = events(
+            "Before the server closes a connection early, it says when to come back.",
+            should(SENDING),
+            "Send an event with the field retry before you close a connection without a response.");
+
+    static final Rule LOST_CONNECTION = events(
+            "A lost connection does not cancel the request.",
+            should(SENDING),
+            "Finish the request, and keep its response for the client that resumes the stream.");
+
+    private static Rule events(String statement, Rule.Section section, String advice) {
+        return new Rule(statement, section, null, advice);
+    }
 
     private HttpRules() {}
 }

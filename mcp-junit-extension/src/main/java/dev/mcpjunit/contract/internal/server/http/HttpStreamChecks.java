@@ -103,7 +103,11 @@ public final class HttpStreamChecks {
             requireStreams(within(checks.timeout(), answer.head())
                     .filter(HttpReply::isStream)
                     .isPresent());
-            if (within(checks.timeout(), answer.response()).isEmpty()) {
+            Object unused = within(checks.timeout(), CompletableFuture.anyOf(answer.response(), answer.end()));
+            if (answer.end().isDone() && !answer.response().isDone()) {
+                throw Finding.notApplicable("the server closed the connection before the response");
+            }
+            if (!answer.response().isDone()) {
                 throw Finding.inconclusive("the stream of tools/call '" + tool + "' had no response within "
                         + Durations.print(checks.timeout()));
             }

@@ -145,6 +145,13 @@ public record HttpExchanges(McpEndpoint.Http endpoint, HttpClient client, List<C
         return new Running(head, response, end);
     }
 
+    /** Send a request and read the events of its answer until the server ends it, or until this is closed. */
+    public EventStream events(String method, String body, Map<String, String> headers) {
+        var stream = new EventStream(client, request(method, body, headers));
+        running.add(stream.exchange());
+        return stream;
+    }
+
     public static HttpReply bounded(Duration timeout, Callable<HttpReply> exchange)
             throws NoAnswerException, InterruptedException {
         try {

@@ -34,8 +34,12 @@ final class ReplyBody {
      * @param received gets each event when it comes, and a body that is no stream
      */
     static HttpReply upToResponse(HttpResponse<InputStream> response, Consumer<String> received) throws IOException {
-        try (InputStream in = response.body()) {
-            var head = new HttpReply(response.statusCode(), response.headers(), "");
+        return upToResponse(new HttpReply(response.statusCode(), response.headers(), ""), response.body(), received);
+    }
+
+    /** The same, after the head has been read. */
+    static HttpReply upToResponse(HttpReply head, InputStream body, Consumer<String> received) throws IOException {
+        try (InputStream in = body) {
             return head.isStream()
                     ? new HttpReply(head.status(), head.headers(), readEvents(in, received))
                     : whole(head, in, received);

@@ -72,7 +72,7 @@ public final class ChallengeChecks {
     }
 
     /** The answers with 401, by what was refused: first that to a client without a token, if it is one. */
-    private Map<String, HttpReply> refusals() throws InterruptedException {
+    Map<String, HttpReply> refusals() throws InterruptedException {
         var refusals = new LinkedHashMap<String, HttpReply>();
         try {
             refusals.put("a client without a token", peers.probe(peers.anonymous()));
@@ -125,8 +125,13 @@ public final class ChallengeChecks {
         check.conclude();
     }
 
+    /** Whether a client has an address to look for the metadata. */
+    boolean canBeFound() throws InterruptedException {
+        return pointer().isPresent() || wellKnown().isPresent();
+    }
+
     /** The metadata as a client finds it: the address in the challenge counts, if there is one. */
-    private MetadataDocument metadata() throws InterruptedException {
+    MetadataDocument metadata() throws InterruptedException {
         Optional<String> pointer = pointer();
         if (pointer.isPresent()) {
             try {

@@ -101,6 +101,20 @@ public final class ProtectionRules {
             "Answer 403 with 'WWW-Authenticate: Bearer error=\"insufficient_scope\", scope=\"…\"', so that a client can"
                     + " ask its user for exactly that.");
 
+    public static final Rule CHALLENGED_SCOPE = new Rule(
+            "The challenge to a client without a token names the scopes that it needs.",
+            Rule.should("basic/authorization#protected-resource-metadata-discovery-requirements"),
+            Rule.should("basic/authorization#scope-selection-strategy"),
+            "Add scope=\"…\" to WWW-Authenticate of the answers with 401: without it, clients request all scopes in"
+                    + " scopes_supported.");
+
+    public static final Rule OFFLINE_ACCESS = new Rule(
+            "The server does not advertise the scope offline_access.",
+            null,
+            Rule.should("basic/authorization#refresh-tokens"),
+            "Remove offline_access from scope of WWW-Authenticate and from scopes_supported: it is about refresh tokens,"
+                    + " which clients request on their own.");
+
     public static final Rule NO_SECRETS = practice(
             "Refusals show no token, no claim and no stack trace.",
             "basic/authorization#error-handling",

@@ -8,6 +8,7 @@ import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.Ids;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.contract.internal.server.peer.NoHeadException;
+import dev.mcpjunit.contract.internal.server.peer.SubscriptionStream;
 import dev.mcpjunit.contract.internal.server.protection.ProtectedPeers.Opened;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.internal.rpc.Methods;
@@ -90,8 +91,8 @@ public final class UserSubscriptionChecks {
 
     /** From 2026-07-28, they come on a subscription. Clients number their requests, so that ids of two users agree. */
     private void listening(RuleCheck check) throws InterruptedException {
-        try (UserStream alice = listen(ProtectedPeers.ALICE);
-                UserStream bob = listen(ProtectedPeers.BOB)) {
+        try (SubscriptionStream alice = listen(ProtectedPeers.ALICE);
+                SubscriptionStream bob = listen(ProtectedPeers.BOB)) {
             alice.open();
             alice.answer().ifPresent(answer -> {
                 throw Finding.notApplicable("the server has no subscriptions: it answered " + Methods.LISTEN + " of '"
@@ -115,16 +116,16 @@ public final class UserSubscriptionChecks {
         }
     }
 
-    private UserStream listen(String user) {
+    private SubscriptionStream listen(String user) {
         HttpPeer peer = peers.withToken(peers.goodTokenOf(user));
-        return new UserStream(
+        return new SubscriptionStream(
                 user,
                 peer,
                 peer.request(Ids.number(44), Methods.LISTEN, MessageParts.TOOL_CHANGES),
                 peers.declared().answersWithin());
     }
 
-    private static void requireOpen(UserStream stream) {
+    private static void requireOpen(SubscriptionStream stream) {
         if (stream.hasEnded() || stream.acknowledgments().isEmpty()) {
             throw Finding.inconclusive("the subscription of '" + stream.user() + "' was not acknowledged"
                     + stream.answer().map(answer -> ": " + shown(answer)).orElse(""));
@@ -135,7 +136,8 @@ public final class UserSubscriptionChecks {
         return Secrets.maskKnown(Findings.excerpt(message.toString()));
     }
 
-    private void cancelByOther(UserStream alice, UserStream bob, RuleCheck check) throws InterruptedException {
+    private void cancelByOther(SubscriptionStream alice, SubscriptionStream bob, RuleCheck check)
+            throws InterruptedException {
         HttpPeer peer = peers.withToken(peers.goodTokenOf(bob.user()));
         JsonObject params = JsonObject.builder().put("requestId", alice.id()).build();
         try {

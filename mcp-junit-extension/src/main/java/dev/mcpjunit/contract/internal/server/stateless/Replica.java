@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -120,15 +119,18 @@ public record Replica(String name, McpEndpoint.Http endpoint, HttpPeer peer, Cli
 
     /** The headers in which a tool wants the arguments of a call repeated, as the tool's schema says. */
     public Map<String, String> headersFor(JsonObject call) throws NoAnswerException, InterruptedException {
-        var headers = new TreeMap<String, String>();
+        return argumentHeaders(call).of(call.object("arguments").orElse(JsonObject.EMPTY));
+    }
+
+    /** What the schema of the tool of a call says about such headers; nothing for an unknown tool. */
+    ArgumentHeaders argumentHeaders(JsonObject call) throws NoAnswerException, InterruptedException {
+        JsonObject schema = JsonObject.EMPTY;
         for (JsonValue entry : list(McpList.TOOLS)) {
             if (entry instanceof JsonObject tool && tool.string("name").equals(call.string("name"))) {
-                JsonObject schema = tool.object("inputSchema").orElse(JsonObject.EMPTY);
-                headers.putAll(
-                        ArgumentHeaders.in(schema).of(call.object("arguments").orElse(JsonObject.EMPTY)));
+                schema = tool.object("inputSchema").orElse(JsonObject.EMPTY);
             }
         }
-        return headers;
+        return ArgumentHeaders.in(schema);
     }
 
     public JsonObject discover() throws NoAnswerException, InterruptedException {

@@ -6,8 +6,10 @@ import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
 import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.message.ProgressOfCall;
+import dev.mcpjunit.contract.internal.server.peer.HttpPeer;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
+import dev.mcpjunit.contract.internal.server.peer.SubscriptionStream;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.contract.server.AskingCall;
 import dev.mcpjunit.contract.server.SampleCall;
@@ -16,14 +18,19 @@ import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** The checks of {@link StatelessServerContract} about calls and their rounds. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class StatelessCallChecks {
+
+    /** How long a message may take that a server sends on another stream during a call. */
+    private static final Duration LATE = Duration.ofMillis(300);
 
     private final StatelessChecks checks;
 
@@ -46,11 +53,23 @@ public final class StatelessCallChecks {
                 asked(subject, call, check);
             }
         }
+        if (subject.offers("logging")) {
+            subscribed(subject, calls, check);
+        }
         check.conclude();
     }
 
     /** A server that can log must say so. */
     private static void asked(StatelessSubject subject, SampleCall call, RuleCheck check) throws InterruptedException {
+        logMessages(logging(subject, call).messages())
+                .findFirst()
+                .ifPresent(message ->
+                        check.violation("It does not declare logging, but during " + DeclaredCalls.describe(call)
+                                + " with a log level, it sent " + MessageParts.excerpt(message)));
+    }
+
+    /** Make a call that asks for all log messages; the peer has what came. */
+    private static HttpPeer logging(StatelessSubject subject, SampleCall call) throws InterruptedException {
         Replica replica = subject.first().asNewClient(JsonObject.EMPTY);
         JsonObject params = DeclaredCalls.params(call).toBuilder()
                 .put("_meta", MessageParts.object("{\"io.modelcontextprotocol/logLevel\":\"debug\"}"))
@@ -60,12 +79,32 @@ public final class StatelessCallChecks {
         } catch (NoAnswerException silent) {
             // What came until then is what there is to judge.
         }
-        replica.peer().messages().stream()
-                .filter(message -> RpcMessage.isCall(message, Methods.LOG_MESSAGE))
-                .findFirst()
-                .ifPresent(message -> check.violation("It does not declare logging, but during "
-                        + DeclaredCalls.describe(call) + " with a log level, it sent "
-                        + MessageParts.excerpt(message)));
+        return replica.peer();
+    }
+
+    private static Stream<JsonObject> logMessages(List<JsonObject> messages) {
+        return messages.stream().filter(message -> RpcMessage.isCall(message, Methods.LOG_MESSAGE));
+    }
+
+    /** The log messages of calls do not come on the stream of a subscription. */
+    private void subscribed(StatelessSubject subject, List<SampleCall> calls, RuleCheck check)
+            throws InterruptedException {
+        Replica listener = subject.first().asNewClient(JsonObject.EMPTY);
+        JsonObject request = listener.request(Methods.LISTEN, MessageParts.TOOL_CHANGES);
+        try (var stream = new SubscriptionStream("listener", listener.peer(), request, checks.timeout())) {
+            stream.open(() -> stream.answer().isPresent());
+            if (stream.acknowledgments().isEmpty()) {
+                // The server has no subscriptions, or another check is about that.
+                return;
+            }
+            for (SampleCall call : calls) {
+                HttpPeer unused = logging(subject, call);
+            }
+            boolean unused = stream.endsWithin(LATE);
+            logMessages(listener.peer().messages())
+                    .forEach(message -> check.violation(
+                            "On the stream of a subscription, it sent " + MessageParts.excerpt(message)));
+        }
     }
 
     public void progress(List<SampleCall> calls) throws InterruptedException {

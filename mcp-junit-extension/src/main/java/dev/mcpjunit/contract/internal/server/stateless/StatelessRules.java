@@ -44,10 +44,17 @@ final class StatelessRules {
             "Let a cursor say where to go on, such as the last name; do not keep positions in memory.");
 
     static final Rule HEADERS = rule(
-            "A request whose headers contradict its body is refused with HTTP 400 and error -32020.",
+            "A request whose headers contradict its body is refused with HTTP 400 and error -32020, and so are other"
+                    + " characters than ASCII in them.",
             must("basic/transports/streamable-http#server-validation"),
             "Compare MCP-Protocol-Version, Mcp-Method, Mcp-Name and each Mcp-Param-… with the body, after decoding base64, before doing"
-                    + " anything: proxies decide by the headers, the server by the body.");
+                    + " anything: proxies decide by the headers, the server by the body. Accept only visible ASCII,"
+                    + " spaces and tabs.");
+
+    static final Rule NUMBERS = rule(
+            "An integer in a header is compared with the body as a number.",
+            should("basic/transports/streamable-http#server-validation"),
+            "Parse both as decimal numbers and compare the values: 42 and 42.0 are equal.");
 
     static final Rule NO_SESSIONS = rule(
             "A server creates no session ids and does not echo those of clients.",
@@ -125,9 +132,11 @@ final class StatelessRules {
             "Choose cacheScope for the list, and not for the entries of a page.");
 
     static final Rule LOGS = rule(
-            "A request without a log level gets no log messages, and a server that sends any declares logging.",
+            "A request without a log level gets no log messages, a subscription gets none, and a server that sends any"
+                    + " declares logging.",
             must("server/utilities/logging#per-request-log-level"),
-            "Send notifications/message only if _meta of the request has io.modelcontextprotocol/logLevel.");
+            "Send notifications/message only if _meta of the request has io.modelcontextprotocol/logLevel, and only on"
+                    + " the stream of its response.");
 
     static final Rule PROGRESS = rule(
             "Progress is reported only with the token of a running request, and increases.",

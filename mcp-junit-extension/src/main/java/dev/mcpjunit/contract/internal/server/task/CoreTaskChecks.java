@@ -207,6 +207,10 @@ public final class CoreTaskChecks implements AutoCloseable {
         check.conclude();
     }
 
+    public void progress() throws InterruptedException {
+        new TaskProgressCheck(subject).look();
+    }
+
     public void input(Optional<AskingCall> asking) throws InterruptedException {
         AskingCall asks = asking.orElseThrow(() ->
                 Finding.notApplicable("the test declares no task that asks the user for input; see askingTaskCall()"));

@@ -132,6 +132,11 @@ public final class TaskRules {
             should(CORE + "task-execution-errors"),
             "Set statusMessage when the status becomes failed.");
 
+    public static final Rule PROGRESS = core(
+            "The progress of a task has the token of its call, and ends with the task.",
+            must("basic/utilities/progress#behavior-requirements"),
+            "Keep the progressToken of the call with the task, and report nothing after its status is final.");
+
     private static Rule core(String statement, Rule.Section section, String advice) {
         return new Rule(statement, section, null, advice);
     }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.mcpjunit.contract.internal.server.protection;
+package dev.mcpjunit.contract.internal.server.peer;
 
-import dev.mcpjunit.contract.internal.server.peer.HttpPeer;
-import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.time.Deadline;
@@ -15,9 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apiguardian.api.API;
 
 /** The subscription of a user, read in the background until it is closed. */
-final class UserStream implements AutoCloseable {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SubscriptionStream implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(10);
 
@@ -30,7 +30,7 @@ final class UserStream implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread reader;
 
-    UserStream(String user, HttpPeer peer, JsonObject request, Duration timeout) {
+    public SubscriptionStream(String user, HttpPeer peer, JsonObject request, Duration timeout) {
         this.user = user;
         this.peer = peer;
         this.request = request;
@@ -53,21 +53,21 @@ final class UserStream implements AutoCloseable {
         ended.countDown();
     }
 
-    String user() {
+    public String user() {
         return user;
     }
 
-    JsonValue id() {
+    public JsonValue id() {
         return Objects.requireNonNull(request.get("id"), "id");
     }
 
     /** Subscribe, and wait for the acknowledgment. */
-    void open() throws InterruptedException {
+    public void open() throws InterruptedException {
         open(() -> false);
     }
 
     /** The same, or wait for something else. */
-    void open(BooleanSupplier instead) throws InterruptedException {
+    public void open(BooleanSupplier instead) throws InterruptedException {
         reader.start();
         long end = System.nanoTime() + timeout.toNanos();
         while (acknowledgments().isEmpty()
@@ -78,22 +78,22 @@ final class UserStream implements AutoCloseable {
         }
     }
 
-    List<JsonObject> acknowledgments() {
+    public List<JsonObject> acknowledgments() {
         return peer.messages().stream()
                 .filter(message -> RpcMessage.isCall(message, Methods.ACKNOWLEDGED))
                 .toList();
     }
 
     /** The response, which ends the subscription or refuses it. */
-    Optional<JsonObject> answer() {
+    public Optional<JsonObject> answer() {
         return peer.messages().stream().filter(RpcMessage::isResponse).findFirst();
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return ended.getCount() == 0;
     }
 
-    boolean endsWithin(Duration time) throws InterruptedException {
+    public boolean endsWithin(Duration time) throws InterruptedException {
         return ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
