@@ -267,6 +267,22 @@ class StdioHygieneContractTests {
     }
 
     @McpServer(source = "server")
+    static class FailsCanceledCalls implements Cancelled {
+        static ServerSpec server() {
+            return Fixture.stdio(MissesCancellations.class, "fail").build();
+        }
+    }
+
+    @Test
+    void a_canceled_call_that_gets_an_error() {
+        assertThat(Run.of(FailsCanceledCalls.class).failedTests())
+                .singleElement(as(THROWABLE))
+                .hasMessageContaining("breaks a rule: Nothing more is sent for a request that was canceled.")
+                .hasMessageContaining("\n  After the cancellation of tools/call 'slow-forecast', it sent {")
+                .hasMessageContaining("Request canceled");
+    }
+
+    @McpServer(source = "server")
     static class CannotCancel implements Cancelled {
         static ServerSpec server() {
             return Fixture.stdio(MissesCancellations.class).build();

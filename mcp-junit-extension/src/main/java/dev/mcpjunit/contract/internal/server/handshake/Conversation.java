@@ -11,7 +11,6 @@ import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcErrors;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonValue;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,13 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
 
     private static final JsonObject DECLINE = MessageParts.object("{\"action\":\"decline\"}");
-    private static final JsonObject ROOTS = MessageParts.object("{\"roots\":[]}");
     private final Opened opened;
     private final AskingCall call;
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger forms = new AtomicInteger();
-    private final AtomicInteger roots = new AtomicInteger();
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private Forms how = Forms.AS_DECLARED;
     private int wrongly;
 
@@ -49,7 +46,7 @@ final class Conversation {
     /** Answer requests for the roots: a server may ask for them before a call. */
     static Optional<JsonObject> withRoots(JsonObject request) {
         return RpcMessage.isCall(request, Methods.LIST_ROOTS)
-                ? Optional.of(RpcMessage.result(request.get("id"), ROOTS))
+                ? Optional.of(RpcMessage.result(request.get("id"), DeclaredCalls.NO_ROOTS))
                 : Optional.empty();
     }
 
@@ -70,34 +67,35 @@ final class Conversation {
     }
 
     /**
-     * Make the call.
+     * Make the call, and listen for requests.
      *
      * @return its response
      */
     JsonObject play() throws NoAnswerException, InterruptedException {
         opened.peer().answer(this::answered);
+        opened.peer().listen();
         try {
-            return opened.ask(Methods.CALL_TOOL, DeclaredCalls.params(call));
+            JsonObject response = opened.ask(Methods.CALL_TOOL, DeclaredCalls.params(call));
+            requireAnswers();
+            return response;
         } catch (NoAnswerException silent) {
+            requireAnswers();
             throw new NoAnswerException(
                     "(" + DeclaredCalls.describe(call) + ", requests for input: " + asked() + ") " + silent.how());
-        } finally {
-            RuntimeException broken = failure.get();
-            if (broken != null) {
-                throw new IllegalStateException(
-                        "askingCall() could not answer " + DeclaredCalls.describe(call) + ": " + broken, broken);
-            }
+        }
+    }
+
+    private void requireAnswers() {
+        Throwable broken = failure.get();
+        if (broken != null) {
+            throw new IllegalStateException(
+                    "askingCall() could not answer " + DeclaredCalls.describe(call) + ": " + broken, broken);
         }
     }
 
     /** How many requests were answered. */
     int asked() {
         return asked.get();
-    }
-
-    /** Whether something was asked for, the roots included. */
-    boolean hasAsked() {
-        return asked.get() + roots.get() > 0;
     }
 
     /** Whether one of the requests was a form with a field that has to be filled in. */
@@ -109,7 +107,7 @@ final class Conversation {
     private Optional<JsonObject> answered(JsonObject request) {
         try {
             return Optional.of(RpcMessage.result(request.get("id"), answer(request)));
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | AssertionError broken) {
             failure.compareAndSet(null, broken);
             return Optional.of(RpcMessage.error(request.get("id"), RpcErrors.INTERNAL_ERROR, "No answer"));
         }
@@ -118,8 +116,7 @@ final class Conversation {
     private JsonObject answer(JsonObject request) {
         JsonObject question = request.toBuilder().remove("jsonrpc").remove("id").build();
         if (RpcMessage.isCall(request, Methods.LIST_ROOTS)) {
-            roots.incrementAndGet();
-            return roots(question);
+            return DeclaredCalls.answer(call, question);
         }
         int before = asked.getAndIncrement();
         boolean isForm = WrongForms.isNeeding(request);
@@ -127,24 +124,11 @@ final class Conversation {
             forms.incrementAndGet();
         }
         if (!isForm || how == Forms.AS_DECLARED) {
-            return declared(question);
+            return DeclaredCalls.answer(call, question);
         }
         return how == Forms.DECLINED || before >= wrongly
                 ? DECLINE
-                : WrongForms.answer(request, declared(question)).orElseThrow();
-    }
-
-    private JsonObject declared(JsonObject question) {
-        return JsonValue.of(call.answers().apply(question)) instanceof JsonObject answer ? answer : JsonObject.EMPTY;
-    }
-
-    /** The declared roots, if the call has some: it need not be prepared for this request. */
-    private JsonObject roots(JsonObject question) {
-        try {
-            JsonObject declared = declared(question);
-            return declared.has("roots") ? declared : ROOTS;
-        } catch (RuntimeException unprepared) {
-            return ROOTS;
-        }
+                : WrongForms.answer(request, DeclaredCalls.answer(call, question))
+                        .orElseThrow();
     }
 }

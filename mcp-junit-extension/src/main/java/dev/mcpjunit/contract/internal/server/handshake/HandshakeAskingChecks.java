@@ -22,6 +22,7 @@ import dev.mcpjunit.json.JsonNumber;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
 import dev.mcpjunit.json.JsonValue;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,49 +53,56 @@ public final class HandshakeAskingChecks {
         Optional<Opened> bystander = subject.isHttp() ? Optional.of(opened(subject, ABLE)) : Optional.empty();
         check.judgeIfAnswered(() -> {
             var conversation = new Conversation(opened, call);
-            opened.peer().listen();
             if (bystander.isPresent()) {
                 bystander.get().peer().listen();
             }
-            JsonObject first = conversation.play();
-            int before = questions(opened).size();
-            JsonObject second = conversation.play();
-            List<JsonObject> questions = questions(opened);
-            Set<String> elicitations = new HashSet<>();
-            var seen = new HashSet<JsonValue>();
-            for (JsonObject request : questions) {
-                if (before-- == 0 && !hasSession(opened)) {
-                    seen.clear();
-                }
-                judge(subject, request, seen, check);
-                RpcMessage.params(request).string("elicitationId").ifPresent(elicitations::add);
+            var responses = new ArrayList<JsonObject>();
+            try {
+                responses.add(conversation.play());
+                responses.add(conversation.play());
+            } finally {
+                judge(subject, opened, responses, check);
+                bystander.ifPresent(other -> ends(other, Set.of(), "of another client", check));
             }
-            for (JsonObject response : List.of(first, second)) {
-                if (MessageParts.errorCode(response) == RpcErrors.URL_ELICITATION_REQUIRED) {
-                    elicitations.addAll(required(response, check));
-                }
-            }
-            ends(opened, elicitations, "that it had not created", check);
-            bystander.ifPresent(other -> ends(other, Set.of(), "of another client", check));
-            boolean isAsked =
-                    MessageParts.errorCode(first) == RpcErrors.URL_ELICITATION_REQUIRED || conversation.hasAsked();
-            if (!isAsked) {
+            boolean isRequired = responses.stream().anyMatch(HandshakeAskingChecks::isRefusedForInput);
+            if (conversation.asked() == 0 && !isRequired) {
                 check.inconclusive(DeclaredCalls.describe(call)
                         + " did not ask for anything. Give a call that does: askingCall()");
             }
         });
     }
 
-    /** Without a session, each call is a conversation of its own. */
+    private static boolean isRefusedForInput(JsonObject response) {
+        return MessageParts.errorCode(response) == RpcErrors.URL_ELICITATION_REQUIRED;
+    }
+
+    /** Judge what has come, also if not everything has. */
+    private static void judge(HandshakeSubject subject, Opened opened, List<JsonObject> responses, RuleCheck check) {
+        Set<String> elicitations = new HashSet<>();
+        var seen = new HashSet<JsonValue>();
+        for (JsonObject request : questions(opened)) {
+            judge(subject, request, check);
+            JsonValue id = request.get("id");
+            check.violationIf(
+                    id != null && hasSession(opened) && !seen.add(id),
+                    "It sent " + MessageParts.excerpt(request) + " with an id that it had used before.");
+            RpcMessage.params(request).string("elicitationId").ifPresent(elicitations::add);
+        }
+        responses.stream()
+                .filter(HandshakeAskingChecks::isRefusedForInput)
+                .forEach(response -> elicitations.addAll(required(response, check)));
+        ends(opened, elicitations, "that it had not created", check);
+    }
+
+    /** Without a session, each stream is a conversation of its own, with ids of its own. */
     private static boolean hasSession(Opened opened) {
         return !(opened.peer() instanceof HttpPeer http) || http.hasSession();
     }
 
-    private static void judge(HandshakeSubject subject, JsonObject request, Set<JsonValue> seen, RuleCheck check) {
+    private static void judge(HandshakeSubject subject, JsonObject request, RuleCheck check) {
         String what = "It sent " + Findings.excerpt(request.toString());
         JsonValue id = request.get("id");
         check.violationIf(!isTextOrInteger(id), what + " whose id is neither a string nor an integer.");
-        check.violationIf(id != null && !seen.add(id), what + " with an id that it had used before.");
         RpcMessage.progressToken(request)
                 .filter(token -> !isTextOrInteger(token))
                 .ifPresent(token -> check.violation(
@@ -143,21 +151,21 @@ public final class HandshakeAskingChecks {
     /** Judge what a call asks of a client that has declared no more than it had to. */
     static void onlyDeclared(HandshakeSubject subject, AskingCall call, RuleCheck check)
             throws NoAnswerException, InterruptedException {
-        if (subject.isBefore("2025-11-25")) {
-            // These parts of capabilities are new in that revision.
-            return;
-        }
         RuleCheck context = subject.check(HandshakeRules.CONTEXT);
         Opened opened = opened(subject, PLAIN);
-        opened.peer().listen();
-        JsonObject unused = new Conversation(opened, call).play();
-        for (JsonObject request : questions(opened)) {
-            String what = ", but it sent " + Findings.excerpt(request.toString());
-            check.violationIf(isAddress(request), "The client does not declare elicitation.url" + what);
-            check.violationIf(
-                    MessageParts.samplesWithTools(request), "The client does not declare sampling.tools" + what);
-            context.violationIf(
-                    MessageParts.samplesWithContext(request), "The client does not declare sampling.context" + what);
+        try {
+            JsonObject unused = new Conversation(opened, call).play();
+        } finally {
+            for (JsonObject request : questions(opened)) {
+                String what = ", but it sent " + Findings.excerpt(request.toString());
+                check.violationIf(isAddress(request), "The client does not declare elicitation.url" + what);
+                check.violationIf(
+                        MessageParts.samplesWithTools(request), "The client does not declare sampling.tools" + what);
+                // That capability is new in 2025-11-25.
+                context.violationIf(
+                        MessageParts.samplesWithContext(request) && !subject.isBefore("2025-11-25"),
+                        "The client does not declare sampling.context" + what);
+            }
         }
         if (check.isClean()) {
             context.conclude();
@@ -185,7 +193,13 @@ public final class HandshakeAskingChecks {
                 throw Finding.inconclusive(what + " ends the same after 'decline' as after an accepted form");
             }
             var bad = new Conversation(opened(subject, PLAIN), call).answeringWrongly(good.asked());
-            JsonObject wrong = bad.play();
+            JsonObject wrong;
+            try {
+                wrong = bad.play();
+            } catch (NoAnswerException silent) {
+                check.violation("With an object in each required field of the form, a request " + silent.how());
+                return;
+            }
             boolean isUsed = !isRefused(wrong) && bad.asked() == good.asked();
             check.violationIf(
                     isUsed && content(wrong).equals(content(accepted)),
@@ -219,16 +233,24 @@ public final class HandshakeAskingChecks {
         Opened opened = subject.opened();
         HandshakeChecks.require(opened, "tools");
         check.judgeIfAnswered(() -> {
-            opened.peer().listen();
-            for (SampleCall call : DeclaredCalls.required(calls)) {
-                JsonObject unused = opened.ask(Methods.CALL_TOOL, DeclaredCalls.params(call));
+            boolean cancels = false;
+            try {
+                opened.peer().listen();
+                for (SampleCall call : DeclaredCalls.required(calls)) {
+                    JsonObject unused = opened.ask(Methods.CALL_TOOL, DeclaredCalls.params(call));
+                }
+                opened.ask(Methods.PING, JsonObject.EMPTY);
+            } finally {
+                cancels = cancels(opened, check);
             }
-            boolean cancels = cancels(opened, check);
             if (asking.isPresent()) {
                 Opened able = opened(subject, PLAIN);
-                able.peer().listen();
-                JsonObject unused = new Conversation(able, asking.get()).play();
-                cancels |= cancels(able, check);
+                try {
+                    JsonObject unused = new Conversation(able, asking.get()).play();
+                    able.ask(Methods.PING, JsonObject.EMPTY);
+                } finally {
+                    cancels |= cancels(able, check);
+                }
             }
             if (!cancels) {
                 throw Finding.notApplicable("the server canceled no request during the calls");
@@ -237,23 +259,22 @@ public final class HandshakeAskingChecks {
     }
 
     /** Judge the cancellations that came so far; whether there were any. */
-    private static boolean cancels(Opened opened, RuleCheck check) throws NoAnswerException, InterruptedException {
-        opened.ask(Methods.PING, JsonObject.EMPTY);
-        var sent = new HashSet<JsonValue>();
-        boolean cancels = false;
-        for (JsonObject message : opened.peer().messages()) {
-            JsonValue id = message.get("id");
-            if (RpcMessage.isRequest(message) && id != null) {
-                sent.add(id);
-            } else if (RpcMessage.isCall(message, Methods.CANCELLED)) {
-                cancels = true;
-                JsonValue canceled = RpcMessage.params(message).get("requestId");
-                check.violationIf(
-                        canceled == null || !sent.contains(canceled),
-                        "It canceled a request that it had not sent: " + MessageParts.excerpt(message));
-            }
+    private static boolean cancels(Opened opened, RuleCheck check) {
+        List<JsonObject> messages = opened.peer().messages();
+        List<JsonValue> sent = messages.stream()
+                .filter(RpcMessage::isRequest)
+                .flatMap(request -> Optional.ofNullable(request.get("id")).stream())
+                .toList();
+        List<JsonObject> cancellations = messages.stream()
+                .filter(message -> RpcMessage.isCall(message, Methods.CANCELLED))
+                .toList();
+        for (JsonObject message : cancellations) {
+            JsonValue canceled = RpcMessage.params(message).get("requestId");
+            check.violationIf(
+                    canceled == null || !sent.contains(canceled),
+                    "It canceled a request that it had not sent: " + MessageParts.excerpt(message));
         }
-        return cancels;
+        return !cancellations.isEmpty();
     }
 
     private static Opened opened(HandshakeSubject subject, JsonObject capabilities) throws InterruptedException {

@@ -182,7 +182,7 @@ public final class HandshakeCallChecks {
                 check.violationIf(!HandshakeAskingChecks.isTextOrInteger(message.get("id")), what);
             }
         }
-        check.judge(() -> {
+        check.judgeIfAnswered(() -> {
             if (asking.isPresent()) {
                 HandshakeAskingChecks.onlyDeclared(subject, asking.get(), check);
             }

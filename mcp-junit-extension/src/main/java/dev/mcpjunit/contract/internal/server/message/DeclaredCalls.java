@@ -9,6 +9,7 @@ import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonString;
+import dev.mcpjunit.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.apiguardian.api.API;
 /** What the checks make of the calls that a test declares. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class DeclaredCalls {
+
+    /** The answer of a client without roots. */
+    public static final JsonObject NO_ROOTS = MessageParts.object("{\"roots\":[]}");
 
     private DeclaredCalls() {}
 
@@ -45,6 +49,27 @@ public final class DeclaredCalls {
             throw new IllegalStateException("Server '" + server + "' could not be checked: the sample call of '"
                     + call.tool() + "' reports an error, " + Findings.excerpt(result.toString())
                     + ". Sample calls have to succeed; see sampleCalls().");
+        }
+    }
+
+    /**
+     * The answer of a call to what it asks for. Requests for the roots get an empty list if the call has no roots: it
+     * need not be prepared for them.
+     *
+     * @param question the request, without its id
+     */
+    public static JsonObject answer(AskingCall call, JsonObject question) {
+        boolean isAboutRoots = RpcMessage.isCall(question, Methods.LIST_ROOTS);
+        try {
+            JsonObject answer = JsonValue.of(call.answers().apply(question)) instanceof JsonObject object
+                    ? object
+                    : JsonObject.EMPTY;
+            return isAboutRoots && !answer.has("roots") ? NO_ROOTS : answer;
+        } catch (RuntimeException unprepared) {
+            if (isAboutRoots) {
+                return NO_ROOTS;
+            }
+            throw unprepared;
         }
     }
 

@@ -57,6 +57,14 @@ public final class ProbeTool {
                 .map(Tool::name);
     }
 
+    /** A tool that is marked as read-only and can be called without arguments. */
+    public static Optional<String> readOnlyWithoutArguments(List<Tool> tools) {
+        return tools.stream()
+                .filter(tool -> isReadOnly(tool) && !needsArguments(tool))
+                .map(Tool::name)
+                .findFirst();
+    }
+
     private static boolean isReadOnly(Tool tool) {
         return tool.annotations().bool("readOnlyHint").orElse(false);
     }

@@ -3,6 +3,7 @@ package dev.mcpjunit.contract.internal.server.protection;
 
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.contract.internal.Finding;
+import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
 import dev.mcpjunit.contract.internal.server.peer.HttpPeer;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.Ids;
@@ -140,7 +141,7 @@ public final class UserChecks {
             JsonObject.Builder answers = JsonObject.builder();
             asked.object("inputRequests").orElse(JsonObject.EMPTY).members().forEach((name, question) -> {
                 if (question instanceof JsonObject object) {
-                    answers.put(name, call.answers().apply(object));
+                    answers.put(name, DeclaredCalls.answer(call, object));
                 }
             });
             JsonObject next = params.toBuilder()

@@ -3,12 +3,16 @@ package dev.mcpjunit.contract.internal.server.stateless;
 
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
+import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.message.WrongForms;
 import dev.mcpjunit.contract.internal.server.peer.HttpReply;
 import dev.mcpjunit.contract.internal.server.peer.NoAnswerException;
 import dev.mcpjunit.contract.server.AskingCall;
+import dev.mcpjunit.internal.rpc.Methods;
+import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.json.JsonValue;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -18,6 +22,8 @@ import java.util.function.BiFunction;
  * @param questions what it asks for
  */
 record AskedCall(AskingCall call, JsonObject result, JsonObject questions) {
+
+    private static final JsonObject DECLINE = MessageParts.object("{\"action\":\"decline\"}");
 
     interface Answers {
         JsonValue to(AskedCall asked);
@@ -59,7 +65,7 @@ record AskedCall(AskingCall call, JsonObject result, JsonObject questions) {
         return all.build();
     }
 
-    /** The right answers, and others to forms with required fields. */
+    /** The right answers, and others to forms with required fields that have no default. */
     JsonObject forms(BiFunction<JsonObject, JsonObject, JsonObject> others) {
         JsonObject right = answers();
         var all = right.toBuilder();
@@ -69,6 +75,23 @@ record AskedCall(AskingCall call, JsonObject result, JsonObject questions) {
             }
         });
         return all.build();
+    }
+
+    /** The right answers, with each form declined. */
+    JsonObject declined() {
+        var all = answers().toBuilder();
+        questions.members().forEach((name, question) -> {
+            if (question instanceof JsonObject request && RpcMessage.isCall(request, Methods.ELICIT)) {
+                all.put(name, DECLINE);
+            }
+        });
+        return all.build();
+    }
+
+    boolean asksByForm() {
+        return questions.members().values().stream()
+                .anyMatch(question ->
+                        question instanceof JsonObject request && RpcMessage.isCall(request, Methods.ELICIT));
     }
 
     boolean hasForms() {
@@ -85,7 +108,7 @@ record AskedCall(AskingCall call, JsonObject result, JsonObject questions) {
         JsonObject result = reply.result().orElse(JsonObject.EMPTY);
         return JsonObject.builder()
                 .putIfPresent("content", result.array("content"))
-                .putIfPresent("structuredContent", result.object("structuredContent"))
+                .putIfPresent("structuredContent", Optional.ofNullable(result.get("structuredContent")))
                 .build();
     }
 }

@@ -135,7 +135,7 @@ final class InputRoundsCheck {
         var responses = JsonObject.builder();
         requests.members().forEach((name, request) -> {
             if (request instanceof JsonObject question) {
-                responses.put(name, call.answers().apply(question));
+                responses.put(name, DeclaredCalls.answer(call, question));
             }
         });
         return responses.build();

@@ -24,8 +24,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class StatelessInputChecks {
 
-    private static final JsonObject DECLINE = MessageParts.object("{\"action\":\"decline\"}");
-
     private static final JsonObject SURPLUS = MessageParts.object("{\"action\":\"accept\",\"content\":{}}");
 
     private static final Set<String> QUESTIONS = Set.of(Methods.ELICIT, Methods.SAMPLE, Methods.LIST_ROOTS);
@@ -116,26 +114,59 @@ public final class StatelessInputChecks {
             check.violationIf(
                     missing.response().isEmpty() || missing.error().isPresent(),
                     "It returned an error for " + what + " when all answers were missing: " + missing.describe());
-            check.conclude();
             requireOneRound(what, accepted);
+            if (isEnd(missing) && AskedCall.content(missing).equals(AskedCall.content(accepted))) {
+                throw Finding.inconclusive(what + " ends the same without answers as with those of askingCall()");
+            }
+            Optional<JsonObject> declined = declined(subject, call);
+            if (declined.equals(Optional.of(AskedCall.content(accepted)))) {
+                throw Finding.inconclusive(what + " ends the same after 'decline' as after an accepted form");
+            }
             HttpReply malformed = AskedCall.answered(subject, call, asked -> asked.all(Json.parse("5")));
-            boolean isTaken = isEnd(malformed);
+            if (isTaken(
+                    malformed,
+                    accepted,
+                    declined,
+                    what + " ends with another result if each answer is the number 5",
+                    check)) {
+                check.violation("It continued " + what + " with the number 5 as each answer: " + malformed.describe());
+            }
             AskedCall fresh = AskedCall.of(subject, call);
             if (fresh.hasForms()) {
-                HttpReply declined = fresh.answered(subject, asked -> asked.forms((request, right) -> DECLINE));
-                if (AskedCall.content(declined).equals(AskedCall.content(accepted))) {
-                    throw Finding.inconclusive(what + " ends the same after 'decline' as after an accepted form");
+                HttpReply wrong = fresh.answered(
+                        subject,
+                        asked -> asked.forms((request, right) ->
+                                WrongForms.answer(request, right).orElse(right)));
+                if (isTaken(
+                        wrong,
+                        accepted,
+                        declined,
+                        what + " ends with another result if the values of its form do not fit the requested schema",
+                        check)) {
+                    check.violation("It continued " + what
+                            + " with forms whose values do not fit the requested schema: " + wrong.describe());
                 }
             }
-            if (isTaken && !AskedCall.content(malformed).equals(AskedCall.content(accepted))) {
-                // Not what the answers of askingCall() give: they may have been taken for a refusal.
-                check.inconclusive(what + " ends with another result if each answer is the number 5");
-                return;
-            }
-            check.violationIf(
-                    isTaken, "It continued " + what + " with the number 5 as each answer: " + malformed.describe());
-            wrongForms(subject, call, accepted, check);
         });
+    }
+
+    /** What a call returns after its forms were declined; empty if it asks by no form. */
+    private static Optional<JsonObject> declined(StatelessSubject subject, AskingCall call)
+            throws NoAnswerException, InterruptedException {
+        AskedCall fresh = AskedCall.of(subject, call);
+        return fresh.asksByForm()
+                ? Optional.of(AskedCall.content(fresh.answered(subject, AskedCall::declined)))
+                : Optional.empty();
+    }
+
+    /** Whether a call ends as with the right answers. A result of its own may be a refusal in other words. */
+    private static boolean isTaken(
+            HttpReply reply, HttpReply accepted, Optional<JsonObject> declined, String other, RuleCheck check) {
+        JsonObject content = AskedCall.content(reply);
+        if (isEnd(reply) && !content.equals(AskedCall.content(accepted)) && !declined.equals(Optional.of(content))) {
+            check.inconclusive(other);
+        }
+        return isEnd(reply) && content.equals(AskedCall.content(accepted));
     }
 
     /** What a server makes of wrong answers may show only in a later round. */
@@ -155,23 +186,6 @@ public final class StatelessInputChecks {
                 && reply.result()
                         .filter(result -> !StatelessCallChecks.isAsking(result))
                         .isPresent();
-    }
-
-    /** Fill in the forms with values that their schemas forbid. */
-    private static void wrongForms(StatelessSubject subject, AskingCall call, HttpReply accepted, RuleCheck check)
-            throws NoAnswerException, InterruptedException {
-        AskedCall fresh = AskedCall.of(subject, call);
-        if (!fresh.hasForms()) {
-            return;
-        }
-        HttpReply wrong = fresh.answered(
-                subject,
-                asked -> asked.forms(
-                        (request, right) -> WrongForms.answer(request, right).orElse(right)));
-        check.violationIf(
-                isEnd(wrong) && AskedCall.content(wrong).equals(AskedCall.content(accepted)),
-                "It continued " + DeclaredCalls.describe(call)
-                        + " with forms whose values do not fit the requested schema: " + wrong.describe());
     }
 
     public void declined(Optional<AskingCall> asking) throws InterruptedException {

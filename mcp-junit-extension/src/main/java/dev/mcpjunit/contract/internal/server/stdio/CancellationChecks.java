@@ -18,6 +18,7 @@ import dev.mcpjunit.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** The checks of {@link StdioHygieneContract} about cancellations. */
@@ -107,8 +108,7 @@ public final class CancellationChecks {
     }
 
     /** Cancel a call before its end. The next request shows that the server has read the cancellation. */
-    private static boolean isCancelled(
-            StdioPeer peer, SampleCall call, JsonObject params, Duration took, RuleCheck check)
+    private boolean isCancelled(StdioPeer peer, SampleCall call, JsonObject params, Duration took, RuleCheck check)
             throws NoAnswerException, InterruptedException {
         int before = peer.messages().size();
         peer.tell(peer.request(CALL, Methods.CALL_TOOL, params));
@@ -116,24 +116,44 @@ public final class CancellationChecks {
         JsonObject unused = peer.ask(peer.dialect().ping(Ids.number(74)));
         peer.await(before, GRACE, CancellationChecks::isResponseOfCall);
         int after = peer.messages().size();
-        if (peer.messages().stream().skip(before).anyMatch(CancellationChecks::isResponseOfCall)) {
-            return false;
-        }
+        Optional<JsonObject> early = response(peer, before);
         peer.await(after, took.multipliedBy(2), CancellationChecks::isResponseOfCall);
-        List<JsonObject> late = peer.messages().stream()
-                .skip(after)
-                .filter(CancellationChecks::isOfCall)
-                .toList();
-        if (late.stream().anyMatch(CancellationChecks::isResponseOfCall)) {
+        if (early.isEmpty() && late(peer, after).findAny().isPresent()) {
+            // It goes on with the call, perhaps to its end.
+            peer.await(after, checks.timeout(), CancellationChecks::isResponseOfCall);
+        }
+        Optional<JsonObject> response = response(peer, before);
+        String canceled = "After the cancellation of " + DeclaredCalls.describe(call);
+        if (response.filter(CancellationChecks::isError).isPresent()) {
+            // It shows that the call could be canceled, if the call still succeeds otherwise.
+            DeclaredCalls.requireSuccess(
+                    call, checks.server(), peer.ask(peer.request(Ids.number(75), Methods.CALL_TOOL, params)));
+            check.violation(canceled + ", it sent " + MessageParts.excerpt(response.get()));
+        } else if (early.isEmpty() && response.isPresent()) {
             check.inconclusive("the server answered " + DeclaredCalls.describe(call)
                     + " although it was canceled, which is right only if the call cannot be canceled");
-        } else {
-            late.stream()
+        } else if (response.isEmpty()) {
+            late(peer, after)
                     .findFirst()
-                    .ifPresent(message -> check.violation("After the cancellation of " + DeclaredCalls.describe(call)
-                            + ", which it did not answer, it sent " + MessageParts.excerpt(message)));
+                    .ifPresent(message -> check.violation(
+                            canceled + ", which it did not answer, it sent " + MessageParts.excerpt(message)));
         }
-        return true;
+        return early.isEmpty() || !check.isClean();
+    }
+
+    private static Optional<JsonObject> response(StdioPeer peer, int before) {
+        return peer.messages().stream()
+                .skip(before)
+                .filter(CancellationChecks::isResponseOfCall)
+                .findFirst();
+    }
+
+    private static Stream<JsonObject> late(StdioPeer peer, int after) {
+        return peer.messages().stream().skip(after).filter(CancellationChecks::isOfCall);
+    }
+
+    private static boolean isError(JsonObject response) {
+        return response.has("error") || RpcMessage.isToolError(response);
     }
 
     private static boolean isResponseOfCall(JsonObject message) {

@@ -65,6 +65,10 @@ public final class StdioChecks {
     }
 
     /** Most of what does not belong there is printed by tools, so they are called as well. */
+    Duration timeout() {
+        return timeout;
+    }
+
     public void onlyMessages(Duration exit, List<SampleCall> calls, String wish) throws InterruptedException {
         RuleCheck check = check(StdioRules.ONLY_MESSAGES);
         try (var peer = StdioPeer.start(server, dialect, timeout)) {

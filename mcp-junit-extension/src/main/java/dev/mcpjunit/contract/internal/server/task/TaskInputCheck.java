@@ -4,6 +4,7 @@ package dev.mcpjunit.contract.internal.server.task;
 import dev.mcpjunit.connection.ElicitationAnswer;
 import dev.mcpjunit.connection.McpConnection;
 import dev.mcpjunit.connection.McpTask;
+import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
 import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
 import dev.mcpjunit.contract.server.AskingCall;
@@ -14,7 +15,6 @@ import dev.mcpjunit.internal.time.Deadline;
 import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.internal.wire.Findings;
 import dev.mcpjunit.json.JsonObject;
-import dev.mcpjunit.json.JsonValue;
 import dev.mcpjunit.model.TaskStatus;
 import java.time.Duration;
 import java.util.Optional;
@@ -107,14 +107,21 @@ final class TaskInputCheck {
         if (question.status().isEmpty()) {
             status.inconclusive("the status of task '" + id + "' is not known");
         }
+        if (question.status().filter(TaskInputCheck::isEnded).isPresent()) {
+            status.inconclusive("task '" + id + "' ended while its request was open, so it did not need the input");
+        }
         question.status()
-                .filter(state -> !isWaiting(state))
+                .filter(state -> !isWaiting(state) && !isEnded(state))
                 .ifPresent(state -> status.violation("While task '" + id + "' waited for input, its status was still "
                         + MessageParts.excerpt(state, "status") + " after " + Durations.print(bound()) + "."));
     }
 
     private static boolean isWaiting(JsonObject state) {
         return TaskForm.status(state).equals(Optional.of(TaskStatus.INPUT_REQUIRED));
+    }
+
+    private static boolean isEnded(JsonObject state) {
+        return TaskForm.status(state).filter(TaskStatus::isTerminal).isPresent();
     }
 
     private Duration bound() {
@@ -127,7 +134,7 @@ final class TaskInputCheck {
         try {
             while (true) {
                 JsonObject state = client.request(Methods.GET_TASK, TaskForm.about(id));
-                if (isWaiting(state) || deadline.isOver()) {
+                if (isWaiting(state) || isEnded(state) || deadline.isOver()) {
                     return Optional.of(state);
                 }
                 subject.pause(state, LOOKS);
@@ -142,10 +149,11 @@ final class TaskInputCheck {
     }
 
     private JsonObject answer(JsonObject params) {
-        JsonObject question = JsonObject.builder()
-                .put("method", Methods.ELICIT)
-                .put("params", params)
-                .build();
-        return JsonValue.of(call.answers().apply(question)) instanceof JsonObject answer ? answer : JsonObject.EMPTY;
+        return DeclaredCalls.answer(
+                call,
+                JsonObject.builder()
+                        .put("method", Methods.ELICIT)
+                        .put("params", params)
+                        .build());
     }
 }

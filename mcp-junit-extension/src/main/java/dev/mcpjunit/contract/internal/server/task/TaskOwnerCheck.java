@@ -17,6 +17,7 @@ import dev.mcpjunit.internal.time.Durations;
 import dev.mcpjunit.json.JsonObject;
 import dev.mcpjunit.model.TaskStatus;
 import dev.mcpjunit.model.ToolResult;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -74,10 +75,12 @@ final class TaskOwnerCheck {
         }
     }
 
+    /** The list up to the task. */
     private TaskList list(McpConnection client) {
-        TaskList list = TaskList.read(client, subject.timeout());
+        TaskList list = TaskList.read(client, List.of(task.id()), subject.timeout());
         if (!list.isComplete()) {
-            check.inconclusive("tasks/list had not ended after " + Durations.print(subject.timeout()));
+            check.inconclusive((client == owner ? "the owner's" : "the other user's")
+                    + " tasks/list had not ended after " + Durations.print(subject.timeout()));
         }
         return list;
     }
