@@ -30,7 +30,7 @@ class RuntimeRulesTests {
                 .that()
                 .haveNameNotMatching(Pattern.quote(ROOT + ".")
                         + "(server\\.internal\\.(process\\.(ProcessTree|Freezer)|container\\.ImagePull)"
-                        + "|snapshot\\.internal\\.FileLock|contract\\.internal\\.trial\\.(MachineTime|Watch))")
+                        + "|fault\\.internal\\.http\\.Listener|snapshot\\.internal\\.FileLock|contract\\.internal\\.trial\\.(MachineTime|Watch))")
                 .should()
                 .callMethodWhere(sleeps())
                 .check(MAIN);
