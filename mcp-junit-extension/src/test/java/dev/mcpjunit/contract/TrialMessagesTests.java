@@ -147,8 +147,9 @@ class TrialMessagesTests {
     @Test
     void a_client_that_starts_slowly() {
         var made = new AtomicInteger();
-        Bench bench = bench(
-                server -> made.getAndIncrement() % 2 == 0 ? late() : TimeoutClient.connect(server, Duration.ofSeconds(20), Flaw.NONE));
+        Bench bench = bench(server -> made.getAndIncrement() % 2 == 0
+                ? late()
+                : TimeoutClient.connect(server, Duration.ofSeconds(20), Flaw.NONE));
 
         assertThat(check(bench, Trial::connect))
                 .startsWith("Inconclusive: check: The client could not connect to a healthy server: it got"
