@@ -28,9 +28,10 @@ class RuntimeRulesTests {
     void nothing_sleeps_except_where_the_system_reports_nothing() {
         noClasses()
                 .that()
-                .haveNameNotMatching(Pattern.quote(ROOT + ".")
-                        + "(server\\.internal\\.(process\\.(ProcessTree|Freezer)|container\\.ImagePull)"
-                        + "|snapshot\\.internal\\.FileLock|contract\\.internal\\.trial\\.(MachineTime|Watch))")
+                .haveNameNotMatching(
+                        Pattern.quote(ROOT + ".")
+                                + "(server\\.internal\\.(process\\.(ProcessTree|Freezer)|container\\.ImagePull)"
+                                + "|fault\\.internal\\.http\\.Listener|snapshot\\.internal\\.FileLock|contract\\.internal\\.trial\\.(MachineTime|Watch))")
                 .should()
                 .callMethodWhere(sleeps())
                 .check(MAIN);

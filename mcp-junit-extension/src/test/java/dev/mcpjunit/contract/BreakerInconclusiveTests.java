@@ -60,7 +60,7 @@ class BreakerInconclusiveTests {
     /** Fails by itself, and late: no breaker would. */
     private static BreakerCall late() {
         return () -> {
-            boolean unused = new CountDownLatch(1).await(600, TimeUnit.MILLISECONDS);
+            boolean unused = new CountDownLatch(1).await(1_800, TimeUnit.MILLISECONDS);
             throw new IllegalStateException("initialize was not answered");
         };
     }

@@ -25,6 +25,7 @@ public record Call(
         @Nullable Throwable failure) {
 
     private static final FailureSignal ERROR = FailureSignal.errorResult();
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     public Duration took() {
         return Duration.between(began, ended);
@@ -34,9 +35,10 @@ public record Call(
         return failure == null;
     }
 
-    /** Whether the machine lost at least half of the time that the call took. */
+    /** Whether the machine lost half of the time that the call took; of a short time, a tenth is enough. */
     public boolean isOnBusyMachine() {
-        return lost.multipliedBy(2).compareTo(took()) >= 0;
+        boolean isShort = took().minus(lost).compareTo(SHORT) < 0;
+        return lost.multipliedBy(isShort ? 10 : 2).compareTo(took()) >= 0;
     }
 
     /** Whether the caller knows by its outcome that the call has failed. */

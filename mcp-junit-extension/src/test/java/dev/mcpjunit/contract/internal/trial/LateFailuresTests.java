@@ -16,21 +16,27 @@ class LateFailuresTests {
 
     private static final McpEndpoint HTTP = new McpEndpoint.Http(URI.create("http://localhost:1/mcp"));
 
-    private static Call late(Duration lost) {
+    private static Call late(long millis, Duration lost) {
         Instant began = Instant.EPOCH;
-        return new Call(began, began.plusMillis(600), lost, null, new TimeoutException());
+        return new Call(began, began.plusMillis(millis), lost, null, new TimeoutException());
     }
 
     private static boolean mayBeSlow(McpEndpoint server, Duration lost, Duration lostAgain) {
-        return new LateFailures(server, List::of).mayBeSlow(late(lost), () -> late(lostAgain));
+        return new LateFailures(server, List::of).mayBeSlow(late(2_000, lost), () -> late(2_000, lostAgain));
     }
 
     @Test
     void a_machine_that_loses_half_of_the_time_is_busy() {
-        assertThat(mayBeSlow(HTTP, Duration.ofMillis(299), Duration.ofMillis(299)))
+        assertThat(mayBeSlow(HTTP, Duration.ofMillis(999), Duration.ofMillis(999)))
                 .isFalse();
-        assertThat(mayBeSlow(HTTP, Duration.ofMillis(300), Duration.ZERO)).isTrue();
-        assertThat(mayBeSlow(HTTP, Duration.ZERO, Duration.ofMillis(300))).isTrue();
+        assertThat(mayBeSlow(HTTP, Duration.ofMillis(1_000), Duration.ZERO)).isTrue();
+        assertThat(mayBeSlow(HTTP, Duration.ZERO, Duration.ofMillis(1_000))).isTrue();
+    }
+
+    @Test
+    void a_tenth_of_a_short_time_is_enough() {
+        assertThat(late(600, Duration.ofMillis(59)).isOnBusyMachine()).isFalse();
+        assertThat(late(600, Duration.ofMillis(60)).isOnBusyMachine()).isTrue();
     }
 
     /** No proxy sees a process before it sends something. */
