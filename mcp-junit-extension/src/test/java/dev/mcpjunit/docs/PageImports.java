@@ -171,7 +171,7 @@ final class PageImports {
             Optional<String> found = Optional.ofNullable(ofFile.get(name));
             if (found.isEmpty() && Character.isUpperCase(name.charAt(0))) {
                 found = only(types.get(name))
-                        .filter(type -> file.isEmpty() || api.contains(type) && !isBeside(name, file.get()));
+                        .filter(type -> file.isEmpty() || (api.contains(type) && !isBeside(name, file.get())));
             } else if (found.isEmpty() && called && file.isEmpty()) {
                 found = only(statics.get(name)).map(method -> "static " + method);
             }

@@ -96,10 +96,10 @@ final class PomDependencies {
                 .orElseThrow();
         String group = text(dependency, "groupId").orElseThrow();
         return managed.stream()
-                .filter(each -> text(each, "groupId").equals(Optional.of(group))
-                                && text(each, "artifactId").equals(text(dependency, "artifactId"))
-                        || group.startsWith(text(each, "groupId").orElse("") + ".")
-                                && text(each, "scope").equals(Optional.of("import")))
+                .filter(each -> (text(each, "groupId").equals(Optional.of(group))
+                                && text(each, "artifactId").equals(text(dependency, "artifactId")))
+                        || (group.startsWith(text(each, "groupId").orElse("") + ".")
+                                && text(each, "scope").equals(Optional.of("import"))))
                 .findFirst()
                 .flatMap(each -> text(each, "version"));
     }

@@ -29,7 +29,7 @@ public record Attempt(List<Exchange> guarded, List<Exchange> elsewhere, Call cal
     static Attempt of(Call call, List<Exchange> calls, String server) {
         Map<Boolean, List<Exchange>> byServer = calls.stream()
                 .collect(partitioningBy(exchange -> exchange.server().equals(server)));
-        return new Attempt(byServer.get(true), byServer.get(false), call);
+        return new Attempt(byServer.getOrDefault(true, List.of()), byServer.getOrDefault(false, List.of()), call);
     }
 
     /** Whether the guarded server received nothing. */

@@ -29,8 +29,8 @@ class LateFailuresTests {
     void a_machine_that_loses_half_of_the_time_is_busy() {
         assertThat(mayBeSlow(HTTP, Duration.ofMillis(999), Duration.ofMillis(999)))
                 .isFalse();
-        assertThat(mayBeSlow(HTTP, Duration.ofMillis(1_000), Duration.ZERO)).isTrue();
-        assertThat(mayBeSlow(HTTP, Duration.ZERO, Duration.ofMillis(1_000))).isTrue();
+        assertThat(mayBeSlow(HTTP, Duration.ofSeconds(1), Duration.ZERO)).isTrue();
+        assertThat(mayBeSlow(HTTP, Duration.ZERO, Duration.ofSeconds(1))).isTrue();
     }
 
     @Test
