@@ -26,7 +26,7 @@ class RefusedAtStartTests {
     void a_refused_header_is_named_without_its_value_and_the_log_is_shown(Transport transport) {
         refused(transport, 401, "", Map.of("Authorization", "Bearer swordfish"))
                 .hasMessageContaining(
-                        "\nThe server refused the request with what it was sent in the header"
+                        "\nThe server refused the request despite the values in the header"
                                 + " 'Authorization'. Is the value valid for this server, not expired, and allowed to do this?\n")
                 .hasMessageContaining(LOG)
                 .hasMessageNotContainingAny("swordfish", "Does the server want a header?");
@@ -48,15 +48,15 @@ class RefusedAtStartTests {
 
     /** Servers that use a library of MCP refuse in its words. */
     @Test
-    void an_error_of_the_protocol_is_no_reason_to_say_less() {
+    void a_refusal_with_a_protocol_error_names_the_header() {
         refused(
                         Transport.STREAMABLE_HTTP,
                         401,
                         "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32001,\"message\":\"Unauthorized\"}}",
                         Map.of("Authorization", "Bearer swordfish"))
                 .hasMessageContaining(
-                        "(HTTP 401) with error -32001: Unauthorized\nThe server refused the request with what"
-                                + " it was sent in the header 'Authorization'.")
+                        "(HTTP 401) with error -32001: Unauthorized\nThe server refused the request despite the"
+                                + " values in the header 'Authorization'.")
                 .hasMessageContaining(LOG);
     }
 

@@ -49,7 +49,7 @@ public interface StatelessServerContract {
     /**
      * Give calls that must have the same answer at each replica.
      *
-     * @return calls that do no harm, also with other strings, and always have the same answer; by default, none
+     * @return calls that do no harm, even with other strings, and always get the same answer; by default, none
      */
     default List<SampleCall> sampleCalls() {
         return List.of();

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.apiguardian.api.API;
 
 /**
- * Why it proves nothing that there are no messages of some kind.
+ * Why the absence of messages of some kind proves nothing.
  *
  * <pre>{@code
  * Exchanges payments = traffic.toolCalls("pay");
@@ -47,7 +47,7 @@ public record Absence(String reason, String remedy) {
                 : Optional.of(new Absence(
                         "No client has connected through a proxy of this test. Is the client connected to the endpoint"
                                 + " that was injected?",
-                        "If the client is not to connect at all, assert that: assertThat(traffic).isEmpty()"));
+                        "If the client must not connect at all, use assertThat(traffic).isEmpty()"));
     }
 
     private static Optional<Absence> unknownServer(String server, WireEvidence wire) {
@@ -62,6 +62,12 @@ public record Absence(String reason, String remedy) {
 
     /** A method that is not known may belong to an extension of the protocol. */
     private static Optional<Absence> unknownMethod(String method) {
+        if (Methods.OF_SERVERS.contains(method)) {
+            return Optional.of(
+                    new Absence(
+                            "Only servers send '" + method + "', and recorded traffic has the messages of clients.",
+                            "Look at what the server sent with notifications() of McpConnection, or at how the client answered"));
+        }
         return Methods.ALL.contains(method)
                 ? Optional.empty()
                 : Similarity.nearest(method, Methods.ALL)

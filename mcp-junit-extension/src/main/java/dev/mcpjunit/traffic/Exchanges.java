@@ -164,7 +164,7 @@ public final class Exchanges {
     }
 
     /**
-     * Say why it proves nothing that there are no such messages.
+     * Say why the absence of such messages proves nothing.
      *
      * @return the reason; empty if there are messages, or if nothing is known against the selection
      */

@@ -132,8 +132,9 @@ class TrialMessagesTests {
     @Test
     void a_client_that_fails_late_and_sends_nothing() {
         Bench bench = bench(server -> late());
-        String end = " after N. The client sent nothing to the server: connect it to the endpoint that it is given, "
-                + wire.server().describe() + ".\n\nTimeline:\n";
+        String end =
+                " after N. Nothing from the client reached the server: connect it to the endpoint that it is given, "
+                        + wire.server().describe() + ".\n\nTimeline:\n";
 
         assertThat(check(bench, Trial::connect))
                 .startsWith("Failed: check: The client could not connect to a healthy server: it got TimeoutException:"

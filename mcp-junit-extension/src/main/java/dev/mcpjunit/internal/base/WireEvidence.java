@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** What is known besides the messages: whether it means anything that there are none of some kind. */
+/** Facts other than the messages, which show whether the absence of messages proves anything. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface WireEvidence {
 
     /** Whether a client has reached a proxy, or is kept from it by a fault. */
     boolean hasSeenClients();
+
+    /** How often a client has reached a proxy so far: connections, processes and messages. */
+    long contacts();
 
     /** The servers that clients of the test can reach; empty if they are not known. */
     List<String> servers();

@@ -120,7 +120,7 @@ public final class RunTotals {
         return " (" + names + (servers.size() > MOST_SERVERS ? ", …)" : ")");
     }
 
-    /** A check that did not apply is something else than one that could not decide. */
+    /** A check that was not applicable is different from an inconclusive one. */
     private String shownParts() {
         return notVerified.isEmpty()
                 ? ""

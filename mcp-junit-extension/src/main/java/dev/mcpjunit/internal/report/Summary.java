@@ -58,7 +58,7 @@ public final class Summary {
         return text.append('\n').toString();
     }
 
-    /** A check that did not apply is something else than one that could not decide. */
+    /** A check that was not applicable is different from an inconclusive one. */
     private static String notVerified(List<TestResult> results) {
         String parts = Stream.of(TestStatus.values())
                 .filter(status -> !status.isVerdict() && count(results, status) > 0)

@@ -13,7 +13,7 @@ public enum TestStatus {
     FAILED,
     /** A check of a contract applies, but gave no answer. */
     INCONCLUSIVE,
-    /** By what is declared, a check of a contract has nothing to check. */
+    /** A check of a contract has nothing to check, because of what is declared. */
     NOT_APPLICABLE,
     /** It began, and an assumption did not hold. */
     ABORTED,

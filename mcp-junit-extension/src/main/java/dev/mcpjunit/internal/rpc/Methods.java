@@ -90,6 +90,20 @@ public final class Methods {
     /** Asks the client for its roots. */
     public static final String LIST_ROOTS = "roots/list";
 
+    /** Methods that only servers use. */
+    public static final Set<String> OF_SERVERS = Stream.concat(
+                    Stream.of(
+                            ACKNOWLEDGED,
+                            LOG_MESSAGE,
+                            ELICIT,
+                            SAMPLE,
+                            LIST_ROOTS,
+                            "notifications/resources/updated",
+                            "notifications/tasks",
+                            "notifications/elicitation/complete"),
+                    LISTS_CHANGED.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     /** All methods of the protocol. */
     public static final Set<String> ALL = Stream.concat(
                     Stream.of(

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address that stays the same while what it leads to changes: the proxy of the test that runs, or a proxy that does
@@ -39,6 +40,8 @@ public final class FixedAddress implements AutoCloseable {
     private final ExecutorService threads;
     private URI target;
     private String user = "";
+    /** The recorder of the current or the last test. */
+    private @Nullable TrafficRecorder lastTest;
 
     private FixedAddress(String server, FaultProxy plain, URI target, TrafficRecorder betweenTests) throws IOException {
         this.plain = plain;
@@ -95,12 +98,20 @@ public final class FixedAddress implements AutoCloseable {
                     + " Run the tests of the class one after the other: @Execution(ExecutionMode.SAME_THREAD).");
         }
         change(proxy, test);
-        return () -> change(plain.endpoint().httpUri(), "");
+        return this::leadBack;
+    }
+
+    private synchronized void leadBack() {
+        change(plain.endpoint().httpUri(), "");
+        if (lastTest != null) {
+            betweenTests.addEarlier(server, lastTest);
+        }
     }
 
     /** Let the recorder of a test know what the clients of the address have shown before the test. */
-    void tell(TrafficRecorder test) {
+    synchronized void tell(TrafficRecorder test) {
         test.addEarlier(server, betweenTests);
+        lastTest = test;
     }
 
     private synchronized void change(URI to, String by) {

@@ -58,7 +58,7 @@ final class ServerStart {
         } catch (RuntimeException failure) {
             boolean late = deadline.isOver();
             server.close();
-            // Only now, for the line that says why may come a moment after the answer.
+            // Read the log last: the line with the reason may come shortly after the answer.
             throw notReady(spec, failure, late, server.log());
         }
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
@@ -38,6 +39,7 @@ public final class TrafficRecorder {
     private final List<ExchangeRecord> records = new ArrayList<>();
     private final ListedTools tools = new ListedTools();
     private final List<String> servers = new CopyOnWriteArrayList<>();
+    private final AtomicLong contacts = new AtomicLong();
     private volatile boolean seenClients;
     private long bytes;
     private long dropped;
@@ -143,6 +145,7 @@ public final class TrafficRecorder {
     /** A client has reached a proxy, or is kept from it by a fault. */
     public void noteClient() {
         seenClients = true;
+        contacts.incrementAndGet();
     }
 
     /** Take over what earlier traffic of the same clients with a server shows. */
@@ -217,6 +220,11 @@ public final class TrafficRecorder {
         @Override
         public boolean hasSeenClients() {
             return seenClients;
+        }
+
+        @Override
+        public long contacts() {
+            return contacts.get();
         }
 
         @Override

@@ -98,7 +98,7 @@ class HttpSessionsOfChecksTests {
 
         Run run = Run.with(Map.of("held.url", url), Checks.class);
 
-        assertThat(run.started()).isEqualTo(14);
+        assertThat(run.started()).isEqualTo(19);
         assertThat(listening).isNotEmpty();
         assertThat(ended).containsAll(listening).hasSizeGreaterThan(5);
         assertThat(open).isEmpty();

@@ -81,7 +81,7 @@ class RawPostTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200", "SSH-2.0-server\r\n\r\n"})
-    void what_is_no_answer_is_reported(String answer) {
+    void an_incomplete_or_non_http_answer_is_reported(String answer) {
         assertThatThrownBy(() -> answered(answer, new ArrayList<>()))
                 .isInstanceOf(NoAnswerException.class)
                 .hasMessageContaining("the connection broke");

@@ -171,8 +171,8 @@ class StatelessServerContractTests {
     @Test
     void headers_that_the_server_ignores() {
         assertThat(onlyFailure(OverlooksCase.class))
-                .hasMessageContaining("breaks a rule: A request whose headers contradict its body is refused with HTTP"
-                        + " 400 and error -32020, and so are other characters than ASCII in them.\n\n"
+                .hasMessageContaining("breaks a rule: A request whose headers contradict its body or have"
+                        + " non-ASCII characters is refused with HTTP 400 and error -32020.\n\n"
                         + "  It answered server/discover with Mcp-Method: tools/list with HTTP 200: {")
                 .hasMessageContaining("  It answered tools/call with Mcp-Name: another-name with HTTP 200: {")
                 .hasMessageContaining("  It answered resources/read with Mcp-Name: another-name with HTTP 200: {")

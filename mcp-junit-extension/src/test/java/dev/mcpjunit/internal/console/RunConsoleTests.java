@@ -116,7 +116,7 @@ class RunConsoleTests {
     }
 
     @Test
-    @DisplayName("counts checks that did not apply apart from those that could not decide")
+    @DisplayName("counts inconclusive and not applicable checks separately")
     void undecided() {
         assertThat(printed(Map.of(), UndecidedTestCase.class).get(0))
                 .isEqualTo("[mcp-junit] MCP: 3 tests with 1 server (weather): 0 passed, 0 failed, 3 not verified"

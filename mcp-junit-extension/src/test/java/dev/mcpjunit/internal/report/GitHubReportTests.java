@@ -57,7 +57,7 @@ class GitHubReportTests {
     }
 
     @Test
-    @DisplayName("counts checks that did not apply apart from those that could not decide")
+    @DisplayName("counts inconclusive and not applicable checks separately")
     void undecided() throws IOException {
         assertThat(summary(UndecidedTestCase.class))
                 .contains(

@@ -39,7 +39,7 @@ final class ThresholdChecks {
         LateFailures failures = trial.lateFailures();
         return failures.mayHaveReachedServer()
                 ? "A healthy call did not reach server " + trial.server() + ", caller: " + attempt.outcome()
-                        + ". Does the call that the contract is given call a tool of this server?"
+                        + ". Does the call of the contract use a tool of this server?"
                 : "The client sent nothing to server " + trial.server() + ": its caller got "
                         + attempt.call().gist() + " after " + Durations.print(attempt.took())
                         + ". Connect the client to the endpoint of the setup, "

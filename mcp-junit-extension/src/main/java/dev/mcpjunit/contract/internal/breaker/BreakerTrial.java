@@ -32,6 +32,7 @@ import org.apiguardian.api.API;
 public final class BreakerTrial implements CheckRunner.Subject {
 
     private final Wire wire;
+    private final long contactsBefore;
     private final int before;
     private final Function<BreakerSetup, BreakerSubject> breaker;
     private final BreakerSubject subject;
@@ -63,6 +64,7 @@ public final class BreakerTrial implements CheckRunner.Subject {
         this.faults = new Faults(wire.faults(), server);
         subject.fallback().ifPresent(wire.servers()::named);
         this.watch = new Watch(wire.traffic()::now);
+        this.contactsBefore = LateFailures.contacts(wire.traffic());
         this.caller = new Caller(watch);
         this.time = subject.time().<BreakerTime>map(VirtualTime::new).orElseGet(() -> new RealTime(watch));
         this.guess = new StateGuess(settings().successesToClose());
@@ -174,7 +176,8 @@ public final class BreakerTrial implements CheckRunner.Subject {
 
     /** What can be said of a client that fails late. */
     public LateFailures lateFailures() {
-        return new LateFailures(wire.servers().named(server), () -> wire.messagesSince(before, server));
+        return new LateFailures(
+                wire.servers().named(server), () -> LateFailures.contacts(wire.traffic()) - contactsBefore);
     }
 
     private Call callOfSilentCopy() {

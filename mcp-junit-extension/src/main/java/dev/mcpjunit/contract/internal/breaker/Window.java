@@ -104,7 +104,7 @@ public final class Window {
                 "No call was let through after the window. See the check 'tries again after the window'.");
     }
 
-    /** The window that the breaker really has, if no probe was let through and that is longer than declared. */
+    /** The real window of the breaker, if no probe was let through and the window is longer than declared. */
     public Optional<Duration> longerThanDeclared() {
         return missingProbes
                 ? real().filter(real -> real.compareTo(trial.settings().window()) > 0)

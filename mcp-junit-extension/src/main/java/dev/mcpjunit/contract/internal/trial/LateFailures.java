@@ -3,27 +3,35 @@ package dev.mcpjunit.contract.internal.trial;
 
 import dev.mcpjunit.contract.internal.Finding;
 import dev.mcpjunit.endpoint.McpEndpoint;
-import dev.mcpjunit.traffic.Exchange;
-import java.util.List;
+import dev.mcpjunit.internal.base.WireEvidence;
+import dev.mcpjunit.traffic.Traffic;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
  * Judges calls of a healthy server that failed late. A client may have been too slow on a busy machine, but only if
- * something shows it: a message that the server received, or time that the machine lost. A client that sends nothing is
- * not connected.
+ * something shows it: a connection or a message that reached the server, or time that the machine lost. A client that
+ * reaches nothing is not connected to the server.
  *
- * @param received the messages that the server received from the client so far
+ * @param contacts how often clients have reached a server of the test since the trial began
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record LateFailures(McpEndpoint server, Supplier<List<Exchange>> received) {
+public record LateFailures(McpEndpoint server, LongSupplier contacts) {
+
+    /** How often clients have reached a server so far. */
+    public static long contacts(Traffic traffic) {
+        return traffic instanceof WireEvidence wire
+                ? wire.contacts()
+                : traffic.exchanges().size();
+    }
 
     /**
-     * Whether the server received something. On standard input and output a client first starts a process, and no proxy
+     * Whether something reached the server. On standard input and output a client first starts a process, and no proxy
      * sees how long that takes.
      */
     public boolean mayHaveReachedServer() {
-        return server instanceof McpEndpoint.Stdio || !received.get().isEmpty();
+        return server instanceof McpEndpoint.Stdio || contacts.getAsLong() > 0;
     }
 
     /**
@@ -37,14 +45,15 @@ public record LateFailures(McpEndpoint server, Supplier<List<Exchange>> received
             return true;
         }
         Call fresh = again.get();
-        return mayHaveReachedServer() || fresh.succeeded() || fresh.isOnBusyMachine();
+        return mayHaveReachedServer() || fresh.isOnBusyMachine();
     }
 
     Finding judge(String what, Call call, Supplier<Call> again) {
         return mayBeSlow(call, again)
                 ? Finding.inconclusive(what + ". The machine may have been too slow for the client's timeouts: give"
                         + " the client of this test longer ones")
-                : Finding.failed(what + ". The client sent nothing to the server: connect it to the endpoint that it is"
-                        + " given, " + server.describe());
+                : Finding.failed(
+                        what + ". Nothing from the client reached the server: connect it to the endpoint that it"
+                                + " is given, " + server.describe());
     }
 }

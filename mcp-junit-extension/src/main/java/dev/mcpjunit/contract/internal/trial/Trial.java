@@ -40,6 +40,7 @@ public final class Trial implements CheckRunner.Subject {
     private final Duration shortest;
     private final Duration callTimeout;
     private final long before;
+    private final long contactsBefore;
     private final Watch watch;
     private final Caller caller;
     private final EventLog log = new EventLog();
@@ -57,6 +58,7 @@ public final class Trial implements CheckRunner.Subject {
         this.shortest = bench.shortest();
         this.callTimeout = bench.callTimeout();
         this.before = traffic.exchanges().size();
+        this.contactsBefore = LateFailures.contacts(traffic);
         this.watch = new Watch(traffic::now);
         this.caller = new Caller(watch);
     }
@@ -158,7 +160,7 @@ public final class Trial implements CheckRunner.Subject {
     private Finding unhealthy(String what, Call call, Callable<?> again) {
         return isImmediate(call)
                 ? Finding.failed(what)
-                : new LateFailures(server, this::exchanges)
+                : new LateFailures(server, () -> LateFailures.contacts(traffic) - contactsBefore)
                         .judge(what, call, () -> await(begin("tries a fresh client", again), callTimeout));
     }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -23,6 +25,8 @@ final class Listener implements Closeable {
     private static final int BACKLOG = 1_024;
     private static final long STOP_MILLIS = 10_000;
     private static final long LOOK_NANOS = 1_000_000;
+    private static final long MOST_NANOS = 50_000_000;
+    private static final int PROBE_MILLIS = 1_000;
 
     private final Consumer<SocketChannel> connections;
     private final SocketChannel reserved;
@@ -114,15 +118,32 @@ final class Listener implements Closeable {
      * connections as long as one copy listens, and does not let another socket listen.
      */
     private void awaitRefusal() {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
-        while (isAccepting() && System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(LOOK_NANOS);
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
+            long pause = LOOK_NANOS;
+            while (isAccepting()) {
+                if (System.nanoTime() - end > 0) {
+                    throw new IllegalStateException("Port " + port() + " still accepts connections after "
+                            + STOP_MILLIS + " ms, although nothing listens there: another process has a copy of the"
+                            + " socket");
+                }
+                LockSupport.parkNanos(pause);
+                pause = Math.min(2 * pause, MOST_NANOS);
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private boolean isAccepting() {
-        try (var probe = SocketChannel.open(address)) {
-            return probe.isConnected();
+        try (var probe = new Socket()) {
+            probe.connect(address, PROBE_MILLIS);
+            return true;
+        } catch (SocketTimeoutException full) {
+            return true;
         } catch (IOException refused) {
             return false;
         }

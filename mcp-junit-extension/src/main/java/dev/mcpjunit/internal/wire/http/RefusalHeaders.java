@@ -26,7 +26,7 @@ public final class RefusalHeaders {
                 .toList();
         return places.isEmpty()
                 ? "\nDoes the server want a header? Give it with 'headers'."
-                : "\nThe server refused the request with what it was sent in " + String.join(" and ", places)
+                : "\nThe server refused the request despite the values in " + String.join(" and ", places)
                         + ". Is the value valid for this server, not expired, and allowed to do this?";
     }
 

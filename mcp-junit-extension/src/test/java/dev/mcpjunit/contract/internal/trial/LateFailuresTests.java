@@ -22,7 +22,7 @@ class LateFailuresTests {
     }
 
     private static boolean mayBeSlow(McpEndpoint server, Duration lost, Duration lostAgain) {
-        return new LateFailures(server, List::of).mayBeSlow(late(2_000, lost), () -> late(2_000, lostAgain));
+        return new LateFailures(server, () -> 0).mayBeSlow(late(2_000, lost), () -> late(2_000, lostAgain));
     }
 
     @Test

@@ -148,6 +148,7 @@ public final class HttpEventChecks {
     public void replay() throws InterruptedException {
         judge(HttpRules.REPLAY, (client, check) -> {
             Call first = client.call();
+            first.stream().finish();
             Call second = client.call();
             String id = first.stream().ids().get(0);
             EventStream resumed = client.resume(id);
@@ -159,7 +160,7 @@ public final class HttpEventChecks {
                             + Printable.line(id) + "' of one call, it sent a message of another call: "
                             + MessageParts.excerpt(message)));
             if (check.isClean() && !resumed.hasResponse(first.id())) {
-                throw Finding.notApplicable("the server does not send the messages of a stream again");
+                throw Finding.notApplicable("the server does not replay the messages of a stream");
             }
         });
     }
@@ -192,6 +193,9 @@ public final class HttpEventChecks {
             if (call.isAnswered() || call.stream().end() != EventStream.End.ENDED) {
                 throw Finding.notApplicable("the server closes no connection before the response");
             }
+            if (!isResumed(client, call)) {
+                throw Finding.notApplicable("the server ends a stream without a response, and does not resume it");
+            }
             check.violationIf(
                     call.stream().retry().isEmpty(),
                     "It closed the connection of tools/call '" + tool + "' before the response, and sent no retry.");
@@ -201,8 +205,13 @@ public final class HttpEventChecks {
     public void lost() throws InterruptedException {
         judge(HttpRules.LOST_CONNECTION, (client, check) -> {
             Call known = client.call();
+            if (!known.isAnswered() && known.stream().end() == EventStream.End.OPEN) {
+                throw Finding.inconclusive("tools/call '" + tool + "' was not answered within "
+                        + Durations.print(checks.timeout()) + ". Give a faster tool: toolToCallWithoutArguments()");
+            }
+            known.stream().finish();
             if (!isResumed(client, known)) {
-                throw Finding.notApplicable("the server does not send the messages of a stream again");
+                throw Finding.notApplicable("the server does not replay the messages of a stream");
             }
             Call call = client.begin();
             call.stream().await(checks.timeout(), events -> !events.isEmpty());
@@ -210,14 +219,14 @@ public final class HttpEventChecks {
             call.stream().close();
             if (!isEarly) {
                 throw Finding.notApplicable("tools/call '" + tool + "' was answered before its connection could be"
-                        + " lost. Give a tool that takes a moment: toolToCallWithoutArguments()");
+                        + " lost. Give a slower tool: toolToCallWithoutArguments()");
             }
             check.violationIf(
                     !isResumed(client, call),
                     "The connection of tools/call '" + tool + "' was lost after its first event. Within "
                             + Durations.print(checks.timeout())
-                            + ", no response came on the resumed stream, as it did for a call whose connection was not"
-                            + " lost.");
+                            + ", no response came on the resumed stream. A call with an intact connection got its"
+                            + " response.");
         });
     }
 
@@ -225,22 +234,36 @@ public final class HttpEventChecks {
     private boolean isResumed(Client client, Call call) throws InterruptedException {
         var deadline = Deadline.after(checks.timeout());
         String last = call.stream().ids().get(0);
+        boolean isStream = false;
         while (!deadline.isOver()) {
             try (EventStream resumed = client.resume(last)) {
                 resumed.awaitResponse(call.id(), deadline.remaining());
                 if (resumed.hasResponse(call.id())) {
                     return true;
                 }
-                if (!resumed.isStream()) {
+                if (!resumed.isStream() && !isRefusedForNow(resumed)) {
                     return false;
                 }
+                isStream |= resumed.isStream();
                 List<String> more = resumed.ids();
                 last = more.isEmpty() ? last : more.get(more.size() - 1);
                 // What the server sends next is not known, so that time is all there is to wait for.
+                Duration pause = resumed.retry().or(call.stream()::retry).orElse(PAUSE);
                 boolean unused = new CountDownLatch(1)
-                        .await(Math.min(PAUSE.toNanos(), deadline.remainingNanos()), TimeUnit.NANOSECONDS);
+                        .await(Math.min(pause.toNanos(), deadline.remainingNanos()), TimeUnit.NANOSECONDS);
             }
         }
+        if (!isStream) {
+            throw Finding.inconclusive("the server did not let the stream of tools/call '" + tool
+                    + "' be resumed within " + Durations.print(checks.timeout()));
+        }
         return false;
+    }
+
+    /** A server may still take the first connection for open, or ask clients to wait. */
+    private static boolean isRefusedForNow(EventStream resumed) {
+        return resumed.status()
+                .filter(status -> !Set.of(409, 425, 429, 503).contains(status))
+                .isEmpty();
     }
 }

@@ -96,7 +96,7 @@ final class HttpRules {
     static final Rule EVENT_IDS = events(
             "No two events of a session have the same id.",
             must(RESUMING),
-            "Give each event an id of its own, such as the number of its stream and its number there, or no id.");
+            "Give each event a unique id, such as its stream number and its number in the stream, or give no ids.");
 
     static final Rule REPLAY = events(
             "On a stream that is resumed, the server sends no messages of other streams.",
@@ -110,7 +110,7 @@ final class HttpRules {
                     + " the connection.");
 
     static final Rule RETRY = events(
-            "Before the server closes a connection early, it says when to come back.",
+            "Before the server closes a connection early, it says when to reconnect.",
             should(SENDING),
             "Send an event with the field retry before you close a connection without a response.");
 

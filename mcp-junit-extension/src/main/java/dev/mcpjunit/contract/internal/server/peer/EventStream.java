@@ -35,6 +35,9 @@ public final class EventStream implements AutoCloseable {
         BROKEN
     }
 
+    /** How long the end may take after the response; a server need not end the stream. */
+    private static final Duration END = Duration.ofMillis(500);
+
     private final List<SseEvent> events = new ArrayList<>();
     private final SseParser parser = new SseParser(Limits.messageBytes(), events::add);
     private final CompletableFuture<HttpResponse<Void>> exchange;
@@ -73,6 +76,17 @@ public final class EventStream implements AutoCloseable {
     /** Whether it is a stream, as far as is known. */
     public synchronized boolean isStream() {
         return head != null && head.status() == 200 && head.isStream();
+    }
+
+    /** The status of the answer, if it has begun. */
+    public synchronized Optional<Integer> status() {
+        return Optional.ofNullable(head).map(HttpReply::status);
+    }
+
+    /** Wait a moment for the end after the last message, and close the connection. */
+    public void finish() throws InterruptedException {
+        await(END, seen -> false);
+        close();
     }
 
     public synchronized End end() {

@@ -114,14 +114,14 @@ public final class RawPost {
         var line = new ByteArrayOutputStream();
         for (int read = in.read(); read != '\n'; read = in.read()) {
             if (read < 0 || line.size() > LONGEST_HEAD) {
-                throw new EOFException("the answer has no whole head");
+                throw new EOFException("the answer ended before the end of its headers");
             }
             line.write(read);
         }
         return line.toString(ISO_8859_1).stripTrailing();
     }
 
-    /** So many bytes of a stream, or those up to its end. */
+    /** The first bytes of a stream, up to a given number. */
     private static class Part extends InputStream {
 
         private final InputStream in;

@@ -58,7 +58,7 @@ public final class AdvertisedScopeChecks {
         check.conclude();
     }
 
-    /** A server that lets a token without scopes in has none to name. */
+    /** A server that accepts a token without scopes has no scopes to name. */
     private void requireNeeded(Set<String> needed) throws InterruptedException {
         try {
             HttpReply reply = peers.probe(peers.token(Set.of()).issue());

@@ -89,10 +89,7 @@ public final class RuleCheck {
         conclude();
     }
 
-    /**
-     * Look, and end the check of a rule that says nothing about requests without an answer: such a request makes it
-     * inconclusive.
-     */
+    /** Look, for a rule that does not cover requests without an answer: such a request makes the check inconclusive. */
     public void judgeIfAnswered(Look look) throws InterruptedException {
         judge(() -> {
             try {

@@ -44,8 +44,8 @@ final class StatelessRules {
             "Let a cursor say where to go on, such as the last name; do not keep positions in memory.");
 
     static final Rule HEADERS = rule(
-            "A request whose headers contradict its body is refused with HTTP 400 and error -32020, and so are other"
-                    + " characters than ASCII in them.",
+            "A request whose headers contradict its body or have non-ASCII characters is refused with HTTP 400 and"
+                    + " error -32020.",
             must("basic/transports/streamable-http#server-validation"),
             "Compare MCP-Protocol-Version, Mcp-Method, Mcp-Name and each Mcp-Param-… with the body, after decoding base64, before doing"
                     + " anything: proxies decide by the headers, the server by the body. Accept only visible ASCII,"

@@ -73,7 +73,7 @@ final class TaskInputCheck {
             subject.pause(task.state(), LOOKS);
             ended(client, task.id(), status);
         } catch (McpException | IllegalStateException noTask) {
-            names.inconclusive("the call of '" + call.tool() + "' gave no task that ends well: " + noTask.getMessage());
+            names.inconclusive("the call of '" + call.tool() + "' made no task that completes: " + noTask.getMessage());
         }
         questions.forEach(question -> judge(question, names, status));
         if (questions.isEmpty()) {

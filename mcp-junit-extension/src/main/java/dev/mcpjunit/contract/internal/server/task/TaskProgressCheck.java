@@ -6,7 +6,7 @@ import dev.mcpjunit.contract.internal.server.message.DeclaredCalls;
 import dev.mcpjunit.contract.internal.server.message.MessageParts;
 import dev.mcpjunit.contract.internal.server.message.ProgressOfCall;
 import dev.mcpjunit.contract.internal.server.rule.RuleCheck;
-import dev.mcpjunit.failure.McpErrorException;
+import dev.mcpjunit.failure.McpException;
 import dev.mcpjunit.internal.rpc.Methods;
 import dev.mcpjunit.internal.rpc.RpcMessage;
 import dev.mcpjunit.internal.rpc.TaskForm;
@@ -23,7 +23,7 @@ final class TaskProgressCheck {
 
     private static final JsonString TOKEN = new JsonString("token-of-a-task");
 
-    /** How long nothing must come after the end before anything more is late: streams may overtake each other. */
+    /** Streams may deliver messages out of order: progress is late only after this much silence. */
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private static final int LOOKS = 3;
@@ -67,7 +67,7 @@ final class TaskProgressCheck {
             return TaskForm.CORE
                     .createdBy(subject.connection().request(Methods.CALL_TOOL, params))
                     .orElseThrow(() -> Finding.hidden("the call is no task; see stores_a_task_before_it_answers"));
-        } catch (McpErrorException refused) {
+        } catch (McpException refused) {
             throw Finding.inconclusive(
                     "the call of '" + subject.call().tool() + "' is no task: " + refused.getMessage());
         }
@@ -76,7 +76,7 @@ final class TaskProgressCheck {
     private Optional<JsonObject> state(String id) {
         try {
             return Optional.of(subject.connection().request(Methods.GET_TASK, TaskForm.about(id)));
-        } catch (McpErrorException gone) {
+        } catch (McpException gone) {
             return Optional.empty();
         }
     }
