@@ -33,7 +33,6 @@ public final class BreakerTrial implements CheckRunner.Subject {
 
     private final Wire wire;
     private final long contactsBefore;
-    private final int before;
     private final Function<BreakerSetup, BreakerSubject> breaker;
     private final BreakerSubject subject;
     private final String server;
@@ -56,7 +55,6 @@ public final class BreakerTrial implements CheckRunner.Subject {
 
     private BreakerTrial(Wire wire, Function<BreakerSetup, BreakerSubject> breaker, EventLog log) {
         this.wire = wire;
-        this.before = wire.mark();
         this.breaker = breaker;
         this.log = log;
         this.subject = breaker.apply(new BreakerSetup(wire.servers(), new ManualClock()));

@@ -34,11 +34,6 @@ public record Wire(McpEndpoints servers, FaultInjector faults, Traffic traffic) 
         return traffic.exchanges().size();
     }
 
-    /** All messages to a server since a mark. */
-    List<Exchange> messagesSince(int mark, String server) {
-        return since(mark).filter(exchange -> exchange.server().equals(server)).toList();
-    }
-
     /** The tool calls since a mark, on any server. Other messages do not count: a ping is legitimate. */
     List<Exchange> callsSince(int mark) {
         return since(mark)
