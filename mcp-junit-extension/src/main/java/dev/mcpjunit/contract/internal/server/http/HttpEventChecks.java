@@ -42,6 +42,8 @@ public final class HttpEventChecks {
     /** How long a message may take that belongs to another stream. */
     private static final Duration LATE = Duration.ofMillis(300);
 
+    private static final Duration REPLAYED = Duration.ofSeconds(5);
+
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final HttpChecks checks;
@@ -152,7 +154,7 @@ public final class HttpEventChecks {
             Call second = client.call();
             String id = first.stream().ids().get(0);
             EventStream resumed = client.resume(id);
-            resumed.awaitResponse(first.id(), checks.timeout());
+            resumed.awaitResponse(first.id(), replayed());
             resumed.await(LATE, events -> false);
             resumed.messages()
                     .filter(message -> isOf(second.id(), message))
@@ -193,7 +195,7 @@ public final class HttpEventChecks {
             if (call.isAnswered() || call.stream().end() != EventStream.End.ENDED) {
                 throw Finding.notApplicable("the server closes no connection before the response");
             }
-            if (!isResumed(client, call)) {
+            if (!isResumed(client, call, checks.timeout())) {
                 throw Finding.notApplicable("the server ends a stream without a response, and does not resume it");
             }
             check.violationIf(
@@ -210,7 +212,7 @@ public final class HttpEventChecks {
                         + Durations.print(checks.timeout()) + ". Give a faster tool: toolToCallWithoutArguments()");
             }
             known.stream().finish();
-            if (!isResumed(client, known)) {
+            if (!isResumed(client, known, replayed())) {
                 throw Finding.notApplicable("the server does not replay the messages of a stream");
             }
             Call call = client.begin();
@@ -222,7 +224,7 @@ public final class HttpEventChecks {
                         + " lost. Give a slower tool: toolToCallWithoutArguments()");
             }
             check.violationIf(
-                    !isResumed(client, call),
+                    !isResumed(client, call, checks.timeout()),
                     "The connection of tools/call '" + tool + "' was lost after its first event. Within "
                             + Durations.print(checks.timeout())
                             + ", no response came on the resumed stream. A call with an intact connection got its"
@@ -230,9 +232,14 @@ public final class HttpEventChecks {
         });
     }
 
+    /** How long a server may take to send a response that it has sent before. */
+    private Duration replayed() {
+        return checks.timeout().compareTo(REPLAYED) < 0 ? checks.timeout() : REPLAYED;
+    }
+
     /** Whether the response comes when the stream is resumed; the server may close connections before. */
-    private boolean isResumed(Client client, Call call) throws InterruptedException {
-        var deadline = Deadline.after(checks.timeout());
+    private boolean isResumed(Client client, Call call, Duration bound) throws InterruptedException {
+        var deadline = Deadline.after(bound);
         String last = call.stream().ids().get(0);
         boolean isStream = false;
         while (!deadline.isOver()) {
@@ -255,7 +262,7 @@ public final class HttpEventChecks {
         }
         if (!isStream) {
             throw Finding.inconclusive("the server did not let the stream of tools/call '" + tool
-                    + "' be resumed within " + Durations.print(checks.timeout()));
+                    + "' be resumed within " + Durations.print(bound));
         }
         return false;
     }
