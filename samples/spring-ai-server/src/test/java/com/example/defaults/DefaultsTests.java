@@ -67,7 +67,9 @@ class DefaultsTests {
                                 .contains("in an unknown revision is refused")
                                 .contains("It answered a request of revision 1900-01-01 with HTTP 200: {"),
                         get -> assertThat(get).contains("GET got no response head within 2 s"),
-                        trace -> assertThat(trace).contains("Errors do not carry stack traces."));
+                        trace -> assertThat(trace).contains("Errors do not carry stack traces."),
+                        ids -> assertThat(ids).contains("No two events of a session have the same id."),
+                        first -> assertThat(first).contains("A stream begins with an event that has an id and no data."));
     }
 
     @Test

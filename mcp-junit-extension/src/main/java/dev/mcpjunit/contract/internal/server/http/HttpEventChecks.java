@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -195,7 +196,7 @@ public final class HttpEventChecks {
             if (call.isAnswered() || call.stream().end() != EventStream.End.ENDED) {
                 throw Finding.notApplicable("the server closes no connection before the response");
             }
-            if (!isResumed(client, call, checks.timeout())) {
+            if (!isResumed(client, call, checks.timeout()).orElse(false)) {
                 throw Finding.notApplicable("the server ends a stream without a response, and does not resume it");
             }
             check.violationIf(
@@ -212,7 +213,7 @@ public final class HttpEventChecks {
                         + Durations.print(checks.timeout()) + ". Give a faster tool: toolToCallWithoutArguments()");
             }
             known.stream().finish();
-            if (!isResumed(client, known, replayed())) {
+            if (!isResumed(client, known, replayed()).orElse(false)) {
                 throw Finding.notApplicable("the server does not replay the messages of a stream");
             }
             Call call = client.begin();
@@ -223,8 +224,11 @@ public final class HttpEventChecks {
                 throw Finding.notApplicable("tools/call '" + tool + "' was answered before its connection could be"
                         + " lost. Give a slower tool: toolToCallWithoutArguments()");
             }
+            boolean isResumed = isResumed(client, call, checks.timeout())
+                    .orElseThrow(() -> Finding.inconclusive("the server did not let the lost stream of tools/call '"
+                            + tool + "' be resumed within " + Durations.print(checks.timeout())));
             check.violationIf(
-                    !isResumed(client, call, checks.timeout()),
+                    !isResumed,
                     "The connection of tools/call '" + tool + "' was lost after its first event. Within "
                             + Durations.print(checks.timeout())
                             + ", no response came on the resumed stream. A call with an intact connection got its"
@@ -237,8 +241,11 @@ public final class HttpEventChecks {
         return checks.timeout().compareTo(REPLAYED) < 0 ? checks.timeout() : REPLAYED;
     }
 
-    /** Whether the response comes when the stream is resumed; the server may close connections before. */
-    private boolean isResumed(Client client, Call call, Duration bound) throws InterruptedException {
+    /**
+     * Whether the response comes when the stream is resumed; the server may close connections before. Empty if it let
+     * no stream be resumed yet.
+     */
+    private Optional<Boolean> isResumed(Client client, Call call, Duration bound) throws InterruptedException {
         var deadline = Deadline.after(bound);
         String last = call.stream().ids().get(0);
         boolean isStream = false;
@@ -246,10 +253,10 @@ public final class HttpEventChecks {
             try (EventStream resumed = client.resume(last)) {
                 resumed.awaitResponse(call.id(), deadline.remaining());
                 if (resumed.hasResponse(call.id())) {
-                    return true;
+                    return Optional.of(true);
                 }
                 if (!resumed.isStream() && !isRefusedForNow(resumed)) {
-                    return false;
+                    return Optional.of(false);
                 }
                 isStream |= resumed.isStream();
                 List<String> more = resumed.ids();
@@ -260,11 +267,7 @@ public final class HttpEventChecks {
                         .await(Math.min(pause.toNanos(), deadline.remainingNanos()), TimeUnit.NANOSECONDS);
             }
         }
-        if (!isStream) {
-            throw Finding.inconclusive("the server did not let the stream of tools/call '" + tool
-                    + "' be resumed within " + Durations.print(bound));
-        }
-        return false;
+        return isStream ? Optional.of(false) : Optional.empty();
     }
 
     /** A server may still take the first connection for open, or ask clients to wait. */
